@@ -1,0 +1,74 @@
+package metrics
+
+import "math"
+
+// Accuracy tabulates A(d) = E_x[Phi(d + x)^(v-1)], x standard normal: the
+// probability that the right class, at margin d standard deviations, outscores
+// v-1 others. docs/model.md, equation 5.
+type Accuracy struct{ logs []float64 }
+
+// The table's range of d and its spacing; A is constant to 1e-12 beyond it.
+const (
+	accuracyFrom = -12.0
+	accuracyTo   = 20.0
+	accuracyStep = 0.1
+)
+
+// NewAccuracy tabulates the accuracy among v >= 2 classes.
+func NewAccuracy(v float64) *Accuracy {
+	n := int(math.Round((accuracyTo-accuracyFrom)/accuracyStep)) + 1
+	a := &Accuracy{logs: make([]float64, n)}
+	for i := range a.logs {
+		a.logs[i] = math.Log(outscores(accuracyFrom+float64(i)*accuracyStep, v))
+	}
+	return a
+}
+
+// At is the accuracy at margin d, in standard deviations of one logit.
+func (a *Accuracy) At(d float64) float64 {
+	x := (d - accuracyFrom) / accuracyStep
+	return min(math.Exp(cubic(a.logs, x)), 1)
+}
+
+// outscores is A(d) by the trapezoidal rule, exponentially accurate here. The
+// density is centred where the integrand of a negative d has its mass.
+func outscores(d, v float64) float64 {
+	const h = 0.1
+	sum := 0.0
+	for x := -9.0; x <= 16; x += h {
+		sum += math.Exp(-x*x/2 + (v-1)*logPhi(d+x))
+	}
+	return min(sum*h/math.Sqrt(2*math.Pi), 1)
+}
+
+// logPhi is the logarithm of the standard normal distribution function.
+func logPhi(x float64) float64 {
+	switch {
+	case x > 0:
+		return math.Log1p(-math.Erfc(x/math.Sqrt2) / 2)
+	case x > -37:
+		return math.Log(math.Erfc(-x/math.Sqrt2) / 2)
+	}
+	return -x*x/2 - math.Log(-x*math.Sqrt(2*math.Pi))
+}
+
+// cubic interpolates equally spaced values at position x (in spacings from the
+// first) with the cubic through the four nearest; beyond the ends it stays at
+// the end's value.
+func cubic(values []float64, x float64) float64 {
+	last := float64(len(values) - 1)
+	x = min(max(x, 0), last)
+	i := int(min(max(math.Floor(x), 1), last-2))
+	w := cubicWeights(x - float64(i))
+	return w[0]*values[i-1] + w[1]*values[i] + w[2]*values[i+1] + w[3]*values[i+2]
+}
+
+// cubicWeights are Lagrange's for nodes -1, 0, 1, 2 at position t.
+func cubicWeights(t float64) [4]float64 {
+	return [4]float64{
+		-t * (t - 1) * (t - 2) / 6,
+		(t + 1) * (t - 1) * (t - 2) / 2,
+		-(t + 1) * t * (t - 2) / 2,
+		(t + 1) * t * (t - 1) / 6,
+	}
+}

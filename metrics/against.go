@@ -1,0 +1,27 @@
+package metrics
+
+import "math"
+
+// AccuracyAgainst is the probability that a class at logit margin outscores one
+// rival at logit rival and v-2 others at 0, every logit with independent normal
+// noise of standard deviation sigma: E_x[Phi((margin-rival)/sigma + x)
+// Phi(margin/sigma + x)^(v-2)]. It serves mislabelled training items, where
+// generalization is the rival of the label given.
+func AccuracyAgainst(margin, rival, sigma, v float64) float64 {
+	const h = 0.25
+	sum := 0.0
+	for x := -8.0; x <= 8; x += h {
+		sum += math.Exp(-x*x/2 + logPhi((margin-rival)/sigma+x) + (v-2)*logPhi(margin/sigma+x))
+	}
+	return min(sum*h/math.Sqrt(2*math.Pi), 1)
+}
+
+// BrierAgainst is the Brier score, without noise, of a class at logit margin
+// beside one rival at logit rival and v-2 others at 0.
+func BrierAgainst(margin, rival, v float64) float64 {
+	top := max(margin, rival, 0)
+	right, wrong, other := math.Exp(margin-top), math.Exp(rival-top), math.Exp(-top)
+	sum := right + wrong + (v-2)*other
+	missing := 1 - right/sum
+	return missing*missing + wrong*wrong/(sum*sum) + (v-2)*other*other/(sum*sum)
+}

@@ -1,0 +1,83 @@
+package output
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// Axis is one swept key and the column that holds its values.
+type Axis struct {
+	Path   string
+	Column string
+	Type   Type
+	Values []any // as the sweep states them: int64, float64, string or bool, all of Type
+}
+
+// NewAxes gives each swept key a column: its path with underscores, made
+// different from other columns where it is not, without regard to case.
+func NewAxes(swept []scenarios.Axis) ([]Axis, error) {
+	taken := map[string]bool{}
+	for _, t := range tables {
+		for _, c := range Columns(t, nil) {
+			taken[c.Name] = true
+		}
+	}
+	axes := make([]Axis, 0, len(swept))
+	for _, s := range swept {
+		axis := Axis{Path: s.Path, Column: columnName(s.Path, taken), Values: s.Values}
+		for i, v := range s.Values {
+			kind, err := typeOf(v)
+			if err != nil {
+				return nil, fmt.Errorf("axis %s: %w", s.Path, err)
+			}
+			if i > 0 && kind != axis.Type {
+				return nil, fmt.Errorf("axis %s: values of types %s and %s", s.Path, axis.Type, kind)
+			}
+			axis.Type = kind
+		}
+		if len(s.Values) == 0 {
+			return nil, fmt.Errorf("axis %s: no values", s.Path)
+		}
+		axes = append(axes, axis)
+	}
+	return axes, nil
+}
+
+func columnName(path string, taken map[string]bool) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
+			return r
+		}
+		return '_'
+	}, path)
+	unique := name
+	for i := 2; taken[strings.ToLower(unique)]; i++ {
+		unique = fmt.Sprintf("%s_%d", name, i)
+	}
+	taken[strings.ToLower(unique)] = true
+	return unique
+}
+
+func typeOf(v any) (Type, error) {
+	switch x := v.(type) {
+	case int64:
+		return Int64, nil
+	case float64:
+		if x-x != 0 {
+			return "", fmt.Errorf("value %v is not finite", x)
+		}
+		return Float64, nil
+	case string:
+		return String, nil
+	case bool:
+		return Bool, nil
+	}
+	return "", fmt.Errorf("value %v has type %T, not int64, float64, string or bool", v, v)
+}
+
+func (a Axis) column() Column {
+	return Column{a.Column, a.Type, false, "as " + a.Path, "swept value of " + a.Path, "scenario file, " + a.Path, true}
+}

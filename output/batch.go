@@ -1,0 +1,93 @@
+package output
+
+import (
+	"strconv"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// batch collects rows column by column, which is how Parquet wants them.
+// A row is put field after field, in the order of the columns.
+type batch struct {
+	columns []Column
+	values  [][]parquet.Value
+	texts   map[string]parquet.Value // strings of the table: few, and often the same
+	at      int                      // column of the next field
+	invalid []byte                   // what the current row's invalid column says
+	rows    int
+}
+
+func newBatch(columns []Column) *batch {
+	return &batch{
+		columns: columns,
+		values:  make([][]parquet.Value, len(columns)),
+		texts:   map[string]parquet.Value{},
+	}
+}
+
+func (b *batch) put(v parquet.Value, definition int) {
+	b.values[b.at] = append(b.values[b.at], v.Level(0, definition, b.at))
+	b.at++
+}
+
+func (b *batch) null() { b.put(parquet.Value{}, 0) }
+
+func (b *batch) int(x int64) { b.put(parquet.Int64Value(x), 0) }
+
+func (b *batch) text(s string) { b.put(b.textValue(s), 0) }
+
+func (b *batch) textValue(s string) parquet.Value {
+	v, ok := b.texts[s]
+	if !ok {
+		v = parquet.ByteArrayValue([]byte(s))
+		b.texts[s] = v
+	}
+	return v
+}
+
+// float puts a result, which is null with a reason where it is not finite.
+func (b *batch) float(x float64) {
+	if x-x != 0 {
+		b.reject(x)
+		return
+	}
+	b.put(parquet.DoubleValue(x), 1)
+}
+
+// optional puts a result that may not exist.
+func (b *batch) optional(x *float64) {
+	if x == nil {
+		b.null()
+		return
+	}
+	b.float(*x)
+}
+
+func (b *batch) reject(x float64) {
+	if len(b.invalid) > 0 {
+		b.invalid = append(b.invalid, ' ')
+	}
+	b.invalid = append(b.invalid, b.columns[b.at].Name...)
+	b.invalid = append(b.invalid, '=')
+	b.invalid = strconv.AppendFloat(b.invalid, x, 'g', -1, 64)
+	b.null()
+}
+
+// end puts the row's invalid column, the last one.
+func (b *batch) end() {
+	if len(b.invalid) == 0 {
+		b.null()
+	} else {
+		b.put(b.textValue(string(b.invalid)), 1)
+		b.invalid = b.invalid[:0]
+	}
+	b.at = 0
+	b.rows++
+}
+
+func (b *batch) reset() {
+	for i := range b.values {
+		b.values[i] = b.values[i][:0]
+	}
+	b.rows = 0
+}

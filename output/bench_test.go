@@ -1,0 +1,86 @@
+package output
+
+import (
+	"os"
+	"testing"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+)
+
+// BenchmarkCurves writes parts of a thousand runs with 200 points of two tasks
+// and reports rows of curves per second and their bytes on disk.
+func BenchmarkCurves(b *testing.B) {
+	const runs = 1000
+	m := study(runs, runs, scenarios.CircuitsNone)
+	results := make([]*sim.Result, runs)
+	for i := range results {
+		results[i] = like(int64(i), 200)
+	}
+	rows := float64(runs * len(results[0].Curves))
+	dir := b.TempDir()
+	b.ReportAllocs()
+	for b.Loop() {
+		writeAll(b, dir, m, func(run int64) *sim.Result { return results[run] })
+	}
+	report(b, rows, PartPath(dir, Curves, 0))
+}
+
+// BenchmarkRuns writes a part of many runs without curves.
+func BenchmarkRuns(b *testing.B) {
+	const runs = 20000
+	m := study(runs, runs, scenarios.CircuitsNone)
+	results := make([]*sim.Result, runs)
+	for i := range results {
+		results[i] = like(int64(i), 2)
+		results[i].Curves = nil
+	}
+	dir := b.TempDir()
+	for b.Loop() {
+		writeAll(b, dir, m, func(run int64) *sim.Result { return results[run] })
+	}
+	report(b, 2*runs, PartPath(dir, Runs, 0))
+}
+
+func report(b *testing.B, rows float64, path string) {
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(rows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(float64(info.Size())/rows, "bytes/row")
+}
+
+// BenchmarkReadRuns reads a table of many runs back.
+func BenchmarkReadRuns(b *testing.B) {
+	const runs = 50000
+	m := study(runs, runs, scenarios.CircuitsNone)
+	dir := b.TempDir()
+	if err := m.Write(dir); err != nil {
+		b.Fatal(err)
+	}
+	r := like(0, 2)
+	writeAll(b, dir, m, func(run int64) *sim.Result { return r })
+	b.ReportAllocs()
+	rows := 0
+	for b.Loop() {
+		for _, err := range ReadRuns(dir) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			rows++
+		}
+	}
+	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
+}
+
+// BenchmarkSmallParts writes parts of ten runs, where opening files counts.
+func BenchmarkSmallParts(b *testing.B) {
+	m := study(10, 10, scenarios.CircuitsFinal)
+	r := like(0, 200)
+	dir := b.TempDir()
+	b.ReportAllocs()
+	for b.Loop() {
+		writeAll(b, dir, m, func(int64) *sim.Result { return r })
+	}
+}

@@ -1,0 +1,51 @@
+package output
+
+import (
+	"runtime"
+	"runtime/debug"
+)
+
+// Build says which program wrote a file: the same for every file of a binary.
+type Build struct {
+	Version  string    `json:"version"`
+	Go       string    `json:"go"`
+	OS       string    `json:"os"`
+	Arch     string    `json:"arch"`
+	Settings []Setting `json:"settings"`
+}
+
+// Setting is one build setting that may change results, such as GOAMD64=v3,
+// which lets the compiler fuse multiplications and additions.
+type Setting struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+// recorded leaves out settings that say where or when a binary was built.
+var recorded = map[string]bool{
+	"-compiler": true, "-tags": true, "-race": true, "CGO_ENABLED": true,
+	"GOARCH": true, "GOOS": true, "GOAMD64": true, "GOARM64": true, "GO386": true, "GOARM": true,
+	"GOMIPS": true, "GOMIPS64": true, "GOPPC64": true, "GORISCV64": true, "GOWASM": true,
+	"GOEXPERIMENT": true, "GOFIPS140": true, "vcs": true, "vcs.revision": true, "vcs.modified": true,
+}
+
+// CurrentBuild describes the running program.
+func CurrentBuild() Build {
+	build := Build{
+		Version: "(devel)", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH,
+		Settings: []Setting{},
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return build
+	}
+	if info.Main.Version != "" {
+		build.Version = info.Main.Version
+	}
+	for _, s := range info.Settings {
+		if recorded[s.Key] {
+			build.Settings = append(build.Settings, Setting{s.Key, s.Value})
+		}
+	}
+	return build
+}

@@ -1,0 +1,41 @@
+package output
+
+var metricColumns = []Column{
+	result("train_loss", "nats per token", "cross-entropy on the training items with the labels given", "docs/model.md section 2", false),
+	result("test_loss", "nats per token", "cross-entropy on unseen items with the true labels", "docs/model.md section 5", false),
+	result("train_accuracy", "share", "right tokens on the training items with the labels given", "docs/model.md section 5", false),
+	result("test_accuracy", "share", "right tokens on unseen items, E[Phi(G/sigma + x)^(V-1)]", "docs/model.md section 5", false),
+	result("exact_match", "share", "unseen items whose whole answer is right", "docs/model.md section 5; arXiv:2304.15004", false),
+	result("edit_distance", "tokens", "expected wrong tokens of an answer", "docs/model.md section 5; arXiv:2304.15004", false),
+	result("brier", "", "squared distance to the right answer, 0 (certain and right) to 2 (certain and wrong)", "docs/model.md section 5", false),
+	result("log_likelihood", "nats per token", "mean log-probability of the right token on unseen items", "docs/model.md section 5", false),
+	result("multiple_choice", "share", "unseen items whose right option outscores the others", "docs/model.md section 5", false),
+}
+
+var measuredColumns = []Column{
+	result("measured_test_accuracy", "share", "test_accuracy on a finite test set; null: test_items is 0", "docs/model.md section 5", false),
+	result("measured_exact_match", "share", "exact_match on a finite test set; null: test_items is 0", "docs/model.md section 5", false),
+	result("measured_multiple_choice", "share", "multiple_choice on a finite test set; null: test_items is 0", "docs/model.md section 5", false),
+}
+
+var stateColumns = []Column{
+	result("memorized_bits", "bits", "bits stored beyond what is generalized", "docs/model.md section 4; arXiv:2505.24832", false),
+	result("generalization", "logit", "mean logit that generalization gives to an item of the task", "docs/model.md section 2", false),
+}
+
+var networkColumns = []Column{
+	result("load", "share", "part of the parameter budget in use", "docs/model.md section 4", false),
+	result("norm", "weights of learning-rate scale", "L2 norm of the circuits' factors", "docs/model.md section 3", false),
+}
+
+func result(name, unit, meaning, source string, repeats bool) Column {
+	return Column{name, Float64, true, unit, meaning, source, repeats}
+}
+
+func join(groups ...[]Column) []Column {
+	var columns []Column
+	for _, group := range groups {
+		columns = append(columns, group...)
+	}
+	return columns
+}

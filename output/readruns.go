@@ -1,0 +1,74 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/circsim/circsim/sim"
+	"github.com/parquet-go/parquet-go"
+)
+
+// RunRow is one row of the runs table as this package writes it. A value that
+// was not finite is NaN here, and Invalid says what it was.
+type RunRow struct {
+	Run     int64
+	Seed    int64
+	Axis    []any // in the order of the manifest's axes
+	Task    sim.TaskResult
+	Network sim.NetworkResult
+	Steps   int64
+	Invalid string
+}
+
+// ReadRuns gives the rows of a scenario folder's runs table in the order of
+// the plan, in bounded memory. It ends with the first error.
+func ReadRuns(dir string) iter.Seq2[RunRow, error] {
+	return func(yield func(RunRow, error) bool) {
+		m, err := ReadManifest(dir)
+		if err != nil {
+			yield(RunRow{}, err)
+			return
+		}
+		paths, err := Parts(dir, Runs)
+		if err != nil {
+			yield(RunRow{}, err)
+			return
+		}
+		for _, path := range paths {
+			if !m.readRuns(path, yield) {
+				return
+			}
+		}
+	}
+}
+
+func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more bool) {
+	s, err := newScan(path)
+	if err != nil {
+		yield(RunRow{}, err)
+		return false
+	}
+	defer s.close()
+	if !parquet.EqualNodes(s.file.Schema(), schemaOf(Runs, Columns(Runs, m.Axes))) {
+		yield(RunRow{}, fmt.Errorf("%s: columns are not those of the manifest", path))
+		return false
+	}
+	for {
+		rows, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return true
+		}
+		if err != nil {
+			yield(RunRow{}, err)
+			return false
+		}
+		for i := range rows {
+			row := rowReader{columns: s.columns, row: i}
+			if !yield(row.runRow(m.Axes), nil) {
+				return false
+			}
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package scenarios
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+const maxAxes = 64
+
+// axis is an Axis on its way from the file.
+type axis struct {
+	path, full string
+	shape      *shape
+	node       *node // the mapping {path, values | log | linear}
+	how        string
+	source     *node // the value of the key how
+	length     int64
+	values     []any
+	at         []Position // of the values, unless they come from a range
+}
+
+// decodeAxes reads the axes once everything that their paths may name is known.
+func (d *decoder) decodeAxes(path string, n *node) {
+	if n.kind != sequence || len(n.items) > maxAxes {
+		d.fault(n.at, path, "%s is %s, expected a list of at most %d axes", path, n, maxAxes)
+		return
+	}
+	d.later = append(d.later, func() {
+		lengths := []int64{d.scenario.Sweep.Seeds}
+		for i, item := range n.items {
+			if a := d.readAxis(fmt.Sprintf("%s.%d", path, i), item); a != nil {
+				d.axes = append(d.axes, a)
+				lengths = append(lengths, a.length)
+			}
+		}
+		if _, err := runs(lengths); err != nil {
+			d.fault(n.owner(), path, "%s", err)
+			d.axes = nil
+			return
+		}
+		for _, a := range d.axes {
+			d.expand(a)
+			d.scenario.Sweep.Axes = append(d.scenario.Sweep.Axes, Axis{a.path, a.values})
+		}
+	})
+}
+
+// readAxis reads an axis without expanding its range.
+func (d *decoder) readAxis(path string, n *node) *axis {
+	d.scenario.places[path] = n.at
+	if n.kind != mapping {
+		d.fault(n.at, path, "%s is %s, expected {path: ..., values: [...]}", path, n)
+		return nil
+	}
+	a := &axis{node: n}
+	known := []string{"path", "values", "log", "linear"}
+	for i, key := range n.keys {
+		switch {
+		case !slices.Contains(known, key):
+			d.fault(n.items[i].keyAt, path, "unknown key %q in %s%s", shorten(key), path, hint(key, known))
+		case key == "path":
+		case a.how != "":
+			d.fault(n.items[i].keyAt, path, "%s has both %s and %s, expected one of values, log, linear", path, a.how, key)
+		default:
+			a.how, a.source = key, n.items[i]
+		}
+	}
+	if a.how == "" {
+		d.fault(n.owner(), path, "%s has no values, expected one of values, log, linear", path)
+	}
+	target := n.get("path")
+	switch {
+	case target == nil:
+		d.fault(n.owner(), path, "%s.path is missing, expected the path of a key", path)
+	case target.kind != scalar:
+		d.fault(target.at, path, "%s.path is %s, expected the path of a key", path, target)
+	default:
+		a.path = target.text
+		d.aim(path, a, target.at)
+	}
+	if a.shape == nil || a.how == "" || !d.measure(path, a) {
+		return nil
+	}
+	return a
+}
+
+// aim finds the key that an axis varies.
+func (d *decoder) aim(path string, a *axis, at Position) {
+	top, _, _ := strings.Cut(a.path, ".")
+	if slices.Contains([]string{"name", "title", "cites", "sweep", "record"}, top) {
+		d.fault(at, path, "%s.path is %s, which cannot be swept, expected a key of model, training or a task", path, shorten(a.path))
+		return
+	}
+	if top == "tasks" && d.bad["tasks"] {
+		return
+	}
+	target, err := d.scenario.find(a.path)
+	switch {
+	case err != nil:
+		d.fault(at, path, "%s.path: %s", path, err)
+		return
+	case isSection(target.shape):
+		d.fault(at, path, "%s.path is %s, a whole section, expected one of its keys", path, shorten(a.path))
+		return
+	}
+	a.full = target.full
+	for _, other := range d.axes {
+		switch {
+		case other.full == a.full:
+			d.fault(at, path, "%s.path is %s, which is another axis already", path, a.path)
+		case overlap(a.full, other.full):
+			d.fault(at, path, "%s.path is %s, which overlaps the axis %s", path, a.path, other.path)
+		case strings.EqualFold(columnName(other.path), columnName(a.path)):
+			d.fault(at, path, "%s.path is %s, which would share the column %s with the axis %s", path, a.path, columnName(a.path), other.path)
+		default:
+			continue
+		}
+		return
+	}
+	if t := d.scenario.memorizer(a.full); t != nil && t.Memorization.Gain == 0 && d.scenario.places[t.path("memorization")] == (Position{}) {
+		d.fault(at, path, "%s.path is %s, but the task has no memorization", path, a.path)
+		return
+	}
+	a.shape = target.shape
+}
+
+// overlap says whether one path leads to or through the other.
+func overlap(a, b string) bool {
+	return strings.HasPrefix(a+".", b+".") || strings.HasPrefix(b+".", a+".")
+}
+
+// memorizer is the task whose memorization a path leads into.
+func (s *Scenario) memorizer(path string) *Task {
+	for i := range s.Tasks {
+		if strings.HasPrefix(path, s.Tasks[i].path("memorization.")) {
+			return &s.Tasks[i]
+		}
+	}
+	return nil
+}
+
+func isSection(s *shape) bool {
+	switch s.typ {
+	case reflect.TypeFor[Model](), reflect.TypeFor[Training](), reflect.TypeFor[Task](), reflect.TypeFor[[]Task]():
+		return true
+	}
+	return false
+}
+
+// expand gives an axis its values.
+func (d *decoder) expand(a *axis) {
+	if a.how != "values" {
+		d.expandRange(a)
+		return
+	}
+	seen := make(map[any]bool, len(a.source.items))
+	for _, item := range a.source.items {
+		value, ok := d.axisValue(a, item)
+		if !ok {
+			continue
+		}
+		if seen[value] {
+			d.fault(item.at, a.path, "%s takes the value %v twice, expected different values", a.path, item.flow())
+			continue
+		}
+		seen[value] = true
+		a.values = append(a.values, value)
+		a.at = append(a.at, item.at)
+	}
+}
+
+// axisValue checks one value as if it stood at the axis's key.
+func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
+	faults, places := len(d.errs), d.scenario.places
+	d.scenario.places = map[string]Position{}
+	v := fresh(a.shape.typ)
+	pending := d.later
+	d.later = nil
+	d.decode(a.path, a.shape, item, v)
+	d.finish()
+	d.later, d.scenario.places = pending, places
+	if len(d.errs) > faults {
+		return nil, false
+	}
+	switch a.shape.kind {
+	case integer:
+		return v.Int(), true
+	case number:
+		return v.Float(), true
+	case text:
+		return v.String(), true
+	}
+	return item.flow(), true
+}
+
+// position is the place of one of an axis's values in the file.
+func (a *axis) position(i int) Position {
+	if a.how == "values" {
+		return a.at[i]
+	}
+	return a.source.owner()
+}

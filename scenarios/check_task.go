@@ -1,0 +1,124 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+)
+
+func (t *Task) path(key string) string {
+	return "tasks." + t.Name + "." + key
+}
+
+func (c *checker) checkTask(s *Scenario, t *Task) {
+	c.checkPool(s, t)
+	if !t.autoOptions && t.Options > t.Classes {
+		c.report("%s is %d, expected at most classes (%d)", t.path("options"), t.Options, t.Classes)(t.path("options"), t.path("classes"))
+	}
+	if !t.autoTarget && s.Training.Loss != MSE {
+		c.report("%s is %v, expected no target unless loss is mse", t.path("target"), t.Target)(t.path("target"), "training.loss")
+	}
+	for _, o := range t.Overlap {
+		path := t.path("overlap." + o.Task)
+		if o.Task == t.Name {
+			c.report("%s names the task itself, expected another task", path)(path)
+		} else if s.task(o.Task) == nil {
+			c.report("%s names no task%s", path, hint(o.Task, s.others(t)))(path)
+		}
+	}
+	m := &t.Memorization
+	path := t.path("memorization")
+	if m.Gain > 0 && m.Initial == 0 && len(m.Factors) == 0 {
+		c.report("%s.initial is missing, expected initial or factors", path)(path+".initial", path+".factors")
+	}
+	c.checkFactors(s, path, m.Factors, m.Initial)
+	for i := range t.Generalization {
+		c.checkGeneralization(s, t, i)
+	}
+}
+
+func (c *checker) checkPool(s *Scenario, t *Task) {
+	if len(s.Model.Pools) == 0 {
+		return
+	}
+	names := make([]string, len(s.Model.Pools))
+	for i, p := range s.Model.Pools {
+		if p.Name == t.Pool {
+			return
+		}
+		names[i] = p.Name
+	}
+	if t.Pool == "" {
+		c.report("%s is missing, expected %s: the model has pools", t.path("pool"), oneOf(names))(t.path("pool"), "model.pools")
+		return
+	}
+	c.report("%s is %s, expected %s", t.path("pool"), t.Pool, oneOf(names))(t.path("pool"), "model.pools")
+}
+
+func (c *checker) checkGeneralization(s *Scenario, t *Task, i int) {
+	g := &t.Generalization[i]
+	path := s.circuit(t, i)
+	if g.Initial == 0 && len(g.Factors) == 0 {
+		c.report("%s.initial is missing, expected initial or factors", path)(path+".initial", path+".factors")
+	}
+	if !g.autoTickets && g.Tickets == TicketsAuto && g.Footprint == 0 {
+		c.report("%s.tickets is auto, expected a footprint above 0 or a number of tickets", path)(path+".tickets", path+".footprint")
+	}
+	if n := len(g.Factors); n > 0 && !g.autoDepth && int64(n) != g.Depth {
+		c.report("%s.factors are %d, expected as many as depth (%d)", path, n, g.Depth)(path+".factors", path+".depth")
+	}
+	c.checkFactors(s, path, g.Factors, g.Initial)
+}
+
+// checkFactors checks initial factors of the section at path.
+func (c *checker) checkFactors(s *Scenario, path string, factors []float64, initial float64) {
+	if len(factors) == 0 {
+		return
+	}
+	if initial > 0 {
+		c.report("%s.initial is %v beside factors, expected one of the two", path, initial)(path+".initial", path+".factors")
+	}
+	if s.Training.Dynamics == Flow {
+		c.report("%s.factors are written, expected initial with dynamics flow, which has no single factors", path)(path+".factors", "training.dynamics")
+	}
+}
+
+// circuit is the path of a task's generalization circuit as the file writes it.
+func (s *Scenario) circuit(t *Task, i int) string {
+	path := t.path("generalization")
+	indexed := fmt.Sprintf("%s.%d", path, i)
+	if _, listed := s.places[indexed]; listed || len(t.Generalization) > 1 {
+		return indexed
+	}
+	return path
+}
+
+func (s *Scenario) task(name string) *Task {
+	for i := range s.Tasks {
+		if s.Tasks[i].Name == name {
+			return &s.Tasks[i]
+		}
+	}
+	return nil
+}
+
+func (s *Scenario) others(t *Task) []string {
+	var names []string
+	for i := range s.Tasks {
+		if s.Tasks[i].Name != t.Name {
+			names = append(names, s.Tasks[i].Name)
+		}
+	}
+	return names
+}
+
+// warnings are remarks on a scenario that is otherwise in order.
+func (s *Scenario) warnings() []Warning {
+	sum := 0.0
+	for i := range s.Tasks {
+		sum += s.Tasks[i].Share
+	}
+	if sum == 0 || math.Abs(sum-1) <= 1e-6 {
+		return nil
+	}
+	return []Warning{Warning(*s.Fault("tasks", "shares add up to %.6g; they are normalized", sum))}
+}

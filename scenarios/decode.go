@@ -1,0 +1,235 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+var (
+	namePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+	wordPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`) // of tasks and pools: no dots, they stand in paths
+)
+
+// unbuilt are the designs of the published format that this version cannot run.
+var unbuilt = []string{"latin-hypercube", "sobol", "adaptive"}
+
+// decoder fills a scenario from nodes and notes every fault on the way.
+type decoder struct {
+	scenario *Scenario
+	errs     Errors
+	bad      map[string]bool // paths already at fault: what follows from them is not reported
+	later    []func()        // values that name paths: they wait until the tasks are known
+	axes     []*axis
+	reported map[Position]bool // swept values already at fault
+}
+
+func (d *decoder) fault(at Position, path, format string, args ...any) {
+	d.bad[path] = true
+	d.errs = append(d.errs, &Error{d.scenario.Source, at.Line, at.Column, at.Set, fmt.Sprintf(format, args...)})
+}
+
+// finish reads what had to wait.
+func (d *decoder) finish() {
+	for len(d.later) > 0 {
+		next := d.later[0]
+		d.later = d.later[1:]
+		next()
+	}
+}
+
+// decode puts the value of node n, at path, into v.
+func (d *decoder) decode(path string, s *shape, n *node, v reflect.Value) {
+	d.scenario.places[path] = n.at
+	if n.kind == mapping {
+		d.scenario.places[path] = n.owner()
+	}
+	switch {
+	case n.kind == scalar && !n.quoted && n.tag == "!!null":
+		d.fault(n.at, path, "%s has no value, expected %s", display(path), s.expected())
+	case s.word != "" && n.kind == scalar && n.text == s.word:
+		v.SetZero()
+	case s.kind == integer || s.kind == number:
+		d.decodeNumber(path, s, n, v)
+	case s.kind == text:
+		d.decodeText(path, s, n, v)
+	case s.kind == oneOrMany && n.kind == mapping:
+		v.Set(reflect.MakeSlice(s.typ, 1, 1))
+		d.decodeElement(path, s.elem, n, v.Index(0))
+	case s.kind == list || s.kind == oneOrMany:
+		d.decodeList(path, s, n, v)
+	case s.kind == axes:
+		d.decodeAxes(path, n)
+	case n.kind != mapping:
+		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
+	case s.kind == record:
+		d.decodeRecord(path, s, n, v)
+	case s.kind == named:
+		d.decodeNamed(path, s, n, v)
+	case s.kind == assignments:
+		d.later = append(d.later, func() { d.decodeAssignments(path, n, v) })
+	}
+}
+
+func (d *decoder) decodeNumber(path string, s *shape, n *node, v reflect.Value) {
+	if n.kind != scalar {
+		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
+		return
+	}
+	var x float64
+	var i int64
+	var err error
+	if s.kind == integer {
+		i, err = n.integer()
+		x = float64(i)
+	} else {
+		x, err = n.number()
+	}
+	switch {
+	case errors.Is(err, errNotNumber):
+		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
+	case err != nil:
+		d.fault(n.at, path, "%s is %s, "+err.Error(), display(path), n, s.expected())
+	case !s.admits(x):
+		d.fault(n.at, path, "%s is %s, expected %s%s", display(path), n, s.expected(), because(path, x))
+	case s.kind == integer:
+		v.SetInt(i)
+	default:
+		v.SetFloat(x)
+	}
+}
+
+// because explains bounds that surprise.
+func because(path string, x float64) string {
+	if last(path) == "depth" && x == 1 {
+		return ": a circuit of one factor grows without a plateau"
+	}
+	return ""
+}
+
+func (d *decoder) decodeText(path string, s *shape, n *node, v reflect.Value) {
+	switch {
+	case n.kind != scalar:
+		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
+	case len(s.enum) == 0 && !n.quoted && n.tag != "!!str" && n.tag != "!!timestamp":
+		d.fault(n.at, path, "%s is %s, expected text: put it in quotes", display(path), n)
+	case path == "sweep.design" && slices.Contains(unbuilt, n.text):
+		d.fault(n.at, path, "sweep.design %s is not available in this version, expected %s", n, s.expected())
+	case len(s.enum) > 0 && !slices.Contains(s.enum, n.text):
+		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
+	case path == "name" && !namePattern.MatchString(n.text):
+		d.fault(n.at, path, "name is %s, expected up to 100 letters, digits, dots, dashes and underscores, a letter or digit first", n)
+	case last(path) == "pool" && !wordPattern.MatchString(n.text):
+		d.fault(n.at, path, "%s is %s, expected the name of a pool", path, n)
+	case strings.ContainsFunc(n.text, func(r rune) bool { return !unicode.IsPrint(r) }):
+		d.fault(n.at, path, "%s is %s, expected one line of printable text", path, n)
+	default:
+		v.SetString(n.text)
+	}
+}
+
+func (d *decoder) decodeList(path string, s *shape, n *node, v reflect.Value) {
+	if n.kind != sequence {
+		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
+		return
+	}
+	if count := len(n.items); s.most > 0 && (count < s.least || count > s.most) {
+		d.fault(n.at, path, "%s is a list of %d, expected %s", path, count, s.expected())
+		return
+	}
+	v.Set(reflect.MakeSlice(s.typ, len(n.items), len(n.items)))
+	for i, item := range n.items {
+		d.decodeElement(fmt.Sprintf("%s.%d", path, i), s.elem, item, v.Index(i))
+	}
+}
+
+func (d *decoder) decodeElement(path string, s *shape, n *node, v reflect.Value) {
+	v.Set(fresh(s.typ))
+	d.decode(path, s, n, v)
+}
+
+func (d *decoder) decodeRecord(path string, s *shape, n *node, v reflect.Value) {
+	section, isWriter := v.Addr().Interface().(writer)
+	for i, key := range n.keys {
+		at := join(path, key)
+		f := s.field(key)
+		switch {
+		case f != nil:
+			d.decode(at, f.shape, n.items[i], v.Field(f.index))
+			if isWriter {
+				section.wrote(key)
+			}
+		case s.typ == reflect.TypeFor[Task]() && key == "requires":
+			if n.items[i].kind != sequence || len(n.items[i].items) > 0 {
+				d.fault(n.items[i].at, at, "%s is not available in this version (composite tasks), expected []", at)
+			}
+		default:
+			d.fault(n.items[i].keyAt, at, "unknown key %q%s%s", shorten(key), within(path), hint(key, s.keys()))
+			if near := nearest(key, s.keys()); near != "" {
+				d.bad[join(path, near)] = true // not missing, misspelled
+			}
+		}
+	}
+	for _, f := range s.fields {
+		if f.required && n.get(f.key) == nil && !d.bad[join(path, f.key)] {
+			d.fault(n.owner(), join(path, f.key), "%s is missing, expected %s", join(path, f.key), f.shape.expected())
+		}
+	}
+}
+
+func (d *decoder) decodeNamed(path string, s *shape, n *node, v reflect.Value) {
+	v.Set(reflect.MakeSlice(s.typ, len(n.keys), len(n.keys)))
+	for i, key := range n.keys {
+		elem := v.Index(i)
+		at := join(path, key)
+		if !wordPattern.MatchString(key) {
+			d.fault(n.items[i].keyAt, path, "%s holds the name %q, expected a letter, then letters, digits, dashes and underscores", path, shorten(key))
+		}
+		if s.elem.kind == record {
+			elem.Set(fresh(s.elem.typ))
+			d.decode(at, s.elem, n.items[i], elem)
+		} else {
+			d.decode(at, s.elem, n.items[i], elem.Field(1))
+		}
+		elem.Field(0).SetString(key)
+	}
+}
+
+// String shows a node as an error message repeats it.
+func (n *node) String() string {
+	switch {
+	case n.kind == mapping:
+		return "a mapping"
+	case n.kind == sequence:
+		return "a list"
+	case n.quoted:
+		return fmt.Sprintf("%q", shorten(n.text))
+	}
+	return shorten(n.text)
+}
+
+// owner is where a mapping is said to lack something: at its own key, if it has one.
+func (n *node) owner() Position {
+	if n.keyAt != (Position{}) {
+		return n.keyAt
+	}
+	return n.at
+}
+
+func display(path string) string {
+	if path == "" {
+		return "the scenario"
+	}
+	return path
+}
+
+func within(path string) string {
+	if path == "" {
+		return ""
+	}
+	return " in " + path
+}

@@ -1,0 +1,80 @@
+package scenarios
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+//go:embed *.yaml
+var builtin embed.FS
+
+// List names the built-in scenarios, in alphabetical order.
+func List() []string {
+	files, _ := builtin.ReadDir(".")
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = strings.TrimSuffix(f.Name(), ".yaml")
+	}
+	return names
+}
+
+// Named reads a built-in scenario.
+func Named(name string) (*Scenario, []Warning, error) {
+	return openBuiltin(name, nil)
+}
+
+// Open reads a scenario file, or the built-in scenario of that name if there is no such
+// file, with PATH=VALUE settings made on top.
+func Open(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
+	text, err := read(nameOrPath)
+	if errors.Is(err, fs.ErrNotExist) {
+		return openBuiltin(nameOrPath, sets)
+	}
+	if err != nil {
+		return nil, nil, unreadable(nameOrPath, err)
+	}
+	return Parse(nameOrPath, text, sets)
+}
+
+// Load reads a scenario file.
+func Load(path string) (*Scenario, []Warning, error) {
+	text, err := read(path)
+	if err != nil {
+		return nil, nil, unreadable(path, err)
+	}
+	return Parse(path, text, nil)
+}
+
+func openBuiltin(name string, sets []string) (*Scenario, []Warning, error) {
+	text, err := builtin.ReadFile(name + ".yaml")
+	if err == nil {
+		return Parse(name, text, sets)
+	}
+	base := strings.TrimSuffix(filepath.Base(name), ".yaml")
+	msg := fmt.Sprintf("no such file, and no built-in scenario of that name%s", hint(base, List()))
+	return nil, nil, Errors{{File: shorten(name), Msg: msg}}
+}
+
+// read reads a file, but never much more than a scenario can hold.
+func read(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, MaxSize+1))
+}
+
+func unreadable(path string, err error) Errors {
+	var cause *fs.PathError
+	if errors.As(err, &cause) {
+		err = cause.Err
+	}
+	return Errors{{File: path, Msg: fmt.Sprintf("%s, expected a scenario file", err)}}
+}

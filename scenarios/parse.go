@@ -1,0 +1,59 @@
+package scenarios
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Parse reads a scenario from the text of a file, with PATH=VALUE settings made on top in their order.
+// name is the file as the user typed it; every fault begins with it. The error is of type Errors.
+func Parse(name string, text []byte, sets []string) (*Scenario, []Warning, error) {
+	g := &grower{file: name}
+	tree := g.parse(text)
+	if tree == nil {
+		return nil, nil, g.errs.sorted()
+	}
+	var errs Errors
+	for _, set := range sets {
+		errs = append(errs, tree.put(name, set)...)
+	}
+	s := defaults()
+	s.Source, s.Text, s.Sets = name, string(text), slices.Clone(sets)
+	s.places = map[string]Position{}
+	d := &decoder{scenario: &s, errs: errs, bad: map[string]bool{}, reported: map[Position]bool{}}
+	d.decode("", root, tree, reflect.ValueOf(&s).Elem())
+	d.finish()
+	s.settle()
+	d.checkTogether()
+	if len(d.errs) > 0 {
+		return nil, nil, d.errs.sorted()
+	}
+	return &s, s.warnings(), nil
+}
+
+// checkTogether reports contradictions between keys, unless one of the keys is at fault by itself.
+func (d *decoder) checkTogether() {
+	sound := len(d.errs) == 0
+	for _, p := range d.scenario.check() {
+		if !slices.ContainsFunc(p.paths, d.tainted) {
+			at := d.scenario.place(p.paths[0])
+			d.fault(at, p.paths[0], "%s", p.msg)
+			sound = false
+		}
+	}
+	if sound && len(d.axes) > 0 {
+		d.checkCorners()
+	}
+}
+
+// tainted says whether a path, or a section that holds it, is at fault.
+func (d *decoder) tainted(path string) bool {
+	for path != "" {
+		if d.bad[path] {
+			return true
+		}
+		path = path[:max(0, strings.LastIndexByte(path, '.'))]
+	}
+	return d.bad[""]
+}

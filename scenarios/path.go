@@ -1,0 +1,138 @@
+package scenarios
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// place is where a dotted path leads in a scenario.
+type place struct {
+	shape   *shape
+	value   reflect.Value
+	section writer // that holds the key, when it must know what was written
+	full    string // the path with every list index spelled out
+}
+
+// find follows a path such as tasks.addition.generalization.gain. The index of an only
+// circuit may be left out.
+func (s *Scenario) find(path string) (place, error) {
+	at := place{shape: root, value: reflect.ValueOf(s).Elem()}
+	rest := path
+	for rest != "" {
+		segment, below, _ := strings.Cut(rest, ".")
+		switch at.shape.kind {
+		case assignments:
+			return s.findAssignment(at, path, rest)
+		case oneOrMany:
+			if _, err := strconv.Atoi(segment); err != nil {
+				if n := at.value.Len(); n != 1 {
+					return place{}, fmt.Errorf("%s leads into a list of %d circuits, expected a number from 0 after %s", path, n, last(at.full))
+				}
+				segment, below = "0", rest
+			}
+		}
+		if !at.step(segment) {
+			return place{}, fmt.Errorf("unknown path %s%s", shorten(path), hint(path, s.paths()))
+		}
+		rest = below
+	}
+	if at.full == "" || strings.HasSuffix(path, ".") {
+		return place{}, fmt.Errorf("unknown path %q, expected keys joined by dots", shorten(path))
+	}
+	return at, nil
+}
+
+// step goes one segment down and says whether there is such a key or element.
+func (p *place) step(segment string) bool {
+	p.full = join(p.full, segment)
+	switch p.shape.kind {
+	case record:
+		f := p.shape.field(segment)
+		if f == nil {
+			return false
+		}
+		p.section, _ = p.value.Addr().Interface().(writer)
+		p.shape, p.value = f.shape, p.value.Field(f.index)
+		return true
+	case list, oneOrMany:
+		i, err := strconv.Atoi(segment)
+		if err != nil || i < 0 || i >= p.value.Len() || strconv.Itoa(i) != segment {
+			return false
+		}
+		p.shape, p.value = p.shape.elem, p.value.Index(i)
+		return true
+	case named:
+		for i := range p.value.Len() {
+			elem := p.value.Index(i)
+			if elem.Field(0).String() != segment {
+				continue
+			}
+			p.shape = p.shape.elem
+			if p.shape.kind != record {
+				elem = elem.Field(1)
+			}
+			p.value = elem
+			return true
+		}
+	}
+	return false
+}
+
+// findAssignment finds the value that a phase gives to the path rest.
+func (s *Scenario) findAssignment(at place, path, rest string) (place, error) {
+	for i := range at.value.Len() {
+		set := at.value.Index(i)
+		if set.Field(0).String() == rest {
+			target, err := s.find(rest)
+			return place{target.shape, set.Field(1), nil, path}, err
+		}
+	}
+	return place{}, fmt.Errorf("unknown path %s, expected a path that %s holds", shorten(path), at.full)
+}
+
+// paths are all paths that lead to a key of the model, the training or a task.
+func (s *Scenario) paths() []string {
+	var all []string
+	for _, top := range []string{"model", "training", "tasks"} {
+		at := place{shape: root, value: reflect.ValueOf(s).Elem()}
+		at.step(top)
+		all = at.list(all, top)
+	}
+	return all
+}
+
+func (p place) list(all []string, path string) []string {
+	var below []string
+	switch p.shape.kind {
+	case record:
+		below = p.shape.keys()
+	case oneOrMany:
+		if p.value.Len() == 1 {
+			p.step("0")
+			return p.list(all, path)
+		}
+		for i := range p.value.Len() {
+			below = append(below, strconv.Itoa(i))
+		}
+	case named:
+		for i := range p.value.Len() {
+			below = append(below, p.value.Index(i).Field(0).String())
+		}
+	}
+	if p.shape.kind != record {
+		all = append(all, path)
+	}
+	for _, segment := range below {
+		child := p
+		if child.step(segment) {
+			all = child.list(all, join(path, segment))
+		}
+	}
+	return all
+}
+
+func last(path string) string {
+	return path[strings.LastIndexByte(path, '.')+1:]
+}

@@ -1,0 +1,75 @@
+package scenarios
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// phasePaths are the keys that a phase may change.
+func (s *Scenario) phasePaths() []string {
+	paths := []string{"training.learning_rate", "training.weight_decay"}
+	for _, t := range s.Tasks {
+		for _, key := range []string{"items", "share", "label_noise"} {
+			paths = append(paths, fmt.Sprintf("tasks.%s.%s", t.Name, key))
+		}
+	}
+	return paths
+}
+
+// decodeAssignments reads what a phase sets, once the tasks are known.
+func (d *decoder) decodeAssignments(path string, n *node, v reflect.Value) {
+	known := d.scenario.phasePaths()
+	set := make([]Assignment, 0, len(n.keys))
+	for i, key := range n.keys {
+		at := join(path, key)
+		if !slices.Contains(known, key) {
+			d.fault(n.items[i].keyAt, at, "a phase cannot set %s%s", shorten(key), hint(key, known))
+			continue
+		}
+		target, err := d.scenario.find(key)
+		if err != nil {
+			d.fault(n.items[i].keyAt, at, "%s", err)
+			continue
+		}
+		value := reflect.New(target.shape.typ).Elem()
+		d.decode(at, target.shape, n.items[i], value)
+		set = append(set, Assignment{key, value.Interface()})
+	}
+	v.Set(reflect.ValueOf(set))
+}
+
+// checkPhases holds the keys against each other as they stand after each phase.
+func (c *checker) checkPhases(s *Scenario) {
+	if len(s.Training.Phases) == 0 {
+		return
+	}
+	now := s.clone()
+	before := int64(0)
+	for i, phase := range s.Training.Phases {
+		path := fmt.Sprintf("training.phases.%d", i)
+		if phase.At <= before {
+			c.report("%s.at is %d, expected a step after %d", path, phase.At, before)(path + ".at")
+		}
+		if phase.At >= s.Training.Steps {
+			c.report("%s.at is %d, expected a step before the end of training (%d)", path, phase.At, s.Training.Steps)(path+".at", "training.steps")
+		}
+		before = phase.At
+		set := make(map[string]bool, len(phase.Set))
+		for _, a := range phase.Set {
+			set[a.Path] = true
+			if err := now.assign(a); err != nil {
+				c.report("%s", err)(join(path+".set", a.Path))
+			}
+		}
+		var after checker
+		after.checkMoving(now)
+		for _, p := range after.problems {
+			if k := slices.IndexFunc(p.paths, func(q string) bool { return set[q] }); k >= 0 {
+				p.msg = fmt.Sprintf("from step %d on %s", phase.At, p.msg)
+				p.paths = append([]string{join(path+".set", p.paths[k])}, p.paths...)
+				c.problems = append(c.problems, p)
+			}
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package scenarios
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// put makes one --set change, PATH=VALUE, on the nodes of a file.
+func (n *node) put(file, set string) Errors {
+	path, value, found := strings.Cut(set, "=")
+	if !found || path == "" {
+		return Errors{{File: file, Set: set, Msg: "not a setting, expected PATH=VALUE"}}
+	}
+	g := &grower{file: file, set: set}
+	if strings.TrimSpace(value) == "" {
+		return Errors{{File: file, Set: set, Msg: "no value, expected PATH=VALUE"}}
+	}
+	// A leading space keeps document markers (---, ...) from being read as such.
+	leaf := g.parse([]byte(" " + value))
+	if leaf == nil {
+		return g.errs
+	}
+	leaf.keyAt = leaf.at
+	if err := n.place(root, "", path, leaf); err != nil {
+		return Errors{{File: file, Set: set, Msg: err.Error()}}
+	}
+	return nil
+}
+
+// place puts leaf at rest, a path below n; n has the shape s and stands at path.
+// Sections on the way are made as needed; what does not belong there is left to the decoder to refuse.
+func (n *node) place(s *shape, path, rest string, leaf *node) error {
+	if rest == "" {
+		leaf.keyAt = leaf.at
+		*n = *leaf
+		return nil
+	}
+	if n.kind == scalar {
+		*n = *section(s, leaf)
+	}
+	segment, below, _ := strings.Cut(rest, ".")
+	if s != nil && s.kind == assignments {
+		segment, below = rest, ""
+	}
+	if segment == "" {
+		return fmt.Errorf("%s has an empty part, expected keys joined by dots", shorten(join(path, rest)))
+	}
+	if s != nil && s.kind == oneOrMany && n.kind == mapping {
+		if segment == "0" {
+			return n.place(s.elem, join(path, segment), below, leaf)
+		}
+		s = s.elem
+	}
+	if n.kind == sequence {
+		return n.placeInList(s, path, segment, rest, below, leaf)
+	}
+	child := n.get(segment)
+	if child == nil {
+		if s != nil && s.kind == named && below != "" {
+			return fmt.Errorf("%s has no %q%s", path, shorten(segment), hint(segment, n.keys))
+		}
+		child = section(s.child(segment), leaf)
+		n.keys = append(n.keys, segment)
+		n.items = append(n.items, child)
+	}
+	return child.place(s.child(segment), join(path, segment), below, leaf)
+}
+
+func (n *node) placeInList(s *shape, path, segment, rest, below string, leaf *node) error {
+	i, err := strconv.Atoi(segment)
+	if err != nil && len(n.items) == 1 && s != nil && s.kind == oneOrMany {
+		return n.items[0].place(s.elem, join(path, "0"), rest, leaf)
+	}
+	if err != nil || i < 0 || i > len(n.items) {
+		return fmt.Errorf("%s is a list of %d, expected %s followed by a number from 0", path, len(n.items), path)
+	}
+	if i == len(n.items) {
+		n.items = append(n.items, section(s.child(segment), leaf))
+	}
+	return n.items[i].place(s.child(segment), join(path, segment), below, leaf)
+}
+
+// section is an empty mapping or list of shape s, on the way to leaf.
+func section(s *shape, leaf *node) *node {
+	n := &node{kind: mapping, at: leaf.at, keyAt: leaf.at}
+	if s != nil && (s.kind == list || s.kind == axes) {
+		n.kind = sequence
+	}
+	return n
+}
+
+// child is the shape of what a key or index leads to, nil if that is not known.
+func (s *shape) child(segment string) *shape {
+	if s == nil {
+		return nil
+	}
+	if s.kind == record {
+		if f := s.field(segment); f != nil {
+			return f.shape
+		}
+		return nil
+	}
+	return s.elem
+}
+
+func join(path, segment string) string {
+	if path == "" {
+		return segment
+	}
+	return path + "." + segment
+}

@@ -1,0 +1,204 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+type shapeKind int
+
+const (
+	integer     shapeKind = iota
+	number                // float64
+	text                  // string, perhaps of an enumeration
+	record                // struct: a mapping with known keys
+	list                  // slice: a sequence
+	oneOrMany             // slice: a mapping, or a sequence of mappings
+	named                 // slice of elements that carry their key in the first field
+	assignments           // []Assignment: a mapping from paths to values
+	axes                  // []Axis
+)
+
+// shape is what the file may hold at one place, read off the types of spec.go once.
+// Bounds and enumerations come from the tags that the JSON Schema is made of too.
+type shape struct {
+	kind   shapeKind
+	typ    reflect.Type
+	word   string   // may stand in place of the value and gives its zero
+	enum   []string // of text
+	fields []field  // of a record
+	elem   *shape   // of list, oneOrMany and named
+
+	least, most      int // elements of a list; most 0 is any number
+	min, max         float64
+	minOpen, maxOpen bool
+}
+
+type field struct {
+	key      string
+	index    int
+	required bool
+	shape    *shape
+}
+
+// root is the shape of a whole file.
+var root = shapeOf(reflect.TypeFor[Scenario](), "")
+
+func shapeOf(t reflect.Type, tag reflect.StructTag) *shape {
+	s := &shape{typ: t, word: tag.Get("word"), min: math.Inf(-1), max: math.Inf(1)}
+	for part := range strings.SplitSeq(tag.Get("jsonschema"), ",") {
+		s.constrain(part)
+	}
+	switch t.Kind() {
+	case reflect.Int64:
+		s.kind = integer
+	case reflect.Float64:
+		s.kind = number
+	case reflect.String:
+		s.kind = text
+	case reflect.Struct:
+		s.kind = record
+		s.fields = fieldsOf(t)
+	case reflect.Slice:
+		s.ofSlice(t.Elem())
+	default:
+		panic("scenarios: no shape for " + t.String())
+	}
+	return s
+}
+
+func (s *shape) ofSlice(elem reflect.Type) {
+	switch elem {
+	case reflect.TypeFor[Assignment]():
+		s.kind = assignments
+		return
+	case reflect.TypeFor[Axis]():
+		s.kind = axes
+		return
+	case reflect.TypeFor[Pool](), reflect.TypeFor[Overlap]():
+		s.kind = named
+		value := elem.Field(1)
+		s.elem = shapeOf(value.Type, value.Tag)
+		return
+	case reflect.TypeFor[Task]():
+		s.kind = named
+	case reflect.TypeFor[Generalization]():
+		s.kind = oneOrMany
+	default:
+		s.kind = list
+	}
+	s.elem = shapeOf(elem, "")
+}
+
+func fieldsOf(t reflect.Type) []field {
+	var fields []field
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key := f.Tag.Get("yaml")
+		if !f.IsExported() || key == "-" || key == "" {
+			continue
+		}
+		required := strings.HasPrefix(f.Tag.Get("jsonschema"), "required")
+		fields = append(fields, field{key, i, required, shapeOf(f.Type, f.Tag)})
+	}
+	return fields
+}
+
+func (s *shape) constrain(part string) {
+	key, value, _ := strings.Cut(part, "=")
+	bound, _ := strconv.ParseFloat(value, 64)
+	switch key {
+	case "enum":
+		s.enum = append(s.enum, value)
+	case "minItems":
+		s.least = int(bound)
+	case "maxItems":
+		s.most = int(bound)
+	case "minimum":
+		s.min = bound
+	case "maximum":
+		s.max = bound
+	case "exclusiveMinimum":
+		s.min, s.minOpen = bound, true
+	case "exclusiveMaximum":
+		s.max, s.maxOpen = bound, true
+	}
+}
+
+// field is the named field of a record, nil if there is none.
+func (s *shape) field(key string) *field {
+	for i := range s.fields {
+		if s.fields[i].key == key {
+			return &s.fields[i]
+		}
+	}
+	return nil
+}
+
+func (s *shape) keys() []string {
+	keys := make([]string, len(s.fields))
+	for i, f := range s.fields {
+		keys[i] = f.key
+	}
+	return keys
+}
+
+// admits says whether x lies within the bounds.
+func (s *shape) admits(x float64) bool {
+	return (x > s.min || x == s.min && !s.minOpen) && (x < s.max || x == s.max && !s.maxOpen)
+}
+
+// expected describes the shape in the words of an error message.
+func (s *shape) expected() string {
+	what := map[shapeKind]string{
+		integer: "an integer", number: "a number", text: "text", record: "a mapping", list: "a list",
+		oneOrMany: "a mapping or a list of mappings", named: "a mapping", assignments: "a mapping", axes: "a list",
+	}[s.kind]
+	if len(s.enum) > 0 {
+		what = oneOf(s.enum)
+	}
+	if s.kind == record && len(s.fields) == 1 {
+		what = fmt.Sprintf("{%s: %s}", s.fields[0].key, s.fields[0].shape.expected())
+	}
+	if s.most > 0 {
+		what += fmt.Sprintf(" of %d to %d", s.least, s.most)
+	}
+	what += s.bounds()
+	if s.word != "" {
+		what = s.word + " or " + what
+	}
+	return what
+}
+
+func (s *shape) bounds() string {
+	low, high := s.min > math.Inf(-1), s.max < math.Inf(1)
+	if low && high && !s.minOpen && !s.maxOpen {
+		return fmt.Sprintf(" from %s to %s", digits(s.min), digits(s.max))
+	}
+	var parts []string
+	if low && s.minOpen {
+		parts = append(parts, fmt.Sprintf("above %s", digits(s.min)))
+	} else if low {
+		parts = append(parts, fmt.Sprintf("of at least %s", digits(s.min)))
+	}
+	if high && s.maxOpen {
+		parts = append(parts, fmt.Sprintf("below %s", digits(s.max)))
+	} else if high {
+		parts = append(parts, fmt.Sprintf("at most %s", digits(s.max)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " " + strings.Join(parts, " and ")
+}
+
+// digits writes a bound as a person would: 0.5, 100000, 1e15.
+func digits(x float64) string {
+	if x < 1e6 {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return strings.NewReplacer("e+0", "e", "e+", "e").Replace(strconv.FormatFloat(x, 'e', -1, 64))
+}

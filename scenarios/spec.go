@@ -1,0 +1,215 @@
+package scenarios
+
+// Scenario is one study as its YAML file states it: immutable once loaded.
+// The network's moving parts live in package sim.
+type Scenario struct {
+	Name     string   `yaml:"name" jsonschema:"required" jsonschema_description:"Short name of the study; also the folder of its tables. Letters, digits, dot, dash and underscore."`
+	Title    string   `yaml:"title" jsonschema_description:"One line that says what is studied."`
+	Cites    []string `yaml:"cites" jsonschema_description:"Sources of the claims and of the constants."`
+	Model    Model    `yaml:"model" jsonschema:"required" jsonschema_description:"The network whose parameters the circuits compete for."`
+	Training Training `yaml:"training" jsonschema:"required" jsonschema_description:"How long and with what optimizer the network is trained."`
+	Tasks    []Task   `yaml:"tasks" jsonschema:"required" jsonschema_description:"The tasks that the network learns from, by name."`
+	Sweep    Sweep    `yaml:"sweep" jsonschema_description:"What to vary; the product of the axes, each point with a number of seeds."`
+	Record   Record   `yaml:"record" jsonschema_description:"What to keep of each run."`
+
+	Source string   `yaml:"-"` // file name as the user typed it, or the name of a built-in scenario
+	Text   string   `yaml:"-"` // the file as it was read
+	Sets   []string `yaml:"-"` // PATH=VALUE settings made on top; Parse(Source, Text, Sets) gives this scenario again
+
+	places map[string]Position // of keys, by path
+}
+
+// Model is the network (docs/model.md, section 4 and 5).
+type Model struct {
+	Params        int64   `yaml:"params" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters."`
+	BitsPerParam  float64 `yaml:"bits_per_param" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold."`
+	Bias          Bias    `yaml:"bias" jsonschema:"enum=transformer,enum=recurrent,enum=convolutional" jsonschema_description:"Architecture, which favours some task structures."`
+	Noise         float64 `yaml:"noise" jsonschema:"exclusiveMinimum=0,maximum=1e4" jsonschema_description:"sigma_0^2, variance of every logit before any interference."`
+	Leak          float64 `yaml:"leak" jsonschema:"minimum=0" jsonschema_description:"Response of memorization to unseen items, at leak_params parameters."`
+	LeakParams    int64   `yaml:"leak_params" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Network size, in parameters, at which leak is stated; 0 means any size."`
+	LeakExponent  float64 `yaml:"leak_exponent" jsonschema:"minimum=0,maximum=4" jsonschema_description:"gamma in leak (N / leak_params)^-gamma; 0 is a leak that size does not change."`
+	Interference  float64 `yaml:"interference" jsonschema:"minimum=0" jsonschema_description:"chi, strength of the interpolation noise where stored bits meet capacity."`
+	UnseenOutputs Unseen  `yaml:"unseen_outputs" jsonschema:"enum=noise,enum=wrong-class" jsonschema_description:"What memorization answers to an unseen item: noise over all classes, or its whole logit on one wrong class."`
+	Pools         []Pool  `yaml:"pools" jsonschema_description:"Mixture of experts: each named pool's share of the parameters. Empty: all tasks draw on the whole network."`
+}
+
+// Pool is one expert of a mixture: a named share of the network's parameters.
+type Pool struct {
+	Name  string
+	Share float64 `jsonschema:"exclusiveMinimum=0,maximum=1"`
+}
+
+// Training says how the circuits move (docs/model.md, section 3).
+type Training struct {
+	Steps        int64    `yaml:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Optimizer steps."`
+	Batch        int64    `yaml:"batch" jsonschema:"minimum=1,maximum=1e12" word:"full" jsonschema_description:"Items per optimizer step; full is every training item of every task."`
+	LearningRate float64  `yaml:"learning_rate" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate; gains are stated at the scenario's own rate, so that only phases change them."`
+	WeightDecay  float64  `yaml:"weight_decay" jsonschema:"minimum=0,maximum=1e6" jsonschema_description:"Decoupled weight decay; lambda = learning_rate * weight_decay per step."`
+	Dynamics     Dynamics `yaml:"dynamics" jsonschema:"enum=flow,enum=gd,enum=sgd" jsonschema_description:"flow: gradient flow, adaptive. gd: explicit discrete steps. sgd: gd with sampling noise and temperature."`
+	Temperature  float64  `yaml:"temperature" jsonschema:"minimum=0" jsonschema_description:"Langevin temperature of sgd: variance that each factor gains per step, divided by two."`
+	Loss         Loss     `yaml:"loss" jsonschema:"enum=cross-entropy,enum=mse" jsonschema_description:"cross-entropy, or mse for the exactly solvable special case."`
+	Cost         Cost     `yaml:"cost" jsonschema_description:"Norm penalty on whole circuits instead of the decay of factors (Varma et al. 2309.02390, App. C)."`
+	Phases       []Phase  `yaml:"phases" jsonschema_description:"Changes at given steps, the circuits' state carried over."`
+}
+
+// Cost is the penalty weight * sum over circuits (s^(1/kappa) norm)^2.
+type Cost struct {
+	Weight float64 `yaml:"weight" jsonschema:"minimum=0" jsonschema_description:"Weight of the penalty (alpha in the paper); 0 is none."`
+	Kappa  float64 `yaml:"kappa" jsonschema:"exclusiveMinimum=0" jsonschema_description:"How a circuit's norm grows with its logit, norm * s^(1/kappa)."`
+}
+
+// Phase changes some keys from step At on.
+type Phase struct {
+	At  int64        `yaml:"at" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Step at which the change happens."`
+	Set []Assignment `yaml:"set" jsonschema:"required" jsonschema_description:"Changed keys, by path: items, share and label_noise of tasks, learning_rate and weight_decay of training."`
+}
+
+// Assignment gives the key at Path a new Value (int64, float64, string or bool as the key's type is).
+type Assignment struct {
+	Path  string
+	Value any
+}
+
+// Task is one source of training items (docs/model.md, section 6).
+type Task struct {
+	Name           string           `yaml:"-"`
+	Share          float64          `yaml:"share" jsonschema:"exclusiveMinimum=0,maximum=1e9" jsonschema_description:"pi, share of the task in the training mix. Left out by all tasks: in proportion to their items."`
+	Pool           string           `yaml:"pool" jsonschema_description:"The pool of parameters that the task's circuits draw on, where the model has pools."`
+	Classes        int64            `yaml:"classes" jsonschema:"required,minimum=2,maximum=1e9" jsonschema_description:"V, number of classes of one answer token."`
+	Universe       int64            `yaml:"universe" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"All items that exist; test accuracy is over the unseen rest. 0: without bound."`
+	Items          int64            `yaml:"items" jsonschema:"required,minimum=0,maximum=1e15" jsonschema_description:"D, unique training items. 0: the task is not trained on."`
+	AnswerLength   int64            `yaml:"answer_length" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Tokens of an answer; exact match needs them all."`
+	LabelNoise     float64          `yaml:"label_noise" jsonschema:"minimum=0,exclusiveMaximum=1" jsonschema_description:"Share of training items whose label is wrong."`
+	Frequency      Frequency        `yaml:"frequency" word:"uniform" jsonschema_description:"How often items are sampled: uniform, or {zipf: exponent} with weights rank^-exponent."`
+	Structure      Structure        `yaml:"structure" jsonschema:"enum=local,enum=sequential,enum=long-range" jsonschema_description:"What the task asks of an architecture."`
+	Memorization   Memorization     `yaml:"memorization" jsonschema_description:"The circuits that store single items."`
+	Generalization []Generalization `yaml:"generalization" jsonschema_description:"The circuits that serve every item they cover, seen or not; one, or a list."`
+	Overlap        []Overlap        `yaml:"overlap" jsonschema_description:"How far another task's memorization leaks into this task's test noise, by task name, 0 to 1."`
+	TestItems      int64            `yaml:"test_items" jsonschema:"minimum=0,maximum=1e12" jsonschema_description:"Size of the finite test set of the measured_ columns; 0: none is drawn."`
+	Options        int64            `yaml:"options" jsonschema:"minimum=2,maximum=1e9" jsonschema_description:"Options of the multiple-choice grade."`
+	Target         float64          `yaml:"target" jsonschema:"exclusiveMinimum=0" jsonschema_description:"S, the strength to reach under loss: mse."`
+
+	autoOptions, autoTarget bool // left to their defaults
+}
+
+// Frequency is how training items are sampled; Zipf 0 is uniform, otherwise weights go as rank^-Zipf.
+type Frequency struct {
+	Zipf float64 `yaml:"zipf" jsonschema:"required,exclusiveMinimum=0,maximum=5" jsonschema_description:"Exponent z of the weights rank^-z."`
+}
+
+// Memorization are the rules of a task's memorization circuits, one per training item.
+type Memorization struct {
+	Gain    float64   `yaml:"gain" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step."`
+	Initial float64   `yaml:"initial" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization."`
+	Cohorts int64     `yaml:"cohorts" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise."`
+	Factors []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
+	Norm    float64   `yaml:"norm" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+
+	autoCohorts bool
+}
+
+// Generalization are the rules of one kind of generalization circuit.
+type Generalization struct {
+	Gain          float64   `yaml:"gain" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"a_0, median gain of a ticket per step."`
+	GainSpread    float64   `yaml:"gain_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_a, standard deviation of ln gain over tickets."`
+	Initial       float64   `yaml:"initial" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"s_0, median strength of a ticket at initialization."`
+	InitialSpread float64   `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_s, standard deviation of ln initial strength over tickets."`
+	Footprint     float64   `yaml:"footprint" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"c, parameters that the circuit occupies when learned."`
+	Depth         int64     `yaml:"depth" jsonschema:"minimum=2,maximum=16" jsonschema_description:"l, factors in the product; 2 is a replicator."`
+	Coverage      float64   `yaml:"coverage" jsonschema:"exclusiveMinimum=0,maximum=1" jsonschema_description:"Share of the task's items that the circuit answers, simplest first."`
+	Congestion    float64   `yaml:"congestion" jsonschema:"minimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
+	Tickets       int64     `yaml:"tickets" jsonschema:"minimum=1,maximum=1e15" word:"auto" jsonschema_description:"J, places where the circuit could form; auto is params / footprint."`
+	Best          int64     `yaml:"best" jsonschema:"minimum=1,maximum=1000" jsonschema_description:"K, the tickets of highest gain that are simulated."`
+	Factors       []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
+	Norm          float64   `yaml:"norm" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+
+	autoDepth, autoTickets bool
+}
+
+// Overlap says how far the memorization of another task leaks into this task's test noise.
+type Overlap struct {
+	Task   string
+	Weight float64 `jsonschema:"minimum=0,maximum=1"`
+}
+
+// Sweep is the study's design: the product of its axes, each point with Seeds replicates.
+type Sweep struct {
+	Design Design `yaml:"design" jsonschema:"enum=grid" jsonschema_description:"How points are chosen."`
+	Axes   []Axis `yaml:"axes" jsonschema_description:"Keys to vary, each with its values."`
+	Seeds  int64  `yaml:"seeds" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
+}
+
+// Axis is one swept key with the values it takes, in order, already expanded from log or linear ranges.
+// Values hold int64, float64, string or bool, as the key's type is; maps and lists stand as their YAML flow text.
+type Axis struct {
+	Path   string
+	Values []any
+}
+
+// Record says what to keep of each run.
+type Record struct {
+	Points   int64    `yaml:"points" jsonschema:"minimum=2,maximum=100000" jsonschema_description:"Recorded steps of each curve."`
+	Spacing  Spacing  `yaml:"spacing" jsonschema:"enum=log,enum=linear" jsonschema_description:"Spacing of the recorded steps."`
+	Circuits Circuits `yaml:"circuits" jsonschema:"enum=none,enum=final,enum=all" jsonschema_description:"Which circuits to keep: none, their final state, or every one at every recorded step."`
+}
+
+// BatchFull, in Training.Batch, means that every step uses every training item.
+// TicketsAuto, in Generalization.Tickets, means params / footprint.
+const (
+	BatchFull   int64 = 0
+	TicketsAuto int64 = 0
+)
+
+// Bias is the architecture's inductive bias.
+type Bias string
+
+// Structure is what a task asks of an architecture.
+type Structure string
+
+// Dynamics is how circuits move in time.
+type Dynamics string
+
+// Loss is the training loss of every task.
+type Loss string
+
+// Unseen is what memorization circuits answer to items they have not stored.
+type Unseen string
+
+// Design is how a sweep chooses its points.
+type Design string
+
+// Spacing is how recorded steps are spread.
+type Spacing string
+
+// Circuits is which circuits a run keeps.
+type Circuits string
+
+// The values that the enumerated keys take.
+const (
+	Transformer   Bias = "transformer"
+	Recurrent     Bias = "recurrent"
+	Convolutional Bias = "convolutional"
+
+	Local      Structure = "local"
+	Sequential Structure = "sequential"
+	LongRange  Structure = "long-range"
+
+	Flow Dynamics = "flow"
+	GD   Dynamics = "gd"
+	SGD  Dynamics = "sgd"
+
+	CrossEntropy Loss = "cross-entropy"
+	MSE          Loss = "mse"
+
+	UnseenNoise      Unseen = "noise"
+	UnseenWrongClass Unseen = "wrong-class"
+
+	Grid Design = "grid"
+
+	LogSpacing    Spacing = "log"
+	LinearSpacing Spacing = "linear"
+
+	CircuitsNone  Circuits = "none"
+	CircuitsFinal Circuits = "final"
+	CircuitsAll   Circuits = "all"
+)

@@ -1,0 +1,224 @@
+package scenarios
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Bounds of a scenario file.
+const (
+	MaxSize     = 1 << 20 // bytes
+	maxDepth    = 32      // nested mappings and lists
+	maxAliased  = 10_000  // nodes that aliases repeat
+	notYAML     = "not valid YAML: "
+	expectLines = "expected key: value lines"
+)
+
+type nodeKind int
+
+const (
+	scalar nodeKind = iota
+	mapping
+	sequence
+)
+
+// node is one value of a scenario file, with aliases written out.
+type node struct {
+	kind   nodeKind
+	at     Position
+	keyAt  Position // of the key that holds this value in a mapping
+	text   string   // of a scalar
+	tag    string   // of a scalar, as YAML 1.2 resolves it: !!str, !!int, !!float, !!bool, !!null
+	quoted bool
+	keys   []string // of a mapping, beside items
+	items  []*node
+}
+
+// get is the value of a mapping's key, nil if there is none.
+func (n *node) get(key string) *node {
+	for i, k := range n.keys {
+		if k == key {
+			return n.items[i]
+		}
+	}
+	return nil
+}
+
+// grower turns YAML nodes into nodes; every fault goes to errs.
+type grower struct {
+	file    string
+	set     string     // when the text is the value of a setting
+	alias   *yaml.Node // being followed, the outermost one
+	aliases int        // aliases being followed, one in another
+	aliased int        // nodes that aliases have repeated
+	errs    Errors
+}
+
+func (g *grower) fault(line, column int, format string, args ...any) {
+	g.errs = append(g.errs, &Error{g.file, line, column, g.set, fmt.Sprintf(format, args...)})
+}
+
+// parse reads text as a single YAML document; nil after a fault.
+func (g *grower) parse(text []byte) *node {
+	if len(text) > MaxSize {
+		g.fault(0, 0, "larger than %d bytes, expected a scenario file", MaxSize)
+		return nil
+	}
+	if !utf8.Valid(text) {
+		line, column := firstInvalid(text)
+		g.fault(line, column, "not UTF-8 text, expected a YAML file in UTF-8")
+		return nil
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	var document, second yaml.Node
+	switch err := decoder.Decode(&document); {
+	case errors.Is(err, io.EOF) || err == nil && len(document.Content) == 0:
+		g.fault(1, 1, "empty, "+expectLines)
+		return nil
+	case err != nil:
+		g.syntax(err, text)
+		return nil
+	}
+	switch err := decoder.Decode(&second); {
+	case err == nil:
+		g.fault(second.Line, second.Column, "second YAML document, expected one scenario per file")
+	case !errors.Is(err, io.EOF):
+		g.syntax(err, text)
+	}
+	if len(g.errs) > 0 {
+		return nil
+	}
+	root := g.grow(document.Content[0], 0, nil)
+	if len(g.errs) > 0 {
+		return nil
+	}
+	return root
+}
+
+// syntax reports what the YAML parser did not understand.
+func (g *grower) syntax(err error, text []byte) {
+	var load *yaml.LoadError
+	if !errors.As(err, &load) {
+		g.fault(1, 1, notYAML+"%s", shorten(err.Error()))
+		return
+	}
+	line, column := max(load.Mark.Line, 1), max(load.Mark.Column, 1)
+	if load.Mark.Line == 0 {
+		line, column = firstControl(text)
+	}
+	lines := strings.Split(string(text), "\n")
+	if line <= len(lines) {
+		indent := lines[line-1][:len(lines[line-1])-len(strings.TrimLeft(lines[line-1], " \t"))]
+		if tab := strings.IndexByte(indent, '\t'); tab >= 0 {
+			g.fault(line, tab+1, "a tab indents the line, expected spaces")
+			return
+		}
+	}
+	g.fault(line, column, notYAML+"%s", shorten(load.Message))
+}
+
+// grow converts one YAML node; above are the anchored nodes it stands in.
+func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
+	n := &node{at: Position{y.Line, y.Column, g.set}}
+	if depth > maxDepth {
+		g.fault(y.Line, y.Column, "nested more than %d deep", maxDepth)
+		return n
+	}
+	if y.Style&yaml.TaggedStyle != 0 {
+		g.fault(y.Line, y.Column, "tag %s is not supported, expected a plain value", shorten(y.Tag))
+		return n
+	}
+	if y.Kind == yaml.AliasNode {
+		for _, a := range above {
+			if a == y.Alias {
+				g.fault(y.Line, y.Column, "alias *%s contains itself", shorten(y.Value))
+				return n
+			}
+		}
+		if g.aliases == 0 {
+			g.alias = y
+		}
+		g.aliases++
+		defer func() { g.aliases-- }()
+		return g.grow(y.Alias, depth, above)
+	}
+	if g.aliases > 0 {
+		if g.aliased++; g.aliased == maxAliased+1 {
+			g.fault(g.alias.Line, g.alias.Column, "aliases repeat more than %d values", maxAliased)
+		}
+		if g.aliased > maxAliased {
+			return n
+		}
+	}
+	if y.Anchor != "" {
+		above = append(above[:len(above):len(above)], y)
+	}
+	switch y.Kind {
+	case yaml.MappingNode:
+		g.growMapping(n, y, depth, above)
+	case yaml.SequenceNode:
+		n.kind = sequence
+		for _, c := range y.Content {
+			n.items = append(n.items, g.grow(c, depth+1, above))
+		}
+	default:
+		n.text, n.tag = y.Value, y.ShortTag()
+		n.quoted = y.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+	}
+	return n
+}
+
+func (g *grower) growMapping(n *node, y *yaml.Node, depth int, above []*yaml.Node) {
+	n.kind = mapping
+	first := make(map[string]int, len(y.Content)/2)
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		key := y.Content[i]
+		switch line, twice := first[key.Value]; {
+		case key.ShortTag() == "!!merge":
+			g.fault(key.Line, key.Column, "merge key << is not supported, expected the keys written out")
+		case key.Kind != yaml.ScalarNode || key.Style&yaml.TaggedStyle != 0:
+			g.fault(key.Line, key.Column, "a key is not plain text, expected a name")
+		case twice:
+			g.fault(key.Line, key.Column, "key %q is written twice, first on line %d", shorten(key.Value), line)
+		default:
+			first[key.Value] = key.Line
+			value := g.grow(y.Content[i+1], depth+1, above)
+			value.keyAt = Position{key.Line, key.Column, g.set}
+			n.keys = append(n.keys, key.Value)
+			n.items = append(n.items, value)
+		}
+	}
+}
+
+// firstInvalid is the place of the first byte that is not UTF-8.
+func firstInvalid(text []byte) (line, column int) {
+	offset := 0
+	for offset < len(text) {
+		r, size := utf8.DecodeRune(text[offset:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		offset += size
+	}
+	return lineColumn(text, offset)
+}
+
+// firstControl is the place of the first character that YAML does not allow.
+func firstControl(text []byte) (line, column int) {
+	i := bytes.IndexFunc(text, func(r rune) bool {
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f || r == 0xfffe || r == 0xffff
+	})
+	return lineColumn(text, i)
+}
+
+func lineColumn(text []byte, offset int) (line, column int) {
+	before := text[:max(offset, 0)]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return bytes.Count(before, []byte{'\n'}) + 1, utf8.RuneCount(before[start:]) + 1
+}

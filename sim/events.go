@@ -1,0 +1,68 @@
+package sim
+
+// milestone is a condition on a task's metrics whose first moment is kept.
+type milestone int
+
+const (
+	trainLeavesChance milestone = iota // train accuracy a tenth of the way from chance to 1
+	testLeavesChance                   // test accuracy likewise
+	trainMost                          // train accuracy >= 0.9
+	testMost                           // test accuracy >= 0.9
+	trainAll                           // train accuracy >= 0.99
+	testAll                            // test accuracy >= 0.97
+	testLossBelowOne
+	milestones
+)
+
+// reached says whether the milestone's condition holds in a view of a task.
+func (m milestone) reached(v view, chance float64) bool {
+	switch m {
+	case trainLeavesChance:
+		return v.trainAccuracy >= leavesChance(chance)
+	case testLeavesChance:
+		return v.testAccuracy >= leavesChance(chance)
+	case trainMost:
+		return v.trainAccuracy >= 0.9
+	case testMost:
+		return v.testAccuracy >= 0.9
+	case trainAll:
+		return v.trainAccuracy >= 0.99
+	case testAll:
+		return v.testAccuracy >= 0.97
+	default:
+		return v.testLoss < 1
+	}
+}
+
+// leavesChance is the accuracy a tenth of the way from chance to certainty.
+func leavesChance(chance float64) float64 { return chance + 0.1*(1-chance) }
+
+// history is what has happened to one task so far.
+type history struct {
+	first            [milestones]*float64 // step of each milestone
+	peakLoss, peakAt float64              // highest test loss
+}
+
+// locate finds the first moment of milestones that hold now, at time to, and
+// did not at time from: by bisection to a ten-thousandth of the step count,
+// on the integrator's own interpolant.
+func (h *history) locate(from, to, chance float64, now view, at func(t float64) view) {
+	if now.testLoss > h.peakLoss {
+		h.peakLoss, h.peakAt = now.testLoss, to
+	}
+	for m := range milestones {
+		if h.first[m] != nil || !m.reached(now, chance) {
+			continue
+		}
+		low, high := from, to
+		for high-low > 1e-4*high {
+			mid := (low + high) / 2
+			if m.reached(at(mid), chance) {
+				high = mid
+			} else {
+				low = mid
+			}
+		}
+		h.first[m] = &high
+	}
+}

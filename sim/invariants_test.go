@@ -1,0 +1,220 @@
+package sim
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// drawn is a random scenario of one or two tasks.
+func drawn(t *rapid.T) string {
+	f := func(from, to float64, name string) string {
+		x := math.Exp(rapid.Float64Range(math.Log(from), math.Log(to)).Draw(t, name))
+		return strconv.FormatFloat(x, 'g', 4, 64)
+	}
+	i := func(from, to float64, name string) string {
+		x := math.Exp(rapid.Float64Range(math.Log(from), math.Log(to)).Draw(t, name))
+		return strconv.FormatFloat(math.Round(x), 'f', 0, 64)
+	}
+	text := "name: drawn\nmodel: {params: " + i(100, 1e6, "params") + ", bits_per_param: " + f(1, 4, "bits") + ", leak: " + f(0.01, 2, "leak") + "}\n" +
+		"training: {steps: " + i(100, 1e5, "steps") + ", weight_decay: 1}\n" +
+		"record: {points: 100, circuits: final}\ntasks:\n"
+	for k := range rapid.IntRange(1, 2).Draw(t, "tasks") {
+		n := strconv.Itoa(k)
+		text += "  task" + n + ":\n" +
+			"    classes: " + i(2, 500, "classes"+n) + "\n    items: " + i(10, 1e5, "items"+n) + "\n" +
+			"    memorization: {gain: " + f(10, 1000, "gain"+n) + ", initial: " + f(1e-3, 0.1, "initial"+n) + "}\n" +
+			"    generalization: {gain: " + f(1e-3, 0.1, "g"+n) + ", gain_spread: 0.3, initial: " + f(1e-6, 1e-2, "s"+n) +
+			", footprint: " + f(10, 500, "footprint"+n) + ", congestion: " + f(0.05, 1, "q"+n) + ", depth: " + strconv.Itoa(rapid.IntRange(2, 4).Draw(t, "depth"+n)) + ", best: 4}\n"
+	}
+	return text
+}
+
+// The budget is never overspent, nothing is ever not a number, and measures
+// stay within their ranges.
+func TestLoadStaysBelowOneAndMeasuresInTheirRanges(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := run(t, parse(t, drawn(rt)), 1, Options{})
+		for _, c := range r.Curves {
+			if !(c.Load >= 0 && c.Load < 1) {
+				rt.Fatalf("step %g: load %g", c.Step, c.Load)
+			}
+			for name, x := range map[string]float64{"train accuracy": c.TrainAccuracy, "test accuracy": c.TestAccuracy, "exact match": c.ExactMatch, "Brier/2": c.Brier / 2} {
+				if !(x >= -1e-6 && x <= 1+1e-6) {
+					rt.Fatalf("step %g: %s %g", c.Step, name, x)
+				}
+			}
+			for name, x := range map[string]float64{"train loss": c.TrainLoss, "test loss": c.TestLoss, "norm": c.Norm, "bits": c.MemorizedBits} {
+				if !(x >= 0) || math.IsInf(x, 0) {
+					rt.Fatalf("step %g: %s %g", c.Step, name, x)
+				}
+			}
+		}
+	})
+}
+
+// Without decay the flow goes down the training loss, whatever the crowding.
+func TestTrainingLossFallsAlongTheFlowWithoutDecay(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := run(t, parse(t, drawn(rt), "training.weight_decay=0"), 1, Options{})
+		shares := taskShares(r.Scenario)
+		last := math.Inf(1)
+		for i := 0; i < len(r.Curves); i += len(shares) {
+			loss := 0.0
+			for k, share := range shares {
+				loss += share * r.Curves[i+k].TrainLoss
+			}
+			if loss > last+1e-6 {
+				rt.Fatalf("step %g: loss rises from %.9g to %.9g", r.Curves[i].Step, last, loss)
+			}
+			last = loss
+		}
+	})
+}
+
+// With decay and without crowding the flow goes down loss + decay/2 norm^2:
+// this ties the norm that is reported to the loss that is trained.
+func TestRegularizedLossFallsAlongTheUncrowdedFlow(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := run(t, parse(t, drawn(rt), "model.params=1e15", "tasks.task0.generalization.tickets=7"), 1, Options{})
+		shares := taskShares(r.Scenario)
+		last := math.Inf(1)
+		for i := 0; i < len(r.Curves); i += len(shares) {
+			loss := r.Scenario.Training.WeightDecay / 2 * r.Curves[i].Norm * r.Curves[i].Norm
+			for k, share := range shares {
+				loss += share * r.Curves[i+k].TrainLoss
+			}
+			if loss > last*(1+1e-5)+1e-6 {
+				rt.Fatalf("step %g: regularized loss rises from %.9g to %.9g", r.Curves[i].Step, last, loss)
+			}
+			last = loss
+		}
+	})
+}
+
+// final is a run's end, by task name.
+func final(r *Result) map[string]Metrics {
+	m := map[string]Metrics{}
+	for _, t := range r.Tasks {
+		m[t.Name] = t.Metrics
+	}
+	return m
+}
+
+func sameMetrics(t *testing.T, what string, a, b map[string]Metrics, tolerance float64) {
+	t.Helper()
+	for name, x := range a {
+		y := b[name]
+		for _, d := range []float64{x.TrainLoss - y.TrainLoss, x.TestLoss - y.TestLoss, x.TrainAccuracy - y.TrainAccuracy, x.TestAccuracy - y.TestAccuracy} {
+			if math.Abs(d) > tolerance {
+				t.Errorf("%s: task %s differs: %+v, %+v", what, name, x, y)
+				break
+			}
+		}
+	}
+}
+
+// The order of tasks and of circuits in the file is no part of the model.
+func TestPermutingAgentsChangesNothing(t *testing.T) {
+	s := parse(t, rich, "training.steps=3000")
+	permuted := *s
+	permuted.Tasks = slices.Clone(s.Tasks)
+	slices.Reverse(permuted.Tasks)
+	sameMetrics(t, "tasks reversed", final(run(t, s, 3, Options{})), final(run(t, &permuted, 3, Options{})), 1e-6)
+}
+
+// A cohort is a super-individual: how many stand for the items is no part of the model.
+func TestSplittingCohortsChangesNothing(t *testing.T) {
+	one := final(run(t, parse(t, rich, "tasks.addition.memorization.cohorts=1", "training.steps=3000"), 1, Options{}))
+	many := final(run(t, parse(t, rich, "tasks.addition.memorization.cohorts=1000", "training.steps=3000"), 1, Options{}))
+	sameMetrics(t, "a thousand cohorts for one", one, many, 1e-6)
+}
+
+func TestToleranceIsHonoured(t *testing.T) {
+	s := parse(t, rich)
+	loose, tight := run(t, s, 1, Options{}), run(t, s, 1, Options{Tolerance: 1e-9})
+	for i, c := range loose.Circuits {
+		want := tight.Circuits[i].Strength
+		if want > 1e-6 && math.Abs(c.Strength/want-1) > 1e-3 {
+			t.Errorf("%s %s %d: strength %g, at tolerance 1e-9 %g", c.Task, c.Kind, c.Index, c.Strength, want)
+		}
+	}
+	sameMetrics(t, "tolerance 1e-9", final(loose), final(tight), 1e-3)
+}
+
+// Small optimizer steps follow the flow.
+func TestGradientDescentFollowsTheFlow(t *testing.T) {
+	sets := []string{"training.steps=2000"}
+	for _, gain := range []string{"tasks.addition.memorization.gain=10", "tasks.noisy.memorization.gain=10", "tasks.facts.memorization.gain=200"} {
+		sets = append(sets, gain)
+	}
+	flow := final(run(t, parse(t, rich, sets...), 1, Options{}))
+	gd := final(run(t, parse(t, rich, append(sets, "training.dynamics=gd")...), 1, Options{}))
+	sameMetrics(t, "gd against flow", flow, gd, 0.03)
+}
+
+// Noise of no strength is no noise; more of it moves the result, reproducibly.
+func TestNoisyTrainingIsReproducible(t *testing.T) {
+	base := []string{"training.steps=300", "training.dynamics=sgd"}
+	gd := final(run(t, parse(t, rich, "training.steps=300", "training.dynamics=gd"), 1, Options{}))
+	quiet := final(run(t, parse(t, rich, base...), 1, Options{}))
+	sameMetrics(t, "sgd without noise against gd", gd, quiet, 0)
+	noisy := parse(t, rich, append(base, "training.batch=64", "training.temperature=1e-6")...)
+	a, b := final(run(t, noisy, 1, Options{})), final(run(t, noisy, 1, Options{}))
+	sameMetrics(t, "the same seed twice", a, b, 0)
+	if other := final(run(t, noisy, 2, Options{})); other["addition"] == a["addition"] {
+		t.Error("another seed gives the very same run")
+	}
+	if a["addition"].TrainLoss == gd["addition"].TrainLoss {
+		t.Error("noise changes nothing")
+	}
+}
+
+// Any number of goroutines gives the same run to the last bit.
+func TestWorkersGiveTheSameBytes(t *testing.T) {
+	for _, dynamics := range []string{"flow", "gd"} {
+		s := parse(t, rich, "tasks.facts.memorization.cohorts=6000", "training.steps=200", "training.dynamics="+dynamics, "tasks.facts.items=1e9")
+		want := run(t, s, 1, Options{})
+		for _, workers := range []int{2, 3, 8} {
+			got := run(t, s, 1, Options{Workers: workers})
+			if !slices.Equal(stripPointers(want.Curves), stripPointers(got.Curves)) {
+				t.Errorf("%s: %d workers give other curves than one", dynamics, workers)
+			}
+		}
+	}
+}
+
+func stripPointers(curves []CurvePoint) []CurvePoint {
+	c := slices.Clone(curves)
+	for i := range c {
+		c[i].Measured = nil
+	}
+	return c
+}
+
+// A phase that changes nothing is no event; one that takes items away is.
+func TestPhasesCarryTheStateOver(t *testing.T) {
+	text := strings.Replace(rich, "weight_decay: 1}", "weight_decay: 1, phases: [{at: 7000, set: {training.weight_decay: 1}}]}", 1)
+	sameMetrics(t, "an idle phase", final(run(t, parse(t, rich), 1, Options{})), final(run(t, parse(t, text), 1, Options{})), 1e-3)
+
+	// Dropped items are forgotten at the rate of decay, and what stays is not.
+	text = strings.Replace(rich, "weight_decay: 1}", "weight_decay: 1, phases: [{at: 7000, set: {tasks.addition.items: 500}}]}", 1)
+	r := run(t, parse(t, text, "tasks.addition.generalization.0.gain=1e-9", "tasks.addition.generalization.1.gain=1e-9"), 1, Options{})
+	var before, after float64
+	for _, c := range r.Curves {
+		switch {
+		case c.Task != "addition":
+		case c.Step <= 7000:
+			before = c.MemorizedBits / 3000
+		default:
+			after = c.MemorizedBits / 500
+		}
+	}
+	if math.Abs(before-math.Log2(113)) > 0.5 || math.Abs(after-math.Log2(113)) > 0.5 {
+		t.Errorf("bits per trained item: %g of 3000 items, then %g of 500; want about log2(113) both times", before, after)
+	}
+}

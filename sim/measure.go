@@ -1,0 +1,101 @@
+package sim
+
+import (
+	"math"
+	"sync"
+
+	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/metrics"
+)
+
+// measure takes all metrics of task i; draw numbers the measurement on its
+// finite test set.
+func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured, generalization float64) {
+	v := o.look(i)
+	test := o.test(i)
+	t := &o.n.tasks[i]
+	length := float64(t.AnswerLength)
+	for s := t.firstSegment; s < t.firstSegment+t.segments; s++ {
+		share, g := o.n.segments[s].share, o.f.general[s]
+		m.ExactMatch += share * math.Pow(test.accuracy(g), length)
+		m.Brier += share * test.brier(g)
+		m.MultipleChoice += share * test.multipleChoice(g, float64(t.Options))
+		generalization += share * g
+	}
+	m.TrainLoss, m.TestLoss = v.trainLoss, v.testLoss
+	m.TrainAccuracy, m.TestAccuracy = v.trainAccuracy, v.testAccuracy
+	m.EditDistance = length * (1 - v.testAccuracy)
+	m.LogLikelihood = -v.testLoss
+	if set := o.tasks[i].testSet; set.Items > 0 {
+		// The three measures are taken on the same items: one draw serves them.
+		measured = &Measured{
+			TestAccuracy:   set.Measure(m.TestAccuracy, draw),
+			ExactMatch:     set.Measure(m.ExactMatch, draw),
+			MultipleChoice: set.Measure(m.MultipleChoice, draw),
+		}
+	}
+	return m, measured, generalization
+}
+
+// bits is the information that memorization of task i stores beyond what is
+// generalized.
+func (o *observer) bits(i int) float64 {
+	t := &o.n.tasks[i]
+	sum := 0.0
+	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
+		s := o.n.cohorts[c].segment
+		from := o.f.initial[s].clean
+		if o.n.cohorts[c].mislabeled {
+			from = o.f.initial[s].mislabeled
+		}
+		bits, _, _ := circuits.Bits(from, o.f.answers[c], o.f.strength[c], t.initialMemory)
+		sum += o.f.rates.items[c] * bits
+	}
+	return sum
+}
+
+// norm is the L2 norm of all factors in units of raw weights (docs/model.md,
+// "Norm"): the quantity that weight decay presses on.
+func (o *observer) norm() float64 {
+	n, f := o.n, o.f
+	sum := 0.0
+	for c := range n.cohorts {
+		t := &n.tasks[n.segments[n.cohorts[c].segment].task]
+		sum += f.rates.items[c] * circuits.Norm2(f.strength[c], t.memoryGain, f.rates.learningRate, t.memoryDepth)
+	}
+	for k := range n.tickets {
+		depth := int(n.groups[n.tickets[k].group].rules.Depth)
+		sum += circuits.Norm2(f.strength[len(n.cohorts)+k], n.tickets[k].gain, f.rates.learningRate, depth)
+	}
+	return math.Sqrt(sum)
+}
+
+// meanLoss is the training loss over the mix, weighted by share.
+func (o *observer) meanLoss() float64 {
+	sum := 0.0
+	for i := range o.n.tasks {
+		if share := o.f.rates.shares[i]; share > 0 {
+			sum += share * o.train(i).trainLoss
+		}
+	}
+	return sum
+}
+
+// The tables depend on the number of classes alone and serve every run of a process.
+var accuracyTables, softmaxTables sync.Map
+
+func accuracyTable(classes int64) *metrics.Accuracy {
+	if t, ok := accuracyTables.Load(classes); ok {
+		return t.(*metrics.Accuracy)
+	}
+	t, _ := accuracyTables.LoadOrStore(classes, metrics.NewAccuracy(float64(classes)))
+	return t.(*metrics.Accuracy)
+}
+
+func softmaxTable(classes int64) *metrics.Softmax {
+	if t, ok := softmaxTables.Load(classes); ok {
+		return t.(*metrics.Softmax)
+	}
+	t, _ := softmaxTables.LoadOrStore(classes, metrics.NewSoftmax(float64(classes)))
+	return t.(*metrics.Softmax)
+}

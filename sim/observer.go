@@ -1,0 +1,185 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/metrics"
+	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/scenarios"
+)
+
+// observer measures a network as an outsider does. docs/model.md, section 5.
+type observer struct {
+	n     *network
+	f     *fields
+	tasks []taskObserver
+}
+
+// taskObserver holds the tables of one task's metrics.
+type taskObserver struct {
+	accuracy *metrics.Accuracy // among all classes
+	options  *metrics.Accuracy // among the options of a multiple choice
+	softmax  *metrics.Softmax
+	unseen   circuits.Unseen
+	testSet  metrics.TestSet
+	trained  float64 // logit scale of the training items, sigma_0
+}
+
+// view is what the events and the regime are read from: the main metrics of a task.
+type view struct {
+	trainLoss, trainAccuracy, testLoss, testAccuracy float64
+}
+
+func newObserver(n *network, f *fields, seed int64) *observer {
+	o := &observer{n: n, f: f, tasks: make([]taskObserver, len(n.tasks))}
+	for i := range n.tasks {
+		t := &n.tasks[i]
+		model := &n.spec.Model
+		o.tasks[i] = taskObserver{
+			accuracy: accuracyTable(t.Classes),
+			options:  accuracyTable(t.Options),
+			softmax:  softmaxTable(t.Classes),
+			unseen:   circuits.Unseen{Noise: model.Noise, Leak: t.leak, Interference: model.Interference},
+			testSet:  metrics.TestSet{Items: float64(t.TestItems), Stream: random.NewStream(seed, "test set", t.Name)},
+			trained:  math.Sqrt(model.Noise),
+		}
+	}
+	return o
+}
+
+// look measures task i at the strengths that the fields were last computed at.
+func (o *observer) look(i int) view {
+	v := o.train(i)
+	test := o.test(i)
+	n := o.n
+	t := &n.tasks[i]
+	for s := t.firstSegment; s < t.firstSegment+t.segments; s++ {
+		share := n.segments[s].share
+		v.testLoss += share * test.loss(o.f.general[s])
+		v.testAccuracy += share * test.accuracy(o.f.general[s])
+	}
+	return v
+}
+
+// train measures the training items: their loss as the optimizer sees it, and
+// the accuracy under the noise that every logit has.
+func (o *observer) train(i int) (v view) {
+	n, f, r := o.n, o.f, o.f.rates
+	t, to := &n.tasks[i], &o.tasks[i]
+	weight := 0.0
+	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
+		w := r.weight[c]
+		if w == 0 {
+			continue
+		}
+		m, g := f.strength[c], f.general[n.cohorts[c].segment]
+		weight += w
+		v.trainLoss += w * f.answers[c].Loss
+		if n.cohorts[c].mislabeled {
+			v.trainAccuracy += w * metrics.AccuracyAgainst(m, g, to.trained, float64(t.Classes))
+		} else {
+			v.trainAccuracy += w * to.accuracy.At((m+g)/to.trained)
+		}
+	}
+	v.trainLoss /= weight
+	v.trainAccuracy /= weight
+	v.trainLoss += o.penalty(t)
+	return v
+}
+
+// penalty is the cost term of training.cost for the task's circuits, which its
+// training loss includes.
+func (o *observer) penalty(t *task) float64 {
+	cost := o.n.spec.Training.Cost
+	if cost.Weight == 0 {
+		return 0
+	}
+	sum := 0.0
+	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
+		sum += o.f.rates.items[c] * circuits.PenaltyCost(o.f.strength[c], cost.Kappa, t.penaltyNorm)
+	}
+	for k := t.firstGroup; k < t.firstGroup+t.groups; k++ {
+		g := &o.n.groups[k]
+		for j := g.first; j < g.first+g.number; j++ {
+			sum += circuits.PenaltyCost(o.f.strength[j], cost.Kappa, g.rules.Norm)
+		}
+	}
+	return cost.Weight * sum
+}
+
+// unseenAnswers are the expectations over a task's unseen items at one moment.
+type unseenAnswers struct {
+	*taskObserver
+	classes float64
+	sigma   float64
+	wrong   float64 // logit that memorization puts on one wrong class, if wrongClass
+	toWrong bool
+}
+
+func (o *observer) test(i int) unseenAnswers {
+	n, f := o.n, o.f
+	t := &n.tasks[i]
+	u := unseenAnswers{taskObserver: &o.tasks[i], classes: float64(t.Classes)}
+	if n.spec.Model.UnseenOutputs == scenarios.UnseenWrongClass {
+		mean, _ := o.memory(i)
+		u.toWrong, u.wrong, u.sigma = true, mean, u.trained
+		return u
+	}
+	_, memory2 := o.memory(i)
+	for _, other := range t.overlaps {
+		// Experts that share no parameters share no features either.
+		if n.tasks[other.task].pool == t.pool {
+			_, square := o.memory(other.task)
+			memory2 += other.weight * square
+		}
+	}
+	stored := f.stored[t.pool] / n.pools[t.pool]
+	u.sigma = math.Sqrt(u.unseen.Variance(memory2, stored, 1-f.free[t.pool]))
+	return u
+}
+
+// memory is the mean and the mean square strength of the memorization of task
+// i's training items, as often as they are sampled.
+func (o *observer) memory(i int) (mean, square float64) {
+	t := &o.n.tasks[i]
+	weight := 0.0
+	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
+		w, m := o.f.rates.weight[c], o.f.strength[c]
+		weight += w
+		mean += w * m
+		square += w * m * m
+	}
+	if weight == 0 {
+		return 0, 0
+	}
+	return mean / weight, square / weight
+}
+
+func (u unseenAnswers) loss(g float64) float64 {
+	if u.toWrong {
+		return circuits.Mislabelled(g, u.wrong, u.classes).Loss
+	}
+	return u.softmax.Loss(g, u.sigma)
+}
+
+func (u unseenAnswers) accuracy(g float64) float64 {
+	if u.toWrong {
+		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, u.classes)
+	}
+	return u.taskObserver.accuracy.At(g / u.sigma)
+}
+
+func (u unseenAnswers) brier(g float64) float64 {
+	if u.toWrong {
+		return metrics.BrierAgainst(g, u.wrong, u.classes)
+	}
+	return u.softmax.Brier(g, u.sigma)
+}
+
+func (u unseenAnswers) multipleChoice(g, options float64) float64 {
+	if u.toWrong {
+		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, options)
+	}
+	return u.options.At(g / u.sigma)
+}

@@ -1,0 +1,165 @@
+package sim
+
+import "github.com/circsim/circsim/scenarios"
+
+// recorder keeps what the scenario asks for: curves at the recorded steps, the
+// milestones of every task, and circuits with their births and deaths.
+type recorder struct {
+	n         *network
+	f         *fields
+	o         *observer
+	due       []float64 // recorded steps still to come
+	draws     uint64
+	tokens    float64 // seen up to tokensAt
+	tokensAt  float64
+	histories []history
+	born      []*float64
+	died      []*float64
+	result    *Result
+}
+
+func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
+	return &recorder{
+		n: n, f: f, o: o, result: result,
+		due:       recordedSteps(n.spec.Record, n.spec.Training.Steps),
+		histories: make([]history, len(n.tasks)),
+		born:      make([]*float64, n.agents()),
+		died:      make([]*float64, n.agents()),
+	}
+}
+
+// start looks at the network before its first step.
+func (r *recorder) start() {
+	for i := range r.n.tasks {
+		r.histories[i].locate(0, 0, r.chance(i), r.o.look(i), nil)
+	}
+	for i, s := range r.f.strength {
+		if s >= 1 {
+			r.born[i] = new(float64)
+		}
+	}
+	r.record(0)
+}
+
+// follow looks at the step that m has just taken.
+func (r *recorder) follow(m mover) {
+	from, to := m.span()
+	looked := from
+	for k := 1; k <= m.looks(); k++ {
+		t := from + (to-from)*float64(k)/float64(m.looks())
+		if k == m.looks() {
+			t = to
+		}
+		m.at(t)
+		for i := range r.n.tasks {
+			r.histories[i].locate(looked, t, r.chance(i), r.o.look(i), func(t float64) view {
+				m.at(t)
+				return r.o.look(i)
+			})
+			m.at(t)
+		}
+		looked = t
+	}
+	for i := range r.born {
+		r.mark(i, m)
+	}
+	for len(r.due) > 0 && r.due[0] <= to {
+		m.at(r.due[0])
+		r.record(r.due[0])
+	}
+}
+
+func (r *recorder) chance(i int) float64 { return 1 / float64(r.n.tasks[i].Classes) }
+
+// mark keeps when agent i first became strong, and when it first was weak again.
+func (r *recorder) mark(i int, m mover) {
+	t, up, crossed := m.crossing(i)
+	switch {
+	case !crossed:
+	case up && r.born[i] == nil:
+		r.born[i] = &t
+	case !up && r.born[i] != nil && r.died[i] == nil:
+		r.died[i] = &t
+	}
+}
+
+// tokensBy is the number of items seen up to step t, in the present phase or before.
+func (r *recorder) tokensBy(t float64) float64 {
+	return r.tokens + (t-r.tokensAt)*r.f.rates.batch
+}
+
+// turn closes a phase at step t, while its rates still hold.
+func (r *recorder) turn(t float64) {
+	r.tokens, r.tokensAt = r.tokensBy(t), t
+}
+
+// record keeps the present moment, which is step t.
+func (r *recorder) record(t float64) {
+	r.due = r.due[1:]
+	tokens := r.tokensBy(t)
+	flops := 6 * float64(r.n.spec.Model.Params) * tokens
+	load, norm := r.n.load(r.f), r.o.norm()
+	for i := range r.n.tasks {
+		m, measured, general := r.o.measure(i, r.draws)
+		r.result.Curves = append(r.result.Curves, CurvePoint{
+			Task: r.n.tasks[i].Name, Step: t, Tokens: tokens, FLOPs: flops,
+			Metrics: m, Measured: measured,
+			MemorizedBits: r.o.bits(i), Generalization: general, Load: load, Norm: norm,
+		})
+	}
+	r.draws++
+	if r.n.spec.Record.Circuits == scenarios.CircuitsAll {
+		r.circuits(t)
+	}
+}
+
+// circuits keeps every agent as it is now.
+func (r *recorder) circuits(t float64) {
+	for i := range r.n.agents() {
+		state := CircuitState{Step: t, Gain: r.f.rates.gain[i], Strength: r.f.strength[i], Multiplicity: 1}
+		if i < len(r.n.cohorts) {
+			task := &r.n.tasks[r.n.segments[r.n.cohorts[i].segment].task]
+			state.Task, state.Kind, state.Index = task.Name, MemorizationKind, int64(i-task.firstCohort)
+			state.Depth, state.Multiplicity = int64(task.memoryDepth), r.f.rates.items[i]
+		} else {
+			g := &r.n.groups[r.n.tickets[i-len(r.n.cohorts)].group]
+			task := &r.n.tasks[g.task]
+			state.Task, state.Kind, state.Index = task.Name, GeneralizationKind, int64(i-task.firstTicket)
+			state.Depth, state.Footprint = g.rules.Depth, g.rules.Footprint
+		}
+		state.Born, state.Died = r.born[i], r.died[i]
+		r.result.Circuits = append(r.result.Circuits, state)
+	}
+}
+
+// finish writes the end of the run, step t, into the result.
+func (r *recorder) finish(t float64) {
+	if r.n.spec.Record.Circuits == scenarios.CircuitsFinal {
+		r.circuits(t)
+	}
+	last := r.result.Curves[len(r.result.Curves)-len(r.n.tasks):]
+	for i := range r.n.tasks {
+		h := &r.histories[i]
+		r.result.Tasks = append(r.result.Tasks, TaskResult{
+			Name:             r.n.tasks[i].Name,
+			Metrics:          last[i].Metrics,
+			Measured:         last[i].Measured,
+			MemorizedBits:    last[i].MemorizedBits,
+			Generalization:   last[i].Generalization,
+			StepTrain:        h.first[trainAll],
+			StepTest:         h.first[testLossBelowOne],
+			StepTestAccuracy: h.first[testAll],
+			PeakTestLoss:     h.peakLoss,
+			StepPeakTestLoss: h.peakAt,
+			Regime: Classify(Landmarks{
+				TrainLeavesChance: h.first[trainLeavesChance], TestLeavesChance: h.first[testLeavesChance],
+				Train90: h.first[trainMost], Test90: h.first[testMost],
+				FinalTest: last[i].TestAccuracy, Chance: r.chance(i),
+			}),
+		})
+	}
+	r.result.Network = NetworkResult{
+		Load: last[0].Load, Norm: last[0].Norm, Loss: r.o.meanLoss(),
+		FLOPs: last[0].FLOPs, Tokens: last[0].Tokens,
+	}
+}

@@ -1,0 +1,52 @@
+package sim
+
+// Delay is the steps within which generalization counts as immediate, and full
+// memorization as not having stalled (Liu et al. arXiv:2205.10343, Table 1).
+const Delay = 1e3
+
+// Landmarks are the moments of a task's curves that its regime is read from;
+// nil where they never come.
+type Landmarks struct {
+	TrainLeavesChance, TestLeavesChance *float64 // a tenth of the way from chance to 1
+	Train90, Test90                     *float64 // accuracy 0.9
+	FinalTest                           float64  // test accuracy at the end
+	Chance                              float64  // accuracy of guessing
+}
+
+// Classify names the dynamics that curves show, from their landmarks alone:
+//
+//   - confusion: training accuracy never reaches 0.9, test accuracy ends at chance;
+//   - memorization: the first is reached, the second ends at chance;
+//   - comprehension: both reach 0.9, less than 1e3 steps apart;
+//   - grokking: both do, test 1e3 steps or more after training;
+//   - semi-grokking: training reaches 0.9, test accuracy ends between chance and 0.9;
+//   - progression: test accuracy left chance while the training set was only
+//     partly memorized, and that had stalled: 0.9 came 1e3 steps or more after
+//     training accuracy left chance, or never.
+//
+// The first four are Liu et al. (arXiv:2205.10343, Table 1), the last two Huang
+// et al. (arXiv:2402.15175, sec 3). Chance ends a tenth of the way from
+// guessing to certainty.
+func Classify(l Landmarks) Regime {
+	generalizes := l.FinalTest >= leavesChance(l.Chance) && l.TestLeavesChance != nil
+	switch {
+	case !generalizes && l.Train90 == nil:
+		return Confusion
+	case !generalizes:
+		return MemorizeRegime
+	case l.generalizedWhileStalled():
+		return Progression
+	case l.FinalTest < 0.9 || l.Test90 == nil:
+		return SemiGrokking
+	case *l.Test90-*l.Train90 < Delay:
+		return Comprehension
+	}
+	return Grokking
+}
+
+func (l Landmarks) generalizedWhileStalled() bool {
+	if l.Train90 == nil {
+		return true
+	}
+	return *l.TestLeavesChance < *l.Train90 && *l.Train90-*l.TrainLeavesChance >= Delay
+}

@@ -1,0 +1,118 @@
+package sim
+
+import "github.com/circsim/circsim/scenarios"
+
+// Result is what an outsider may know of one finished run.
+type Result struct {
+	Scenario *scenarios.Scenario // as run, swept values filled in
+	Seed     int64
+	Steps    int64 // optimizer steps simulated
+	Tasks    []TaskResult
+	Network  NetworkResult
+	Curves   []CurvePoint // by recorded step, then by task in scenario order
+	Circuits []CircuitState
+	Cost     Cost
+}
+
+// Cost counts the work of a run; it is deterministic, time is not.
+type Cost struct {
+	AcceptedSteps int64 // integrator steps taken (optimizer steps under gd and sgd)
+	RejectedSteps int64 // integrator steps refused by the error control
+	AgentUpdates  int64 // evaluations of one agent's growth rate
+}
+
+// Metrics are a task's outside measures at one moment (docs/model.md, section 5).
+// Losses are in nats per answer token.
+type Metrics struct {
+	TrainLoss      float64
+	TestLoss       float64
+	TrainAccuracy  float64 // per token, on the training items with the labels given
+	TestAccuracy   float64 // per token, on unseen items with the true labels
+	ExactMatch     float64 // all answer tokens right, on unseen items
+	EditDistance   float64 // expected wrong tokens of an answer
+	Brier          float64 // per token, 0 (certain and right) to 2 (certain and wrong)
+	LogLikelihood  float64 // mean log-probability of the right token, -TestLoss
+	MultipleChoice float64 // the right option outscores the others
+}
+
+// Measured are the metrics as seen on a finite test set; nil where the task has none (test_items: 0).
+type Measured struct {
+	TestAccuracy   float64
+	ExactMatch     float64
+	MultipleChoice float64
+}
+
+// Regime is the dynamics that a run's curves show, see Classify.
+type Regime string
+
+// The regimes of Liu et al. (arXiv:2205.10343, Table 1) and Huang et al. (arXiv:2402.15175, sec 3).
+const (
+	Confusion      Regime = "confusion"
+	MemorizeRegime Regime = "memorization"
+	Progression    Regime = "progression"
+	Grokking       Regime = "grokking"
+	SemiGrokking   Regime = "semi-grokking"
+	Comprehension  Regime = "comprehension"
+)
+
+// TaskResult is the end of one task's curves. Event steps are nil where the event never happens.
+type TaskResult struct {
+	Name string
+	Metrics
+	Measured         *Measured
+	Regime           Regime
+	MemorizedBits    float64  // bits stored beyond what is generalized
+	Generalization   float64  // mean logit that generalization gives to an item of the task
+	StepTrain        *float64 // first step with train accuracy >= 0.99
+	StepTest         *float64 // first step with test loss < 1
+	StepTestAccuracy *float64 // first step with test accuracy >= 0.97
+	PeakTestLoss     float64  // highest test loss of the run
+	StepPeakTestLoss float64  // where it is reached
+}
+
+// NetworkResult is the end of the whole network's curves.
+type NetworkResult struct {
+	Load   float64 // share of the parameter budget in use, 0 to 1
+	Norm   float64 // L2 norm of the circuits' factors, in weights of learning-rate scale (docs/model.md)
+	Loss   float64 // share-weighted training loss, nats per token
+	FLOPs  float64 // 6 N tokens
+	Tokens float64 // items seen
+}
+
+// CurvePoint is one task at one recorded step.
+type CurvePoint struct {
+	Task   string
+	Step   float64
+	Tokens float64
+	FLOPs  float64
+	Metrics
+	Measured       *Measured
+	MemorizedBits  float64
+	Generalization float64
+	Load           float64
+	Norm           float64
+}
+
+// Kind is the kind of a circuit.
+type Kind string
+
+// The kinds of circuit.
+const (
+	MemorizationKind   Kind = "memorization"
+	GeneralizationKind Kind = "generalization"
+)
+
+// CircuitState is one agent at one recorded step (the last one under record.circuits: final).
+type CircuitState struct {
+	Task         string
+	Kind         Kind
+	Index        int64 // within its task and kind
+	Step         float64
+	Depth        int64
+	Gain         float64  // per step, sampling weight of a memorization circuit's item and the task's share included
+	Footprint    float64  // parameters per circuit when learned; 0 for memorization, which pays in bits
+	Multiplicity float64  // items that a cohort stands for; 1 for generalization
+	Strength     float64  // logit
+	Born         *float64 // first step with strength >= 1; nil: never
+	Died         *float64 // first step after Born with strength < 1; nil: never
+}

@@ -1,0 +1,55 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// recordedSteps are the steps at which curves are kept: step 0, then up to
+// points-1 more ending with the last, spaced evenly in steps or in their
+// logarithm from step 1. Steps are whole, so that a short or a dense record
+// may have fewer.
+func recordedSteps(r scenarios.Record, steps int64) []float64 {
+	kept := []float64{0}
+	n := int(r.Points) - 1
+	for i := 1; i <= n; i++ {
+		step := float64(steps) * float64(i) / float64(n)
+		if r.Spacing == scenarios.LogSpacing && n > 1 {
+			step = math.Pow(float64(steps), float64(i-1)/float64(n-1))
+		}
+		step = math.Round(step)
+		if i == n {
+			step = float64(steps)
+		}
+		if step > kept[len(kept)-1] {
+			kept = append(kept, step)
+		}
+	}
+	return kept
+}
+
+// stretch is a part of a run between two changes of its rules.
+type stretch struct {
+	from, to float64
+	spec     *scenarios.Scenario // with the changes of all phases up to now
+}
+
+// stretches cuts a run at its phases.
+func stretches(spec *scenarios.Scenario) ([]stretch, error) {
+	list := []stretch{{spec: spec}}
+	for _, phase := range spec.Training.Phases {
+		if phase.At >= spec.Training.Steps {
+			break
+		}
+		last := &list[len(list)-1]
+		last.to = float64(phase.At)
+		changed, err := last.spec.With(phase.Set...)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, stretch{from: last.to, spec: changed})
+	}
+	list[len(list)-1].to = float64(spec.Training.Steps)
+	return list, nil
+}
