@@ -50,7 +50,7 @@ var badTraining = []badCase{
 	{
 		"phase sets a fixed key",
 		"  steps: 100", "  steps: 100\n  phases: [{at: 20, set: {model.params: 9}}]",
-		"dir/bad.yaml:6:27: a phase cannot set model.params, expected one of training.learning_rate, training.weight_decay, tasks.first.items, tasks.first.share, tasks.first.label_noise",
+		"dir/bad.yaml:6:27: a phase cannot set model.params, expected one of training.learning_rate, training.weight_decay, tasks.first.items, tasks.first.share",
 	},
 	{
 		"phase sets a wrong type",

@@ -10,7 +10,7 @@ import (
 func (s *Scenario) phasePaths() []string {
 	paths := []string{"training.learning_rate", "training.weight_decay"}
 	for _, t := range s.Tasks {
-		for _, key := range []string{"items", "share", "label_noise"} {
+		for _, key := range []string{"items", "share"} {
 			paths = append(paths, fmt.Sprintf("tasks.%s.%s", t.Name, key))
 		}
 	}

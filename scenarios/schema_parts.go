@@ -48,7 +48,7 @@ func assignmentSchema() *jsonschema.Schema {
 	for _, key := range []string{"learning_rate", "weight_decay"} {
 		s.PatternProperties[`^training\.`+key+`$`] = scalarSchema(training.field(key).shape)
 	}
-	for _, key := range []string{"items", "share", "label_noise"} {
+	for _, key := range []string{"items", "share"} {
 		s.PatternProperties[`^tasks\.[A-Za-z][A-Za-z0-9_-]*\.`+key+`$`] = scalarSchema(task.field(key).shape)
 	}
 	return s

@@ -61,7 +61,7 @@ type Cost struct {
 // Phase changes some keys from step At on.
 type Phase struct {
 	At  int64        `yaml:"at" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Step at which the change happens."`
-	Set []Assignment `yaml:"set" jsonschema:"required" jsonschema_description:"Changed keys, by path: items, share and label_noise of tasks, learning_rate and weight_decay of training."`
+	Set []Assignment `yaml:"set" jsonschema:"required" jsonschema_description:"Changed keys, by path: items and share of tasks, learning_rate and weight_decay of training."`
 }
 
 // Assignment gives the key at Path a new Value (int64, float64, string or bool as the key's type is).
