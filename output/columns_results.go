@@ -1,7 +1,7 @@
 package output
 
 var metricColumns = []Column{
-	result("train_loss", "nats per token", "cross-entropy on the training items with the labels given", "docs/model.md section 2", false),
+	result("train_loss", "nats per token", "cross-entropy on the training items with the labels given, and the penalty", "docs/model.md section 2", false),
 	result("test_loss", "nats per token", "cross-entropy on unseen items with the true labels", "docs/model.md section 5", false),
 	result("train_accuracy", "share", "right tokens on the training items with the labels given", "docs/model.md section 5", false),
 	result("test_accuracy", "share", "right tokens on unseen items, E[Phi(G/sigma + x)^(V-1)]", "docs/model.md section 5", false),
@@ -10,6 +10,7 @@ var metricColumns = []Column{
 	result("brier", "", "squared distance to the right answer, 0 (certain and right) to 2 (certain and wrong)", "docs/model.md section 5", false),
 	result("log_likelihood", "nats per token", "mean log-probability of the right token on unseen items", "docs/model.md section 5", false),
 	result("multiple_choice", "share", "unseen items whose right option outscores the others", "docs/model.md section 5", false),
+	result("penalty", "nats per token", "part of train_loss that is the cost term of training.cost", "docs/model.md section 3; arXiv:2309.02390 App. C", false),
 }
 
 var measuredColumns = []Column{

@@ -54,7 +54,7 @@ func (r *rowReader) axis(t Type) any {
 func (r *rowReader) metrics() (m sim.Metrics, measured *sim.Measured) {
 	for _, x := range []*float64{
 		&m.TrainLoss, &m.TestLoss, &m.TrainAccuracy, &m.TestAccuracy, &m.ExactMatch,
-		&m.EditDistance, &m.Brier, &m.LogLikelihood, &m.MultipleChoice,
+		&m.EditDistance, &m.Brier, &m.LogLikelihood, &m.MultipleChoice, &m.Penalty,
 	} {
 		*x = r.float()
 	}

@@ -65,6 +65,7 @@ func (b *batch) metrics(m *sim.Metrics, measured *sim.Measured) {
 	b.float(m.Brier)
 	b.float(m.LogLikelihood)
 	b.float(m.MultipleChoice)
+	b.float(m.Penalty)
 	if measured == nil {
 		b.null()
 		b.null()

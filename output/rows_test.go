@@ -44,7 +44,7 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 	}
 	results := map[string]any{
 		"train_loss": 1., "test_loss": 2., "train_accuracy": 3., "test_accuracy": 4., "exact_match": 5.,
-		"edit_distance": 6., "brier": 7., "log_likelihood": 8., "multiple_choice": 9.,
+		"edit_distance": 6., "brier": 7., "log_likelihood": 8., "multiple_choice": 9., "penalty": 0.,
 		"measured_test_accuracy": 10., "measured_exact_match": 11., "measured_multiple_choice": 12.,
 		"memorized_bits": 13., "generalization": 14., "load": 19., "norm": 20., "tokens": 23., "flops": 22.,
 	}

@@ -21,6 +21,8 @@ func TestClassifyFollowsThePublishedCriteria(t *testing.T) {
 		{"a thousand steps are a delay", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(600), Test90: at(1200), FinalTest: 1}, Grokking},
 		{"a plateau below full generalization", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(9000), FinalTest: 0.6}, SemiGrokking},
 		{"test rises while the training set is partly memorized", Landmarks{TrainLeavesChance: at(100), Train90: at(9000), TestLeavesChance: at(3000), Test90: at(9100), FinalTest: 1}, Progression},
+		{"test follows a late rise of training, as memorization still disturbs it", Landmarks{TrainLeavesChance: at(100), Train90: at(21000), TestLeavesChance: at(23000), Test90: at(30000), FinalTest: 1}, Progression},
+		{"memorization is slow but complete long before generalization", Landmarks{TrainLeavesChance: at(100), Train90: at(2000), TestLeavesChance: at(60000), Test90: at(90000), FinalTest: 1}, Grokking},
 		{"and stays partial", Landmarks{TrainLeavesChance: at(100), TestLeavesChance: at(3000), FinalTest: 0.4}, Progression},
 		{"test rises first, yet training does not stall", Landmarks{TrainLeavesChance: at(100), Train90: at(300), TestLeavesChance: at(90), Test90: at(200), FinalTest: 1}, Comprehension},
 		{"it rose and was lost again", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(150), FinalTest: 0.05}, MemorizeRegime},

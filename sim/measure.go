@@ -22,7 +22,7 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured, g
 		m.MultipleChoice += share * test.multipleChoice(g, float64(t.Options))
 		generalization += share * g
 	}
-	m.TrainLoss, m.TestLoss = v.trainLoss, v.testLoss
+	m.TrainLoss, m.TestLoss, m.Penalty = v.trainLoss, v.testLoss, o.penalty(t)
 	m.TrainAccuracy, m.TestAccuracy = v.trainAccuracy, v.testAccuracy
 	m.EditDistance = length * (1 - v.testAccuracy)
 	m.LogLikelihood = -v.testLoss

@@ -40,7 +40,7 @@ func (ref reference) rate(y []float64) []float64 {
 			all := math.Exp(m) + math.Exp(g) + v - 2
 			return math.Log(all) - m, 1 - math.Exp(m)/all, -math.Exp(g) / all
 		}
-		p := 1 / (1 + (v-1)*math.Exp(-(m + g)))
+		p := 1 / (1 + (v-1)*math.Exp(-(m+g)))
 		return -math.Log(p), 1 - p, 1 - p
 	}
 	load := make([]float64, len(n.pools))

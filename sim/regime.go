@@ -20,9 +20,10 @@ type Landmarks struct {
 //   - comprehension: both reach 0.9, less than 1e3 steps apart;
 //   - grokking: both do, test 1e3 steps or more after training;
 //   - semi-grokking: training reaches 0.9, test accuracy ends between chance and 0.9;
-//   - progression: test accuracy left chance while the training set was only
-//     partly memorized, and that had stalled: 0.9 came 1e3 steps or more after
-//     training accuracy left chance, or never.
+//   - progression: the training set was only partly memorized until
+//     generalization raised both accuracies together: training accuracy took 1e3
+//     steps or more from chance to 0.9, or never got there, and test accuracy
+//     left chance before that or sooner after it than this stall had lasted.
 //
 // The first four are Liu et al. (arXiv:2205.10343, Table 1), the last two Huang
 // et al. (arXiv:2402.15175, sec 3). Chance ends a tenth of the way from
@@ -44,9 +45,12 @@ func Classify(l Landmarks) Regime {
 	return Grokking
 }
 
+// generalizedWhileStalled says whether memorization had stalled below 0.9 when
+// generalization set in.
 func (l Landmarks) generalizedWhileStalled() bool {
 	if l.Train90 == nil {
 		return true
 	}
-	return *l.TestLeavesChance < *l.Train90 && *l.Train90-*l.TrainLeavesChance >= Delay
+	stall := *l.Train90 - *l.TrainLeavesChance
+	return stall >= Delay && *l.TestLeavesChance-*l.Train90 < stall
 }

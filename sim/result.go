@@ -24,7 +24,7 @@ type Cost struct {
 // Metrics are a task's outside measures at one moment (docs/model.md, section 5).
 // Losses are in nats per answer token.
 type Metrics struct {
-	TrainLoss      float64
+	TrainLoss      float64 // cross-entropy (or squared error) and Penalty
 	TestLoss       float64
 	TrainAccuracy  float64 // per token, on the training items with the labels given
 	TestAccuracy   float64 // per token, on unseen items with the true labels
@@ -33,6 +33,7 @@ type Metrics struct {
 	Brier          float64 // per token, 0 (certain and right) to 2 (certain and wrong)
 	LogLikelihood  float64 // mean log-probability of the right token, -TestLoss
 	MultipleChoice float64 // the right option outscores the others
+	Penalty        float64 // part of TrainLoss that is the cost term of training.cost
 }
 
 // Measured are the metrics as seen on a finite test set; nil where the task has none (test_items: 0).

@@ -1,0 +1,158 @@
+package analysis
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+const (
+	maxTasks     = 30 // tasks of the overview
+	maxDetailed  = 6  // tasks that are described further
+	maxLines     = 10 // lines of one axis
+	maxCrossings = 3  // crossings of one line
+)
+
+// Write puts the summary in words and tables of at most 100 columns.
+func (s *Summary) Write(w io.Writer) error {
+	var text bytes.Buffer
+	s.write(&text)
+	_, err := w.Write(text.Bytes())
+	return err
+}
+
+func (s *Summary) write(w io.Writer) {
+	title := ""
+	if s.Title != "" {
+		title = ": " + s.Title
+	}
+	fmt.Fprintf(w, "%s%s\n", s.Scenario, title)
+	of := ""
+	if s.Runs != s.Planned {
+		of = fmt.Sprintf(" of %d", s.Planned)
+	}
+	fmt.Fprintf(w, "%d%s runs (seeds per point: %d), tables in %s\n", s.Runs, of, s.Seeds, s.Dir)
+	if len(s.Tasks) == 0 {
+		return
+	}
+	fmt.Fprintln(w)
+	var t table
+	t.row("task", "test accuracy", "regimes")
+	for _, task := range s.Tasks[:min(len(s.Tasks), maxTasks)] {
+		t.row(task.Name, share(task.TestAccuracy), tell(task.Regimes))
+	}
+	t.write(w)
+	more(w, len(s.Tasks)-maxTasks, "tasks")
+	for _, task := range s.Tasks[:min(len(s.Tasks), maxDetailed)] {
+		task.write(w, s.Axes)
+	}
+	if len(s.Tasks) > maxDetailed && len(s.Axes) > 0 {
+		fmt.Fprintln(w)
+		more(w, len(s.Tasks)-maxDetailed, "tasks")
+	}
+}
+
+func (task *Task) write(w io.Writer, axes []string) {
+	if len(axes) > 0 && len(task.Points) > 0 {
+		task.writePoints(w, axes)
+	}
+	for i := range task.Thresholds {
+		task.Thresholds[i].write(w, task.Name)
+	}
+	for i := range task.Scalings {
+		task.Scalings[i].write(w, task.Name)
+	}
+}
+
+func (task *Task) writePoints(w io.Writer, axes []string) {
+	fmt.Fprintf(w, "\n%s, means and medians over seeds\n", task.Name)
+	var t table
+	t.row(append(labels(axes), "train loss", "test accuracy", "step train", "step test", "regimes")...)
+	for _, p := range task.Points {
+		cells := append(valuesOf(p.Values), fmt.Sprintf("%.4g", p.TrainLoss), share(p.TestAccuracy))
+		t.row(append(cells, step(p.StepTrain), step(p.StepTest), tell(p.Regimes))...)
+	}
+	t.write(w)
+}
+
+func (t *Threshold) write(w io.Writer, task string) {
+	fmt.Fprintf(w, "\n%s, test accuracy along %s\n", task, t.Axis)
+	var out table
+	out.row(append(labels(t.Others), "passes 0.5", "test accuracy")...)
+	for _, i := range chosen(len(t.Lines)) {
+		l := t.Lines[i]
+		out.row(append(valuesOf(l.At), l.tell(), l.extremes())...)
+	}
+	out.write(w)
+	more(w, len(t.Lines)-maxLines, "lines")
+}
+
+func (c Crossed) tell() string {
+	if len(c.Crossings) == 0 {
+		if c.Extremes[0] < half {
+			return "stays below"
+		}
+		return "stays above"
+	}
+	var list []string
+	for _, x := range c.Crossings[:min(len(c.Crossings), maxCrossings)] {
+		way := "falls"
+		if x.Up() {
+			way = "rises"
+		}
+		list = append(list, fmt.Sprintf("%s %s..%s", way, number(x.Low), number(x.High)))
+	}
+	if n := len(c.Crossings) - maxCrossings; n > 0 {
+		list = append(list, fmt.Sprintf("%d more", n))
+	}
+	return strings.Join(list, ", ")
+}
+
+func (c Crossed) extremes() string {
+	var list []string
+	for _, x := range c.Extremes[:min(len(c.Extremes), maxCrossings+1)] {
+		list = append(list, fmt.Sprintf("%.2f", x))
+	}
+	return strings.Join(list, " -> ")
+}
+
+func (s *Scaling) write(w io.Writer, task string) {
+	fmt.Fprintf(w, "\n%s, train loss ~ %s ^ slope\n", task, s.Axis)
+	var out table
+	out.row(append(labels(s.Others), "from", "to", "slope", "at the low end", "at the high end")...)
+	for _, i := range chosen(len(s.Lines)) {
+		l := s.Lines[i]
+		cells := append(valuesOf(l.At), number(l.Low), number(l.High))
+		out.row(append(cells, share(l.Slope), share(l.First), share(l.Last))...)
+	}
+	out.write(w)
+	more(w, len(s.Lines)-maxLines, "lines")
+}
+
+// chosen are the indices of at most maxLines lines, spread evenly, both ends among them.
+func chosen(n int) []int {
+	shown := min(n, maxLines)
+	indices := make([]int, shown)
+	for i := range indices {
+		indices[i] = i
+		if shown < n {
+			indices[i] = i * (n - 1) / (shown - 1)
+		}
+	}
+	return indices
+}
+
+func more(w io.Writer, n int, what string) {
+	if n > 0 {
+		fmt.Fprintf(w, "... and %d more %s, see the tables\n", n, what)
+	}
+}
+
+func tell(regimes []Count) string {
+	list := make([]string, len(regimes))
+	for i, c := range regimes {
+		list[i] = fmt.Sprintf("%s %d", c.Regime, c.Runs)
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// constant is one fitted number: where it stands in a scenario, its symbol in
+// docs/model.md and the range that the search keeps to.
+type constant struct {
+	symbol, path string
+	from, to     float64
+	logarithmic  bool
+}
+
+const generalization = "tasks.addition.generalization."
+
+var constants = []constant{
+	{"a_m", "tasks.addition.memorization.gain", 30, 400, true},
+	{"m_0", "tasks.addition.memorization.initial", 1e-4, 0.3, true},
+	{"a_0", generalization + "gain", 1e-3, 0.3, true},
+	{"sigma_a", generalization + "gain_spread", 0.03, 0.8, true},
+	{"s_0", generalization + "initial", 1e-12, 1e-2, true},
+	{"sigma_s", generalization + "initial_spread", 0, 1.5, false},
+	{"c", generalization + "footprint", 5, 800, true},
+	{"q", generalization + "congestion", 0, 1, false},
+	{"leak", "model.leak", 0.1, 3, true},
+	{"gamma", "model.leak_exponent", 0, 1, false},
+	{"beta", "model.bits_per_param", 1.6, 3.8, false},
+	{"sigma_0^2", "model.noise", 0.05, 3, true},
+	{"chi", "model.interference", 0, 1, false},
+}
+
+// startingValues are those of the shipped scenario, with any SYMBOL=VALUE over them.
+func startingValues(base *scenarios.Scenario, over []string) ([]float64, error) {
+	task := base.Tasks[0]
+	g := task.Generalization[0]
+	values := []float64{
+		task.Memorization.Gain, task.Memorization.Initial,
+		g.Gain, g.GainSpread, g.Initial, g.InitialSpread, g.Footprint, g.Congestion,
+		base.Model.Leak, base.Model.LeakExponent, base.Model.BitsPerParam, base.Model.Noise, base.Model.Interference,
+	}
+next:
+	for _, o := range over {
+		symbol, text, _ := strings.Cut(o, "=")
+		for i, c := range constants {
+			if c.symbol != symbol {
+				continue
+			}
+			x, err := strconv.ParseFloat(text, 64)
+			if err != nil || !(x >= c.from && x <= c.to) {
+				return nil, fmt.Errorf("%s: expected a number from %g to %g", o, c.from, c.to)
+			}
+			values[i] = x
+			continue next
+		}
+		return nil, fmt.Errorf("%s: no such constant", o)
+	}
+	return values, nil
+}
+
+// toCoordinates maps every range to a cosine's half period, so that a search
+// without bounds stays inside it.
+func toCoordinates(values []float64) []float64 {
+	x := make([]float64, len(values))
+	for i, c := range constants {
+		share := (values[i] - c.from) / (c.to - c.from)
+		if c.logarithmic {
+			share = math.Log(values[i]/c.from) / math.Log(c.to/c.from)
+		}
+		x[i] = math.Acos(1 - 2*min(max(share, 0.01), 0.99))
+	}
+	return x
+}
+
+func fromCoordinates(x []float64) []float64 {
+	values := make([]float64, len(x))
+	for i, c := range constants {
+		share := (1 - math.Cos(x[i])) / 2
+		if c.logarithmic {
+			values[i] = c.from * math.Pow(c.to/c.from, share)
+		} else {
+			values[i] = c.from + (c.to-c.from)*share
+		}
+	}
+	return values
+}

@@ -1,0 +1,106 @@
+package main
+
+import "github.com/circsim/circsim/sim"
+
+// realParams is the size of the network of Nanda et al.: one layer, hidden size 128.
+const realParams = 226048
+
+// realRun is one saved run of Nanda et al. (arXiv:2301.05217, released data):
+// steps to test loss < 1 and the highest test loss before that. Memorization
+// takes about 200 to 320 steps in all of them.
+type realRun struct {
+	items       int64
+	steps, peak float64
+	weight      float64
+}
+
+var realRuns = []realRun{
+	{items: 3831, steps: 7583, peak: 26.6, weight: 1},
+	{items: 5108, steps: 2615, peak: 10.1, weight: 1},
+	{items: 7661, steps: 270, peak: 5.55, weight: 1},
+	{items: 10215, steps: 177, peak: 5.0, weight: 0.3},
+}
+
+// hiddenSizes and sizes of data of the sweep of Huang et al. (arXiv:2402.15175,
+// Fig 6), of which some are left out to save time.
+var (
+	hiddenSizes = []int64{4, 8, 12, 16, 20, 24, 32, 36, 40, 48, 64, 100}
+	dataSizes   = []int64{2600, 3000, 4000, 5000}
+)
+
+// params of a one-layer transformer of a hidden size on this task: embedding,
+// positions, unembedding, attention and MLP (references: Huang et al. 1.3).
+func params(hidden int64) int64 { return 231*hidden + 12*hidden*hidden + 5*hidden }
+
+// band is where the mean test accuracy of a cell should lie. The paper states
+// outcomes in words and figures without numbers; the bands are our reading:
+// 2600 items: partial at small sizes, zero from 24 to 40, partial again above;
+// 3000: a dip at 28-36, near perfect at 64; 4000 and 5000: near perfect.
+type band struct{ low, high, weight float64 }
+
+func expected(items, hidden int64) band {
+	switch items {
+	case 2600:
+		return at2600(hidden)
+	case 3000:
+		return at3000(hidden)
+	case 4000:
+		if hidden >= 8 {
+			return band{0.93, 1, 2}
+		}
+	default:
+		if hidden >= 8 {
+			return band{0.97, 1, 2}
+		}
+	}
+	return band{0.3, 1, 0.3}
+}
+
+func at2600(hidden int64) band {
+	switch {
+	case hidden == 4:
+		return band{0.1, 1, 0.3}
+	case hidden == 8:
+		return band{0.3, 1, 1}
+	case hidden == 12:
+		return band{0.1, 0.8, 0.5}
+	case hidden < 24:
+		return band{0, 0.5, 0.3}
+	case hidden <= 40:
+		return band{0, 0.03, 2}
+	case hidden <= 48:
+		return band{0.1, 0.6, 1}
+	}
+	return band{0.35, 0.85, 1}
+}
+
+func at3000(hidden int64) band {
+	switch {
+	case hidden == 4:
+		return band{0.1, 1, 0.3}
+	case hidden <= 12:
+		return band{0.45, 1, 1}
+	case hidden <= 24:
+		return band{0.2, 0.95, 0.5}
+	case hidden <= 36:
+		return band{0.3, 0.65, 1}
+	case hidden <= 48:
+		return band{0.4, 1, 0.5}
+	}
+	return band{0.93, 1, 2}
+}
+
+// example is a cell whose dynamics Huang et al. name (Fig 2): the share of
+// seeds that should show it.
+type example struct {
+	items, hidden int64
+	regime        sim.Regime
+	share, weight float64
+}
+
+var examples = []example{
+	{3000, 8, sim.Progression, 0.8, 1},
+	{2600, 32, sim.MemorizeRegime, 0.8, 1},
+	{3000, 64, sim.Grokking, 0.8, 1},
+	{3000, 32, sim.SemiGrokking, 0.3, 0.5},
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+	"github.com/xrash/smetrics"
+)
+
+// inOrder puts the flags of a command line before its arguments, since the parser
+// takes everything after the first argument for an argument. On the way it finds
+// verbs and flags that there are not.
+func inOrder(app *cli.App, args []string) ([]string, error) {
+	if len(args) > 1 && args[1] == "help" { // help VERB is VERB --help
+		args = append(append([]string{args[0]}, args[2:]...), "--help")
+	}
+	ordered, name, rest := []string{args[0]}, args[0], args[1:]
+	name = app.Name
+	verbs, flags := app.Commands, []cli.Flag{cli.HelpFlag, cli.VersionFlag}
+	for len(verbs) > 0 && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
+		verb := find(verbs, rest[0])
+		if verb == nil {
+			return nil, usagef("%s: unknown verb %q%s", name, rest[0], meant(rest[0], verbNames(verbs)))
+		}
+		name += " " + verb.Name
+		ordered, rest = append(ordered, verb.Name), rest[1:]
+		verbs, flags = verb.Subcommands, append([]cli.Flag{cli.HelpFlag}, verb.Flags...)
+	}
+	front, arguments, err := split(name, flags, rest)
+	if err != nil {
+		return nil, err
+	}
+	ordered = append(ordered, front...)
+	if len(arguments) > 0 {
+		ordered = append(append(ordered, "--"), arguments...)
+	}
+	return ordered, nil
+}
+
+// split tells a verb's flags, each with its value, from its arguments.
+func split(verb string, flags []cli.Flag, rest []string) (front, arguments []string, err error) {
+	for len(rest) > 0 {
+		word := rest[0]
+		rest = rest[1:]
+		switch {
+		case word == "--":
+			return front, append(arguments, rest...), nil
+		case len(word) < 2 || word[0] != '-':
+			arguments = append(arguments, word)
+			continue
+		}
+		front = append(front, word)
+		name, _, valued := strings.Cut(strings.TrimLeft(word, "-"), "=")
+		flag := findFlag(flags, name)
+		if flag == nil {
+			return nil, nil, usagef("%s: unknown flag %s%s", verb, strings.SplitN(word, "=", 2)[0], meant(name, flagNames(flags)))
+		}
+		if takes, ok := flag.(cli.DocGenerationFlag); !ok || !takes.TakesValue() || valued {
+			continue
+		}
+		if len(rest) == 0 {
+			return nil, nil, usagef("%s: flag %s lacks its value", verb, word)
+		}
+		front, rest = append(front, rest[0]), rest[1:]
+	}
+	return front, arguments, nil
+}
+
+func find(verbs []*cli.Command, name string) *cli.Command {
+	for _, v := range verbs {
+		if v.HasName(name) {
+			return v
+		}
+	}
+	return nil
+}
+
+func findFlag(flags []cli.Flag, name string) cli.Flag {
+	for _, f := range flags {
+		for _, n := range f.Names() {
+			if n == name {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+func verbNames(verbs []*cli.Command) []string {
+	var names []string
+	for _, v := range verbs {
+		names = append(names, v.Name)
+	}
+	return names
+}
+
+func flagNames(flags []cli.Flag) []string {
+	var names []string
+	for _, f := range flags {
+		for _, n := range f.Names() {
+			dashes := "--"
+			if len(n) == 1 {
+				dashes = "-"
+			}
+			names = append(names, dashes+n)
+		}
+	}
+	return names
+}
+
+// meant names what the user may have meant, or what there is.
+func meant(word string, known []string) string {
+	const alike, boost, prefix = 0.75, 0.7, 4 // similarity by Jaro and Winkler, 1 for equal words
+	best, most := "", alike
+	for _, k := range known {
+		bare := strings.TrimLeft(k, "-")
+		if word == "" || len(bare) < 2 {
+			continue
+		}
+		if s := smetrics.JaroWinkler(strings.ToLower(word), bare, boost, prefix); s > most {
+			best, most = k, s
+		}
+	}
+	if best != "" {
+		return ", did you mean " + best + "?"
+	}
+	return ", expected " + strings.Join(known, ", ")
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep"
+)
+
+// The exit statuses.
+const (
+	exitDone        = 0
+	exitFailed      = 1 // a run failed
+	exitWrong       = 2 // the command line or a file is wrong
+	exitInterrupted = 130
+)
+
+// usageError is a fault of the command line.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(format, args...)) }
+
+// errNoVerb has been answered with help.
+var errNoVerb = usageError("no verb")
+
+// fault is an error that is already reported, with its exit status.
+type fault struct{ status int }
+
+func (f fault) Error() string { return fmt.Sprintf("exit status %d", f.status) }
+
+// report writes an error as one line, and gives the exit status.
+func report(err error, stderr io.Writer) int {
+	var done fault
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &done):
+		return done.status
+	case err == error(errNoVerb):
+	default:
+		say(stderr, err)
+	}
+	return status(err)
+}
+
+// say writes an error's line. Faults of a file begin with their place instead of the program's name.
+func say(stderr io.Writer, err error) {
+	var many scenarios.Errors
+	var one *scenarios.Error
+	if !isRun(err) && (errors.As(err, &many) || errors.As(err, &one)) {
+		fmt.Fprintln(stderr, err)
+		return
+	}
+	fmt.Fprintln(stderr, "circsim:", err)
+}
+
+func status(err error) int {
+	var usage usageError
+	var many scenarios.Errors
+	var one *scenarios.Error
+	var refused *sweep.Refusal
+	switch {
+	case isRun(err):
+		return exitFailed
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &usage), errors.As(err, &many), errors.As(err, &one), errors.As(err, &refused):
+		return exitWrong
+	}
+	return exitFailed
+}
+
+func isRun(err error) bool {
+	var run *sweep.RunError
+	return errors.As(err, &run)
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/circsim/circsim/sweep"
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+)
+
+// progress shows how a sweep goes.
+type progress interface {
+	sweep.Observer
+	end(finished bool)
+}
+
+// newProgress chooses a bar for people, lines for logs, nothing with --quiet.
+func newProgress(c *cli.Context, scenario string) progress {
+	common := reporter{out: c.App.ErrWriter, scenario: scenario}
+	if c.Bool("quiet") {
+		return &silent{common}
+	}
+	if f, ok := c.App.ErrWriter.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return &bar{reporter: common}
+	}
+	return &lines{reporter: common}
+}
+
+// reporter is what every progress knows and says.
+type reporter struct {
+	out        io.Writer
+	scenario   string
+	runs, kept int64 // to make, and there already
+	done       int64
+	started    time.Time
+}
+
+// Replacing says that finished results are given up.
+func (r *reporter) Replacing(dir string, parts int) {
+	fmt.Fprintf(r.out, "%s: replacing %s in %s\n", r.scenario, plural(int64(parts), "finished part"), dir)
+}
+
+func (r *reporter) begin(runs, kept int64) {
+	r.runs, r.kept, r.started = runs, kept, time.Now()
+}
+
+// closing sums up the work and its time.
+func (r *reporter) closing() {
+	took := time.Since(r.started)
+	fmt.Fprintf(r.out, "%s: %s in %s", r.scenario, plural(r.done, "run"), round(took))
+	if r.done > 0 {
+		fmt.Fprintf(r.out, " (%.3g runs/s)", float64(r.done)/took.Seconds())
+	}
+	if r.kept > 0 {
+		fmt.Fprintf(r.out, ", %d were there already", r.kept)
+	}
+	fmt.Fprintln(r.out)
+}
+
+// round keeps a duration readable.
+func round(d time.Duration) time.Duration {
+	switch {
+	case d > time.Minute:
+		return d.Round(time.Second)
+	case d > time.Second:
+		return d.Round(100 * time.Millisecond)
+	}
+	return d.Round(time.Millisecond)
+}
+
+// silent shows nothing but what is lost.
+type silent struct{ reporter }
+
+// Begin and Finished are not shown.
+func (*silent) Begin(int64, int64) {}
+func (*silent) Finished(int64)     {}
+func (*silent) end(bool)           {}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+)
+
+// bar draws a progress bar on a terminal.
+type bar struct {
+	reporter
+	screen *mpb.Progress
+	drawn  *mpb.Bar
+}
+
+// Begin draws the empty bar.
+func (b *bar) Begin(runs, kept int64) {
+	b.begin(runs, kept)
+	if runs == 0 {
+		return
+	}
+	b.screen = mpb.New(mpb.WithOutput(b.out), mpb.WithWidth(40))
+	b.drawn = b.screen.AddBar(runs,
+		mpb.BarRemoveOnComplete(),
+		mpb.PrependDecorators(decor.Name(b.scenario), decor.CountersNoUnit(" %d/%d runs")),
+		mpb.AppendDecorators(decor.AverageSpeed(0, "%.3g runs/s"), decor.Name(", "), decor.AverageETA(decor.ET_STYLE_GO), decor.Name(" left")),
+	)
+}
+
+// Finished moves the bar.
+func (b *bar) Finished(done int64) {
+	b.done = done
+	b.drawn.SetCurrent(done)
+}
+
+func (b *bar) end(finished bool) {
+	if b.screen != nil {
+		if !finished {
+			b.drawn.Abort(true)
+		}
+		b.screen.Wait()
+	}
+	if !b.started.IsZero() {
+		b.closing()
+	}
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+// lines writes plain lines: at the start, about every tenth of the way or ten
+// seconds, ever more seldom in long sweeps, and at the end.
+type lines struct {
+	reporter
+	tenth    int64
+	last     time.Time
+	interval time.Duration
+}
+
+// Begin says how much there is to do.
+func (l *lines) Begin(runs, kept int64) {
+	l.begin(runs, kept)
+	l.last, l.interval = l.started, 10*time.Second
+	fmt.Fprintf(l.out, "%s: %s to make", l.scenario, plural(runs, "run"))
+	if kept > 0 {
+		fmt.Fprintf(l.out, ", %d are there already", kept)
+	}
+	fmt.Fprintln(l.out)
+}
+
+// Finished writes a line when enough has happened since the last one.
+func (l *lines) Finished(done int64) {
+	l.done = done
+	now, tenth := time.Now(), done*10/l.runs
+	since := now.Sub(l.last)
+	if done == l.runs || since < time.Second || since < l.interval && tenth == l.tenth {
+		return
+	}
+	if tenth == l.tenth {
+		l.interval = min(2*l.interval, 10*time.Minute)
+	}
+	l.last, l.tenth = now, tenth
+	rate := float64(done) / now.Sub(l.started).Seconds()
+	left := time.Duration(float64(l.runs-done) / rate * float64(time.Second))
+	fmt.Fprintf(l.out, "%s: %d of %d runs, %.3g runs/s, %s left\n", l.scenario, done, l.runs, rate, round(left))
+}
+
+func (l *lines) end(bool) {
+	if !l.started.IsZero() {
+		l.closing()
+	}
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+	"github.com/circsim/circsim/sweep"
+	"github.com/urfave/cli/v2"
+)
+
+func runVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "run",
+		Usage:     "simulate one network",
+		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR] [--json]",
+		Description: `SCENARIO is a file, or the name of a built-in scenario. It is run once as it stands,
+without its sweep, and the end of the run is printed.
+
+Examples:
+
+   circsim run grokking
+   circsim run grokking --set tasks.addition.items=5108 --seed 3
+   circsim run mine.yaml --json | jq .tasks.addition.step_test
+   circsim run mine.yaml -o results        keeps curves and circuits too`,
+		OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			setFlag(),
+			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "make the random draws of seed `N`, as that replicate of a sweep does"},
+			&cli.StringFlag{Name: "o", Usage: "write the run's tables to `DIR`/<scenario>"},
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON object and nothing else"},
+		},
+		Action: run,
+	}
+}
+
+func run(c *cli.Context) error {
+	name, err := oneArgument(c, "scenario file, or name of a built-in scenario")
+	if err != nil {
+		return err
+	}
+	s, warnings, err := scenarios.Open(name, c.StringSlice("set"))
+	if err != nil {
+		return err
+	}
+	warn(c.App.ErrWriter, warnings)
+	if n := len(s.Sweep.Axes); n > 0 {
+		fmt.Fprintf(c.App.ErrWriter, "circsim run: the sweep of %s is left aside, circsim sweep %s makes it\n", s.Name, name)
+	}
+	seed := c.Int64("seed")
+	var folder *sweep.Single
+	if c.IsSet("o") {
+		if folder, err = sweep.NewSingle(c.String("o"), s, seed); err != nil {
+			return err
+		}
+		defer folder.Close()
+	}
+	result, err := sim.Run(c.Context, s, seed, sim.Options{Workers: cores()})
+	if err != nil {
+		return err
+	}
+	if folder != nil {
+		if err := folder.Write(result); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.App.ErrWriter, "tables in %s\n", folder.Dir)
+	}
+	text := runTable(result)
+	if c.Bool("json") {
+		if text, err = runJSON(result); err != nil {
+			return err
+		}
+	}
+	return write(c.App.Writer, text)
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"text/tabwriter"
+
+	"github.com/circsim/circsim/sim"
+)
+
+// runTable writes the end of a run for people.
+func runTable(r *sim.Result) []byte {
+	var text bytes.Buffer
+	fmt.Fprintf(&text, "%s, seed %d, %d steps\n\n", r.Scenario.Name, r.Seed, r.Steps)
+	aligned := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(aligned, "task\ttrain acc\ttest acc\texact match\ttrain loss\ttest loss\tregime")
+	for _, t := range r.Tasks {
+		fmt.Fprintf(aligned, "%s\t%.4f\t%.4f\t%.4f\t%s\t%s\t%s\n", t.Name, t.TrainAccuracy, t.TestAccuracy, t.ExactMatch,
+			short(t.TrainLoss), short(t.TestLoss), t.Regime)
+	}
+	aligned.Flush()
+	fmt.Fprintln(&text)
+	fmt.Fprintln(aligned, "task\ttrain acc >= 0.99\ttest loss < 1\ttest acc >= 0.97\tpeak test loss")
+	for _, t := range r.Tasks {
+		fmt.Fprintf(aligned, "%s\t%s\t%s\t%s\t%s at %s\n", t.Name, at(t.StepTrain), at(t.StepTest), at(t.StepTestAccuracy),
+			short(t.PeakTestLoss), at(&t.StepPeakTestLoss))
+	}
+	aligned.Flush()
+	n := r.Network
+	fmt.Fprintf(&text, "\nnetwork: load %s, norm %s, loss %s, %s FLOPs, %s items seen\n",
+		short(n.Load), short(n.Norm), short(n.Loss), short(n.FLOPs), short(n.Tokens))
+	return text.Bytes()
+}
+
+func at(step *float64) string {
+	if step == nil {
+		return "never"
+	}
+	return fmt.Sprintf("step %.0f", math.Ceil(*step))
+}
+
+func short(x float64) string { return fmt.Sprintf("%.4g", x) }

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/urfave/cli/v2"
+)
+
+func scenarioVerb() *cli.Command {
+	return &cli.Command{
+		Name:            "scenario",
+		Usage:           "list, show, check and begin scenario files",
+		UsageText:       "circsim scenario list | show NAME | validate FILE... | schema | new NAME",
+		HideHelpCommand: true,
+		OnUsageError:    onUsageError,
+		Action:          showHelp,
+		Subcommands: []*cli.Command{
+			{
+				Name: "list", Usage: "name the built-in scenarios", UsageText: "circsim scenario list",
+				OnUsageError: onUsageError, Action: listScenarios,
+			},
+			{
+				Name: "show", Usage: "print a built-in scenario's file", UsageText: "circsim scenario show NAME",
+				Description:  "Example, to change a built-in study:\n\n   circsim scenario show grokking > mine.yaml",
+				OnUsageError: onUsageError, Action: showScenario,
+			},
+			{
+				Name: "validate", Usage: "check scenario files", UsageText: "circsim scenario validate FILE...",
+				Description:  "Prints one line per sound file, and every fault of the others with its place.\n\nExample:\n\n   circsim scenario validate studies/*.yaml",
+				OnUsageError: onUsageError, Action: validateScenarios,
+			},
+			{
+				Name: "schema", Usage: "print the JSON Schema of scenario files, for editors", UsageText: "circsim scenario schema",
+				Description:  "Example:\n\n   circsim scenario schema > scenario.schema.json",
+				OnUsageError: onUsageError, Action: scenarioSchema,
+			},
+			{
+				Name: "new", Usage: "print a scenario file to begin with", UsageText: "circsim scenario new NAME",
+				Description:  "Example:\n\n   circsim scenario new mine > mine.yaml",
+				OnUsageError: onUsageError, Action: newScenario,
+			},
+		},
+	}
+}
+
+func listScenarios(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	aligned := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(aligned, "name\truns\ttitle")
+	for _, name := range scenarios.List() {
+		s, _, err := scenarios.Named(name)
+		if err != nil {
+			return err
+		}
+		runs, err := s.Runs()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(aligned, "%s\t%d\t%s\n", name, runs, s.Title)
+	}
+	aligned.Flush()
+	return write(c.App.Writer, text.Bytes())
+}
+
+func showScenario(c *cli.Context) error {
+	name, err := oneArgument(c, "name of a built-in scenario")
+	if err != nil {
+		return err
+	}
+	s, _, err := scenarios.Named(name)
+	if err != nil {
+		return err
+	}
+	return write(c.App.Writer, []byte(s.Text))
+}
+
+func validateScenarios(c *cli.Context) error {
+	if !c.Args().Present() {
+		return usagef("%s: expected scenario files", c.Command.HelpName)
+	}
+	bad := false
+	for _, path := range c.Args().Slice() {
+		s, warnings, err := scenarios.Open(path, nil)
+		if err != nil {
+			say(c.App.ErrWriter, err)
+			bad = true
+			continue
+		}
+		warn(c.App.ErrWriter, warnings)
+		runs, err := s.Runs()
+		if err != nil {
+			return err
+		}
+		line := fmt.Sprintf("%s: ok: %s, %s\n", path, plural(runs, "run"), plural(int64(len(s.Tasks)), "task"))
+		if err := write(c.App.Writer, []byte(line)); err != nil {
+			return err
+		}
+	}
+	if bad {
+		return fault{exitWrong}
+	}
+	return nil
+}
+
+func scenarioSchema(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	text, err := scenarios.Schema()
+	if err != nil {
+		return err
+	}
+	return write(c.App.Writer, append(text, '\n'))
+}
+
+func newScenario(c *cli.Context) error {
+	name, err := oneArgument(c, "name for the scenario")
+	if err != nil {
+		return err
+	}
+	return write(c.App.Writer, []byte(scenarios.New(name)))
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"strings"
+
+	"github.com/circsim/circsim/analysis"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep"
+	"github.com/urfave/cli/v2"
+)
+
+func sweepVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "sweep",
+		Usage:     "simulate every run of a scenario's sweep",
+		UsageText: "circsim sweep SCENARIO... [--set PATH=VALUE]... [-o DIR] [--workers N] [--resume] [--shard I/N] [--quiet]",
+		Description: `SCENARIO is a file, or the name of a built-in scenario. The tables appear in
+DIR/<scenario>, part by part, and are the same whatever the workers and shards.
+Results that are there already are replaced, or kept with --resume.
+
+Examples:
+
+   circsim sweep grokking
+   circsim sweep studies/*.yaml -o results --set sweep.seeds=10
+   circsim sweep grokking --resume                after an interruption
+   circsim sweep grokking -o shared --shard 2/7   the second of seven machines`,
+		OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			setFlag(),
+			&cli.StringFlag{Name: "o", Value: "results", Usage: "write the tables to `DIR`/<scenario>"},
+			&cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"},
+			&cli.BoolFlag{Name: "resume", Usage: "keep the parts that are finished, make the others"},
+			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the parts; all N shards write to one folder"},
+			&cli.BoolFlag{Name: "quiet", Usage: "show no progress and no closing table"},
+		},
+		Action: sweepAll,
+	}
+}
+
+func sweepAll(c *cli.Context) error {
+	o, err := sweepOptions(c)
+	if err != nil {
+		return err
+	}
+	studies, err := openAll(c)
+	if err != nil {
+		return err
+	}
+	refused := false
+	for _, s := range studies {
+		if err := sweep.Check(s, o); err != nil {
+			say(c.App.ErrWriter, err)
+			refused = true
+		}
+	}
+	if refused {
+		return fault{exitWrong}
+	}
+	worst := exitDone
+	for _, s := range studies {
+		err := sweepOne(c, s, o)
+		if errors.Is(err, context.Canceled) {
+			fmt.Fprintf(c.App.ErrWriter, "circsim: interrupted; what is finished is kept, go on with: %s\n", resumption(c))
+			return fault{exitInterrupted}
+		}
+		if err != nil {
+			say(c.App.ErrWriter, err)
+			worst = max(worst, status(err))
+		}
+	}
+	if worst != exitDone {
+		return fault{worst}
+	}
+	return nil
+}
+
+// sweepOne makes one scenario's sweep and says what it shows.
+func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
+	p := newProgress(c, s.Name)
+	o.Observer = p
+	done, err := sweep.Run(c.Context, s, o)
+	p.end(err == nil)
+	if err != nil || c.Bool("quiet") {
+		return err
+	}
+	summary, err := analysis.Summarize(done.Dir)
+	if errors.Is(err, fs.ErrNotExist) && !o.Shard.Whole() {
+		return nil // another shard is just replacing a part
+	}
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	if err := summary.Write(&text); err != nil {
+		return err
+	}
+	return write(c.App.Writer, []byte(text.String()+"\n"))
+}
+
+func sweepOptions(c *cli.Context) (sweep.Options, error) {
+	o := sweep.Options{Dir: c.String("o"), Workers: c.Int("workers"), Resume: c.Bool("resume")}
+	if !c.Args().Present() {
+		return o, usagef("circsim sweep: expected scenario files, or names of built-in scenarios")
+	}
+	if o.Dir == "" {
+		return o, usagef("circsim sweep: -o is empty, expected a folder")
+	}
+	if c.IsSet("workers") && o.Workers < 1 {
+		return o, usagef("circsim sweep: --workers is %d, expected at least 1", o.Workers)
+	}
+	if c.IsSet("shard") {
+		shard, err := sweep.ParseShard(c.String("shard"))
+		if err != nil {
+			return o, usagef("circsim sweep: --%v", err)
+		}
+		o.Shard = shard
+	}
+	return o, nil
+}
+
+// openAll reads every scenario, and reports the faults of all of them before any work.
+func openAll(c *cli.Context) ([]*scenarios.Scenario, error) {
+	var studies []*scenarios.Scenario
+	bad := false
+	for _, name := range c.Args().Slice() {
+		s, warnings, err := scenarios.Open(name, c.StringSlice("set"))
+		if err != nil {
+			say(c.App.ErrWriter, err)
+			bad = true
+			continue
+		}
+		warn(c.App.ErrWriter, warnings)
+		for _, other := range studies {
+			if strings.EqualFold(other.Name, s.Name) {
+				say(c.App.ErrWriter, s.Fault("name", "%s is the name of %s too: their tables would share a folder", s.Name, other.Source))
+				bad = true
+			}
+		}
+		studies = append(studies, s)
+	}
+	if bad {
+		return nil, fault{exitWrong}
+	}
+	return studies, nil
+}
+
+func cores() int { return runtime.GOMAXPROCS(0) }

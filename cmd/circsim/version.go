@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/circsim/circsim/output"
+	"github.com/urfave/cli/v2"
+)
+
+func versionVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "version",
+		Usage:     "say which circsim this is, and how it was built",
+		UsageText: "circsim version",
+		Action: func(c *cli.Context) error {
+			if err := noArguments(c); err != nil {
+				return err
+			}
+			return write(c.App.Writer, fmt.Appendln(nil, "circsim version", version()))
+		},
+	}
+}
+
+// version names the program as the tables do: what may change their last bits is in it.
+func version() string {
+	b := output.CurrentBuild()
+	text := fmt.Sprintf("%s %s %s/%s", b.Version, b.Go, b.OS, b.Arch)
+	for _, s := range b.Settings {
+		text += " " + s.Key + "=" + s.Value
+	}
+	return text
+}

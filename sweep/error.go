@@ -1,0 +1,42 @@
+package sweep
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// RunError is a run that could not be finished, and how to repeat it.
+type RunError struct {
+	Scenario string
+	Run      int64
+	Seed     int64
+	Values   []scenarios.Assignment // of the swept keys
+	Err      error
+}
+
+// Error names the run by everything that determines it.
+func (e *RunError) Error() string {
+	var at strings.Builder
+	for _, a := range e.Values {
+		fmt.Fprintf(&at, ", %s=%v", a.Path, a.Value)
+	}
+	return fmt.Sprintf("scenario %s, run %d (seed %d%s): %v", e.Scenario, e.Run, e.Seed, &at, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *RunError) Unwrap() error { return e.Err }
+
+// Refusal says why a folder cannot take the results that it is meant for.
+type Refusal struct {
+	Dir    string
+	Reason string
+	Err    error // its cause, if it has one
+}
+
+// Error gives the folder and the reason on one line.
+func (r *Refusal) Error() string { return r.Dir + ": " + r.Reason }
+
+// Unwrap gives the cause.
+func (r *Refusal) Unwrap() error { return r.Err }

@@ -1,0 +1,133 @@
+package sweep
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/circsim/circsim/output"
+)
+
+// refused checks that the error is a refusal that says what it should.
+func refused(t *testing.T, err error, parts ...string) {
+	t.Helper()
+	var r *Refusal
+	if !errors.As(err, &r) {
+		t.Fatalf("not refused: %v", err)
+	}
+	for _, part := range append(parts, filepath.Join("", "small")) {
+		if !strings.Contains(err.Error(), part) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%v\nlacks %q", err, part)
+		}
+	}
+}
+
+func TestAnotherPlanIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	for _, c := range []struct{ set, says string }{
+		{"training.steps=70", "training.steps was 60 and is 70"},
+		{"sweep.seeds=4", "sweep.seeds was 3 and is 4"},
+		{"tasks.second.frequency.zipf=1.4", "tasks.second.frequency.zipf was 1.3 and is 1.4"},
+		{"sweep.axes.1.values=[0]", "sweep.axes.training.weight_decay was [0 0.5] and is [0]"},
+		{"tasks.first.generalization.gain=0.2", "tasks.first.generalization.0.gain was 0.1 and is 0.2"},
+		{"title=New", "title was  and is New"},
+	} {
+		other := parse(t, small, c.set)
+		_, err := Run(t.Context(), other, Options{Dir: dir, Resume: true})
+		refused(t, err, c.says, "leave out --resume")
+		refused(t, Check(other, Options{Dir: dir, Shard: Shard{1, 2}}), c.says, "remove the folder")
+	}
+	if len(contents(t, dir)) != len(before) {
+		t.Error("a refusal changed the folder")
+	}
+}
+
+func TestPartsOfAnotherPlanWithoutManifest(t *testing.T) {
+	dir := t.TempDir()
+	other := parse(t, small, "sweep.seeds=4")
+	if _, err := Run(t.Context(), other, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(filepath.Join(dir, "small", output.ManifestName))
+	_, err := Run(t.Context(), parse(t, small), Options{Dir: dir, Resume: true})
+	refused(t, err)
+}
+
+func TestManifestOfAnotherBuildIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	report, err := Run(t.Context(), s, Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := output.ReadManifest(report.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Build.Version = "v0.0.1"
+	if err := m.Write(report.Dir); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, Check(s, Options{Dir: dir, Resume: true}), "made by circsim v0.0.1, this is")
+}
+
+func TestSecondSweepIsKeptOut(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	w := &watch{finished: func(runs int64) {
+		if runs == 3 {
+			_, err := Run(t.Context(), s, Options{Dir: dir})
+			refused(t, err, "another circsim writes into this folder")
+			refused(t, Check(s, Options{Dir: dir, Shard: Shard{1, 2}}), "another circsim")
+		}
+	}}
+	if _, err := Run(t.Context(), s, Options{Dir: dir, Observer: w}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestShardMakesItsPartsAgain(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	w := &watch{}
+	report, err := Run(t.Context(), s, Options{Dir: dir, Shard: Shard{2, 3}, Observer: w})
+	if err != nil || report.Made != 8 || w.replaced != 1 {
+		t.Error(report, w.replaced, err)
+	}
+	report, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{1, 3}, Resume: true, Observer: w})
+	if err != nil || report.Made != 0 || report.Kept != 8+6 {
+		t.Error(report, err)
+	}
+	report, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{9, 9}, Observer: w})
+	if err != nil || report.Runs != 0 {
+		t.Error("shard without parts:", report, err)
+	}
+}
+
+func TestUnwritableFolderIsRefused(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, Check(parse(t, small), Options{Dir: file}), "cannot write there")
+}
+
+func TestSingleRunLeavesSweepsAlone(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := NewSingle(dir, s, 1)
+	refused(t, err, "holds a sweep of 30 runs")
+}

@@ -1,0 +1,184 @@
+package sweep
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+	"github.com/google/go-cmp/cmp"
+)
+
+// The same sweep made in every way gives the same files, byte for byte.
+func TestSameBytes(t *testing.T) {
+	s := parse(t, small)
+	reference := t.TempDir()
+	report, err := Run(t.Context(), s, Options{Dir: reference, Workers: 1})
+	if err != nil || report.Made != 30 || report.Runs != 30 {
+		t.Fatal(report, err)
+	}
+	want := contents(t, reference)
+	if len(want) != 1+4*3 {
+		t.Fatalf("%d files", len(want))
+	}
+	ways := map[string]func(dir string) error{
+		"4 workers": func(dir string) error {
+			_, err := Run(t.Context(), s, Options{Dir: dir, Workers: 4})
+			return err
+		},
+		"2 cores": func(dir string) error {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
+			_, err := Run(t.Context(), s, Options{Dir: dir})
+			return err
+		},
+		"1 core, 40 workers": func(dir string) error {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+			_, err := Run(t.Context(), s, Options{Dir: dir, Workers: 40})
+			return err
+		},
+		"3 shards at once": func(dir string) error {
+			errs := make(chan error)
+			for i := 1; i <= 3; i++ {
+				go func() {
+					_, err := Run(t.Context(), s, Options{Dir: dir, Workers: 2, Shard: Shard{i, 3}})
+					errs <- err
+				}()
+			}
+			return errors.Join(<-errs, <-errs, <-errs)
+		},
+		"interrupted twice, comments changed, then resumed": func(dir string) error {
+			for _, after := range []int64{11, 3} {
+				o := Options{Dir: dir, Workers: 1, Resume: true}
+				if _, err := interrupt(t.Context(), s, o, after); !errors.Is(err, context.Canceled) {
+					return errors.Join(errors.New("not interrupted"), err)
+				}
+			}
+			again := parse(t, small+"# a comment\n")
+			_, err := Run(t.Context(), again, Options{Dir: dir, Resume: true})
+			return err
+		},
+		"damaged, then resumed": func(dir string) error {
+			if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+				return err
+			}
+			if err := os.Truncate(output.PartPath(filepath.Join(dir, s.Name), output.Curves, 2), 100); err != nil {
+				return err
+			}
+			report, err := Run(t.Context(), s, Options{Dir: dir, Resume: true})
+			if report.Made != 8 {
+				t.Errorf("damaged part: %+v", report)
+			}
+			return err
+		},
+		"over another sweep": func(dir string) error {
+			other := parse(t, small, "sweep.seeds=12")
+			if _, err := Run(t.Context(), other, Options{Dir: dir}); err != nil {
+				return err
+			}
+			w := &watch{}
+			_, err := Run(t.Context(), s, Options{Dir: dir, Observer: w})
+			if w.replaced != 15 {
+				t.Errorf("replaced %d parts", w.replaced)
+			}
+			return err
+		},
+	}
+	for name, make := range ways {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := make(dir); err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want, contents(t, dir)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// interrupt ends a sweep's context after some runs.
+func interrupt(ctx context.Context, s *scenarios.Scenario, o Options, after int64) (Report, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	o.Observer = &watch{finished: func(runs int64) {
+		if runs == after {
+			cancel()
+		}
+	}}
+	return Run(ctx, s, o)
+}
+
+func TestInterruptedSweepKeepsWhatIsFinished(t *testing.T) {
+	dir := t.TempDir()
+	report, err := interrupt(t.Context(), parse(t, small), Options{Dir: dir, Workers: 1}, 11)
+	if !errors.Is(err, context.Canceled) || report.Made < 11 || report.Made > 29 {
+		t.Fatal(report, err)
+	}
+	rows := int64(0)
+	for _, err := range output.ReadRuns(report.Dir) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows++
+	}
+	if rows != 2*report.Made { // two tasks
+		t.Errorf("%d rows of %d runs", rows, report.Made)
+	}
+}
+
+func TestResumeOfFinishedSweepMakesNothing(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	w := &watch{}
+	report, err := Run(t.Context(), s, Options{Dir: dir, Resume: true, Observer: w})
+	if err != nil || report != (Report{filepath.Join(dir, "small"), 30, 30, 0}) || w.replaced != 0 {
+		t.Error(report, w.replaced, err)
+	}
+}
+
+// A row of the tables can be made again from its values and its seed alone.
+func TestRunIsKeyedBySeedNotByNumber(t *testing.T) {
+	s := parse(t, small)
+	dir := t.TempDir()
+	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	alone := parse(t, small, "tasks.first.items=100", "training.weight_decay=0.5")
+	r, err := sim.Run(t.Context(), alone, 3, sim.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row := range output.ReadRuns(filepath.Join(dir, "small")) {
+		if row.Axis[0] == int64(100) && row.Axis[1] == 0.5 && row.Seed == 3 && row.Task.Name == "first" {
+			if d := cmp.Diff(r.Tasks[0], row.Task); d != "" {
+				t.Error(d)
+			}
+			return
+		}
+	}
+	t.Error("no such row")
+}
+
+func TestFailedRunIsNamed(t *testing.T) {
+	s := parse(t, small)
+	s.Sweep.Axes[0].Values[2] = int64(-5) // which no file could say
+	dir := t.TempDir()
+	report, err := Run(t.Context(), s, Options{Dir: dir})
+	var failed *RunError
+	if !errors.As(err, &failed) || failed.Run != 12 || report.Made != 12 {
+		t.Fatal(report, err)
+	}
+	want := "scenario small, run 12 (seed 1, tasks.first.items=-5, training.weight_decay=0): "
+	if !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("%v", err)
+	}
+}
