@@ -32,7 +32,7 @@ func (s *Summary) write(w io.Writer) {
 	if s.Runs != s.Planned {
 		of = fmt.Sprintf(" of %d", s.Planned)
 	}
-	fmt.Fprintf(w, "%d%s runs (seeds per point: %d), tables in %s\n", s.Runs, of, s.Seeds, s.Dir)
+	fmt.Fprintf(w, "%d%s runs, %d per point, tables in %s\n", s.Runs, of, s.Seeds, s.Dir)
 	if len(s.Tasks) == 0 {
 		return
 	}
@@ -77,15 +77,35 @@ func (task *Task) writePoints(w io.Writer, axes []string) {
 }
 
 func (t *Threshold) write(w io.Writer, task string) {
-	fmt.Fprintf(w, "\n%s, test accuracy along %s\n", task, t.Axis)
-	var out table
-	out.row(append(labels(t.Others), "passes 0.5", "test accuracy")...)
-	for _, i := range chosen(len(t.Lines)) {
-		l := t.Lines[i]
-		out.row(append(valuesOf(l.At), l.tell(), l.extremes())...)
+	var crossed []Crossed
+	below, above := 0, 0
+	for _, l := range t.Lines {
+		switch {
+		case len(l.Crossings) > 0:
+			crossed = append(crossed, l)
+		case l.Extremes[0] < half:
+			below++
+		default:
+			above++
+		}
 	}
-	out.write(w)
-	more(w, len(t.Lines)-maxLines, "lines")
+	fmt.Fprintf(w, "\n%s, test accuracy along %s\n", task, t.Axis)
+	shown := crossed
+	if len(crossed) > 0 && len(t.Lines) <= maxLines {
+		shown, below, above = t.Lines, 0, 0
+	}
+	if len(shown) > 0 {
+		var out table
+		out.row(append(labels(t.Others), "passes 0.5", "test accuracy")...)
+		for _, i := range chosen(len(shown)) {
+			out.row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].extremes())...)
+		}
+		out.write(w)
+		more(w, len(shown)-maxLines, "lines")
+	}
+	if below+above > 0 {
+		fmt.Fprintf(w, "stays below 0.5 on %d of %d lines, above on %d\n", below, len(t.Lines), above)
+	}
 }
 
 func (c Crossed) tell() string {

@@ -19,7 +19,7 @@ type Scenario struct {
 	places map[string]Position // of keys, by path
 }
 
-// Model is the network (docs/model.md, section 4 and 5).
+// Model is the network (docs/model.md, sections 4 and 5).
 type Model struct {
 	Params        int64   `yaml:"params" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters."`
 	BitsPerParam  float64 `yaml:"bits_per_param" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold."`

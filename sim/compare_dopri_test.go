@@ -79,37 +79,54 @@ func (d *dormandPrince) accept(h float64) {
 	d.accepted++
 }
 
-func byDormandPrince(s system, y []float64, end, tolerance float64) (outcome, error) {
+// next is the size of the step after one of size h and relative error e.
+func (d *dormandPrince) next(h, e float64) float64 {
 	const beta, safety, expo = 0.04, 0.9, 0.2 - 0.04*0.75
-	d := newDormandPrince(s, y)
-	d.h = firstStep(d.k[0], end)
-	for d.t < end {
+	power := math.Pow(e, expo)
+	if !(e <= 1) {
+		d.rejected++
+		d.justRejected = true
+		if e != e {
+			return h * 0.1
+		}
+		return h * max(0.2, safety/power)
+	}
+	factor := min(max(safety*math.Pow(d.lastError, beta)/power, 0.2), 10)
+	if d.justRejected {
+		factor = min(factor, 1)
+	}
+	d.lastError, d.justRejected = max(e, 1e-4), false
+	return h * factor
+}
+
+// advance takes one accepted step, not beyond end.
+func (d *dormandPrince) advance(end, tolerance float64) error {
+	for {
 		last := d.h >= end-d.t
 		h := min(d.h, end-d.t)
 		if d.t+h == d.t {
-			return outcome{}, errStepTooSmall
+			return errStepTooSmall
 		}
 		e := d.try(h) / tolerance
-		power := math.Pow(e, expo)
+		d.h = d.next(h, e)
 		if !(e <= 1) {
-			d.rejected++
-			d.justRejected = true
-			d.h = h * max(0.2, safety/power)
-			if e != e {
-				d.h = h * 0.1
-			}
 			continue
 		}
 		d.accept(h)
 		if last {
 			d.t = end
 		}
-		factor := min(max(safety*math.Pow(d.lastError, beta)/power, 0.2), 10)
-		if d.justRejected {
-			factor = min(factor, 1)
+		return nil
+	}
+}
+
+func byDormandPrince(s system, y []float64, end, tolerance float64) (outcome, error) {
+	d := newDormandPrince(s, y)
+	d.h = firstStep(d.k[0], end)
+	for d.t < end {
+		if err := d.advance(end, tolerance); err != nil {
+			return outcome{}, err
 		}
-		d.lastError, d.justRejected = max(e, 1e-4), false
-		d.h = h * factor
 	}
 	return outcome{d.y, d.evaluations, d.accepted, d.rejected}, nil
 }

@@ -76,6 +76,7 @@ var contenders = []struct {
 	{"rkc2", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
 		return byChebyshev(w, y, end, tolerance)
 	}},
+	{"switching", bySwitching},
 }
 
 func byRosenbrock(s system, y []float64, end, tolerance float64) (outcome, error) {

@@ -74,7 +74,7 @@ type TaskResult struct {
 // NetworkResult is the end of the whole network's curves.
 type NetworkResult struct {
 	Load   float64 // share of the parameter budget in use, 0 to 1
-	Norm   float64 // L2 norm of the circuits' factors, in weights of learning-rate scale (docs/model.md)
+	Norm   float64 // L2 norm of the circuits' factors, in raw weights (docs/model.md, section 3)
 	Loss   float64 // share-weighted training loss, nats per token
 	FLOPs  float64 // 6 N tokens
 	Tokens float64 // items seen

@@ -47,10 +47,13 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 		return Report{}, err
 	}
 	defer f.close()
-	if err := f.prepare(); err != nil {
-		return Report{Dir: f.dir}, err
-	}
 	report := f.report()
+	if err := ctx.Err(); err != nil {
+		return report, err // before it costs what is there
+	}
+	if err := f.prepare(); err != nil {
+		return report, err
+	}
 	f.observer.Begin(report.Runs-report.Kept, report.Kept)
 
 	outer, inner := share(o.Workers, report.Runs-report.Kept)

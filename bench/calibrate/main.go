@@ -32,7 +32,7 @@ func main() {
 	step := flag.Float64("step", 0.03, "initial spread of the search, as a share of each constant's range")
 	population := flag.Int("population", 16, "samples of one generation")
 	seed := flag.Uint64("seed", 7, "seed of the search")
-	replicates := flag.Int64("replicates", 5, "seeds simulated for each point")
+	replicates := flag.Int64("replicates", 11, "seeds simulated for each point")
 	flag.Parse()
 	if err := calibrate(*evaluations, *population, *step, *seed, *replicates, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)

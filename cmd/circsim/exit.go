@@ -48,34 +48,36 @@ func report(err error, stderr io.Writer) int {
 	return status(err)
 }
 
-// say writes an error's line. Faults of a file begin with their place instead of the program's name.
+// say writes an error's line. It begins with the program's name, or with the place
+// in a file.
 func say(stderr io.Writer, err error) {
-	var many scenarios.Errors
-	var one *scenarios.Error
-	if !isRun(err) && (errors.As(err, &many) || errors.As(err, &one)) {
+	var usage usageError
+	switch {
+	case status(err) == exitInterrupted:
+		fmt.Fprintln(stderr, "circsim: interrupted")
+	case errors.As(err, &usage), ofFile(err):
 		fmt.Fprintln(stderr, err)
-		return
+	default:
+		fmt.Fprintln(stderr, "circsim:", err)
 	}
-	fmt.Fprintln(stderr, "circsim:", err)
 }
 
 func status(err error) int {
 	var usage usageError
-	var many scenarios.Errors
-	var one *scenarios.Error
 	var refused *sweep.Refusal
 	switch {
-	case isRun(err):
-		return exitFailed
+	case errors.As(err, &usage), errors.As(err, &refused), ofFile(err):
+		return exitWrong
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &usage), errors.As(err, &many), errors.As(err, &one), errors.As(err, &refused):
-		return exitWrong
 	}
 	return exitFailed
 }
 
-func isRun(err error) bool {
+// ofFile says whether a scenario file is at fault, and not a run of it.
+func ofFile(err error) bool {
 	var run *sweep.RunError
-	return errors.As(err, &run)
+	var many scenarios.Errors
+	var one *scenarios.Error
+	return !errors.As(err, &run) && (errors.As(err, &many) || errors.As(err, &one))
 }

@@ -47,10 +47,24 @@ func (r *reporter) begin(runs, kept int64) {
 	r.runs, r.kept, r.started = runs, kept, time.Now()
 }
 
+// pace is the rate of runs so far, and the time that the others will take at that rate.
+func (r *reporter) pace(done int64) string {
+	if done == 0 {
+		return ""
+	}
+	took := time.Since(r.started)
+	left := time.Duration(float64(took) / float64(done) * float64(r.runs-done))
+	return fmt.Sprintf("%.3g runs/s, %s left", float64(done)/took.Seconds(), round(left))
+}
+
 // closing sums up the work and its time.
 func (r *reporter) closing() {
 	took := time.Since(r.started)
-	fmt.Fprintf(r.out, "%s: %s in %s", r.scenario, plural(r.done, "run"), round(took))
+	of := ""
+	if r.done < r.runs {
+		of = fmt.Sprintf("%d of ", r.done)
+	}
+	fmt.Fprintf(r.out, "%s: %s%s in %s", r.scenario, of, plural(r.runs, "run"), round(took))
 	if r.done > 0 {
 		fmt.Fprintf(r.out, " (%.3g runs/s)", float64(r.done)/took.Seconds())
 	}

@@ -22,7 +22,7 @@ func (b *bar) Begin(runs, kept int64) {
 	b.drawn = b.screen.AddBar(runs,
 		mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.Name(b.scenario), decor.CountersNoUnit(" %d/%d runs")),
-		mpb.AppendDecorators(decor.AverageSpeed(0, "%.3g runs/s"), decor.Name(", "), decor.AverageETA(decor.ET_STYLE_GO), decor.Name(" left")),
+		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return b.pace(s.Current) })),
 	)
 }
 

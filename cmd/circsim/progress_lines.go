@@ -37,9 +37,7 @@ func (l *lines) Finished(done int64) {
 		l.interval = min(2*l.interval, 10*time.Minute)
 	}
 	l.last, l.tenth = now, tenth
-	rate := float64(done) / now.Sub(l.started).Seconds()
-	left := time.Duration(float64(l.runs-done) / rate * float64(time.Second))
-	fmt.Fprintf(l.out, "%s: %d of %d runs, %.3g runs/s, %s left\n", l.scenario, done, l.runs, rate, round(left))
+	fmt.Fprintf(l.out, "%s: %d of %d runs, %s\n", l.scenario, done, l.runs, l.pace(done))
 }
 
 func (l *lines) end(bool) {

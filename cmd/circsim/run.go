@@ -28,7 +28,7 @@ Examples:
 			setFlag(),
 			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "make the random draws of seed `N`, as that replicate of a sweep does"},
 			&cli.StringFlag{Name: "o", Usage: "write the run's tables to `DIR`/<scenario>"},
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON object and nothing else"},
+			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
 		},
 		Action: run,
 	}

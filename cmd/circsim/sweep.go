@@ -34,9 +34,9 @@ Examples:
 			setFlag(),
 			&cli.StringFlag{Name: "o", Value: "results", Usage: "write the tables to `DIR`/<scenario>"},
 			&cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"},
-			&cli.BoolFlag{Name: "resume", Usage: "keep the parts that are finished, make the others"},
+			&cli.BoolFlag{Name: "resume", DisableDefaultText: true, Usage: "keep the parts that are finished, make the others"},
 			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the parts; all N shards write to one folder"},
-			&cli.BoolFlag{Name: "quiet", Usage: "show no progress and no closing table"},
+			&cli.BoolFlag{Name: "quiet", DisableDefaultText: true, Usage: "show no progress and no closing table"},
 		},
 		Action: sweepAll,
 	}

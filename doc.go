@@ -1,0 +1,16 @@
+// Package circsim documents the module; the program is cmd/circsim.
+//
+// circsim simulates how abilities emerge in neural networks as a competition
+// of circuits, its agents, for one network's parameter budget. Data flows one
+// way, and packages import only from rooms further down:
+//
+//  1. scenarios reads a study from YAML and checks everything it says.
+//  2. sweep expands its design into a plan of runs, in parts.
+//  3. sim lives one network's life, with the rules of circuits, the random
+//     streams of random and the measures of metrics.
+//  4. output writes each part's tables, whole or not at all, as Parquet.
+//  5. analysis reads tables, ours or others', and says where thresholds are.
+//  6. cmd/circsim puts it before a person.
+//
+// The main loop is cmd/circsim/sweep.go, sweep.Run, sim.Run, circuits.
+package circsim

@@ -1,0 +1,64 @@
+package sim
+
+import (
+	"fmt"
+	"testing"
+)
+
+// One big network stepped by one worker and by two, to justify parallelBlocks:
+//
+//	go test -run '^$' -bench Workers -count 5 ./sim
+
+var networkSizes = []int{1_000, 2_000, 5_000, 10_000, 100_000}
+
+// BenchmarkWorkersFlow is a whole run of the flow, observation included; its
+// vector arithmetic and its observation are serial.
+func BenchmarkWorkersFlow(b *testing.B) {
+	benchmarkWorkers(b, networkSizes)
+}
+
+// BenchmarkWorkersGD is a run of 10^4 explicit optimizer steps.
+func BenchmarkWorkersGD(b *testing.B) {
+	benchmarkWorkers(b, networkSizes[:4], "training.dynamics=gd")
+}
+
+func benchmarkWorkers(b *testing.B, sizes []int, sets ...string) {
+	for _, agents := range sizes {
+		for _, workers := range []int{1, 2} {
+			b.Run(fmt.Sprintf("agents=%d/workers=%d", agents, workers), func(b *testing.B) {
+				s := population(b, agents, append(sets, "record.points=2")...)
+				for b.Loop() {
+					run(b, s, 1, Options{Workers: workers})
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkBarrier is what the goroutines cost: two workers called together
+// for blocks of no work.
+func BenchmarkBarrier(b *testing.B) {
+	t := newTeam(2, parallelBlocks)
+	defer t.close()
+	for b.Loop() {
+		t.each(0, parallelBlocks, func(int) {})
+	}
+}
+
+// BenchmarkEvaluation is one evaluation of all rates, by blocks of agents:
+// what the workers earn without the serial rest of a run.
+func BenchmarkEvaluation(b *testing.B) {
+	for _, blocks := range []int{4, 8, 16, 64, 200} {
+		for _, workers := range []int{1, 2} {
+			b.Run(fmt.Sprintf("blocks=%d/workers=%d", blocks, workers), func(b *testing.B) {
+				w, y := middle(b, blocks*blockAgents)
+				w.f.team = newTeam(workers, blocks)
+				defer w.f.team.close()
+				derivative := make([]float64, len(y))
+				for b.Loop() {
+					w.rate(y, derivative)
+				}
+			})
+		}
+	}
+}
