@@ -103,8 +103,13 @@ func (t *Threshold) write(w io.Writer, task string) {
 		out.write(w)
 		more(w, len(shown)-maxLines, "lines")
 	}
-	if below+above > 0 {
-		fmt.Fprintf(w, "stays below 0.5 on %d of %d lines, above on %d\n", below, len(t.Lines), above)
+	for _, stays := range []struct {
+		where string
+		lines int
+	}{{"below", below}, {"above", above}} {
+		if stays.lines > 0 {
+			fmt.Fprintf(w, "stays %s 0.5 on %d of %d lines\n", stays.where, stays.lines, len(t.Lines))
+		}
 	}
 }
 

@@ -5,8 +5,8 @@ package sim
 // radius of the Jacobian says which. Both work on the same y.
 func bySwitching(w *flow, y []float64, end, tolerance float64) (outcome, error) {
 	const (
-		stiff   = 3.0 // the explicit method's limit of stability is 3.3
-		mild    = 2.0
+		stiff   = 2.0 // the explicit method's limit of stability is 3.3
+		mild    = 1.2
 		patient = 10 // steps in a row
 		look    = 5  // steps of the explicit method from one estimate to the next
 	)

@@ -14,8 +14,7 @@ func inOrder(app *cli.App, args []string) ([]string, error) {
 	if len(args) > 1 && args[1] == "help" { // help VERB is VERB --help
 		args = append(append([]string{args[0]}, args[2:]...), "--help")
 	}
-	ordered, name, rest := []string{args[0]}, args[0], args[1:]
-	name = app.Name
+	ordered, name, rest := []string{args[0]}, app.Name, args[1:]
 	verbs, flags := app.Commands, []cli.Flag{cli.HelpFlag, cli.VersionFlag}
 	for len(verbs) > 0 && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
 		verb := find(verbs, rest[0])

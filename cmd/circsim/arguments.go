@@ -50,6 +50,6 @@ func plural(n int64, what string) string {
 func setFlag() cli.Flag {
 	return &cli.StringSliceFlag{
 		Name:  "set",
-		Usage: "change a key of the scenario, `PATH=VALUE`, such as tasks.addition.items=3192",
+		Usage: "change a key, as `PATH=VALUE`",
 	}
 }

@@ -85,10 +85,12 @@ func oneObject(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("more than one JSON value")
 	}
 	for _, key := range args[:len(args)-1] {
-		members, ok := object.(map[string]any)
-		if object, ok = members[key]; !ok {
+		members, _ := object.(map[string]any)
+		member, ok := members[key]
+		if !ok {
 			ts.Fatalf("no %s", key)
 		}
+		object = member
 	}
 	got, _ := json.Marshal(object)
 	if want := args[len(args)-1]; want != "any" && string(got) != want {
