@@ -1,16 +1,25 @@
 package analysis
 
+import "math"
+
 // half is the test accuracy whose crossing marks a critical size.
 const half = 0.5
 
-// Crossed is a line of the grid and where mean test accuracy passes one half on it.
+// swing is the least change of mean test accuracy that counts as a turn.
+const swing = 0.1
+
+// Crossed is a line of the grid, where mean test accuracy passes one half on it
+// and how it winds.
 type Crossed struct {
 	At        []any // values of the other axes
 	Crossings []Crossing
-	// Extremes are the mean test accuracies furthest from one half: before the
-	// first crossing, between crossings, and after the last.
-	Extremes []float64
+	// Turns are the first point, every one where accuracy turns by a tenth or
+	// more, and the last: a valley, as in double descent, is a turn.
+	Turns []Turn
 }
+
+// Turn is a point of a line: a value of the axis and the mean test accuracy there.
+type Turn struct{ X, Y float64 }
 
 // Crossing is a pair of neighbouring values of an axis on different sides of one half.
 type Crossing struct {
@@ -23,20 +32,34 @@ func (c Crossing) Up() bool { return c.Then > c.Before }
 
 // crossings brackets every passage through one half.
 func crossings(l line) Crossed {
-	c := Crossed{At: l.at, Extremes: []float64{l.y[0]}}
+	c := Crossed{At: l.at, Turns: turns(l)}
 	for i := 1; i < len(l.y); i++ {
-		extreme := &c.Extremes[len(c.Extremes)-1]
-		switch {
-		case (l.y[i-1] < half) != (l.y[i] < half):
+		if (l.y[i-1] < half) != (l.y[i] < half) {
 			c.Crossings = append(c.Crossings, Crossing{l.x[i-1], l.x[i], l.y[i-1], l.y[i]})
-			c.Extremes = append(c.Extremes, l.y[i])
-		case l.y[i] < half:
-			*extreme = min(*extreme, l.y[i])
-		default:
-			*extreme = max(*extreme, l.y[i])
 		}
 	}
 	return c
+}
+
+// turns follows a line up and down: the furthest point of a way is a turn once
+// the line has come back from it by a swing.
+func turns(l line) []Turn {
+	list := []Turn{{l.x[0], l.y[0]}}
+	furthest := list[0]
+	way := 0.0 // 1 up, -1 down, 0 before the first swing
+	for i := range l.x {
+		p := Turn{l.x[i], l.y[i]}
+		switch moved := p.Y - furthest.Y; {
+		case way == 0 && math.Abs(moved) >= swing:
+			way, furthest = math.Copysign(1, moved), p
+		case way*moved > 0:
+			furthest = p
+		case way*moved <= -swing:
+			list = append(list, furthest)
+			way, furthest = -way, p
+		}
+	}
+	return append(list, Turn{l.x[len(l.x)-1], l.y[len(l.y)-1]})
 }
 
 func (task *Task) addThreshold(t *tally, axis int) {

@@ -40,16 +40,17 @@ func TestSummaryFindsCriticalSizes(t *testing.T) {
 		t.Error(d)
 	}
 	up := []Crossing{{2000, 3000, 0, 0.92}}
-	never := Crossed{Extremes: []float64{0}}
+	rise, flat := []Turn{{1000, 0}, {3000, 0.92}}, []Turn{{8, 0}, {48, 0}}
+	none := []Turn{{1000, 0}, {3000, 0}}
 	want := []Threshold{
 		{"tasks.first.items", []string{"model.params"}, []Crossed{
-			{[]any{int64(8)}, up, []float64{0, 0.92}}, {[]any{int64(16)}, up, []float64{0, 0.92}},
-			{[]any{int64(24)}, nil, []float64{0}}, {[]any{int64(32)}, nil, []float64{0}},
-			{[]any{int64(48)}, up, []float64{0, 0.92}},
+			{[]any{int64(8)}, up, rise}, {[]any{int64(16)}, up, rise},
+			{[]any{int64(24)}, nil, none}, {[]any{int64(32)}, nil, none},
+			{[]any{int64(48)}, up, rise},
 		}},
 		{"model.params", []string{"tasks.first.items"}, []Crossed{
-			{[]any{int64(3000)}, []Crossing{{16, 24, 0.92, 0}, {32, 48, 0, 0.92}}, []float64{0.92, 0, 0.92}},
-			{[]any{int64(1000)}, never.Crossings, never.Extremes}, {[]any{int64(2000)}, never.Crossings, never.Extremes},
+			{[]any{int64(3000)}, []Crossing{{16, 24, 0.92, 0}, {32, 48, 0, 0.92}}, []Turn{{8, 0.92}, {24, 0}, {48, 0.92}}},
+			{[]any{int64(1000)}, nil, flat}, {[]any{int64(2000)}, nil, flat},
 		}},
 	}
 	if d := cmp.Diff(want, task.Thresholds, approximately); d != "" {
@@ -81,8 +82,8 @@ func TestSummaryInWords(t *testing.T) {
 	want := `study: Formulas
 45 runs, 3 per point, tables in results/study
 
-task   test accuracy  regimes
-first  0.184          memorization 36, grokking 9
+runs by regime  memorization  grokking
+first           36            9
 
 first, means and medians over seeds
 items  params  train loss  test accuracy  step train  step test  regimes
@@ -99,7 +100,7 @@ params  passes 0.5        test accuracy
 
 first, test accuracy along model.params
 items  passes 0.5                  test accuracy
-3000   falls 16..24, rises 32..48  0.92 -> 0.00 -> 0.92
+3000   falls 16..24, rises 32..48  0.92 -> 0.00 at 24 -> 0.92
 1000   stays below                 0.00
 2000   stays below                 0.00
 `

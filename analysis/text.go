@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/sim"
 )
 
 const (
@@ -12,6 +16,7 @@ const (
 	maxDetailed  = 6  // tasks that are described further
 	maxLines     = 10 // lines of one axis
 	maxCrossings = 3  // crossings of one line
+	maxTurns     = 5  // turns of one line
 )
 
 // Write puts the summary in words and tables of at most 100 columns.
@@ -37,13 +42,7 @@ func (s *Summary) write(w io.Writer) {
 		return
 	}
 	fmt.Fprintln(w)
-	var t table
-	t.row("task", "test accuracy", "regimes")
-	for _, task := range s.Tasks[:min(len(s.Tasks), maxTasks)] {
-		t.row(task.Name, share(task.TestAccuracy), tell(task.Regimes))
-	}
-	t.write(w)
-	more(w, len(s.Tasks)-maxTasks, "tasks")
+	s.writeOverview(w)
 	for _, task := range s.Tasks[:min(len(s.Tasks), maxDetailed)] {
 		task.write(w, s.Axes)
 	}
@@ -51,6 +50,42 @@ func (s *Summary) write(w io.Writer) {
 		fmt.Fprintln(w)
 		more(w, len(s.Tasks)-maxDetailed, "tasks")
 	}
+}
+
+// regimeOrder is the order of columns: from nothing learned to everything at once.
+var regimeOrder = []sim.Regime{sim.Confusion, sim.MemorizeRegime, sim.Progression, sim.SemiGrokking, sim.Grokking, sim.Comprehension}
+
+// writeOverview counts the runs of each regime that any task shows.
+func (s *Summary) writeOverview(w io.Writer) {
+	tasks := s.Tasks[:min(len(s.Tasks), maxTasks)]
+	runs := make([]map[sim.Regime]int64, len(tasks))
+	for i, task := range tasks {
+		runs[i] = map[sim.Regime]int64{}
+		for _, c := range task.Regimes {
+			runs[i][c.Regime] = c.Runs
+		}
+	}
+	var t table
+	header := []string{"runs by regime"}
+	rows := make([][]string, len(tasks))
+	for i, task := range tasks {
+		rows[i] = []string{task.Name}
+	}
+	for _, regime := range regimeOrder {
+		if !slices.ContainsFunc(runs, func(r map[sim.Regime]int64) bool { return r[regime] > 0 }) {
+			continue
+		}
+		header = append(header, string(regime))
+		for i := range tasks {
+			rows[i] = append(rows[i], strconv.FormatInt(runs[i][regime], 10))
+		}
+	}
+	t.row(header...)
+	for _, row := range rows {
+		t.row(row...)
+	}
+	t.write(w)
+	more(w, len(s.Tasks)-maxTasks, "tasks")
 }
 
 func (task *Task) write(w io.Writer, axes []string) {
@@ -81,9 +116,9 @@ func (t *Threshold) write(w io.Writer, task string) {
 	below, above := 0, 0
 	for _, l := range t.Lines {
 		switch {
-		case len(l.Crossings) > 0:
+		case len(l.Crossings) > 0 || len(l.Turns) > 2:
 			crossed = append(crossed, l)
-		case l.Extremes[0] < half:
+		case l.Turns[0].Y < half:
 			below++
 		default:
 			above++
@@ -98,7 +133,7 @@ func (t *Threshold) write(w io.Writer, task string) {
 		var out table
 		out.row(append(labels(t.Others), "passes 0.5", "test accuracy")...)
 		for _, i := range chosen(len(shown)) {
-			out.row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].extremes())...)
+			out.row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
 		}
 		out.write(w)
 		more(w, len(shown)-maxLines, "lines")
@@ -115,7 +150,7 @@ func (t *Threshold) write(w io.Writer, task string) {
 
 func (c Crossed) tell() string {
 	if len(c.Crossings) == 0 {
-		if c.Extremes[0] < half {
+		if c.Turns[0].Y < half {
 			return "stays below"
 		}
 		return "stays above"
@@ -134,10 +169,19 @@ func (c Crossed) tell() string {
 	return strings.Join(list, ", ")
 }
 
-func (c Crossed) extremes() string {
-	var list []string
-	for _, x := range c.Extremes[:min(len(c.Extremes), maxCrossings+1)] {
-		list = append(list, fmt.Sprintf("%.2f", x))
+// winding is the mean test accuracy from end to end of a line, turns with their place.
+func (c Crossed) winding() string {
+	list := make([]string, 0, len(c.Turns))
+	for i, turn := range c.Turns {
+		text := fmt.Sprintf("%.2f", turn.Y)
+		if i > 0 && i < len(c.Turns)-1 {
+			text += " at " + number(turn.X)
+		}
+		list = append(list, text)
+	}
+	list = slices.Compact(list)
+	if n := len(list) - maxTurns; n > 0 {
+		list = append(list[:maxTurns], fmt.Sprintf("%d more", n))
 	}
 	return strings.Join(list, " -> ")
 }

@@ -21,12 +21,13 @@ type Setting struct {
 	Value string `json:"value"`
 }
 
-// recorded leaves out settings that say where or when a binary was built.
+// recorded leaves out settings that say where or when a binary was built, and
+// those, such as -race, that change its speed alone.
 var recorded = map[string]bool{
-	"-compiler": true, "-tags": true, "-race": true, "CGO_ENABLED": true,
+	"-compiler": true, "-tags": true,
 	"GOARCH": true, "GOOS": true, "GOAMD64": true, "GOARM64": true, "GO386": true, "GOARM": true,
 	"GOMIPS": true, "GOMIPS64": true, "GOPPC64": true, "GORISCV64": true, "GOWASM": true,
-	"GOEXPERIMENT": true, "GOFIPS140": true, "vcs": true, "vcs.revision": true, "vcs.modified": true,
+	"GOEXPERIMENT": true, "GOFIPS140": true, "vcs.revision": true, "vcs.modified": true,
 }
 
 // CurrentBuild describes the running program.

@@ -148,10 +148,8 @@ func TestToleranceIsHonoured(t *testing.T) {
 
 // Small optimizer steps follow the flow.
 func TestGradientDescentFollowsTheFlow(t *testing.T) {
-	sets := []string{"training.steps=2000"}
-	for _, gain := range []string{"tasks.addition.memorization.gain=10", "tasks.noisy.memorization.gain=10", "tasks.facts.memorization.gain=200"} {
-		sets = append(sets, gain)
-	}
+	sets := []string{"training.steps=2000", "tasks.addition.memorization.gain=10",
+		"tasks.noisy.memorization.gain=10", "tasks.facts.memorization.gain=200"}
 	flow := final(run(t, parse(t, rich, sets...), 1, Options{}))
 	gd := final(run(t, parse(t, rich, append(sets, "training.dynamics=gd")...), 1, Options{}))
 	sameMetrics(t, "gd against flow", flow, gd, 0.03)

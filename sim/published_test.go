@@ -209,8 +209,8 @@ func TestModelWiseDoubleDescent(t *testing.T) {
 		}
 	}
 	for _, h := range []int64{12, 100} {
-		if mean[2600][h] < 0.2 {
-			t.Errorf("2600 items, hidden size %d: mean test accuracy %.2f, want partial generalization", h, mean[2600][h])
+		if a := mean[2600][h]; a < 0.1 || a < 3*mean[2600][32] {
+			t.Errorf("2600 items, hidden size %d: mean test accuracy %.2f, want partial generalization", h, a)
 		}
 	}
 	for _, d := range []int64{4000, 5000} {
@@ -277,17 +277,14 @@ func TestScalingExponents(t *testing.T) {
 		points = append(points, point{[]scenarios.Assignment{params(n)}, 1})
 	}
 	results := study(t, s, points)
-	for i := 1; i < len(sizes)-1; i++ {
+	for i := 1; i < len(sizes); i++ {
 		slope := -math.Log(results[i].TrainLoss/results[i-1].TrainLoss) / math.Log(float64(sizes[i])/float64(sizes[i-1]))
 		if math.Abs(slope-alpha) > 0.01 {
 			t.Errorf("local exponent of L(N) from %d to %d: %.4f, want %g", sizes[i-1], sizes[i], slope, alpha)
 		}
 	}
-	unlimited, err := s.With(params(sizes[len(sizes)-1]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	curve := run(t, unlimited, 1, Options{}).Curves
+	// More parameters than the steps can fill: time alone limits.
+	curve := run(t, shipped(t, "scaling", "model.params=1e12"), 1, Options{}).Curves
 	for i := range curve {
 		j := i + 20 // about a decade of steps
 		if j >= len(curve) || curve[i].Step < 1e3 {

@@ -61,17 +61,17 @@ func at2600(hidden int64) band {
 	case hidden == 4:
 		return band{0.1, 1, 0.3}
 	case hidden == 8:
-		return band{0.3, 1, 1}
+		return band{0.2, 1, 1}
 	case hidden == 12:
 		return band{0.1, 0.8, 0.5}
 	case hidden < 24:
 		return band{0, 0.5, 0.3}
 	case hidden <= 40:
-		return band{0, 0.03, 2}
+		return band{0, 0.03, 10}
 	case hidden <= 48:
-		return band{0.1, 0.6, 1}
+		return band{0.02, 0.6, 1}
 	}
-	return band{0.35, 0.85, 1}
+	return band{0.2, 0.85, 1}
 }
 
 func at3000(hidden int64) band {
@@ -102,5 +102,5 @@ var examples = []example{
 	{3000, 8, sim.Progression, 0.8, 1},
 	{2600, 32, sim.MemorizeRegime, 0.8, 1},
 	{3000, 64, sim.Grokking, 0.8, 1},
-	{3000, 32, sim.SemiGrokking, 0.3, 0.5},
+	{3000, 32, sim.SemiGrokking, 0.3, 0.2},
 }

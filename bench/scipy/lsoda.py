@@ -83,7 +83,7 @@ def main():
         worst = max(worst, last)
         print(
             f"{integrate.__name__[3:]}: {1e3 * min(seconds):.3g} ms best, {1e3 * np.median(seconds):.3g} ms median, "
-            f"{calls[0]} rate evaluations; {min(seconds) / best:.0f} and {np.median(seconds) / median:.0f} engine runs; "
+            f"{calls[0]} rate evaluations; {min(seconds) / best:.2g} and {np.median(seconds) / median:.2g} engine runs; "
             f"ln s differs by {off:.1e} at most, {last:.1e} at the end"
         )
     if worst > 1e-3:
