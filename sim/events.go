@@ -44,9 +44,11 @@ type history struct {
 }
 
 // locate finds the first moment of milestones that hold now, at time to, and
-// did not at time from: by bisection to a ten-thousandth of the step count,
-// on the integrator's own interpolant.
-func (h *history) locate(from, to, chance float64, now view, at func(t float64) view) {
+// did not at time from: by bisection to a ten-thousandth of the step count, on
+// the integrator's own interpolant at. Where at is nil nothing happens between
+// steps, and the moment is to itself. It says whether it has looked elsewhere,
+// so that the fields are no longer those of time to.
+func (h *history) locate(from, to, chance float64, now view, at func(t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
 		h.peakLoss, h.peakAt = now.testLoss, to
 	}
@@ -55,7 +57,8 @@ func (h *history) locate(from, to, chance float64, now view, at func(t float64) 
 			continue
 		}
 		low, high := from, to
-		for high-low > 1e-4*high {
+		for at != nil && high-low > 1e-4*high {
+			looked = true
 			mid := (low + high) / 2
 			if m.reached(at(mid), chance) {
 				high = mid
@@ -65,4 +68,5 @@ func (h *history) locate(from, to, chance float64, now view, at func(t float64) 
 		}
 		h.first[m] = &high
 	}
+	return looked
 }

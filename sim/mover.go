@@ -16,7 +16,8 @@ type mover interface {
 	span() (from, to float64)
 	// at computes the fields at time t of the last step.
 	at(t float64)
-	// looks is the number of moments of a step that events are looked for at.
+	// looks is the number of moments of a step that events are looked for at; 1
+	// means that nothing happens between steps.
 	looks() int
 	// crossing is the first time in the last step when agent i's strength
 	// passes 1, upward or downward.

@@ -52,11 +52,9 @@ func (r *recorder) follow(m mover) {
 		}
 		m.at(t)
 		for i := range r.n.tasks {
-			r.histories[i].locate(looked, t, r.chance(i), r.o.look(i), func(t float64) view {
+			if r.histories[i].locate(looked, t, r.chance(i), r.o.look(i), r.between(i, m)) {
 				m.at(t)
-				return r.o.look(i)
-			})
-			m.at(t)
+			}
 		}
 		looked = t
 	}
@@ -66,6 +64,17 @@ func (r *recorder) follow(m mover) {
 	for len(r.due) > 0 && r.due[0] <= to {
 		m.at(r.due[0])
 		r.record(r.due[0])
+	}
+}
+
+// between looks at task i inside the last step; nil where steps are whole.
+func (r *recorder) between(i int, m mover) func(t float64) view {
+	if m.looks() == 1 {
+		return nil
+	}
+	return func(t float64) view {
+		m.at(t)
+		return r.o.look(i)
 	}
 }
 

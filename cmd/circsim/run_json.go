@@ -34,6 +34,7 @@ type taskFinal struct {
 	Brier            *float64   `json:"brier"`
 	LogLikelihood    *float64   `json:"log_likelihood"`
 	MultipleChoice   *float64   `json:"multiple_choice"`
+	Penalty          *float64   `json:"penalty"`
 	Regime           sim.Regime `json:"regime"`
 	StepTrain        *float64   `json:"step_train"`
 	StepTest         *float64   `json:"step_test"`
@@ -76,7 +77,7 @@ func (tasks taskObjects) MarshalJSON() ([]byte, error) {
 		}
 		value, err := json.Marshal(taskFinal{
 			finite(t.TrainAccuracy), finite(t.TestAccuracy), finite(t.TrainLoss), finite(t.TestLoss),
-			finite(t.ExactMatch), finite(t.EditDistance), finite(t.Brier), finite(t.LogLikelihood), finite(t.MultipleChoice),
+			finite(t.ExactMatch), finite(t.EditDistance), finite(t.Brier), finite(t.LogLikelihood), finite(t.MultipleChoice), finite(t.Penalty),
 			t.Regime, event(t.StepTrain), event(t.StepTest), event(t.StepTestAccuracy),
 			finite(t.PeakTestLoss), finite(t.StepPeakTestLoss), finite(t.MemorizedBits), finite(t.Generalization),
 		})
