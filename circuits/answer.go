@@ -2,52 +2,55 @@ package circuits
 
 import "math"
 
-// Answer is what a training item makes its circuits feel, at logit margins
-// m (memorization) and g (generalization). docs/model.md, equation 1.
-type Answer struct {
-	Loss     float64 // nats, on the label given
-	Memory   float64 // residual that memorization feels: -dLoss/dm
-	General  float64 // residual that generalization feels: -dLoss/dg
-	DMemoryM float64 // dMemory/dm
-	DMemoryG float64 // dMemory/dg = dGeneral/dm
-	DGeneral float64 // dGeneral/dg
+// Rivals is what stands against the label that memorization pushes, in the
+// softmax over an item's classes: memorization at strength m is right with
+// probability e^m / (e^m + Odds). docs/model.md, equation 1.
+//
+// A clean item and a mislabelled one differ only in what generalization does to
+// the odds, so one pair of formulas serves both.
+type Rivals struct {
+	Odds  float64 // against the label at m = 0
+	Push  float64 // -d ln Odds / dg: 1 where generalization pushes the label, negative where it pushes against it
+	Slope float64 // d Push / dg
 }
 
-// Clean is the answer to an item with its true label, over v classes, under
-// cross-entropy: both kinds of circuit push the right class.
-func Clean(m, g, v float64) Answer {
-	u := (v - 1) * math.Exp(-(m + g))
-	r := 1.0
-	loss := math.Log1p(u)
-	if u < math.MaxFloat64 {
-		r = u / (1 + u)
+// Clean are the rivals of a true label over v classes when generalization, at
+// logit g, pushes it too: v-1 classes at 0.
+func Clean(g, v float64) Rivals { return Rivals{Odds: (v - 1) * Exp(-g), Push: 1} }
+
+// Mislabelled are the rivals of a wrong label over v classes: the true class,
+// which generalization pushes, and v-2 classes at 0.
+func Mislabelled(g, v float64) Rivals {
+	share := 1 / (1 + (v-2)*Exp(-g)) // of the true class in the odds
+	return Rivals{Odds: Exp(g) + v - 2, Push: -share, Slope: -share * (1 - share)}
+}
+
+// Residual is 1 - p, what memorization at strength m feels; generalization
+// feels Push times as much. The loss is -ln(1 - Residual).
+func (k Rivals) Residual(m float64) float64 { return 1 / (1 + Exp(m)/k.Odds) }
+
+// Strengthened is the residual of an item whose memorization has grown by d
+// since the residual was before, and the nats of loss that this took off. It
+// keeps its precision when d is tiny, where a difference of losses would not.
+func Strengthened(before, d float64) (residual, nats float64) {
+	var kept, change float64 // e^-d, and before times e^-d - 1
+	if d > 0.25 {
+		kept = Exp(-d)
+		change = before * (kept - 1)
 	} else {
-		loss = math.Log(v-1) - m - g
+		e := math.Expm1(-d)
+		kept, change = 1+e, before*e
 	}
-	d := -r * (1 - r)
-	return Answer{Loss: loss, Memory: r, General: r, DMemoryM: d, DMemoryG: d, DGeneral: d}
+	return before * kept / (1 + change), -math.Log1p(change)
 }
 
-// Mislabelled is the answer to an item whose label is wrong: memorization
-// pushes the label given, generalization the true class, v-2 classes stay at 0.
-func Mislabelled(m, g, v float64) Answer {
-	top := max(m, g, 0)
-	em, eg := math.Exp(m-top), math.Exp(g-top)
-	sum := em + eg + (v-2)*math.Exp(-top)
-	pm, pg := em/sum, eg/sum
-	return Answer{
-		Loss:     top + math.Log(sum) - m,
-		Memory:   1 - pm,
-		General:  -pg,
-		DMemoryM: -pm * (1 - pm),
-		DMemoryG: pm * pg,
-		DGeneral: -pg * (1 - pg),
-	}
-}
+// CrossEntropy is the loss at a residual, in nats.
+func CrossEntropy(residual float64) float64 { return -math.Log1p(-residual) }
 
-// Squared is the answer under mean squared error toward strength target,
-// the exactly solvable case of Nam et al. (arXiv:2404.17563).
-func Squared(m, g, target float64) Answer {
-	r := target - m - g
-	return Answer{Loss: r * r / 2, Memory: r, General: r, DMemoryM: -1, DMemoryG: -1, DGeneral: -1}
-}
+// Curvature of the cross-entropy in m, which is also minus the slope of the residual.
+func Curvature(residual float64) float64 { return residual * (1 - residual) }
+
+// Squared is the residual under mean squared error toward strength target, the
+// exactly solvable case of Nam et al. (arXiv:2404.17563); the loss is half its
+// square and its curvature 1.
+func Squared(m, g, target float64) float64 { return target - m - g }

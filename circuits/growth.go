@@ -13,14 +13,17 @@ const (
 // Growth is d ln s / dt of a circuit of balanced factors at strength s:
 // what it earns minus its rent. docs/model.md, equation 3.
 //
-// gain is per step, residual what the circuit feels, price the power of the
-// free budget it pays for, decay lambda per step.
-func Growth(gain, residual, price, strength, decay float64, depth int) float64 {
-	l := float64(depth)
+// gain is per step, earned what the circuit feels times the price of crowding,
+// decay lambda per step.
+func Growth(gain, earned, strength, decay float64, depth int) float64 {
 	if depth == 2 {
-		return 2 * (gain*residual*price - decay)
+		return 2 * (gain*earned - decay)
 	}
-	return l * (gain*residual*price*math.Pow(strength, 1-2/l) - decay)
+	return deepGrowth(gain, earned, strength, decay, float64(depth))
+}
+
+func deepGrowth(gain, earned, strength, decay, l float64) float64 {
+	return l * (gain*earned*math.Pow(strength, 1-2/l) - decay)
 }
 
 // freeFloor is the free share of the budget below which its powers become
@@ -42,7 +45,7 @@ func Price(free, q float64) (price, slope float64) {
 		slope = math.Pow(freeFloor, q-1)
 		return slope * free, slope
 	}
-	price = math.Pow(free, q)
+	price = Exp(q * math.Log(free))
 	return price, q * price / free
 }
 

@@ -40,7 +40,7 @@ func TestGrowthIsThatOfBalancedFactors(t *testing.T) {
 		s, decay := rapid.Float64Range(1e-6, 20).Draw(t, "s"), rapid.Float64Range(0, 0.1).Draw(t, "decay")
 		u := math.Pow(s, 1/float64(depth))
 		want := float64(depth) * (gain*residual*s/(u*u) - decay)
-		if got := Growth(gain, residual, 1, s, decay, depth); math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
+		if got := Growth(gain, residual, s, decay, depth); math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
 			t.Fatalf("growth %g, want %g", got, want)
 		}
 	})

@@ -8,10 +8,17 @@ import "math"
 // Phi(margin/sigma + x)^(v-2)]. It serves mislabelled training items, where
 // generalization is the rival of the label given.
 func AccuracyAgainst(margin, rival, sigma, v float64) float64 {
-	const h = 0.25
+	const h, sure = 0.25, 13 // beyond sure standard deviations nothing is left to integrate
+	ahead, others := (margin-rival)/sigma, margin/sigma
+	switch {
+	case ahead > sure && (others > sure || v == 2):
+		return 1
+	case ahead < -sure || others < -sure && v > 2:
+		return 0
+	}
 	sum := 0.0
 	for x := -8.0; x <= 8; x += h {
-		sum += math.Exp(-x*x/2 + logPhi((margin-rival)/sigma+x) + (v-2)*logPhi(margin/sigma+x))
+		sum += math.Exp(-x*x/2 + logPhi(ahead+x) + (v-2)*logPhi(others+x))
 	}
 	return min(sum*h/math.Sqrt(2*math.Pi), 1)
 }

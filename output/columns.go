@@ -94,7 +94,7 @@ var circuitColumns = []Column{
 	{"index", Int64, false, "", "number of the circuit within its task and kind", "docs/model.md section 1", false},
 	stepColumn,
 	{"depth", Int64, false, "factors", "factors in the circuit's product", "docs/model.md section 1", true},
-	result("gain", "per step", "growth rate, sampling weight and share of the task included", "docs/model.md section 3", false),
+	result("gain", "per step", "growth rate; of a cohort with its items' sampling weight", "docs/model.md section 3", false),
 	result("footprint", "parameters", "parameters occupied when learned; 0 for memorization, which pays in bits", "docs/model.md section 4", true),
 	result("multiplicity", "items", "items that a memorization cohort stands for; 1 for generalization", "docs/model.md section 6", true),
 	result("strength", "logit", "strength of the circuit", "docs/model.md section 3", false),

@@ -61,7 +61,7 @@ func (d *denseFlow) moveFields(j int) {
 	d.free[g.pool] = d.toFree[j]
 	for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
 		d.general[s] = d.toField[j]
-		d.residual[s] = d.residualByG[s] * d.toField[j]
+		d.residual[s] = d.pullByG[s] * d.toField[j]
 		d.free[n.segments[s].pool] += d.freeByG[s] * d.toField[j]
 	}
 }

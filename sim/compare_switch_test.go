@@ -97,7 +97,7 @@ func (w *flow) multiply(x, product []float64) {
 		}
 	}
 	for s := range n.segments {
-		residual[s] += w.residualByG[s] * general[s]
+		residual[s] += w.pullByG[s] * general[s]
 		free[n.segments[s].pool] += w.freeByG[s] * general[s]
 	}
 	for b, blk := range n.blocks {

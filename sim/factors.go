@@ -22,8 +22,9 @@ type factors struct {
 	now    float64
 	steps  int64
 
-	batch       float64 // of sgd; 0: no sampling noise
-	kick        float64 // standard deviation of the Langevin noise of one factor and step
+	batch       float64   // of sgd; 0: no sampling noise
+	drawn       []float64 // by cohort: how often its items are in the batch, relative to the mean
+	kick        float64   // standard deviation of the Langevin noise of one factor and step
 	sampling    []random.Stream
 	temperature []random.Stream // by agent
 
@@ -31,7 +32,10 @@ type factors struct {
 }
 
 func newFactors(n *network, f *fields, seed int64) *factors {
-	m := &factors{n: n, f: f, first: make([]int, n.agents()+1), before: make([]float64, n.agents())}
+	m := &factors{n: n, f: f, first: make([]int, n.agents()+1), before: make([]float64, n.agents()), drawn: make([]float64, len(n.cohorts))}
+	for i := range m.drawn {
+		m.drawn[i] = 1
+	}
 	for i := range n.agents() {
 		m.u = append(m.u, n.initialFactors(i)...)
 		m.first[i+1] = len(m.u)
@@ -108,19 +112,20 @@ func (m *factors) multiply() {
 	}
 }
 
-// sampleItems replaces the mean residuals by those of one batch: how often each
-// cohort's items are in it is a Poisson draw from the cohort's own stream.
+// sampleItems replaces what the whole training set makes circuits feel by what
+// one batch does: how often each cohort's items are in it is a Poisson draw
+// from the cohort's own stream.
 func (m *factors) sampleItems() {
 	n, f := m.n, m.f
-	clear(f.residual)
+	clear(f.pull)
 	for i := range n.cohorts {
 		expected := m.batch * f.rates.weight[i]
 		if expected == 0 {
 			continue
 		}
-		drawn := poissonQuantile(m.sampling[i].Uniform(uint64(m.steps)), expected) / expected
-		f.answers[i].Memory *= drawn
-		f.residual[n.cohorts[i].segment] += f.rates.weight[i] * drawn * f.answers[i].General
+		m.drawn[i] = poissonQuantile(m.sampling[i].Uniform(uint64(m.steps)), expected) / expected
+		s := n.cohorts[i].segment
+		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels[s].of(&n.cohorts[i]).Push * f.residual[i]
 	}
 	n.feelGroups(f)
 }
@@ -134,7 +139,7 @@ func (m *factors) move(b int) {
 		if b < n.firstTicketBlock {
 			seg := &n.segments[blk.place]
 			price, _ := circuits.Price(f.free[seg.pool], circuits.MemorizationCongestion)
-			earned, norm = f.answers[i].Memory*price, n.tasks[seg.task].penaltyNorm
+			earned, norm = m.drawn[i]*f.residual[i]*price, n.tasks[seg.task].penaltyNorm
 		} else {
 			earned, norm = f.felt[blk.place]*f.price[blk.place], n.groups[blk.place].rules.Norm
 		}

@@ -4,29 +4,28 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
-	"github.com/circsim/circsim/scenarios"
 )
 
 // fields are what couples the agents, with everything that one evaluation
 // leaves behind for the growth rates and the Jacobian. Agents feel each other
 // only through a few sums: docs/model.md, "Fields".
 type fields struct {
-	strength []float64         // by agent, logits
-	answers  []circuits.Answer // by cohort
+	strength []float64 // by agent, logits
+	residual []float64 // by cohort: what memorization feels
 
-	general  []float64 // by segment: G, logit of generalization
-	residual []float64 // by segment: sampling-weighted residual that generalization feels
-	felt     []float64 // by group: sum of residual over the segments it covers
-	price    []float64 // by group: free^q
-	slope    []float64 // by group: d price / d free
-	level    []float64 // by group: sum of its tickets' strengths
+	general []float64   // by segment: G, logit of generalization
+	labels  []byQuality // by segment: what stands against its items' labels
+	pull    []float64   // by segment: sampling-weighted sum of what generalization feels
+	felt    []float64   // by group: sum of pull over the segments it covers
+	price   []float64   // by group: free^q
+	slope   []float64   // by group: d price / d free
+	level   []float64   // by group: sum of its tickets' strengths
 
 	stored []float64 // by pool: parameters that hold memorized bits
 	used   []float64 // by pool: parameters that generalization occupies
 	free   []float64 // by pool: 1 - load
 
-	initial  []initialAnswers // by segment
-	partials []partial        // by block
+	partials []partial // by block
 
 	rates *rates
 	team  *team
@@ -34,9 +33,24 @@ type fields struct {
 	sumTickets, answerItems func(block int)
 }
 
-// initialAnswers are the answers with memorization at its initial strength,
-// which the stored bits are counted from.
-type initialAnswers struct{ clean, mislabeled circuits.Answer }
+// byQuality holds what stands against the labels of a segment's items, the true
+// ones and the wrong ones.
+type byQuality struct{ clean, mislabeled against }
+
+// against is what stands against labels of one quality, and the residual with
+// memorization at its initial strength, which stored bits are counted from.
+type against struct {
+	circuits.Rivals
+	initial float64
+}
+
+// of is what stands against the label of a cohort's items.
+func (q *byQuality) of(c *cohort) *against {
+	if c.mislabeled {
+		return &q.mislabeled
+	}
+	return &q.clean
+}
 
 // partial is what one block adds to the sums; blocks are reduced in order.
 type partial struct{ a, b float64 }
@@ -46,9 +60,10 @@ func newFields(n *network, r *rates, t *team) *fields {
 		rates:    r,
 		team:     t,
 		strength: make([]float64, n.agents()),
-		answers:  make([]circuits.Answer, len(n.cohorts)),
+		residual: make([]float64, len(n.cohorts)),
 		general:  make([]float64, len(n.segments)),
-		residual: make([]float64, len(n.segments)),
+		labels:   make([]byQuality, len(n.segments)),
+		pull:     make([]float64, len(n.segments)),
 		felt:     make([]float64, len(n.groups)),
 		price:    make([]float64, len(n.groups)),
 		slope:    make([]float64, len(n.groups)),
@@ -56,7 +71,6 @@ func newFields(n *network, r *rates, t *team) *fields {
 		stored:   make([]float64, len(n.pools)),
 		used:     make([]float64, len(n.pools)),
 		free:     make([]float64, len(n.pools)),
-		initial:  make([]initialAnswers, len(n.segments)),
 		partials: make([]partial, len(n.blocks)),
 	}
 	f.sumTickets = func(b int) { n.sumTickets(f, b) }
@@ -105,61 +119,74 @@ func (n *network) reduceTickets(f *fields) {
 			f.general[s] += f.level[i]
 		}
 	}
+	if n.squared {
+		return
+	}
 	for s := range n.segments {
 		t := &n.tasks[n.segments[s].task]
-		f.initial[s].clean = n.answer(t, false, t.initialMemory, f.general[s])
+		clean := circuits.Clean(f.general[s], float64(t.Classes))
+		f.labels[s].clean = against{clean, clean.Residual(t.initialMemory)}
 		if t.LabelNoise > 0 {
-			f.initial[s].mislabeled = n.answer(t, true, t.initialMemory, f.general[s])
+			wrong := circuits.Mislabelled(f.general[s], float64(t.Classes))
+			f.labels[s].mislabeled = against{wrong, wrong.Residual(t.initialMemory)}
 		}
 	}
 }
 
-// answerItems computes a block's answers, the residual that generalization
-// feels from them and the bits they store.
+// answerItems computes what a block's items make their circuits feel and the
+// bits that they store.
 func (n *network) answerItems(f *fields, b int) {
+	if n.squared {
+		n.answerSquared(f, b)
+		return
+	}
 	r := f.rates
 	blk := n.blocks[b]
-	t := &n.tasks[n.segments[blk.place].task]
-	g := f.general[blk.place]
-	initial := &f.initial[blk.place]
-	var residual, bits float64
+	initial := n.tasks[n.segments[blk.place].task].initialMemory
+	labels := &f.labels[blk.place]
+	var pull, nats float64
 	for i := blk.first; i < blk.end; i++ {
-		m := f.strength[i]
-		wrong := n.cohorts[i].mislabeled
-		a := n.answer(t, wrong, m, g)
-		f.answers[i] = a
-		residual += r.weight[i] * a.General
-		if m > t.initialMemory {
-			from := &initial.clean
-			if wrong {
-				from = &initial.mislabeled
-			}
-			stored, _, _ := circuits.Bits(*from, a, m, t.initialMemory)
-			bits += r.items[i] * stored
+		label := labels.of(&n.cohorts[i])
+		grown := f.strength[i] - initial
+		residual, stored := circuits.Strengthened(label.initial, grown)
+		f.residual[i] = residual
+		pull += r.weight[i] * label.Push * residual
+		if grown > 0 {
+			nats += r.items[i] * stored
 		}
 	}
-	f.partials[b] = partial{residual, bits}
+	f.partials[b] = partial{pull, nats / math.Ln2}
 }
 
-// answer is what an item of the task makes its circuits feel.
-func (n *network) answer(t *task, mislabeled bool, m, g float64) circuits.Answer {
-	switch {
-	case n.spec.Training.Loss == scenarios.MSE:
-		return circuits.Squared(m, g, t.Target)
-	case mislabeled:
-		return circuits.Mislabelled(m, g, float64(t.Classes))
+// answerSquared is answerItems under mean squared error, where no label is
+// wrong and nothing is stored.
+func (n *network) answerSquared(f *fields, b int) {
+	blk := n.blocks[b]
+	t := &n.tasks[n.segments[blk.place].task]
+	pull := 0.0
+	for i := blk.first; i < blk.end; i++ {
+		f.residual[i] = circuits.Squared(f.strength[i], f.general[blk.place], t.Target)
+		pull += f.rates.weight[i] * f.residual[i]
 	}
-	return circuits.Clean(m, g, float64(t.Classes))
+	f.partials[b] = partial{pull, 0}
 }
 
-// reduceItems sums blocks into each segment's residual and each pool's free
+// loss of cohort i's items, in nats or squared.
+func (n *network) loss(f *fields, i int) float64 {
+	if n.squared {
+		return f.residual[i] * f.residual[i] / 2
+	}
+	return circuits.CrossEntropy(f.residual[i])
+}
+
+// reduceItems sums blocks into each segment's pull and each pool's free
 // budget, and prices what is left. docs/model.md, equation 4.
 func (n *network) reduceItems(f *fields) {
-	clear(f.residual)
+	clear(f.pull)
 	clear(f.stored)
 	for b := range n.firstTicketBlock {
 		s := n.blocks[b].place
-		f.residual[s] += f.partials[b].a
+		f.pull[s] += f.partials[b].a
 		f.stored[n.segments[s].pool] += f.partials[b].b / n.spec.Model.BitsPerParam
 	}
 	for p, params := range n.pools {
@@ -168,14 +195,14 @@ func (n *network) reduceItems(f *fields) {
 	n.feelGroups(f)
 }
 
-// feelGroups gives each group what its tickets feel, the sum of residuals over
-// the segments that they cover, and the price of its pool.
+// feelGroups gives each group what its tickets feel, the pull of the segments
+// that they cover, and the price of its pool.
 func (n *network) feelGroups(f *fields) {
 	for i := range n.groups {
 		g := &n.groups[i]
 		f.felt[i] = 0
 		for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-			f.felt[i] += f.residual[s]
+			f.felt[i] += f.pull[s]
 		}
 		f.price[i], f.slope[i] = circuits.Price(f.free[g.pool], g.rules.Congestion)
 	}

@@ -4,9 +4,6 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
-	"gonum.org/v1/gonum/lapack/lapack64"
 )
 
 // flow is the gradient flow of one network as a system dy/dt = f(y) of log
@@ -20,18 +17,17 @@ type flow struct {
 
 	// By agent.
 	local   []float64 // D
-	byField []float64 // A: toward the segment's G (cohorts), the group's felt residual (tickets)
+	byField []float64 // A: toward the segment's G (cohorts), what the group feels (tickets)
 	byFree  []float64 // A: toward the pool's free budget
-	toField []float64 // B: of the segment's residual (cohorts), of G (tickets)
+	toField []float64 // B: of the segment's pull (cohorts), of G (tickets)
 	toFree  []float64 // B: of the pool's free budget
 
-	// By segment: C, how G moves the residual and the free budget.
-	residualByG, freeByG []float64
+	// By segment: C, how G moves the pull and the free budget.
+	pullByG, freeByG []float64
 
 	inverse  []float64 // by agent: 1 / (1/(h gamma) - D)
-	matrix   blas64.General
-	pivots   []int
-	solution blas64.General
+	small    *dense    // the system of the fields
+	solution []float64
 	sums     []couplings // by block
 
 	y, derivative   []float64 // operands of the parallel passes
@@ -47,7 +43,7 @@ type flow struct {
 type couplings struct {
 	fieldField, fieldFree, freeField, freeFree float64
 	field, free                                float64
-	residualByG, freeByG                       float64
+	pullByG, freeByG                           float64
 }
 
 func newFlow(n *network, f *fields) *flow {
@@ -56,15 +52,14 @@ func newFlow(n *network, f *fields) *flow {
 		n: n, f: f,
 		local: make([]float64, agents), byField: make([]float64, agents), byFree: make([]float64, agents),
 		toField: make([]float64, agents), toFree: make([]float64, agents), inverse: make([]float64, agents),
-		residualByG: make([]float64, len(n.segments)), freeByG: make([]float64, len(n.segments)),
-		matrix:   blas64.General{Rows: size, Cols: size, Stride: size, Data: make([]float64, size*size)},
-		solution: blas64.General{Rows: size, Cols: 1, Stride: 1, Data: make([]float64, size)},
-		pivots:   make([]int, size),
+		pullByG: make([]float64, len(n.segments)), freeByG: make([]float64, len(n.segments)),
+		small:    newDense(size),
+		solution: make([]float64, size),
 		sums:     make([]couplings, len(n.blocks)),
 	}
 	w.exponentiate = func(b int) {
 		for i := n.blocks[b].first; i < n.blocks[b].end; i++ {
-			f.strength[i] = math.Exp(w.y[i])
+			f.strength[i] = circuits.Exp(w.y[i])
 		}
 	}
 	w.grow = w.growBlock
@@ -95,24 +90,24 @@ func (w *flow) growBlock(b int) {
 	if b < n.firstTicketBlock {
 		price, _ := circuits.Price(f.free[n.segments[blk.place].pool], circuits.MemorizationCongestion)
 		for i := blk.first; i < blk.end; i++ {
-			w.derivative[i] = circuits.Growth(r.gain[i], f.answers[i].Memory, price, f.strength[i], r.decay, circuits.MemorizationDepth)
+			w.derivative[i] = circuits.Growth(r.gain[i], f.residual[i]*price, f.strength[i], r.decay, circuits.MemorizationDepth)
 		}
 		return
 	}
-	g := &n.groups[blk.place]
+	earned, depth := f.felt[blk.place]*f.price[blk.place], int(n.groups[blk.place].rules.Depth)
 	for i := blk.first; i < blk.end; i++ {
-		w.derivative[i] = circuits.Growth(r.gain[i], f.felt[blk.place], f.price[blk.place], f.strength[i], r.decay, int(g.rules.Depth))
+		w.derivative[i] = circuits.Growth(r.gain[i], earned, f.strength[i], r.decay, depth)
 	}
 }
 
 // differentiate computes the parts of the Jacobian at y, where rate was last called.
 func (w *flow) differentiate() {
 	w.f.team.each(0, len(w.n.blocks), w.linearize)
-	clear(w.residualByG)
+	clear(w.pullByG)
 	clear(w.freeByG)
 	for b := range w.n.firstTicketBlock {
 		s := w.n.blocks[b].place
-		w.residualByG[s] += w.sums[b].residualByG
+		w.pullByG[s] += w.sums[b].pullByG
 		w.freeByG[s] += w.sums[b].freeByG
 	}
 }
@@ -131,26 +126,35 @@ func (w *flow) linearizeCohorts(b int) {
 	seg := &n.segments[blk.place]
 	t := &n.tasks[seg.task]
 	free, freeSlope := circuits.Price(f.free[seg.pool], circuits.MemorizationCongestion)
-	perBit := -1 / (n.spec.Model.BitsPerParam * n.pools[seg.pool])
+	perNat := -1 / (math.Ln2 * n.spec.Model.BitsPerParam * n.pools[seg.pool])
+	if n.squared {
+		perNat = 0
+	}
 	sums := &w.sums[b]
 	*sums = couplings{}
 	for i := blk.first; i < blk.end; i++ {
-		a, m := &f.answers[i], f.strength[i]
-		rate := circuits.MemorizationDepth * r.gain[i]
-		w.local[i] = rate * free * a.DMemoryM * m
-		w.byField[i] = rate * free * a.DMemoryG
-		w.byFree[i] = rate * freeSlope * a.Memory
-		from := &f.initial[blk.place].clean
-		if n.cohorts[i].mislabeled {
-			from = &f.initial[blk.place].mislabeled
+		m, residual := f.strength[i], f.residual[i]
+		curvature, label := circuits.Curvature(residual), f.labels[blk.place].of(&n.cohorts[i])
+		if n.squared {
+			curvature, label = 1, &unopposed
 		}
-		_, dm, dg := circuits.Bits(*from, *a, m, t.initialMemory)
-		w.toField[i] = r.weight[i] * a.DMemoryG * m
-		w.toFree[i] = perBit * r.items[i] * dm * m
-		sums.residualByG += r.weight[i] * a.DGeneral
-		sums.freeByG += perBit * r.items[i] * dg
+		rate := circuits.MemorizationDepth * r.gain[i]
+		w.local[i] = -rate * free * curvature * m
+		w.byField[i] = -rate * free * label.Push * curvature
+		w.byFree[i] = rate * freeSlope * residual
+		w.toField[i] = -r.weight[i] * label.Push * curvature * m
+		sums.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
+		w.toFree[i] = 0
+		if m > t.initialMemory {
+			w.toFree[i] = perNat * r.items[i] * residual * m
+			sums.freeByG += perNat * r.items[i] * label.Push * (residual - label.initial)
+		}
 	}
 }
+
+// unopposed is a label under squared error: both kinds of circuit push it, and
+// nothing stands against it.
+var unopposed = against{Rivals: circuits.Rivals{Push: 1}}
 
 func (w *flow) linearizeTickets(b int) {
 	n, f, r := w.n, w.f, w.f.rates
@@ -180,48 +184,44 @@ func (w *flow) factor(shift float64) {
 		w.inverse[i] = 1 / (shift - d)
 	}
 	w.f.team.each(0, len(w.n.blocks), w.couple)
-	m := w.matrix
-	clear(m.Data)
-	for i := range m.Rows {
-		m.Data[i*m.Stride+i] = 1
-	}
-	add := func(row, column int, x float64) { m.Data[row*m.Stride+column] -= x }
+	m := w.small
+	m.reset()
 	for s := range w.n.segments {
-		add(w.residualField(s), w.generalField(s), w.residualByG[s])
-		add(w.freeField(w.n.segments[s].pool), w.generalField(s), w.freeByG[s])
+		m.subtract(w.pullField(s), w.generalField(s), w.pullByG[s])
+		m.subtract(w.freeField(w.n.segments[s].pool), w.generalField(s), w.freeByG[s])
 	}
 	for b := range w.n.blocks {
 		c := &w.sums[b]
 		if b < w.n.firstTicketBlock {
 			s := w.n.blocks[b].place
 			free := w.freeField(w.n.segments[s].pool)
-			add(w.residualField(s), w.generalField(s), c.fieldField)
-			add(w.residualField(s), free, c.fieldFree)
-			add(free, w.generalField(s), c.freeField)
-			add(free, free, c.freeFree)
+			m.subtract(w.pullField(s), w.generalField(s), c.fieldField)
+			m.subtract(w.pullField(s), free, c.fieldFree)
+			m.subtract(free, w.generalField(s), c.freeField)
+			m.subtract(free, free, c.freeFree)
 			continue
 		}
 		g := &w.n.groups[w.n.blocks[b].place]
 		free := w.freeField(g.pool)
-		add(free, free, c.freeFree)
+		m.subtract(free, free, c.freeFree)
 		for s := w.n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-			add(w.generalField(s), free, c.fieldFree)
-			add(free, w.residualField(s), c.freeField)
+			m.subtract(w.generalField(s), free, c.fieldFree)
+			m.subtract(free, w.pullField(s), c.freeField)
 			for s2 := w.n.tasks[g.task].firstSegment; s2 <= g.lastSegment; s2++ {
-				add(w.generalField(s), w.residualField(s2), c.fieldField)
+				m.subtract(w.generalField(s), w.pullField(s2), c.fieldField)
 			}
 		}
 	}
-	lapack64.Getrf(m, w.pivots)
+	m.factor()
 }
 
 // The order of the fields in the small system.
-func (w *flow) generalField(segment int) int  { return 2 * segment }
-func (w *flow) residualField(segment int) int { return 2*segment + 1 }
-func (w *flow) freeField(pool int) int        { return 2*len(w.n.segments) + pool }
+func (w *flow) generalField(segment int) int { return 2 * segment }
+func (w *flow) pullField(segment int) int    { return 2*segment + 1 }
+func (w *flow) freeField(pool int) int       { return 2*len(w.n.segments) + pool }
 
 func (w *flow) coupleBlock(b int) {
-	c := couplings{residualByG: w.sums[b].residualByG, freeByG: w.sums[b].freeByG}
+	c := couplings{pullByG: w.sums[b].pullByG, freeByG: w.sums[b].freeByG}
 	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
 		field, free := w.byField[i]*w.inverse[i], w.byFree[i]*w.inverse[i]
 		c.fieldField += w.toField[i] * field
@@ -236,12 +236,12 @@ func (w *flow) coupleBlock(b int) {
 func (w *flow) solve(b []float64) {
 	w.rhs = b
 	w.f.team.each(0, len(w.n.blocks), w.project)
-	v := w.solution.Data
+	v := w.solution
 	clear(v)
 	for k := range w.n.blocks {
 		place := w.n.blocks[k].place
 		if k < w.n.firstTicketBlock {
-			v[w.residualField(place)] += w.sums[k].field
+			v[w.pullField(place)] += w.sums[k].field
 			v[w.freeField(w.n.segments[place].pool)] += w.sums[k].free
 			continue
 		}
@@ -251,7 +251,7 @@ func (w *flow) solve(b []float64) {
 		}
 		v[w.freeField(g.pool)] += w.sums[k].free
 	}
-	lapack64.Getrs(blas.NoTrans, w.matrix, w.solution, w.pivots)
+	w.small.solve(v)
 	w.f.team.each(0, len(w.n.blocks), w.spread)
 }
 
@@ -266,7 +266,7 @@ func (w *flow) projectBlock(b int) {
 }
 
 func (w *flow) spreadBlock(b int) {
-	n, v := w.n, w.solution.Data
+	n, v := w.n, w.solution
 	blk := n.blocks[b]
 	var field, free float64
 	if b < n.firstTicketBlock {
@@ -274,7 +274,7 @@ func (w *flow) spreadBlock(b int) {
 	} else {
 		g := &n.groups[blk.place]
 		for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-			field += v[w.residualField(s)]
+			field += v[w.pullField(s)]
 		}
 		free = v[w.freeField(g.pool)]
 	}

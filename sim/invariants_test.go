@@ -175,7 +175,7 @@ func TestNoisyTrainingIsReproducible(t *testing.T) {
 // Any number of goroutines gives the same run to the last bit.
 func TestWorkersGiveTheSameBytes(t *testing.T) {
 	for _, dynamics := range []string{"flow", "gd"} {
-		s := parse(t, rich, "tasks.facts.memorization.cohorts=6000", "training.steps=200", "training.dynamics="+dynamics, "tasks.facts.items=1e9")
+		s := parse(t, rich, "tasks.facts.memorization.cohorts=20000", "training.steps=100", "training.dynamics="+dynamics, "tasks.facts.items=1e9")
 		want := run(t, s, 1, Options{})
 		for _, workers := range []int{2, 3, 8} {
 			got := run(t, s, 1, Options{Workers: workers})

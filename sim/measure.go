@@ -40,16 +40,17 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured, g
 // bits is the information that memorization of task i stores beyond what is
 // generalized.
 func (o *observer) bits(i int) float64 {
+	if o.n.squared {
+		return 0
+	}
 	t := &o.n.tasks[i]
 	sum := 0.0
 	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
-		s := o.n.cohorts[c].segment
-		from := o.f.initial[s].clean
-		if o.n.cohorts[c].mislabeled {
-			from = o.f.initial[s].mislabeled
+		coh := &o.n.cohorts[c]
+		if grown := o.f.strength[c] - t.initialMemory; grown > 0 {
+			_, nats := circuits.Strengthened(o.f.labels[coh.segment].of(coh).initial, grown)
+			sum += o.f.rates.items[c] * nats / math.Ln2
 		}
-		bits, _, _ := circuits.Bits(from, o.f.answers[c], o.f.strength[c], t.initialMemory)
-		sum += o.f.rates.items[c] * bits
 	}
 	return sum
 }

@@ -22,6 +22,8 @@ type network struct {
 	groups   []group
 	pools    []float64 // parameters of each pool
 
+	squared bool // loss: mse
+
 	cohorts []cohort
 	tickets []ticket
 	blocks  []block // of cohorts, then of tickets
@@ -91,7 +93,7 @@ type block struct {
 const blockAgents = 512
 
 func newNetwork(spec *scenarios.Scenario, seed int64) (*network, error) {
-	n := &network{spec: spec}
+	n := &network{spec: spec, squared: spec.Training.Loss == scenarios.MSE}
 	poolIndex, err := n.layPools()
 	if err != nil {
 		return nil, err
@@ -240,6 +242,12 @@ func (t *task) bins() []circuits.Bin {
 	}
 	largest := t.itemEdges[len(t.itemEdges)-1]
 	return circuits.Bins(largest, t.Frequency.Zipf, int(t.Memorization.Cohorts), t.itemEdges)
+}
+
+// memorizes says whether the task has memorization circuits; without them its
+// cohorts only stand for the items that generalization is felt by.
+func (t *task) memorizes() bool {
+	return t.memoryGain > 0 || t.initialMemory > 0 || t.initialFactors != nil
 }
 
 // layTickets draws a group's tickets from streams of the task's and circuit's own.

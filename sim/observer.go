@@ -75,7 +75,7 @@ func (o *observer) train(i int) (v view) {
 		}
 		m, g := f.strength[c], f.general[n.cohorts[c].segment]
 		weight += w
-		v.trainLoss += w * f.answers[c].Loss
+		v.trainLoss += w * n.loss(f, c)
 		if n.cohorts[c].mislabeled {
 			v.trainAccuracy += w * metrics.AccuracyAgainst(m, g, to.trained, float64(t.Classes))
 		} else {
@@ -158,7 +158,8 @@ func (o *observer) memory(i int) (mean, square float64) {
 
 func (u unseenAnswers) loss(g float64) float64 {
 	if u.toWrong {
-		return circuits.Mislabelled(g, u.wrong, u.classes).Loss
+		// The right class is a label whose rival, memorization, pushes against it.
+		return circuits.CrossEntropy(circuits.Mislabelled(u.wrong, u.classes).Residual(g))
 	}
 	return u.softmax.Loss(g, u.sigma)
 }

@@ -128,6 +128,9 @@ func (r *recorder) circuits(t float64) {
 		state := CircuitState{Step: t, Gain: r.f.rates.gain[i], Strength: r.f.strength[i], Multiplicity: 1}
 		if i < len(r.n.cohorts) {
 			task := &r.n.tasks[r.n.segments[r.n.cohorts[i].segment].task]
+			if !task.memorizes() {
+				continue
+			}
 			state.Task, state.Kind, state.Index = task.Name, MemorizationKind, int64(i-task.firstCohort)
 			state.Depth, state.Multiplicity = int64(task.memoryDepth), r.f.rates.items[i]
 		} else {

@@ -110,7 +110,7 @@ type CircuitState struct {
 	Index        int64 // within its task and kind
 	Step         float64
 	Depth        int64
-	Gain         float64  // per step, sampling weight of a memorization circuit's item and the task's share included
+	Gain         float64  // per step; of a cohort with its items' sampling weight, the task's share included
 	Footprint    float64  // parameters per circuit when learned; 0 for memorization, which pays in bits
 	Multiplicity float64  // items that a cohort stands for; 1 for generalization
 	Strength     float64  // logit

@@ -17,9 +17,8 @@ type job struct {
 }
 
 // parallelBlocks is the number of blocks from which the goroutines earn more
-// than their synchronization costs (docs/performance.md): a block of agents
-// takes some ten microseconds, a barrier about one.
-const parallelBlocks = 4
+// than their synchronization costs, as measured (docs/performance.md).
+const parallelBlocks = 16
 
 // newTeam starts workers for a network of the given number of blocks; nil when
 // it is too small to gain by them. Close ends them.

@@ -16,7 +16,7 @@ func runTable(r *sim.Result) []byte {
 	aligned := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(aligned, "task\ttrain acc\ttest acc\texact match\ttrain loss\ttest loss\tregime")
 	for _, t := range r.Tasks {
-		fmt.Fprintf(aligned, "%s\t%.4f\t%.4f\t%.4f\t%s\t%s\t%s\n", t.Name, t.TrainAccuracy, t.TestAccuracy, t.ExactMatch,
+		fmt.Fprintf(aligned, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", t.Name, rate(t.TrainAccuracy), rate(t.TestAccuracy), rate(t.ExactMatch),
 			short(t.TrainLoss), short(t.TestLoss), t.Regime)
 	}
 	aligned.Flush()
@@ -40,4 +40,14 @@ func at(step *float64) string {
 	return fmt.Sprintf("step %.0f", math.Ceil(*step))
 }
 
-func short(x float64) string { return fmt.Sprintf("%.4g", x) }
+func short(x float64) string { return number("%.4g", x) }
+func rate(x float64) string  { return number("%.4f", x) }
+
+// number is a dash where a task has no such measure, as one without items has
+// no training loss.
+func number(format string, x float64) string {
+	if math.IsNaN(x) {
+		return "-"
+	}
+	return fmt.Sprintf(format, x)
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"runtime"
 	"strings"
@@ -135,6 +136,7 @@ func openAll(c *cli.Context) ([]*scenarios.Scenario, error) {
 			continue
 		}
 		warn(c.App.ErrWriter, warnings)
+		warnSwept(c.App.ErrWriter, s)
 		for _, other := range studies {
 			if strings.EqualFold(other.Name, s.Name) {
 				say(c.App.ErrWriter, s.Fault("name", "%s is the name of %s too: their tables would share a folder", s.Name, other.Source))
@@ -147,6 +149,18 @@ func openAll(c *cli.Context) ([]*scenarios.Scenario, error) {
 		return nil, fault{exitWrong}
 	}
 	return studies, nil
+}
+
+// warnSwept tells of keys that are set and swept, where the sweep's values win.
+func warnSwept(stderr io.Writer, s *scenarios.Scenario) {
+	for _, set := range s.Sets {
+		path, _, _ := strings.Cut(set, "=")
+		for _, axis := range s.Sweep.Axes {
+			if axis.Path == strings.TrimSpace(path) {
+				fmt.Fprintf(stderr, "--set %s: %s is swept by %s, whose values win; --set 'sweep.axes=[]' makes one point (warning)\n", set, axis.Path, s.Name)
+			}
+		}
+	}
 }
 
 func cores() int { return runtime.GOMAXPROCS(0) }

@@ -1,0 +1,38 @@
+package circuits
+
+import "math"
+
+// Exp is e^x, the function that an engine of logits spends its time in: half
+// the cost of math.Exp at the same accuracy (2 units in the last place), and
+// the same bits on every machine. Below -708 it is 0, above 709 infinite.
+//
+// x = (64 k + j) ln 2 / 64 + r, so that e^x = 2^k 2^(j/64) e^r with |r| < 0.0055,
+// for which six terms of the series suffice.
+func Exp(x float64) float64 {
+	if !(x > -708 && x < 709) {
+		return math.Exp(max(x, -746))
+	}
+	scaled := float64(x*(64/math.Ln2)) + shifter
+	n := int64(math.Float64bits(scaled)<<12) >> 12 // the integer in the low bits
+	whole := scaled - shifter
+	r := x - float64(whole*ln2Over64High)
+	r -= float64(whole * ln2Over64Low)
+	series := 1 + float64(r*(1+float64(r*(0.5+float64(r*(1./6+float64(r*(1./24+float64(r*(1./120))))))))))
+	return float64(powers[n&63]*series) * math.Float64frombits(uint64(n>>6+1023)<<52)
+}
+
+const (
+	// shifter rounds what is added to it to a whole number in its low bits.
+	shifter = 0x1.8p52
+	// ln 2 / 64, as a part of few bits, whose multiples are exact, and the rest.
+	ln2Over64High = 0x1.62e42fefap-7
+	ln2Over64Low  = math.Ln2/64 - ln2Over64High
+)
+
+// powers are 2^(j/64).
+var powers = func() (p [64]float64) {
+	for j := range p {
+		p[j] = math.Exp2(float64(j) / 64)
+	}
+	return p
+}()
