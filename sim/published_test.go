@@ -366,3 +366,22 @@ func TestValleyOfLabelNoiseMeetsCapacity(t *testing.T) {
 		t.Errorf("no noise: accuracy falls to %.2f", accuracy)
 	}
 }
+
+// Huang et al., sec 3 and App. A: from the plateau to the end the norm of the
+// parameters rises in progression (hidden size 8) and falls in grokking (64).
+func TestNormRisesInProgressionAndFallsInGrokking(t *testing.T) {
+	s := shipped(t, "double-descent", "tasks.addition.items=3000")
+	for size, rises := range map[int64]bool{8: true, 64: false} {
+		spec, err := s.With(params(hidden(size)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		curve := run(t, spec, 1, Options{}).Curves
+		plateau := slices.IndexFunc(curve, func(c CurvePoint) bool { return c.Step > 1000 })
+		before, after := curve[plateau].Norm, curve[len(curve)-1].Norm
+		t.Logf("hidden size %d: norm %.3f on the plateau, %.3f at the end", size, before, after)
+		if (after > before*1.02) != rises || (after < before*0.98) == rises {
+			t.Errorf("hidden size %d: norm goes from %.3f to %.3f", size, before, after)
+		}
+	}
+}
