@@ -27,11 +27,16 @@ func slopes(l line) (s Sloped, ok bool) {
 		return Sloped{}, false
 	}
 	between := func(i, j int) float64 { return (y[j] - y[i]) / (x[j] - x[i]) }
-	return Sloped{
+	s = Sloped{
 		At: l.at, Low: at[0], High: at[end],
 		Slope: between(0, end), First: between(0, 1), Last: between(end-1, end),
-	}, true
+	}
+	return s, s.First/s.Slope > bent && s.Last/s.Slope > bent
 }
+
+// bent is the share of the whole slope below which a slope at an end tells that
+// the line is no power law.
+const bent = 0.5
 
 func (task *Task) addScaling(t *tally, axis int) {
 	scaling := Scaling{Axis: t.axes[axis].Path, Others: t.others(axis)}

@@ -62,7 +62,7 @@ func endsAnother(paths []string, i int, end string) bool {
 
 // number writes whole numbers in full while they are short.
 func number(x float64) string {
-	if x == math.Trunc(x) && math.Abs(x) < 1e7 {
+	if x == math.Trunc(x) && math.Abs(x) < 1e6 {
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	}
 	return strconv.FormatFloat(x, 'g', 4, 64)

@@ -14,7 +14,7 @@ import (
 const (
 	maxTasks     = 30 // tasks of the overview
 	maxDetailed  = 6  // tasks that are described further
-	maxLines     = 10 // lines of one axis
+	maxLines     = 16 // lines of one axis
 	maxCrossings = 3  // crossings of one line
 	maxTurns     = 5  // turns of one line
 )
@@ -136,7 +136,7 @@ func (t *Threshold) write(w io.Writer, task string) {
 			out.row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
 		}
 		out.write(w)
-		more(w, len(shown)-maxLines, "lines")
+		chose(w, len(shown), "lines")
 	}
 	for _, stays := range []struct {
 		where string
@@ -196,7 +196,7 @@ func (s *Scaling) write(w io.Writer, task string) {
 		out.row(append(cells, share(l.Slope), share(l.First), share(l.Last))...)
 	}
 	out.write(w)
-	more(w, len(s.Lines)-maxLines, "lines")
+	chose(w, len(s.Lines), "lines")
 }
 
 // chosen are the indices of at most maxLines lines, spread evenly, both ends among them.
@@ -210,6 +210,13 @@ func chosen(n int) []int {
 		}
 	}
 	return indices
+}
+
+// chose tells how many of n lines are shown, where not all are.
+func chose(w io.Writer, n int, what string) {
+	if n > maxLines {
+		fmt.Fprintf(w, "%d of %d %s, evenly chosen; see the tables\n", maxLines, n, what)
+	}
 }
 
 func more(w io.Writer, n int, what string) {

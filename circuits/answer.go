@@ -26,26 +26,42 @@ func Mislabelled(g, v float64) Rivals {
 }
 
 // Residual is 1 - p, what memorization at strength m feels; generalization
-// feels Push times as much. The loss is -ln(1 - Residual).
+// feels Push times as much.
 func (k Rivals) Residual(m float64) float64 { return 1 / (1 + Exp(m)/k.Odds) }
 
-// Strengthened is the residual of an item whose memorization has grown by d
-// since the residual was before, and the nats of loss that this took off. It
-// keeps its precision when d is tiny, where a difference of losses would not.
-func Strengthened(before, d float64) (residual, nats float64) {
-	var kept, change float64 // e^-d, and before times e^-d - 1
-	if d > 0.25 {
-		kept = Exp(-d)
-		change = before * (kept - 1)
-	} else {
-		e := math.Expm1(-d)
-		kept, change = 1+e, before*e
+// Right is p, the probability of the label, to full precision however small.
+func (k Rivals) Right(m float64) float64 { return 1 / (1 + k.Odds*Exp(-m)) }
+
+// Loss is the cross-entropy of the label in nats, -ln p.
+func (k Rivals) Loss(m float64) float64 {
+	against := math.Log(k.Odds) - m
+	if against > 0 {
+		return against + math.Log1p(math.Exp(-against))
 	}
-	return before * kept / (1 + change), -math.Log1p(change)
+	return math.Log1p(math.Exp(against))
 }
 
-// CrossEntropy is the loss at a residual, in nats.
-func CrossEntropy(residual float64) float64 { return -math.Log1p(-residual) }
+// Start is an item at the strength of initialization: the probability of its
+// label and what is missing to 1, each to full precision.
+type Start struct{ Right, Residual float64 }
+
+// Strengthened is the residual of an item whose memorization has grown by d
+// since its start, and the nats of loss that this took off. It keeps its
+// precision when d is tiny, where a difference of losses would not.
+func (s Start) Strengthened(d float64) (residual, nats float64) {
+	if d < 0.25 {
+		e := math.Expm1(-d)
+		return s.Residual * (1 + e) / (1 + s.Residual*e), -math.Log1p(s.Residual * e)
+	}
+	kept := Exp(-d)
+	sum := s.Right + s.Residual*kept
+	if s.Residual < 0.5 {
+		nats = -math.Log1p(s.Residual * (kept - 1))
+	} else {
+		nats = -math.Log(sum)
+	}
+	return s.Residual * kept / sum, nats
+}
 
 // Curvature of the cross-entropy in m, which is also minus the slope of the residual.
 func Curvature(residual float64) float64 { return residual * (1 - residual) }

@@ -4,11 +4,11 @@ package circuits
 // at strength s, and its derivative. docs/model.md, equation 4: 1 - e^-s, with
 // the strength at initialization counted as zero.
 func Occupied(strength, initial float64) (share, slope float64) {
-	if strength <= initial {
+	if strength <= initial || strength <= 0 {
 		return 0, 0
 	}
 	e := decayed(strength)
-	return decayed(initial) - e, e
+	return decayed(max(initial, 0)) - e, e
 }
 
 // decayed is e^-s; most tickets are so weak that two terms are exact.

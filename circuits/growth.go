@@ -35,10 +35,10 @@ const freeFloor = 1e-4
 // 1e-4 it goes linearly to 0; a full network stops all growth.
 func Price(free, q float64) (price, slope float64) {
 	switch {
-	case q == 0:
-		return 1, 0
 	case free <= 0:
 		return 0, 0
+	case q == 0:
+		return 1, 0
 	case q == 1:
 		return free, 1
 	case free < freeFloor:

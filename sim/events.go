@@ -6,7 +6,7 @@ type milestone int
 const (
 	trainLeavesChance milestone = iota // train accuracy a tenth of the way from chance to 1
 	testLeavesChance                   // test accuracy likewise
-	trainMost                          // train accuracy >= 0.9
+	trainMost                          // train accuracy >= 0.9 of what is labelled correctly
 	testMost                           // test accuracy >= 0.9
 	trainAll                           // train accuracy >= 0.99
 	testAll                            // test accuracy >= 0.97
@@ -15,14 +15,15 @@ const (
 )
 
 // reached says whether the milestone's condition holds in a view of a task.
-func (m milestone) reached(v view, chance float64) bool {
+// chance is the accuracy of guessing, correct the share of right labels.
+func (m milestone) reached(v view, chance, correct float64) bool {
 	switch m {
 	case trainLeavesChance:
 		return v.trainAccuracy >= leavesChance(chance)
 	case testLeavesChance:
 		return v.testAccuracy >= leavesChance(chance)
 	case trainMost:
-		return v.trainAccuracy >= 0.9
+		return v.trainAccuracy >= 0.9*correct
 	case testMost:
 		return v.testAccuracy >= 0.9
 	case trainAll:
@@ -48,19 +49,19 @@ type history struct {
 // the integrator's own interpolant at. Where at is nil nothing happens between
 // steps, and the moment is to itself. It says whether it has looked elsewhere,
 // so that the fields are no longer those of time to.
-func (h *history) locate(from, to, chance float64, now view, at func(t float64) view) (looked bool) {
+func (h *history) locate(from, to, chance, correct float64, now view, at func(t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
 		h.peakLoss, h.peakAt = now.testLoss, to
 	}
 	for m := range milestones {
-		if h.first[m] != nil || !m.reached(now, chance) {
+		if h.first[m] != nil || !m.reached(now, chance, correct) {
 			continue
 		}
 		low, high := from, to
 		for at != nil && high-low > 1e-4*high {
 			looked = true
 			mid := (low + high) / 2
-			if m.reached(at(mid), chance) {
+			if m.reached(at(mid), chance, correct) {
 				high = mid
 			} else {
 				low = mid

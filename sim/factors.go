@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -11,7 +12,7 @@ import (
 
 // factors is training by explicit optimizer steps on every agent's own
 // factors, which need not be balanced: gd, and with noise sgd. docs/model.md,
-// equation 3.
+// equation 2.
 type factors struct {
 	n *network
 	f *fields
@@ -98,18 +99,29 @@ func (m *factors) advance(float64) error {
 		m.sampleItems()
 	}
 	m.f.team.each(0, len(m.n.blocks), m.moveBlock)
-	m.multiply()
-	m.n.feel(m.f)
 	m.now++
 	m.steps++
+	if !m.multiply() {
+		return fmt.Errorf("training diverged at step %.0f: gains or temperature are too high for steps of this size", m.now)
+	}
+	m.n.feel(m.f)
 	return nil
 }
 
-// multiply makes every agent's strength the product of its factors.
-func (m *factors) multiply() {
+// multiply makes every agent's strength the product of its factors, and says
+// whether all of them are numbers.
+func (m *factors) multiply() (finite bool) {
+	sum := 0.0
 	for i := range m.f.strength {
-		m.f.strength[i] = product(m.u[m.first[i]:m.first[i+1]])
+		s := product(m.u[m.first[i]:m.first[i+1]])
+		m.f.strength[i] = s
+		sum += s - s
 	}
+	for i := range m.f.grown {
+		c := &m.n.cohorts[i]
+		m.f.grown[i] = m.f.strength[i] - m.n.tasks[m.n.segments[c.segment].task].initialMemory
+	}
+	return sum == 0
 }
 
 // sampleItems replaces what the whole training set makes circuits feel by what
@@ -131,23 +143,48 @@ func (m *factors) sampleItems() {
 }
 
 func (m *factors) move(b int) {
-	n, f, r := m.n, m.f, m.f.rates
-	blk := n.blocks[b]
-	cost := n.spec.Training.Cost
-	for i := blk.first; i < blk.end; i++ {
-		var earned, norm float64
-		if b < n.firstTicketBlock {
-			seg := &n.segments[blk.place]
-			price, _ := circuits.Price(f.free[seg.pool], circuits.MemorizationCongestion)
-			earned, norm = m.drawn[i]*f.residual[i]*price, n.tasks[seg.task].penaltyNorm
-		} else {
-			earned, norm = f.felt[blk.place]*f.price[blk.place], n.groups[blk.place].rules.Norm
-		}
-		if cost.Weight > 0 {
-			earned -= cost.Weight * circuits.PenaltySlope(f.strength[i], cost.Kappa, norm)
-		}
-		m.push(i, r.gain[i]*earned, r.decay)
+	if b < m.n.firstTicketBlock {
+		m.moveCohorts(m.n.blocks[b])
+	} else {
+		m.moveTickets(m.n.blocks[b])
 	}
+}
+
+// moveCohorts pushes memorization circuits: an item's loss counts as often as it
+// is sampled, its circuit's cost once.
+func (m *factors) moveCohorts(blk block) {
+	n, f, r := m.n, m.f, m.f.rates
+	seg := &n.segments[blk.place]
+	t := &n.tasks[seg.task]
+	if !t.memorizes() {
+		return
+	}
+	price, _ := circuits.Price(f.free[seg.pool], circuits.MemorizationCongestion)
+	for i := blk.first; i < blk.end; i++ {
+		if r.absent[i] {
+			continue
+		}
+		drive := r.gain[i]*m.drawn[i]*f.residual[i]*price - t.memoryGain*r.speed*m.costSlope(i, t.penaltyNorm)
+		m.push(i, drive, r.decay)
+	}
+}
+
+func (m *factors) moveTickets(blk block) {
+	f, r := m.f, m.f.rates
+	norm := m.n.groups[blk.place].rules.Norm
+	earned := f.felt[blk.place] * f.price[blk.place]
+	for i := blk.first; i < blk.end; i++ {
+		m.push(i, r.gain[i]*(earned-m.costSlope(i, norm)), r.decay)
+	}
+}
+
+// costSlope is how training.cost grows with agent i's strength.
+func (m *factors) costSlope(i int, norm float64) float64 {
+	cost := m.n.spec.Training.Cost
+	if cost.Weight == 0 {
+		return 0
+	}
+	return cost.Weight * circuits.PenaltySlope(m.f.strength[i], cost.Kappa, norm)
 }
 
 // push moves agent i's factors one step down its own loss.

@@ -11,6 +11,7 @@ import (
 // only through a few sums: docs/model.md, "Fields".
 type fields struct {
 	strength []float64 // by agent, logits
+	grown    []float64 // by cohort: strength beyond the initial one
 	residual []float64 // by cohort: what memorization feels
 
 	general []float64   // by segment: G, logit of generalization
@@ -37,11 +38,15 @@ type fields struct {
 // ones and the wrong ones.
 type byQuality struct{ clean, mislabeled against }
 
-// against is what stands against labels of one quality, and the residual with
+// against is what stands against labels of one quality, and how they start with
 // memorization at its initial strength, which stored bits are counted from.
 type against struct {
 	circuits.Rivals
-	initial float64
+	start circuits.Start
+}
+
+func newAgainst(k circuits.Rivals, initial float64) against {
+	return against{k, circuits.Start{Right: k.Right(initial), Residual: k.Residual(initial)}}
 }
 
 // of is what stands against the label of a cohort's items.
@@ -60,6 +65,7 @@ func newFields(n *network, r *rates, t *team) *fields {
 		rates:    r,
 		team:     t,
 		strength: make([]float64, n.agents()),
+		grown:    make([]float64, len(n.cohorts)),
 		residual: make([]float64, len(n.cohorts)),
 		general:  make([]float64, len(n.segments)),
 		labels:   make([]byQuality, len(n.segments)),
@@ -124,11 +130,9 @@ func (n *network) reduceTickets(f *fields) {
 	}
 	for s := range n.segments {
 		t := &n.tasks[n.segments[s].task]
-		clean := circuits.Clean(f.general[s], float64(t.Classes))
-		f.labels[s].clean = against{clean, clean.Residual(t.initialMemory)}
+		f.labels[s].clean = newAgainst(circuits.Clean(f.general[s], float64(t.Classes)), t.initialMemory)
 		if t.LabelNoise > 0 {
-			wrong := circuits.Mislabelled(f.general[s], float64(t.Classes))
-			f.labels[s].mislabeled = against{wrong, wrong.Residual(t.initialMemory)}
+			f.labels[s].mislabeled = newAgainst(circuits.Mislabelled(f.general[s], float64(t.Classes)), t.initialMemory)
 		}
 	}
 }
@@ -142,16 +146,14 @@ func (n *network) answerItems(f *fields, b int) {
 	}
 	r := f.rates
 	blk := n.blocks[b]
-	initial := n.tasks[n.segments[blk.place].task].initialMemory
 	labels := &f.labels[blk.place]
 	var pull, nats float64
 	for i := blk.first; i < blk.end; i++ {
 		label := labels.of(&n.cohorts[i])
-		grown := f.strength[i] - initial
-		residual, stored := circuits.Strengthened(label.initial, grown)
+		residual, stored := label.start.Strengthened(f.grown[i])
 		f.residual[i] = residual
 		pull += r.weight[i] * label.Push * residual
-		if grown > 0 {
+		if f.grown[i] > 0 {
 			nats += r.items[i] * stored
 		}
 	}
@@ -171,12 +173,13 @@ func (n *network) answerSquared(f *fields, b int) {
 	f.partials[b] = partial{pull, 0}
 }
 
-// loss of cohort i's items, in nats or squared.
+// loss of cohort i's items, in nats or half the squared error.
 func (n *network) loss(f *fields, i int) float64 {
 	if n.squared {
 		return f.residual[i] * f.residual[i] / 2
 	}
-	return circuits.CrossEntropy(f.residual[i])
+	c := &n.cohorts[i]
+	return f.labels[c.segment].of(c).Loss(f.strength[i])
 }
 
 // reduceItems sums blocks into each segment's pull and each pool's free

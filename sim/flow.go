@@ -57,11 +57,7 @@ func newFlow(n *network, f *fields) *flow {
 		solution: make([]float64, size),
 		sums:     make([]couplings, len(n.blocks)),
 	}
-	w.exponentiate = func(b int) {
-		for i := n.blocks[b].first; i < n.blocks[b].end; i++ {
-			f.strength[i] = circuits.Exp(w.y[i])
-		}
-	}
+	w.exponentiate = w.exponentiateBlock
 	w.grow = w.growBlock
 	w.linearize = w.linearizeBlock
 	w.couple = w.coupleBlock
@@ -84,13 +80,34 @@ func (w *flow) at(y []float64) {
 	w.n.feel(w.f)
 }
 
+func (w *flow) exponentiateBlock(b int) {
+	blk := w.n.blocks[b]
+	strength := w.f.strength
+	for i := blk.first; i < blk.end; i++ {
+		strength[i] = circuits.Exp(w.y[i])
+	}
+	if b >= w.n.firstTicketBlock {
+		return
+	}
+	initial := w.n.tasks[w.n.segments[blk.place].task].initialMemory
+	start := logStrength(initial)
+	for i := blk.first; i < blk.end; i++ {
+		// Of items by the billion, rounding of a difference would fill the budget.
+		if d := w.y[i] - start; math.Abs(d) < 0.01 {
+			w.f.grown[i] = initial * math.Expm1(d)
+		} else {
+			w.f.grown[i] = strength[i] - initial
+		}
+	}
+}
+
 func (w *flow) growBlock(b int) {
 	n, f, r := w.n, w.f, w.f.rates
 	blk := n.blocks[b]
 	if b < n.firstTicketBlock {
 		price, _ := circuits.Price(f.free[n.segments[blk.place].pool], circuits.MemorizationCongestion)
 		for i := blk.first; i < blk.end; i++ {
-			w.derivative[i] = circuits.Growth(r.gain[i], f.residual[i]*price, f.strength[i], r.decay, circuits.MemorizationDepth)
+			w.derivative[i] = circuits.Growth(r.gain[i], f.residual[i]*price, f.strength[i], r.forget[i], circuits.MemorizationDepth)
 		}
 		return
 	}
@@ -124,7 +141,6 @@ func (w *flow) linearizeCohorts(b int) {
 	n, f, r := w.n, w.f, w.f.rates
 	blk := n.blocks[b]
 	seg := &n.segments[blk.place]
-	t := &n.tasks[seg.task]
 	free, freeSlope := circuits.Price(f.free[seg.pool], circuits.MemorizationCongestion)
 	perNat := -1 / (math.Ln2 * n.spec.Model.BitsPerParam * n.pools[seg.pool])
 	if n.squared {
@@ -145,9 +161,9 @@ func (w *flow) linearizeCohorts(b int) {
 		w.toField[i] = -r.weight[i] * label.Push * curvature * m
 		sums.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
 		w.toFree[i] = 0
-		if m > t.initialMemory {
+		if f.grown[i] > 0 {
 			w.toFree[i] = perNat * r.items[i] * residual * m
-			sums.freeByG += perNat * r.items[i] * label.Push * (residual - label.initial)
+			sums.freeByG += perNat * r.items[i] * label.Push * (residual - label.start.Residual)
 		}
 	}
 }

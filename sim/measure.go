@@ -47,8 +47,8 @@ func (o *observer) bits(i int) float64 {
 	sum := 0.0
 	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
 		coh := &o.n.cohorts[c]
-		if grown := o.f.strength[c] - t.initialMemory; grown > 0 {
-			_, nats := circuits.Strengthened(o.f.labels[coh.segment].of(coh).initial, grown)
+		if o.f.grown[c] > 0 {
+			_, nats := o.f.labels[coh.segment].of(coh).start.Strengthened(o.f.grown[c])
 			sum += o.f.rates.items[c] * nats / math.Ln2
 		}
 	}
@@ -71,13 +71,15 @@ func (o *observer) norm() float64 {
 	return math.Sqrt(sum)
 }
 
-// meanLoss is the training loss over the mix, weighted by share.
+// meanLoss is what training descends: the tasks' losses by their shares of the
+// mix, and every circuit's cost.
 func (o *observer) meanLoss() float64 {
 	sum := 0.0
 	for i := range o.n.tasks {
 		if share := o.f.rates.shares[i]; share > 0 {
 			sum += share * o.train(i).trainLoss
 		}
+		sum += o.penalty(&o.n.tasks[i])
 	}
 	return sum
 }

@@ -36,6 +36,8 @@ func newMover(n *network, f *fields, seed int64, tolerance float64) mover {
 // be felt, yet a number.
 const vanishing = -700
 
+func logStrength(s float64) float64 { return max(math.Log(s), vanishing) }
+
 // flowMover integrates the gradient flow of log strengths.
 type flowMover struct {
 	*rosenbrock
@@ -46,7 +48,7 @@ type flowMover struct {
 func newFlowMover(n *network, f *fields, tolerance float64) *flowMover {
 	y := make([]float64, n.agents())
 	for i := range y {
-		y[i] = max(math.Log(n.initialStrength(i)), vanishing)
+		y[i] = logStrength(n.initialStrength(i))
 	}
 	w := newFlow(n, f)
 	return &flowMover{rosenbrock: newRosenbrock(w, y, tolerance), w: w, moment: make([]float64, len(y))}

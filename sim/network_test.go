@@ -69,7 +69,7 @@ func TestJacobianAgreesWithDifferences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := newFields(n, n.ratesOf(n.spec), nil)
+	f := newFields(n, n.ratesOf(beginning(n.spec)), nil)
 	w := newFlow(n, f)
 	agents := n.agents()
 	y := make([]float64, agents)

@@ -54,6 +54,7 @@ func (o *observer) look(i int) view {
 	test := o.test(i)
 	n := o.n
 	t := &n.tasks[i]
+	v.trainLoss += o.penalty(t)
 	for s := t.firstSegment; s < t.firstSegment+t.segments; s++ {
 		share := n.segments[s].share
 		v.testLoss += share * test.loss(o.f.general[s])
@@ -62,8 +63,8 @@ func (o *observer) look(i int) view {
 	return v
 }
 
-// train measures the training items: their loss as the optimizer sees it, and
-// the accuracy under the noise that every logit has.
+// train measures the training items: their loss without noise, as the optimizer
+// sees it, but for the penalty, and the accuracy under the noise of every logit.
 func (o *observer) train(i int) (v view) {
 	n, f, r := o.n, o.f, o.f.rates
 	t, to := &n.tasks[i], &o.tasks[i]
@@ -84,7 +85,6 @@ func (o *observer) train(i int) (v view) {
 	}
 	v.trainLoss /= weight
 	v.trainAccuracy /= weight
-	v.trainLoss += o.penalty(t)
 	return v
 }
 
@@ -159,7 +159,7 @@ func (o *observer) memory(i int) (mean, square float64) {
 func (u unseenAnswers) loss(g float64) float64 {
 	if u.toWrong {
 		// The right class is a label whose rival, memorization, pushes against it.
-		return circuits.CrossEntropy(circuits.Mislabelled(u.wrong, u.classes).Residual(g))
+		return circuits.Mislabelled(u.wrong, u.classes).Loss(g)
 	}
 	return u.softmax.Loss(g, u.sigma)
 }

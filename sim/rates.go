@@ -13,13 +13,15 @@ type rates struct {
 	weight       []float64 // by cohort: share of all samples that fall on its items
 	items        []float64 // by cohort: items it stands for
 	gain         []float64 // by agent, per step: of one item (cohorts), of the circuit (tickets)
+	absent       []bool    // by cohort: its items have not come yet
+	forget       []float64 // by cohort: decay, 0 for absent ones, which wait as they are
 }
 
-// ratesOf takes the numbers from spec, which is the scenario with the changes
-// of its phases up to now. Items that the phase has dropped keep their
-// circuits, are not sampled any more, and go on occupying the budget until
-// decay has freed it.
-func (n *network) ratesOf(spec *scenarios.Scenario) *rates {
+// ratesOf takes the numbers from a stretch of training. Items that its phase has
+// dropped keep their circuits, are not sampled any more, and go on occupying
+// the budget until decay has freed it; items that have not come yet wait.
+func (n *network) ratesOf(now stretch) *rates {
+	spec := now.spec
 	lr := spec.Training.LearningRate
 	r := &rates{
 		decay:        lr * spec.Training.WeightDecay,
@@ -29,6 +31,8 @@ func (n *network) ratesOf(spec *scenarios.Scenario) *rates {
 		weight:       make([]float64, len(n.cohorts)),
 		items:        make([]float64, len(n.cohorts)),
 		gain:         make([]float64, n.agents()),
+		absent:       make([]bool, len(n.cohorts)),
+		forget:       make([]float64, len(n.cohorts)),
 	}
 	r.batch = float64(spec.Training.Batch)
 	if spec.Training.Batch == scenarios.BatchFull {
@@ -38,7 +42,7 @@ func (n *network) ratesOf(spec *scenarios.Scenario) *rates {
 		}
 	}
 	for i := range n.tasks {
-		n.cohortRates(&n.tasks[i], float64(spec.Tasks[i].Items), r.shares[i], r)
+		n.cohortRates(&n.tasks[i], float64(spec.Tasks[i].Items), now.seen[i], r.shares[i], r)
 	}
 	for i, t := range n.tickets {
 		r.gain[len(n.cohorts)+i] = t.gain * r.speed
@@ -47,22 +51,27 @@ func (n *network) ratesOf(spec *scenarios.Scenario) *rates {
 }
 
 // cohortRates gives a task's cohorts their items, weights and gains when it
-// has a number of items and a share of the mix.
-func (n *network) cohortRates(t *task, items, share float64, r *rates) {
+// has a number of items, the most so far, and a share of the mix.
+func (n *network) cohortRates(t *task, items, most, share float64, r *rates) {
 	bins := t.bins()
-	trained := 0 // bins whose items are in the training set
+	trained, come := 0, 0 // bins whose items are in the training set, now and up to now
 	end, sampled := 0.0, 0.0
 	for _, b := range bins {
-		if end += b.Items; end > items {
-			break
+		if end += b.Items; end <= items {
+			trained++
+			sampled += b.Share
 		}
-		trained++
-		sampled += b.Share
+		if end <= most {
+			come++
+		}
 	}
 	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
 		coh := &n.cohorts[c]
 		bin := bins[coh.bin]
 		r.items[c] = bin.Items * coh.part
+		if r.absent[c] = coh.bin >= come; !r.absent[c] {
+			r.forget[c] = r.decay
+		}
 		if coh.bin < trained {
 			weight := share * bin.Share / sampled
 			r.weight[c] = weight * coh.part

@@ -31,7 +31,7 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 // start looks at the network before its first step.
 func (r *recorder) start() {
 	for i := range r.n.tasks {
-		r.histories[i].locate(0, 0, r.chance(i), r.o.look(i), nil)
+		r.histories[i].locate(0, 0, r.chance(i), r.correct(i), r.o.look(i), nil)
 	}
 	for i, s := range r.f.strength {
 		if s >= 1 {
@@ -52,7 +52,7 @@ func (r *recorder) follow(m mover) {
 		}
 		m.at(t)
 		for i := range r.n.tasks {
-			if r.histories[i].locate(looked, t, r.chance(i), r.o.look(i), r.between(i, m)) {
+			if r.histories[i].locate(looked, t, r.chance(i), r.correct(i), r.o.look(i), r.between(i, m)) {
 				m.at(t)
 			}
 		}
@@ -78,7 +78,8 @@ func (r *recorder) between(i int, m mover) func(t float64) view {
 	}
 }
 
-func (r *recorder) chance(i int) float64 { return 1 / float64(r.n.tasks[i].Classes) }
+func (r *recorder) chance(i int) float64  { return 1 / float64(r.n.tasks[i].Classes) }
+func (r *recorder) correct(i int) float64 { return 1 - r.n.tasks[i].LabelNoise }
 
 // mark keeps when agent i first became strong, and when it first was weak again.
 func (r *recorder) mark(i int, m mover) {

@@ -89,7 +89,7 @@ func TestFlowAgreesWithTheSlowReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ref := reference{n, n.ratesOf(s)}
+	ref := reference{n, n.ratesOf(beginning(s))}
 	y := make([]float64, n.agents())
 	for i := range y {
 		y[i] = math.Log(n.initialStrength(i))

@@ -5,7 +5,9 @@ package sim
 const Delay = 1e3
 
 // Landmarks are the moments of a task's curves that its regime is read from;
-// nil where they never come.
+// nil where they never come. Where labels are wrong, training accuracy counts
+// relative to the share of right ones, which a network that generalizes and
+// stores nothing reaches.
 type Landmarks struct {
 	TrainLeavesChance, TestLeavesChance *float64 // a tenth of the way from chance to 1
 	Train90, Test90                     *float64 // accuracy 0.9

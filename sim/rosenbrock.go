@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"fmt"
 	"math"
 )
 
@@ -91,7 +92,7 @@ func (r *rosenbrock) restart(t, end float64) {
 	r.controlH = 0
 }
 
-var errStepTooSmall = errors.New("the integrator's step has shrunk to nothing: some rate of this scenario is not smooth")
+var errStepTooSmall = errors.New("the integrator's step has shrunk to nothing: gains or strengths are too large for the flow")
 
 // advance takes one accepted step, not beyond end.
 func (r *rosenbrock) advance(end float64) error {
@@ -101,7 +102,7 @@ func (r *rosenbrock) advance(end float64) error {
 	for {
 		h := min(r.h, end-r.t)
 		if r.t+h == r.t {
-			return errStepTooSmall
+			return fmt.Errorf("step %g: %w", r.t, errStepTooSmall)
 		}
 		e := r.try(h)
 		if !(e <= 1) { // also when e is not a number

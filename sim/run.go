@@ -41,13 +41,13 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	}
 	team := newTeam(o.Workers, len(n.blocks))
 	defer team.close()
-	f := newFields(n, n.ratesOf(spec), team)
+	f := newFields(n, n.ratesOf(phases[0]), team)
 	m := newMover(n, f, seed, o.Tolerance)
 	result := &Result{Scenario: spec, Seed: seed, Steps: spec.Training.Steps}
 	r := newRecorder(n, f, newObserver(n, f, seed), result)
 
 	for i, phase := range phases {
-		f.rates = n.ratesOf(phase.spec)
+		f.rates = n.ratesOf(phase)
 		m.begin(phase.from, phase.to)
 		if i == 0 {
 			r.start()

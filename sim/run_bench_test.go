@@ -59,7 +59,7 @@ func BenchmarkAgentUpdate(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			m := newFactors(n, newFields(n, n.ratesOf(n.spec), nil), 1)
+			m := newFactors(n, newFields(n, n.ratesOf(beginning(n.spec)), nil), 1)
 			m.begin(0, 0)
 			for b.Loop() {
 				if err := m.advance(0); err != nil {
@@ -77,7 +77,7 @@ func middle(b *testing.B, agents int) (*flow, []float64) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	w := newFlow(n, newFields(n, n.ratesOf(n.spec), nil))
+	w := newFlow(n, newFields(n, n.ratesOf(beginning(n.spec)), nil))
 	y := make([]float64, agents)
 	for i := range y {
 		y[i] = math.Log(n.initialStrength(i)) + 4*math.Mod(float64(i)*math.Phi, 1)

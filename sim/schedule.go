@@ -33,23 +33,39 @@ func recordedSteps(r scenarios.Record, steps int64) []float64 {
 type stretch struct {
 	from, to float64
 	spec     *scenarios.Scenario // with the changes of all phases up to now
+	seen     []float64           // by task: the most items of any phase up to now
 }
 
 // stretches cuts a run at its phases.
 func stretches(spec *scenarios.Scenario) ([]stretch, error) {
-	list := []stretch{{spec: spec}}
+	// What phases lead to was checked when the scenario was read.
+	plain := *spec
+	plain.Training.Phases = nil
+	list := []stretch{beginning(&plain)}
 	for _, phase := range spec.Training.Phases {
-		if phase.At >= spec.Training.Steps {
-			break
-		}
 		last := &list[len(list)-1]
 		last.to = float64(phase.At)
 		changed, err := last.spec.With(phase.Set...)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, stretch{from: last.to, spec: changed})
+		list = append(list, stretch{from: last.to, spec: changed, seen: most(last.seen, changed)})
 	}
 	list[len(list)-1].to = float64(spec.Training.Steps)
 	return list, nil
+}
+
+// beginning is the stretch that training starts with.
+func beginning(spec *scenarios.Scenario) stretch {
+	return stretch{spec: spec, seen: most(nil, spec)}
+}
+
+// most raises the numbers of items seen to those of spec.
+func most(seen []float64, spec *scenarios.Scenario) []float64 {
+	raised := make([]float64, len(spec.Tasks))
+	copy(raised, seen)
+	for i := range spec.Tasks {
+		raised[i] = max(raised[i], float64(spec.Tasks[i].Items))
+	}
+	return raised
 }

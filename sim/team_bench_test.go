@@ -9,7 +9,7 @@ import (
 //
 //	go test -run '^$' -bench Workers -count 5 ./sim
 
-var networkSizes = []int{1_000, 2_000, 5_000, 10_000, 100_000}
+var networkSizes = []int{10_000, 20_000, 50_000, 100_000}
 
 // BenchmarkWorkersFlow is a whole run of the flow, observation included; its
 // vector arithmetic and its observation are serial.
@@ -19,7 +19,7 @@ func BenchmarkWorkersFlow(b *testing.B) {
 
 // BenchmarkWorkersGD is a run of 10^4 explicit optimizer steps.
 func BenchmarkWorkersGD(b *testing.B) {
-	benchmarkWorkers(b, networkSizes[:4], "training.dynamics=gd")
+	benchmarkWorkers(b, networkSizes[:1], "training.dynamics=gd")
 }
 
 func benchmarkWorkers(b *testing.B, sizes []int, sets ...string) {
@@ -48,7 +48,7 @@ func BenchmarkBarrier(b *testing.B) {
 // BenchmarkEvaluation is one evaluation of all rates, by blocks of agents:
 // what the workers earn without the serial rest of a run.
 func BenchmarkEvaluation(b *testing.B) {
-	for _, blocks := range []int{4, 8, 16, 64, 200} {
+	for _, blocks := range []int{16, 32, 64, 200} {
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("blocks=%d/workers=%d", blocks, workers), func(b *testing.B) {
 				w, y := middle(b, blocks*blockAgents)

@@ -1,10 +1,12 @@
 """The same run of circsim in SciPy: docs/model.md, equations 2-4, by LSODA.
 
     go run ./bench/scipy/export > run.json
-    python3 bench/scipy/lsoda.py run.json
+    python3 bench/scipy/lsoda.py run.json ...
 
-Only the integration is timed, no metrics and no events. Strengths are compared
-with the engine's at every recorded step.
+Only the integration is timed, no metrics and no events: once with the strengths
+at every recorded step, beside the engine's whole run, and once with no more than
+the first and the last, beside the engine's run without curves. Errors of both
+are taken against the engine at a far smaller tolerance.
 """
 
 import json
@@ -14,8 +16,10 @@ import time
 import numpy as np
 from scipy.integrate import odeint, solve_ivp
 
-RTOL = ATOL = 1e-5  # on ln s; the engine's tolerance is 1e-5 on ln s
-REPEATS = 15
+REPEATS = 25
+NO_RTOL = 1e-13  # the engine's tolerance is absolute, on ln s; LSODA wants a relative one too
+GRID = 10.0 ** np.arange(-3, -9.01, -0.125)  # tolerances to look for an equal error at
+FELT = 1e-6  # strengths below are too weak to matter, and their errors left out
 
 
 def flow(run):
@@ -49,44 +53,102 @@ def flow(run):
     return rate, np.log(initial), calls
 
 
-def by_solve_ivp(rate, y0, at):
-    solution = solve_ivp(rate, (at[0], at[-1]), y0, method="LSODA", t_eval=at, rtol=RTOL, atol=ATOL)
+def by_solve_ivp(rate, y0, at, rtol, atol):
+    solution = solve_ivp(rate, (at[0], at[-1]), y0, method="LSODA", t_eval=at, rtol=rtol, atol=atol)
     if not solution.success:
         sys.exit(solution.message)
     return solution.y.T
 
 
-def by_odeint(rate, y0, at):
-    return odeint(rate, y0, at, rtol=RTOL, atol=ATOL, tfirst=True, mxstep=1000000)
+def by_odeint(rate, y0, at, rtol, atol):
+    return odeint(rate, y0, at, rtol=rtol, atol=atol, tfirst=True, mxstep=1000000)
+
+
+class Comparison:
+    """One exported run, the engine's error in it, and LSODA on the same numbers."""
+
+    def __init__(self, run):
+        self.run = run
+        self.at = np.array(run["at"])
+        self.ends = self.at[[0, -1]]
+        exact = np.array(run["exact"])
+        self.felt = exact > FELT
+        self.exact = np.log(exact)
+        # Relative error of a strength is absolute error of its logarithm.
+        self.engine_error = self.error(np.log(np.array(run["strengths"])))
+
+    def error(self, y):
+        """Largest error of ln s along the run, and at its end."""
+        off = np.where(self.felt, np.abs(y - self.exact), 0)
+        return off.max(), off[-1].max()
+
+    def solve(self, integrate, at, rtol, atol):
+        rate, y0, calls = flow(self.run)
+        start = time.perf_counter()
+        y = integrate(rate, y0, at, rtol, atol)
+        return time.perf_counter() - start, y, calls[0]
+
+    def equal_error(self, integrate):
+        """The loosest tolerance at which LSODA errs no more along the run than the engine."""
+        for atol in GRID:
+            _, y, _ = self.solve(integrate, self.at, NO_RTOL, atol)
+            if self.error(y)[0] <= self.engine_error[0]:
+                return atol
+        sys.exit(f"{integrate.__name__}: no tolerance reaches the engine's error")
+
+    def report(self, name, integrate, rtol, atol):
+        """Print one reading; its ratios to the engine's runs, and the error at the end."""
+        _, y, _ = self.solve(integrate, self.at, rtol, atol)
+        along, end = self.error(y)
+        print(f"{integrate.__name__[3:]}, {name}: rtol {rtol:.0e}, atol {atol:.1e}; error {along:.1e} along the run, {end:.1e} at its end")
+        ratios = []
+        for at, key, what in ((self.at, "engine_full", "every recorded step"), (self.ends, "engine_lean", "first and last step")):
+            solved = [self.solve(integrate, at, rtol, atol) for _ in range(REPEATS)]
+            seconds = [s[0] for s in solved]
+            median, best = np.median(seconds), min(seconds)
+            ratios.append(median / self.run[key]["median_seconds"])
+            print(
+                f"    {what}: {solved[0][2]} rate evaluations, {1e3 * median:.3g} ms median, {1e3 * best:.3g} ms best; "
+                f"{ratios[-1]:.3g} (best: {best / self.run[key]['best_seconds']:.3g}) engine runs"
+            )
+        return ratios, end
+
+
+def compare(path):
+    """Print the comparison of one run; all ratios by name, and the worst error at the end."""
+    with open(path, encoding="utf-8") as f:
+        run = json.load(f)
+    c = Comparison(run)
+    tolerance = run["tolerance"]
+    print(
+        f"{len(run['gain'])} circuits; the engine at tolerance {tolerance:.0e}: {run['engine_steps']} steps, "
+        f"{run['engine_evaluations']} rate evaluations, error {c.engine_error[0]:.1e} along the run, {c.engine_error[1]:.1e} at its end"
+    )
+    for key, what in (("engine_full", "metrics, events and curves"), ("engine_lean", "metrics and events, no curves")):
+        print(f"    {what}: {1e3 * run[key]['median_seconds']:.3g} ms median, {1e3 * run[key]['best_seconds']:.3g} ms best")
+    _, y, _ = c.solve(by_odeint, c.at, NO_RTOL, 1e-11)
+    print(f"what counts as exact differs from odeint at 1e-11 by {c.error(y)[0]:.1e}")
+    found, worst = {}, 0.0
+    for integrate in (by_solve_ivp, by_odeint):
+        for name, rtol, atol in (
+            ("same tolerance", NO_RTOL, tolerance),
+            ("equal error along the run", NO_RTOL, c.equal_error(integrate)),
+            ("same figure, relative as well", tolerance, tolerance),
+        ):
+            ratios, end = c.report(name, integrate, rtol, atol)
+            found[f"{integrate.__name__[3:]}, {name}"] = ratios
+            worst = max(worst, end)
+    return found, worst
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as f:
-        run = json.load(f)
-    at = np.array(run["at"])
-    engine = np.array(run["strengths"])
-    best, median = run["engine_best_seconds"], run["engine_median_seconds"]
-    print(f"{len(run['gain'])} circuits; engine: {1e3 * best:.3g} ms best, {1e3 * median:.3g} ms median, {run['engine_steps']} steps, observation included")
-    worst = 0.0
-    for integrate in (by_solve_ivp, by_odeint):
-        seconds = []
-        for _ in range(REPEATS):
-            rate, y0, calls = flow(run)
-            start = time.perf_counter()
-            y = integrate(rate, y0, at)
-            seconds.append(time.perf_counter() - start)
-        # Relative error of a strength is absolute error of its logarithm;
-        # what is too weak to matter is left out.
-        felt = engine > 1e-6
-        off = np.abs(y - np.log(engine))[felt].max()
-        last = np.abs(y[-1] - np.log(engine[-1]))[felt[-1]].max()
-        worst = max(worst, last)
-        print(
-            f"{integrate.__name__[3:]}: {1e3 * min(seconds):.3g} ms best, {1e3 * np.median(seconds):.3g} ms median, "
-            f"{calls[0]} rate evaluations; {min(seconds) / best:.2g} and {np.median(seconds) / median:.2g} engine runs; "
-            f"ln s differs by {off:.1e} at most, {last:.1e} at the end"
-        )
-    if worst > 1e-3:
+    compared = [compare(path) for path in sys.argv[1:]]
+    if len(compared) > 1:
+        print(f"median ratio (range) over {len(compared)} runs: every recorded step; first and last step")
+        for name in compared[0][0]:
+            full, lean = zip(*(found[name] for found, _ in compared))
+            print(f"    {name}: {np.median(full):.3g} ({min(full):.3g} to {max(full):.3g}); {np.median(lean):.3g} ({min(lean):.3g} to {max(lean):.3g})")
+    if max(worst for _, worst in compared) > 1e-3:
         sys.exit("the final strengths disagree")
 
 

@@ -54,7 +54,7 @@ func (r *reporter) pace(done int64) string {
 	}
 	took := time.Since(r.started)
 	left := time.Duration(float64(took) / float64(done) * float64(r.runs-done))
-	return fmt.Sprintf("%.3g runs/s, %s left", float64(done)/took.Seconds(), round(left))
+	return fmt.Sprintf("%s runs/s, %s left", perSecond(done, took), round(left))
 }
 
 // closing sums up the work and its time.
@@ -66,7 +66,7 @@ func (r *reporter) closing() {
 	}
 	fmt.Fprintf(r.out, "%s: %s%s in %s", r.scenario, of, plural(r.runs, "run"), round(took))
 	if r.done > 0 {
-		fmt.Fprintf(r.out, " (%.3g runs/s)", float64(r.done)/took.Seconds())
+		fmt.Fprintf(r.out, " (%s runs/s)", perSecond(r.done, took))
 	}
 	if r.kept > 0 {
 		fmt.Fprintf(r.out, ", %d were there already", r.kept)
@@ -92,3 +92,12 @@ type silent struct{ reporter }
 func (*silent) Begin(int64, int64) {}
 func (*silent) Finished(int64)     {}
 func (*silent) end(bool)           {}
+
+// perSecond writes a rate to three digits, whole from 100 on.
+func perSecond(runs int64, took time.Duration) string {
+	rate := float64(runs) / took.Seconds()
+	if rate >= 100 {
+		return fmt.Sprintf("%.0f", rate)
+	}
+	return fmt.Sprintf("%.3g", rate)
+}

@@ -37,7 +37,7 @@ func at(step *float64) string {
 	if step == nil {
 		return "never"
 	}
-	return fmt.Sprintf("step %.0f", math.Ceil(*step))
+	return fmt.Sprintf("step %.0f", *step)
 }
 
 func short(x float64) string { return number("%.4g", x) }

@@ -1,6 +1,7 @@
 // Command export writes one run of circsim as JSON, for lsoda.py to integrate
 // the same numbers: the constants of the network, the drawn tickets and the
-// curve of every strength; and how long the engine takes for the run.
+// curve of every strength, as the engine has it and at a tolerance so small that
+// it counts as exact; and how long the engine takes for the run.
 //
 //	go run ./bench/scipy/export > run.json
 //
@@ -51,18 +52,34 @@ type exported struct {
 
 	At        []float64   `json:"at"`        // recorded steps
 	Strengths [][]float64 `json:"strengths"` // by recorded step, then by circuit
+	Exact     [][]float64 `json:"exact"`     // the same at exactTolerance
 
-	EngineMedian float64 `json:"engine_median_seconds"` // of a whole run, metrics and events included
-	EngineBest   float64 `json:"engine_best_seconds"`
-	EngineSteps  int64   `json:"engine_steps"`
+	Tolerance         float64 `json:"tolerance"` // of the engine's runs, on ln s
+	EngineSteps       int64   `json:"engine_steps"`
+	EngineEvaluations int64   `json:"engine_evaluations"`
+	EngineFull        timing  `json:"engine_full"` // a run as it stands: metrics, events and curves
+	EngineLean        timing  `json:"engine_lean"` // the same run with no more than its first and last step recorded
 }
+
+// timing is what many repetitions took.
+type timing struct {
+	Best   float64 `json:"best_seconds"`
+	Median float64 `json:"median_seconds"`
+}
+
+// exactTolerance is that of the run which counts as exact.
+const exactTolerance = 1e-10
 
 func export(name string, sets []string, seed int64, runs int) error {
 	base, _, err := scenarios.Open(name, sets)
 	if err != nil {
 		return err
 	}
-	everything, _, err := scenarios.Open(name, append(sets, "record.circuits=all"))
+	everything, _, err := scenarios.Open(name, append(slices.Clone(sets), "record.circuits=all"))
+	if err != nil {
+		return err
+	}
+	lean, _, err := scenarios.Open(name, append(slices.Clone(sets), "record.points=2", "record.circuits=none"))
 	if err != nil {
 		return err
 	}
@@ -74,28 +91,44 @@ func export(name string, sets []string, seed int64, runs int) error {
 	if err != nil {
 		return err
 	}
+	exact, err := sim.Run(context.Background(), everything, seed, sim.Options{Tolerance: exactTolerance})
+	if err != nil {
+		return err
+	}
+	e.At, e.Strengths = strengths(result)
+	_, e.Exact = strengths(exact)
 	for _, c := range result.Circuits {
-		if len(e.At) == 0 || c.Step != e.At[len(e.At)-1] {
-			e.At = append(e.At, c.Step)
-			e.Strengths = append(e.Strengths, nil)
+		if c.Step != 0 {
+			break
 		}
-		last := len(e.Strengths) - 1
-		e.Strengths[last] = append(e.Strengths[last], c.Strength)
-		if c.Step == 0 {
-			e.Gain = append(e.Gain, c.Gain)
-			e.Initial = append(e.Initial, c.Strength)
-			if c.Kind == sim.MemorizationKind {
-				// A cohort's gain is that of one item, and in proportion to its weight.
-				e.Items = append(e.Items, c.Multiplicity)
-				e.Weight = append(e.Weight, c.Gain*c.Multiplicity/base.Tasks[0].Memorization.Gain)
-			}
+		e.Gain = append(e.Gain, c.Gain)
+		e.Initial = append(e.Initial, c.Strength)
+		if c.Kind == sim.MemorizationKind {
+			// A cohort's gain is that of one item, and in proportion to its weight.
+			e.Items = append(e.Items, c.Multiplicity)
+			e.Weight = append(e.Weight, c.Gain*c.Multiplicity/base.Tasks[0].Memorization.Gain)
 		}
 	}
 	e.EngineSteps = result.Cost.AcceptedSteps
-	if err := e.time(base, seed, runs); err != nil {
+	e.EngineEvaluations = result.Cost.AgentUpdates / int64(len(e.Gain))
+	if e.EngineFull, err = timed(base, seed, runs); err != nil {
+		return err
+	}
+	if e.EngineLean, err = timed(lean, seed, runs); err != nil {
 		return err
 	}
 	return json.NewEncoder(os.Stdout).Encode(e)
+}
+
+// strengths are those of every circuit at every recorded step.
+func strengths(r *sim.Result) (at []float64, by [][]float64) {
+	for _, c := range r.Circuits {
+		if len(at) == 0 || c.Step != at[len(at)-1] {
+			at, by = append(at, c.Step), append(by, nil)
+		}
+		by[len(by)-1] = append(by[len(by)-1], c.Strength)
+	}
+	return at, by
 }
 
 func describe(s *scenarios.Scenario) (*exported, error) {
@@ -107,6 +140,8 @@ func describe(s *scenarios.Scenario) (*exported, error) {
 		return nil, errors.New("expected dynamics flow without label noise or phases")
 	}
 	e := &exported{
+		Tolerance: sim.DefaultTolerance,
+
 		Decay:   s.Training.LearningRate * s.Training.WeightDecay,
 		Classes: t.Classes, Params: s.Model.Params, BitsPerParam: s.Model.BitsPerParam,
 	}
@@ -119,21 +154,16 @@ func describe(s *scenarios.Scenario) (*exported, error) {
 	return e, nil
 }
 
-// time runs the scenario as a sweep would, again and again.
-func (e *exported) time(s *scenarios.Scenario, seed int64, runs int) error {
-	seconds := make([]float64, 0, runs)
-	for range runs {
+// timed runs the scenario again and again, as a sweep would.
+func timed(s *scenarios.Scenario, seed int64, runs int) (timing, error) {
+	seconds := make([]float64, max(runs, 1))
+	for i := range seconds {
 		start := time.Now()
 		if _, err := sim.Run(context.Background(), s, seed, sim.Options{}); err != nil {
-			return err
+			return timing{}, err
 		}
-		seconds = append(seconds, time.Since(start).Seconds())
-	}
-	if len(seconds) == 0 {
-		return nil
+		seconds[i] = time.Since(start).Seconds()
 	}
 	slices.Sort(seconds)
-	e.EngineBest = seconds[0]
-	e.EngineMedian = seconds[len(seconds)/2]
-	return nil
+	return timing{Best: seconds[0], Median: seconds[len(seconds)/2]}, nil
 }
