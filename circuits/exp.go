@@ -1,6 +1,9 @@
 package circuits
 
-import "math"
+import (
+	"math"
+	"math/big"
+)
 
 // Exp is e^x, the function that an engine of logits spends its time in: half
 // the cost of math.Exp at the same accuracy (2 units in the last place), and
@@ -29,10 +32,16 @@ const (
 	ln2Over64Low  = math.Ln2/64 - ln2Over64High
 )
 
-// powers are 2^(j/64).
+// powers are 2^(j/64), correctly rounded on every machine.
 var powers = func() (p [64]float64) {
+	root := big.NewFloat(2).SetPrec(120)
+	for range 6 {
+		root.Sqrt(root)
+	}
+	power := big.NewFloat(1).SetPrec(120)
 	for j := range p {
-		p[j] = math.Exp2(float64(j) / 64)
+		p[j], _ = power.Float64()
+		power.Mul(power, root)
 	}
 	return p
 }()

@@ -48,6 +48,11 @@ var badBounds = []badCase{
 		"dir/bad.yaml:12:55: tasks.first.generalization.depth is 1, expected an integer from 2 to 16: a circuit of one factor grows without a plateau",
 	},
 	{
+		"no congestion",
+		"initial: 0.01}", "initial: 0.01, congestion: 0}",
+		"dir/bad.yaml:12:60: tasks.first.generalization.congestion is 0, expected a number above 0 and at most 10: a circuit that no crowding slows overspends the budget",
+	},
+	{
 		"factors with flow",
 		"{gain: 0.1, initial: 0.01}", "{gain: 0.1, factors: [0.1, 0.2]}",
 		"dir/bad.yaml:12:42: tasks.first.generalization.factors are written, expected initial with dynamics flow, which has no single factors",

@@ -28,6 +28,12 @@ var badTraining = []badCase{
 		"dir/bad.yaml:7:9: training.loss is mse, expected cross-entropy with dynamics sgd",
 	},
 	{
+		"label noise with mse",
+		"  steps: 100\ntasks:\n  first:\n    classes: 10", "  steps: 100\n  loss: mse\ntasks:\n  first:\n    classes: 10\n    label_noise: 0.1",
+		"dir/bad.yaml:10:18: tasks.first.label_noise is 0.1, expected 0 with loss mse, in which wrong labels have no part",
+	},
+	{
+	{
 		"too many explicit steps",
 		"  steps: 100", "  steps: 1e9\n  dynamics: gd",
 		"dir/bad.yaml:5:10: training.steps is 1000000000, expected at most 1e8 with dynamics gd, which takes every step",

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -214,5 +215,84 @@ func TestPhasesCarryTheStateOver(t *testing.T) {
 	}
 	if math.Abs(before-math.Log2(113)) > 0.5 || math.Abs(after-math.Log2(113)) > 0.5 {
 		t.Errorf("bits per trained item: %g of 3000 items, then %g of 500; want about log2(113) both times", before, after)
+	}
+}
+
+// Items that a phase adds start anew, however long training has gone on.
+func TestItemsOfALaterPhaseStartAnew(t *testing.T) {
+	r := run(t, parse(t, `
+name: added
+model: {params: 1e6}
+training: {steps: 20300, phases: [{at: 20000, set: {tasks.facts.items: 2000}}]}
+tasks:
+  facts: {classes: 113, items: 1000, memorization: {gain: 100, initial: 0.04}}
+record: {spacing: linear, points: 204}
+`), 1, Options{})
+	if last := r.Curves[len(r.Curves)-1]; last.TrainAccuracy < 0.99 {
+		t.Errorf("300 steps after 1000 items were added, train accuracy is %.2f", last.TrainAccuracy)
+	}
+}
+
+// A later phase may pass through states that the first would not allow.
+func TestPhasesAreTakenOneByOne(t *testing.T) {
+	run(t, parse(t, `
+name: handover
+model: {params: 1e6}
+training:
+  steps: 3000
+  phases: [{at: 1000, set: {tasks.a.items: 0}}, {at: 2000, set: {tasks.a.items: 100, tasks.b.items: 0}}]
+tasks:
+  a: {classes: 10, items: 100, memorization: {gain: 10, initial: 0.04}}
+  b: {classes: 10, items: 50, memorization: {gain: 10, initial: 0.04}}
+`), 1, Options{})
+}
+
+// What gd descends is the loss that is reported, the circuits' cost included.
+func TestGradientDescentLowersTheReportedLoss(t *testing.T) {
+	r := run(t, parse(t, `
+name: costly
+model: {params: 1e15}
+training: {steps: 3000, weight_decay: 0, dynamics: gd, cost: {weight: 0.005, kappa: 1.2}}
+tasks:
+  facts:
+    classes: 113
+    items: 10
+    memorization: {gain: 0.01, factors: [0.1, 1], norm: 0.3}
+    generalization: {gain: 0.01, factors: [0.01, 0.1], norm: 1}
+record: {spacing: linear, points: 301}
+`), 1, Options{})
+	last := math.Inf(1)
+	for _, c := range r.Curves {
+		if c.TrainLoss > last+1e-9 {
+			t.Fatalf("step %g: training loss rises from %.9g to %.9g", c.Step, last, c.TrainLoss)
+		}
+		last = c.TrainLoss
+	}
+}
+
+// Too large a step is an error that says so, not a panic and not a number.
+func TestDivergingTrainingIsAnError(t *testing.T) {
+	s := parse(t, `
+name: wild
+model: {params: 1e6}
+training: {steps: 100, dynamics: gd, loss: mse}
+tasks: {facts: {classes: 10, items: 10, memorization: {gain: 1e4, initial: 1}}}
+`)
+	_, err := Run(context.Background(), s, 1, Options{})
+	if err == nil || !strings.Contains(err.Error(), "diverged at step") {
+		t.Errorf("error %v, want that training diverged", err)
+	}
+}
+
+// A task without memorization circuits has none under noise either.
+func TestNoiseMakesNoCircuits(t *testing.T) {
+	r := run(t, parse(t, `
+name: rule
+model: {params: 1e6}
+training: {steps: 200, dynamics: sgd, temperature: 1e-3}
+tasks: {rule: {classes: 10, items: 1000, generalization: {gain: 0.01, initial: 0.01}}}
+`), 1, Options{})
+	if bits := r.Tasks[0].MemorizedBits; bits != 0 {
+		t.Errorf("%g bits are memorized by nobody", bits)
 	}
 }

@@ -65,7 +65,14 @@ tasks:
 // The analytic Jacobian, in the form that the steps use it, against difference
 // quotients of the rates: (shift I - J) x must give back what solve was given.
 func TestJacobianAgreesWithDifferences(t *testing.T) {
-	n, err := newNetwork(parse(t, rich), 1)
+	t.Run("cross-entropy", func(t *testing.T) { checkJacobian(t, parse(t, rich)) })
+	t.Run("mse", func(t *testing.T) {
+		checkJacobian(t, parse(t, rich, "training.loss=mse", "tasks.noisy.label_noise=0"))
+	})
+}
+
+func checkJacobian(t *testing.T, s *scenarios.Scenario) {
+	n, err := newNetwork(s, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -335,33 +335,42 @@ func TestEmergenceByCompetition(t *testing.T) {
 	}
 }
 
-// With label noise the valley lies where the stored bits of the mislabelled
-// items meet capacity, and without noise there is none.
+// With label noise the valley lies at the interpolation threshold, where the
+// network can just hold all labels, wrong ones included; without noise there is
+// none, and strong decay fills it.
 func TestValleyOfLabelNoiseMeetsCapacity(t *testing.T) {
 	s := shipped(t, "label-noise", "record.points=2")
-	valley := func(noise float64) (accuracy, capacityShare, after float64) {
-		accuracy = 1
-		for _, n := range s.Sweep.Axes[2].Values {
-			spec, err := s.With(scenarios.Assignment{Path: "model.params", Value: n}, scenarios.Assignment{Path: "tasks.classification.label_noise", Value: noise})
-			if err != nil {
-				t.Fatal(err)
-			}
-			r := run(t, spec, 1, Options{}).Tasks[0]
-			if r.TestAccuracy < accuracy {
-				accuracy = r.TestAccuracy
-				capacityShare = r.MemorizedBits / (s.Model.BitsPerParam * float64(n.(int64)))
-			}
-			after = r.TestAccuracy
+	sizes := s.Sweep.Axes[2].Values
+	along := func(noise, decay float64) (results []TaskResult) {
+		var points []point
+		for _, n := range sizes {
+			points = append(points, point{[]scenarios.Assignment{{Path: "model.params", Value: n},
+				{Path: "tasks.classification.label_noise", Value: noise}, {Path: "training.weight_decay", Value: decay}}, 1})
 		}
-		return accuracy, capacityShare, after
+		return study(t, s, points)
 	}
-	accuracy, share, after := valley(0.2)
-	t.Logf("20%% noise: valley at accuracy %.2f with %.2f of capacity in use, %.2f at the largest size", accuracy, share, after)
-	if accuracy > 0.5 || share < 0.9 || after < 0.95 {
-		t.Errorf("20%% noise: valley at accuracy %.2f with %.2f of capacity in use, %.2f at the largest size", accuracy, share, after)
+	lowest := func(results []TaskResult) (at int) {
+		for i, r := range results {
+			if r.TestAccuracy < results[at].TestAccuracy {
+				at = i
+			}
+		}
+		return at
 	}
-	if accuracy, _, _ := valley(0); accuracy < 0.9 {
-		t.Errorf("no noise: accuracy falls to %.2f", accuracy)
+	noisy := along(0.2, 0.02)
+	valley := lowest(noisy)
+	holds := slices.IndexFunc(noisy, func(r TaskResult) bool { return r.TrainAccuracy >= 0.99 })
+	t.Logf("20%% noise: valley of %.2f at %d parameters, all labels held from %d on", noisy[valley].TestAccuracy, sizes[valley], sizes[holds])
+	if noisy[valley].TestAccuracy > 0.5 || noisy[0].TestAccuracy < 0.9 || noisy[len(noisy)-1].TestAccuracy < 0.9 {
+		t.Errorf("20%% noise: test accuracy goes %.2f, %.2f, %.2f, want a valley", noisy[0].TestAccuracy, noisy[valley].TestAccuracy, noisy[len(noisy)-1].TestAccuracy)
+	}
+	if valley < holds-1 || valley > holds+1 {
+		t.Errorf("20%% noise: the valley is at %d parameters, the interpolation threshold at %d", sizes[valley], sizes[holds])
+	}
+	for what, results := range map[string][]TaskResult{"no noise": along(0, 0.02), "strong decay": along(0.2, 0.5)} {
+		if low := results[lowest(results)].TestAccuracy; low < 0.95 {
+			t.Errorf("%s: test accuracy falls to %.2f", what, low)
+		}
 	}
 }
 
