@@ -22,7 +22,7 @@ func TestLabelsAreShortAndDifferent(t *testing.T) {
 
 func TestCells(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{number(226048), "226048"}, {number(1e-3), "0.001"}, {number(1234567.25), "1.235e+06"}, {number(3e9), "3e+09"},
+		{number(226048), "226048"}, {number(1e-3), "0.001"}, {number(1234567.25), "1.235e6"}, {number(3e9), "3e9"},
 		{step(math.Inf(1)), "never"}, {step(7583.4), "7583"},
 		{value("{zipf: 1.34, and more of it}"), "{zipf: 1.34, and more o…"}, {value(true), "true"},
 	} {
@@ -36,7 +36,7 @@ func TestChosenLinesAreSpread(t *testing.T) {
 	if got := chosen(3); !slices.Equal(got, []int{0, 1, 2}) {
 		t.Error(got)
 	}
-	for _, n := range []int{11, 19, 100} {
+	for _, n := range []int{maxLines + 1, 19, 100} {
 		got := chosen(n)
 		if len(got) != maxLines || got[0] != 0 || got[maxLines-1] != n-1 || len(slices.Compact(got)) != maxLines {
 			t.Error(n, got)

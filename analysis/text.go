@@ -15,7 +15,7 @@ const (
 	maxTasks     = 30 // tasks of the overview
 	maxDetailed  = 6  // tasks that are described further
 	maxLines     = 16 // lines of one axis
-	maxCrossings = 3  // crossings of one line
+	maxCrossings = 2  // crossings of one line
 	maxTurns     = 5  // turns of one line
 )
 
@@ -155,16 +155,16 @@ func (c Crossed) tell() string {
 		}
 		return "stays above"
 	}
-	var list []string
-	for _, x := range c.Crossings[:min(len(c.Crossings), maxCrossings)] {
+	list := make([]string, len(c.Crossings))
+	for i, x := range c.Crossings {
 		way := "falls"
 		if x.Up() {
 			way = "rises"
 		}
-		list = append(list, fmt.Sprintf("%s %s..%s", way, number(x.Low), number(x.High)))
+		list[i] = fmt.Sprintf("%s %s..%s", way, number(x.Low), number(x.High))
 	}
-	if n := len(c.Crossings) - maxCrossings; n > 0 {
-		list = append(list, fmt.Sprintf("%d more", n))
+	if n := len(list); n > maxCrossings {
+		return fmt.Sprintf("%s, last of %d", list[n-1], n)
 	}
 	return strings.Join(list, ", ")
 }

@@ -54,8 +54,11 @@ func logPhi(x float64) float64 {
 
 // cubic interpolates equally spaced values at position x (in spacings from the
 // first) with the cubic through the four nearest; beyond the ends it stays at
-// the end's value.
+// the end's value. NaN stays NaN.
 func cubic(values []float64, x float64) float64 {
+	if math.IsNaN(x) {
+		return x
+	}
 	last := float64(len(values) - 1)
 	x = min(max(x, 0), last)
 	i := int(min(max(math.Floor(x), 1), last-2))

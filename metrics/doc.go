@@ -4,8 +4,10 @@
 //
 // Expected token accuracy is a function of margin/sigma (accuracy.go),
 // expected cross-entropy and Brier score of margin and sigma (loss.go,
-// brier.go); the measures of longer answers and of finite test sets follow
-// from them (answer.go, testset.go). Expectations are computed by quadratures
-// that converge exponentially and are tabulated row by row as a run needs
-// them; a table's values do not depend on who asks first.
+// brier.go), both of an item whose memorized label has a rival of margins alone
+// (against.go); what a finite test set measures follows from them (testset.go).
+// Expectations are computed by quadratures that converge exponentially
+// (transform.go) and are tabulated row by row as a run needs them. A table's
+// values do not depend on who asks first, nor on what a Recent has forgotten
+// (recent.go).
 package metrics

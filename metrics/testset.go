@@ -22,8 +22,11 @@ func (t TestSet) Measure(p float64, draw uint64) float64 {
 }
 
 // binomialQuantile is the least k with P(X <= k) >= u, by bisection on the
-// regularized incomplete beta function.
+// regularized incomplete beta function; NaN where an argument is.
 func binomialQuantile(u, n, p float64) float64 {
+	if math.IsNaN(u + n + p) {
+		return math.NaN()
+	}
 	if p <= 0 {
 		return 0
 	}

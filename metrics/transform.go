@@ -1,22 +1,45 @@
 package metrics
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // transform holds, for one sigma, the expectations over x ~ Normal(0, 1) from
 // which every moment of a softmax of Gaussian logits follows. With v = u +
 // sigma x, on a grid of u:
 //
 //	missing[i] = E[1 - exp(-e^v)]
+//	kept[i]    = E[exp(-e^v)]
+//	logKept[i] = ln kept[i]
 //	first[i]   = E[e^v exp(-e^v)]
 //	second[i]  = E[e^2v exp(-e^v)]
 //
 // since E[ln S], E[e^z/S] and E[e^2z/S^2] are integrals over u = ln t of the
 // Laplace transform E[exp(-t S)] of the sum S of exponentials, a product over
-// classes.
+// classes. missing and kept are sums of positive terms each: neither is one
+// minus the other, which would leave nothing of the smaller.
 type transform struct {
-	from, step             float64 // u = from + i step
-	missing, first, second []float64
+	sigma                                 float64
+	step                                  float64 // of u
+	missing, kept, logKept, first, second []float64
 }
+
+// originNode is the node of the margin marginFrom, negated: the nodes hold
+// every margin of the tables as a whole number of nodes.
+var originNode = int(math.Round(-marginFrom / marginStep * nodesPerStep))
+
+// transforms are those of the tables' rows of sigma. They do not depend on the
+// number of classes: the whole process shares them, filled when first needed.
+var transforms = func() []func() *transform {
+	rows := make([]func() *transform, sigmaRows)
+	for r := range rows {
+		rows[r] = sync.OnceValue(func() *transform {
+			return newTransform(math.Exp(logSigmaFrom + float64(r)*logSigmaStep))
+		})
+	}
+	return rows
+}()
 
 // gumbel is the trapezoidal rule for an expectation over g = ln E, E
 // exponential: exp(-e^v) is the probability that g > v.
@@ -26,29 +49,42 @@ const (
 	gumbelStep = 0.3
 )
 
-func newTransform(sigma, from, to, step float64) *transform {
+func newTransform(sigma float64) *transform {
+	from := -marginTo*(1+sigma) - 40
+	to := 6 + 9*sigma - marginFrom*(1+sigma)
+	step := marginStep / nodesPerStep * (1 + sigma)
 	n := int(math.Ceil((to-from)/step)) + 1
-	t := &transform{from: from, step: step, missing: make([]float64, n), first: make([]float64, n), second: make([]float64, n)}
+	nodes := func() []float64 { return make([]float64, n) }
+	t := &transform{sigma: sigma, step: step, missing: nodes(), kept: nodes(), logKept: nodes(), first: nodes(), second: nodes()}
 	for i := range n {
 		u := from + float64(i)*step
-		// Far to the left only the linear term of the exponential is felt.
-		if u+sigma*sigma+8*sigma < -30 {
+		switch {
+		case u+sigma*sigma+8*sigma < -30: // far to the left only the linear term of the exponential is felt
 			t.missing[i] = math.Exp(u + sigma*sigma/2)
+			t.kept[i] = 1 - t.missing[i]
 			t.first[i] = t.missing[i]
 			t.second[i] = math.Exp(2*u + 2*sigma*sigma)
-			continue
+		case sigma < 2:
+			t.missing[i], t.kept[i], t.first[i], t.second[i] = overNormal(u, sigma)
+		default:
+			t.missing[i], t.kept[i], t.first[i], t.second[i] = overGumbel(u, sigma)
 		}
-		if sigma < 2 {
-			t.missing[i], t.first[i], t.second[i] = overNormal(u, sigma)
-		} else {
-			t.missing[i], t.first[i], t.second[i] = overGumbel(u, sigma)
-		}
+		t.logKept[i] = logComplement(t.missing[i], t.kept[i])
 	}
 	return t
 }
 
+// logComplement is ln kept where missing + kept = 1, from the smaller of them.
+// It is finite, so that no power of nothing kept is NaN.
+func logComplement(missing, kept float64) float64 {
+	if missing < kept {
+		return math.Log1p(-missing)
+	}
+	return max(math.Log(kept), -math.MaxFloat64)
+}
+
 // overNormal integrates over x, for which the integrands are smooth when sigma is small.
-func overNormal(u, sigma float64) (missing, first, second float64) {
+func overNormal(u, sigma float64) (missing, kept, first, second float64) {
 	h := min(0.36/sigma, 0.4)
 	reach := 8.5 + 2*sigma
 	n := math.Ceil(reach / h)
@@ -60,27 +96,34 @@ func overNormal(u, sigma float64) (missing, first, second float64) {
 		p := math.Exp(-e)
 		missing += w * -math.Expm1(-e)
 		if p > 0 {
+			kept += w * p
 			first += w * e * p
 			second += w * e * e * p
 		}
 	}
 	h /= math.Sqrt(2 * math.Pi)
-	return missing * h, first * h, second * h
+	return missing * h, kept * h, first * h, second * h
 }
 
 // overGumbel integrates over v and over g, for which the normal density and
 // distribution are smooth when sigma is large.
-func overGumbel(u, sigma float64) (missing, first, second float64) {
+func overGumbel(u, sigma float64) (missing, kept, first, second float64) {
 	for i := range gumbelNodes {
 		z := (gumbelNodes[i] - u) / sigma
-		missing += gumbelDensity[i] * math.Erfc(z/math.Sqrt2) / 2
+		tail := math.Erfc(math.Abs(z)/math.Sqrt2) / 2
+		above, below := tail, 1-tail
+		if z < 0 {
+			above, below = below, above
+		}
+		missing += gumbelDensity[i] * above
+		kept += gumbelDensity[i] * below
 		if density := math.Exp(-z * z / 2); density > 0 {
 			first += gumbelDensity[i] * density
 			second += gumbelDensity[i] * gumbelExp[i] * density
 		}
 	}
 	c := gumbelStep / (sigma * math.Sqrt(2*math.Pi))
-	return missing * gumbelStep, first * c, second * c
+	return missing * gumbelStep, kept * gumbelStep, first * c, second * c
 }
 
 var gumbelNodes, gumbelDensity, gumbelExp = func() (nodes, density, exp []float64) {

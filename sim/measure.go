@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"sync"
 
 	"github.com/circsim/circsim/circuits"
 	"github.com/circsim/circsim/metrics"
@@ -84,21 +83,16 @@ func (o *observer) meanLoss() float64 {
 	return sum
 }
 
-// The tables depend on the number of classes alone and serve every run of a process.
-var accuracyTables, softmaxTables sync.Map
+// The tables depend on the number of classes alone and serve every run of a
+// process. The recentTables numbers of classes used last keep theirs: less than
+// a megabyte each, where a sweep may visit thousands.
+const recentTables = 64
 
-func accuracyTable(classes int64) *metrics.Accuracy {
-	if t, ok := accuracyTables.Load(classes); ok {
-		return t.(*metrics.Accuracy)
-	}
-	t, _ := accuracyTables.LoadOrStore(classes, metrics.NewAccuracy(float64(classes)))
-	return t.(*metrics.Accuracy)
-}
+var (
+	accuracyTables = metrics.NewRecent(recentTables, metrics.NewAccuracy)
+	softmaxTables  = metrics.NewRecent(recentTables, metrics.NewSoftmax)
+)
 
-func softmaxTable(classes int64) *metrics.Softmax {
-	if t, ok := softmaxTables.Load(classes); ok {
-		return t.(*metrics.Softmax)
-	}
-	t, _ := softmaxTables.LoadOrStore(classes, metrics.NewSoftmax(float64(classes)))
-	return t.(*metrics.Softmax)
-}
+func accuracyTable(classes int64) *metrics.Accuracy { return accuracyTables.Of(classes) }
+
+func softmaxTable(classes int64) *metrics.Softmax { return softmaxTables.Of(classes) }
