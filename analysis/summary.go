@@ -40,7 +40,7 @@ type Point struct {
 	Values       []any // of the axes
 	TestAccuracy float64
 	TrainLoss    float64
-	StepTrain    float64 // medians over replicates, in steps; +Inf: never in at least half of them
+	StepTrain    float64 // medians over replicates, in steps; +Inf: never in more than half of them
 	StepTest     float64
 	Regimes      []Count
 }

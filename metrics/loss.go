@@ -29,7 +29,7 @@ var sigmaLeast, sigmaMost = math.Exp(logSigmaFrom), math.Exp(logSigmaTo)
 // Softmax tabulates expectations of the softmax of Gaussian logits over v
 // classes. Rows are filled when first needed; it is safe for use by many
 // goroutines at once. Interpolation errs by less than 1e-4: relative for a Loss
-// above 1e-9, absolute for Brier.
+// above 1e-12, absolute for Brier.
 //
 // Below sigma = e^-3 the answers are those at e^-3, whose loss is at most 0.25%
 // above that of no noise; above e^7 only margin/sigma counts, and Loss grows

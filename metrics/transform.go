@@ -44,22 +44,25 @@ var transforms = func() []func() *transform {
 // gumbel is the trapezoidal rule for an expectation over g = ln E, E
 // exponential: exp(-e^v) is the probability that g > v.
 const (
-	gumbelFrom = -40.0
+	gumbelFrom = -60.0
 	gumbelTo   = 4.0
 	gumbelStep = 0.3
 )
 
 func newTransform(sigma float64) *transform {
-	from := -marginTo*(1+sigma) - 40
+	from := -marginTo*(1+sigma) - 40 - 9*sigma
 	to := 6 + 9*sigma - marginFrom*(1+sigma)
 	step := marginStep / nodesPerStep * (1 + sigma)
 	n := int(math.Ceil((to-from)/step)) + 1
 	nodes := func() []float64 { return make([]float64, n) }
 	t := &transform{sigma: sigma, step: step, missing: nodes(), kept: nodes(), logKept: nodes(), first: nodes(), second: nodes()}
+	// Left of linear only the first term of the exponential's series is felt: the
+	// second is 1e-17 of it, or e^v is small wherever the first has its mass.
+	linear := max(-38-1.5*sigma*sigma, -30-sigma*sigma-8*sigma)
 	for i := range n {
 		u := from + float64(i)*step
 		switch {
-		case u+sigma*sigma+8*sigma < -30: // far to the left only the linear term of the exponential is felt
+		case u < linear:
 			t.missing[i] = math.Exp(u + sigma*sigma/2)
 			t.kept[i] = 1 - t.missing[i]
 			t.first[i] = t.missing[i]
@@ -106,14 +109,22 @@ func overNormal(u, sigma float64) (missing, kept, first, second float64) {
 }
 
 // overGumbel integrates over v and over g, for which the normal density and
-// distribution are smooth when sigma is large.
+// distribution are smooth when sigma is large. From the top node down, all terms
+// but those of missing decrease below both g = 0 and u: they end where they no
+// longer count and the terms of missing are the density alone.
 func overGumbel(u, sigma float64) (missing, kept, first, second float64) {
-	for i := range gumbelNodes {
+	ended := false
+	for i := len(gumbelNodes) - 1; i >= 0; i-- {
+		if ended {
+			missing += gumbelDensity[i]
+			continue
+		}
 		z := (gumbelNodes[i] - u) / sigma
 		tail := math.Erfc(math.Abs(z)/math.Sqrt2) / 2
 		above, below := tail, 1-tail
 		if z < 0 {
 			above, below = below, above
+			ended = below < 0x1p-54 && gumbelNodes[i] < 0 && gumbelDensity[i]*below < 1e-18*kept
 		}
 		missing += gumbelDensity[i] * above
 		kept += gumbelDensity[i] * below

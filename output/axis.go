@@ -12,7 +12,7 @@ type Axis struct {
 	Path   string
 	Column string
 	Type   Type
-	Values []any // as the sweep states them: int64, float64, string or bool, all of Type
+	Values []any // as the sweep states them: int64, float64 or string, all of Type
 }
 
 // NewAxes gives each swept key a column: its path with underscores, made
@@ -72,10 +72,8 @@ func typeOf(v any) (Type, error) {
 		return Float64, nil
 	case string:
 		return String, nil
-	case bool:
-		return Bool, nil
 	}
-	return "", fmt.Errorf("value %v has type %T, not int64, float64, string or bool", v, v)
+	return "", fmt.Errorf("value %v has type %T, not int64, float64 or string", v, v)
 }
 
 func (a Axis) column() Column {

@@ -56,10 +56,6 @@ func (t Type) decode(raw json.RawMessage) (v any, err error) {
 		var x string
 		err = json.Unmarshal(raw, &x)
 		v = x
-	case Bool:
-		var x bool
-		err = json.Unmarshal(raw, &x)
-		v = x
 	default:
 		err = fmt.Errorf("unknown type %q", t)
 	}

@@ -16,12 +16,11 @@ var tables = []Table{Circuits, Curves, Runs}
 // Type is what a column holds.
 type Type string
 
-// The types of columns; readers see BIGINT, DOUBLE, VARCHAR and BOOLEAN.
+// The types of columns; readers see BIGINT, DOUBLE and VARCHAR.
 const (
 	Int64   Type = "int64"
 	Float64 Type = "float64"
 	String  Type = "string"
-	Bool    Type = "bool"
 )
 
 // Column says what one column of a table means. Float columns of results are

@@ -19,14 +19,16 @@ func TestRealReaders(t *testing.T) {
 	if testing.Short() {
 		t.Skip("links DuckDB, which takes a while: left out by -short")
 	}
-	cc, err := exec.Command("go", "env", "CC").Output()
-	if err != nil {
-		t.Skipf("no go command: %v", err)
-	}
-	if words := strings.Fields(string(cc)); len(words) == 0 {
-		t.Skip("no C compiler: go env CC is empty")
-	} else if _, err := exec.LookPath(words[0]); err != nil {
-		t.Skipf("no C compiler for DuckDB: %v", err)
+	for _, compiler := range []string{"CC", "CXX"} { // DuckDB is C++
+		command, err := exec.Command("go", "env", compiler).Output()
+		if err != nil {
+			t.Skipf("no go command: %v", err)
+		}
+		if words := strings.Fields(string(command)); len(words) == 0 {
+			t.Skipf("no compiler: go env %s is empty", compiler)
+		} else if _, err := exec.LookPath(words[0]); err != nil {
+			t.Skipf("no compiler for DuckDB: %v", err)
+		}
 	}
 	dir := t.TempDir()
 	writeSample(t, dir)

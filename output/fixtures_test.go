@@ -17,7 +17,6 @@ func study(runs, runsPerPart int64, circuits scenarios.Circuits) *Manifest {
 			{Path: "tasks.addition.items", Values: []any{int64(1500), int64(3192)}},
 			{Path: "training.weight_decay", Values: []any{0.0, 0.1, 1e-300}},
 			{Path: "model.bias", Values: []any{"transformer", "recurrent"}},
-			{Path: "model.frozen", Values: []any{false, true}},
 		}},
 	}
 	m, err := NewManifest(s, runs, runsPerPart)
@@ -29,7 +28,7 @@ func study(runs, runsPerPart int64, circuits scenarios.Circuits) *Manifest {
 }
 
 func axisOf(run int64) []any {
-	return []any{1500 + run, float64(run) / 3, []string{"transformer", "recurrent"}[run%2], run%3 == 0}
+	return []any{1500 + run, float64(run) / 3, []string{"transformer", "recurrent"}[run%2]}
 }
 
 // like returns a result with curves of the shape that training gives: smooth

@@ -54,6 +54,36 @@ func TestPlanHashTellsPlansApart(t *testing.T) {
 	}
 }
 
+// A key that is left out may follow a swept one, and one that is written does not,
+// though both have the same value before the sweep.
+func TestPlanHashKnowsWhichKeysWereLeftOut(t *testing.T) {
+	const text = `name: study
+model: {params: 1000}
+training: {steps: 60}
+tasks:
+  a: {classes: 10, items: 500, memorization: {gain: 1, initial: 0.1}, generalization: {gain: 1, initial: 0.1}}
+sweep: {axes: [{path: tasks.a.frequency, values: [uniform, {zipf: 1.3}]}]}
+`
+	seen := map[string]string{}
+	for _, set := range []string{
+		"name=study", "tasks.a.memorization.cohorts=1", "tasks.a.options=4",
+		"tasks.a.generalization.tickets=1", "tasks.a.generalization.depth=2",
+	} {
+		s, _, err := scenarios.Parse("study.yaml", []byte(text), []string{set})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hash, err := PlanHash(s, nil, 2, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, ok := seen[hash]; ok {
+			t.Errorf("%s has the plan of %s", set, other)
+		}
+		seen[hash] = set
+	}
+}
+
 // DuckDB does not tell columns apart by case.
 func TestAxisColumnsAreUnique(t *testing.T) {
 	one := []any{1.5}

@@ -22,9 +22,10 @@ func PlanHash(s *scenarios.Scenario, axes []Axis, runs, runsPerPart int64) (stri
 	plan := struct {
 		Format            int
 		Scenario          *scenarios.Scenario
+		Defaulted         []string // keys that a sweep of others may change
 		Axes              []Axis
 		Runs, RunsPerPart int64
-	}{Format, &meant, axes, runs, runsPerPart}
+	}{Format, &meant, s.Defaulted(), axes, runs, runsPerPart}
 	text, err := json.Marshal(plan)
 	if err != nil {
 		return "", fmt.Errorf("plan of scenario %s: %w", s.Name, err)

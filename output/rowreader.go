@@ -45,8 +45,6 @@ func (r *rowReader) axis(t Type) any {
 		return v.Int64()
 	case Float64:
 		return v.Double()
-	case Bool:
-		return v.Boolean()
 	}
 	return string(v.ByteArray())
 }

@@ -39,7 +39,7 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 
 	keys := map[string]any{
 		"scenario": "study", "run": int64(0), "seed": int64(77), "tasks_addition_items": int64(1500),
-		"training_weight_decay": 0.0, "model_bias": "transformer", "model_frozen": true,
+		"training_weight_decay": 0.0, "model_bias": "transformer",
 		"task": "addition", "invalid": nil,
 	}
 	results := map[string]any{

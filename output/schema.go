@@ -23,11 +23,8 @@ func (c Column) node() parquet.Node {
 		node = parquet.Leaf(parquet.DoubleType)
 	case String:
 		node = parquet.String()
-	case Bool:
-		node = parquet.Leaf(parquet.BooleanType)
 	}
 	switch {
-	case c.Type == Bool:
 	case c.repeats:
 		node = parquet.Encoded(node, &parquet.RLEDictionary)
 	case c.Type == Float64:

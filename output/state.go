@@ -84,6 +84,32 @@ func (m *Manifest) fileState(dir string, t Table, part int) (State, error) {
 	return Complete, nil
 }
 
+// Stray is the path of a file in a scenario's folder that stands where a part does and
+// that no circsim wrote, "" where there is none.
+func Stray(dir string) (string, error) {
+	for _, t := range tables {
+		paths, err := Parts(dir, t)
+		if err != nil {
+			return "", err
+		}
+		for _, path := range paths {
+			file, err := openTable(path)
+			if errors.Is(err, os.ErrNotExist) {
+				continue // another shard is just replacing it
+			}
+			if err != nil {
+				return path, nil
+			}
+			_, ours := file.Lookup(metaFormat)
+			file.Close()
+			if !ours {
+				return path, nil
+			}
+		}
+	}
+	return "", nil
+}
+
 // Clear removes the parts, the manifest and unfinished files of a scenario's
 // folder, and leaves other files alone.
 func Clear(dir string) error {

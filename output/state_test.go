@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
+
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
@@ -95,6 +97,31 @@ func TestPartStateSurvivesAnyDamageAtTheEnd(t *testing.T) {
 			t.Fatal(err)
 		}
 		m.PartState(dir, 0)
+	}
+}
+
+func TestStray(t *testing.T) {
+	dir := t.TempDir()
+	if path, err := Stray(filepath.Join(dir, "none")); path != "" || err != nil {
+		t.Errorf("no folder: %q, %v", path, err)
+	}
+	writeAll(t, dir, study(3, 1, scenarios.CircuitsFinal), func(run int64) *sim.Result { return like(run, 3) })
+	if path, err := Stray(dir); path != "" || err != nil {
+		t.Errorf("own parts: %q, %v", path, err)
+	}
+	for name, write := range map[string]func(path string) error{
+		"no Parquet": func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
+		"Parquet of another program": func(path string) error {
+			return parquet.WriteFile(path, []struct{ A int64 }{{1}})
+		},
+	} {
+		path := PartPath(dir, Curves, 1)
+		if err := write(path); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Stray(dir); got != path || err != nil {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
 	}
 }
 

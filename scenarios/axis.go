@@ -112,8 +112,6 @@ func (d *decoder) aim(path string, a *axis, at Position) {
 			d.fault(at, path, "%s.path is %s, which is another axis already", path, a.path)
 		case overlap(a.full, other.full):
 			d.fault(at, path, "%s.path is %s, which overlaps the axis %s", path, a.path, other.path)
-		case strings.EqualFold(columnName(other.path), columnName(a.path)):
-			d.fault(at, path, "%s.path is %s, which would share the column %s with the axis %s", path, a.path, columnName(a.path), other.path)
 		default:
 			continue
 		}

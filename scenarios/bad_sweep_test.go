@@ -73,6 +73,11 @@ var badSweeps = []badCase{
 		"dir/bad.yaml:15:47: tasks.first.items is 900, expected fewer than universe (800): test accuracy is over the rest (at tasks.first.universe 800)",
 	},
 	{
+		"universe beside no bound", // 0 is the largest universe
+		"{path: tasks.first.items, values: [300, 500]}", "{path: tasks.first.universe, values: [0, 400, 450, 20000]}",
+		"dir/bad.yaml:15:48: tasks.first.items is 500, expected fewer than universe (400): test accuracy is over the rest",
+	},
+	{
 		"axis twice",
 		"values: [300, 500]}", "values: [300, 500]}\n    - {path: tasks.first.items, values: [1]}",
 		"dir/bad.yaml:16:14: sweep.axes.1.path is tasks.first.items, which is another axis already",

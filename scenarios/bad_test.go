@@ -19,6 +19,15 @@ func edited(t testing.TB, old, new string) string {
 	return strings.Replace(small, old, new, 1)
 }
 
+func fromTemplate(t testing.TB, name string) string {
+	t.Helper()
+	text, err := New(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 // badCase is an edit of testdata/small.yaml (or a whole file, where old is empty) and
 // the error that it gives.
 type badCase struct{ name, old, new, want string }

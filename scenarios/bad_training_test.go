@@ -33,7 +33,6 @@ var badTraining = []badCase{
 		"dir/bad.yaml:10:18: tasks.first.label_noise is 0.1, expected 0 with loss mse, in which wrong labels have no part",
 	},
 	{
-	{
 		"too many explicit steps",
 		"  steps: 100", "  steps: 1e9\n  dynamics: gd",
 		"dir/bad.yaml:5:10: training.steps is 1000000000, expected at most 1e8 with dynamics gd, which takes every step",

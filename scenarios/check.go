@@ -21,6 +21,7 @@ func (s *Scenario) check() []problem {
 		c.checkTask(s, &s.Tasks[i])
 	}
 	c.checkPhases(s)
+	c.checkRecord(s)
 	return c.problems
 }
 

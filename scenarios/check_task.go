@@ -17,6 +17,9 @@ func (c *checker) checkTask(s *Scenario, t *Task) {
 	if !t.autoTarget && s.Training.Loss != MSE {
 		c.report("%s is %v, expected no target unless loss is mse", t.path("target"), t.Target)(t.path("target"), "training.loss")
 	}
+	if t.LabelNoise > 0 && s.Training.Loss == MSE {
+		c.report("%s is %v, expected 0 with loss mse, in which wrong labels have no part", t.path("label_noise"), t.LabelNoise)(t.path("label_noise"), "training.loss")
+	}
 	for _, o := range t.Overlap {
 		path := t.path("overlap." + o.Task)
 		if o.Task == t.Name {

@@ -1,20 +1,22 @@
 package scenarios
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 const (
 	maxCorners = 4096 // combinations that are tried; beyond that each axis alone
 	maxReports = 20   // faults of a sweep that are reported
 )
 
-// checkCorners holds swept values against each other: the ends of each numeric axis and
-// all values of the others, in every combination. The constraints between keys are monotone in
-// every number, so that what holds in the corners holds in between.
+// checkCorners holds swept values against each other: those of each axis that decide, in every
+// combination.
 func (d *decoder) checkCorners() {
 	indices := make([][]int, len(d.axes))
 	total := 1
 	for i, a := range d.axes {
-		indices[i] = a.ends()
+		indices[i] = a.deciding()
 		if total <= maxCorners {
 			total *= len(indices[i])
 		}
@@ -45,28 +47,38 @@ func (d *decoder) checkCorners() {
 	}
 }
 
-// ends are the indices of an axis's least and greatest value, or of all values that are no numbers.
-func (a *axis) ends() []int {
-	if a.shape.column().String() == "string" || a.shape.word != "" {
+// deciding are the indices of the values that an axis has to be checked at. The constraints
+// between keys are monotone in numbers, so that what holds at the least and at the greatest value
+// holds in between; but a universe of 0 is without bound, and circuits share a segment of items
+// where their coverage is equal.
+func (a *axis) deciding() []int {
+	key := last(a.full)
+	if a.shape.kind != integer && a.shape.kind != number || a.shape.word != "" || key == "coverage" {
 		all := make([]int, len(a.values))
 		for i := range all {
 			all[i] = i
 		}
 		return all
 	}
-	low, high := 0, 0
+	least, positive, greatest := 0, -1, 0
 	for i, v := range a.values {
-		if float(v) < float(a.values[low]) {
-			low = i
+		x := float(v)
+		if x < float(a.values[least]) {
+			least = i
 		}
-		if float(v) > float(a.values[high]) {
-			high = i
+		if x > 0 && (positive < 0 || x < float(a.values[positive])) {
+			positive = i
+		}
+		if x > float(a.values[greatest]) {
+			greatest = i
 		}
 	}
-	if low == high {
-		return []int{low}
+	indices := []int{least, greatest}
+	if key == "universe" && positive >= 0 {
+		indices = append(indices, positive)
 	}
-	return []int{low, high}
+	slices.Sort(indices)
+	return slices.Compact(indices)
 }
 
 // checkCorner reports what does not fit together when the axes take the values at the given indices.

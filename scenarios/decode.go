@@ -105,8 +105,11 @@ func (d *decoder) decodeNumber(path string, s *shape, n *node, v reflect.Value) 
 
 // because explains bounds that surprise.
 func because(path string, x float64) string {
-	if last(path) == "depth" && x == 1 {
+	switch key := last(path); {
+	case key == "depth" && x == 1:
 		return ": a circuit of one factor grows without a plateau"
+	case key == "congestion" && x == 0:
+		return ": a circuit that no crowding slows overspends the budget"
 	}
 	return ""
 }
@@ -122,7 +125,7 @@ func (d *decoder) decodeText(path string, s *shape, n *node, v reflect.Value) {
 	case len(s.enum) > 0 && !slices.Contains(s.enum, n.text):
 		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
 	case path == "name" && !namePattern.MatchString(n.text):
-		d.fault(n.at, path, "name is %s, expected up to 100 letters, digits, dots, dashes and underscores, a letter or digit first", n)
+		d.fault(n.at, path, "name is %s, expected %s", n, nameRule)
 	case last(path) == "pool" && !wordPattern.MatchString(n.text):
 		d.fault(n.at, path, "%s is %s, expected the name of a pool", path, n)
 	case strings.ContainsFunc(n.text, func(r rune) bool { return !unicode.IsPrint(r) }):

@@ -1,6 +1,9 @@
 package scenarios
 
-import "reflect"
+import (
+	"fmt"
+	"reflect"
+)
 
 // defaults is a scenario in which nothing has been written yet.
 func defaults() Scenario {
@@ -108,6 +111,32 @@ func (s *Scenario) settle() {
 			}
 		}
 	}
+}
+
+// Defaulted are the paths of the keys that were left out and whose default follows other
+// keys, so that it may change where those are swept.
+func (s *Scenario) Defaulted() []string {
+	var paths []string
+	add := func(auto bool, path string) {
+		if auto {
+			paths = append(paths, path)
+		}
+	}
+	for i := range s.Tasks {
+		t := &s.Tasks[i]
+		add(t.autoOptions, t.path("options"))
+		add(t.Memorization.autoCohorts, t.path("memorization.cohorts"))
+		for j := range t.Generalization {
+			g := &t.Generalization[j]
+			path := t.path("generalization")
+			if len(t.Generalization) > 1 {
+				path = fmt.Sprintf("%s.%d", path, j)
+			}
+			add(g.autoDepth, path+".depth")
+			add(g.autoTickets, path+".tickets")
+		}
+	}
+	return paths
 }
 
 // writer is a section with keys whose default follows other keys: it must know

@@ -12,7 +12,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(small, "training.phases.0.set.tasks.first.items=3")
 	f.Add(small, "sweep.axes=[{path: training.phases, values: [[{at: 5, set: {}}]]}]")
 	f.Add(small, "sweep.axes.0.path=tasks.first.memorization.factors")
-	f.Add(New("fuzz"), "sweep.seeds=1e9")
+	f.Add(fromTemplate(f, "fuzz"), "sweep.seeds=1e9")
 	f.Add("a: &a [*a]\n? {}\n: !!x y", "a.b.c=*a")
 	for _, name := range List() {
 		text, _ := builtin.ReadFile(name + ".yaml")

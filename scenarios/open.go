@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -30,10 +31,11 @@ func Named(name string) (*Scenario, []Warning, error) {
 }
 
 // Open reads a scenario file, or the built-in scenario of that name if there is no such
-// file, with PATH=VALUE settings made on top.
+// file, with PATH=VALUE settings made on top. A directory is no file: a sweep makes one of
+// the scenario's name.
 func Open(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
 	text, err := read(nameOrPath)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || slices.Contains(List(), nameOrPath) && isDirectory(nameOrPath) {
 		return openBuiltin(nameOrPath, sets)
 	}
 	if err != nil {
@@ -42,16 +44,15 @@ func Open(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
 	return Parse(nameOrPath, text, sets)
 }
 
-// Load reads a scenario file.
-func Load(path string) (*Scenario, []Warning, error) {
-	text, err := read(path)
-	if err != nil {
-		return nil, nil, unreadable(path, err)
-	}
-	return Parse(path, text, nil)
+func isDirectory(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func openBuiltin(name string, sets []string) (*Scenario, []Warning, error) {
+	if name == "" {
+		return nil, nil, Errors{{File: `""`, Msg: "no name, expected a scenario file or the name of a built-in scenario"}}
+	}
 	text, err := builtin.ReadFile(name + ".yaml")
 	if err == nil {
 		return Parse(name, text, sets)

@@ -45,6 +45,21 @@ func TestOpenPrefersTheFile(t *testing.T) {
 	}
 }
 
+// A sweep into the working directory leaves a folder of the study's name.
+func TestOpenPassesOverADirectory(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("grokking", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := Open("grokking", []string{"title=Mine"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Name != "grokking" || s.Title != "Mine" {
+		t.Errorf("opened %s: %s", s.Name, s.Title)
+	}
+}
+
 func TestOpenNamesWhatIsNotThere(t *testing.T) {
 	for name, want := range map[string]string{
 		"groking":            "groking: no such file, and no built-in scenario of that name, did you mean grokking?",
@@ -58,9 +73,14 @@ func TestOpenNamesWhatIsNotThere(t *testing.T) {
 	if _, _, err := Open(dir, nil); err == nil || err.Error() != dir+": is a directory, expected a scenario file" {
 		t.Errorf("directory: %v", err)
 	}
-	missing := filepath.Join(dir, "x.yaml")
-	if _, _, err := Load(missing); err == nil || err.Error() != missing+": no such file or directory, expected a scenario file" {
-		t.Errorf("missing: %v", err)
+	for name, open := range map[string]func() (*Scenario, []Warning, error){
+		"Open":  func() (*Scenario, []Warning, error) { return Open("", nil) },
+		"Named": func() (*Scenario, []Warning, error) { return Named("") },
+	} {
+		want := `"": no name, expected a scenario file or the name of a built-in scenario`
+		if _, _, err := open(); err == nil || err.Error() != want {
+			t.Errorf("%s of nothing\n got %v\nwant %s", name, err, want)
+		}
 	}
 }
 
@@ -69,7 +89,7 @@ func TestHugeFileIsRefused(t *testing.T) {
 	if err := os.WriteFile(path, []byte(small+strings.Repeat("#", MaxSize)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, _, err := Load(path)
+	_, _, err := Open(path, nil)
 	if want := path + ": larger than 1048576 bytes, expected a scenario file"; err == nil || err.Error() != want {
 		t.Errorf("\n got %v\nwant %s", err, want)
 	}
@@ -114,16 +134,29 @@ func TestSharesThatDoNotAddUp(t *testing.T) {
 }
 
 func TestNewIsValid(t *testing.T) {
-	for name, want := range map[string]string{
-		"mine": "mine", "2024": "2024", "true": "true", "": "x", "a b/c": "a-b-c", "-x": "x-x", "é": "x-",
-		strings.Repeat("a", 200): strings.Repeat("a", 100),
-	} {
-		s, warnings, err := Parse("new.yaml", []byte(New(name)), nil)
+	for _, name := range []string{"mine", "2024", "true", "1e5", "a-b_c.d", strings.Repeat("a", 100)} {
+		text, err := New(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, warnings, err := Parse("new.yaml", []byte(text), nil)
 		if err != nil || len(warnings) > 0 {
 			t.Fatalf("New(%q): %v %v", name, warnings, err)
 		}
-		if s.Name != want {
-			t.Errorf("New(%q) is named %q, not %q", name, s.Name, want)
+		if s.Name != name {
+			t.Errorf("New(%q) is named %q", name, s.Name)
 		}
+	}
+}
+
+func TestNewRefusesNames(t *testing.T) {
+	for _, name := range []string{"", "bad name", "a/b", "-x", ".x", "é", "a\n", strings.Repeat("a", 101)} {
+		if text, err := New(name); err == nil || text != "" || strings.Contains(err.Error(), "\n") {
+			t.Errorf("New(%q): %v", name, err)
+		}
+	}
+	_, err := New("bad name")
+	if want := `the name "bad name" is not one, expected up to 100 letters, digits, dots, dashes and underscores, a letter or digit first`; err == nil || err.Error() != want {
+		t.Errorf("\n got %v\nwant %s", err, want)
 	}
 }

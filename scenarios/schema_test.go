@@ -40,7 +40,7 @@ func validates(t *testing.T, schema *jsonschema.Schema, text string) error {
 
 func TestSchemaAcceptsWhatLoads(t *testing.T) {
 	schema := compiled(t)
-	texts := map[string]string{"small": small, "new": New("new")}
+	texts := map[string]string{"small": small, "new": fromTemplate(t, "new")}
 	for _, name := range List() {
 		text, err := builtin.ReadFile(name + ".yaml")
 		if err != nil {
@@ -101,6 +101,8 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		{"{gain: 0.1, initial: 0.01}", "[{gain: 0.1, initial: 0.01}]", true},
 		{"{gain: 0.1, initial: 0.01}", "[{gain: 0.1, initial: 0.01, dept: 3}]", false},
 		{"{gain: 0.1, initial: 0.01}", "{gain: 0.1, initial: 0.01, depth: 1}", false},
+		{"{gain: 0.1, initial: 0.01}", "{gain: 0.1, initial: 0.01, congestion: 0}", false},
+		{"{gain: 0.1, initial: 0.01}", "{gain: 0.1, initial: 0.01, congestion: 0.01}", true},
 		{"{gain: 0.1, initial: 0.01}", "{gain: 0.1, initial: 0.01, tickets: auto, footprint: 5}", true},
 		{"{gain: 0.1, initial: 0.01}", "{initial: 0.01}", false},
 		{"{gain: 0.1, initial: 0.01}", "{gain: 0.1, factors: [1]}", false},

@@ -48,7 +48,7 @@ type Training struct {
 	Dynamics     Dynamics `yaml:"dynamics" jsonschema:"enum=flow,enum=gd,enum=sgd" jsonschema_description:"flow: gradient flow, adaptive. gd: explicit discrete steps. sgd: gd with sampling noise and temperature."`
 	Temperature  float64  `yaml:"temperature" jsonschema:"minimum=0" jsonschema_description:"Langevin temperature of sgd: variance that each factor gains per step, divided by two."`
 	Loss         Loss     `yaml:"loss" jsonschema:"enum=cross-entropy,enum=mse" jsonschema_description:"cross-entropy, or mse for the exactly solvable special case."`
-	Cost         Cost     `yaml:"cost" jsonschema_description:"Norm penalty on whole circuits instead of the decay of factors (Varma et al. 2309.02390, App. C)."`
+	Cost         Cost     `yaml:"cost" jsonschema_description:"Norm penalty on whole circuits, beside the decay of factors or instead of it (Varma et al. 2309.02390, App. C)."`
 	Phases       []Phase  `yaml:"phases" jsonschema_description:"Changes at given steps, the circuits' state carried over."`
 }
 
@@ -64,7 +64,7 @@ type Phase struct {
 	Set []Assignment `yaml:"set" jsonschema:"required" jsonschema_description:"Changed keys, by path: items and share of tasks, learning_rate and weight_decay of training."`
 }
 
-// Assignment gives the key at Path a new Value (int64, float64, string or bool as the key's type is).
+// Assignment gives the key at Path a new Value (int64, float64 or string, as the key's type is).
 type Assignment struct {
 	Path  string
 	Value any
@@ -117,7 +117,7 @@ type Generalization struct {
 	Footprint     float64   `yaml:"footprint" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"c, parameters that the circuit occupies when learned."`
 	Depth         int64     `yaml:"depth" jsonschema:"minimum=2,maximum=16" jsonschema_description:"l, factors in the product; 2 is a replicator."`
 	Coverage      float64   `yaml:"coverage" jsonschema:"exclusiveMinimum=0,maximum=1" jsonschema_description:"Share of the task's items that the circuit answers, simplest first."`
-	Congestion    float64   `yaml:"congestion" jsonschema:"minimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
+	Congestion    float64   `yaml:"congestion" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
 	Tickets       int64     `yaml:"tickets" jsonschema:"minimum=1,maximum=1e15" word:"auto" jsonschema_description:"J, places where the circuit could form; auto is params / footprint."`
 	Best          int64     `yaml:"best" jsonschema:"minimum=1,maximum=1000" jsonschema_description:"K, the tickets of highest gain that are simulated."`
 	Factors       []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
@@ -140,7 +140,7 @@ type Sweep struct {
 }
 
 // Axis is one swept key with the values it takes, in order, already expanded from log or linear ranges.
-// Values hold int64, float64, string or bool, as the key's type is; maps and lists stand as their YAML flow text.
+// Values hold int64, float64 or string, as the key's type is; maps and lists stand as their YAML flow text.
 type Axis struct {
 	Path   string
 	Values []any

@@ -1,29 +1,23 @@
 package scenarios
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
+
+// nameRule is namePattern in words.
+const nameRule = "up to 100 letters, digits, dots, dashes and underscores, a letter or digit first"
 
 // New is the text of a new scenario file, with comments, that runs as it is.
-// A name that a scenario cannot have has its other characters replaced by dashes.
-func New(name string) string {
-	return strings.Replace(template, "NAME", validName(name), 1)
-}
-
-func validName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if r < 0x80 && namePattern.MatchString("a"+string(r)) {
-			return r
-		}
-		return '-'
-	}, name)
-	name = name[:min(len(name), 100)]
+func New(name string) (string, error) {
 	if !namePattern.MatchString(name) {
-		name = "x" + name[:min(len(name), 99)]
+		return "", fmt.Errorf("the name %q is not one, expected %s", shorten(name), nameRule)
 	}
 	switch lower := strings.ToLower(name); {
 	case lower == "true", lower == "false", lower == "null", name[0] <= '9':
-		return `"` + name + `"` // or it would not be text
+		name = `"` + name + `"` // or it would not be text
 	}
-	return name
+	return strings.Replace(template, "NAME", name, 1), nil
 }
 
 const template = `name: NAME

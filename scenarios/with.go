@@ -119,7 +119,7 @@ func (s *shape) assignNumber(a Assignment, v reflect.Value) error {
 		return fmt.Errorf("%s is given a Go %T, expected %s", a.Path, a.Value, s.expected())
 	}
 	if !s.admits(x) || x-x != 0 {
-		return fmt.Errorf("%s is %v, expected %s", a.Path, x, s.expected())
+		return fmt.Errorf("%s is %v, expected %s%s", a.Path, x, s.expected(), because(a.Path, x))
 	}
 	v.SetFloat(x)
 	return nil

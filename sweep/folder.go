@@ -66,6 +66,9 @@ func (f *folder) afresh() bool { return f.Shard.Whole() && !f.Resume }
 // look decides which parts to make. A sweep that resumes, or shares the folder
 // with others, refuses results that are not of its plan.
 func (f *folder) look() error {
+	if err := owned(f.dir); err != nil {
+		return err
+	}
 	if !f.afresh() {
 		if err := f.recognize(); err != nil {
 			return err
@@ -116,7 +119,7 @@ func (f *folder) prepare() error {
 }
 
 func (f *folder) report() Report {
-	r := Report{Dir: f.dir}
+	r := Report{Dir: f.dir, Parts: f.manifest.Parts}
 	for _, part := range f.kept {
 		_, runs := f.manifest.Block(part)
 		r.Kept += runs

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/circsim/circsim/output"
+	"github.com/google/go-cmp/cmp"
 )
 
 // refused checks that the error is a refusal that says what it should.
@@ -38,6 +39,7 @@ func TestAnotherPlanIsRefused(t *testing.T) {
 		{"sweep.axes.1.values=[0]", "sweep.axes.training.weight_decay was [0 0.5] and is [0]"},
 		{"tasks.first.generalization.gain=0.2", "tasks.first.generalization.0.gain was 0.1 and is 0.2"},
 		{"title=New", "title was  and is New"},
+		{"tasks.second.memorization.cohorts=64", "holds another plan: tasks.second.memorization.cohorts was left to its default and is written;"},
 	} {
 		other := parse(t, small, c.set)
 		_, err := Run(t.Context(), other, Options{Dir: dir, Resume: true})
@@ -109,7 +111,7 @@ func TestShardMakesItsPartsAgain(t *testing.T) {
 		t.Error(report, err)
 	}
 	report, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{9, 9}, Observer: w})
-	if err != nil || report.Runs != 0 {
+	if err != nil || report.Runs != 0 || report.Parts != 4 {
 		t.Error("shard without parts:", report, err)
 	}
 }
@@ -130,4 +132,46 @@ func TestSingleRunLeavesSweepsAlone(t *testing.T) {
 	}
 	_, err := NewSingle(dir, s, 1)
 	refused(t, err, "holds a sweep of 30 runs")
+}
+
+// Tables that this program did not make are not replaced where no manifest says whose they are.
+func TestTablesOfOthersAreNotReplaced(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	path := output.PartPath(filepath.Join(dir, "small"), output.Runs, 0)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	const says = "holds tables that no manifest describes, move them away: "
+	for _, o := range []Options{{Dir: dir}, {Dir: dir, Resume: true}, {Dir: dir, Shard: Shard{1, 2}}} {
+		_, err := Run(t.Context(), s, o)
+		refused(t, err, says, path)
+	}
+	_, err := NewSingle(dir, s, 1)
+	refused(t, err, says)
+	if text, err := os.ReadFile(path); string(text) != "mine" {
+		t.Errorf("now it holds %q, %v", text, err)
+	}
+}
+
+// A sweep that was killed while it cleared the folder may have left parts without their manifest.
+func TestOwnTablesWithoutManifestAreReplaced(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small)
+	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	if err := os.Remove(filepath.Join(dir, "small", output.ManifestName)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(before, contents(t, dir)); d != "" {
+		t.Error(d)
+	}
 }

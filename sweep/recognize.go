@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/output"
@@ -29,6 +30,22 @@ func (f *folder) recognize() error {
 	f.recognized = true
 	f.manifest.Text, f.manifest.Sets = old.Text, old.Sets
 	return f.noStrangers()
+}
+
+// owned checks that what a folder without a manifest holds is of this program: what
+// others have made is not to be replaced.
+func owned(dir string) error {
+	if _, err := output.ReadManifest(dir); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	stray, err := output.Stray(dir)
+	if err != nil {
+		return &Refusal{dir, err.Error(), err}
+	}
+	if stray != "" {
+		return &Refusal{dir, "holds tables that no manifest describes, move them away: " + stray, nil}
+	}
+	return nil
 }
 
 // noStrangers checks that there are no parts but those of the plan.
@@ -67,7 +84,7 @@ func differing(old, now *output.Manifest) string {
 	if err1 != nil || err2 != nil {
 		return "its scenario is none that this circsim reads"
 	}
-	list := differences(was, is)
+	list := append(differences(was, is), leftOut(was.Defaulted(), is.Defaulted())...)
 	if old.Runs != now.Runs {
 		list = append(list, fmt.Sprintf("runs were %d and are %d", old.Runs, now.Runs))
 	}
@@ -78,6 +95,22 @@ func differing(old, now *output.Manifest) string {
 		return "its axes or tasks stand in another order, or it was cut into other parts"
 	}
 	return strings.Join(list, ", ")
+}
+
+// leftOut names the keys that were left to their defaults in one of two scenarios alone.
+func leftOut(was, is []string) []string {
+	var list []string
+	for _, path := range was {
+		if !slices.Contains(is, path) {
+			list = append(list, path+" was left to its default and is written")
+		}
+	}
+	for _, path := range is {
+		if !slices.Contains(was, path) {
+			list = append(list, path+" was written and is left to its default")
+		}
+	}
+	return list
 }
 
 // program tells a build from another one.

@@ -31,6 +31,10 @@ func NewSingle(dir string, s *scenarios.Scenario, seed int64) (*Single, error) {
 	if k.lock, err = take(k.Dir, Shard{}); err != nil {
 		return nil, err
 	}
+	if err := owned(k.Dir); err != nil {
+		k.Close()
+		return nil, err
+	}
 	old, err := output.ReadManifest(k.Dir)
 	if err == nil && old.Runs > 1 {
 		k.Close()

@@ -29,10 +29,11 @@ type Observer interface {
 
 // Report is what a sweep did.
 type Report struct {
-	Dir  string // of the scenario's tables
-	Runs int64  // runs of the plan, or of the shard
-	Kept int64  // of them there before
-	Made int64  // of them made now
+	Dir   string // of the scenario's tables
+	Parts int    // parts of the plan
+	Runs  int64  // runs of the plan, or of the shard
+	Kept  int64  // of them there before
+	Made  int64  // of them made now
 }
 
 // Run makes the runs of the scenario's sweep that are not there yet. An error that ends it, be it

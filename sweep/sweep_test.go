@@ -140,7 +140,7 @@ func TestResumeOfFinishedSweepMakesNothing(t *testing.T) {
 	}
 	w := &watch{}
 	report, err := Run(t.Context(), s, Options{Dir: dir, Resume: true, Observer: w})
-	if err != nil || report != (Report{filepath.Join(dir, "small"), 30, 30, 0}) || w.replaced != 0 {
+	if err != nil || report != (Report{filepath.Join(dir, "small"), 4, 30, 30, 0}) || w.replaced != 0 {
 		t.Error(report, w.replaced, err)
 	}
 }

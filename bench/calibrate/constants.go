@@ -27,7 +27,7 @@ var constants = []constant{
 	{"s_0", generalization + "initial", 1e-12, 1e-2, true},
 	{"sigma_s", generalization + "initial_spread", 0, 1.5, false},
 	{"c", generalization + "footprint", 5, 800, true},
-	{"q", generalization + "congestion", 0, 1, false},
+	{"q", generalization + "congestion", 0.01, 1, false},
 	{"leak", "model.leak", 0.1, 3, true},
 	{"gamma", "model.leak_exponent", 0, 1, false},
 	{"beta", "model.bits_per_param", 1.6, 3.8, false},

@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
@@ -66,5 +69,27 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 	if c.Command != nil && c.Command.HelpName != "" {
 		name = c.Command.HelpName
 	}
-	return usagef("%s: %v", name, err)
+	return usagef("%s: %s", name, plain(err))
+}
+
+// Faults of a flag's value, as the parser of command lines tells them.
+var (
+	badNumber = regexp.MustCompile(`(?s)^invalid value "(.*)" for flag -(\S+): (.*)$`)
+	badSwitch = regexp.MustCompile(`(?s)^invalid boolean value "(.*)" for -(\S+): `)
+)
+
+// plain puts a fault of a flag's value in the words of this program.
+func plain(err error) string {
+	text := err.Error()
+	if m := badSwitch.FindStringSubmatch(text); m != nil {
+		return fmt.Sprintf("--%s: %q is not true or false", m[2], m[1])
+	}
+	m := badNumber.FindStringSubmatch(text)
+	switch {
+	case m == nil:
+		return text
+	case strings.Contains(m[3], "out of range"):
+		return fmt.Sprintf("--%s: %q is too large", m[2], m[1])
+	}
+	return fmt.Sprintf("--%s: %q is not a whole number", m[2], m[1])
 }

@@ -51,6 +51,9 @@ func split(verb string, flags []cli.Flag, rest []string) (front, arguments []str
 		front = append(front, word)
 		name, _, valued := strings.Cut(strings.TrimLeft(word, "-"), "=")
 		flag := findFlag(flags, name)
+		if flag == nil && verb == "circsim sweep" && strings.HasPrefix(name, "seed") {
+			return nil, nil, usagef("%s: unknown flag --%s: a sweep makes the seeds 1 to N of every point, --set sweep.seeds=N", verb, name)
+		}
 		if flag == nil {
 			return nil, nil, usagef("%s: unknown flag %s%s", verb, strings.SplitN(word, "=", 2)[0], meant(name, flagNames(flags)))
 		}

@@ -124,5 +124,9 @@ func newScenario(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return write(c.App.Writer, []byte(scenarios.New(name)))
+	text, err := scenarios.New(name)
+	if err != nil {
+		return usagef("%s: %v", c.Command.HelpName, err)
+	}
+	return write(c.App.Writer, []byte(text))
 }

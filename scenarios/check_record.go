@@ -1,0 +1,44 @@
+package scenarios
+
+// maxCircuitRows bounds the circuits table of one run, which is kept in memory until
+// the run ends.
+const maxCircuitRows = 20_000_000
+
+// checkRecord bounds what record.circuits: all keeps.
+func (c *checker) checkRecord(s *Scenario) {
+	if s.Record.Circuits != CircuitsAll {
+		return
+	}
+	points := min(s.Record.Points, s.Training.Steps+1)
+	circuits := 0.0
+	paths := []string{"record.circuits", "record.points", "training.steps"}
+	for i := range s.Tasks {
+		t := &s.Tasks[i]
+		circuits += t.circuits()
+		for _, key := range []string{"memorization", "generalization", "label_noise"} {
+			paths = append(paths, t.path(key))
+		}
+	}
+	if rows := float64(points) * circuits; rows > maxCircuitRows {
+		c.report("record.circuits is all, which keeps %.0f rows per run (%d points of %.0f circuits), expected at most %d: fewer points, fewer cohorts, or final",
+			rows, points, circuits, maxCircuitRows)(paths...)
+	}
+}
+
+// circuits is how many a task has at most, but for cohorts that phases cut.
+func (t *Task) circuits() float64 {
+	tickets, segments := 0.0, map[float64]bool{1: true}
+	for i := range t.Generalization {
+		tickets += float64(t.Generalization[i].Best)
+		segments[t.Generalization[i].Coverage] = true
+	}
+	m := &t.Memorization
+	if m.Gain == 0 && m.Initial == 0 && len(m.Factors) == 0 {
+		return tickets
+	}
+	cohorts := float64(m.Cohorts) * float64(len(segments))
+	if t.LabelNoise > 0 {
+		cohorts *= 2
+	}
+	return cohorts + tickets
+}
