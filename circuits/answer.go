@@ -36,9 +36,9 @@ func (k Rivals) Right(m float64) float64 { return 1 / (1 + k.Odds*Exp(-m)) }
 func (k Rivals) Loss(m float64) float64 {
 	against := math.Log(k.Odds) - m
 	if against > 0 {
-		return against + math.Log1p(math.Exp(-against))
+		return against + math.Log1p(Exp(-against))
 	}
-	return math.Log1p(math.Exp(against))
+	return math.Log1p(Exp(against))
 }
 
 // Start is an item at the strength of initialization: the probability of its

@@ -18,7 +18,7 @@ type job struct {
 
 // parallelBlocks is the number of blocks from which the goroutines earn more
 // than their synchronization costs, as measured (docs/performance.md).
-const parallelBlocks = 16
+const parallelBlocks = 32
 
 // newTeam starts workers for a network of the given number of blocks; nil when
 // it is too small to gain by them. Close ends them.

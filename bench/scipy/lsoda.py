@@ -142,6 +142,8 @@ def compare(path):
 
 
 def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
     compared = [compare(path) for path in sys.argv[1:]]
     if len(compared) > 1:
         print(f"median ratio (range) over {len(compared)} runs: every recorded step; first and last step")
