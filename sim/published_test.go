@@ -171,7 +171,9 @@ func TestCriticalDataSizeDoesNotMoveWithDecay(t *testing.T) {
 	at1 := critical(1)
 	t.Logf("critical data size at decay 1: %g", at1)
 	for _, decay := range []float64{0.3, 0.1} {
-		within(t, "critical data size at decay "+strconv.FormatFloat(decay, 'g', -1, 64), critical(decay), at1, 0.05)
+		c := critical(decay)
+		t.Logf("critical data size at decay %g: %g", decay, c)
+		within(t, "critical data size at decay "+strconv.FormatFloat(decay, 'g', -1, 64), c, at1, 0.05)
 	}
 }
 
