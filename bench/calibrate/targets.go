@@ -33,7 +33,8 @@ var (
 func params(hidden int64) int64 { return 231*hidden + 12*hidden*hidden + 5*hidden }
 
 // band is where the mean test accuracy of a cell should lie. The paper states
-// outcomes in words and figures without numbers; the bands are our reading:
+// outcomes in words and figures without numbers; the bands and weights are our
+// reading, revised while fitting (docs/model.md, section 9):
 // 2600 items: partial at small sizes, zero from 24 to 40, partial again above;
 // 3000: a dip at 28-36, near perfect at 64; 4000 and 5000: near perfect.
 type band struct{ low, high, weight float64 }
