@@ -17,34 +17,58 @@ type axis struct {
 	how        string
 	source     *node // the value of the key how
 	length     int64
-	values     []any
+	values     []any      // of a sampled range its two ends
 	at         []Position // of the values, unless they come from a range
+	sampled    bool       // takes any value of its range
+	searched   bool       // for a threshold
 }
 
-// decodeAxes reads the axes once everything that their paths may name is known.
-func (d *decoder) decodeAxes(path string, n *node) {
-	if n.kind != sequence || len(n.items) > maxAxes {
-		d.fault(n.at, path, "%s is %s, expected a list of at most %d axes", path, n, maxAxes)
+// decodeSweep reads the design once everything that its paths may name is known.
+func (d *decoder) decodeSweep(n *node) {
+	faults := len(d.errs)
+	d.checkDesign(n)
+	if len(d.errs) > faults {
 		return
 	}
-	d.later = append(d.later, func() {
-		lengths := []int64{d.scenario.Sweep.Seeds}
-		for i, item := range n.items {
-			if a := d.readAxis(fmt.Sprintf("%s.%d", path, i), item); a != nil {
-				d.axes = append(d.axes, a)
-				lengths = append(lengths, a.length)
-			}
+	axes := n.get("axes")
+	if axes == nil {
+		axes = &node{kind: sequence, at: n.at, keyAt: n.keyAt}
+	}
+	if axes.kind != sequence || len(axes.items) > maxAxes {
+		d.fault(axes.at, "sweep.axes", "sweep.axes is %s, expected a list of at most %d axes", axes, maxAxes)
+		return
+	}
+	for i, item := range axes.items {
+		if a := d.readAxis(fmt.Sprintf("sweep.axes.%d", i), item); a != nil {
+			d.axes = append(d.axes, a)
 		}
-		if _, err := runs(lengths); err != nil {
-			d.fault(n.owner(), path, "%s", err)
-			d.axes = nil
-			return
-		}
-		for _, a := range d.axes {
-			d.expand(a)
-			d.scenario.Sweep.Axes = append(d.scenario.Sweep.Axes, Axis{a.path, a.values})
-		}
-	})
+	}
+	if len(d.errs) == faults {
+		d.checkAxesOf(axes)
+	}
+	if len(d.errs) == faults {
+		d.checkRuns(n)
+	}
+	if len(d.errs) > faults {
+		d.axes = nil
+		return
+	}
+	for _, a := range d.axes {
+		d.expand(a)
+		d.scenario.Sweep.Axes = append(d.scenario.Sweep.Axes, a.result())
+	}
+}
+
+// result is the axis as the scenario holds it.
+func (a *axis) result() Axis {
+	out := Axis{Path: a.path}
+	if !a.sampled || a.how == "values" {
+		out.Values = a.values
+	}
+	if (a.sampled || a.searched) && a.how != "values" && len(a.values) > 1 {
+		out.Range = a.over(a.values[0], a.values[len(a.values)-1])
+	}
+	return out
 }
 
 // readAxis reads an axis without expanding its range.
@@ -54,12 +78,12 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 		d.fault(n.at, path, "%s is %s, expected {path: ..., values: [...]}", path, n)
 		return nil
 	}
-	a := &axis{node: n}
+	a := &axis{node: n, sampled: d.scenario.Sweep.samples()}
 	known := []string{"path", "values", "log", "linear"}
 	for i, key := range n.keys {
 		switch {
 		case !slices.Contains(known, key):
-			d.fault(n.items[i].keyAt, path, "unknown key %q in %s%s", shorten(key), path, hint(key, known))
+			d.fault(n.items[i].keyAt, path, "unknown key %q in %s%s", shorten(key), path, Hint(key, known))
 		case key == "path":
 		case a.how != "":
 			d.fault(n.items[i].keyAt, path, "%s has both %s and %s, expected one of values, log, linear", path, a.how, key)
@@ -159,7 +183,7 @@ func (d *decoder) expand(a *axis) {
 		if !ok {
 			continue
 		}
-		if seen[value] {
+		if seen[value] && d.scenario.Sweep.Design != PointList {
 			d.fault(item.at, a.path, "%s takes the value %v twice, expected different values", a.path, item.flow())
 			continue
 		}

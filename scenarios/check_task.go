@@ -25,7 +25,7 @@ func (c *checker) checkTask(s *Scenario, t *Task) {
 		if o.Task == t.Name {
 			c.report("%s names the task itself, expected another task", path)(path)
 		} else if s.task(o.Task) == nil {
-			c.report("%s names no task%s", path, hint(o.Task, s.others(t)))(path)
+			c.report("%s names no task%s", path, Hint(o.Task, s.others(t)))(path)
 		}
 	}
 	m := &t.Memorization

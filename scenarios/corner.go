@@ -13,6 +13,10 @@ const (
 // checkCorners holds swept values against each other: those of each axis that decide, in every
 // combination.
 func (d *decoder) checkCorners() {
+	if d.scenario.Sweep.Design == PointList {
+		d.checkPoints()
+		return
+	}
 	indices := make([][]int, len(d.axes))
 	total := 1
 	for i, a := range d.axes {
@@ -43,6 +47,19 @@ func (d *decoder) checkCorners() {
 				break
 			}
 			pick[i] = 0
+		}
+	}
+}
+
+// checkPoints holds the values of each point of a list against each other.
+func (d *decoder) checkPoints() {
+	at := make([]int, len(d.axes))
+	for i := range d.axes[0].values {
+		for k := range at {
+			at[k] = i
+		}
+		if d.checkCorner(d.axes, at); len(d.errs) >= maxReports {
+			return
 		}
 	}
 }

@@ -15,9 +15,6 @@ var (
 	wordPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`) // of tasks and pools: no dots, they stand in paths
 )
 
-// unbuilt are the designs of the published format that this version cannot run.
-var unbuilt = []string{"latin-hypercube", "sobol", "adaptive"}
-
 // decoder fills a scenario from nodes and notes every fault on the way.
 type decoder struct {
 	scenario *Scenario
@@ -62,12 +59,14 @@ func (d *decoder) decode(path string, s *shape, n *node, v reflect.Value) {
 		d.decodeElement(path, s.elem, n, v.Index(0))
 	case s.kind == list || s.kind == oneOrMany:
 		d.decodeList(path, s, n, v)
-	case s.kind == axes:
-		d.decodeAxes(path, n)
+	case s.kind == axes: // read by decodeSweep
 	case n.kind != mapping:
 		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
 	case s.kind == record:
 		d.decodeRecord(path, s, n, v)
+		if s.typ == reflect.TypeFor[Sweep]() {
+			d.later = append(d.later, func() { d.decodeSweep(n) })
+		}
 	case s.kind == named:
 		d.decodeNamed(path, s, n, v)
 	case s.kind == assignments:
@@ -120,8 +119,6 @@ func (d *decoder) decodeText(path string, s *shape, n *node, v reflect.Value) {
 		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
 	case len(s.enum) == 0 && !n.quoted && n.tag != "!!str" && n.tag != "!!timestamp":
 		d.fault(n.at, path, "%s is %s, expected text: put it in quotes", display(path), n)
-	case path == "sweep.design" && slices.Contains(unbuilt, n.text):
-		d.fault(n.at, path, "sweep.design %s is not available in this version, expected %s", n, s.expected())
 	case len(s.enum) > 0 && !slices.Contains(s.enum, n.text):
 		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
 	case path == "name" && !namePattern.MatchString(n.text):
@@ -171,7 +168,7 @@ func (d *decoder) decodeRecord(path string, s *shape, n *node, v reflect.Value) 
 				d.fault(n.items[i].at, at, "%s is not available in this version (composite tasks), expected []", at)
 			}
 		default:
-			d.fault(n.items[i].keyAt, at, "unknown key %q%s%s", shorten(key), within(path), hint(key, s.keys()))
+			d.fault(n.items[i].keyAt, at, "unknown key %q%s%s", shorten(key), within(path), Hint(key, s.keys()))
 			if near := nearest(key, s.keys()); near != "" {
 				d.bad[join(path, near)] = true // not missing, misspelled
 			}

@@ -22,7 +22,7 @@ func defaults() Scenario {
 			Loss:         CrossEntropy,
 			Cost:         Cost{Kappa: 1},
 		},
-		Sweep:  Sweep{Design: Grid, Seeds: 1},
+		Sweep:  Sweep{Design: Grid, Levels: 4, Threshold: Threshold{Resolution: 0.01}, DesignSeed: 1, Seeds: 1},
 		Record: Record{Points: 200, Spacing: LogSpacing, Circuits: CircuitsFinal},
 	}
 }

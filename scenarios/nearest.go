@@ -2,8 +2,8 @@ package scenarios
 
 import "strings"
 
-// hint names what the user may have meant by name, or what there is to choose from.
-func hint(name string, known []string) string {
+// Hint names what the user may have meant by name, or what there is to choose from.
+func Hint(name string, known []string) string {
 	if len(known) == 0 || len(known) > 5000 {
 		return ""
 	}

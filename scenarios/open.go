@@ -58,7 +58,7 @@ func openBuiltin(name string, sets []string) (*Scenario, []Warning, error) {
 		return Parse(name, text, sets)
 	}
 	base := strings.TrimSuffix(filepath.Base(name), ".yaml")
-	msg := fmt.Sprintf("no such file, and no built-in scenario of that name%s", hint(base, List()))
+	msg := fmt.Sprintf("no such file, and no built-in scenario of that name%s", Hint(base, List()))
 	return nil, nil, Errors{{File: shorten(name), Msg: msg}}
 }
 

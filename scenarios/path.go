@@ -34,7 +34,7 @@ func (s *Scenario) find(path string) (place, error) {
 			}
 		}
 		if !at.step(segment) {
-			return place{}, fmt.Errorf("unknown path %s%s", shorten(path), hint(path, s.paths()))
+			return place{}, fmt.Errorf("unknown path %s%s", shorten(path), Hint(path, s.paths()))
 		}
 		rest = below
 	}

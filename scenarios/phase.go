@@ -24,7 +24,7 @@ func (d *decoder) decodeAssignments(path string, n *node, v reflect.Value) {
 	for i, key := range n.keys {
 		at := join(path, key)
 		if !slices.Contains(known, key) {
-			d.fault(n.items[i].keyAt, at, "a phase cannot set %s%s", shorten(key), hint(key, known))
+			d.fault(n.items[i].keyAt, at, "a phase cannot set %s%s", shorten(key), Hint(key, known))
 			continue
 		}
 		target, err := d.scenario.find(key)

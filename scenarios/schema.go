@@ -111,7 +111,9 @@ func (f *field) schemaDefault(value reflect.Value) any {
 		if f.shape.word != "" && value.IsZero() {
 			return f.shape.word
 		}
-		return value.Int()
+		if f.shape.admits(float64(value.Int())) {
+			return value.Int()
+		}
 	case number:
 		if f.shape.admits(value.Float()) {
 			return value.Float()

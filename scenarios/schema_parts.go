@@ -56,7 +56,7 @@ func assignmentSchema() *jsonschema.Schema {
 
 func axesSchema() *jsonschema.Schema {
 	limit, one := uint64(maxAxes), uint64(1)
-	span := mappingSchema(spanKeys, properties{
+	span := mappingSchema([]string{"from", "to"}, properties{
 		{"from", &jsonschema.Schema{Type: "number", Description: "First value."}},
 		{"to", &jsonschema.Schema{Type: "number", Description: "Last value."}},
 		{"points", scalarSchema(spanCount)},

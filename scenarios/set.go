@@ -58,7 +58,7 @@ func (n *node) place(s *shape, path, rest string, leaf *node) error {
 	child := n.get(segment)
 	if child == nil {
 		if s != nil && s.kind == named && below != "" {
-			return fmt.Errorf("%s has no %q%s", path, shorten(segment), hint(segment, n.keys))
+			return fmt.Errorf("%s has no %q%s", path, shorten(segment), Hint(segment, n.keys))
 		}
 		child = section(s.child(segment), leaf)
 		n.keys = append(n.keys, segment)

@@ -2,13 +2,11 @@ package scenarios
 
 import (
 	"fmt"
-	"math"
 	"reflect"
 	"slices"
-	"strconv"
 )
 
-const maxPoints = 1_000_000 // of a range; they are all kept
+const maxPoints = 100_000 // of a range, or of a list; they are all kept
 
 var (
 	spanKeys  = []string{"from", "to", "points"}
@@ -24,31 +22,39 @@ func (d *decoder) measure(path string, a *axis) bool {
 			return false
 		}
 		a.length = int64(len(a.source.items))
-		return true
+		if a.length > maxPoints {
+			d.fault(a.source.at, at, "%s takes %d values, expected at most %d on one axis", a.path, a.length, maxPoints)
+		}
+		return a.length <= maxPoints
 	}
 	if a.shape.kind != integer && a.shape.kind != number {
 		d.fault(a.source.owner(), at, "%s is a range, but %s is not a number, expected values", at, a.path)
 		return false
 	}
 	if a.source.kind != mapping {
-		d.fault(a.source.at, at, "%s is %s, expected {from: ..., to: ..., points: ...}", at, a.source)
+		d.fault(a.source.at, at, "%s is %s, expected %s", at, a.source, a.span())
 		return false
 	}
 	sound := true
 	for i, key := range a.source.keys {
 		if !slices.Contains(spanKeys, key) {
-			d.fault(a.source.items[i].keyAt, at, "unknown key %q in %s%s", shorten(key), at, hint(key, spanKeys))
+			d.fault(a.source.items[i].keyAt, at, "unknown key %q in %s%s", shorten(key), at, Hint(key, spanKeys))
 			sound = false
 		}
 	}
 	for _, key := range spanKeys {
-		if a.source.get(key) == nil {
-			d.fault(a.source.owner(), at, "%s.%s is missing, expected {from: ..., to: ..., points: ...}", at, key)
+		switch item := a.source.get(key); {
+		case key == "points" && a.sampled && item != nil:
+			d.fault(item.keyAt, at, "%s.points is of no use to design %s, which takes any value of the range, expected %s", at, d.scenario.Sweep.Design, a.span())
+			sound = false
+		case item == nil && !(key == "points" && a.sampled):
+			d.fault(a.source.owner(), at, "%s.%s is missing, expected %s", at, key, a.span())
 			sound = false
 		}
 	}
-	if !sound {
-		return false
+	if !sound || a.sampled {
+		a.length = 2
+		return sound
 	}
 	faults := len(d.errs)
 	d.decode(join(at, "points"), spanCount, a.source.get("points"), reflect.ValueOf(&a.length).Elem())
@@ -70,10 +76,15 @@ func (d *decoder) expandRange(a *axis) {
 			}
 		}
 	}
+	if (a.sampled || a.searched) && float(from) >= float(to) {
+		d.fault(a.source.get("to").at, a.path, "%s runs from %v to %v, expected a range that rises", a.path, from, to)
+		return
+	}
 	if points := a.source.get("points"); a.length > maxPoints {
 		d.fault(points.at, a.path, "%s takes %d values, expected at most %d on one axis", a.path, a.length, maxPoints)
 		return
 	}
+	over := a.over(from, to)
 	var before any
 	for i := range a.length {
 		var value any
@@ -83,7 +94,7 @@ func (d *decoder) expandRange(a *axis) {
 		case a.length - 1:
 			value = to
 		default:
-			value = a.between(float(from), float(to), float64(i)/float64(a.length-1))
+			value = over.At(float64(i) / float64(a.length-1))
 		}
 		if value == before {
 			why := ""
@@ -98,17 +109,20 @@ func (d *decoder) expandRange(a *axis) {
 	}
 }
 
-// between is an inner point of a range, to 12 digits so that no machine's last bit shows.
-func (a *axis) between(from, to, part float64) any {
-	x := from + float64((to-from)*part)
-	if a.how == "log" {
-		x = from * math.Pow(to/from, part)
+// over is the range from one value to another.
+func (a *axis) over(from, to any) *Range {
+	if a.how == "linear" {
+		return &Range{from, to, LinearSpacing}
 	}
-	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
-	if a.shape.kind == integer {
-		return int64(math.Round(x))
+	return &Range{from, to, LogSpacing}
+}
+
+// span is what a range is written as.
+func (a *axis) span() string {
+	if a.sampled {
+		return "{from: ..., to: ...}"
 	}
-	return x
+	return "{from: ..., to: ..., points: ...}"
 }
 
 // orEmpty shows a list as an error message about its length does.
@@ -117,15 +131,4 @@ func (n *node) orEmpty() string {
 		return "an empty list"
 	}
 	return fmt.Sprint(n)
-}
-
-// float is a swept number on the line of reals.
-func float(value any) float64 {
-	switch x := value.(type) {
-	case int64:
-		return float64(x)
-	case float64:
-		return x
-	}
-	return math.NaN()
 }

@@ -132,18 +132,47 @@ type Overlap struct {
 	Weight float64 `jsonschema:"minimum=0,maximum=1"`
 }
 
-// Sweep is the study's design: the product of its axes, each point with Seeds replicates.
+// Sweep is the study's design: which points of the axes are made, each with Seeds replicates.
 type Sweep struct {
-	Design Design `yaml:"design" jsonschema:"enum=grid" jsonschema_description:"How points are chosen."`
-	Axes   []Axis `yaml:"axes" jsonschema_description:"Keys to vary, each with its values."`
-	Seeds  int64  `yaml:"seeds" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
+	Design       Design    `yaml:"design" jsonschema:"enum=grid,enum=list,enum=latin-hypercube,enum=sobol,enum=adaptive,enum=morris,enum=saltelli" jsonschema_description:"How points are chosen."`
+	Axes         []Axis    `yaml:"axes" jsonschema_description:"Keys to vary, each with its values or its range."`
+	Points       int64     `yaml:"points" jsonschema:"minimum=1,maximum=1e9" jsonschema_description:"Points of latin-hypercube and sobol, base points of saltelli, all points of an adaptive boundary."`
+	Trajectories int64     `yaml:"trajectories" jsonschema:"minimum=2,maximum=1e6" jsonschema_description:"Trajectories of morris, each of one point more than there are axes."`
+	Levels       int64     `yaml:"levels" jsonschema:"minimum=2,maximum=1000" jsonschema_description:"Levels of each axis in morris, an even number."`
+	Threshold    Threshold `yaml:"threshold" jsonschema_description:"What an adaptive design brackets and refines along one axis, for every value of the others."`
+	Boundary     Boundary  `yaml:"boundary" jsonschema_description:"What an adaptive design fills with points in the plane of two axes."`
+	DesignSeed   int64     `yaml:"design_seed" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Seed of the random draws of the design itself."`
+	Seeds        int64     `yaml:"seeds" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
 }
 
-// Axis is one swept key with the values it takes, in order, already expanded from log or linear ranges.
+// Axis is one swept key. It takes the Values, in order, of a grid or list (already expanded from log
+// or linear ranges), or any value of the Range, of the other designs. One of the two is there.
 // Values hold int64, float64 or string, as the key's type is; maps and lists stand as their YAML flow text.
 type Axis struct {
 	Path   string
 	Values []any
+	Range  *Range
+}
+
+// Range is an interval of a numeric key, both ends included. From and To are of the key's type,
+// int64 or float64; on LogSpacing both are above 0.
+type Range struct {
+	From, To any
+	Spacing  Spacing
+}
+
+// Threshold is where a run-level quantity passes a level along one axis. The zero Threshold is none.
+type Threshold struct {
+	Of         string  `yaml:"of" jsonschema:"required" jsonschema_description:"A result column of the runs table, such as test_accuracy or step_test."`
+	Task       string  `yaml:"task" jsonschema_description:"The task whose quantity it is; may be left out where there is one task."`
+	Level      float64 `yaml:"level" jsonschema:"required" jsonschema_description:"The level to pass, in the unit of the quantity."`
+	Along      string  `yaml:"along" jsonschema_description:"Path of the axis to search; may be left out where there is one axis."`
+	Resolution float64 `yaml:"resolution" jsonschema:"exclusiveMinimum=0,maximum=0.5" jsonschema_description:"Width at which a bracket is fine enough: relative to its upper end, on a linear axis to the whole range."`
+}
+
+// Boundary is the border between regimes of a task in the plane of two axes. The zero Boundary is none.
+type Boundary struct {
+	Task string `yaml:"task" jsonschema_description:"The task whose regime it is; may be left out where there is one task."`
 }
 
 // Record says what to keep of each run.
@@ -204,7 +233,13 @@ const (
 	UnseenNoise      Unseen = "noise"
 	UnseenWrongClass Unseen = "wrong-class"
 
-	Grid Design = "grid"
+	Grid           Design = "grid"
+	PointList      Design = "list"
+	LatinHypercube Design = "latin-hypercube"
+	Sobol          Design = "sobol"
+	Adaptive       Design = "adaptive"
+	Morris         Design = "morris"
+	Saltelli       Design = "saltelli"
 
 	LogSpacing    Spacing = "log"
 	LinearSpacing Spacing = "linear"

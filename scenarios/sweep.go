@@ -5,29 +5,63 @@ import (
 	"math/big"
 )
 
-// MaxRuns is the largest sweep that a scenario may ask for.
-const MaxRuns = 10_000_000
+// MaxRuns is the largest sweep that a scenario may ask for. What a program makes of
+// one that large without being asked twice is its own affair.
+const MaxRuns = 1_000_000_000
 
-// Runs counts the runs of the sweep: every combination of axis values, with every seed.
+// Runs counts the runs of the sweep. Of a design that searches a threshold these are the
+// runs of its first round, which the others follow from.
 func (s *Scenario) Runs() (int64, error) {
-	lengths := []int64{s.Sweep.Seeds}
+	var lengths []int64
 	for _, axis := range s.Sweep.Axes {
 		lengths = append(lengths, int64(len(axis.Values)))
 	}
-	n, err := runs(lengths)
+	n, err := s.Sweep.runs(lengths)
 	if err != nil {
 		return 0, s.Fault("sweep", "%s", err)
 	}
 	return n, nil
 }
 
-func runs(lengths []int64) (int64, error) {
-	product := big.NewInt(1)
-	for _, n := range lengths {
-		product.Mul(product, big.NewInt(n))
+// runs counts the runs over axes of the given numbers of values.
+func (s *Sweep) runs(lengths []int64) (int64, error) {
+	total := big.NewInt(s.Seeds)
+	times := func(n int64) { total.Mul(total, big.NewInt(n)) }
+	axes := int64(len(lengths))
+	switch {
+	case s.Design == PointList && axes > 0:
+		times(lengths[0])
+	case s.Design == PointList:
+	case s.Design == Morris:
+		times(s.Trajectories)
+		times(axes + 1)
+	case s.Design == Saltelli:
+		times(s.Points)
+		times(axes + 2)
+	case s.samples():
+		times(s.Points)
+	default:
+		for _, n := range lengths {
+			times(n)
+		}
 	}
-	if product.Cmp(big.NewInt(MaxRuns)) > 0 {
-		return 0, fmt.Errorf("sweep makes %s runs, expected at most %d", product, MaxRuns)
+	if total.Cmp(big.NewInt(MaxRuns)) > 0 {
+		return 0, fmt.Errorf("sweep makes %s runs, expected at most %d", total, MaxRuns)
 	}
-	return product.Int64(), nil
+	return total.Int64(), nil
+}
+
+// checkRuns counts the runs before any range is expanded.
+func (d *decoder) checkRuns(n *node) {
+	var lengths []int64
+	for _, a := range d.axes {
+		lengths = append(lengths, a.length)
+	}
+	if _, err := d.scenario.Sweep.runs(lengths); err != nil {
+		at := n.get("axes")
+		if at == nil {
+			at = n
+		}
+		d.fault(at.owner(), "sweep.axes", "%s", err)
+	}
 }

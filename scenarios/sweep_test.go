@@ -58,22 +58,28 @@ func TestRangesKeepTheirEndsAndOrder(t *testing.T) {
 		how := rapid.SampledFrom([]string{"log", "linear"}).Draw(t, "how")
 		from := rapid.Float64Range(1e-6, 1e3).Draw(t, "from")
 		to := from * rapid.Float64Range(1.001, 1e6).Draw(t, "ratio")
-		a := &axis{shape: shapeOf(reflect.TypeFor[float64](), ""), how: how}
+		r := (&axis{how: how}).over(from, to)
 		last := from
 		for i := 1; i < 9; i++ {
-			x := a.between(from, to, float64(i)/9).(float64)
+			x := r.At(float64(i) / 9).(float64)
 			if x < last || x > to*(1+1e-11) {
 				t.Fatalf("%s from %v to %v: %v after %v", how, from, to, x, last)
 			}
 			last = x
 		}
-		middle := a.between(from, to, 0.5).(float64)
+		middle := r.At(0.5).(float64)
 		want := (from + to) / 2
 		if how == "log" {
 			want = math.Sqrt(from * to)
 		}
 		if math.Abs(middle/want-1) > 1e-11 {
 			t.Fatalf("%s middle of %v and %v is %v", how, from, to, middle)
+		}
+		if between, ok := r.Middle(from, to); !ok || math.Abs(between/want-1) > 1e-11 {
+			t.Fatalf("%s between %v and %v is %v, %v", how, from, to, between, ok)
+		}
+		if part := r.Part(middle); math.Abs(part-0.5) > 1e-6 {
+			t.Fatalf("%s middle of %v and %v stands at %v", how, from, to, part)
 		}
 	})
 }
@@ -84,7 +90,7 @@ func TestRuns(t *testing.T) {
 		t.Errorf("%d runs, %v", n, err)
 	}
 	s.Sweep.Seeds = math.MaxInt64
-	if _, err := s.Runs(); err == nil || err.Error() != "x.yaml:13:1: sweep makes 110680464442257309684 runs, expected at most 10000000" {
+	if _, err := s.Runs(); err == nil || err.Error() != "x.yaml:13:1: sweep makes 110680464442257309684 runs, expected at most 1000000000" {
 		t.Errorf("overflow: %v", err)
 	}
 }

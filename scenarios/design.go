@@ -1,0 +1,205 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// designKeys are the keys of sweep that a design takes beside axes and seeds; the
+// first of them is required, unless the design is adaptive.
+var designKeys = map[Design][]string{
+	Grid:           nil,
+	PointList:      nil,
+	LatinHypercube: {"points", "design_seed"},
+	Sobol:          {"points", "design_seed"},
+	Saltelli:       {"points", "design_seed"},
+	Morris:         {"trajectories", "levels", "design_seed"},
+	Adaptive:       {"threshold", "boundary", "points", "design_seed"},
+}
+
+// maxHypercube bounds the points of a Latin hypercube, which is kept whole.
+const maxHypercube = 100_000
+
+// samples says whether the design takes any value of an axis's range.
+func (s *Sweep) samples() bool {
+	switch s.Design {
+	case LatinHypercube, Sobol, Morris, Saltelli:
+		return true
+	case Adaptive:
+		return s.Threshold.Of == ""
+	}
+	return false
+}
+
+// Bisects says whether the design searches a threshold along one of its axes.
+func (s *Sweep) Bisects() bool { return s.Design == Adaptive && s.Threshold.Of != "" }
+
+// Maps says whether the design follows the boundary between regimes.
+func (s *Sweep) Maps() bool { return s.Design == Adaptive && s.Threshold.Of == "" }
+
+// Extends says whether the design keeps its points where they are when it gets more of them.
+func (s *Sweep) Extends() bool { return s.Design == Sobol || s.Design == Saltelli }
+
+// Searched is the index of the axis that a threshold is searched along, -1 where there is none.
+func (s *Sweep) Searched() int {
+	if !s.Bisects() {
+		return -1
+	}
+	return slices.IndexFunc(s.Axes, func(a Axis) bool { return a.Path == s.Threshold.Along })
+}
+
+// checkDesign holds the keys of sweep against its design, before the axes are read.
+func (d *decoder) checkDesign(n *node) {
+	s := &d.scenario.Sweep
+	if d.bad["sweep.design"] {
+		return
+	}
+	for _, key := range []string{"points", "trajectories", "levels", "threshold", "boundary", "design_seed"} {
+		if item := n.get(key); item != nil && !slices.Contains(designKeys[s.Design], key) {
+			d.fault(item.owner(), join("sweep", key), "sweep.%s is of no use to design %s, expected %s", key, s.Design, d.taker(key))
+		}
+	}
+	require := func(key string) {
+		if path := join("sweep", key); n.get(key) == nil && !d.bad[path] {
+			d.fault(n.owner(), path, "sweep.%s is missing, expected by design %s", key, s.Design)
+		}
+	}
+	switch s.Design {
+	case Adaptive:
+		d.checkAdaptive(n, require)
+	case Grid, PointList:
+	default:
+		require(designKeys[s.Design][0])
+	}
+	if s.Design == LatinHypercube && s.Points > maxHypercube {
+		d.fault(n.get("points").at, "sweep.points", "sweep.points is %d, expected at most %d with design latin-hypercube, or design sobol", s.Points, maxHypercube)
+	}
+	if s.Design == Morris && s.Levels%2 != 0 {
+		d.fault(n.get("levels").at, "sweep.levels", "sweep.levels is %d, expected an even number", s.Levels)
+	}
+}
+
+// taker names the designs that take a key.
+func (d *decoder) taker(key string) string {
+	var list []string
+	for _, design := range root.field("sweep").shape.field("design").shape.enum {
+		if slices.Contains(designKeys[Design(design)], key) {
+			list = append(list, design)
+		}
+	}
+	return "design " + strings.Join(list, " or ")
+}
+
+func (d *decoder) checkAdaptive(n *node, require func(key string)) {
+	s := &d.scenario.Sweep
+	threshold, boundary := n.get("threshold"), n.get("boundary")
+	switch {
+	case threshold == nil && boundary == nil:
+		d.fault(n.owner(), "sweep", "design adaptive has neither threshold nor boundary, expected one of them")
+	case threshold != nil && boundary != nil:
+		d.fault(boundary.owner(), "sweep.boundary", "design adaptive has both threshold and boundary, expected one of them")
+	case boundary != nil:
+		require("points")
+		d.checkTaskOf("sweep.boundary", boundary, &s.Boundary.Task)
+	default:
+		if points := n.get("points"); points != nil {
+			d.fault(points.at, "sweep.points", "sweep.points is of no use to a threshold, expected points of the axis that it is searched along")
+		}
+		d.checkTaskOf("sweep.threshold", threshold, &s.Threshold.Task)
+	}
+}
+
+// checkTaskOf fills in the only task where none is named.
+func (d *decoder) checkTaskOf(path string, n *node, name *string) {
+	if d.bad["tasks"] || d.bad[join(path, "task")] {
+		return
+	}
+	tasks := d.scenario.Tasks
+	at := n.owner()
+	if given := n.get("task"); given != nil {
+		at = given.at
+	}
+	switch {
+	case *name == "" && len(tasks) == 1:
+		*name = tasks[0].Name
+	case *name == "":
+		d.fault(at, join(path, "task"), "%s.task is missing, expected %s", path, oneOf(d.taskNames()))
+	case !slices.Contains(d.taskNames(), *name):
+		d.fault(at, join(path, "task"), "%s.task: unknown task %q%s", path, shorten(*name), Hint(*name, d.taskNames()))
+	}
+}
+
+func (d *decoder) taskNames() []string {
+	var names []string
+	for _, t := range d.scenario.Tasks {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// checkAxesOf holds the axes against the design once they are read.
+func (d *decoder) checkAxesOf(n *node) {
+	s := &d.scenario.Sweep
+	fault := func(format string, args ...any) { d.fault(n.owner(), "sweep.axes", format, args...) }
+	switch {
+	case s.Maps() && len(d.axes) != 2:
+		fault("sweep.axes has %s, expected the 2 axes of a plane for the boundary", count(len(d.axes), "axis", "axes"))
+	case s.Maps():
+		for _, a := range d.axes {
+			if a.how == "values" {
+				d.fault(a.source.owner(), a.path, "%s has values, expected a log or linear range for the boundary", a.path)
+			}
+		}
+	case s.samples() && len(d.axes) == 0:
+		fault("sweep.axes is empty, expected at least one axis for design %s", s.Design)
+	case s.samples() && len(d.axes) > MaxSampled:
+		fault("sweep.axes has %d axes, expected at most %d for design %s", len(d.axes), MaxSampled, s.Design)
+	case s.Design == PointList:
+		for _, a := range d.axes[min(1, len(d.axes)):] {
+			if first := d.axes[0]; a.length != first.length {
+				d.fault(a.source.owner(), a.path, "%s has %d values and %s has %d, expected equally many for design list", a.path, a.length, first.path, first.length)
+			}
+		}
+	case s.Bisects():
+		d.checkSearched(n)
+	}
+}
+
+// MaxSampled is the largest number of axes of a design that samples them.
+const MaxSampled = 32
+
+func (d *decoder) checkSearched(n *node) {
+	t := &d.scenario.Sweep.Threshold
+	var paths []string
+	for _, a := range d.axes {
+		paths = append(paths, a.path)
+	}
+	if t.Along == "" && len(d.axes) == 1 {
+		t.Along = d.axes[0].path
+	}
+	at, given := d.scenario.places["sweep.threshold.along"]
+	if !given {
+		at = d.scenario.places["sweep.threshold"]
+	}
+	i := slices.Index(paths, t.Along)
+	switch {
+	case len(d.axes) == 0:
+		d.fault(n.owner(), "sweep.axes", "sweep.axes is empty, expected the axis that the threshold is searched along")
+	case t.Along == "":
+		d.fault(at, "sweep.threshold.along", "sweep.threshold.along is missing, expected %s", oneOf(paths))
+	case i < 0:
+		d.fault(at, "sweep.threshold.along", "sweep.threshold.along: no axis %s%s", shorten(t.Along), Hint(t.Along, paths))
+	case d.axes[i].how == "values":
+		d.fault(d.axes[i].source.owner(), "sweep.axes", "%s has values, expected a log or linear range to search the threshold along", t.Along)
+	default:
+		d.axes[i].searched = true
+	}
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
