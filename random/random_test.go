@@ -56,6 +56,32 @@ func TestDrawsHaveTheirDistributions(t *testing.T) {
 	}
 }
 
+func TestBitsAreFairCoins(t *testing.T) {
+	const n = 20_000
+	s := NewStream(1, "test")
+	var heads, turns [128]int
+	agree := 0 // of the leading bits, with those of Uniform
+	var before [2]uint64
+	for i := range uint64(n) {
+		var now [2]uint64
+		now[0], now[1] = s.Bits(i)
+		for k := range heads {
+			heads[k] += int(now[k/64] >> (k % 64) & 1)
+			turns[k] += int((now[k/64] ^ before[k/64]) >> (k % 64) & 1)
+		}
+		if (now[0]>>63 == 1) == (s.Uniform(i) > 0.5) {
+			agree++
+		}
+		before = now
+	}
+	for k, count := range slices.Concat(heads[:], turns[:], []int{agree}) {
+		// Of 257 counts one is 5 standard deviations off with probability 1.5e-4.
+		if math.Abs(float64(count)-n/2) > 5*math.Sqrt(n)/2 {
+			t.Errorf("count %d is %d of %d", k, count, n)
+		}
+	}
+}
+
 func TestStreamsOfDifferentPurposeAreUncorrelated(t *testing.T) {
 	const n = 20_000
 	draw := func(s Stream) []float64 {

@@ -48,6 +48,13 @@ func (s Stream) NormalPair(i uint64) (float64, float64) {
 	return r * cos, r * sin
 }
 
+// Bits is number i of the stream as 128 fair coins; they are not those of the
+// other draws.
+func (s Stream) Bits(i uint64) (low, high uint64) {
+	w := philox([4]uint32{uint32(i), uint32(i >> 32), 2}, s.key)
+	return uint64(w[1])<<32 | uint64(w[0]), uint64(w[3])<<32 | uint64(w[2])
+}
+
 // unit turns 52 random bits into a number strictly between 0 and 1.
 func unit(a, b uint32) float64 {
 	return (float64((uint64(a)<<32|uint64(b))>>12) + 0.5) * 0x1p-52
