@@ -1,0 +1,118 @@
+package quantities
+
+import (
+	"math"
+	"path/filepath"
+	"testing"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNamesAreTheNumbersOfTheRunsTable(t *testing.T) {
+	var want []string
+	for _, c := range output.Columns(output.Runs, nil) {
+		if c.Type == output.Float64 {
+			want = append(want, c.Name)
+		}
+	}
+	if d := cmp.Diff(want, Names()); d != "" {
+		t.Error(d)
+	}
+	if _, ok := Of("regime"); ok {
+		t.Error("a regime is no number")
+	}
+}
+
+func full() (sim.TaskResult, sim.NetworkResult) {
+	at := func(x float64) *float64 { return &x }
+	return sim.TaskResult{
+			Name: "first", Metrics: sim.Metrics{
+				TrainLoss: 1, TestLoss: 2, TrainAccuracy: 3, TestAccuracy: 4, ExactMatch: 5,
+				EditDistance: 6, Brier: 7, LogLikelihood: 8, MultipleChoice: 9, Penalty: 10,
+			},
+			Measured:      &sim.Measured{TestAccuracy: 11, ExactMatch: 12, MultipleChoice: 13},
+			MemorizedBits: 14, Generalization: 15, StepTrain: at(16), StepTest: at(17), StepTestAccuracy: at(18),
+			PeakTestLoss: 19, StepPeakTestLoss: 20,
+		},
+		sim.NetworkResult{Load: 21, Norm: 22, Loss: 23, Tokens: 24, FLOPs: 25}
+}
+
+// Quantity k of the table is field k of the result, and no other.
+func TestEachQuantityIsItsColumn(t *testing.T) {
+	task, network := full()
+	for i, name := range Names() {
+		of, ok := Of(name)
+		if got := of(&task, &network); !ok || got != float64(i+1) {
+			t.Errorf("%s is %g, not %d", name, got, i+1)
+		}
+	}
+}
+
+// A run and its row agree, also where the table has no value.
+func TestARunAndItsRowAgree(t *testing.T) {
+	whole, network := full()
+	none := sim.TaskResult{Name: "second"}
+	odd, nan := whole, math.NaN()
+	odd.Name, odd.TestLoss, odd.StepTrain, odd.Measured = "third", math.Inf(1), &nan, &sim.Measured{TestAccuracy: nan, ExactMatch: nan, MultipleChoice: nan}
+	result := &sim.Result{Tasks: []sim.TaskResult{whole, none, odd}, Network: network, Seed: 1}
+	rows := written(t, result)
+	for i, row := range rows {
+		for _, name := range Names() {
+			of, _ := Of(name)
+			x, y := of(&result.Tasks[i], &result.Network), of(&row.Task, &row.Network)
+			if x != y && !(math.IsNaN(x) && math.IsNaN(y)) {
+				t.Errorf("%s of task %s: %g in memory, %g in the table", name, row.Task.Name, x, y)
+			}
+		}
+	}
+	never, _ := Of("step_test")
+	unmeasured, _ := Of("measured_exact_match")
+	if x := never(&rows[1].Task, &network); !math.IsInf(x, 1) {
+		t.Errorf("a step that never comes is %g", x)
+	}
+	if x := unmeasured(&rows[1].Task, &network); !math.IsNaN(x) {
+		t.Errorf("what is not measured is %g", x)
+	}
+}
+
+// written are the rows of the runs table that a run leaves.
+func written(t *testing.T, r *sim.Result) []output.RunRow {
+	t.Helper()
+	s, _, err := scenarios.Parse("study.yaml", []byte("name: study\nmodel: {params: 1000}\ntraining: {steps: 100}\n"+
+		"tasks: {first: {classes: 10, items: 500}}\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := output.NewManifest(s, 1, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "study")
+	if err := m.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	part, err := output.NewPart(dir, m, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := part.Add(0, nil, r); err != nil {
+		t.Fatal(err)
+	}
+	if err := part.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	var rows []output.RunRow
+	for row, err := range output.ReadRuns(dir) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) != len(r.Tasks) {
+		t.Fatalf("%d rows of %d tasks", len(rows), len(r.Tasks))
+	}
+	return rows
+}
