@@ -1,18 +1,24 @@
 package output
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"hash"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 )
 
 // pending is a file that is written aside and appears under its path whole.
 type pending struct {
-	*os.File
+	file *os.File
 	path string
+	sum  hash.Hash // SHA-256 of what was written
+	kept bool      // stays aside until Recover gives it its name
 }
 
 // asideMark is in the names of unfinished files, which no *.parquet matches.
@@ -20,36 +26,83 @@ const asideMark = ".unfinished-"
 
 func newPending(path string) (*pending, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
+		return nil, blame(path, err)
 	}
 	name := fmt.Sprintf(".%s%s%016x", filepath.Base(path), asideMark, rand.Uint64())
 	f, err := os.OpenFile(filepath.Join(filepath.Dir(path), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return nil, err
+		return nil, blame(path, err)
 	}
-	return &pending{f, path}, nil
+	return &pending{file: f, path: path, sum: sha256.New()}, nil
 }
 
-// sync makes the content durable and closes the file, still aside.
-func (p *pending) sync() error {
-	if err := p.Sync(); err != nil {
-		p.Close()
-		return err
+// Write appends to the file aside.
+func (p *pending) Write(data []byte) (int, error) {
+	n, err := p.file.Write(data)
+	p.sum.Write(data[:n])
+	if err != nil {
+		return n, blame(p.path, err)
 	}
-	return p.Close()
+	return n, nil
 }
 
-// appear gives a synced file its name, durably.
-func (p *pending) appear() error {
-	if err := os.Rename(p.Name(), p.path); err != nil {
+// finish makes the content durable and closes the file, still aside.
+func (p *pending) finish() error {
+	err := p.file.Sync()
+	if closed := p.file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return blame(p.path, err)
+	}
+	return nil
+}
+
+// write is the whole content at once.
+func (p *pending) write(data []byte) error {
+	if _, err := p.Write(data); err != nil {
 		return err
+	}
+	return p.finish()
+}
+
+// hex is the SHA-256 of a finished file.
+func (p *pending) hex() string { return hex.EncodeToString(p.sum.Sum(nil)) }
+
+// appear gives a finished file its name, durably.
+func (p *pending) appear() error { return rename(p.file.Name(), p.path) }
+
+func rename(aside, path string) error {
+	if err := os.Rename(aside, path); err != nil {
+		return blame(path, err)
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// appearFirst gives a finished file its name where no file has it; otherwise the
+// error is fs.ErrExist.
+func (p *pending) appearFirst() error {
+	err := os.Link(p.file.Name(), p.path)
+	if err != nil && !errors.Is(err, fs.ErrExist) { // a file system without links
+		var claim *os.File
+		if claim, err = os.OpenFile(p.path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644); err == nil {
+			claim.Close()
+			return p.appear()
+		}
+	}
+	if err != nil {
+		return blame(p.path, err)
 	}
 	return syncDir(filepath.Dir(p.path))
 }
 
+// discard removes what did not appear.
 func (p *pending) discard() {
-	p.Close()
-	os.Remove(p.Name())
+	if p.kept {
+		return
+	}
+	p.file.Close()
+	os.Remove(p.file.Name())
 }
 
 // syncDir makes renames in dir survive a loss of power.
@@ -74,38 +127,9 @@ func WriteFile(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.Write(data); err != nil {
-		p.discard()
+	defer p.discard()
+	if err := p.write(data); err != nil {
 		return err
 	}
-	if err := p.sync(); err != nil {
-		p.discard()
-		return err
-	}
-	if err := p.appear(); err != nil {
-		p.discard()
-		return err
-	}
-	return nil
-}
-
-// removeUnfinished removes what killed writers left in a scenario's folder.
-func removeUnfinished(dir string) error {
-	for _, sub := range append([]Table{"."}, tables...) {
-		entries, err := os.ReadDir(filepath.Join(dir, string(sub)))
-		if os.IsNotExist(err) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if strings.HasPrefix(e.Name(), ".") && strings.Contains(e.Name(), asideMark) {
-				if err := os.Remove(filepath.Join(dir, string(sub), e.Name())); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
+	return p.appear()
 }

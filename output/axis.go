@@ -12,7 +12,8 @@ type Axis struct {
 	Path   string
 	Column string
 	Type   Type
-	Values []any // as the sweep states them: int64, float64 or string, all of Type
+	Values []any            // as the sweep states them: int64, float64 or string, all of Type
+	Range  *scenarios.Range // instead of Values, its ends of Type
 }
 
 // NewAxes gives each swept key a column: its path with underscores, made
@@ -26,8 +27,12 @@ func NewAxes(swept []scenarios.Axis) ([]Axis, error) {
 	}
 	axes := make([]Axis, 0, len(swept))
 	for _, s := range swept {
-		axis := Axis{Path: s.Path, Column: columnName(s.Path, taken), Values: s.Values}
-		for i, v := range s.Values {
+		axis := Axis{Path: s.Path, Column: columnName(s.Path, taken), Values: s.Values, Range: s.Range}
+		stated := s.Values
+		if s.Range != nil {
+			stated = []any{s.Range.From, s.Range.To}
+		}
+		for i, v := range stated {
 			kind, err := typeOf(v)
 			if err != nil {
 				return nil, fmt.Errorf("axis %s: %w", s.Path, err)
@@ -37,8 +42,8 @@ func NewAxes(swept []scenarios.Axis) ([]Axis, error) {
 			}
 			axis.Type = kind
 		}
-		if len(s.Values) == 0 {
-			return nil, fmt.Errorf("axis %s: no values", s.Path)
+		if len(stated) == 0 {
+			return nil, fmt.Errorf("axis %s: no values and no range", s.Path)
 		}
 		axes = append(axes, axis)
 	}

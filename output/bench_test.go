@@ -84,3 +84,54 @@ func BenchmarkSmallParts(b *testing.B) {
 		writeAll(b, dir, m, func(int64) *sim.Result { return r })
 	}
 }
+
+// BenchmarkResume takes over a part of curves and runs: what it costs to commit an
+// unfinished part and to go on with it.
+func BenchmarkResume(b *testing.B) {
+	const runs = 1000
+	m := study(runs+1, runs+1, scenarios.CircuitsNone)
+	dir := b.TempDir()
+	results := make([]*sim.Result, runs)
+	for i := range results {
+		results[i] = like(int64(i), 200)
+	}
+	rows := runs * (len(results[0].Curves) + len(results[0].Tasks))
+	checkpoint := func() {
+		p, err := NewPart(dir, m, 0)
+		if err != nil {
+			b.Fatal(err)
+		}
+		from, err := p.Resume(dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		addAll(b, p, from, runs, func(run int64) *sim.Result { return results[run] })
+		if err := p.Commit(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	checkpoint()
+	b.ReportAllocs()
+	for b.Loop() {
+		checkpoint()
+	}
+	report(b, float64(rows), PartPath(dir, Curves, 0))
+}
+
+// BenchmarkPartState checks a part of some megabytes against its checksums.
+func BenchmarkPartState(b *testing.B) {
+	const runs = 300
+	m := study(runs, runs, scenarios.CircuitsNone)
+	dir := b.TempDir()
+	writeAll(b, dir, m, func(run int64) *sim.Result { return like(run, 200) })
+	info, err := os.Stat(PartPath(dir, Curves, 0))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(info.Size())
+	for b.Loop() {
+		if state, err := m.PartState(dir, 0); state != Complete {
+			b.Fatal(err)
+		}
+	}
+}

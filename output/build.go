@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"runtime"
 	"runtime/debug"
 )
@@ -49,4 +50,13 @@ func CurrentBuild() Build {
 		}
 	}
 	return build
+}
+
+// String names the program on one line: what may change the last digits of results is in it.
+func (b Build) String() string {
+	text := fmt.Sprintf("%s %s %s/%s", b.Version, b.Go, b.OS, b.Arch)
+	for _, s := range b.Settings {
+		text += " " + s.Key + "=" + s.Value
+	}
+	return text
 }

@@ -64,8 +64,12 @@ var taskColumn = Column{"task", String, false, "", "the task that the row is abo
 var invalidColumn = Column{"invalid", String, true, "",
 	"columns whose value was not finite and is null here, each as name=value; null where there is none", "output", true}
 
+var identityColumn = Column{"identity", String, false, "",
+	"hash of everything that determines the run: the scenario as run with all defaults, without name, title, cites and sweep; seed; format; circsim version and build settings",
+	"output", false}
+
 var runColumns = join(
-	[]Column{taskColumn}, metricColumns, measuredColumns, stateColumns,
+	[]Column{identityColumn, taskColumn}, metricColumns, measuredColumns, stateColumns,
 	[]Column{
 		{"regime", String, false, "", "confusion, memorization, progression, grokking, semi-grokking or comprehension", "arXiv:2205.10343 Table 1; arXiv:2402.15175 section 3", true},
 		result("step_train", "steps", "first step with train accuracy >= 0.99; null: never", "docs/model.md section 5", false),

@@ -68,7 +68,7 @@ func sample(run int64) *sim.Result {
 	case 4:
 		return like(run, rowGroupRows*5/8)
 	case 9:
-		return &sim.Result{}
+		return &sim.Result{Scenario: asRun(run)}
 	}
 	r := like(run, 50)
 	if run%3 == 1 {

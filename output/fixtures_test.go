@@ -13,13 +13,13 @@ import (
 func study(runs, runsPerPart int64, circuits scenarios.Circuits) *Manifest {
 	s := &scenarios.Scenario{
 		Name: "study", Title: "A test", Text: "name: study # <b>\n", Sets: []string{"tasks.addition.items=[1500, 3192]"},
-		Record: scenarios.Record{Circuits: circuits}, Sweep: scenarios.Sweep{Seeds: 2, Axes: []scenarios.Axis{
+		Record: scenarios.Record{Circuits: circuits}, Sweep: scenarios.Sweep{Design: scenarios.Grid, Seeds: 2, Axes: []scenarios.Axis{
 			{Path: "tasks.addition.items", Values: []any{int64(1500), int64(3192)}},
 			{Path: "training.weight_decay", Values: []any{0.0, 0.1, 1e-300}},
 			{Path: "model.bias", Values: []any{"transformer", "recurrent"}},
 		}},
 	}
-	m, err := NewManifest(s, runs, runsPerPart)
+	m, err := NewManifest(s, []Round{{runs, runsPerPart}})
 	if err != nil {
 		panic(err)
 	}
@@ -31,11 +31,16 @@ func axisOf(run int64) []any {
 	return []any{1500 + run, float64(run) / 3, []string{"transformer", "recurrent"}[run%2]}
 }
 
+// asRun is a scenario as a run of the study has it.
+func asRun(run int64) *scenarios.Scenario {
+	return &scenarios.Scenario{Name: "study", Tasks: []scenarios.Task{{Name: "addition", Items: 1500 + run}}}
+}
+
 // like returns a result with curves of the shape that training gives: smooth
 // logistic curves on a logarithmic grid of steps.
 func like(run int64, points int) *sim.Result {
 	rng := rand.New(rand.NewPCG(1, uint64(run)))
-	r := &sim.Result{Seed: 1 + run%2, Steps: 40000}
+	r := &sim.Result{Scenario: asRun(run), Seed: 1 + run%2, Steps: 40000}
 	params := math.Exp(rng.Float64()*7 + 7)
 	half := math.Exp(rng.NormFloat64() + 7)
 	for i := range points {
@@ -92,12 +97,18 @@ func writeAll(t testing.TB, dir string, m *Manifest, result func(run int64) *sim
 			t.Fatal(err)
 		}
 		first, runs := m.Block(part)
-		for run := first; run < first+runs; run++ {
-			if err := p.Add(run, axisOf(run), result(run)); err != nil {
-				t.Fatal(err)
-			}
-		}
+		addAll(t, p, first, first+runs, result)
 		if err := p.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// addAll adds the runs from one up to, but without, another.
+func addAll(t testing.TB, p *Part, from, to int64, result func(run int64) *sim.Result) {
+	t.Helper()
+	for run := from; run < to; run++ {
+		if err := p.Add(run, axisOf(run), result(run)); err != nil {
 			t.Fatal(err)
 		}
 	}

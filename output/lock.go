@@ -17,15 +17,19 @@ type DirLock struct {
 	files []*os.File
 }
 
-// Lock takes the whole folder, which it makes where there is none, and clears
-// away what killed writers left unfinished. The error is ErrLocked where
+// Lock takes the whole folder, which it makes where there is none, and sees to
+// what killed writers left there (Recover). The error is ErrLocked where
 // another process holds the folder or a shard of it.
 func Lock(dir string) (*DirLock, error) {
 	l, err := lock(dir, ".lock", true)
 	if err != nil {
 		return nil, err
 	}
-	if err := removeUnfinished(dir); err != nil {
+	err = Recover(dir, func(int) bool { return true })
+	if err == nil {
+		err = removeUnfinished(dir)
+	}
+	if err != nil {
 		l.Unlock()
 		return nil, err
 	}
@@ -33,7 +37,8 @@ func Lock(dir string) (*DirLock, error) {
 }
 
 // LockShard takes one of several shards that write different parts of the same
-// plan into the folder at the same time.
+// plan into the folder at the same time. What killed writers left of its parts is
+// seen to by Recover.
 func LockShard(dir string, shard, shards int) (*DirLock, error) {
 	whole, err := lock(dir, ".lock", false)
 	if err != nil {

@@ -15,20 +15,21 @@ const ManifestName = "manifest.json"
 
 // Manifest says what a scenario's folder holds and how to make it again.
 type Manifest struct {
-	Format      int                `json:"format"`
-	Scenario    string             `json:"scenario"`
-	Title       string             `json:"title"`
-	PlanHash    string             `json:"plan_hash"`
-	Runs        int64              `json:"runs"`
-	RunsPerPart int64              `json:"runs_per_part"`
-	Parts       int                `json:"parts"`
-	Seeds       int64              `json:"seeds"`
-	Axes        []Axis             `json:"axes"`
-	Circuits    scenarios.Circuits `json:"circuits"` // record.circuits; none: there is no such table
-	Sets        []string           `json:"sets"`     // --set overrides, PATH=VALUE
-	Text        string             `json:"text"`     // of the scenario file, without the overrides
-	Build       Build              `json:"circsim"`
-	Tables      []TableColumns     `json:"tables"`
+	Format   int                `json:"format"`
+	Scenario string             `json:"scenario"`
+	Title    string             `json:"title"`
+	PlanHash string             `json:"plan_hash"`
+	Design   scenarios.Design   `json:"design"` // how the points were chosen
+	Runs     int64              `json:"runs"`   // of all rounds
+	Parts    int                `json:"parts"`  // of all rounds
+	Rounds   []Round            `json:"rounds"` // so far; adaptive and extendable designs gain some
+	Seeds    int64              `json:"seeds"`
+	Axes     []Axis             `json:"axes"`
+	Circuits scenarios.Circuits `json:"circuits"` // record.circuits; none: there is no such table
+	Sets     []string           `json:"sets"`     // --set overrides, PATH=VALUE
+	Text     string             `json:"text"`     // of the scenario file, without the overrides
+	Build    Build              `json:"circsim"`
+	Tables   []TableColumns     `json:"tables"`
 }
 
 // TableColumns documents one table.
@@ -37,35 +38,27 @@ type TableColumns struct {
 	Columns []Column `json:"columns"`
 }
 
-// NewManifest describes a sweep of s with a number of runs, cut into parts.
-func NewManifest(s *scenarios.Scenario, runs, runsPerPart int64) (*Manifest, error) {
-	if runs < 0 || runsPerPart < 1 {
-		return nil, fmt.Errorf("manifest of scenario %s: %d runs in parts of %d", s.Name, runs, runsPerPart)
-	}
+// NewManifest describes a sweep of s whose runs come in the given rounds; there may
+// be none yet. It fails where a round has no runs and where an axis has no type.
+func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
 	axes, err := NewAxes(s.Sweep.Axes)
 	if err != nil {
 		return nil, fmt.Errorf("manifest of scenario %s: %w", s.Name, err)
 	}
-	hash, err := PlanHash(s, axes, runs, runsPerPart)
-	if err != nil {
-		return nil, err
-	}
 	m := &Manifest{
-		Format: Format, Scenario: s.Name, Title: s.Title, PlanHash: hash,
-		Runs: runs, RunsPerPart: runsPerPart, Parts: int((runs + runsPerPart - 1) / runsPerPart),
-		Seeds: s.Sweep.Seeds, Axes: axes, Circuits: s.Record.Circuits,
+		Format: Format, Scenario: s.Name, Title: s.Title, PlanHash: PlanHash(s, axes),
+		Design: s.Sweep.Design, Rounds: []Round{}, Seeds: s.Sweep.Seeds, Axes: axes, Circuits: s.Record.Circuits,
 		Sets: append([]string{}, s.Sets...), Text: s.Text, Build: CurrentBuild(),
+	}
+	for _, r := range rounds {
+		if err := m.Extend(r); err != nil {
+			return nil, err
+		}
 	}
 	for _, t := range m.tables() {
 		m.Tables = append(m.Tables, TableColumns{t, Columns(t, axes)})
 	}
 	return m, nil
-}
-
-// Block is the part's first run and its number of runs.
-func (m *Manifest) Block(part int) (first, runs int64) {
-	first = int64(part) * m.RunsPerPart
-	return first, max(0, min(m.RunsPerPart, m.Runs-first))
 }
 
 // tables are the tables of the folder, in the order in which a part's files appear.
@@ -105,10 +98,24 @@ func ReadManifest(dir string) (*Manifest, error) {
 	if m.Format != Format {
 		return nil, fmt.Errorf("%s: format %d, this circsim reads format %d", path, m.Format, Format)
 	}
-	if m.RunsPerPart < 1 {
-		return nil, fmt.Errorf("%s: runs_per_part is %d", path, m.RunsPerPart)
+	if err := m.recount(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return m, nil
+}
+
+// recount checks the totals against the rounds.
+func (m *Manifest) recount() error {
+	again := Manifest{Scenario: m.Scenario}
+	for _, r := range m.Rounds {
+		if err := again.Extend(r); err != nil {
+			return err
+		}
+	}
+	if again.Runs != m.Runs || again.Parts != m.Parts {
+		return fmt.Errorf("%d runs in %d parts, but its rounds have %d in %d", m.Runs, m.Parts, again.Runs, again.Parts)
+	}
+	return nil
 }
 
 func manifestPath(dir string) string { return filepath.Join(dir, ManifestName) }

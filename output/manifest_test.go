@@ -15,6 +15,9 @@ import (
 func TestManifestRoundTrip(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "deep", "study")
 	m := study(10, 4, scenarios.CircuitsFinal)
+	if err := m.Extend(Round{6, 2}); err != nil {
+		t.Fatal(err)
+	}
 	if err := m.Write(dir); err != nil {
 		t.Fatal(err)
 	}
@@ -25,32 +28,63 @@ func TestManifestRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(m, got, cmpopts.IgnoreUnexported(Column{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if first, runs := m.Block(2); m.Parts != 3 || first != 8 || runs != 2 {
-		t.Errorf("%d parts, the last of runs %d+%d", m.Parts, first, runs)
-	}
 }
 
-func TestReadManifestOfAnotherFormat(t *testing.T) {
+func TestReadManifestRefuses(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, ManifestName)
-	if err := os.WriteFile(path, []byte(`{"format": 99}`), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := ReadManifest(dir); err == nil || !strings.Contains(err.Error(), path) {
-		t.Errorf("error is %v", err)
+	for name, text := range map[string]string{
+		"another format":         `{"format": 99}`,
+		"no JSON":                `name: study`,
+		"a round without parts":  `{"format": 2, "runs": 3, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 0}]}`,
+		"totals of other rounds": `{"format": 2, "runs": 4, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 3}]}`,
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadManifest(dir); err == nil || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s: error is %v", name, err)
+		}
 	}
 }
 
+// How runs are cut into rounds and parts is not in the hash, nor the points of a design
+// that can be extended; all else of the scenario is.
 func TestPlanHashTellsPlansApart(t *testing.T) {
-	seen := map[string]bool{}
-	for _, m := range []*Manifest{
-		study(10, 4, scenarios.CircuitsFinal), study(10, 5, scenarios.CircuitsFinal),
-		study(11, 4, scenarios.CircuitsFinal), study(10, 4, scenarios.CircuitsNone),
-	} {
-		seen[m.PlanHash] = true
+	plain := study(10, 4, scenarios.CircuitsFinal).PlanHash
+	if other := study(11, 5, scenarios.CircuitsFinal).PlanHash; other != plain {
+		t.Error("other parts are another plan")
 	}
-	if len(seen) != 4 || !seen[study(10, 4, scenarios.CircuitsFinal).PlanHash] {
-		t.Errorf("%d hashes of 4 plans", len(seen))
+	if other := study(10, 4, scenarios.CircuitsNone).PlanHash; other == plain {
+		t.Error("other tables are the same plan")
+	}
+	boundary := scenarios.Boundary{Task: "addition"}
+	for _, test := range []struct {
+		sweep      scenarios.Sweep
+		extendable bool
+	}{
+		{scenarios.Sweep{Design: scenarios.Sobol}, true},
+		{scenarios.Sweep{Design: scenarios.Saltelli}, true},
+		{scenarios.Sweep{Design: scenarios.Adaptive, Boundary: boundary}, true},
+		{scenarios.Sweep{Design: scenarios.LatinHypercube}, false},
+	} {
+		hash := func(points, seeds int64) string {
+			s := scenarios.Scenario{Name: "study", Sweep: test.sweep}
+			s.Sweep.Points, s.Sweep.Seeds = points, seeds
+			return PlanHash(&s, nil)
+		}
+		if same := hash(64, 1) == hash(128, 1); same != test.extendable {
+			t.Errorf("%s with more points is the same plan: %v", test.sweep.Design, same)
+		}
+		if hash(64, 1) == hash(64, 2) {
+			t.Errorf("%s with more seeds is the same plan", test.sweep.Design)
+		}
+	}
+	missing, empty := parse(t, plainText), parse(t, plainText)
+	missing.Model.Pools, empty.Model.Pools = nil, []scenarios.Pool{}
+	missing.Cites, empty.Cites = nil, []string{}
+	if PlanHash(missing, nil) != PlanHash(empty, nil) {
+		t.Error("an empty list is not a missing one")
 	}
 }
 
@@ -73,10 +107,7 @@ sweep: {axes: [{path: tasks.a.frequency, values: [uniform, {zipf: 1.3}]}]}
 		if err != nil {
 			t.Fatal(err)
 		}
-		hash, err := PlanHash(s, nil, 2, 8)
-		if err != nil {
-			t.Fatal(err)
-		}
+		hash := PlanHash(s, nil)
 		if other, ok := seen[hash]; ok {
 			t.Errorf("%s has the plan of %s", set, other)
 		}

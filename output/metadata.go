@@ -20,12 +20,35 @@ const (
 	metaTable    = "circsim.table"
 	metaPart     = "circsim.part"
 	metaFirst    = "circsim.first_run" // index in the plan of the part's first run
+	metaPartRuns = "circsim.part_runs" // number of runs that the plan gives the part
 	metaRuns     = "circsim.runs"      // number of runs that the part holds
 )
+
+// identifying are the metadata that tell a file of a part from all others. How many runs the
+// plan gives the part is not among them: a design that is extended gives its last part more.
+func (m *Manifest) identifying(t Table, part int) ([]Setting, error) {
+	build, err := json.Marshal(m.Build)
+	if err != nil {
+		return nil, fmt.Errorf("metadata of %s: %w", t, err)
+	}
+	first, _ := m.Block(part)
+	return []Setting{
+		{metaFormat, strconv.Itoa(m.Format)},
+		{metaPlan, m.PlanHash},
+		{metaBuild, string(build)},
+		{metaTable, string(t)},
+		{metaPart, strconv.Itoa(part)},
+		{metaFirst, strconv.FormatInt(first, 10)},
+	}, nil
+}
 
 // metadata is what a file of a part says about itself, besides metaRuns, which
 // is known when its rows are.
 func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
+	list, err := m.identifying(t, part)
+	if err != nil {
+		return nil, err
+	}
 	type axis struct {
 		Path   string `json:"path"`
 		Column string `json:"column"`
@@ -39,27 +62,16 @@ func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 	for _, c := range Columns(t, m.Axes) {
 		columns[c.Name] = c
 	}
-	var bad error
-	text := func(v any) string {
-		out, err := json.Marshal(v)
-		if err != nil && bad == nil {
-			bad = fmt.Errorf("metadata of %s: %w", t, err)
+	for _, object := range []struct {
+		key   string
+		value any
+	}{{metaSets, m.Sets}, {metaAxes, axes}, {metaColumns, columns}} {
+		text, err := json.Marshal(object.value)
+		if err != nil {
+			return nil, fmt.Errorf("metadata of %s: %w", t, err)
 		}
-		return string(out)
+		list = append(list, Setting{object.key, string(text)})
 	}
-	first, _ := m.Block(part)
-	return []Setting{
-		{metaFormat, strconv.Itoa(m.Format)},
-		{metaVersion, m.Build.Version},
-		{metaBuild, text(m.Build)},
-		{metaScenario, m.Scenario},
-		{metaText, m.Text},
-		{metaSets, text(m.Sets)},
-		{metaPlan, m.PlanHash},
-		{metaAxes, text(axes)},
-		{metaColumns, text(columns)},
-		{metaTable, string(t)},
-		{metaPart, strconv.Itoa(part)},
-		{metaFirst, strconv.FormatInt(first, 10)},
-	}, bad
+	_, runs := m.Block(part)
+	return append(list, Setting{metaPartRuns, strconv.FormatInt(runs, 10)}, Setting{metaVersion, m.Build.Version}, Setting{metaScenario, m.Scenario}, Setting{metaText, m.Text}), nil
 }

@@ -1,11 +1,13 @@
 package output
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
-	"strings"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -47,28 +49,23 @@ func openTable(path string) (f *openFile, err error) {
 // Parts are the paths of a table's files in a scenario's folder, in order of
 // their parts.
 func Parts(dir string, t Table) ([]string, error) {
-	entries, err := os.ReadDir(filepath.Join(dir, string(t)))
-	if os.IsNotExist(err) {
-		return nil, nil
-	}
-	if err != nil {
+	return numbered(filepath.Join(dir, string(t)), "part-*.parquet")
+}
+
+// numbered are the paths of the files in a folder whose names match, in order of their numbers.
+func numbered(folder, pattern string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	var names []string
+	var paths []string
 	for _, e := range entries {
-		if ok, _ := filepath.Match("part-*.parquet", e.Name()); ok {
-			names = append(names, e.Name())
+		if ok, _ := filepath.Match(pattern, e.Name()); ok {
+			paths = append(paths, filepath.Join(folder, e.Name()))
 		}
 	}
-	sort.SliceStable(names, func(i, j int) bool { // part-100000 comes after part-99999
-		if len(names[i]) != len(names[j]) {
-			return len(names[i]) < len(names[j])
-		}
-		return strings.Compare(names[i], names[j]) < 0
+	slices.SortFunc(paths, func(a, b string) int { // part-100000 comes after part-99999
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 	})
-	paths := make([]string, len(names))
-	for i, name := range names {
-		paths[i] = filepath.Join(dir, string(t), name)
-	}
 	return paths, nil
 }

@@ -26,7 +26,11 @@ func TestSameRunsGiveTheSameBytes(t *testing.T) {
 	if err != nil || len(files) != 9 {
 		t.Fatalf("%d files, error %v; want 9", len(files), err)
 	}
-	for _, path := range append(files, filepath.Join(a, ManifestName)) {
+	noted, err := filepath.Glob(filepath.Join(a, "sums", "*.sha256"))
+	if err != nil || len(noted) != 3 {
+		t.Fatalf("%d files of checksums, error %v; want 3", len(noted), err)
+	}
+	for _, path := range append(append(files, noted...), filepath.Join(a, ManifestName)) {
 		name, _ := filepath.Rel(a, path)
 		want, _ := os.ReadFile(path)
 		if got, err := os.ReadFile(filepath.Join(b, name)); err != nil || !bytes.Equal(want, got) {
@@ -47,12 +51,13 @@ func TestSchemaIsTheSameInAllParts(t *testing.T) {
 		case 1:
 			nan := math.NaN()
 			return &sim.Result{
+				Scenario: asRun(run),
 				Tasks:    []sim.TaskResult{{Metrics: sim.Metrics{TestLoss: nan}, MemorizedBits: nan}},
 				Curves:   []sim.CurvePoint{{Step: nan, Load: nan}},
 				Circuits: []sim.CircuitState{{Gain: nan}},
 			}
 		}
-		return &sim.Result{}
+		return &sim.Result{Scenario: asRun(run)}
 	})
 	for _, table := range tables {
 		want := schemaOf(table, Columns(table, m.Axes))
@@ -90,7 +95,9 @@ func TestPartRefusesWhatIsNotItsOwn(t *testing.T) {
 	m := study(4, 2, scenarios.CircuitsFinal)
 	for name, add := range map[string]func(p *Part) error{
 		"a run of another part":     func(p *Part) error { return p.Add(2, axisOf(2), like(2, 2)) },
-		"a run for the second time": func(p *Part) error { p.Add(1, axisOf(1), like(1, 2)); return p.Add(1, axisOf(1), like(1, 2)) },
+		"a run after a gap":         func(p *Part) error { return p.Add(1, axisOf(1), like(1, 2)) },
+		"a run of no scenario":      func(p *Part) error { return p.Add(0, axisOf(0), &sim.Result{}) },
+		"a run for the second time": func(p *Part) error { p.Add(0, axisOf(0), like(0, 2)); return p.Add(0, axisOf(0), like(0, 2)) },
 		"an axis value too few":     func(p *Part) error { return p.Add(0, axisOf(0)[1:], like(0, 2)) },
 		"a value of another type":   func(p *Part) error { return p.Add(0, []any{1500.0, 0.1, "x", true}, like(0, 2)) },
 		"a value that is NaN":       func(p *Part) error { return p.Add(0, []any{int64(1), math.NaN(), "x", true}, like(0, 2)) },

@@ -13,13 +13,14 @@ import (
 // RunRow is one row of the runs table as this package writes it. A value that
 // was not finite is NaN here, and Invalid says what it was.
 type RunRow struct {
-	Run     int64
-	Seed    int64
-	Axis    []any // in the order of the manifest's axes
-	Task    sim.TaskResult
-	Network sim.NetworkResult
-	Steps   int64
-	Invalid string
+	Run      int64
+	Seed     int64
+	Axis     []any  // in the order of the manifest's axes
+	Identity string // see Identity
+	Task     sim.TaskResult
+	Network  sim.NetworkResult
+	Steps    int64
+	Invalid  string
 }
 
 // ReadRuns gives the rows of a scenario folder's runs table in the order of
@@ -42,6 +43,13 @@ func ReadRuns(dir string) iter.Seq2[RunRow, error] {
 			}
 		}
 	}
+}
+
+// ReadPart gives the rows of a part's runs table, as ReadRuns does those of all. The
+// error is fs.ErrNotExist where there is no such part. It may run for several parts
+// at the same time.
+func (m *Manifest) ReadPart(dir string, part int) iter.Seq2[RunRow, error] {
+	return func(yield func(RunRow, error) bool) { m.readRuns(PartPath(dir, Runs, part), yield) }
 }
 
 func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more bool) {

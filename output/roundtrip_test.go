@@ -26,8 +26,10 @@ func TestReadRunsGivesBackWhatPartsTook(t *testing.T) {
 		var want []RunRow
 		writeAll(t, dir, m, func(run int64) *sim.Result {
 			r := anyResult(rt)
+			r.Scenario = asRun(run)
+			identity := Identity(r.Scenario, r.Seed, m.Build)
 			for _, task := range r.Tasks {
-				want = append(want, RunRow{run, r.Seed, axisOf(run), task, r.Network, r.Steps, ""})
+				want = append(want, RunRow{run, r.Seed, axisOf(run), identity, task, r.Network, r.Steps, ""})
 			}
 			return r
 		})

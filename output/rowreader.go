@@ -71,6 +71,7 @@ func (r *rowReader) runRow(axes []Axis) (row RunRow) {
 	for i, a := range axes {
 		row.Axis[i] = r.axis(a.Type)
 	}
+	row.Identity = r.text()
 	t := &row.Task
 	t.Name = r.text()
 	t.Metrics, t.Measured = r.metrics()

@@ -1,11 +1,15 @@
 package output
 
-import "github.com/circsim/circsim/sim"
+import (
+	"github.com/circsim/circsim/sim"
+	"github.com/parquet-go/parquet-go"
+)
 
 // The fields below stand in the order of the tables' columns (columns.go).
 
-func (b *batch) runRow(k keys, r *sim.Result, t *sim.TaskResult) {
+func (b *batch) runRow(k keys, identity parquet.Value, r *sim.Result, t *sim.TaskResult) {
 	b.keys(k)
+	b.put(identity, 0)
 	b.text(t.Name)
 	b.metrics(&t.Metrics, t.Measured)
 	b.float(t.MemorizedBits)

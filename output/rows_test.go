@@ -19,7 +19,7 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 	measured := &sim.Measured{TestAccuracy: 10, ExactMatch: 11, MultipleChoice: 12}
 	born, died := 30.0, 31.0
 	r := &sim.Result{
-		Seed: 77, Steps: 40,
+		Scenario: asRun(0), Seed: 77, Steps: 40,
 		Tasks: []sim.TaskResult{{
 			Name: "addition", Metrics: metrics, Measured: measured, Regime: sim.Grokking, MemorizedBits: 13,
 			Generalization: 14, StepTrain: &born, StepTest: &died, PeakTestLoss: 17, StepPeakTestLoss: 18,
@@ -35,7 +35,8 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 		}},
 	}
 	dir := t.TempDir()
-	writeAll(t, dir, study(1, 1, scenarios.CircuitsFinal), func(int64) *sim.Result { return r })
+	m := study(1, 1, scenarios.CircuitsFinal)
+	writeAll(t, dir, m, func(int64) *sim.Result { return r })
 
 	keys := map[string]any{
 		"scenario": "study", "run": int64(0), "seed": int64(77), "tasks_addition_items": int64(1500),
@@ -50,7 +51,8 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 	}
 	for table, own := range map[Table]map[string]any{
 		Runs: union(results, map[string]any{
-			"regime": "grokking", "step_train": 30., "step_test": 31., "step_test_accuracy": nil,
+			"identity": Identity(r.Scenario, 77, m.Build),
+			"regime":   "grokking", "step_train": 30., "step_test": 31., "step_test_accuracy": nil,
 			"peak_test_loss": 17., "step_peak_test_loss": 18., "loss": 21., "steps": int64(40),
 		}),
 		Curves: union(results, map[string]any{"step": 24.}),
@@ -80,6 +82,7 @@ func union(maps ...map[string]any) map[string]any {
 func TestZeroIsKeptAndNonFiniteIsNull(t *testing.T) {
 	zero, nan := 0.0, math.NaN()
 	r := &sim.Result{
+		Scenario: asRun(0),
 		Tasks: []sim.TaskResult{{
 			Name: "addition", StepTrain: &zero, StepTest: &nan,
 			Metrics: sim.Metrics{TestLoss: math.Inf(1), LogLikelihood: math.Inf(-1)}, Measured: &sim.Measured{},

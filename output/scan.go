@@ -9,7 +9,7 @@ import (
 )
 
 // scanRows is how many rows are decoded at a time.
-const scanRows = 1024
+const scanRows = batchRows
 
 // scan reads a table's file in chunks of rows, column by column.
 type scan struct {

@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 
@@ -18,7 +19,7 @@ const (
 	Complete              // all files whole, of this plan, with all runs
 	Corrupt               // a file is damaged or lacks its end
 	Foreign               // of another plan, part, format or version of circsim
-	Short                 // sound, but without all runs of its block
+	Short                 // sound, but without all runs of its block, or complete in a plan that gave it more
 )
 
 // String names the state.
@@ -39,38 +40,63 @@ func (s State) String() string {
 }
 
 // PartState reports what the folder holds of a part and, unless it is Complete, why
-// it is not. It reads the files' ends only, not their rows.
+// it is not. It reads the files whole and compares them with their checksums, so it
+// finds any change to them; it may run for several parts at the same time.
 func (m *Manifest) PartState(dir string, part int) (State, error) {
+	state, err := m.statedState(dir, part)
+	if state == Missing || state == Corrupt {
+		return state, err
+	}
+	noted, missing := readSums(dir, part)
+	switch {
+	case errors.Is(missing, fs.ErrNotExist) && state != Foreign:
+		return Missing, missing
+	case missing != nil && state == Foreign:
+		return state, err
+	case missing != nil:
+		return Corrupt, missing
+	}
+	for _, t := range m.tables() {
+		if err := noted.verify(dir, t, part); err != nil {
+			return Corrupt, err
+		}
+	}
+	return state, err
+}
+
+// statedState is the state of a part by what its files say of themselves at their ends.
+func (m *Manifest) statedState(dir string, part int) (State, error) {
 	if _, err := os.Stat(PartPath(dir, Runs, part)); err != nil {
 		return Missing, err
 	}
+	whole, short := Complete, error(nil)
 	for _, t := range m.tables() {
-		if state, err := m.fileState(dir, t, part); state != Complete {
+		switch state, err := m.fileState(dir, t, part); state {
+		case Complete:
+		case Short:
+			whole, short = state, err
+		default:
 			return state, err
 		}
 	}
-	return Complete, nil
+	return whole, short
 }
 
 func (m *Manifest) fileState(dir string, t Table, part int) (State, error) {
 	path := PartPath(dir, t, part)
 	file, err := openTable(path)
-	if errors.Is(err, os.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) {
 		return Missing, err
 	}
 	if err != nil {
 		return Corrupt, err
 	}
 	defer file.Close()
-	first, runs := m.Block(part)
-	for _, want := range []Setting{
-		{metaFormat, strconv.Itoa(m.Format)},
-		{metaPlan, m.PlanHash},
-		{metaVersion, m.Build.Version},
-		{metaTable, string(t)},
-		{metaPart, strconv.Itoa(part)},
-		{metaFirst, strconv.FormatInt(first, 10)},
-	} {
+	identifying, err := m.identifying(t, part)
+	if err != nil {
+		return Corrupt, err
+	}
+	for _, want := range identifying {
 		if got, _ := file.Lookup(want.Key); got != want.Value {
 			return Foreign, fmt.Errorf("%s: %s is %q, not %q", path, want.Key, got, want.Value)
 		}
@@ -78,58 +104,19 @@ func (m *Manifest) fileState(dir string, t Table, part int) (State, error) {
 	if !parquet.EqualNodes(file.Schema(), schemaOf(t, Columns(t, m.Axes))) {
 		return Foreign, fmt.Errorf("%s: columns are not those of the plan", path)
 	}
-	if got, _ := file.Lookup(metaRuns); got != strconv.FormatInt(runs, 10) {
-		return Short, fmt.Errorf("%s: holds %s of %d runs", path, got, runs)
+	_, planned := m.Block(part)
+	runs, err := file.number(metaRuns)
+	if err != nil {
+		return Corrupt, err
+	}
+	was, err := file.number(metaPartRuns)
+	switch {
+	case err != nil:
+		return Corrupt, err
+	case runs > planned:
+		return Foreign, fmt.Errorf("%s: holds %d runs, the plan gives it %d", path, runs, planned)
+	case runs < planned || was != planned:
+		return Short, fmt.Errorf("%s: holds %d of %d runs", path, runs, planned)
 	}
 	return Complete, nil
-}
-
-// Stray is the path of a file in a scenario's folder that stands where a part does and
-// that no circsim wrote, "" where there is none.
-func Stray(dir string) (string, error) {
-	for _, t := range tables {
-		paths, err := Parts(dir, t)
-		if err != nil {
-			return "", err
-		}
-		for _, path := range paths {
-			file, err := openTable(path)
-			if errors.Is(err, os.ErrNotExist) {
-				continue // another shard is just replacing it
-			}
-			if err != nil {
-				return path, nil
-			}
-			_, ours := file.Lookup(metaFormat)
-			file.Close()
-			if !ours {
-				return path, nil
-			}
-		}
-	}
-	return "", nil
-}
-
-// Clear removes the parts, the manifest and unfinished files of a scenario's
-// folder, and leaves other files alone.
-func Clear(dir string) error {
-	if err := removeUnfinished(dir); err != nil {
-		return err
-	}
-	for _, t := range []Table{Runs, Curves, Circuits} { // without its runs file a part is missing
-		paths, err := Parts(dir, t)
-		if err != nil {
-			return err
-		}
-		for _, path := range paths {
-			if err := os.Remove(path); err != nil {
-				return err
-			}
-		}
-	}
-	err := os.Remove(manifestPath(dir))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return err
 }

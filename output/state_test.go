@@ -3,9 +3,9 @@ package output
 import (
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
-
-	"github.com/parquet-go/parquet-go"
 
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
@@ -33,6 +33,7 @@ func TestPartState(t *testing.T) {
 	}{
 		"whole":           {func(*testing.T, string) {}, Complete},
 		"no runs file":    {func(_ *testing.T, dir string) { os.Remove(PartPath(dir, Runs, 1)) }, Missing},
+		"no checksums":    {func(_ *testing.T, dir string) { os.Remove(SumsPath(dir, 1)) }, Missing},
 		"no curves file":  {func(_ *testing.T, dir string) { os.Remove(PartPath(dir, Curves, 1)) }, Missing},
 		"cut curves":      {edit(Curves, half), Corrupt},
 		"empty circuits":  {edit(Circuits, func([]byte) []byte { return nil }), Corrupt},
@@ -44,12 +45,12 @@ func TestPartState(t *testing.T) {
 			if err := os.Rename(PartPath(dir, Runs, 0), PartPath(dir, Runs, 1)); err != nil {
 				t.Fatal(err)
 			}
-		}, Foreign},
+		}, Corrupt},
 		"another plan": {func(t *testing.T, dir string) { writeAll(t, dir, study(5, 3, scenarios.CircuitsFinal), result) }, Foreign},
 		"a run short": {func(t *testing.T, dir string) {
 			p, err := NewPart(dir, m, 1)
 			if err == nil {
-				err = p.Add(3, axisOf(3), result(3))
+				err = p.Add(2, axisOf(2), result(2))
 			}
 			if err == nil {
 				err = p.Commit()
@@ -68,6 +69,43 @@ func TestPartState(t *testing.T) {
 				t.Errorf("%v, %v; want %v", state, err, test.want)
 			}
 		})
+	}
+}
+
+// Any bit that flips anywhere in a part's files is found.
+func TestPartStateFindsEveryFlippedBit(t *testing.T) {
+	m := study(4, 2, scenarios.CircuitsFinal)
+	dir := t.TempDir()
+	writeAll(t, dir, m, func(run int64) *sim.Result { return like(run, 3) })
+	paths := []string{SumsPath(dir, 1)}
+	for _, table := range tables {
+		paths = append(paths, PartPath(dir, table, 1))
+	}
+	for _, path := range paths {
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := 0; n < len(whole); n += 1 + len(whole)/150 {
+			changed := append([]byte{}, whole...)
+			changed[n] ^= 1 << (n % 8)
+			if err := os.WriteFile(path, changed, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			state, err := m.PartState(dir, 1)
+			if state != Corrupt || err == nil || !strings.Contains(err.Error(), filepath.Base(path)) {
+				t.Fatalf("%s, byte %d of %d: %v, %v", path, n, len(whole), state, err)
+			}
+			if state, err := m.PartState(dir, 0); state != Complete {
+				t.Fatalf("the other part: %v, %v", state, err)
+			}
+		}
+		if err := os.WriteFile(path, whole, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if state, err := m.PartState(dir, 1); state != Complete {
+		t.Errorf("restored: %v, %v", state, err)
 	}
 }
 
@@ -100,31 +138,6 @@ func TestPartStateSurvivesAnyDamageAtTheEnd(t *testing.T) {
 	}
 }
 
-func TestStray(t *testing.T) {
-	dir := t.TempDir()
-	if path, err := Stray(filepath.Join(dir, "none")); path != "" || err != nil {
-		t.Errorf("no folder: %q, %v", path, err)
-	}
-	writeAll(t, dir, study(3, 1, scenarios.CircuitsFinal), func(run int64) *sim.Result { return like(run, 3) })
-	if path, err := Stray(dir); path != "" || err != nil {
-		t.Errorf("own parts: %q, %v", path, err)
-	}
-	for name, write := range map[string]func(path string) error{
-		"no Parquet": func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
-		"Parquet of another program": func(path string) error {
-			return parquet.WriteFile(path, []struct{ A int64 }{{1}})
-		},
-	} {
-		path := PartPath(dir, Curves, 1)
-		if err := write(path); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := Stray(dir); got != path || err != nil {
-			t.Errorf("%s: %q, %v", name, got, err)
-		}
-	}
-}
-
 func TestClearLeavesOtherFilesAlone(t *testing.T) {
 	dir := t.TempDir()
 	m := study(3, 1, scenarios.CircuitsFinal)
@@ -146,4 +159,32 @@ func TestClearLeavesOtherFilesAlone(t *testing.T) {
 	if _, err := ReadManifest(dir); !os.IsNotExist(err) {
 		t.Errorf("manifest: %v", err)
 	}
+}
+
+// Parts may be looked at and read at the same time.
+func TestPartsAreReadInParallel(t *testing.T) {
+	m := study(16, 2, scenarios.CircuitsFinal)
+	dir := t.TempDir()
+	writeAll(t, dir, m, func(run int64) *sim.Result { return like(run, 30) })
+	var group sync.WaitGroup
+	for i := range 4 * m.Parts {
+		part := i % m.Parts
+		group.Go(func() {
+			if state, err := m.PartState(dir, part); state != Complete {
+				t.Errorf("part %d: %v, %v", part, state, err)
+			}
+			rows := 0
+			first, runs := m.Block(part)
+			for row, err := range m.ReadPart(dir, part) {
+				if err != nil || row.Run != first+int64(rows/2) {
+					t.Errorf("part %d, row %d: run %d, %v", part, rows, row.Run, err)
+				}
+				rows++
+			}
+			if rows != 2*int(runs) {
+				t.Errorf("part %d: %d rows", part, rows)
+			}
+		})
+	}
+	group.Wait()
 }

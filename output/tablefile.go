@@ -72,17 +72,22 @@ func (f *tableFile) encode() error {
 	if f.rows == 0 {
 		return nil
 	}
+	err := f.encodeRows(f.values, f.rows)
+	f.reset()
+	return err
+}
+
+func (f *tableFile) encodeRows(columns [][]parquet.Value, rows int) error {
 	for i, c := range f.writer.ColumnWriters() {
-		if _, err := c.WriteRowValues(f.values[i]); err != nil {
-			return fmt.Errorf("%s: column %s: %w", f.file.path, f.columns[i].Name, err)
+		if _, err := c.WriteRowValues(columns[i]); err != nil {
+			return blame(f.file.path, err)
 		}
 	}
-	f.group += int64(f.rows)
-	f.reset()
+	f.group += int64(rows)
 	if f.group >= rowGroupRows {
 		f.group = 0
 		if err := f.writer.Flush(); err != nil {
-			return fmt.Errorf("%s: %w", f.file.path, err)
+			return blame(f.file.path, err)
 		}
 	}
 	return nil
@@ -95,10 +100,7 @@ func (f *tableFile) finish(runs int64) error {
 	}
 	f.writer.SetKeyValueMetadata(metaRuns, strconv.FormatInt(runs, 10))
 	if err := f.writer.Close(); err != nil {
-		return fmt.Errorf("%s: %w", f.file.path, err)
+		return blame(f.file.path, err)
 	}
-	if err := f.file.sync(); err != nil {
-		return fmt.Errorf("%s: %w", f.file.path, err)
-	}
-	return nil
+	return f.file.finish()
 }

@@ -103,7 +103,7 @@ func dress(s *jsonschema.Schema, shape *shape, defaults reflect.Value) {
 
 // schemaDefault is the default of a scalar key, nil if it has none or follows other keys.
 func (f *field) schemaDefault(value reflect.Value) any {
-	if f.required || slices.Contains([]string{"options", "cohorts", "tickets", "depth", "target", "name", "title", "pool"}, f.key) {
+	if f.required || slices.Contains([]string{"options", "cohorts", "tickets", "depth", "target", "name", "title", "pool", "task", "along"}, f.key) {
 		return nil
 	}
 	switch f.shape.kind {

@@ -39,6 +39,8 @@ type flat struct {
 // where that is a word (a task, a pool, an axis), and by its place otherwise.
 func (f *flat) add(path string, v reflect.Value) {
 	switch {
+	case v.Type() == reflect.TypeFor[scenarios.Axis]():
+		f.set(path, stated(v.Interface().(scenarios.Axis)))
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			field := v.Type().Field(i)
@@ -60,12 +62,28 @@ func (f *flat) add(path string, v reflect.Value) {
 			f.add(join(path, name), v.Index(i))
 		}
 	default:
-		if f.values == nil {
-			f.values = map[string]string{}
-		}
-		f.keys = append(f.keys, path)
-		f.values[path] = fmt.Sprint(v.Interface())
+		f.set(path, fmt.Sprint(v.Interface()))
 	}
+}
+
+func (f *flat) set(path, value string) {
+	if f.values == nil {
+		f.values = map[string]string{}
+	}
+	f.keys = append(f.keys, path)
+	f.values[path] = value
+}
+
+// stated is what an axis takes.
+func stated(a scenarios.Axis) string {
+	if a.Range == nil {
+		return fmt.Sprint(a.Values)
+	}
+	text := fmt.Sprintf("%s from %v to %v", a.Range.Spacing, a.Range.From, a.Range.To)
+	if n := len(a.Values); n > 0 {
+		text += fmt.Sprintf(" in %d points", n)
+	}
+	return text
 }
 
 func join(path, key string) string {

@@ -52,7 +52,7 @@ func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".lock") {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}
 		data, err := os.ReadFile(path)
@@ -74,7 +74,7 @@ type watch struct {
 }
 
 func (w *watch) Replacing(_ string, parts int) { w.replaced = parts }
-func (w *watch) Begin(runs, kept int64)        { w.runs, w.kept = runs, kept }
+func (w *watch) Begin(_ int, runs, kept int64) { w.runs, w.kept = w.runs+runs, w.kept+kept }
 func (w *watch) Finished(runs int64) {
 	if w.finished != nil {
 		w.finished(runs)

@@ -8,23 +8,25 @@ import (
 	"github.com/circsim/circsim/output"
 )
 
-// folder is a scenario's output folder, locked, with what there is to do in it.
+// folder is a scenario's output folder, locked.
 type folder struct {
 	Options
 	dir      string
 	manifest *output.Manifest
+	held     *output.Manifest // of the same plan, as it stood there before; nil: none
 	observer Observer
 	lock     *output.DirLock
-	todo     []int // parts to make
-	kept     []int // parts that are there to stay
-	replaced int   // finished parts that are made again
-
-	recognized bool // the manifest there is of this plan
+	rounds   int // of the manifest that have been looked at
+	looked   int // parts of them
+	told     int // parts whose rows the plan knows
 }
 
-// openFolder locks the folder and looks at what it holds. It changes nothing yet.
+// openFolder locks the folder and makes sure that it can take the plan's results. It changes nothing yet.
 func openFolder(plan *Plan, o Options) (*folder, error) {
-	m, err := output.NewManifest(plan.scenario, plan.Runs(), plan.runsPerPart())
+	if plan.Adaptive() && !o.Shard.Whole() {
+		return nil, plan.scenario.Fault("sweep.design", "an adaptive sweep goes in rounds, each from all runs before it, expected no --shard")
+	}
+	m, err := output.NewManifest(plan.scenario, plan.first.rounds)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +37,7 @@ func openFolder(plan *Plan, o Options) (*folder, error) {
 	if f.lock, err = take(f.dir, o.Shard); err != nil {
 		return nil, err
 	}
-	if err := f.look(); err != nil {
+	if err := f.admit(plan); err != nil {
 		f.close()
 		return nil, err
 	}
@@ -63,73 +65,114 @@ func take(dir string, s Shard) (*output.DirLock, error) {
 // afresh says whether the folder is to be cleared first.
 func (f *folder) afresh() bool { return f.Shard.Whole() && !f.Resume }
 
-// look decides which parts to make. A sweep that resumes, or shares the folder
-// with others, refuses results that are not of its plan.
-func (f *folder) look() error {
+// admit refuses a folder that holds what is not ours, or, where results are to stay, what is
+// not of this plan.
+func (f *folder) admit(plan *Plan) error {
 	if err := owned(f.dir); err != nil {
 		return err
 	}
-	if !f.afresh() {
-		if err := f.recognize(); err != nil {
-			return err
-		}
+	if f.afresh() {
+		return nil
 	}
-	for part := range f.manifest.Parts {
-		if !f.Shard.makes(part) {
-			continue
-		}
-		if !f.afresh() {
-			state, err := f.manifest.PartState(f.dir, part)
-			switch {
-			case state == output.Foreign:
-				return f.refuse("%v", err)
-			case state == output.Complete && f.Resume:
-				f.kept = append(f.kept, part)
-				continue
-			case state == output.Complete:
-				f.replaced++
-			}
-		}
-		f.todo = append(f.todo, part)
+	if err := f.recognize(plan); err != nil {
+		return err
 	}
-	return nil
+	if f.Shard.Whole() {
+		return nil
+	}
+	if err := f.agree(); err != nil {
+		return err
+	}
+	return output.Recover(f.dir, f.Shard.makes) // of the whole folder Lock has done so
+}
+
+// agree makes sure that all shards of the folder share it out alike.
+func (f *folder) agree() error {
+	err := output.SetShards(f.dir, f.Shard.Count)
+	var other *output.SharedOutError
+	if errors.As(err, &other) {
+		return &Refusal{f.dir, fmt.Sprintf("is shared out to %d shards, this is shard %d/%d; take --shard I/%d, or another -o", other.Shards, f.Shard.Index, f.Shard.Count, other.Shards), err}
+	}
+	return err
 }
 
 // prepare makes room for the parts to come, and says what they are parts of.
 func (f *folder) prepare() error {
-	if f.afresh() {
-		there, err := output.Parts(f.dir, output.Runs)
-		if err != nil {
-			return err
-		}
-		f.replaced = len(there)
+	replaced, err := f.replaced()
+	if err != nil {
+		return err
 	}
-	if f.replaced > 0 {
-		f.observer.Replacing(f.dir, f.replaced)
+	if replaced > 0 {
+		f.observer.Replacing(f.dir, replaced)
 	}
 	if f.afresh() {
 		if err := output.Clear(f.dir); err != nil {
 			return err
 		}
 	}
-	if f.recognized {
+	if f.held != nil && f.held.Runs >= f.manifest.Runs {
 		return nil
 	}
 	return f.manifest.Write(f.dir)
 }
 
-func (f *folder) report() Report {
-	r := Report{Dir: f.dir, Parts: f.manifest.Parts}
-	for _, part := range f.kept {
-		_, runs := f.manifest.Block(part)
-		r.Kept += runs
+// replaced counts the parts that are there and will be made again.
+func (f *folder) replaced() (n int, err error) {
+	if f.Resume {
+		return 0, nil
 	}
-	r.Runs = r.Kept
-	for _, part := range f.todo {
-		_, runs := f.manifest.Block(part)
-		r.Runs += runs
+	paths, err := output.Parts(f.dir, output.Runs)
+	if err != nil || f.Shard.Whole() {
+		return len(paths), err
 	}
-	return r
+	own := map[string]bool{}
+	for part := range f.manifest.Parts {
+		if f.Shard.makes(part) {
+			own[output.PartPath(f.dir, output.Runs, part)] = true
+		}
+	}
+	for _, path := range paths {
+		if own[path] {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// extend adds a batch of an adaptive design to the plan.
+func (f *folder) extend(b batch) error {
+	for _, r := range b.rounds {
+		if err := f.manifest.Extend(r); err != nil {
+			return err
+		}
+	}
+	if f.held != nil && f.held.Runs >= f.manifest.Runs {
+		return nil
+	}
+	return f.manifest.Write(f.dir)
+}
+
+// complete checks at the end of an adaptive design that there is no more than its rounds.
+func (f *folder) complete() error {
+	if f.held != nil && f.held.Runs > f.manifest.Runs {
+		return f.refuse("holds %d runs, the plan has %d", f.held.Runs, f.manifest.Runs)
+	}
+	return nil
+}
+
+// read adds the rows of a task in the parts that have become complete to those before.
+func (f *folder) read(finished []output.RunRow, task string) ([]output.RunRow, error) {
+	for ; f.told < f.looked; f.told++ {
+		for row, err := range f.manifest.ReadPart(f.dir, f.told) {
+			if err != nil {
+				return nil, err
+			}
+			if row.Task.Name == task {
+				finished = append(finished, row)
+			}
+		}
+	}
+	return finished, nil
 }
 
 func (f *folder) close() error { return f.lock.Unlock() }
@@ -137,6 +180,6 @@ func (f *folder) close() error { return f.lock.Unlock() }
 // silent observes nothing.
 type silent struct{}
 
-func (silent) Replacing(string, int) {}
-func (silent) Begin(int64, int64)    {}
-func (silent) Finished(int64)        {}
+func (silent) Replacing(string, int)   {}
+func (silent) Begin(int, int64, int64) {}
+func (silent) Finished(int64)          {}

@@ -110,7 +110,9 @@ func TestShardMakesItsPartsAgain(t *testing.T) {
 	if err != nil || report.Made != 0 || report.Kept != 8+6 {
 		t.Error(report, err)
 	}
-	report, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{9, 9}, Observer: w})
+	_, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{9, 9}})
+	refused(t, err, "is shared out to 3 shards, this is shard 9/9; take --shard I/3")
+	report, err = Run(t.Context(), s, Options{Dir: t.TempDir(), Shard: Shard{9, 9}, Observer: w})
 	if err != nil || report.Runs != 0 || report.Parts != 4 {
 		t.Error("shard without parts:", report, err)
 	}
@@ -145,7 +147,7 @@ func TestTablesOfOthersAreNotReplaced(t *testing.T) {
 	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	const says = "holds tables that no manifest describes, move them away: "
+	const says = "holds what is not of circsim, move it away: "
 	for _, o := range []Options{{Dir: dir}, {Dir: dir, Resume: true}, {Dir: dir, Shard: Shard{1, 2}}} {
 		_, err := Run(t.Context(), s, o)
 		refused(t, err, says, path)
@@ -155,6 +157,17 @@ func TestTablesOfOthersAreNotReplaced(t *testing.T) {
 	if text, err := os.ReadFile(path); string(text) != "mine" {
 		t.Errorf("now it holds %q, %v", text, err)
 	}
+}
+
+// Nor is the manifest of another program.
+func TestManifestOfAnotherProgramIsNotReplaced(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "small", output.ManifestName)
+	if err := output.WriteFile(path, []byte(`{"name": "web app"}`)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Run(t.Context(), parse(t, small), Options{Dir: dir})
+	refused(t, err, "holds what is not of circsim, move it away: "+path)
 }
 
 // A sweep that was killed while it cleared the folder may have left parts without their manifest.

@@ -1,27 +1,31 @@
 package sweep
 
 import (
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Plan numbers the runs of a scenario's sweep without listing them: the product of
-// the axes in file order, the last axis fastest, and within it seeds 1 to S.
+// Plan numbers the runs of a scenario's sweep without listing them. They come in batches:
+// one for most designs; an adaptive design has another one for as long as the runs that
+// are finished call for it.
 type Plan struct {
 	scenario *scenarios.Scenario
-	runs     int64
+	first    batch
+	follow   follower // nil: the first batch is all
 }
 
-// NewPlan expands the scenario's design.
-func NewPlan(s *scenarios.Scenario) (*Plan, error) {
-	runs, err := s.Runs()
-	if err != nil {
-		return nil, err
-	}
-	return &Plan{s, runs}, nil
+// batch are runs that may be made in any order.
+type batch struct {
+	rounds []output.Round               // how its runs are cut into parts
+	point  func(i int64) ([]any, int64) // axis values and seed of its i-th run, from 0
 }
 
-// Runs is the number of runs.
-func (p *Plan) Runs() int64 { return p.runs }
+// follower decides on the next batch, from all finished runs in their order and from nothing else.
+// It has no rounds where the design is complete.
+type follower interface {
+	next(finished []output.RunRow) batch
+	task() string // whose rows it is given
+}
 
 // Point is one run of a plan.
 type Point struct {
@@ -30,37 +34,63 @@ type Point struct {
 	Seed   int64
 }
 
-// Point gives the run of a number from 0 to Runs()-1.
-func (p *Plan) Point(run int64) Point {
-	axes, seeds := p.scenario.Sweep.Axes, p.scenario.Sweep.Seeds
-	point := Point{Run: run, Values: make([]any, len(axes)), Seed: run%seeds + 1}
-	rest := run / seeds
-	for i := len(axes) - 1; i >= 0; i-- {
-		n := int64(len(axes[i].Values))
-		point.Values[i] = axes[i].Values[rest%n]
-		rest /= n
+// NewPlan expands the scenario's design.
+func NewPlan(s *scenarios.Scenario) (*Plan, error) {
+	runs, err := s.Runs()
+	if err != nil {
+		return nil, err
 	}
-	return point
+	p := &Plan{scenario: s}
+	switch sweep := &s.Sweep; {
+	case sweep.Bisects():
+		p.first = batch{[]output.Round{{Runs: runs, RunsPerPart: adaptiveRuns}}, replicated(gridPoints(sweep.Axes), sweep.Seeds)}
+		p.follow, err = newBisection(s)
+	case sweep.Maps():
+		m := &mapping{sweep}
+		p.first, p.follow = m.next(nil), m
+	case sweep.Extends():
+		points, wrong := sampled(sweep)
+		p.first, err = batch{growing(runs), replicated(points, sweep.Seeds)}, wrong
+	default:
+		points, wrong := points(sweep)
+		p.first, err = batch{[]output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}, replicated(points, sweep.Seeds)}, wrong
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
-// settings are the point's swept keys with their values.
-func (p *Plan) settings(point Point) []scenarios.Assignment {
-	set := make([]scenarios.Assignment, len(point.Values))
+// runs is the number of runs of the batch.
+func (b batch) runs() (n int64) {
+	for _, r := range b.rounds {
+		n += r.Runs
+	}
+	return n
+}
+
+// Runs is the number of runs, of an adaptive design those of its first batch.
+func (p *Plan) Runs() int64 { return p.first.runs() }
+
+// Adaptive says whether more runs follow from the finished ones.
+func (p *Plan) Adaptive() bool { return p.follow != nil }
+
+// Point gives the run of a number from 0 to Runs()-1.
+func (p *Plan) Point(run int64) Point {
+	values, seed := p.first.point(run)
+	return Point{run, values, seed}
+}
+
+// settings are the swept keys with their values.
+func (p *Plan) settings(values []any) []scenarios.Assignment {
+	set := make([]scenarios.Assignment, len(values))
 	for i, axis := range p.scenario.Sweep.Axes {
-		set[i] = scenarios.Assignment{Path: axis.Path, Value: point.Values[i]}
+		set[i] = scenarios.Assignment{Path: axis.Path, Value: values[i]}
 	}
 	return set
 }
 
-// The runs that share one set of files. Parts are what an interruption can cost
-// and what shards share out, so a small sweep has small ones; 64 parts are few
-// enough to open at once, and 4096 runs are enough for files of some megabytes.
-const (
-	wantedParts    = 64
-	minRunsPerPart = 8
-	maxRunsPerPart = 4096
-)
-
-func (p *Plan) runsPerPart() int64 {
-	return min(max((p.runs+wantedParts-1)/wantedParts, minRunsPerPart), maxRunsPerPart)
+// replicated makes each point with seeds 1 to seeds, one after the other.
+func replicated(point func(i int64) []any, seeds int64) func(i int64) ([]any, int64) {
+	return func(i int64) ([]any, int64) { return point(i / seeds), i%seeds + 1 }
 }

@@ -3,12 +3,13 @@ package sweep
 import (
 	"testing"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestPlanOrder(t *testing.T) {
-	s := &scenarios.Scenario{Sweep: scenarios.Sweep{Seeds: 2, Axes: []scenarios.Axis{
+	s := &scenarios.Scenario{Sweep: scenarios.Sweep{Design: scenarios.Grid, Seeds: 2, Axes: []scenarios.Axis{
 		{Path: "a", Values: []any{int64(7), int64(3), int64(5)}},
 		{Path: "b", Values: []any{"x", "y"}},
 	}}}
@@ -34,7 +35,7 @@ func TestPlanOrder(t *testing.T) {
 }
 
 func TestPlanOfManyRunsIsSmall(t *testing.T) {
-	s := &scenarios.Scenario{Sweep: scenarios.Sweep{Seeds: 10, Axes: []scenarios.Axis{
+	s := &scenarios.Scenario{Sweep: scenarios.Sweep{Design: scenarios.Grid, Seeds: 10, Axes: []scenarios.Axis{
 		{Path: "a", Values: make([]any, 1000)}, {Path: "b", Values: make([]any, 1000)},
 	}}}
 	allocated := testing.AllocsPerRun(10, func() {
@@ -53,10 +54,28 @@ func TestPlanOfManyRunsIsSmall(t *testing.T) {
 
 func TestRunsPerPart(t *testing.T) {
 	for _, c := range []struct{ runs, want int64 }{
-		{1, 8}, {9, 8}, {512, 8}, {513, 9}, {6400, 100}, {262144, 4096}, {1e7, 4096},
+		{1, 8}, {9, 8}, {512, 8}, {513, 9}, {6400, 100}, {65536, 1024}, {1e7, 1024},
 	} {
-		if got := (&Plan{runs: c.runs}).runsPerPart(); got != c.want {
+		if got := runsPerPart(c.runs); got != c.want {
 			t.Errorf("%d runs: %d per part, not %d", c.runs, got, c.want)
+		}
+	}
+}
+
+// Parts of a design that is extended stay where they are.
+func TestGrowingParts(t *testing.T) {
+	want := []output.Round{{Runs: 512, RunsPerPart: 8}, {Runs: 3584, RunsPerPart: 64}, {Runs: 28672, RunsPerPart: 512}, {Runs: 1e6 - 32768, RunsPerPart: 1024}}
+	for _, runs := range []int64{1, 8, 512, 513, 4096, 5000, 32768, 32769, 1e6} {
+		rounds := growing(runs)
+		sum := int64(0)
+		for i, r := range rounds {
+			sum += r.Runs
+			if r.RunsPerPart != want[i].RunsPerPart || r.Runs != want[i].Runs && i < len(rounds)-1 || r.Runs < 1 {
+				t.Errorf("%d runs: %v", runs, rounds)
+			}
+		}
+		if sum != runs || !startsWith(want, rounds) {
+			t.Errorf("%d runs: %v", runs, rounds)
 		}
 	}
 }

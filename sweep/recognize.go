@@ -13,49 +13,65 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// recognize checks that what the folder holds is of this plan and this program, and goes
-// on under the text of the scenario that is there: comments may have changed since.
-func (f *folder) recognize() error {
+// recognize checks that what the folder holds is of this plan and this program. Where it is all of it,
+// the text of the scenario that is there stays: comments may have changed since.
+func (f *folder) recognize(plan *Plan) error {
 	old, err := output.ReadManifest(f.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return f.noStrangers()
+		return f.noStrangers(f.manifest.Parts)
 	case err != nil:
 		return f.refuse("%v", err)
 	case old.PlanHash != f.manifest.PlanHash:
 		return f.refuse("holds another plan: %s", differing(old, f.manifest))
 	case !reflect.DeepEqual(old.Build, f.manifest.Build):
 		return f.refuse("was made by circsim %s, this is %s", program(old.Build, f.manifest.Build), program(f.manifest.Build, old.Build))
+	case !plan.Adaptive() && old.Runs > f.manifest.Runs:
+		return f.refuse("holds a plan of %d runs, this one has %d", old.Runs, f.manifest.Runs)
+	case !plan.Adaptive() && !startsWith(f.manifest.Rounds, old.Rounds):
+		return f.refuse("holds runs of this plan that are cut into other parts")
 	}
-	f.recognized = true
-	f.manifest.Text, f.manifest.Sets = old.Text, old.Sets
-	return f.noStrangers()
+	f.held = old
+	if old.Runs >= f.manifest.Runs {
+		f.manifest.Text, f.manifest.Sets = old.Text, old.Sets
+	}
+	return f.noStrangers(max(old.Parts, f.manifest.Parts))
 }
 
-// owned checks that what a folder without a manifest holds is of this program: what
-// others have made is not to be replaced.
-func owned(dir string) error {
-	if _, err := output.ReadManifest(dir); !errors.Is(err, fs.ErrNotExist) {
-		return nil
+// startsWith says whether one cut leaves the parts of another where they are. The last round of the other
+// may have had fewer runs.
+func startsWith(rounds, others []output.Round) bool {
+	for i, other := range others {
+		if i >= len(rounds) || rounds[i].RunsPerPart != other.RunsPerPart || rounds[i].Runs < other.Runs {
+			return false
+		}
+		if last := i == len(others)-1; !last && rounds[i].Runs != other.Runs {
+			return false
+		}
 	}
+	return true
+}
+
+// owned checks that what a folder holds is of this program: what others have made is not to be replaced.
+func owned(dir string) error {
 	stray, err := output.Stray(dir)
 	if err != nil {
 		return &Refusal{dir, err.Error(), err}
 	}
 	if stray != "" {
-		return &Refusal{dir, "holds tables that no manifest describes, move them away: " + stray, nil}
+		return &Refusal{dir, "holds what is not of circsim, move it away: " + stray, nil}
 	}
 	return nil
 }
 
-// noStrangers checks that there are no parts but those of the plan.
-func (f *folder) noStrangers() error {
+// noStrangers checks that there are no parts but those of the plan, numbered from 0.
+func (f *folder) noStrangers(parts int) error {
 	paths, err := output.Parts(f.dir, output.Runs)
 	if err != nil {
 		return err
 	}
-	known := make(map[string]bool, f.manifest.Parts)
-	for part := range f.manifest.Parts {
+	known := make(map[string]bool, parts)
+	for part := range parts {
 		known[output.PartPath(f.dir, output.Runs, part)] = true
 	}
 	for _, path := range paths {
@@ -118,9 +134,5 @@ func program(b, other output.Build) string {
 	if b.Version != other.Version {
 		return b.Version
 	}
-	text := fmt.Sprintf("%s %s %s/%s", b.Version, b.Go, b.OS, b.Arch)
-	for _, s := range b.Settings {
-		text += " " + s.Key + "=" + s.Value
-	}
-	return text
+	return b.String()
 }

@@ -14,7 +14,9 @@ import (
 // Single is the folder of one run that is made by itself, outside of the scenario's sweep.
 type Single struct {
 	Dir      string
-	manifest *output.Manifest
+	manifest *output.Manifest // the run is its last part
+	run      int64
+	values   []any // of the axes
 	lock     *output.DirLock
 }
 
@@ -23,28 +25,46 @@ type Single struct {
 func NewSingle(dir string, s *scenarios.Scenario, seed int64) (*Single, error) {
 	alone := *s
 	alone.Sweep = scenarios.Sweep{Design: scenarios.Design(fmt.Sprintf("one run with seed %d", seed)), Seeds: 1}
-	m, err := output.NewManifest(&alone, 1, 1)
+	m, err := output.NewManifest(&alone, []output.Round{{Runs: 1, RunsPerPart: 1}})
 	if err != nil {
 		return nil, err
 	}
-	k := &Single{Dir: filepath.Join(dir, s.Name), manifest: m}
+	return newSingle(dir, m, 0, nil)
+}
+
+func newSingle(dir string, m *output.Manifest, run int64, values []any) (*Single, error) {
+	k := &Single{Dir: filepath.Join(dir, m.Scenario), manifest: m, run: run, values: values}
+	var err error
 	if k.lock, err = take(k.Dir, Shard{}); err != nil {
 		return nil, err
 	}
-	if err := owned(k.Dir); err != nil {
+	if err := k.admit(); err != nil {
 		k.Close()
 		return nil, err
 	}
-	old, err := output.ReadManifest(k.Dir)
-	if err == nil && old.Runs > 1 {
-		k.Close()
-		return nil, &Refusal{k.Dir, fmt.Sprintf("holds a sweep of %d runs; choose another -o", old.Runs), nil}
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		k.Close()
-		return nil, &Refusal{k.Dir, err.Error(), err}
-	}
 	return k, nil
+}
+
+// admit refuses a folder that holds more than another single run.
+func (k *Single) admit() error {
+	if err := owned(k.Dir); err != nil {
+		return err
+	}
+	old, err := output.ReadManifest(k.Dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return &Refusal{k.Dir, err.Error(), err}
+	}
+	parts, err := output.Parts(k.Dir, output.Runs)
+	if err != nil {
+		return &Refusal{k.Dir, err.Error(), err}
+	}
+	if last := old.Rounds[len(old.Rounds)-1]; len(parts) > 1 || last.Runs > 1 {
+		return &Refusal{k.Dir, fmt.Sprintf("holds a sweep of %d runs; choose another -o", old.Runs), nil}
+	}
+	return nil
 }
 
 // Write makes the tables, instead of those of an earlier single run.
@@ -55,12 +75,12 @@ func (k *Single) Write(r *sim.Result) error {
 	if err := k.manifest.Write(k.Dir); err != nil {
 		return err
 	}
-	part, err := output.NewPart(k.Dir, k.manifest, 0)
+	part, err := output.NewPart(k.Dir, k.manifest, k.manifest.Parts-1)
 	if err != nil {
 		return err
 	}
 	defer part.Discard()
-	if err := part.Add(0, nil, r); err != nil {
+	if err := part.Add(k.run, k.values, r); err != nil {
 		return err
 	}
 	return part.Commit()

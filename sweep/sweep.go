@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
@@ -15,16 +16,16 @@ import (
 type Options struct {
 	Dir      string   // the tables go to Dir/<scenario>
 	Workers  int      // runs in parallel; 0: one per core
-	Resume   bool     // keep the parts that are finished
+	Resume   bool     // keep the runs that are finished
 	Shard    Shard    // make only these parts
 	Observer Observer // may be nil
 }
 
 // Observer is told how a sweep goes, from one goroutine.
 type Observer interface {
-	Replacing(dir string, parts int) // finished parts that are made again
-	Begin(runs, kept int64)          // runs to make, and runs that are there already
-	Finished(runs int64)             // runs made so far
+	Replacing(dir string, parts int)   // finished parts that are made again
+	Begin(round int, runs, kept int64) // runs to make in a batch, and runs of it that are there already; round counts from 1 in adaptive designs and is 0 otherwise
+	Finished(runs int64)               // runs made so far in the batch
 }
 
 // Report is what a sweep did.
@@ -48,18 +49,47 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 		return Report{}, err
 	}
 	defer f.close()
-	report := f.report()
+	report := Report{Dir: f.dir}
 	if err := ctx.Err(); err != nil {
 		return report, err // before it costs what is there
 	}
 	if err := f.prepare(); err != nil {
 		return report, err
 	}
-	f.observer.Begin(report.Runs-report.Kept, report.Kept)
+	var finished []output.RunRow
+	for b, round := plan.first, 1; len(b.rounds) > 0; round++ {
+		if err := f.make(ctx, plan, b, round, &report); err != nil || !plan.Adaptive() {
+			return report, err
+		}
+		if finished, err = f.read(finished, plan.follow.task()); err != nil {
+			return report, err
+		}
+		b = plan.follow.next(finished)
+		if err := f.extend(b); err != nil {
+			return report, err
+		}
+	}
+	return report, f.complete()
+}
 
-	outer, inner := share(o.Workers, report.Runs-report.Kept)
-	out := &parts{dir: f.dir, manifest: f.manifest}
-	err = inOrder(ctx, outer, points(plan, f.manifest, f.todo),
+// make makes the runs of a batch that are not there.
+func (f *folder) make(ctx context.Context, plan *Plan, b batch, round int, report *Report) error {
+	work, err := f.look()
+	if err != nil {
+		return err
+	}
+	report.Parts = f.manifest.Parts
+	report.Runs += work.runs
+	report.Kept += work.kept
+	if !plan.Adaptive() {
+		round = 0
+	}
+	f.observer.Begin(round, work.runs-work.kept, work.kept)
+
+	var made int64
+	outer, inner := share(f.Workers, work.runs-work.kept)
+	out := newParts(f.dir, f.manifest)
+	err = inOrder(ctx, outer, work.points(b),
 		func(ctx context.Context, p Point) (*sim.Result, error) {
 			return plan.simulate(ctx, p, inner)
 		},
@@ -68,13 +98,14 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 				return err
 			}
 			report.Made++
-			f.observer.Finished(report.Made)
+			made++
+			f.observer.Finished(made)
 			return nil
 		})
 	if closed := out.close(); err == nil {
 		err = closed
 	}
-	return report, err
+	return err
 }
 
 // share spreads workers over runs: whole networks in parallel, and only when there
@@ -89,7 +120,7 @@ func share(workers int, runs int64) (outer, inner int) {
 
 // simulate makes one run.
 func (p *Plan) simulate(ctx context.Context, point Point, workers int) (r *sim.Result, err error) {
-	set := p.settings(point)
+	set := p.settings(point.Values)
 	defer func() {
 		if broken := recover(); broken != nil { // or the whole sweep would end without a word on the run
 			err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
 )
@@ -66,7 +67,7 @@ func status(err error) int {
 	var usage usageError
 	var refused *sweep.Refusal
 	switch {
-	case errors.As(err, &usage), errors.As(err, &refused), ofFile(err):
+	case errors.As(err, &usage), errors.As(err, &refused), ofFile(err), conflicts(err):
 		return exitWrong
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
@@ -80,4 +81,10 @@ func ofFile(err error) bool {
 	var many scenarios.Errors
 	var one *scenarios.Error
 	return !errors.As(err, &run) && (errors.As(err, &many) || errors.As(err, &one))
+}
+
+// unwritten says whether results could not be written, as on a full disk.
+func unwritten(err error) bool {
+	var failed *output.WriteError
+	return status(err) == exitFailed && errors.As(err, &failed)
 }

@@ -33,10 +33,15 @@ func newProgress(c *cli.Context, scenario string) progress {
 type reporter struct {
 	out        io.Writer
 	scenario   string
-	runs, kept int64 // to make, and there already
-	done       int64
-	started    time.Time
+	runs, kept int64     // of the batch: to make, and there already
+	done       int64     // of the batch
+	started    time.Time // of the batch
+	before     work      // batches that are over
+	begun      time.Time // of the sweep
 }
+
+// work is what was done in batches.
+type work struct{ batches, runs, done, kept int64 }
 
 // Replacing says that finished results are given up.
 func (r *reporter) Replacing(dir string, parts int) {
@@ -44,7 +49,20 @@ func (r *reporter) Replacing(dir string, parts int) {
 }
 
 func (r *reporter) begin(runs, kept int64) {
-	r.runs, r.kept, r.started = runs, kept, time.Now()
+	r.over()
+	r.runs, r.kept, r.done, r.started = runs, kept, 0, time.Now()
+	if r.begun.IsZero() {
+		r.begun = r.started
+	}
+}
+
+// over adds a batch to those before.
+func (r *reporter) over() {
+	if r.started.IsZero() {
+		return
+	}
+	r.before = work{r.before.batches + 1, r.before.runs + r.runs, r.before.done + r.done, r.before.kept + r.kept}
+	r.started = time.Time{}
 }
 
 // pace is the rate of runs so far, and the time that the others will take at that rate.
@@ -59,17 +77,24 @@ func (r *reporter) pace(done int64) string {
 
 // closing sums up the work and its time.
 func (r *reporter) closing() {
-	took := time.Since(r.started)
+	r.over()
+	if r.begun.IsZero() {
+		return
+	}
+	took, all := time.Since(r.begun), r.before
 	of := ""
-	if r.done < r.runs {
-		of = fmt.Sprintf("%d of ", r.done)
+	if all.done < all.runs {
+		of = fmt.Sprintf("%d of ", all.done)
 	}
-	fmt.Fprintf(r.out, "%s: %s%s in %s", r.scenario, of, plural(r.runs, "run"), round(took))
-	if r.done > 0 {
-		fmt.Fprintf(r.out, " (%s runs/s)", perSecond(r.done, took))
+	fmt.Fprintf(r.out, "%s: %s%s in %s", r.scenario, of, plural(all.runs, "run"), round(took))
+	if all.done > 0 {
+		fmt.Fprintf(r.out, " (%s runs/s)", perSecond(all.done, took))
 	}
-	if r.kept > 0 {
-		fmt.Fprintf(r.out, ", %d were there already", r.kept)
+	if all.batches > 1 {
+		fmt.Fprintf(r.out, " in %s", plural(all.batches, "round"))
+	}
+	if all.kept > 0 {
+		fmt.Fprintf(r.out, ", %d were there already", all.kept)
 	}
 	fmt.Fprintln(r.out)
 }
@@ -89,15 +114,11 @@ func round(d time.Duration) time.Duration {
 type silent struct{ reporter }
 
 // Begin and Finished are not shown.
-func (*silent) Begin(int64, int64) {}
-func (*silent) Finished(int64)     {}
-func (*silent) end(bool)           {}
+func (*silent) Begin(int, int64, int64) {}
+func (*silent) Finished(int64)          {}
+func (*silent) end(bool)                {}
 
-// perSecond writes a rate to three digits, whole from 100 on.
+// perSecond writes a rate.
 func perSecond(runs int64, took time.Duration) string {
-	rate := float64(runs) / took.Seconds()
-	if rate >= 100 {
-		return fmt.Sprintf("%.0f", rate)
-	}
-	return fmt.Sprintf("%.3g", rate)
+	return threeDigits(float64(runs) / took.Seconds())
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 )
@@ -13,15 +15,20 @@ type bar struct {
 }
 
 // Begin draws the empty bar.
-func (b *bar) Begin(runs, kept int64) {
+func (b *bar) Begin(round int, runs, kept int64) {
+	b.wipe(true)
 	b.begin(runs, kept)
 	if runs == 0 {
 		return
 	}
+	name := b.scenario
+	if round > 0 {
+		name = fmt.Sprintf("%s round %d", name, round)
+	}
 	b.screen = mpb.New(mpb.WithOutput(b.out), mpb.WithWidth(40))
 	b.drawn = b.screen.AddBar(runs,
 		mpb.BarRemoveOnComplete(),
-		mpb.PrependDecorators(decor.Name(b.scenario), decor.CountersNoUnit(" %d/%d runs")),
+		mpb.PrependDecorators(decor.Name(name), decor.CountersNoUnit(" %d/%d runs")),
 		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return b.pace(s.Current) })),
 	)
 }
@@ -33,13 +40,18 @@ func (b *bar) Finished(done int64) {
 }
 
 func (b *bar) end(finished bool) {
-	if b.screen != nil {
-		if !finished {
-			b.drawn.Abort(true)
-		}
-		b.screen.Wait()
+	b.wipe(finished)
+	b.closing()
+}
+
+// wipe takes the bar of a batch from the screen.
+func (b *bar) wipe(finished bool) {
+	if b.screen == nil {
+		return
 	}
-	if !b.started.IsZero() {
-		b.closing()
+	if !finished {
+		b.drawn.Abort(true)
 	}
+	b.screen.Wait()
+	b.screen = nil
 }

@@ -15,10 +15,14 @@ type lines struct {
 }
 
 // Begin says how much there is to do.
-func (l *lines) Begin(runs, kept int64) {
+func (l *lines) Begin(round int, runs, kept int64) {
 	l.begin(runs, kept)
-	l.last, l.interval = l.started, 10*time.Second
-	fmt.Fprintf(l.out, "%s: %s to make", l.scenario, plural(runs, "run"))
+	l.last, l.interval, l.tenth = l.started, 10*time.Second, 0
+	fmt.Fprintf(l.out, "%s: ", l.scenario)
+	if round > 0 {
+		fmt.Fprintf(l.out, "round %d: ", round)
+	}
+	fmt.Fprintf(l.out, "%s to make", plural(runs, "run"))
 	if kept > 0 {
 		fmt.Fprintf(l.out, ", %d are there already", kept)
 	}
@@ -40,8 +44,4 @@ func (l *lines) Finished(done int64) {
 	fmt.Fprintf(l.out, "%s: %d of %d runs, %s\n", l.scenario, done, l.runs, l.pace(done))
 }
 
-func (l *lines) end(bool) {
-	if !l.started.IsZero() {
-		l.closing()
-	}
-}
+func (l *lines) end(bool) { l.closing() }

@@ -20,6 +20,9 @@ func resumption(c *cli.Context) string {
 	if c.IsSet("shard") {
 		words = append(words, "--shard", c.String("shard"))
 	}
+	if c.Bool("confirm") {
+		words = append(words, "--confirm")
+	}
 	words = append(words, "--resume")
 	for i, word := range words {
 		words[i] = quoted(word)

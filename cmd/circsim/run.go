@@ -13,19 +13,22 @@ func runVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "run",
 		Usage:     "simulate one network",
-		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR] [--json]",
+		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR] [--json]\n   circsim run --from PART:RUN [-o DIR] [--json]",
 		Description: `SCENARIO is a file, or the name of a built-in scenario. It is run once as it stands,
-without its sweep, and the end of the run is printed.
+without its sweep, and the end of the run is printed. --from makes a run of a sweep again,
+from what a file of its tables says alone.
 
 Examples:
 
    circsim run grokking
    circsim run grokking --set tasks.addition.items=5108 --seed 3
    circsim run mine.yaml --json | jq .tasks.addition.step_test
-   circsim run mine.yaml -o results        keeps curves and circuits too`,
+   circsim run mine.yaml -o results        keeps curves and circuits too
+   circsim run --from results/grokking/runs/part-00003.parquet:27`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
 			setFlag(),
+			&cli.StringFlag{Name: "from", Usage: "repeat run RUN of a sweep from the file `PART:RUN`, of any of its tables"},
 			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "make the random draws of seed `N`, as that replicate of a sweep does"},
 			&cli.StringFlag{Name: "o", Usage: "write the run's tables to `DIR`/<scenario>"},
 			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
@@ -35,6 +38,9 @@ Examples:
 }
 
 func run(c *cli.Context) error {
+	if c.IsSet("from") {
+		return repeat(c)
+	}
 	name, err := oneArgument(c, "scenario file, or name of a built-in scenario")
 	if err != nil {
 		return err
@@ -59,6 +65,11 @@ func run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	return show(c, result, folder)
+}
+
+// show keeps a run's tables, if they are to be kept, and prints its end.
+func show(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
 	if folder != nil {
 		if err := folder.Write(result); err != nil {
 			return err
@@ -67,6 +78,7 @@ func run(c *cli.Context) error {
 	}
 	text := runTable(result)
 	if c.Bool("json") {
+		var err error
 		if text, err = runJSON(result); err != nil {
 			return err
 		}

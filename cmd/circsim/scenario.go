@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
 )
 
@@ -93,11 +94,17 @@ func validateScenarios(c *cli.Context) error {
 			continue
 		}
 		warn(c.App.ErrWriter, warnings)
-		runs, err := s.Runs()
+		plan, err := sweep.NewPlan(s)
 		if err != nil {
-			return err
+			say(c.App.ErrWriter, err)
+			bad = true
+			continue
 		}
-		line := fmt.Sprintf("%s: ok: %s, %s\n", path, plural(runs, "run"), plural(int64(len(s.Tasks)), "task"))
+		more := ""
+		if plan.Adaptive() {
+			more = " in the first round"
+		}
+		line := fmt.Sprintf("%s: ok: %s%s, %s\n", path, plural(plan.Runs(), "run"), more, plural(int64(len(s.Tasks)), "task"))
 		if err := write(c.App.Writer, []byte(line)); err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ func sweepVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "sweep",
 		Usage:     "simulate every run of a scenario's sweep",
-		UsageText: "circsim sweep SCENARIO... [--set PATH=VALUE]... [-o DIR] [--workers N] [--resume] [--shard I/N] [--quiet]",
+		UsageText: "circsim sweep SCENARIO... [--set PATH=VALUE]... [-o DIR] [--workers N] [--resume] [--shard I/N] [--dry-run] [--confirm] [--quiet]",
 		Description: `SCENARIO is a file, or the name of a built-in scenario. The tables appear in
 DIR/<scenario>, part by part, and are the same whatever the workers and shards.
 Results that are there already are replaced, or kept with --resume.
@@ -28,6 +28,7 @@ Examples:
 
    circsim sweep grokking
    circsim sweep studies/*.yaml -o results --set sweep.seeds=10
+   circsim sweep studies/*.yaml --dry-run         what it will cost
    circsim sweep grokking --resume                after an interruption
    circsim sweep grokking -o shared --shard 2/7   the second of seven machines`,
 		OnUsageError: onUsageError,
@@ -35,8 +36,10 @@ Examples:
 			setFlag(),
 			&cli.StringFlag{Name: "o", Value: "results", Usage: "write the tables to `DIR`/<scenario>"},
 			&cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"},
-			&cli.BoolFlag{Name: "resume", DisableDefaultText: true, Usage: "keep the parts that are finished, make the others"},
-			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the parts; all N shards write to one folder"},
+			&cli.BoolFlag{Name: "resume", DisableDefaultText: true, Usage: "keep the runs that are finished, make the others"},
+			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the parts; all N shards write to one folder, or circsim merge joins theirs"},
+			&cli.BoolFlag{Name: "dry-run", DisableDefaultText: true, Usage: "time a sample of the runs and say what the sweep will cost"},
+			&cli.BoolFlag{Name: "confirm", DisableDefaultText: true, Usage: fmt.Sprintf("make a sweep of more than %d runs", sweep.Large)},
 			&cli.BoolFlag{Name: "quiet", DisableDefaultText: true, Usage: "show no progress and no closing table"},
 		},
 		Action: sweepAll,
@@ -52,9 +55,16 @@ func sweepAll(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.Bool("dry-run") {
+		return dryRun(c, studies, o)
+	}
 	refused := false
 	for _, s := range studies {
-		if err := sweep.Check(s, o); err != nil {
+		err := confirmed(c, s, o)
+		if err == nil {
+			err = sweep.Check(s, o)
+		}
+		if err != nil {
 			say(c.App.ErrWriter, err)
 			refused = true
 		}
@@ -71,6 +81,9 @@ func sweepAll(c *cli.Context) error {
 		}
 		if err != nil {
 			say(c.App.ErrWriter, err)
+			if unwritten(err) {
+				fmt.Fprintf(c.App.ErrWriter, "circsim: what is finished is kept, go on with: %s\n", resumption(c))
+			}
 			worst = max(worst, status(err))
 		}
 	}

@@ -21,12 +21,5 @@ func versionVerb() *cli.Command {
 	}
 }
 
-// version names the program as the tables do: what may change their last bits is in it.
-func version() string {
-	b := output.CurrentBuild()
-	text := fmt.Sprintf("%s %s %s/%s", b.Version, b.Go, b.OS, b.Arch)
-	for _, s := range b.Settings {
-		text += " " + s.Key + "=" + s.Value
-	}
-	return text
-}
+// version names the program as the tables do.
+func version() string { return output.CurrentBuild().String() }

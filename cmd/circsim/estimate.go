@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep"
+	"github.com/urfave/cli/v2"
+)
+
+// dryRun says what each sweep would cost, and makes none.
+func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) error {
+	for _, s := range studies {
+		e, err := sweep.Predict(c.Context, s, o)
+		if err != nil {
+			return err
+		}
+		line := fmt.Sprintf("%s: %s in %s; %s\n", s.Name, plural(e.Runs, "run"), plural(int64(e.Parts), "part"), cost(e))
+		if e.Adaptive {
+			line = fmt.Sprintf("%s: %s in the first round, others follow from it; the first takes %s\n", s.Name, plural(e.Runs, "run"), cost(e))
+		}
+		if err := write(c.App.Writer, []byte(line)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// confirmed refuses a sweep beyond the limit that nobody has confirmed, and says what it would cost.
+func confirmed(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
+	runs, err := s.Runs()
+	if err != nil || runs <= sweep.Large || c.Bool("confirm") {
+		return err
+	}
+	e, err := sweep.Predict(c.Context, s, o)
+	if err != nil {
+		return err
+	}
+	return s.Fault("sweep", "sweep makes %d runs, expected at most %d without --confirm: %s", runs, sweep.Large, cost(e))
+}
+
+// cost is the time and the room that a sweep takes.
+func cost(e sweep.Estimate) string {
+	within := ""
+	if !math.IsNaN(e.Error) {
+		within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
+	}
+	return fmt.Sprintf("about %s with %s%s, and %s on disk (%s timed)",
+		span(e.Seconds), plural(int64(e.Workers), "worker"), within, room(e.Bytes), plural(int64(e.Sampled), "run"))
+}
+
+// span writes a time in the unit that a person would use.
+func span(seconds float64) string {
+	for _, unit := range []struct {
+		name    string
+		seconds float64
+	}{{"years", 365 * 86400}, {"days", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}} {
+		if seconds >= 2*unit.seconds {
+			return fmt.Sprintf("%s %s", threeDigits(seconds/unit.seconds), unit.name)
+		}
+	}
+	return fmt.Sprintf("%s ms", threeDigits(1000*seconds))
+}
+
+// room writes an amount of memory in powers of 1000.
+func room(n float64) string {
+	for _, unit := range []struct {
+		name string
+		size float64
+	}{{"TB", 1e12}, {"GB", 1e9}, {"MB", 1e6}} {
+		if n >= unit.size {
+			return fmt.Sprintf("%s %s", threeDigits(n/unit.size), unit.name)
+		}
+	}
+	return fmt.Sprintf("%s kB", threeDigits(n/1e3))
+}
+
+// threeDigits is short, and whole from 100 on.
+func threeDigits(x float64) string {
+	if x >= 100 {
+		return fmt.Sprintf("%.0f", x)
+	}
+	return fmt.Sprintf("%.3g", x)
+}

@@ -1,0 +1,103 @@
+//go:build darwin || freebsd || linux || netbsd || openbsd
+
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+)
+
+// A writer that commits its part after every run and is killed again and again loses no run
+// that it has committed, and its part has the bytes of one written in one go.
+func TestKilledCommitsLoseNothing(t *testing.T) {
+	const env = "CIRCSIM_TEST_KILLED_COMMITS"
+	const runs = 120
+	m := study(runs, runs, scenarios.CircuitsFinal)
+	result := func(run int64) *sim.Result { return like(run, 4) }
+	if dir := os.Getenv(env); dir != "" {
+		commitEveryRun(t, dir, m, result)
+		return
+	}
+	dir := t.TempDir()
+	var committed int64
+	kills := 0
+	for committed < runs {
+		writer := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+		writer.Env = append(os.Environ(), env+"="+dir)
+		out, err := writer.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := writer.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(out)
+		var from, n int64
+		if !lines.Scan() {
+			t.Fatal("the writer says nothing")
+		}
+		fmt.Sscan(lines.Text(), &from)
+		if from < committed {
+			t.Fatalf("%d runs were committed, %d are there", committed, from)
+		}
+		go func() {
+			time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
+			writer.Process.Kill()
+		}()
+		committed = from
+		for lines.Scan() {
+			if _, err := fmt.Sscan(lines.Text(), &n); err == nil && n > committed {
+				committed = n
+			}
+		}
+		if writer.Wait() != nil {
+			kills++
+		}
+	}
+	if kills < 3 {
+		t.Errorf("killed only %d times", kills)
+	}
+	whole := t.TempDir()
+	writeAll(t, whole, m, result)
+	sameFiles(t, files(t, whole), files(t, dir))
+	t.Logf("killed %d times", kills)
+}
+
+// commitEveryRun goes on with the part, and says how far it is committed.
+func commitEveryRun(t *testing.T, dir string, m *Manifest, result func(run int64) *sim.Result) {
+	l, err := Lock(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Unlock()
+	for first := true; ; first = false {
+		if state, _ := m.PartState(dir, 0); state == Complete {
+			fmt.Println(m.Runs)
+			return
+		}
+		p, err := NewPart(dir, m, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, err := p.Resume(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first {
+			fmt.Println(from)
+		}
+		addAll(t, p, from, from+1, result)
+		if err := p.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Println(from + 1)
+	}
+}

@@ -1,0 +1,132 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// MergeReport is what a folder holds after a merge.
+type MergeReport struct {
+	Parts    int     // of the plan
+	Complete int     // of them with all runs
+	Copied   int     // parts that were not there before, or there with fewer runs
+	Short    []int   // numbers of the parts that lack some runs
+	Missing  []int   // numbers of the parts of which there is nothing
+	Runs     int64   // of complete and short parts
+	Damaged  []error // parts that were found and left out, each with its path
+}
+
+// ConflictError says why two folders cannot be merged.
+type ConflictError struct {
+	One, Other string // the folders, or the files that differ
+	Reason     string
+}
+
+// Error names both.
+func (e *ConflictError) Error() string { return e.One + " and " + e.Other + " " + e.Reason }
+
+// Merge copies the parts of scenario folders of one plan into another, new one or one of that
+// plan, which may be among them. Every part is checked against its checksums and appears whole; of several
+// that hold different numbers of runs the longest counts, and two of the same number must be the
+// same bytes. Folders of an adaptive plan may have come to different rounds, as long as
+// those of one begin with those of the other: the plan is then the longer one.
+//
+// Merge locks the target alone, as a sweep does; a source may be read-only, and of one that is being
+// written the finished parts are taken. What it refuses is a *ConflictError, a foreign file in the
+// target, and ErrLocked. It can be repeated after any failure, and does only what is left.
+func Merge(into string, from []string) (MergeReport, error) {
+	plan, err := commonPlan(from)
+	if err != nil {
+		return MergeReport{}, err
+	}
+	lock, err := Lock(into)
+	if err != nil {
+		return MergeReport{}, err
+	}
+	defer lock.Unlock()
+	if plan, err = plan.settle(into, from[0]); err != nil {
+		return MergeReport{}, err
+	}
+	report := MergeReport{Parts: plan.Parts}
+	folders, err := others(into, from)
+	if err != nil {
+		return report, err
+	}
+	for part := range plan.Parts {
+		if err := plan.mergePart(&report, into, folders, part); err != nil {
+			return report, err
+		}
+	}
+	return report, nil
+}
+
+// commonPlan is the manifest that all folders share, the one with most rounds.
+func commonPlan(from []string) (*Manifest, error) {
+	if len(from) == 0 {
+		return nil, errors.New("no folders to merge")
+	}
+	var longest *Manifest
+	var its string
+	for _, dir := range from {
+		m, err := ReadManifest(dir)
+		if err != nil {
+			return nil, err
+		}
+		if longest == nil {
+			longest, its = m, dir
+			continue
+		}
+		if reason := longest.conflict(m); reason != "" {
+			return nil, &ConflictError{its, dir, reason}
+		}
+		if len(m.Rounds) > len(longest.Rounds) {
+			longest, its = m, dir
+		}
+	}
+	return longest, nil
+}
+
+// settle makes the target one of the plan, or of its own longer one.
+func (m *Manifest) settle(into, source string) (*Manifest, error) {
+	stray, err := Stray(into)
+	if err != nil {
+		return nil, err
+	}
+	if stray != "" {
+		return nil, fmt.Errorf("%s: is not of circsim, and would be replaced", stray)
+	}
+	old, err := ReadManifest(into)
+	switch {
+	case err == nil:
+		if reason := old.conflict(m); reason != "" {
+			return nil, &ConflictError{into, source, reason}
+		}
+		if len(old.Rounds) >= len(m.Rounds) {
+			return old, nil
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	}
+	return m, m.Write(into)
+}
+
+// others are the target and the folders that are not the target by another name.
+func others(into string, from []string) ([]string, error) {
+	target, err := os.Stat(into)
+	if err != nil {
+		return nil, err
+	}
+	folders := []string{into}
+	for _, dir := range from {
+		info, err := os.Stat(dir)
+		if err != nil {
+			return nil, err
+		}
+		if !os.SameFile(info, target) {
+			folders = append(folders, dir)
+		}
+	}
+	return folders, nil
+}

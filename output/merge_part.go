@@ -1,0 +1,127 @@
+package output
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+	"slices"
+)
+
+// conflict says why parts of two plans do not belong together, "" where they do.
+func (m *Manifest) conflict(other *Manifest) string {
+	n := min(len(m.Rounds), len(other.Rounds))
+	switch {
+	case m.PlanHash != other.PlanHash:
+		return "hold different plans"
+	case !reflect.DeepEqual(m.Build, other.Build):
+		return "were made by different circsims"
+	case m.Text != other.Text:
+		return "were made from different texts of the scenario"
+	case !slices.Equal(m.Sets, other.Sets):
+		return "were made with different --set"
+	case !slices.Equal(m.Rounds[:n], other.Rounds[:n]):
+		return "have different rounds"
+	}
+	return ""
+}
+
+// found is a sound part in one of the folders.
+type found struct {
+	dir  string
+	runs int64
+	sums sums
+}
+
+// mergePart sees to one part; the target is the first folder.
+func (m *Manifest) mergePart(report *MergeReport, into string, folders []string, part int) error {
+	var best *found
+	for _, dir := range folders {
+		f, unsound, err := m.find(dir, part)
+		switch {
+		case err != nil:
+			return err
+		case unsound != nil:
+			report.Damaged = append(report.Damaged, unsound)
+		case f == nil:
+		case best == nil || f.runs > best.runs:
+			best = f
+		case f.runs == best.runs && !slices.Equal(f.sums, best.sums):
+			return &ConflictError{PartPath(best.dir, Runs, part), PartPath(f.dir, Runs, part), "are different results of the same runs"}
+		}
+	}
+	if best == nil {
+		report.Missing = append(report.Missing, part)
+		return nil
+	}
+	if best.dir != into {
+		if err := m.copyPart(into, best, part); err != nil {
+			return err
+		}
+		report.Copied++
+	}
+	report.Runs += best.runs
+	if _, planned := m.Block(part); best.runs == planned {
+		report.Complete++
+	} else {
+		report.Short = append(report.Short, part)
+	}
+	return nil
+}
+
+// find gives a folder's sound part, nil where there is none, and why not where there is
+// one that is damaged or lacks its checksums.
+func (m *Manifest) find(dir string, part int) (f *found, unsound, err error) {
+	runs, state, why := m.Held(dir, part)
+	switch state {
+	case Missing:
+		if _, err := os.Stat(PartPath(dir, Runs, part)); err != nil {
+			return nil, nil, nil
+		}
+		return nil, why, nil
+	case Corrupt:
+		return nil, why, nil
+	case Foreign:
+		return nil, nil, why
+	}
+	noted, err := readSums(dir, part)
+	return &found{dir, runs, noted}, nil, err
+}
+
+// copyPart makes a part of another folder appear in the target.
+func (m *Manifest) copyPart(into string, f *found, part int) error {
+	var files []*pending
+	defer func() {
+		for _, p := range files {
+			p.discard()
+		}
+	}()
+	for _, t := range m.tables() {
+		p, err := newPending(PartPath(into, t, part))
+		if err != nil {
+			return err
+		}
+		files = append(files, p)
+		source := PartPath(f.dir, t, part)
+		if err := p.copyFile(source); err != nil {
+			return err
+		}
+		if p.hex() != f.sums.of(t) {
+			return fmt.Errorf("%s: changed while it was copied", source)
+		}
+	}
+	return publish(into, part, m.tables(), files)
+}
+
+// copyFile is the whole content at once, of another file.
+func (p *pending) copyFile(path string) error {
+	source, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	if _, err := io.CopyBuffer(struct{ io.Writer }{p}, struct{ io.Reader }{source}, make([]byte, readAhead)); err != nil {
+		return err
+	}
+	return p.finish()
+}

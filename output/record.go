@@ -1,0 +1,126 @@
+package output
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// Record is what one file of a part says about one of its runs: enough to make
+// that run again, and the file.
+type Record struct {
+	Scenario string // name of the study
+	Text     string // of the scenario file
+	Sets     []string
+	Build    Build
+	PlanHash string
+	Table    Table
+	Part     int
+	First    int64 // first run of the part
+	Planned  int64 // runs that the plan gives the part
+	Runs     int64 // of them in the file, from the first on
+	Run      int64
+	Seed     int64
+	Axes     []Axis // without their values
+	Values   []any  // of the axes, in this run
+	Identity string // as in the runs table, "" in the others
+}
+
+// ReadRecord reads from a file of any table of any part what made a run of it. The
+// file may stand anywhere and alone. It is an error where the file is not one of
+// circsim, is of another format or damaged, or has no row of the run.
+func ReadRecord(path string, run int64) (*Record, error) {
+	s, err := newScan(path)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	r, err := s.file.record()
+	if err != nil {
+		return nil, err
+	}
+	if !parquet.EqualNodes(s.file.Schema(), schemaOf(r.Table, Columns(r.Table, r.Axes))) {
+		return nil, fmt.Errorf("%s: columns are not those that its metadata names", path)
+	}
+	for {
+		rows, err := s.next()
+		if errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("%s: has no row of run %d; it holds %d runs from %d on", path, run, r.Runs, r.First)
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows {
+			if s.columns[1][i].Int64() == run {
+				r.fill(&rowReader{columns: s.columns, row: i})
+				return r, nil
+			}
+		}
+	}
+}
+
+func (r *Record) fill(row *rowReader) {
+	row.at = 1 // the scenario is in the metadata
+	r.Run, r.Seed = row.int(), row.int()
+	for _, a := range r.Axes {
+		r.Values = append(r.Values, row.axis(a.Type))
+	}
+	if r.Table == Runs {
+		r.Identity = row.text()
+	}
+}
+
+// record is what the metadata say of every run.
+func (f *openFile) record() (*Record, error) {
+	format, ok := f.Lookup(metaFormat)
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("%s: is no file of circsim", f.file.Name())
+	case format != strconv.Itoa(Format):
+		return nil, fmt.Errorf("%s: format %s, this circsim reads format %d", f.file.Name(), format, Format)
+	}
+	r := new(Record)
+	var part int64
+	for _, text := range []struct {
+		key string
+		to  *string
+	}{{metaScenario, &r.Scenario}, {metaText, &r.Text}, {metaPlan, &r.PlanHash}, {metaTable, (*string)(&r.Table)}} {
+		if *text.to, ok = f.Lookup(text.key); !ok {
+			return nil, fmt.Errorf("%s: lacks %s", f.file.Name(), text.key)
+		}
+	}
+	for _, number := range []struct {
+		key string
+		to  *int64
+	}{{metaPart, &part}, {metaFirst, &r.First}, {metaPartRuns, &r.Planned}, {metaRuns, &r.Runs}} {
+		var err error
+		if *number.to, err = f.number(number.key); err != nil {
+			return nil, err
+		}
+	}
+	r.Part = int(part)
+	for _, object := range []struct {
+		key string
+		to  any
+	}{{metaSets, &r.Sets}, {metaBuild, &r.Build}, {metaAxes, &r.Axes}} {
+		text, _ := f.Lookup(object.key)
+		if err := json.Unmarshal([]byte(text), object.to); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", f.file.Name(), object.key, err)
+		}
+	}
+	return r, nil
+}
+
+// number is a whole number of the metadata.
+func (f *openFile) number(key string) (int64, error) {
+	text, _ := f.Lookup(key)
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %s is %q", f.file.Name(), key, text)
+	}
+	return n, nil
+}

@@ -1,0 +1,51 @@
+package output
+
+import "fmt"
+
+// Round is a number of consecutive runs that are cut into parts of one size,
+// the last of which may be smaller. A part never holds runs of two rounds.
+type Round struct {
+	Runs        int64 `json:"runs"`          // 1 or more
+	RunsPerPart int64 `json:"runs_per_part"` // 1 or more
+}
+
+func (r Round) parts() int { return int((r.Runs-1)/r.RunsPerPart) + 1 }
+
+// Extend appends a round: its runs and parts follow those that are there, which
+// stay what they are. It is an error, and nothing is appended, where the round
+// has no runs. No other method may run at the same time.
+func (m *Manifest) Extend(r Round) error {
+	if r.Runs < 1 || r.RunsPerPart < 1 {
+		return fmt.Errorf("manifest of scenario %s: a round of %d runs in parts of %d", m.Scenario, r.Runs, r.RunsPerPart)
+	}
+	m.Rounds = append(m.Rounds, r)
+	m.Runs += r.Runs
+	m.Parts += r.parts()
+	return nil
+}
+
+// RoundParts are the parts of a round, counted from 0: the first and their number.
+func (m *Manifest) RoundParts(round int) (first, count int) {
+	for _, r := range m.Rounds[:round] {
+		first += r.parts()
+	}
+	return first, m.Rounds[round].parts()
+}
+
+// Block is the part's first run and its number of runs, which is 0 for a part that
+// the plan does not have.
+func (m *Manifest) Block(part int) (first, runs int64) {
+	if part < 0 {
+		return 0, 0
+	}
+	for _, r := range m.Rounds {
+		if n := r.parts(); part >= n {
+			part -= n
+			first += r.Runs
+			continue
+		}
+		begin := int64(part) * r.RunsPerPart
+		return first + begin, min(r.RunsPerPart, r.Runs-begin)
+	}
+	return first, 0
+}

@@ -1,0 +1,59 @@
+package sweep
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+)
+
+// Repeat makes the run of a record again, from what the record says alone.
+func Repeat(ctx context.Context, r *output.Record) (*sim.Result, error) {
+	s, set, err := recorded(r)
+	if err != nil {
+		return nil, err
+	}
+	spec, err := s.With(set...)
+	if err != nil {
+		return nil, err
+	}
+	result, err := sim.Run(ctx, spec, r.Seed, sim.Options{Workers: runtime.GOMAXPROCS(0)})
+	if err != nil {
+		return nil, &RunError{r.Scenario, r.Run, r.Seed, set, err}
+	}
+	return result, nil
+}
+
+// recorded is the scenario of a record, and what the run sets in it.
+func recorded(r *output.Record) (*scenarios.Scenario, []scenarios.Assignment, error) {
+	s, _, err := scenarios.Parse(r.Scenario+".yaml", []byte(r.Text), r.Sets)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the recorded scenario cannot be read by this circsim: %w", err)
+	}
+	var set []scenarios.Assignment
+	for i, axis := range r.Axes {
+		set = append(set, scenarios.Assignment{Path: axis.Path, Value: r.Values[i]})
+	}
+	return s, set, nil
+}
+
+// NewRepetition opens Dir/<scenario> for a run that is made again. Its tables have the rows that
+// the run has in the sweep it comes from, under the same number.
+func NewRepetition(dir string, r *output.Record) (*Single, error) {
+	s, _, err := recorded(r)
+	if err != nil {
+		return nil, err
+	}
+	alone := []output.Round{{Runs: 1, RunsPerPart: 1}}
+	if r.Run > 0 {
+		alone = append([]output.Round{{Runs: r.Run, RunsPerPart: r.Run}}, alone...)
+	}
+	m, err := output.NewManifest(s, alone)
+	if err != nil {
+		return nil, err
+	}
+	return newSingle(dir, m, r.Run, r.Values)
+}
