@@ -63,7 +63,7 @@ func turns(l line) []Turn {
 }
 
 func (task *Task) addThreshold(t *tally, axis int) {
-	threshold := Threshold{Axis: t.axes[axis].Path, Others: t.others(axis)}
+	threshold := Threshold{Axis: t.axes[axis].Path, Others: others(t.paths(), axis)}
 	for l := range t.lines(axis, t.accuracy) {
 		if len(l.x) > 1 {
 			threshold.Lines = append(threshold.Lines, crossings(l))

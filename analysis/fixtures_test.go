@@ -7,11 +7,11 @@ import (
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
+	"github.com/circsim/circsim/sweep"
 )
 
-// tables writes the runs of a sweep whose results come from a formula, but for
-// the runs that are left out, and gives their folder.
-func tables(t *testing.T, axes string, seeds int64, results func(point []any, seed int64) []sim.TaskResult) string {
+// study is a scenario with the given keys of its sweep, as a YAML mapping.
+func study(t *testing.T, keys string) *scenarios.Scenario {
 	t.Helper()
 	s, _, err := scenarios.Parse("study.yaml", []byte(`name: study
 title: Formulas
@@ -19,22 +19,40 @@ model: {params: 1000}
 training: {steps: 100}
 tasks: {first: {classes: 10, items: 500, memorization: {gain: 1, initial: 0.1}}}
 record: {circuits: none}
-sweep:
-  axes: `+axes+"\n"), nil)
+sweep: `+keys+"\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+// tables writes the runs of a grid whose results come from a formula, and gives their
+// folder. A part ends where the formula gives nothing.
+func tables(t *testing.T, axes string, seeds int64, results func(point []any, seed int64) []sim.TaskResult) string {
+	t.Helper()
+	s := study(t, "{axes: "+axes+"}")
 	s.Sweep.Seeds = seeds
-	runs, _ := s.Runs()
-	m, err := output.NewManifest(s, runs, 8)
+	return planned(t, s, results)
+}
+
+// planned writes the runs of any design's first batch.
+func planned(t *testing.T, s *scenarios.Scenario, results func(point []any, seed int64) []sim.TaskResult) string {
+	t.Helper()
+	plan, err := sweep.NewPlan(s)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return written(t, s, plan.Runs(), plan.Point, results)
+}
+
+// written writes any runs as one round.
+func written(t *testing.T, s *scenarios.Scenario, runs int64, point func(run int64) sweep.Point, results func(point []any, seed int64) []sim.TaskResult) string {
+	t.Helper()
+	m := manifest(t, s, runs)
 	dir := filepath.Join(t.TempDir(), "study")
 	if err := m.Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	g := newGrid(m)
 	for index := range m.Parts {
 		part, err := output.NewPart(dir, m, index)
 		if err != nil {
@@ -42,12 +60,12 @@ sweep:
 		}
 		first, n := m.Block(index)
 		for run := first; run < first+n; run++ {
-			values := g.values(g.pointOf(run))
-			r := results(values, run%seeds+1)
+			p := point(run)
+			r := results(p.Values, p.Seed)
 			if r == nil {
-				continue
+				break
 			}
-			if err := part.Add(run, values, &sim.Result{Scenario: s, Seed: run%seeds + 1, Tasks: r}); err != nil {
+			if err := part.Add(run, p.Values, &sim.Result{Scenario: s, Seed: p.Seed, Tasks: r}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -56,4 +74,13 @@ sweep:
 		}
 	}
 	return dir
+}
+
+func manifest(t *testing.T, s *scenarios.Scenario, runs int64) *output.Manifest {
+	t.Helper()
+	m, err := output.NewManifest(s, []output.Round{{Runs: runs, RunsPerPart: max(8, runs/8)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

@@ -39,7 +39,7 @@ func slopes(l line) (s Sloped, ok bool) {
 const bent = 0.5
 
 func (task *Task) addScaling(t *tally, axis int) {
-	scaling := Scaling{Axis: t.axes[axis].Path, Others: t.others(axis)}
+	scaling := Scaling{Axis: t.axes[axis].Path, Others: others(t.paths(), axis)}
 	for l := range t.lines(axis, t.loss) {
 		if s, ok := slopes(l); ok {
 			scaling.Lines = append(scaling.Lines, s)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -15,8 +16,11 @@ type Summary struct {
 	Planned  int64 // runs of the plan
 	Runs     int64 // runs that are there
 	Seeds    int64
+	Design   scenarios.Design
 	Axes     []string // paths of the swept keys
+	Large    bool     // too many points to look at one by one
 	Tasks    []Task
+	Found    *Thresholds // of an adaptive design that searches a threshold
 }
 
 // Task is what the runs show of one task.
@@ -24,7 +28,7 @@ type Task struct {
 	Name         string
 	TestAccuracy float64 // mean over all runs
 	Regimes      []Count // the most frequent first
-	Points       []Point // every grid point, where there are few
+	Points       []Point // every point of a grid or list, where there are few
 	Thresholds   []Threshold
 	Scalings     []Scaling // of a task without generalization
 }
@@ -35,7 +39,7 @@ type Count struct {
 	Runs   int64
 }
 
-// Point is one grid point, its replicates taken together.
+// Point is one point of a grid or list, its replicates taken together.
 type Point struct {
 	Values       []any // of the axes
 	TestAccuracy float64
@@ -45,7 +49,7 @@ type Point struct {
 	Regimes      []Count
 }
 
-// Threshold is where test accuracy passes one half along an axis.
+// Threshold is where test accuracy passes one half along an axis of a grid.
 type Threshold struct {
 	Axis   string
 	Others []string // the other axes
@@ -66,9 +70,13 @@ func Summarize(dir string) (*Summary, error) {
 		return nil, err
 	}
 	g := newGrid(m)
-	s := &Summary{Dir: dir, Scenario: m.Scenario, Title: m.Title, Planned: m.Runs, Seeds: m.Seeds}
-	for _, a := range m.Axes {
-		s.Axes = append(s.Axes, a.Path)
+	s := &Summary{
+		Dir: dir, Scenario: m.Scenario, Title: m.Title, Planned: m.Runs, Seeds: m.Seeds,
+		Design: m.Design, Axes: g.paths(), Large: g.stated() && g.points == 0,
+	}
+	search, err := newSearch(m)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	last := int64(-1)
 	var tallies tallies
@@ -84,9 +92,15 @@ func Summarize(dir string) (*Summary, error) {
 			s.Runs++
 		}
 		tallies.of(g, row.Task.Name).add(row)
+		if search != nil {
+			search.add(&row)
+		}
 	}
 	for _, t := range tallies.list {
 		s.Tasks = append(s.Tasks, t.task())
+	}
+	if search != nil {
+		s.Found = search.thresholds()
 	}
 	return s, nil
 }

@@ -36,8 +36,8 @@ func (t *table) write(w io.Writer) {
 	}
 }
 
-// labels are the shortest ends of paths that tell them apart.
-func labels(paths []string) []string {
+// Labels are the shortest ends of paths that tell them apart.
+func Labels(paths []string) []string {
 	short := make([]string, len(paths))
 	for i, path := range paths {
 		for cut := len(path); ; {
@@ -61,11 +61,14 @@ func endsAnother(paths []string, i int, end string) bool {
 }
 
 // number writes whole numbers in full while they are short.
-func number(x float64) string {
+func number(x float64) string { return precise(x, 4) }
+
+// precise writes other numbers to some digits.
+func precise(x float64, digits int) string {
 	if x == math.Trunc(x) && math.Abs(x) < 1e6 {
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	}
-	return strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-").Replace(strconv.FormatFloat(x, 'g', 4, 64))
+	return strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-").Replace(strconv.FormatFloat(x, 'g', digits, 64))
 }
 
 // value writes a swept value in the width of a column.

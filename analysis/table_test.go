@@ -14,7 +14,7 @@ func TestLabelsAreShortAndDifferent(t *testing.T) {
 		{"tasks.a.generalization.gain tasks.a.memorization.gain", "generalization.gain memorization.gain"},
 		{"gain tasks.a.gain", "gain a.gain"},
 	} {
-		if got := labels(strings.Fields(c.paths)); strings.Join(got, " ") != c.want {
+		if got := Labels(strings.Fields(c.paths)); strings.Join(got, " ") != c.want {
 			t.Errorf("%v, not %s", got, c.want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -20,12 +21,12 @@ const maxReplicates = 10000
 type tally struct {
 	*grid
 	name       string
-	rows       int64
 	regimes    map[sim.Regime]int64
-	accuracy   []mean // test accuracy, by point
-	loss       []mean // train loss, by point
-	details    []detail
-	generalize bool // some run has generalized
+	whole      mean     // test accuracy of all runs
+	accuracy   []mean   // test accuracy, by point
+	loss       []mean   // train loss, by point
+	details    []detail // by point
+	generalize bool     // some run has generalized
 }
 
 // detail is what is kept of a point where there are few.
@@ -76,12 +77,15 @@ func (t *tallies) of(g *grid, name string) *tally {
 }
 
 func (t *tally) add(row output.RunRow) {
-	point := t.pointOf(row.Run)
-	t.rows++
 	t.regimes[row.Task.Regime]++
+	t.whole.add(row.Task.TestAccuracy)
+	t.generalize = t.generalize || row.Task.Generalization != 0
+	if t.points == 0 {
+		return
+	}
+	point := t.pointOf(row.Run)
 	t.accuracy[point].add(row.Task.TestAccuracy)
 	t.loss[point].add(row.Task.TrainLoss)
-	t.generalize = t.generalize || row.Task.Generalization != 0
 	if t.details == nil {
 		return
 	}
@@ -122,12 +126,7 @@ func counts(regimes map[sim.Regime]int64) []Count {
 
 // task draws the conclusions.
 func (t *tally) task() Task {
-	var all mean
-	for _, m := range t.accuracy {
-		all.sum += m.sum
-		all.n += m.n
-	}
-	task := Task{Name: t.name, TestAccuracy: all.value(), Regimes: counts(t.regimes)}
+	task := Task{Name: t.name, TestAccuracy: t.whole.value(), Regimes: counts(t.regimes)}
 	for i, d := range t.details {
 		if len(d.stepTrain) > 0 {
 			task.Points = append(task.Points, Point{
@@ -135,6 +134,9 @@ func (t *tally) task() Task {
 				StepTrain: median(d.stepTrain), StepTest: median(d.stepTest), Regimes: counts(d.regimes),
 			})
 		}
+	}
+	if t.points == 0 || t.design != scenarios.Grid {
+		return task // it has no lines
 	}
 	for axis := range t.axes {
 		if t.generalize {

@@ -37,16 +37,20 @@ func (s *Summary) write(w io.Writer) {
 	if s.Runs != s.Planned {
 		of = fmt.Sprintf(" of %d", s.Planned)
 	}
-	fmt.Fprintf(w, "%d%s runs, %d per point, tables in %s\n", s.Runs, of, s.Seeds, s.Dir)
+	fmt.Fprintf(w, "%d%s runs, %s, tables in %s\n", s.Runs, of, s.layout(), s.Dir)
 	if len(s.Tasks) == 0 {
 		return
 	}
 	fmt.Fprintln(w)
 	s.writeOverview(w)
+	s.remark(w)
+	if s.Found != nil {
+		s.Found.write(w)
+	}
 	for _, task := range s.Tasks[:min(len(s.Tasks), maxDetailed)] {
 		task.write(w, s.Axes)
 	}
-	if len(s.Tasks) > maxDetailed && len(s.Axes) > 0 {
+	if rest := s.Tasks[min(len(s.Tasks), maxDetailed):]; len(s.Axes) > 0 && slices.ContainsFunc(rest, Task.described) {
 		fmt.Fprintln(w)
 		more(w, len(s.Tasks)-maxDetailed, "tasks")
 	}
@@ -88,6 +92,11 @@ func (s *Summary) writeOverview(w io.Writer) {
 	more(w, len(s.Tasks)-maxTasks, "tasks")
 }
 
+// described says whether there is more to tell of the task than its regimes.
+func (task Task) described() bool {
+	return len(task.Points)+len(task.Thresholds)+len(task.Scalings) > 0
+}
+
 func (task *Task) write(w io.Writer, axes []string) {
 	if len(axes) > 0 && len(task.Points) > 0 {
 		task.writePoints(w, axes)
@@ -103,7 +112,7 @@ func (task *Task) write(w io.Writer, axes []string) {
 func (task *Task) writePoints(w io.Writer, axes []string) {
 	fmt.Fprintf(w, "\n%s, means and medians over seeds\n", task.Name)
 	var t table
-	t.row(append(labels(axes), "train loss", "test accuracy", "step train", "step test", "regimes")...)
+	t.row(append(Labels(axes), "train loss", "test accuracy", "step train", "step test", "regimes")...)
 	for _, p := range task.Points {
 		cells := append(valuesOf(p.Values), fmt.Sprintf("%.4g", p.TrainLoss), share(p.TestAccuracy))
 		t.row(append(cells, step(p.StepTrain), step(p.StepTest), tell(p.Regimes))...)
@@ -131,7 +140,7 @@ func (t *Threshold) write(w io.Writer, task string) {
 	}
 	if len(shown) > 0 {
 		var out table
-		out.row(append(labels(t.Others), "passes 0.5", "test accuracy")...)
+		out.row(append(Labels(t.Others), "passes 0.5", "test accuracy")...)
 		for _, i := range chosen(len(shown)) {
 			out.row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
 		}
@@ -189,7 +198,7 @@ func (c Crossed) winding() string {
 func (s *Scaling) write(w io.Writer, task string) {
 	fmt.Fprintf(w, "\n%s, train loss ~ %s ^ slope\n", task, s.Axis)
 	var out table
-	out.row(append(labels(s.Others), "from", "to", "slope", "at the low end", "at the high end")...)
+	out.row(append(Labels(s.Others), "from", "to", "slope", "at the low end", "at the high end")...)
 	for _, i := range chosen(len(s.Lines)) {
 		l := s.Lines[i]
 		cells := append(valuesOf(l.At), number(l.Low), number(l.High))

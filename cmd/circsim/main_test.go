@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *rewrite,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "samefiles": sameFiles, "json": oneObject, "short": short100,
+			"damage": damage,
 		},
 	})
 }
@@ -50,12 +51,23 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// damage FILE OFFSET flips a bit of a file.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	data[at] ^= 1
+	ts.Check(os.WriteFile(path, data, 0o644))
+}
+
 // samefiles A B checks that two folders hold the same visible files.
 func sameFiles(ts *testscript.TestScript, _ bool, args []string) {
 	list := func(dir string) map[string][]byte {
 		files := map[string][]byte{}
 		ts.Check(filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".lock") {
+			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 				return err
 			}
 			name, _ := filepath.Rel(dir, path)

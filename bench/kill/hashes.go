@@ -1,0 +1,48 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// hashes are the SHA-256 of all files below a folder but hidden ones, by path.
+func hashes(dir string) (map[string]string, error) {
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		files[name] = fmt.Sprintf("%x", sha256.Sum256(data))
+		return err
+	})
+	return files, err
+}
+
+// difference names the files that only one side has, or that differ.
+func difference(want, got map[string]string) error {
+	var lines []string
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if sum, there := got[name]; !there {
+			lines = append(lines, name+" is missing")
+		} else if sum != want[name] {
+			lines = append(lines, name+" differs")
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(got)) {
+		if _, there := want[name]; !there {
+			lines = append(lines, name+" is too much")
+		}
+	}
+	if len(lines) > 0 {
+		return fmt.Errorf("%d files are not those of the undisturbed sweep:\n%s", len(lines), strings.Join(lines, "\n"))
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+// Command kill shows that kill -9 costs a sweep nothing but time. It makes a
+// sweep undisturbed, and again in another folder where it kills the program at
+// random moments and goes on with --resume each time. Then the tables must be
+// the same bytes, hold every run once, and never have lost or remade a part
+// that was finished.
+//
+//	go run ./bench/kill                       40 kills over 2048 runs, half a minute
+//	go run ./bench/kill -kills 6 -runs 300    in seconds
+//
+// The moments are drawn from -seed as shares of what the undisturbed sweep took,
+// such that the kills are spread over the whole sweep. If it ends before all of
+// them have hit, another folder is begun.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// limit is the time after which the trial counts as hanging.
+const limit = 10 * time.Minute
+
+func main() {
+	kills := flag.Int("kills", 40, "kills that must hit the running program")
+	runs := flag.Int("runs", 2048, "runs of the sweep, rounded up to a multiple of 8")
+	seed := flag.Int64("seed", 1, "seed of the moments")
+	flag.Parse()
+	if *kills < 1 || *runs < 1 || flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	if err := try(ctx, *kills, *runs, *seed); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func try(ctx context.Context, kills, runs int, seed int64) error {
+	dir, err := os.MkdirTemp("", "kill")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	p, err := build(ctx, dir, runs)
+	if err != nil {
+		return err
+	}
+	want, err := p.undisturbed(ctx, filepath.Join(dir, "undisturbed"))
+	if err != nil {
+		return err
+	}
+	fmt.Printf("undisturbed: %d runs in %d parts, %d files, %v\n", want.runs, want.parts, len(want.files), want.took.Round(time.Millisecond))
+	v := victim{program: p, want: want, dir: dir}
+	if err := v.suffer(ctx, kills, seed); err != nil {
+		return err
+	}
+	fmt.Printf("%d kills hit, %d of them with runs finished and runs to do; sweeps ended: %d, each with the same %d files and every one of %d runs once\n",
+		kills, v.amid, v.ended, len(want.files), want.runs)
+	return nil
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/circsim/circsim/analysis"
+	"github.com/urfave/cli/v2"
+)
+
+func sensitivityVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "sensitivity",
+		Usage:     "say which axes of a morris or saltelli sweep matter",
+		UsageText: "circsim sensitivity DIR --of QUANTITY [--task NAME] [--log] [--json]",
+		Description: `DIR is the folder of one scenario's tables, of a finished sweep such as
+
+   sweep:
+     design: saltelli              # or morris, with trajectories: 20
+     points: 512                   # times axes + 2, times seeds, are the runs
+     axes:
+       - {path: model.params, log: {from: 1e3, to: 1e6}}
+       - {path: training.weight_decay, linear: {from: 0, to: 2}}
+
+QUANTITY is a numeric result column of the runs table. Its mean over seeds is what
+is explained. Design saltelli gives Sobol's indices, the shares of the variance
+that an axis explains by itself (first order) and that need it (total). Design
+morris gives mean, mean size and spread of the change over an axis's range.
+All have 95% intervals, by the bootstrap.
+
+Examples:
+
+   circsim sweep study.yaml
+   circsim sensitivity results/study --of test_accuracy
+   circsim sensitivity results/study --of test_loss --log --task addition --json`,
+		OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "of", Usage: "explain `QUANTITY`, such as test_accuracy"},
+			&cli.StringFlag{Name: "task", Usage: "the task `NAME` whose quantity it is", DefaultText: "the only one"},
+			&cli.BoolFlag{Name: "log", DisableDefaultText: true, Usage: "explain log10 of the quantity"},
+			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
+		},
+		Action: explain,
+	}
+}
+
+func explain(c *cli.Context) error {
+	dir, err := oneArgument(c, "folder of a scenario's tables")
+	if err != nil {
+		return err
+	}
+	if c.String("of") == "" {
+		return usagef("circsim sensitivity: --of is missing, expected a quantity such as test_accuracy")
+	}
+	found, err := analysis.Sensitivity(dir, c.String("of"), c.String("task"), c.Bool("log"))
+	var refused analysis.Refusal
+	if errors.As(err, &refused) {
+		return usagef("circsim sensitivity: %v", err)
+	}
+	if err != nil {
+		return err
+	}
+	text := sensitivityTable(found)
+	if c.Bool("json") {
+		if text, err = sensitivityJSON(found); err != nil {
+			return err
+		}
+	}
+	return write(c.App.Writer, text)
+}

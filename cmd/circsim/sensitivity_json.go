@@ -1,0 +1,67 @@
+package main
+
+import (
+	"encoding/json"
+
+	"github.com/circsim/circsim/analysis"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sensitivity"
+)
+
+// sensitivityObject is what sensitivity --json prints.
+type sensitivityObject struct {
+	Scenario     string           `json:"scenario"`
+	Design       scenarios.Design `json:"design"`
+	Of           string           `json:"of"`
+	Task         string           `json:"task"`
+	Log          bool             `json:"log"`
+	Seeds        int64            `json:"seeds"`
+	Runs         int64            `json:"runs"`
+	BasePoints   *int64           `json:"base_points,omitempty"`
+	Trajectories *int64           `json:"trajectories,omitempty"`
+	Mean         *float64         `json:"mean,omitempty"`
+	Variance     *float64         `json:"variance,omitempty"`
+	Axes         []axisObject     `json:"axes"`
+}
+
+// axisObject has the estimates of the sweep's design.
+type axisObject struct {
+	Path   string       `json:"path"`
+	First  *indexObject `json:"first_order,omitempty"`
+	Total  *indexObject `json:"total,omitempty"`
+	Mu     *indexObject `json:"mu,omitempty"`
+	MuStar *indexObject `json:"mu_star,omitempty"`
+	Sigma  *indexObject `json:"sigma,omitempty"`
+}
+
+// indexObject is null throughout where there is no variance to explain.
+type indexObject struct {
+	Value *float64 `json:"value"`
+	Low   *float64 `json:"low"`
+	High  *float64 `json:"high"`
+}
+
+func indexOf(list []sensitivity.Index, k int) *indexObject {
+	return &indexObject{finite(list[k].Value), finite(list[k].Low), finite(list[k].High)}
+}
+
+// sensitivityJSON writes sensitivities as one object on one line.
+func sensitivityJSON(s *analysis.Sensitivities) ([]byte, error) {
+	object := sensitivityObject{Scenario: s.Scenario, Design: s.Design, Of: s.Of, Task: s.Task, Log: s.Log, Seeds: s.Seeds, Runs: s.Runs}
+	if s.Sobol != nil {
+		object.BasePoints, object.Mean, object.Variance = &s.Units, &s.Sobol.Mean, &s.Sobol.Variance
+	} else {
+		object.Trajectories = &s.Units
+	}
+	for k, path := range s.Axes {
+		axis := axisObject{Path: path}
+		if s.Sobol != nil {
+			axis.First, axis.Total = indexOf(s.Sobol.First, k), indexOf(s.Sobol.Total, k)
+		} else {
+			axis.Mu, axis.MuStar, axis.Sigma = indexOf(s.Morris.Mu, k), indexOf(s.Morris.MuStar, k), indexOf(s.Morris.Sigma, k)
+		}
+		object.Axes = append(object.Axes, axis)
+	}
+	text, err := json.Marshal(object)
+	return append(text, '\n'), err
+}

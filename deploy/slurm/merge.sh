@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Joins the folders that tasks wrote apart, and says which parts are missing.
+#
+#   sbatch --dependency=afterany:JOB merge.sh PARTS DIR
+#
+# PARTS holds a folder for each task.
+#SBATCH --job-name=circsim-merge
+#SBATCH --mem-per-cpu=1G
+#SBATCH --time=01:00:00
+#SBATCH --output=%x-%j.log
+set -euo pipefail
+
+circsim merge "${1:?where are the parts? sbatch merge.sh PARTS DIR}"/*/ -o "${2:?which folder? sbatch merge.sh PARTS DIR}"

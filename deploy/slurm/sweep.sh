@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# One sweep as an array job: task I makes shard I of SHARDS.
+#
+#   sbatch sweep.sh STUDY.yaml DIR [--set PATH=VALUE]...
+#   sbatch --array=3,5 sweep.sh STUDY.yaml DIR ...         again, what failed
+#
+# %a in DIR stands for the task's number: a folder of its own for each.
+#SBATCH --job-name=circsim
+#SBATCH --array=1-8
+#SBATCH --cpus-per-task=4
+#SBATCH --mem-per-cpu=500M
+#SBATCH --time=04:00:00
+#SBATCH --signal=B:USR1@60
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output=%x-%A_%a.log
+set -euo pipefail
+
+# The plan's number of shards, the last of --array above. Slurm's own count is that
+# of the tasks submitted, which is wrong as soon as only some run again.
+SHARDS=8
+
+shard=${SLURM_ARRAY_TASK_ID:?submit this script with sbatch}
+study=${1:?which study? sbatch sweep.sh STUDY.yaml DIR}
+dir=${2:?which folder? sbatch sweep.sh STUDY.yaml DIR}
+if ((shard < 1 || shard > SHARDS)); then
+  echo "task $shard is none of the shards 1 to $SHARDS: --array and SHARDS do not agree" >&2
+  exit 2
+fi
+
+echo "shard $shard/$SHARDS on $(hostname), restarts: ${SLURM_RESTART_COUNT:-0}"
+circsim sweep "$study" "${@:3}" -o "${dir//%a/$shard}" --shard "$shard/$SHARDS" --resume \
+  --workers "${SLURM_CPUS_PER_TASK:-1}" --quiet &
+sweep=$!
+
+# A minute before the time limit: stop in order, and queue for the rest.
+trap 'late=1; kill -TERM "$sweep"' USR1
+# Preempted, requeued or cancelled: Slurm tells circsim too; wait until it has stopped.
+trap : TERM
+
+status=0
+wait "$sweep" || wait "$sweep" || status=$? # a trap ends the first wait
+if ((status == 130 && ${late:-0})); then
+  scontrol requeue "$SLURM_JOB_ID"
+fi
+exit "$status"
