@@ -15,7 +15,7 @@ const rowGroupRows = 1 << 17
 // batchRows is how many rows are collected before their columns are encoded.
 // It divides rowGroupRows. Together they decide where pages end, so they are
 // part of the files' bytes.
-const batchRows = 1 << 10
+const batchRows = 1 << 8
 
 // A better level made realistic curves 1 to 3% smaller and writing 12 to 30% slower.
 var compression = &zstd.Codec{Level: zstd.SpeedFastest}
