@@ -5,11 +5,13 @@
 // way, and packages import only from rooms further down:
 //
 //  1. scenarios reads a study from YAML and checks everything it says.
-//  2. sweep expands its design into a plan of runs, in parts.
+//  2. sweep expands its design into a plan of runs, in parts. designs says where
+//     to look: points of a cube, brackets of a threshold, the neighbourhood of a boundary.
 //  3. sim lives one network's life, with the rules of circuits, the random
 //     streams of random and the measures of metrics.
 //  4. output writes each part's tables, whole or not at all, as Parquet.
-//  5. analysis reads tables, ours or others', and says where thresholds are.
+//  5. analysis reads tables, ours or others', and says where thresholds are and,
+//     with sensitivity, which keys matter. quantities names what runs are compared by.
 //  6. cmd/circsim puts it before a person.
 //
 // The main loop is cmd/circsim/sweep.go, sweep.Run, sim.Run, circuits.

@@ -255,6 +255,30 @@ func TestScenarioPageExamples(t *testing.T) {
 	}
 }
 
+// The designs on the page of sweeps load, in place of the grid of a scenario of the library.
+func TestSweepsPageExamples(t *testing.T) {
+	examples := read(t, "sweeps.md").fences("yaml")
+	if len(examples) < 3 {
+		t.Errorf("%d examples", len(examples))
+	}
+	named, _, err := scenarios.Named("grokking")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, _ := strings.Cut(named.Text, "sweep:\n")
+	_, after, _ = strings.Cut(after, "\nrecord:")
+	for _, sweeps := range examples {
+		s, _, err := scenarios.Parse("example", []byte(before+sweeps+"\nrecord:"+after), nil)
+		if err != nil {
+			t.Errorf("%v\n%s", err, sweeps)
+			continue
+		}
+		if _, err := sweep.NewPlan(s); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func manifestKeys(t *testing.T, dir string) (keys []string) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, output.ManifestName))

@@ -86,7 +86,8 @@ func written(t *testing.T, r *sim.Result) []output.RunRow {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := output.NewManifest(s, 1, 1)
+	r.Scenario = s
+	m, err := output.NewManifest(s, []output.Round{{Runs: 1, RunsPerPart: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"context"
+	"iter"
 	"math"
 	"os"
 	"runtime"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
 	"gonum.org/v1/gonum/stat"
 )
 
@@ -32,11 +34,11 @@ type Estimate struct {
 const (
 	sampleTime = 500 * time.Millisecond
 	fewRuns    = 6
-	sampleRuns = 256
+	sampleRuns = 1024
+	rowRuns    = 8 // in a row
 )
 
-// Predict times a sample of the sweep's runs, spread over the plan, and writes their tables
-// aside to see how much room they take.
+// Predict makes a sample of the sweep's runs, as the sweep would, aside.
 func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, error) {
 	plan, err := NewPlan(s)
 	if err != nil {
@@ -57,88 +59,112 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 			e.Parts++
 		}
 	}
-	dir, err := os.MkdirTemp("", "circsim-sample-")
+	taken, err := plan.sample(ctx, e.Workers)
 	if err != nil {
 		return e, err
 	}
-	defer os.RemoveAll(dir)
-	sample, err := plan.sample(ctx, dir)
-	if err != nil {
-		return e, err
-	}
-	e.Sampled = len(sample.seconds)
-	mean, deviation := stat.MeanStdDev(sample.seconds, nil)
+	e.Sampled = len(taken.seconds)
+	mean, deviation := stat.MeanStdDev(taken.seconds, nil)
 	e.Error = deviation / mean / math.Sqrt(float64(e.Sampled))
-	e.Seconds = mean * float64(e.Runs) / float64(max(1, min(int64(e.Workers), e.Runs)))
-	e.Bytes = sample.perPart*float64(e.Parts) + sample.perRun*float64(e.Runs)
+	e.Seconds = taken.wall / float64(e.Sampled) * float64(e.Runs)
+	e.Bytes = taken.perPart*float64(e.Parts) + taken.perRun*float64(e.Runs)
 	return e, nil
 }
 
 // sample is what a few runs took.
 type sample struct {
-	seconds         []float64 // each, for one worker, with the writing
+	wall            float64   // seconds for all, with the writing
+	seconds         []float64 // of each
 	perPart, perRun float64   // bytes
 }
 
-// sample makes runs of the plan one after the other, at the golden ratio of the way further each time.
-func (p *Plan) sample(ctx context.Context, dir string) (sample, error) {
-	var s sample
+// sample writes a part of one run, which fills the caches of the process, and a part of many.
+func (p *Plan) sample(ctx context.Context, workers int) (s sample, err error) {
 	wanted := min(p.Runs(), sampleRuns)
 	m, err := output.NewManifest(p.scenario, []output.Round{{Runs: 1, RunsPerPart: 1}, {Runs: wanted, RunsPerPart: wanted}})
 	if err != nil {
 		return s, err
 	}
-	first, err := p.timed(ctx, dir, m, 0, &s)
+	dir, err := os.MkdirTemp("", "circsim-sample-")
 	if err != nil {
 		return s, err
 	}
-	if p.Runs() > 1 {
-		s.seconds = s.seconds[:0] // the first run of a process fills caches
+	defer os.RemoveAll(dir)
+	var first, many int64
+	if _, first, err = p.timed(ctx, dir, m, 0, 1); err != nil {
+		return s, err
 	}
-	many, err := p.timed(ctx, dir, m, 1, &s)
+	began := time.Now()
+	if s.seconds, many, err = p.timed(ctx, dir, m, 1, workers); err != nil {
+		return s, err
+	}
+	s.wall = time.Since(began).Seconds()
 	if n := len(s.seconds); n > 1 {
-		s.perRun = max(0, float64(many-first)/float64(n-1)) // beyond the one of the first part
+		s.perRun = max(0, float64(many-first)/float64(n-1))
 	}
-	s.perPart = float64(first) - s.perRun
-	return s, err
+	s.perPart = max(0, float64(first)-s.perRun)
+	return s, nil
 }
 
-// timed makes runs into one part until it is full or the time is up, and gives the part's size in bytes.
-func (p *Plan) timed(ctx context.Context, dir string, m *output.Manifest, index int, s *sample) (int64, error) {
+// timed makes runs from all over the plan into one part until it is full or the time is up, and gives
+// the seconds of each and the part's size in bytes.
+func (p *Plan) timed(ctx context.Context, dir string, m *output.Manifest, index, workers int) (seconds []float64, bytes int64, err error) {
 	part, err := output.NewPart(dir, m, index)
 	if err != nil {
-		return 0, err
+		return nil, 0, err
 	}
 	defer part.Discard()
+	type timedRun struct {
+		*sim.Result
+		seconds float64
+	}
 	first, runs := m.Block(index)
-	began := time.Now()
-	for i := range runs {
-		start := time.Now()
-		way := math.Mod(float64(first+i)/math.Phi, 1)
-		point := p.Point(int64(way * float64(p.Runs())))
-		result, err := p.simulate(ctx, point, 1)
-		if err != nil {
-			return 0, err
-		}
-		if err := part.Add(first+i, point.Values, result); err != nil {
-			return 0, err
-		}
-		s.seconds = append(s.seconds, time.Since(start).Seconds())
-		if took := time.Since(began); took > fewRuns*sampleTime || took > sampleTime && i+1 >= fewRuns {
-			break
+	err = inOrder(ctx, workers, p.spread(runs),
+		func(ctx context.Context, point Point) (timedRun, error) {
+			start := time.Now()
+			r, err := p.simulate(ctx, point, 1)
+			return timedRun{r, time.Since(start).Seconds()}, err
+		},
+		func(point Point, r timedRun) error {
+			seconds = append(seconds, r.seconds)
+			return part.Add(first+int64(len(seconds))-1, point.Values, r.Result)
+		})
+	if err == nil {
+		err = part.Commit()
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	bytes, err = size(dir, index)
+	return seconds, bytes, err
+}
+
+// spread are some runs of the plan, a few in a row at a time, at the golden ratio of the way further
+// each time. They end with the time for a sample.
+func (p *Plan) spread(runs int64) iter.Seq[Point] {
+	return func(yield func(Point) bool) {
+		began := time.Now()
+		for i := range runs {
+			way := math.Mod(float64(i/rowRuns)/math.Phi, 1)
+			if took := time.Since(began); took > fewRuns*sampleTime || took > sampleTime && i >= fewRuns {
+				return
+			}
+			if !yield(p.Point(min(int64(way*float64(p.Runs()))+i%rowRuns, p.Runs()-1))) {
+				return
+			}
 		}
 	}
-	if err := part.Commit(); err != nil {
-		return 0, err
-	}
-	return size(dir, index)
 }
 
 // size adds up the files of a part.
 func size(dir string, index int) (int64, error) {
 	var sum int64
+	paths := []string{output.SumsPath(dir, index)}
 	for _, t := range []output.Table{output.Circuits, output.Curves, output.Runs} {
-		info, err := os.Stat(output.PartPath(dir, t, index))
+		paths = append(paths, output.PartPath(dir, t, index))
+	}
+	for _, path := range paths {
+		info, err := os.Stat(path)
 		if os.IsNotExist(err) {
 			continue
 		}

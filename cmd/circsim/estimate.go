@@ -46,7 +46,7 @@ func cost(e sweep.Estimate) string {
 	if !math.IsNaN(e.Error) {
 		within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
 	}
-	return fmt.Sprintf("about %s with %s%s, and %s on disk (%s timed)",
+	return fmt.Sprintf("about %s with %s%s, and about %s on disk (%s timed)",
 		span(e.Seconds), plural(int64(e.Workers), "worker"), within, room(e.Bytes), plural(int64(e.Sampled), "run"))
 }
 

@@ -46,8 +46,16 @@ func TestInterrupt(t *testing.T) {
 				t.Fatal(err)
 			}
 			await(t, filepath.Join(dir, "out/slow/runs/part-00000.parquet"))
+			second := exec.Command("circsim", "sweep", "slow.yaml", "-o", "out")
+			second.Dir = dir
+			says, err := second.CombinedOutput()
+			var refused *exec.ExitError
+			if !errors.As(err, &refused) || refused.ExitCode() != 2 || string(says) !=
+				"circsim: out/slow: another circsim writes into this folder; wait for it or choose another -o\n" {
+				t.Errorf("second sweep: %v\n%s", err, says)
+			}
 			cmd.Process.Signal(sent)
-			err := cmd.Wait()
+			err = cmd.Wait()
 			var exit *exec.ExitError
 			if !errors.As(err, &exit) || exit.ExitCode() != 130 {
 				t.Fatalf("%v\n%s", err, &stderr)
@@ -58,7 +66,7 @@ func TestInterrupt(t *testing.T) {
 			}
 			files, _ := filepath.Glob(filepath.Join(dir, "out/slow/*/*"))
 			hidden, _ := filepath.Glob(filepath.Join(dir, "out/slow/*/.*"))
-			if len(files) != 3 || len(hidden) != 0 {
+			if len(files) != 4 || len(hidden) != 0 {
 				t.Error(files, hidden)
 			}
 		})

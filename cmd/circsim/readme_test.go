@@ -14,11 +14,11 @@ import (
 )
 
 // pages show commands in indented blocks, for people to copy.
-var pages = []string{"README.md", "docs/scenario.md"}
+var pages = []string{"README.md", "docs/scenario.md", "docs/sweeps.md"}
 
 var (
 	remark   = regexp.MustCompile(`\s{2,}(#.*)?$`)
-	synopsis = regexp.MustCompile(`\[--|NAME|\bSCENARIO\b`)
+	synopsis = regexp.MustCompile(`\[--|NAME|\bSCENARIO\b|DIR\.\.\.`)
 	reader   = regexp.MustCompile(`\s\|.*`)
 )
 
