@@ -86,26 +86,27 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, round int, repor
 	}
 	f.observer.Begin(round, work.runs-work.kept, work.kept)
 
-	var made int64
 	outer, inner := share(f.Workers, work.runs-work.kept)
-	out := newParts(f.dir, f.manifest)
-	err = inOrder(ctx, outer, work.points(b),
-		func(ctx context.Context, p Point) (*sim.Result, error) {
-			return plan.simulate(ctx, p, inner)
-		},
-		func(p Point, r *sim.Result) error {
-			if err := out.add(p, r); err != nil {
-				return err
-			}
-			report.Made++
-			made++
-			f.observer.Finished(made)
-			return nil
-		})
-	if closed := out.close(); err == nil {
-		err = closed
-	}
-	return err
+	var made counter
+	defer func() { report.Made += made.runs }()
+	return f.inLanes(ctx, outer, work, func(ctx context.Context, workers int, todo <-chan task) error {
+		out := newParts(f.dir, f.manifest)
+		err := inOrder(ctx, workers, work.points(b, todo),
+			func(ctx context.Context, p Point) (*sim.Result, error) {
+				return plan.simulate(ctx, p, inner)
+			},
+			func(p Point, r *sim.Result) error {
+				if err := out.add(p, r); err != nil {
+					return err
+				}
+				made.add(f.observer)
+				return nil
+			})
+		if closed := out.close(); err == nil {
+			err = closed
+		}
+		return err
+	})
 }
 
 // share spreads workers over runs: whole networks in parallel, and only when there

@@ -75,10 +75,10 @@ func (f *folder) keeps(parts []int) ([]int64, error) {
 	return have, all.Wait()
 }
 
-// points are the runs to make, in the order of the plan.
-func (w *work) points(b batch) iter.Seq[Point] {
+// points are the runs to make, part after part.
+func (w *work) points(b batch, todo <-chan task) iter.Seq[Point] {
 	return func(yield func(Point) bool) {
-		for _, t := range w.todo {
+		for t := range todo {
 			first, runs := w.manifest.Block(t.part)
 			for run := first + t.have; run < first+runs; run++ {
 				values, seed := b.point(run - w.first)

@@ -65,6 +65,9 @@ same() {
     exit 1
   fi
   echo "$1: $(wc -l <want) files, the bytes of one process with one worker"
+  if command -v g++ >/dev/null; then # DuckDB is C++
+    (cd "$here/../../../output/duckdbtest" && CGO_ENABLED=1 GOWORK=off go run ./except "$tmp/alone/grokking" "$tmp/$1/grokking")
+  fi
 }
 
 echo "building circsim"
