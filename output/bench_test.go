@@ -105,7 +105,7 @@ func BenchmarkResume(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		addAll(b, p, from, runs, func(run int64) *sim.Result { return results[run] })
+		addAll(b, p, int64(len(from)), runs, func(run int64) *sim.Result { return results[run] })
 		if err := p.Commit(); err != nil {
 			b.Fatal(err)
 		}

@@ -6,7 +6,7 @@ import (
 )
 
 // Commit makes the files appear, runs last, each whole and durable, and before it the
-// checksums. A part that lacks runs at the end of its block may be committed;
+// checksums. A part that lacks runs may be committed;
 // PartState calls it Short, and Resume goes on with it. A killed or failing
 // Commit leaves what was there before or what Recover completes.
 func (p *Part) Commit() error {
@@ -17,9 +17,13 @@ func (p *Part) Commit() error {
 	if p.failed != nil {
 		return p.explain(errors.Join(errors.New("not committed"), p.failed))
 	}
+	if err := p.takeOver(p.first + p.planned); err != nil {
+		return p.explain(err)
+	}
+	p.old.close()
 	files := make([]*pending, len(p.files))
 	for i, f := range p.files {
-		if err := f.finish(p.runs); err != nil {
+		if err := f.finish(p.here, int64(len(p.here)) < p.planned); err != nil {
 			return p.explain(err)
 		}
 		files[i] = f.file
@@ -36,6 +40,7 @@ func (p *Part) Discard() {
 		return
 	}
 	p.done = true
+	p.old.close()
 	for _, f := range p.files {
 		f.file.discard()
 	}

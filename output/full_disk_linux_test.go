@@ -174,7 +174,7 @@ func TestMergeOntoAFullDisk(t *testing.T) {
 	writeAll(t, source, m, func(run int64) *sim.Result { return like(run, 80) })
 	into, ballast := filepath.Join(disk, "study"), filepath.Join(disk, "ballast")
 	fill(t, ballast, disk, 200<<10)
-	report, err := Merge(into, []string{source})
+	report, err := Merge(t.Context(), into, []string{source})
 	oneLine(t, err, syscall.ENOSPC, into)
 	there, _ := Parts(into, Runs)
 	if report.Complete == 0 || report.Complete != len(there) {
@@ -186,7 +186,7 @@ func TestMergeOntoAFullDisk(t *testing.T) {
 		}
 	}
 	os.Remove(ballast)
-	if report, err = Merge(into, []string{source}); err != nil || report.Complete != m.Parts {
+	if report, err = Merge(t.Context(), into, []string{source}); err != nil || report.Complete != m.Parts {
 		t.Errorf("with room: %+v, %v", report, err)
 	}
 	sameFiles(t, files(t, source), files(t, into))

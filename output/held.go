@@ -1,21 +1,49 @@
 package output
 
-// Held counts the runs of a part that are there and sound: all of a Complete part, the first
-// ones of a Short part, and none of any other. The state and the error are those of PartState.
-func (m *Manifest) Held(dir string, part int) (runs int64, state State, err error) {
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Held gives the runs of a part that are there and sound, in ascending order: all of a Complete
+// part, some of a Short one, and none of any other. The state and the error are those of PartState.
+func (m *Manifest) Held(dir string, part int) (runs []int64, state State, err error) {
 	state, err = m.PartState(dir, part)
-	switch state {
-	case Complete:
-		_, runs = m.Block(part)
-	case Short:
-		file, wrong := openTable(PartPath(dir, Runs, part))
-		if wrong != nil {
-			return 0, Corrupt, wrong
-		}
-		defer file.Close()
-		if runs, wrong = file.number(metaRuns); wrong != nil {
-			return 0, Corrupt, wrong
-		}
+	if state != Complete && state != Short {
+		return nil, state, err
+	}
+	file, wrong := openTable(PartPath(dir, Runs, part))
+	if wrong != nil {
+		return nil, Corrupt, wrong
+	}
+	defer file.Close()
+	if runs, wrong = file.held(); wrong != nil {
+		return nil, Corrupt, wrong
 	}
 	return runs, state, err
+}
+
+// held are the runs that a file of a part holds: those that it names or, where it lacks none
+// of its plan, all from the first one on.
+func (f *openFile) held() ([]int64, error) {
+	count, err := f.number(metaRuns)
+	if err != nil {
+		return nil, err
+	}
+	if text, ok := f.Lookup(metaHeld); ok {
+		var runs []int64
+		if err := json.Unmarshal([]byte(text), &runs); err != nil || int64(len(runs)) != count {
+			return nil, fmt.Errorf("%s: %s does not name %d runs", f.file.Name(), metaHeld, count)
+		}
+		return runs, nil
+	}
+	first, err := f.number(metaFirst)
+	if err != nil {
+		return nil, err
+	}
+	runs := make([]int64, count)
+	for i := range runs {
+		runs[i] = first + int64(i)
+	}
+	return runs, nil
 }

@@ -87,7 +87,8 @@ func commitEveryRun(t *testing.T, dir string, m *Manifest, result func(run int64
 		if err != nil {
 			t.Fatal(err)
 		}
-		from, err := p.Resume(dir)
+		held, err := p.Resume(dir)
+		from := int64(len(held))
 		if err != nil {
 			t.Fatal(err)
 		}

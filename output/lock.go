@@ -38,7 +38,8 @@ func Lock(dir string) (*DirLock, error) {
 
 // LockShard takes one of several shards that write different parts of the same
 // plan into the folder at the same time. What killed writers left of its parts is
-// seen to by Recover.
+// seen to by Recover; an unfinished manifest may be another shard's, and stays until Lock
+// takes the whole folder.
 func LockShard(dir string, shard, shards int) (*DirLock, error) {
 	whole, err := lock(dir, ".lock", false)
 	if err != nil {

@@ -23,6 +23,7 @@ type Manifest struct {
 	Runs     int64              `json:"runs"`   // of all rounds
 	Parts    int                `json:"parts"`  // of all rounds
 	Rounds   []Round            `json:"rounds"` // so far; adaptive and extendable designs gain some
+	Single   bool               `json:"single"` // the folder is of one run that was made by itself, the last of the runs
 	Seeds    int64              `json:"seeds"`
 	Axes     []Axis             `json:"axes"`
 	Circuits scenarios.Circuits `json:"circuits"` // record.circuits; none: there is no such table
@@ -58,6 +59,24 @@ func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
 	for _, t := range m.tables() {
 		m.Tables = append(m.Tables, TableColumns{t, Columns(t, axes)})
 	}
+	return m, nil
+}
+
+// NewSingle describes a run that is made by itself, under its number in the sweep of s.
+func NewSingle(s *scenarios.Scenario, run, seed int64) (*Manifest, error) {
+	rounds := []Round{{Runs: 1, RunsPerPart: 1}}
+	if run > 0 {
+		rounds = []Round{{Runs: run, RunsPerPart: run}, rounds[0]}
+	}
+	m, err := NewManifest(s, rounds)
+	if err != nil {
+		return nil, err
+	}
+	m.Single = true
+	m.PlanHash = hashOf(struct {
+		Of        string
+		Run, Seed int64
+	}{m.PlanHash, run, seed})
 	return m, nil
 }
 
@@ -104,13 +123,16 @@ func ReadManifest(dir string) (*Manifest, error) {
 	return m, nil
 }
 
-// recount checks the totals against the rounds.
+// recount checks that there is something, and the totals against the rounds.
 func (m *Manifest) recount() error {
 	again := Manifest{Scenario: m.Scenario}
 	for _, r := range m.Rounds {
 		if err := again.Extend(r); err != nil {
 			return err
 		}
+	}
+	if m.Seeds < 1 || len(m.Rounds) == 0 {
+		return fmt.Errorf("%d seeds in %d rounds, expected at least one of each", m.Seeds, len(m.Rounds))
 	}
 	if again.Runs != m.Runs || again.Parts != m.Parts {
 		return fmt.Errorf("%d runs in %d parts, but its rounds have %d in %d", m.Runs, m.Parts, again.Runs, again.Parts)

@@ -1,15 +1,18 @@
 package output
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
+
+	"github.com/circsim/circsim/scenarios"
 )
 
 // MergeReport is what a folder holds after a merge.
 type MergeReport struct {
-	Parts    int     // of the plan
+	Parts    int     // of the plan, as far as its rounds are known
+	Adaptive bool    // rounds may follow: from all runs, by the scenario's sweep
 	Complete int     // of them with all runs
 	Copied   int     // parts that were not there before, or there with fewer runs
 	Short    []int   // numbers of the parts that lack some runs
@@ -18,43 +21,41 @@ type MergeReport struct {
 	Damaged  []error // parts that were found and left out, each with its path
 }
 
-// ConflictError says why two folders cannot be merged.
-type ConflictError struct {
-	One, Other string // the folders, or the files that differ
-	Reason     string
-}
-
-// Error names both.
-func (e *ConflictError) Error() string { return e.One + " and " + e.Other + " " + e.Reason }
-
 // Merge copies the parts of scenario folders of one plan into another, new one or one of that
 // plan, which may be among them. Every part is checked against its checksums and appears whole; of several
-// that hold different numbers of runs the longest counts, and two of the same number must be the
-// same bytes. Folders of an adaptive plan may have come to different rounds, as long as
+// that hold different numbers of runs the one with most counts, and two of the same runs must have
+// the same rows. Folders of an adaptive plan may have come to different rounds, as long as
 // those of one begin with those of the other: the plan is then the longer one.
 //
 // Merge locks the target alone, as a sweep does; a source may be read-only, and of one that is being
-// written the finished parts are taken. What it refuses is a *ConflictError, a foreign file in the
-// target, and ErrLocked. It can be repeated after any failure, and does only what is left.
-func Merge(into string, from []string) (MergeReport, error) {
+// written the finished parts are taken. What does not belong together it refuses with a *MergeRefusal. It
+// ends with the context's error between two parts, can be repeated after that and any failure, and
+// does only what is left.
+func Merge(ctx context.Context, into string, from []string) (MergeReport, error) {
 	plan, err := commonPlan(from)
 	if err != nil {
 		return MergeReport{}, err
 	}
 	lock, err := Lock(into)
-	if err != nil {
-		return MergeReport{}, err
+	switch {
+	case errors.Is(err, ErrLocked):
+		return MergeReport{}, &MergeRefusal{err.Error(), err}
+	case err != nil:
+		return MergeReport{}, refuseMerge(err, "%s: cannot write there: %v", into, err)
 	}
 	defer lock.Unlock()
 	if plan, err = plan.settle(into, from[0]); err != nil {
 		return MergeReport{}, err
 	}
-	report := MergeReport{Parts: plan.Parts}
+	report := MergeReport{Parts: plan.Parts, Adaptive: plan.Design == scenarios.Adaptive}
 	folders, err := others(into, from)
 	if err != nil {
 		return report, err
 	}
 	for part := range plan.Parts {
+		if err := ctx.Err(); err != nil {
+			return report, err
+		}
 		if err := plan.mergePart(&report, into, folders, part); err != nil {
 			return report, err
 		}
@@ -72,14 +73,14 @@ func commonPlan(from []string) (*Manifest, error) {
 	for _, dir := range from {
 		m, err := ReadManifest(dir)
 		if err != nil {
-			return nil, err
+			return nil, &MergeRefusal{err.Error(), err}
 		}
 		if longest == nil {
 			longest, its = m, dir
 			continue
 		}
 		if reason := longest.conflict(m); reason != "" {
-			return nil, &ConflictError{its, dir, reason}
+			return nil, refuseMerge(nil, "%s and %s %s", its, dir, reason)
 		}
 		if len(m.Rounds) > len(longest.Rounds) {
 			longest, its = m, dir
@@ -92,22 +93,22 @@ func commonPlan(from []string) (*Manifest, error) {
 func (m *Manifest) settle(into, source string) (*Manifest, error) {
 	stray, err := Stray(into)
 	if err != nil {
-		return nil, err
+		return nil, &MergeRefusal{err.Error(), err}
 	}
 	if stray != "" {
-		return nil, fmt.Errorf("%s: is not of circsim, and would be replaced", stray)
+		return nil, refuseMerge(nil, "%s: is not of circsim, and would be replaced", stray)
 	}
 	old, err := ReadManifest(into)
 	switch {
 	case err == nil:
 		if reason := old.conflict(m); reason != "" {
-			return nil, &ConflictError{into, source, reason}
+			return nil, refuseMerge(nil, "%s and %s %s", into, source, reason)
 		}
 		if len(old.Rounds) >= len(m.Rounds) {
 			return old, nil
 		}
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, err
+		return nil, &MergeRefusal{err.Error(), err}
 	}
 	return m, m.Write(into)
 }

@@ -29,7 +29,7 @@ func (m *Manifest) conflict(other *Manifest) string {
 // found is a sound part in one of the folders.
 type found struct {
 	dir  string
-	runs int64
+	runs []int64 // that it holds, ascending
 	sums sums
 }
 
@@ -44,10 +44,13 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 		case unsound != nil:
 			report.Damaged = append(report.Damaged, unsound)
 		case f == nil:
-		case best == nil || f.runs > best.runs:
+		case best == nil || len(f.runs) > len(best.runs):
 			best = f
-		case f.runs == best.runs && !slices.Equal(f.sums, best.sums):
-			return &ConflictError{PartPath(best.dir, Runs, part), PartPath(f.dir, Runs, part), "are different results of the same runs"}
+		case slices.Equal(f.runs, best.runs) && !slices.Equal(f.sums, best.sums):
+			// A plan that was extended keeps in its first parts the text it had then.
+			if err := m.sameRows(best.dir, f.dir, part); err != nil {
+				return err
+			}
 		}
 	}
 	if best == nil {
@@ -60,8 +63,9 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 		}
 		report.Copied++
 	}
-	report.Runs += best.runs
-	if _, planned := m.Block(part); best.runs == planned {
+	here := int64(len(best.runs))
+	report.Runs += here
+	if _, planned := m.Block(part); here == planned {
 		report.Complete++
 	} else {
 		report.Short = append(report.Short, part)
@@ -82,7 +86,7 @@ func (m *Manifest) find(dir string, part int) (f *found, unsound, err error) {
 	case Corrupt:
 		return nil, why, nil
 	case Foreign:
-		return nil, nil, why
+		return nil, nil, refuseMerge(why, "%s: holds what is not of this plan: %v", dir, why)
 	}
 	noted, err := readSums(dir, part)
 	return &found{dir, runs, noted}, nil, err

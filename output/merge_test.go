@@ -1,6 +1,7 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -62,7 +63,7 @@ func TestMergeJoinsFolders(t *testing.T) {
 	a := holding(t, m, map[int]int64{0: 3, 1: 1, 2: 2})
 	b := holding(t, m, map[int]int64{0: 3, 1: 2, 2: 3})
 	into := filepath.Join(t.TempDir(), "deep", "study")
-	report, err := Merge(into, []string{a, b})
+	report, err := Merge(t.Context(), into, []string{a, b})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func TestMergeJoinsFolders(t *testing.T) {
 		t.Errorf("%+v", report)
 	}
 	c := holding(t, m, map[int]int64{1: 3, 3: 2})
-	report, err = Merge(into, []string{into, c, a})
+	report, err = Merge(t.Context(), into, []string{into, c, a})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,10 +80,10 @@ func TestMergeJoinsFolders(t *testing.T) {
 		t.Errorf("%+v", report)
 	}
 	sameFiles(t, want, files(t, into))
-	if report, err = Merge(into, []string{c, b}); err != nil || report.Copied != 0 || report.Complete != 4 {
+	if report, err = Merge(t.Context(), into, []string{c, b}); err != nil || report.Copied != 0 || report.Complete != 4 {
 		t.Errorf("again: %+v, %v", report, err)
 	}
-	if report, err = Merge(a, []string{b, c}); err != nil || report.Complete != 4 {
+	if report, err = Merge(t.Context(), a, []string{b, c}); err != nil || report.Complete != 4 {
 		t.Errorf("into a source: %+v, %v", report, err)
 	}
 	sameFiles(t, want, files(t, a))
@@ -105,7 +106,7 @@ func TestMergeLeavesOutDamagedParts(t *testing.T) {
 	flip(t, PartPath(a, Curves, 0))
 	os.Remove(SumsPath(a, 1))
 	into := filepath.Join(t.TempDir(), "study")
-	report, err := Merge(into, []string{a, b})
+	report, err := Merge(t.Context(), into, []string{a, b})
 	if err != nil || report.Complete != 1 || len(report.Damaged) != 2 || !slices.Equal(report.Missing, []int{1}) {
 		t.Fatalf("%+v, %v", report, err)
 	}
@@ -115,7 +116,7 @@ func TestMergeLeavesOutDamagedParts(t *testing.T) {
 		}
 	}
 	flip(t, PartPath(into, Runs, 0))
-	if report, err = Merge(into, []string{b}); err != nil || report.Complete != 1 || report.Copied != 1 {
+	if report, err = Merge(t.Context(), into, []string{b}); err != nil || report.Complete != 1 || report.Copied != 1 {
 		t.Errorf("a damaged target: %+v, %v", report, err)
 	}
 }
@@ -130,7 +131,7 @@ func TestMergeTakesTheLongerPlan(t *testing.T) {
 	a, b := holding(t, short, map[int]int64{0: 2, 1: 2}), holding(t, long, map[int]int64{2: 3})
 	into := filepath.Join(t.TempDir(), "study")
 	for _, from := range [][]string{{a}, {b}, {a}, {b, a}} {
-		if _, err := Merge(into, from); err != nil {
+		if _, err := Merge(t.Context(), into, from); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -138,6 +139,83 @@ func TestMergeTakesTheLongerPlan(t *testing.T) {
 	if m, err := ReadManifest(into); err != nil || m.Parts != 3 {
 		t.Errorf("%+v, %v", m, err)
 	}
+}
+
+// Parts of one plan may be written under different texts, before it was extended and after; what
+// stands there counts.
+func TestMergeComparesRows(t *testing.T) {
+	m, earlier := study(4, 2, scenarios.CircuitsFinal), study(4, 2, scenarios.CircuitsFinal)
+	earlier.Text, earlier.Sets = "name: study # of fewer points\n", nil
+	a, b := holding(t, m, map[int]int64{0: 2, 1: 2}), holding(t, earlier, map[int]int64{0: 2})
+	if err := m.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	want := files(t, b)
+	report, err := Merge(t.Context(), b, []string{a})
+	if err != nil || report.Complete != 2 || report.Copied != 1 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	got := files(t, b)
+	for name := range want {
+		if got[name] != want[name] {
+			t.Errorf("%s was replaced", name)
+		}
+	}
+	into := filepath.Join(t.TempDir(), "study")
+	if _, err := Merge(t.Context(), into, []string{a, b}); err != nil {
+		t.Error(err)
+	}
+	sameFiles(t, files(t, a), files(t, into))
+}
+
+// A part that lacks others than its last runs is no different result.
+func TestMergeTakesTheMostRuns(t *testing.T) {
+	m := study(4, 4, scenarios.CircuitsNone)
+	lacking := func(runs ...int64) string {
+		dir := holding(t, m, nil)
+		p, err := NewPart(dir, m, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, run := range runs {
+			addAll(t, p, run, run+1, tenRows)
+		}
+		if err := p.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	a, b, c := lacking(0, 3), lacking(1, 3), lacking(0, 2, 3)
+	into := filepath.Join(t.TempDir(), "study")
+	report, err := Merge(t.Context(), into, []string{a, b})
+	if err != nil || report.Runs != 2 || !slices.Equal(report.Short, []int{0}) {
+		t.Errorf("%+v, %v", report, err)
+	}
+	sameFiles(t, files(t, a), files(t, into))
+	if report, err = Merge(t.Context(), into, []string{b, c, a}); err != nil || report.Runs != 3 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	sameFiles(t, files(t, c), files(t, into))
+}
+
+// An interrupted merge has copied whole parts, and goes on when it is repeated.
+func TestMergeIsInterrupted(t *testing.T) {
+	m := study(12, 1, scenarios.CircuitsNone)
+	all := map[int]int64{}
+	for part := range m.Parts {
+		all[part] = 1
+	}
+	a := holding(t, m, all)
+	into := filepath.Join(t.TempDir(), "study")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if report, err := Merge(ctx, into, []string{a}); !errors.Is(err, context.Canceled) || report.Copied != 0 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	if report, err := Merge(t.Context(), into, []string{a}); err != nil || report.Copied != 12 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	sameFiles(t, files(t, a), files(t, into))
 }
 
 func TestMergeRefuses(t *testing.T) {
@@ -159,26 +237,36 @@ func TestMergeRefuses(t *testing.T) {
 		"other results":   differing,
 	} {
 		into := filepath.Join(t.TempDir(), "study")
-		_, err := Merge(into, []string{a, b})
-		var conflict *ConflictError
-		if !errors.As(err, &conflict) || !strings.Contains(err.Error(), a) || !strings.Contains(err.Error(), b) {
+		_, err := Merge(t.Context(), into, []string{a, b})
+		var refused *MergeRefusal
+		if !errors.As(err, &refused) || !strings.Contains(err.Error(), a) || !strings.Contains(err.Error(), b) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if _, err := os.Stat(into); name != "other results" && !os.IsNotExist(err) {
 			t.Errorf("%s: the target was made", name)
 		}
-		if _, err := Merge(b, []string{a}); !errors.As(err, &conflict) {
+		if _, err := Merge(t.Context(), b, []string{a}); !errors.As(err, &refused) {
 			t.Errorf("%s, as target: %v", name, err)
 		}
 	}
+	var refused *MergeRefusal
 	foreign := t.TempDir()
 	if err := os.WriteFile(filepath.Join(foreign, ManifestName), []byte(`{"name": "app"}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Merge(foreign, []string{a}); err == nil || !strings.Contains(err.Error(), foreign) {
+	if _, err := Merge(t.Context(), foreign, []string{a}); !errors.As(err, &refused) || !strings.Contains(err.Error(), foreign) {
 		t.Errorf("a foreign target: %v", err)
 	}
-	if _, err := Merge(filepath.Join(t.TempDir(), "x"), []string{a, t.TempDir()}); !os.IsNotExist(err) {
+	other := study(4, 2, scenarios.CircuitsNone)
+	other.PlanHash = "other"
+	strange := holding(t, other, map[int]int64{1: 2})
+	if err := m.Write(strange); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Merge(t.Context(), filepath.Join(t.TempDir(), "x"), []string{a, strange}); !errors.As(err, &refused) || !strings.Contains(err.Error(), PartPath(strange, Curves, 1)) {
+		t.Errorf("a part of another plan: %v", err)
+	}
+	if _, err := Merge(t.Context(), filepath.Join(t.TempDir(), "x"), []string{a, t.TempDir()}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a source without a manifest: %v", err)
 	}
 	l, err := Lock(a)
@@ -186,7 +274,7 @@ func TestMergeRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Unlock()
-	if _, err := Merge(a, []string{differing}); !errors.Is(err, ErrLocked) {
+	if _, err := Merge(t.Context(), a, []string{differing}); !errors.Is(err, ErrLocked) || !errors.As(err, &refused) {
 		t.Errorf("a locked target: %v", err)
 	}
 }

@@ -22,6 +22,7 @@ const (
 	metaFirst    = "circsim.first_run" // index in the plan of the part's first run
 	metaPartRuns = "circsim.part_runs" // number of runs that the plan gives the part
 	metaRuns     = "circsim.runs"      // number of runs that the part holds
+	metaHeld     = "circsim.held"      // their numbers, a JSON list, where some are lacking
 )
 
 // identifying are the metadata that tell a file of a part from all others. How many runs the

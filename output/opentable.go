@@ -39,12 +39,25 @@ func openTable(path string) (f *openFile, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if info.IsDir() || !beginsAsParquet(file) {
+		return nil, notOurs(path)
+	}
 	table, err := parquet.OpenFile(file, info.Size(), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return &openFile{table, file}, nil
 }
+
+// beginsAsParquet looks for the mark at the beginning of every Parquet file.
+func beginsAsParquet(file *os.File) bool {
+	var mark [4]byte
+	_, err := file.ReadAt(mark[:], 0)
+	return err == nil && string(mark[:]) == "PAR1"
+}
+
+// notOurs is the error of a file that no circsim wrote.
+func notOurs(path string) error { return fmt.Errorf("%s: is no Parquet file of circsim", path) }
 
 // Parts are the paths of a table's files in a scenario's folder, in order of
 // their parts.

@@ -16,7 +16,8 @@ type Part struct {
 	index    int
 	first    int64        // of the block
 	planned  int64        // runs of the block
-	runs     int64        // of them here
+	here     []int64      // runs of it that are added, ascending
+	old      *held        // part that is taken over; nil: none
 	files    []*tableFile // in the order in which they appear
 	ids      *identifier
 	failed   error
@@ -45,8 +46,8 @@ func (p *Part) explain(err error) error {
 	return fmt.Errorf("part %d of %s: %w", p.index, p.manifest.Scenario, err)
 }
 
-// Add streams the rows of a finished run; the runs of a part come one after the
-// other, from the first one. The values of axis stand in the order of the
+// Add streams the rows of a finished run; the runs of a part come in ascending order, and
+// those that are left out it lacks. The values of axis stand in the order of the
 // manifest's axes. A part keeps nothing of r.
 func (p *Part) Add(run int64, axis []any, r *sim.Result) error {
 	if p.done || p.failed != nil {
@@ -59,18 +60,21 @@ func (p *Part) Add(run int64, axis []any, r *sim.Result) error {
 }
 
 func (p *Part) add(run int64, axis []any, r *sim.Result) error {
-	switch {
-	case run != p.first+p.runs || p.runs == p.planned:
+	switch n := len(p.here); {
+	case run < p.first || run >= p.first+p.planned || n > 0 && run <= p.here[n-1]:
 		return fmt.Errorf("run %d is out of order or not of the part", run)
 	case r.Scenario == nil:
 		return fmt.Errorf("run %d does not say of what scenario", run)
+	}
+	if err := p.takeOver(run); err != nil {
+		return err
 	}
 	k, err := p.manifest.keys(run, r.Seed, axis)
 	if err != nil {
 		return err
 	}
 	identity := parquet.ByteArrayValue([]byte(p.ids.identity(r.Scenario, r.Seed)))
-	p.runs++
+	p.here = append(p.here, run)
 	for i, t := range p.manifest.tables() {
 		if err := p.files[i].addRun(t, k, identity, r); err != nil {
 			return err

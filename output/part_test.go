@@ -95,7 +95,7 @@ func TestPartRefusesWhatIsNotItsOwn(t *testing.T) {
 	m := study(4, 2, scenarios.CircuitsFinal)
 	for name, add := range map[string]func(p *Part) error{
 		"a run of another part":     func(p *Part) error { return p.Add(2, axisOf(2), like(2, 2)) },
-		"a run after a gap":         func(p *Part) error { return p.Add(1, axisOf(1), like(1, 2)) },
+		"a run before the last":     func(p *Part) error { p.Add(1, axisOf(1), like(1, 2)); return p.Add(0, axisOf(0), like(0, 2)) },
 		"a run of no scenario":      func(p *Part) error { return p.Add(0, axisOf(0), &sim.Result{}) },
 		"a run for the second time": func(p *Part) error { p.Add(0, axisOf(0), like(0, 2)); return p.Add(0, axisOf(0), like(0, 2)) },
 		"an axis value too few":     func(p *Part) error { return p.Add(0, axisOf(0)[1:], like(0, 2)) },

@@ -19,7 +19,7 @@ const Format = 2
 func PlanHash(s *scenarios.Scenario, axes []Axis) string {
 	meant := *s
 	meant.Source, meant.Text, meant.Sets = "", "", nil
-	if extendable(s.Sweep) {
+	if s.Sweep.Extends() {
 		meant.Sweep.Points = 0
 	}
 	plan := struct {
@@ -28,12 +28,11 @@ func PlanHash(s *scenarios.Scenario, axes []Axis) string {
 		Defaulted []string // keys that a sweep of others may change
 		Axes      []Axis
 	}{Format, &meant, s.Defaulted(), axes}
-	sum := sha256.Sum256(appendCanonical(nil, reflect.ValueOf(plan)))
-	return hex.EncodeToString(sum[:])
+	return hashOf(plan)
 }
 
-// extendable says whether a design with more points begins with those of one with fewer.
-func extendable(s scenarios.Sweep) bool {
-	return s.Design == scenarios.Sobol || s.Design == scenarios.Saltelli ||
-		s.Design == scenarios.Adaptive && s.Boundary != scenarios.Boundary{}
+// hashOf is the SHA-256 of a value's canonical JSON.
+func hashOf(v any) string {
+	sum := sha256.Sum256(appendCanonical(nil, reflect.ValueOf(v)))
+	return hex.EncodeToString(sum[:])
 }

@@ -19,14 +19,14 @@ func readTable(t testing.TB, path string) []map[string]any {
 	columns := s.file.Root().Columns()
 	var table []map[string]any
 	for {
-		rows, err := s.next()
+		err := s.next()
 		if errors.Is(err, io.EOF) {
 			return table
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range rows {
+		for i := range s.rows {
 			row := map[string]any{}
 			for j, c := range columns {
 				row[c.Name()] = plain(s.columns[j][i])

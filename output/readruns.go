@@ -64,7 +64,7 @@ func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more b
 		return false
 	}
 	for {
-		rows, err := s.next()
+		err := s.next()
 		if errors.Is(err, io.EOF) {
 			return true
 		}
@@ -72,7 +72,7 @@ func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more b
 			yield(RunRow{}, err)
 			return false
 		}
-		for i := range rows {
+		for i := range s.rows {
 			row := rowReader{columns: s.columns, row: i}
 			if !yield(row.runRow(m.Axes), nil) {
 				return false

@@ -22,7 +22,7 @@ type Record struct {
 	Part     int
 	First    int64 // first run of the part
 	Planned  int64 // runs that the plan gives the part
-	Runs     int64 // of them in the file, from the first on
+	Runs     int64 // of them in the file
 	Run      int64
 	Seed     int64
 	Axes     []Axis // without their values
@@ -47,15 +47,15 @@ func ReadRecord(path string, run int64) (*Record, error) {
 		return nil, fmt.Errorf("%s: columns are not those that its metadata names", path)
 	}
 	for {
-		rows, err := s.next()
+		err := s.next()
 		if errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("%s: has no row of run %d; it holds %d runs from %d on", path, run, r.Runs, r.First)
+			return nil, fmt.Errorf("%s: has no row of run %d; it holds %d of the runs %d to %d", path, run, r.Runs, r.First, r.First+r.Planned-1)
 		}
 		if err != nil {
 			return nil, err
 		}
-		for i := range rows {
-			if s.columns[1][i].Int64() == run {
+		for i := range s.rows {
+			if s.columns[runColumn][i].Int64() == run {
 				r.fill(&rowReader{columns: s.columns, row: i})
 				return r, nil
 			}
@@ -79,7 +79,7 @@ func (f *openFile) record() (*Record, error) {
 	format, ok := f.Lookup(metaFormat)
 	switch {
 	case !ok:
-		return nil, fmt.Errorf("%s: is no file of circsim", f.file.Name())
+		return nil, notOurs(f.file.Name())
 	case format != strconv.Itoa(Format):
 		return nil, fmt.Errorf("%s: format %s, this circsim reads format %d", f.file.Name(), format, Format)
 	}

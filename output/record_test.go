@@ -62,6 +62,8 @@ func TestReadRecordOfOtherFiles(t *testing.T) {
 	writeAll(t, newer, &other, func(run int64) *sim.Result { return like(run, 4) })
 	for name, write := range map[string]func(path string) error{
 		"no file":            func(string) error { return nil },
+		"a folder":           func(path string) error { return os.Mkdir(path, 0o755) },
+		"empty":              func(path string) error { return os.WriteFile(path, nil, 0o644) },
 		"no Parquet":         func(path string) error { return os.WriteFile(path, []byte("name: study\n"), 0o644) },
 		"of another program": func(path string) error { return parquet.WriteFile(path, []struct{ A int64 }{{1}}) },
 		"cut":                func(path string) error { return os.WriteFile(path, whole[:len(whole)/2], 0o644) },
@@ -76,8 +78,15 @@ func TestReadRecordOfOtherFiles(t *testing.T) {
 		if err := write(path); err != nil {
 			t.Fatal(err)
 		}
-		if r, err := ReadRecord(path, 1); err == nil || !strings.Contains(err.Error(), path) || strings.Contains(err.Error(), "\n") {
+		r, err := ReadRecord(path, 1)
+		if err == nil || !strings.Contains(err.Error(), path) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %+v, error %v", name, r, err)
+		}
+		switch name {
+		case "a folder", "empty", "no Parquet", "of another program":
+			if want := path + ": is no Parquet file of circsim"; err == nil || err.Error() != want {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	}
 }

@@ -3,10 +3,13 @@ package output
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
+	"pgregory.net/rapid"
 )
 
 // continued writes a part as a sweep does that is interrupted after each of the cuts:
@@ -23,7 +26,7 @@ func continued(t testing.TB, dir string, m *Manifest, part int, cuts []int64, re
 		if err != nil {
 			t.Fatal(err)
 		}
-		addAll(t, p, first+from, first+to, result)
+		addAll(t, p, first+int64(len(from)), first+to, result)
 		if err := p.Commit(); err != nil {
 			t.Fatal(err)
 		}
@@ -156,8 +159,8 @@ func TestResumeTakesNothingElse(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer p.Discard()
-			if runs, err := p.Resume(dir); runs != test.want || err != nil {
-				t.Errorf("took over %d runs, error %v; want %d", runs, err, test.want)
+			if runs, err := p.Resume(dir); int64(len(runs)) != test.want || err != nil {
+				t.Errorf("took over runs %d, error %v; want %d", runs, err, test.want)
 			}
 			if _, err := p.Resume(dir); (err != nil) != (test.want > 0) {
 				t.Errorf("resumed again: %v", err)
@@ -195,4 +198,78 @@ func TestShortPartsAreReadable(t *testing.T) {
 			t.Errorf("no such part: %v", err)
 		}
 	}
+}
+
+// Runs may be finished in any order: a part that was committed again and again with whatever
+// runs there were has the bytes of one that was written in one go.
+func TestPartsWithGapsAreFilled(t *testing.T) {
+	m := study(30, 30, scenarios.CircuitsAll)
+	result := func(run int64) *sim.Result { return like(run, 20+int(run%7)*30) }
+	whole := t.TempDir()
+	writeAll(t, whole, m, result)
+	want := files(t, whole)
+	rapid.Check(t, func(rt *rapid.T) {
+		dir := t.TempDir()
+		left := rapid.Permutation(numbers(30)).Draw(rt, "order")
+		var had []int64
+		for len(left) > 0 {
+			n := rapid.IntRange(1, len(left)).Draw(rt, "runs")
+			now := slices.Sorted(slices.Values(left[:n]))
+			left = left[n:]
+			p, err := NewPart(dir, m, 0)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			got, err := p.Resume(dir)
+			if err != nil || !slices.Equal(got, had) {
+				rt.Fatalf("took over %v, not %v: %v", got, had, err)
+			}
+			for _, run := range now {
+				addAll(t, p, run, run+1, result)
+			}
+			if err := p.Commit(); err != nil {
+				rt.Fatal(err)
+			}
+			had = slices.Sorted(slices.Values(append(had, now...)))
+			held, state, err := m.Held(dir, 0)
+			if !slices.Equal(held, had) || (state == Complete) != (len(left) == 0) {
+				rt.Fatalf("holds %v, not %v: %v, %v", held, had, state, err)
+			}
+		}
+		sameFiles(t, want, files(t, dir))
+	})
+}
+
+func TestRunsThatAreThereAreNotAdded(t *testing.T) {
+	m := study(5, 5, scenarios.CircuitsNone)
+	dir := t.TempDir()
+	for i := range 2 {
+		p, err := NewPart(dir, m, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.Discard()
+		if _, err := p.Resume(dir); err != nil {
+			t.Fatal(err)
+		}
+		err = p.Add(3, axisOf(3), like(3, 5))
+		switch {
+		case i == 0 && err != nil:
+			t.Fatal(err)
+		case i == 0:
+			if err := p.Commit(); err != nil {
+				t.Fatal(err)
+			}
+		case err == nil || !strings.Contains(err.Error(), "run 3 is there already"):
+			t.Error(err)
+		}
+	}
+}
+
+func numbers(n int64) []int64 {
+	list := make([]int64, n)
+	for i := range list {
+		list[i] = int64(i)
+	}
+	return list
 }

@@ -19,6 +19,8 @@ type scan struct {
 	left    int64              // rows of the current row group
 	readers []parquet.ColumnChunkValueReader
 	columns [][]parquet.Value // the current chunk
+	rows    int               // of it
+	at      int               // rows of it that are read
 }
 
 func newScan(path string) (*scan, error) {
@@ -31,18 +33,19 @@ func newScan(path string) (*scan, error) {
 	return s, nil
 }
 
-// next fills columns with the next rows and returns their number, io.EOF where
+// next fills columns with the next rows; the error is io.EOF where
 // there are none left. A damaged file gives an error, no panic.
-func (s *scan) next() (rows int, err error) {
+func (s *scan) next() (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%s: damaged: %v", s.path, r)
 		}
 	}()
+	s.rows, s.at = 0, 0
 	for s.left == 0 {
 		s.closeReaders()
 		if len(s.groups) == 0 {
-			return 0, io.EOF
+			return io.EOF
 		}
 		group := s.groups[0]
 		s.groups, s.left = s.groups[1:], group.NumRows()
@@ -50,7 +53,7 @@ func (s *scan) next() (rows int, err error) {
 			s.readers = append(s.readers, parquet.NewColumnChunkValueReader(chunk))
 		}
 	}
-	rows = int(min(s.left, scanRows))
+	rows := int(min(s.left, scanRows))
 	s.left -= int64(rows)
 	for i, r := range s.readers {
 		if s.columns[i] == nil {
@@ -58,10 +61,11 @@ func (s *scan) next() (rows int, err error) {
 		}
 		s.columns[i] = s.columns[i][:rows]
 		if err := readFull(r, s.columns[i]); err != nil {
-			return 0, fmt.Errorf("%s: column %d: %w", s.path, i, err)
+			return fmt.Errorf("%s: column %d: %w", s.path, i, err)
 		}
 	}
-	return rows, nil
+	s.rows = rows
+	return nil
 }
 
 func (s *scan) close() {

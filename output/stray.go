@@ -11,15 +11,14 @@ import (
 
 // Stray is the path of a file in a scenario's folder that stands where circsim writes and
 // that no circsim wrote, "" where there is none: a manifest of another program or, where there
-// is no manifest, a part or checksums. A folder with a manifest of any circsim may be taken to be its own.
+// is no manifest, a part or checksums. A folder with a manifest of any circsim may be taken to be its own;
+// of a manifest that is no more than a piece of one the error is a *DamagedManifestError.
 func Stray(dir string) (string, error) {
 	path := manifestPath(dir)
 	text, err := os.ReadFile(path)
 	switch {
-	case err == nil && ours(text):
-		return "", nil
 	case err == nil:
-		return path, nil
+		return strayManifest(path, text)
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", err
 	}
@@ -29,16 +28,7 @@ func Stray(dir string) (string, error) {
 			return "", err
 		}
 		for _, path := range paths {
-			file, err := openTable(path)
-			if errors.Is(err, fs.ErrNotExist) {
-				continue // another shard is just replacing it
-			}
-			if err != nil {
-				return path, nil
-			}
-			_, ours := file.Lookup(metaFormat)
-			file.Close()
-			if !ours {
+			if err := ourTable(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // or another shard is just replacing it
 				return path, nil
 			}
 		}
@@ -57,11 +47,39 @@ func Stray(dir string) (string, error) {
 	return "", nil
 }
 
-// ours says whether a manifest is one of circsim, of any format.
-func ours(manifest []byte) bool {
+// strayManifest is the manifest's path where it is not circsim's, of any format.
+func strayManifest(path string, text []byte) (string, error) {
 	var is struct {
 		Format   int
 		PlanHash string `json:"plan_hash"`
 	}
-	return json.Unmarshal(manifest, &is) == nil && is.Format > 0 && is.PlanHash != ""
+	err := json.Unmarshal(text, &is)
+	var broken *json.SyntaxError
+	switch {
+	case err == nil && is.Format > 0 && is.PlanHash != "":
+		return "", nil
+	case !errors.As(err, &broken):
+		return path, nil
+	}
+	was, wrong := cutOff(text, filepath.Dir(path))
+	switch {
+	case wrong != nil:
+		return "", wrong
+	case was:
+		return "", &DamagedManifestError{path, err}
+	}
+	return path, nil
+}
+
+// ourTable is an error where a file is no table of circsim.
+func ourTable(path string) error {
+	file, err := openTable(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if _, ours := file.Lookup(metaFormat); !ours {
+		return notOurs(path)
+	}
+	return nil
 }

@@ -1,8 +1,10 @@
 package output
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -24,8 +26,7 @@ func TestStray(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"format": 1, "plan_hash": "0123"}`:           "", // an older circsim's
 		`{"name": "app", "version": 2, "format": "x"}`: manifest,
-		`{}`:     manifest,
-		"mine\n": manifest,
+		`{}`: manifest,
 	} {
 		if err := os.WriteFile(manifest, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -34,7 +35,23 @@ func TestStray(t *testing.T) {
 			t.Errorf("manifest %s: %q, %v", text, got, err)
 		}
 	}
-	os.Remove(manifest)
+	for _, text := range []string{"", "mine\n", "{\n  \"format\": 2,\n  \"scena"} {
+		if err := os.WriteFile(manifest, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var damaged *DamagedManifestError
+		if _, err := Stray(dir); !errors.As(err, &damaged) || damaged.Path != manifest {
+			t.Errorf("manifest %q beside parts: %v", text, err)
+		}
+		alone := filepath.Join(t.TempDir(), ManifestName)
+		if err := os.Rename(manifest, alone); err != nil {
+			t.Fatal(err)
+		}
+		path, err := Stray(filepath.Dir(alone))
+		if begun := strings.HasPrefix(text, "{"); errors.As(err, &damaged) != begun || (path == alone) == begun {
+			t.Errorf("manifest %q alone: %q, %v", text, path, err)
+		}
+	}
 	for _, path := range []string{SumsPath(dir, 1), filepath.Join(dir, sumsDir, "part-mine.sha256")} {
 		was, _ := os.ReadFile(path)
 		if err := os.WriteFile(path, []byte("mine\n"), 0o644); err != nil {

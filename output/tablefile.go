@@ -1,6 +1,7 @@
 package output
 
 import (
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -93,12 +94,19 @@ func (f *tableFile) encodeRows(columns [][]parquet.Value, rows int) error {
 	return nil
 }
 
-// finish completes the file, still aside.
-func (f *tableFile) finish(runs int64) error {
+// finish completes the file, still aside. It names the runs where some are lacking.
+func (f *tableFile) finish(runs []int64, lacking bool) error {
 	if err := f.encode(); err != nil {
 		return err
 	}
-	f.writer.SetKeyValueMetadata(metaRuns, strconv.FormatInt(runs, 10))
+	f.writer.SetKeyValueMetadata(metaRuns, strconv.Itoa(len(runs)))
+	if lacking {
+		text, err := json.Marshal(runs)
+		if err != nil {
+			return err
+		}
+		f.writer.SetKeyValueMetadata(metaHeld, string(text))
+	}
 	if err := f.writer.Close(); err != nil {
 		return blame(f.file.path, err)
 	}

@@ -13,7 +13,9 @@ import (
 type bisection struct {
 	sweep    *scenarios.Sweep
 	quantity quantities.Func
-	searched int // axis
+	searched int           // axis
+	places   []map[any]int // of each axis: where a value stands
+	trials   []trial       // by line, then seed
 }
 
 func newBisection(s *scenarios.Scenario) (*bisection, error) {
@@ -22,7 +24,20 @@ func newBisection(s *scenarios.Scenario) (*bisection, error) {
 	if !ok {
 		return nil, s.Fault("sweep.threshold.of", "sweep.threshold.of: no quantity %s%s", of, scenarios.Hint(of, quantities.Names()))
 	}
-	return &bisection{&s.Sweep, quantity, s.Sweep.Searched()}, nil
+	b := &bisection{sweep: &s.Sweep, quantity: quantity, searched: s.Sweep.Searched()}
+	lines := 1
+	for k, axis := range s.Sweep.Axes {
+		places := make(map[any]int, len(axis.Values))
+		for i, v := range axis.Values {
+			places[v] = i
+		}
+		b.places = append(b.places, places)
+		if k != b.searched {
+			lines *= len(axis.Values)
+		}
+	}
+	b.trials = make([]trial, lines*int(s.Sweep.Seeds))
+	return b, nil
 }
 
 func (b *bisection) task() string { return b.sweep.Threshold.Task }
@@ -33,59 +48,29 @@ type trial struct {
 	side []designs.Side
 }
 
+// tell sorts a run by its line and seed.
+func (b *bisection) tell(row *output.RunRow) {
+	line := 0
+	for k, axis := range b.sweep.Axes {
+		if k != b.searched {
+			line = line*len(axis.Values) + b.places[k][row.Axis[k]]
+		}
+	}
+	t := &b.trials[line*int(b.sweep.Seeds)+int(row.Seed-1)]
+	t.x = append(t.x, scenarios.Number(row.Axis[b.searched]))
+	t.side = append(t.side, designs.SideOf(b.quantity(&row.Task, &row.Network), b.sweep.Threshold.Level))
+}
+
 // next halves the brackets, in the order of lines, then seeds, then values.
-func (b *bisection) next(finished []output.RunRow) batch {
-	trials := b.trials(finished)
+func (b *bisection) next() batch {
 	var all []Point
-	for i, t := range trials {
+	for i, t := range b.trials {
 		line, seed := i/int(b.sweep.Seeds), int64(i)%b.sweep.Seeds+1
 		for _, x := range designs.Refine(t.x, t.side, b.split) {
 			all = append(all, Point{Values: b.values(line, x), Seed: seed})
 		}
 	}
 	return listed(all)
-}
-
-// trials sorts the finished runs by line and seed.
-func (b *bisection) trials(finished []output.RunRow) []trial {
-	trials := make([]trial, b.lines()*int(b.sweep.Seeds))
-	places := b.places()
-	for i := range finished {
-		row := &finished[i]
-		line := 0
-		for k, axis := range b.sweep.Axes {
-			if k != b.searched {
-				line = line*len(axis.Values) + places[k][row.Axis[k]]
-			}
-		}
-		t := &trials[line*int(b.sweep.Seeds)+int(row.Seed-1)]
-		t.x = append(t.x, scenarios.Number(row.Axis[b.searched]))
-		t.side = append(t.side, designs.SideOf(b.quantity(&row.Task, &row.Network), b.sweep.Threshold.Level))
-	}
-	return trials
-}
-
-// lines is the number of combinations of the other axes' values.
-func (b *bisection) lines() int {
-	n := 1
-	for k, axis := range b.sweep.Axes {
-		if k != b.searched {
-			n *= len(axis.Values)
-		}
-	}
-	return n
-}
-
-// places tells where each value stands on its axis.
-func (b *bisection) places() []map[any]int {
-	places := make([]map[any]int, len(b.sweep.Axes))
-	for k, axis := range b.sweep.Axes {
-		places[k] = make(map[any]int, len(axis.Values))
-		for i, v := range axis.Values {
-			places[k][v] = i
-		}
-	}
-	return places
 }
 
 // values are those of all axes on a line.

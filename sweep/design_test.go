@@ -197,8 +197,33 @@ func TestThresholdOfAnUnknownQuantity(t *testing.T) {
 	}
 }
 
+// A plane of few points is made as a whole, and no more is asked of it.
+func TestBoundaryOfASmallPlane(t *testing.T) {
+	s := design(t, strings.NewReplacer("generalization.gain", "answer_length", "log: {from: 0.02, to: 1}", "linear: {from: 1, to: 9}",
+		"log: {from: 10, to: 900}", "linear: {from: 10, to: 20}").Replace(boundary), "sweep.points=400")
+	dir := t.TempDir()
+	report, err := Run(t.Context(), s, Options{Dir: dir})
+	if err != nil || report.Runs != 9*11 {
+		t.Errorf("%d runs of a plane of 99 points: %v", report.Runs, err)
+	}
+	report, err = Run(t.Context(), s, Options{Dir: dir, Resume: true})
+	if err != nil || report.Made != 0 {
+		t.Error(report, err)
+	}
+}
+
+// More points of a boundary are another study: the last round would have been another one.
+func TestBoundaryIsNotExtended(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Run(t.Context(), design(t, boundary), Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Run(t.Context(), design(t, boundary, "sweep.points=130"), Options{Dir: dir, Resume: true})
+	refused(t, err, "sweep.points was 90 and is 130")
+}
+
 // A study of a map puts more of its points where regimes meet than an even spread does: the nearest
-// point of another regime is nearer, in the mean over the points.
+// point of another regime is nearer, in the median over the points.
 func TestBoundaryDrawsPoints(t *testing.T) {
 	s := design(t, boundary, "sweep.points=200")
 	dir := t.TempDir()
@@ -219,16 +244,15 @@ func TestBoundaryDrawsPoints(t *testing.T) {
 // nearness is the median over points of the distance to the nearest one of another regime.
 func nearness(t *testing.T, s *scenarios.Scenario, dir string) float64 {
 	t.Helper()
-	var finished []output.RunRow
+	l := newMapping(&s.Sweep)
 	for row, err := range output.ReadRuns(filepath.Join(dir, "small")) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		if row.Task.Name == "first" {
-			finished = append(finished, row)
+			l.tell(&row)
 		}
 	}
-	l := (&mapping{&s.Sweep}).labelled(finished)
 	var all []float64
 	for i, p := range l.at {
 		nearest := 2.0

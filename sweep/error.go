@@ -13,6 +13,7 @@ type RunError struct {
 	Run      int64
 	Seed     int64
 	Values   []scenarios.Assignment // of the swept keys
+	Others   int64                  // runs after it that failed too
 	Err      error
 }
 
@@ -22,7 +23,11 @@ func (e *RunError) Error() string {
 	for _, a := range e.Values {
 		fmt.Fprintf(&at, ", %s=%v", a.Path, a.Value)
 	}
-	return fmt.Sprintf("scenario %s, run %d (seed %d%s): %v", e.Scenario, e.Run, e.Seed, &at, e.Err)
+	others := ""
+	if e.Others > 0 {
+		others = fmt.Sprintf(" (and %d other runs)", e.Others)
+	}
+	return fmt.Sprintf("scenario %s, run %d (seed %d%s): %v%s", e.Scenario, e.Run, e.Seed, &at, e.Err, others)
 }
 
 // Unwrap gives the cause.

@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"math"
 	"os"
@@ -19,11 +20,12 @@ const Large = 10_000_000
 
 // Estimate is what a sweep will cost, going by a sample of its runs.
 type Estimate struct {
-	Runs     int64 // of the plan, or of the shard; of an adaptive design those of its first round
-	Parts    int
-	Adaptive bool // more rounds follow
-	Sampled  int  // runs that were timed
-	Workers  int
+	Runs     int64   // of the plan, or of the shard; of an adaptive threshold those of its first round
+	Parts    int     // for an adaptive boundary about so many
+	Adaptive bool    // the runs come in rounds; those of a boundary may be fewer
+	Open     bool    // nobody knows yet how many runs follow
+	Sampled  int     // runs that were timed
+	Workers  int     // that make runs at the same time
 	Seconds  float64 // with these workers
 	Error    float64 // standard error of Seconds, relative; NaN for a sample of one
 	Bytes    float64 // on disk
@@ -38,13 +40,16 @@ const (
 	rowRuns    = 8 // in a row
 )
 
-// Predict makes a sample of the sweep's runs, as the sweep would, aside.
+// Predict makes a sample of the sweep's runs, as the sweep would, in a folder for temporary files.
 func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, error) {
 	plan, err := NewPlan(s)
 	if err != nil {
 		return Estimate{}, err
 	}
-	e := Estimate{Adaptive: plan.Adaptive(), Workers: o.Workers}
+	if err := plan.shardable(o.Shard); err != nil {
+		return Estimate{}, err
+	}
+	e := Estimate{Adaptive: plan.Adaptive(), Open: s.Sweep.Bisects(), Workers: o.Workers}
 	if e.Workers <= 0 {
 		e.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -58,6 +63,13 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 			e.Runs += runs
 			e.Parts++
 		}
+	}
+	if s.Sweep.Maps() {
+		first := e.Runs
+		if e.Runs, err = s.Runs(); err != nil {
+			return e, err
+		}
+		e.Parts = int(math.Ceil(float64(e.Parts) * float64(e.Runs) / float64(first)))
 	}
 	taken, err := plan.sample(ctx, e.Workers)
 	if err != nil {
@@ -87,7 +99,7 @@ func (p *Plan) sample(ctx context.Context, workers int) (s sample, err error) {
 	}
 	dir, err := os.MkdirTemp("", "circsim-sample-")
 	if err != nil {
-		return s, err
+		return s, fmt.Errorf("a sample of the runs needs a folder for temporary files: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	var first, many int64
@@ -125,9 +137,12 @@ func (p *Plan) timed(ctx context.Context, dir string, m *output.Manifest, index,
 			r, err := p.simulate(ctx, point, 1)
 			return timedRun{r, time.Since(start).Seconds()}, err
 		},
-		func(point Point, r timedRun) error {
-			seconds = append(seconds, r.seconds)
-			return part.Add(first+int64(len(seconds))-1, point.Values, r.Result)
+		&taker[Point, timedRun]{
+			take: func(point Point, r timedRun) error {
+				seconds = append(seconds, r.seconds)
+				return part.Add(first+int64(len(seconds))-1, point.Values, r.Result)
+			},
+			keep: func() error { return nil }, every: keepEvery,
 		})
 	if err == nil {
 		err = part.Commit()

@@ -23,8 +23,8 @@ type folder struct {
 
 // openFolder locks the folder and makes sure that it can take the plan's results. It changes nothing yet.
 func openFolder(plan *Plan, o Options) (*folder, error) {
-	if plan.Adaptive() && !o.Shard.Whole() {
-		return nil, plan.scenario.Fault("sweep.design", "an adaptive sweep goes in rounds, each from all runs before it, expected no --shard")
+	if err := plan.shardable(o.Shard); err != nil {
+		return nil, err
 	}
 	m, err := output.NewManifest(plan.scenario, plan.first.rounds)
 	if err != nil {
@@ -77,27 +77,28 @@ func (f *folder) admit(plan *Plan) error {
 	if err := f.recognize(plan); err != nil {
 		return err
 	}
-	if f.Shard.Whole() {
-		return nil
-	}
-	if err := f.agree(); err != nil {
-		return err
-	}
-	return output.Recover(f.dir, f.Shard.makes) // of the whole folder Lock has done so
+	return f.agree()
 }
 
 // agree makes sure that all shards of the folder share it out alike.
 func (f *folder) agree() error {
-	err := output.SetShards(f.dir, f.Shard.Count)
-	var other *output.SharedOutError
-	if errors.As(err, &other) {
-		return &Refusal{f.dir, fmt.Sprintf("is shared out to %d shards, this is shard %d/%d; take --shard I/%d, or another -o", other.Shards, f.Shard.Index, f.Shard.Count, other.Shards), err}
+	there, err := output.Shards(f.dir)
+	if err != nil || f.Shard.Whole() || there == 0 || there == f.Shard.Count {
+		return err
 	}
-	return err
+	return &Refusal{f.dir, fmt.Sprintf("is shared out to %d shards, this is shard %d/%d; take --shard I/%d, or another -o", there, f.Shard.Index, f.Shard.Count, there), nil}
 }
 
 // prepare makes room for the parts to come, and says what they are parts of.
 func (f *folder) prepare() error {
+	if !f.Shard.Whole() {
+		if err := output.SetShards(f.dir, f.Shard.Count); err != nil {
+			return &Refusal{f.dir, err.Error(), err}
+		}
+		if err := output.Recover(f.dir, f.Shard.makes); err != nil { // of the whole folder Lock has done so
+			return err
+		}
+	}
 	replaced, err := f.replaced()
 	if err != nil {
 		return err
@@ -110,10 +111,18 @@ func (f *folder) prepare() error {
 			return err
 		}
 	}
-	if f.held != nil && f.held.Runs >= f.manifest.Runs {
-		return nil
+	return f.state()
+}
+
+// state writes the manifest, unless the one that is there goes as far.
+func (f *folder) state() error {
+	if f.held == nil || f.held.Runs < f.manifest.Runs {
+		return f.manifest.Write(f.dir)
 	}
-	return f.manifest.Write(f.dir)
+	if !startsWith(f.held.Rounds, f.manifest.Rounds) {
+		return f.refuse("holds runs of this plan that are cut into other parts")
+	}
+	return nil
 }
 
 // replaced counts the parts that are there and will be made again.
@@ -139,17 +148,15 @@ func (f *folder) replaced() (n int, err error) {
 	return n, nil
 }
 
-// extend adds a batch of an adaptive design to the plan.
+// extend adds a batch of an adaptive design to the plan. What the folder held of the plan before
+// must have been cut alike.
 func (f *folder) extend(b batch) error {
 	for _, r := range b.rounds {
 		if err := f.manifest.Extend(r); err != nil {
 			return err
 		}
 	}
-	if f.held != nil && f.held.Runs >= f.manifest.Runs {
-		return nil
-	}
-	return f.manifest.Write(f.dir)
+	return f.state()
 }
 
 // complete checks at the end of an adaptive design that there is no more than its rounds.
@@ -157,22 +164,22 @@ func (f *folder) complete() error {
 	if f.held != nil && f.held.Runs > f.manifest.Runs {
 		return f.refuse("holds %d runs, the plan has %d", f.held.Runs, f.manifest.Runs)
 	}
-	return nil
+	return f.noStrangers(f.manifest.Parts)
 }
 
-// read adds the rows of a task in the parts that have become complete to those before.
-func (f *folder) read(finished []output.RunRow, task string) ([]output.RunRow, error) {
+// tell gives the rows of the parts that have become complete to a follower.
+func (f *folder) tell(to follower) error {
 	for ; f.told < f.looked; f.told++ {
 		for row, err := range f.manifest.ReadPart(f.dir, f.told) {
 			if err != nil {
-				return nil, err
+				return err
 			}
-			if row.Task.Name == task {
-				finished = append(finished, row)
+			if row.Task.Name == to.task() {
+				to.tell(&row)
 			}
 		}
 	}
-	return finished, nil
+	return nil
 }
 
 func (f *folder) close() error { return f.lock.Unlock() }

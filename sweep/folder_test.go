@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -134,6 +135,56 @@ func TestSingleRunLeavesSweepsAlone(t *testing.T) {
 	}
 	_, err := NewSingle(dir, s, 1)
 	refused(t, err, "holds a sweep of 30 runs")
+}
+
+// Nor a sweep of which little is there, as when it was interrupted in its first part.
+func TestSingleRunLeavesBegunSweepsAlone(t *testing.T) {
+	dir := t.TempDir()
+	s := design(t, sobol, "sweep.points=200")
+	if _, err := interrupt(t.Context(), s, Options{Dir: dir, Workers: 1}, 5); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	_, err := NewSingle(dir, s, 1)
+	refused(t, err, "holds a sweep of 600 runs")
+}
+
+// A single run is no part of a sweep: neither is taken for the other.
+func TestSweepDoesNotGoOnWithASingleRun(t *testing.T) {
+	dir := t.TempDir()
+	s := design(t, threshold)
+	report, err := Run(t.Context(), s, Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	record, err := output.ReadRecord(output.PartPath(report.Dir, output.Runs, 0), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := t.TempDir()
+	single, err := NewRepetition(again, record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := Repeat(t.Context(), record)
+	if err == nil {
+		err = single.Write(result)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	single.Close()
+	_, err = Run(t.Context(), s, Options{Dir: again, Resume: true})
+	refused(t, err, "holds a single run")
+	if record, err = output.ReadRecord(output.PartPath(single.Dir, output.Runs, 1), 3); err != nil {
+		t.Fatal(err)
+	}
+	if single, err = NewRepetition(again, record); err != nil {
+		t.Fatal(err)
+	}
+	if err := single.Write(result); err != nil {
+		t.Error(err)
+	}
+	single.Close()
 }
 
 // Tables that this program did not make are not replaced where no manifest says whose they are.

@@ -1,67 +1,86 @@
 package sweep
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/sim"
 )
 
-// checkpointEvery is how often finished runs are made to last at the latest. A kill costs what
-// has been finished since.
-const checkpointEvery = 30 * time.Second
+// keepEvery is how often finished runs are made to last. A kill costs what has been
+// finished since.
+const keepEvery = 30 * time.Second
 
-// parts writes results, which come in the order of the plan, into part after part.
+// parts writes results into the parts of a lane. They come in the order of the plan but for those
+// that come early, while a slower run is still being made.
 type parts struct {
-	dir      string
-	manifest *output.Manifest
-	open     *output.Part // nil between parts
-	index    int          // of the part that is open or was last
-	next     int64        // run that it ends before
-	safe     time.Time    // when all that was finished was on disk
+	dir   string
+	work  *work
+	begun map[int]*begun // parts that are begun and not complete, by number
+	at    *begun         // whose part is open
+	open  *output.Part   // nil between parts
 }
 
-func newParts(dir string, m *output.Manifest) *parts {
-	return &parts{dir: dir, manifest: m, index: -1, safe: time.Now()}
+// begun is a part some of whose runs are made.
+type begun struct {
+	part        int
+	first, runs int64
+	left        int64 // runs that are not there yet
+	stored      bool  // some are on disk
+}
+
+func newParts(dir string, w *work) *parts {
+	return &parts{dir: dir, work: w, begun: map[int]*begun{}}
 }
 
 func (p *parts) add(point Point, r *sim.Result) error {
-	if err := p.begin(point.Run); err != nil {
+	if err := p.turn(point.Run); err != nil {
 		return err
 	}
 	if err := p.open.Add(point.Run, point.Values, r); err != nil {
 		return err
 	}
-	if point.Run+1 < p.next && time.Since(p.safe) < checkpointEvery {
+	if p.at.left--; p.at.left > 0 {
 		return nil
 	}
+	delete(p.begun, p.at.part)
 	return p.close()
 }
 
-// begin opens the part of a run, and goes on with one that was closed before it was complete.
-func (p *parts) begin(run int64) error {
-	if p.open != nil {
+// turn opens the part of a run, unless it is open, and goes on with what it holds.
+func (p *parts) turn(run int64) error {
+	if p.open != nil && run >= p.at.first && run < p.at.first+p.at.runs {
 		return nil
 	}
-	first, runs := p.manifest.Block(max(p.index, 0))
-	for p.index < 0 || run >= first+runs {
-		p.index++
-		first, runs = p.manifest.Block(p.index)
+	if err := p.close(); err != nil {
+		return err
 	}
-	part, err := output.NewPart(p.dir, p.manifest, p.index)
+	at := p.of(run)
+	part, err := output.NewPart(p.dir, p.work.manifest, at.part)
 	if err != nil {
 		return err
 	}
-	p.open, p.next = part, first+runs
-	if run == first {
-		return nil
+	if at.stored {
+		if _, err := part.Resume(p.dir); err != nil {
+			part.Discard()
+			return err
+		}
 	}
-	have, err := part.Resume(p.dir)
-	if err == nil && first+have != run {
-		err = fmt.Errorf("%s: run %d was expected, part %d holds %d", p.dir, run, p.index, have)
+	p.open, p.at = part, at
+	return nil
+}
+
+// of is the part of a run.
+func (p *parts) of(run int64) *begun {
+	t := p.work.of(run)
+	if at, ok := p.begun[t.part]; ok {
+		return at
 	}
-	return err
+	at := &begun{part: t.part, stored: len(t.have) > 0}
+	at.first, at.runs = p.work.manifest.Block(t.part)
+	at.left = at.runs - int64(len(t.have))
+	p.begun[t.part] = at
+	return at
 }
 
 // close commits the part that is open, whole or not: what was finished is kept.
@@ -70,6 +89,6 @@ func (p *parts) close() error {
 		return nil
 	}
 	part := p.open
-	p.open, p.safe = nil, time.Now()
+	p.open, p.at.stored = nil, true
 	return part.Commit()
 }

@@ -20,11 +20,12 @@ type batch struct {
 	point  func(i int64) ([]any, int64) // axis values and seed of its i-th run, from 0
 }
 
-// follower decides on the next batch, from all finished runs in their order and from nothing else.
-// It has no rounds where the design is complete.
+// follower decides on the next batch, from the finished runs that it has been told of, in their
+// order, and from nothing else.
 type follower interface {
-	next(finished []output.RunRow) batch
-	task() string // whose rows it is given
+	task() string        // whose rows it is to be told
+	tell(*output.RunRow) // it keeps of a row no more than it needs
+	next() batch         // without rounds where the design is complete
 }
 
 // Point is one run of a plan.
@@ -43,16 +44,16 @@ func NewPlan(s *scenarios.Scenario) (*Plan, error) {
 	p := &Plan{scenario: s}
 	switch sweep := &s.Sweep; {
 	case sweep.Bisects():
-		p.first = batch{[]output.Round{{Runs: runs, RunsPerPart: adaptiveRuns}}, replicated(gridPoints(sweep.Axes), sweep.Seeds)}
+		p.first = batch{[]output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}, replicated(gridPoints(sweep.Axes), sweep.Seeds)}
 		p.follow, err = newBisection(s)
 	case sweep.Maps():
-		m := &mapping{sweep}
-		p.first, p.follow = m.next(nil), m
+		m := newMapping(sweep)
+		p.first, p.follow = m.next(), m
 	case sweep.Extends():
 		points, wrong := sampled(sweep)
 		p.first, err = batch{growing(runs), replicated(points, sweep.Seeds)}, wrong
 	default:
-		points, wrong := points(sweep)
+		points, wrong := points(s)
 		p.first, err = batch{[]output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}, replicated(points, sweep.Seeds)}, wrong
 	}
 	if err != nil {
@@ -74,6 +75,14 @@ func (p *Plan) Runs() int64 { return p.first.runs() }
 
 // Adaptive says whether more runs follow from the finished ones.
 func (p *Plan) Adaptive() bool { return p.follow != nil }
+
+// shardable refuses to share out a plan whose runs follow from each other.
+func (p *Plan) shardable(s Shard) error {
+	if p.Adaptive() && !s.Whole() {
+		return p.scenario.Fault("sweep.design", "an adaptive sweep goes in rounds, each from all runs before it, expected no --shard")
+	}
+	return nil
+}
 
 // Point gives the run of a number from 0 to Runs()-1.
 func (p *Plan) Point(run int64) Point {

@@ -6,14 +6,16 @@ import (
 )
 
 // points are those of a design whose number is fixed.
-func points(s *scenarios.Sweep) (func(i int64) []any, error) {
-	switch s.Design {
+func points(s *scenarios.Scenario) (func(i int64) []any, error) {
+	switch s.Sweep.Design {
 	case scenarios.Grid:
-		return gridPoints(s.Axes), nil
+		return gridPoints(s.Sweep.Axes), nil
 	case scenarios.PointList:
-		return listPoints(s.Axes), nil
+		return listPoints(s.Sweep.Axes), nil
+	case scenarios.Morris:
+		return levelled(s)
 	}
-	return sampled(s)
+	return sampled(&s.Sweep)
 }
 
 // gridPoints are the product of the axes in file order, the last axis fastest.
@@ -40,16 +42,27 @@ func listPoints(axes []scenarios.Axis) func(i int64) []any {
 	}
 }
 
-// sampled are the points of a design in the unit cube, laid over the axes.
+// levelled are the points of a Morris design.
+func levelled(s *scenarios.Scenario) (func(i int64) []any, error) {
+	if err := checkLevels(s); err != nil {
+		return nil, err
+	}
+	axes := s.Sweep.Axes
+	sample, err := designs.NewMorris(len(axes), s.Sweep.Levels, s.Sweep.DesignSeed)
+	if err != nil {
+		return nil, err
+	}
+	return func(i int64) []any { return laid(axes, sample.Point(i)) }, nil
+}
+
+// sampled are the points of a design that is uniform in the unit cube.
 func sampled(s *scenarios.Sweep) (func(i int64) []any, error) {
 	var sample interface{ Point(i int64) []float64 }
 	var err error
 	switch dims := len(s.Axes); s.Design {
 	case scenarios.LatinHypercube:
 		cube := designs.LatinHypercube(int(s.Points), dims, s.DesignSeed)
-		return func(i int64) []any { return laid(s.Axes, cube[i]) }, nil
-	case scenarios.Morris:
-		sample, err = designs.NewMorris(dims, s.Levels, s.DesignSeed)
+		return func(i int64) []any { return drawn(s.Axes, cube[i]) }, nil
 	case scenarios.Saltelli:
 		sample, err = designs.NewSaltelli(dims, s.DesignSeed)
 	default:
@@ -58,20 +71,23 @@ func sampled(s *scenarios.Sweep) (func(i int64) []any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(i int64) []any { return laid(s.Axes, sample.Point(i)) }, nil
+	return func(i int64) []any { return drawn(s.Axes, sample.Point(i)) }, nil
 }
 
-// laid gives the axes their values at a point of the unit cube. Listed values
-// have equal shares of their side.
+// laid gives the axes their values at a place of the closed unit cube.
 func laid(axes []scenarios.Axis, at []float64) []any {
 	values := make([]any, len(axes))
-	for k, axis := range axes {
-		if axis.Range != nil {
-			values[k] = axis.Range.At(at[k])
-			continue
-		}
-		n := len(axis.Values)
-		values[k] = axis.Values[min(int(at[k]*float64(n)), n-1)]
+	for k := range axes {
+		values[k] = axes[k].At(at[k])
+	}
+	return values
+}
+
+// drawn gives the axes their values at uniform draws.
+func drawn(axes []scenarios.Axis, draws []float64) []any {
+	values := make([]any, len(axes))
+	for k := range axes {
+		values[k] = axes[k].Draw(draws[k])
 	}
 	return values
 }

@@ -20,6 +20,55 @@ func count(n int) func(yield func(int) bool) {
 	}
 }
 
+// into takes results and keeps nothing.
+func into(take func(int, int) error) *taker[int, int] {
+	return &taker[int, int]{take: take, keep: func() error { return nil }, every: time.Hour}
+}
+
+// What is finished behind a slow job is taken early when it is time to keep it, and at the end;
+// nothing is taken twice, and the slow one comes last.
+func TestInOrderKeepsWhatWaits(t *testing.T) {
+	const n = 60
+	for _, cut := range []bool{false, true} {
+		ctx, cancel := context.WithCancel(t.Context())
+		var got []int
+		kept := 0
+		err := inOrder(ctx, 2, count(n),
+			func(ctx context.Context, i int) (int, error) {
+				if i > 0 {
+					return i, nil
+				}
+				if cut {
+					<-ctx.Done()
+					return 0, ctx.Err()
+				}
+				time.Sleep(300 * time.Millisecond)
+				return 0, nil
+			},
+			&taker[int, int]{
+				take: func(i, _ int) error { got = append(got, i); return nil },
+				keep: func() error {
+					if kept++; cut && kept == 2 {
+						cancel()
+					}
+					return nil
+				},
+				every: 20 * time.Millisecond,
+			})
+		once := slices.Clone(got)
+		slices.Sort(once)
+		if once = slices.Compact(once); len(once) != len(got) {
+			t.Errorf("taken twice: %v", got)
+		}
+		switch {
+		case cut && (!errors.Is(err, context.Canceled) || len(got) < 2*aheadPerWorker || slices.Contains(got, 0)):
+			t.Errorf("%v, took %v", err, got)
+		case !cut && (err != nil || len(got) != n || got[0] == 0):
+			t.Errorf("%v, took %v", err, got)
+		}
+	}
+}
+
 func TestInOrderBoundsWhatWaits(t *testing.T) {
 	const n, workers = 200, 3
 	var begun atomic.Int64
@@ -32,7 +81,7 @@ func TestInOrderBoundsWhatWaits(t *testing.T) {
 			}
 			return i * i, nil
 		},
-		func(i, square int) error {
+		into(func(i, square int) error {
 			if square != i*i {
 				t.Errorf("%d squared is %d", i, square)
 			}
@@ -41,7 +90,7 @@ func TestInOrderBoundsWhatWaits(t *testing.T) {
 				t.Errorf("%d jobs wait for job %d", ahead, i)
 			}
 			return nil
-		})
+		}))
 	if err != nil || len(got) != n || !slices.IsSorted(got) {
 		t.Error(len(got), err)
 	}
@@ -60,7 +109,7 @@ func TestInOrderEndsWithTheFirstError(t *testing.T) {
 				}
 				return i, nil
 			},
-			func(int, int) error { taken++; return nil })
+			into(func(int, int) error { taken++; return nil }))
 		if taken != 10 || err == nil || err.Error() != "job 10" {
 			t.Fatal(taken, err)
 		}
@@ -71,12 +120,12 @@ func TestInOrderEndsWithTake(t *testing.T) {
 	full := errors.New("full")
 	err := inOrder(t.Context(), 4, count(100),
 		func(_ context.Context, i int) (int, error) { return i, nil },
-		func(i, _ int) error {
+		into(func(i, _ int) error {
 			if i == 5 {
 				return full
 			}
 			return nil
-		})
+		}))
 	if !errors.Is(err, full) {
 		t.Error(err)
 	}
@@ -87,12 +136,12 @@ func TestInOrderEndsWithContext(t *testing.T) {
 	taken := 0
 	err := inOrder(ctx, 4, count(1000),
 		func(ctx context.Context, i int) (int, error) { return i, nil },
-		func(i, _ int) error {
+		into(func(i, _ int) error {
 			if taken++; taken == 20 {
 				cancel()
 			}
 			return nil
-		})
+		}))
 	if !errors.Is(err, context.Canceled) || taken > 20+4*(aheadPerWorker+2) {
 		t.Error(taken, err)
 	}

@@ -22,6 +22,8 @@ func (f *folder) recognize(plan *Plan) error {
 		return f.noStrangers(f.manifest.Parts)
 	case err != nil:
 		return f.refuse("%v", err)
+	case old.Single:
+		return f.refuse("holds a single run")
 	case old.PlanHash != f.manifest.PlanHash:
 		return f.refuse("holds another plan: %s", differing(old, f.manifest))
 	case !reflect.DeepEqual(old.Build, f.manifest.Build):

@@ -22,7 +22,7 @@ func Repeat(ctx context.Context, r *output.Record) (*sim.Result, error) {
 	}
 	result, err := sim.Run(ctx, spec, r.Seed, sim.Options{Workers: runtime.GOMAXPROCS(0)})
 	if err != nil {
-		return nil, &RunError{r.Scenario, r.Run, r.Seed, set, err}
+		return nil, &RunError{Scenario: r.Scenario, Run: r.Run, Seed: r.Seed, Values: set, Err: err}
 	}
 	return result, nil
 }
@@ -41,17 +41,16 @@ func recorded(r *output.Record) (*scenarios.Scenario, []scenarios.Assignment, er
 }
 
 // NewRepetition opens Dir/<scenario> for a run that is made again. Its tables have the rows that
-// the run has in the sweep it comes from, under the same number.
+// the run has where it comes from, under the same number.
 func NewRepetition(dir string, r *output.Record) (*Single, error) {
 	s, _, err := recorded(r)
 	if err != nil {
 		return nil, err
 	}
-	alone := []output.Round{{Runs: 1, RunsPerPart: 1}}
-	if r.Run > 0 {
-		alone = append([]output.Round{{Runs: r.Run, RunsPerPart: r.Run}}, alone...)
+	if len(r.Axes) == 0 { // that of a single run, or of a sweep without axes
+		s = apart(s)
 	}
-	m, err := output.NewManifest(s, alone)
+	m, err := output.NewSingle(s, r.Run, r.Seed)
 	if err != nil {
 		return nil, err
 	}

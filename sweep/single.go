@@ -23,13 +23,18 @@ type Single struct {
 // NewSingle opens Dir/<scenario> for the run of the scenario as it stands, before that
 // run is made. It refuses a folder that holds a sweep. It ends with Close.
 func NewSingle(dir string, s *scenarios.Scenario, seed int64) (*Single, error) {
-	alone := *s
-	alone.Sweep = scenarios.Sweep{Design: scenarios.Design(fmt.Sprintf("one run with seed %d", seed)), Seeds: 1}
-	m, err := output.NewManifest(&alone, []output.Round{{Runs: 1, RunsPerPart: 1}})
+	m, err := output.NewSingle(apart(s), 0, seed)
 	if err != nil {
 		return nil, err
 	}
 	return newSingle(dir, m, 0, nil)
+}
+
+// apart is a scenario without its sweep.
+func apart(s *scenarios.Scenario) *scenarios.Scenario {
+	alone := *s
+	alone.Sweep = scenarios.Sweep{Design: scenarios.Grid, Seeds: 1}
+	return &alone
 }
 
 func newSingle(dir string, m *output.Manifest, run int64, values []any) (*Single, error) {
@@ -45,7 +50,7 @@ func newSingle(dir string, m *output.Manifest, run int64, values []any) (*Single
 	return k, nil
 }
 
-// admit refuses a folder that holds more than another single run.
+// admit refuses a folder that holds anything but another single run.
 func (k *Single) admit() error {
 	if err := owned(k.Dir); err != nil {
 		return err
@@ -56,12 +61,7 @@ func (k *Single) admit() error {
 		return nil
 	case err != nil:
 		return &Refusal{k.Dir, err.Error(), err}
-	}
-	parts, err := output.Parts(k.Dir, output.Runs)
-	if err != nil {
-		return &Refusal{k.Dir, err.Error(), err}
-	}
-	if last := old.Rounds[len(old.Rounds)-1]; len(parts) > 1 || last.Runs > 1 {
+	case !old.Single:
 		return &Refusal{k.Dir, fmt.Sprintf("holds a sweep of %d runs; choose another -o", old.Runs), nil}
 	}
 	return nil

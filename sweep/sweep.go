@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
@@ -56,15 +55,14 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 	if err := f.prepare(); err != nil {
 		return report, err
 	}
-	var finished []output.RunRow
 	for b, round := plan.first, 1; len(b.rounds) > 0; round++ {
-		if err := f.make(ctx, plan, b, round, &report); err != nil || !plan.Adaptive() {
+		if err := f.batch(ctx, plan, b, round, &report); err != nil || !plan.Adaptive() {
 			return report, err
 		}
-		if finished, err = f.read(finished, plan.follow.task()); err != nil {
+		if err := f.tell(plan.follow); err != nil {
 			return report, err
 		}
-		b = plan.follow.next(finished)
+		b = plan.follow.next()
 		if err := f.extend(b); err != nil {
 			return report, err
 		}
@@ -72,8 +70,8 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 	return report, f.complete()
 }
 
-// make makes the runs of a batch that are not there.
-func (f *folder) make(ctx context.Context, plan *Plan, b batch, round int, report *Report) error {
+// batch makes what is not there of a batch, and reports on it.
+func (f *folder) batch(ctx context.Context, plan *Plan, b batch, round int, report *Report) error {
 	work, err := f.look()
 	if err != nil {
 		return err
@@ -85,28 +83,10 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, round int, repor
 		round = 0
 	}
 	f.observer.Begin(round, work.runs-work.kept, work.kept)
-
-	outer, inner := share(f.Workers, work.runs-work.kept)
-	var made counter
-	defer func() { report.Made += made.runs }()
-	return f.inLanes(ctx, outer, work, func(ctx context.Context, workers int, todo <-chan task) error {
-		out := newParts(f.dir, f.manifest)
-		err := inOrder(ctx, workers, work.points(b, todo),
-			func(ctx context.Context, p Point) (*sim.Result, error) {
-				return plan.simulate(ctx, p, inner)
-			},
-			func(p Point, r *sim.Result) error {
-				if err := out.add(p, r); err != nil {
-					return err
-				}
-				made.add(f.observer)
-				return nil
-			})
-		if closed := out.close(); err == nil {
-			err = closed
-		}
-		return err
-	})
+	made := &tally{observer: f.observer}
+	err = f.make(ctx, plan, b, work, made)
+	report.Made += made.made
+	return err
 }
 
 // share spreads workers over runs: whole networks in parallel, and only when there
@@ -127,7 +107,7 @@ func (p *Plan) simulate(ctx context.Context, point Point, workers int) (r *sim.R
 			err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
 		}
 		if err != nil && ctx.Err() == nil {
-			err = &RunError{p.scenario.Name, point.Run, point.Seed, set, err}
+			err = &RunError{Scenario: p.scenario.Name, Run: point.Run, Seed: point.Seed, Values: set, Err: err}
 		}
 	}()
 	spec, err := p.scenario.With(set...)

@@ -6,8 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
@@ -169,17 +171,63 @@ func TestRunIsKeyedBySeedNotByNumber(t *testing.T) {
 	t.Error("no such row")
 }
 
+// Runs that fail do not keep others from being made, and are what a later sweep makes again.
 func TestFailedRunIsNamed(t *testing.T) {
 	s := parse(t, small)
 	s.Sweep.Axes[0].Values[2] = int64(-5) // which no file could say
 	dir := t.TempDir()
 	report, err := Run(t.Context(), s, Options{Dir: dir})
 	var failed *RunError
-	if !errors.As(err, &failed) || failed.Run != 12 || report.Made != 12 {
+	if !errors.As(err, &failed) || failed.Run != 12 || failed.Others != 5 || report.Made != 24 {
 		t.Fatal(report, err)
 	}
 	want := "scenario small, run 12 (seed 1, tasks.first.items=-5, training.weight_decay=0): "
-	if !strings.HasPrefix(err.Error(), want) {
+	if !strings.HasPrefix(err.Error(), want) || !strings.HasSuffix(err.Error(), " (and 5 other runs)") {
 		t.Errorf("%v", err)
+	}
+	report, err = Run(t.Context(), s, Options{Dir: dir, Resume: true})
+	if !errors.As(err, &failed) || failed.Run != 12 || report.Kept != 24 || report.Made != 0 {
+		t.Error(report, err)
+	}
+}
+
+// Where everything fails, a sweep does not go on for ever.
+func TestSweepGivesUp(t *testing.T) {
+	s := parse(t, small)
+	for i := range s.Sweep.Axes[0].Values {
+		s.Sweep.Axes[0].Values[i] = int64(-5 - i)
+	}
+	s.Sweep.Seeds = 1000
+	report, err := Run(t.Context(), s, Options{Dir: t.TempDir()})
+	var failed *RunError
+	if !errors.As(err, &failed) || failed.Others != maxFailures-1 || report.Made != 0 {
+		t.Error(report, err)
+	}
+}
+
+// What is finished behind a run that takes hours is kept when the sweep is interrupted.
+func TestFinishedBehindASlowRunIsKept(t *testing.T) {
+	dir := t.TempDir()
+	s := parse(t, small, "sweep.axes=[{path: training.steps, values: [100000000, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]}]", "sweep.seeds=1", "training.dynamics=gd")
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	defer cancel()
+	report, err := Run(ctx, s, Options{Dir: dir, Workers: 2})
+	if !errors.Is(err, context.DeadlineExceeded) || report.Made != 11 {
+		t.Fatal(report, err)
+	}
+	m, err := output.ReadManifest(report.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []int64
+	for part := range m.Parts {
+		held, state, err := m.Held(report.Dir, part)
+		if state != output.Short && state != output.Complete {
+			t.Error(state, err)
+		}
+		kept = append(kept, held...)
+	}
+	if !slices.Equal(kept, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) {
+		t.Errorf("kept %v", kept)
 	}
 }
