@@ -15,6 +15,9 @@
 //     the seeds together
 //  5. text.go writes it down
 //
+// A sensitivity goes through them once too: outputs.go has the quantity by point, moves.go the moves that
+// a Morris sweep has really made.
+//
 // Memory grows with the number of a grid's points up to a limit, and with that of an adaptive
 // design's lines and seeds, not with that of rows.
 package analysis

@@ -65,7 +65,7 @@ func written(t *testing.T, s *scenarios.Scenario, runs int64, point func(run int
 			if r == nil {
 				break
 			}
-			if err := part.Add(run, p.Values, &sim.Result{Scenario: s, Seed: p.Seed, Tasks: r}); err != nil {
+			if err := part.Add(run, p.Values, &sim.Result{Scenario: s, Seed: p.Seed, Steps: s.Training.Steps, Tasks: r}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -3,7 +3,6 @@ package analysis
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 
 	"github.com/circsim/circsim/designs"
@@ -66,19 +65,11 @@ func pass(place order, brackets []designs.Bracket, along *scenarios.Range) Pass 
 	p := Pass{Before: place.before, Up: place.up, Seeds: int64(len(brackets))}
 	at := make([]float64, len(brackets))
 	for i, b := range brackets {
-		at[i] = between(along, b.Low, b.High)
+		at[i], _ = along.Middle(b.Low, b.High)
 		p.Width = max(p.Width, along.Width(b.Low, b.High))
 	}
 	slices.Sort(at)
 	p.Lowest, p.Highest = at[0], at[len(at)-1]
-	p.Median = between(along, at[(len(at)-1)/2], at[len(at)/2])
+	p.Median, _ = along.Middle(at[(len(at)-1)/2], at[len(at)/2])
 	return p
-}
-
-// between is the middle of two values, in ratio on a log axis.
-func between(along *scenarios.Range, low, high float64) float64 {
-	if along.Spacing == scenarios.LogSpacing {
-		return math.Sqrt(low) * math.Sqrt(high)
-	}
-	return low + (high-low)/2
 }

@@ -66,9 +66,10 @@ func (s *search) add(row *output.RunRow) {
 type trial struct {
 	x    []float64
 	side []designs.Side
+	full int // number of positions at which it is thinned, 0: enough
 }
 
-// enough is the number of positions from which on a trial is thinned.
+// enough is the least number of positions that are thinned.
 const enough = 64
 
 func (t *trial) add(x float64, side designs.Side) {
@@ -76,8 +77,9 @@ func (t *trial) add(x float64, side designs.Side) {
 		return
 	}
 	t.x, t.side = append(t.x, x), append(t.side, side)
-	if len(t.x) >= enough && len(t.x) >= 4*len(t.brackets()) {
+	if len(t.x) >= max(enough, t.full) {
 		t.thin()
+		t.full = 2 * len(t.x)
 	}
 }
 
@@ -96,5 +98,5 @@ func (t *trial) thin() {
 			kept.x, kept.side = append(kept.x, x), append(kept.side, t.side[i])
 		}
 	}
-	*t = kept
+	t.x, t.side = kept.x, kept.side
 }

@@ -5,9 +5,11 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/quantities"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
@@ -77,6 +79,8 @@ func TestSensitivityRefuses(t *testing.T) {
 		return []sim.TaskResult{{Name: "first", Metrics: sim.Metrics{TestLoss: math.Inf(1)}}}
 	})
 	empty := t.TempDir()
+	odd := planned(t, study(t, keys), bilinear)
+	edit(t, odd, `"seeds": 1,`, `"seeds": 3,`)
 	for _, c := range []struct {
 		dir, of, task string
 		log           bool
@@ -86,9 +90,9 @@ func TestSensitivityRefuses(t *testing.T) {
 		{filepath.Dir(whole), "test_loss", "", false, filepath.Dir(whole) + ": holds no sweep itself, expected a folder in it such as " + whole},
 		{empty, "test_loss", "", false, empty + ": holds no sweep, expected a scenario's folder of tables"},
 		{whole, "test_acuracy", "", false, `no quantity "test_acuracy", did you mean test_accuracy?`},
-		{whole, "kurtosis", "", false, `no quantity "kurtosis", expected a numeric result column of the runs table, such as test_accuracy`},
-		{whole, "test_loss", "firts", false, `study has no task "firts", did you mean first?`},
-		{whole, "step_test", "", false, whole + ": run 0 never comes to step_test, so that there is no number to explain; choose a quantity that every run has, such as test_loss"},
+		{whole, "kurtosis", "", false, `no quantity "kurtosis", expected one of ` + strings.Join(quantities.Names(), ", ")},
+		{whole, "test_loss", "firts", false, `task of study: unknown task "firts", did you mean first?`},
+		{odd, "test_loss", "", false, odd + ": manifest.json has 32 runs with 3 seeds each point, expected whole points"},
 		{whole, "penalty", "", true, whole + ": penalty of run 0 is 0, which has no logarithm"},
 		{void, "test_loss", "", false, void + ": run 0 has no test_loss"},
 		{short, "test_loss", "", false, short + ": lacks runs 8-15, 24-31 of 32; circsim sweep --resume makes them"},
@@ -96,6 +100,39 @@ func TestSensitivityRefuses(t *testing.T) {
 		var refused Refusal
 		if _, err := Sensitivity(c.dir, c.of, c.task, c.log); !errors.As(err, &refused) || err.Error() != c.want {
 			t.Errorf("%v\nnot %s", err, c.want)
+		}
+	}
+}
+
+// edit changes a folder's manifest.
+func edit(t *testing.T, dir, from, to string) {
+	t.Helper()
+	path := filepath.Join(dir, output.ManifestName)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(text), from, to, 1)
+	if changed == string(text) {
+		t.Fatalf("no %s in the manifest", from)
+	}
+	if err := os.WriteFile(path, []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A part that is cut off is told with what mends it.
+func TestDamagedPartIsTold(t *testing.T) {
+	dir := planned(t, study(t, "{design: saltelli, points: 8, "+ranges+"}"), bilinear)
+	path := output.PartPath(dir, output.Runs, 2)
+	if err := os.Truncate(path, 100); err != nil {
+		t.Fatal(err)
+	}
+	_, explaining := Sensitivity(dir, "test_loss", "", false)
+	_, closing := Summarize(dir)
+	for _, err := range []error{explaining, closing} {
+		if err == nil || !strings.HasPrefix(err.Error(), path) || !strings.HasSuffix(err.Error(), "; circsim sweep --resume makes damaged parts again") {
+			t.Error(err)
 		}
 	}
 }

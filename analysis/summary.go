@@ -80,7 +80,7 @@ func Summarize(dir string) (*Summary, error) {
 	}
 	last := int64(-1)
 	var tallies tallies
-	for row, err := range output.ReadRuns(dir) {
+	for row, err := range rows(dir) {
 		if err != nil {
 			return nil, err
 		}

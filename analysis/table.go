@@ -60,19 +60,25 @@ func endsAnother(paths []string, i int, end string) bool {
 	return false
 }
 
-// number writes whole numbers in full while they are short.
-func number(x float64) string { return precise(x, 4) }
-
-// precise writes other numbers to some digits.
-func precise(x float64, digits int) string {
+// number writes whole numbers in full while they are short, others to four digits.
+func number(x float64) string {
 	if x == math.Trunc(x) && math.Abs(x) < 1e6 {
 		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	return precise(x, 4)
+}
+
+// precise writes a number to some digits, and without a power of ten up to a million.
+func precise(x float64, digits int) string {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
+	if math.Abs(rounded) >= 1 && math.Abs(rounded) < 1e6 {
+		return strconv.FormatFloat(rounded, 'f', -1, 64)
 	}
 	return strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-").Replace(strconv.FormatFloat(x, 'g', digits, 64))
 }
 
-// value writes a swept value in the width of a column.
-func value(v any) string {
+// Cell writes a swept value in the width of a column.
+func Cell(v any) string {
 	switch x := v.(type) {
 	case int64:
 		return number(float64(x))
@@ -89,7 +95,7 @@ func value(v any) string {
 func valuesOf(at []any) []string {
 	cells := make([]string, len(at))
 	for i, v := range at {
-		cells[i] = value(v)
+		cells[i] = Cell(v)
 	}
 	return cells
 }

@@ -23,8 +23,9 @@ func TestLabelsAreShortAndDifferent(t *testing.T) {
 func TestCells(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{number(226048), "226048"}, {number(1e-3), "0.001"}, {number(1234567.25), "1.235e6"}, {number(3e9), "3e9"},
+		{number(49432.5), "49430"}, {number(0.00451149), "0.004511"}, {number(999999.5), "1e6"}, {precise(49432, 4), "49430"}, {precise(2.91551e6, 4), "2.916e6"},
 		{step(math.Inf(1)), "never"}, {step(7583.4), "7583"},
-		{value("{zipf: 1.34, and more of it}"), "{zipf: 1.34, and more o…"}, {value(true), "true"},
+		{Cell("{zipf: 1.34, and more of it}"), "{zipf: 1.34, and more o…"}, {Cell(true), "true"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s, not %s", c.got, c.want)

@@ -37,7 +37,11 @@ func (s *Summary) write(w io.Writer) {
 	if s.Runs != s.Planned {
 		of = fmt.Sprintf(" of %d", s.Planned)
 	}
-	fmt.Fprintf(w, "%d%s runs, %s, tables in %s\n", s.Runs, of, s.layout(), s.Dir)
+	runs := "runs"
+	if s.Planned == 1 {
+		runs = "run"
+	}
+	fmt.Fprintf(w, "%d%s %s, %s, tables in %s\n", s.Runs, of, runs, s.layout(), s.Dir)
 	if len(s.Tasks) == 0 {
 		return
 	}

@@ -31,7 +31,7 @@ type ThresholdLine struct {
 // Pass is a rise or a fall through the level, over those seeds that have it. They are counted from
 // the upper end of the axis, so that the size from which on seeds stay above the level is their
 // last rise, whatever they do before. A seed's threshold is the middle of its bracket, in
-// ratio on a log axis.
+// ratio on a log axis, and whole on an axis of whole numbers.
 type Pass struct {
 	Before                  int // passages of the seed in the same direction further up; 0: its last one
 	Up                      bool
@@ -55,7 +55,7 @@ func FindThresholds(dir string) (*Thresholds, error) {
 	if search == nil {
 		return nil, Refusal(fmt.Sprintf("%s: design %s searches no threshold, expected an adaptive one", dir, m.Design))
 	}
-	for row, err := range output.ReadRuns(dir) {
+	for row, err := range rows(dir) {
 		if err != nil {
 			return nil, err
 		}

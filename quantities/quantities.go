@@ -2,7 +2,9 @@ package quantities
 
 import (
 	"math"
+	"strings"
 
+	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -49,6 +51,14 @@ func Names() []string {
 		names[i] = q.name
 	}
 	return names
+}
+
+// Hint names the quantity that may have been meant by a name that none has, or all of them.
+func Hint(name string) string {
+	if hint := scenarios.Hint(name, Names()); hint != "" {
+		return hint
+	}
+	return ", expected one of " + strings.Join(Names(), ", ")
 }
 
 // Of gives the quantity of a name, and false where there is none.

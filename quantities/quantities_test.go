@@ -3,6 +3,7 @@ package quantities
 import (
 	"math"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/circsim/circsim/output"
@@ -23,6 +24,15 @@ func TestNamesAreTheNumbersOfTheRunsTable(t *testing.T) {
 	}
 	if _, ok := Of("regime"); ok {
 		t.Error("a regime is no number")
+	}
+}
+
+func TestHints(t *testing.T) {
+	if got := Hint("test_acuracy"); got != ", did you mean test_accuracy?" {
+		t.Error(got)
+	}
+	if got := Hint("test_acc"); !strings.HasPrefix(got, ", expected one of train_loss, test_loss, ") || !strings.HasSuffix(got, ", tokens, flops") {
+		t.Error(got)
 	}
 }
 

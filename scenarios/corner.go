@@ -79,14 +79,14 @@ func (a *axis) deciding() []int {
 	}
 	least, positive, greatest := 0, -1, 0
 	for i, v := range a.values {
-		x := float(v)
-		if x < float(a.values[least]) {
+		x := Number(v)
+		if x < Number(a.values[least]) {
 			least = i
 		}
-		if x > 0 && (positive < 0 || x < float(a.values[positive])) {
+		if x > 0 && (positive < 0 || x < Number(a.values[positive])) {
 			positive = i
 		}
-		if x > float(a.values[greatest]) {
+		if x > Number(a.values[greatest]) {
 			greatest = i
 		}
 	}

@@ -115,27 +115,16 @@ func (d *decoder) checkTaskOf(path string, n *node, name *string) {
 	if d.bad["tasks"] || d.bad[join(path, "task")] {
 		return
 	}
-	tasks := d.scenario.Tasks
 	at := n.owner()
 	if given := n.get("task"); given != nil {
 		at = given.at
 	}
-	switch {
-	case *name == "" && len(tasks) == 1:
-		*name = tasks[0].Name
-	case *name == "":
-		d.fault(at, join(path, "task"), "%s.task is missing, expected %s", path, oneOf(d.taskNames()))
-	case !slices.Contains(d.taskNames(), *name):
-		d.fault(at, join(path, "task"), "%s.task: unknown task %q%s", path, shorten(*name), Hint(*name, d.taskNames()))
+	found, err := d.scenario.OneTask(*name)
+	if err != nil {
+		d.fault(at, join(path, "task"), "%s.task: %s", path, err)
+		return
 	}
-}
-
-func (d *decoder) taskNames() []string {
-	var names []string
-	for _, t := range d.scenario.Tasks {
-		names = append(names, t.Name)
-	}
-	return names
+	*name = found
 }
 
 // checkAxesOf holds the axes against the design once they are read.

@@ -14,12 +14,24 @@ func (r *Range) At(part float64) any {
 	if part >= 1 {
 		return r.To
 	}
-	from, to := float(r.From), float(r.To)
+	from, to := Number(r.From), Number(r.To)
 	x := from + float64((to-from)*part)
 	if r.Spacing == LogSpacing {
 		x = from * math.Pow(to/from, part)
 	}
 	return r.Value(x)
+}
+
+// Draw is the value at a uniform draw from 0 to 1, exclusive. Every whole number of an integer key has
+// its share, on a log range that of ln((n+1)/n): rounding, as At does, would halve those of the ends.
+func (r *Range) Draw(u float64) any {
+	from, integer := r.From.(int64)
+	if !integer {
+		return r.At(u)
+	}
+	to := r.To.(int64)
+	wide := Range{float64(from), float64(to) + 1, r.Spacing}
+	return max(from, min(to, int64(math.Floor(wide.At(u).(float64)))))
 }
 
 // Value is a number as the range's key takes it: to 12 digits, or an integer.
@@ -31,20 +43,20 @@ func (r *Range) Value(x float64) any {
 	return x
 }
 
-// Middle is the value half-way between two values of the range, in ratio on a log range. It
-// says whether there is one that differs from both.
+// Middle is the value half-way between two values of the range, in ratio on a log range, as the key
+// takes it. It says whether it differs from both.
 func (r *Range) Middle(low, high float64) (middle float64, ok bool) {
 	x := low + (high-low)/2
 	if r.Spacing == LogSpacing {
 		x = math.Sqrt(low) * math.Sqrt(high)
 	}
-	middle = float(r.Value(x))
+	middle = Number(r.Value(x))
 	return middle, low < middle && middle < high
 }
 
 // Part is where a value stands in the range: 0 at From, 1 at To.
 func (r *Range) Part(value float64) float64 {
-	from, to := float(r.From), float(r.To)
+	from, to := Number(r.From), Number(r.To)
 	if r.Spacing == LogSpacing {
 		return math.Log(value/from) / math.Log(to/from)
 	}
@@ -57,14 +69,11 @@ func (r *Range) Width(low, high float64) float64 {
 	if r.Spacing == LogSpacing {
 		return (high - low) / high
 	}
-	return (high - low) / (float(r.To) - float(r.From))
+	return (high - low) / (Number(r.To) - Number(r.From))
 }
 
 // Number is a swept value on the line of reals, NaN where it is no number.
-func Number(value any) float64 { return float(value) }
-
-// float is a swept number on the line of reals.
-func float(value any) float64 {
+func Number(value any) float64 {
 	switch x := value.(type) {
 	case int64:
 		return float64(x)

@@ -70,13 +70,13 @@ func (d *decoder) expandRange(a *axis) {
 	}
 	if a.how == "log" {
 		for _, key := range []string{"from", "to"} {
-			if n := a.source.get(key); float(from) <= 0 && key == "from" || float(to) <= 0 && key == "to" {
+			if n := a.source.get(key); Number(from) <= 0 && key == "from" || Number(to) <= 0 && key == "to" {
 				d.fault(n.at, a.path, "%s runs %s %s, expected a number above 0 for a log range", a.path, key, n)
 				return
 			}
 		}
 	}
-	if (a.sampled || a.searched) && float(from) >= float(to) {
+	if (a.sampled || a.searched) && Number(from) >= Number(to) {
 		d.fault(a.source.get("to").at, a.path, "%s runs from %v to %v, expected a range that rises", a.path, from, to)
 		return
 	}

@@ -22,7 +22,7 @@ func newBisection(s *scenarios.Scenario) (*bisection, error) {
 	of := s.Sweep.Threshold.Of
 	quantity, ok := quantities.Of(of)
 	if !ok {
-		return nil, s.Fault("sweep.threshold.of", "sweep.threshold.of: no quantity %s%s", of, scenarios.Hint(of, quantities.Names()))
+		return nil, s.Fault("sweep.threshold.of", "sweep.threshold.of: no quantity %s%s", of, quantities.Hint(of))
 	}
 	b := &bisection{sweep: &s.Sweep, quantity: quantity, searched: s.Sweep.Searched()}
 	lines := 1

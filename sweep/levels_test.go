@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"math"
 	"testing"
 
 	"github.com/circsim/circsim/scenarios"
@@ -48,12 +49,15 @@ func TestSuitableLevels(t *testing.T) {
 
 // Where levels suit, a move changes every axis that it should, and listed values are taken equally often.
 func TestMovesOfAMorrisPlan(t *testing.T) {
-	for _, c := range []struct{ axis, levels string }{
-		{"{path: model.bias, values: [transformer, recurrent, convolutional]}", "6"},
-		{"{path: model.bias, values: [transformer, recurrent]}", "4"},
-		{"{path: tasks.first.items, values: [100, 200, 300, 400, 500]}", "10"},
-		{"{path: tasks.first.answer_length, linear: {from: 1, to: 2}}", "1000"},
-		{"{path: tasks.first.answer_length, log: {from: 1, to: 2}}", "6"},
+	for _, c := range []struct {
+		axis, levels string
+		values       int
+	}{
+		{"{path: model.bias, values: [transformer, recurrent, convolutional]}", "6", 3},
+		{"{path: model.bias, values: [transformer, recurrent]}", "4", 2},
+		{"{path: tasks.first.items, values: [100, 200, 300, 400, 500]}", "10", 5},
+		{"{path: tasks.first.answer_length, linear: {from: 1, to: 2}}", "1000", 2},
+		{"{path: tasks.first.answer_length, log: {from: 1, to: 2}}", "6", 2},
 	} {
 		s := screening(t, c.axis, c.levels)
 		s.Sweep.Trajectories = 2000
@@ -78,10 +82,12 @@ func TestMovesOfAMorrisPlan(t *testing.T) {
 				t.Fatalf("%s: %v after %v", c.axis, p.Values, before.Values)
 			}
 		}
+		if len(times) != c.values {
+			t.Errorf("%s takes %v", c.axis, times)
+		}
 		for v, n := range times {
-			// Trajectories are independent and have three points each: four standard deviations.
-			share := 1 / float64(len(times))
-			if most := 4 * 3 * 44.8 * 0.5; float64(n) < 6000*share-most || float64(n) > 6000*share+most {
+			// The 2000 trajectories are independent and have three points each: four standard deviations.
+			if off := float64(n) - 6000/float64(c.values); math.Abs(off) > 4*math.Sqrt(2000)*3/2 {
 				t.Errorf("%s: %v in %d of 6000 runs", c.axis, v, n)
 			}
 		}

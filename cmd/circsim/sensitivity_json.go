@@ -17,6 +17,7 @@ type sensitivityObject struct {
 	Log          bool             `json:"log"`
 	Seeds        int64            `json:"seeds"`
 	Runs         int64            `json:"runs"`
+	Never        int64            `json:"never"` // runs without the event, counted as their last step
 	BasePoints   *int64           `json:"base_points,omitempty"`
 	Trajectories *int64           `json:"trajectories,omitempty"`
 	Mean         *float64         `json:"mean,omitempty"`
@@ -27,6 +28,8 @@ type sensitivityObject struct {
 // axisObject has the estimates of the sweep's design.
 type axisObject struct {
 	Path   string       `json:"path"`
+	From   any          `json:"from"` // a positive mu is that of a way from here
+	To     any          `json:"to"`   // to here
 	First  *indexObject `json:"first_order,omitempty"`
 	Total  *indexObject `json:"total,omitempty"`
 	Mu     *indexObject `json:"mu,omitempty"`
@@ -47,14 +50,14 @@ func indexOf(list []sensitivity.Index, k int) *indexObject {
 
 // sensitivityJSON writes sensitivities as one object on one line.
 func sensitivityJSON(s *analysis.Sensitivities) ([]byte, error) {
-	object := sensitivityObject{Scenario: s.Scenario, Design: s.Design, Of: s.Of, Task: s.Task, Log: s.Log, Seeds: s.Seeds, Runs: s.Runs}
+	object := sensitivityObject{Scenario: s.Scenario, Design: s.Design, Of: s.Of, Task: s.Task, Log: s.Log, Seeds: s.Seeds, Runs: s.Runs, Never: s.Never}
 	if s.Sobol != nil {
 		object.BasePoints, object.Mean, object.Variance = &s.Units, &s.Sobol.Mean, &s.Sobol.Variance
 	} else {
 		object.Trajectories = &s.Units
 	}
 	for k, path := range s.Axes {
-		axis := axisObject{Path: path}
+		axis := axisObject{Path: path, From: s.Ways[k].From, To: s.Ways[k].To}
 		if s.Sobol != nil {
 			axis.First, axis.Total = indexOf(s.Sobol.First, k), indexOf(s.Sobol.Total, k)
 		} else {

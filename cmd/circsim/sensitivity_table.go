@@ -24,7 +24,11 @@ func sensitivityTable(s *analysis.Sensitivities) []byte {
 	if s.Seeds > 1 {
 		seeds = fmt.Sprintf(", mean of %d seeds", s.Seeds)
 	}
-	fmt.Fprintf(&text, "%s, %s of %s%s: %d %s, %d runs\n\n", s.Scenario, of, s.Task, seeds, s.Units, units, s.Runs)
+	fmt.Fprintf(&text, "%s, %s of %s%s: %d %s, %d runs\n", s.Scenario, of, s.Task, seeds, s.Units, units, s.Runs)
+	if s.Never > 0 {
+		fmt.Fprintf(&text, "%d of %d runs never come to it: counted as their last step\n", s.Never, s.Runs)
+	}
+	fmt.Fprintln(&text)
 	axes := analysis.Labels(s.Axes)
 	if s.Sobol != nil {
 		writeSobol(&text, s, axes)
@@ -55,6 +59,11 @@ func writeMorris(text *bytes.Buffer, s *analysis.Sensitivities, axes []string) {
 	}
 	columns(text, change, "mu\tmu*\tsigma", axes, s.Morris.Mu, s.Morris.MuStar, s.Morris.Sigma)
 	fmt.Fprintln(text, "\nmean, mean size and spread of the change over an axis's range; [95% intervals]")
+	for k, way := range s.Ways {
+		if way.Listed {
+			fmt.Fprintf(text, "%s goes from %s to %s\n", axes[k], analysis.Cell(way.From), analysis.Cell(way.To))
+		}
+	}
 	matter(text, axes, s.Morris.MuStar, most/20, "a twentieth of the largest mu*")
 }
 
