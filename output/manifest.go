@@ -103,7 +103,8 @@ func (m *Manifest) Write(dir string) error {
 	return WriteFile(manifestPath(dir), text.Bytes())
 }
 
-// ReadManifest reads dir's manifest; the error is os.ErrNotExist where there is none.
+// ReadManifest reads dir's manifest; the error is os.ErrNotExist where there is none, and a
+// *DamagedManifestError where it makes no sense.
 func ReadManifest(dir string) (*Manifest, error) {
 	path := manifestPath(dir)
 	text, err := os.ReadFile(path)
@@ -112,13 +113,13 @@ func ReadManifest(dir string) (*Manifest, error) {
 	}
 	m := new(Manifest)
 	if err := json.Unmarshal(text, m); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, &DamagedManifestError{path, err}
 	}
 	if m.Format != Format {
 		return nil, fmt.Errorf("%s: format %d, this circsim reads format %d", path, m.Format, Format)
 	}
 	if err := m.recount(); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, &DamagedManifestError{path, err}
 	}
 	return m, nil
 }

@@ -148,6 +148,29 @@ func TestSingleRunLeavesBegunSweepsAlone(t *testing.T) {
 	refused(t, err, "holds a sweep of 600 runs")
 }
 
+// A manifest that is gone is written again, of an adaptive study too.
+func TestLostManifestIsWrittenAgain(t *testing.T) {
+	for _, text := range []string{threshold, sobol} {
+		dir := t.TempDir()
+		s := design(t, text)
+		whole, err := Run(t.Context(), s, Options{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := contents(t, dir)
+		if err := os.Remove(filepath.Join(whole.Dir, output.ManifestName)); err != nil {
+			t.Fatal(err)
+		}
+		report, err := Run(t.Context(), s, Options{Dir: dir, Resume: true})
+		if err != nil || report.Made != 0 || report.Kept != whole.Runs {
+			t.Error(report, err)
+		}
+		if d := cmp.Diff(before, contents(t, dir)); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
 // A single run is no part of a sweep: neither is taken for the other.
 func TestSweepDoesNotGoOnWithASingleRun(t *testing.T) {
 	dir := t.TempDir()

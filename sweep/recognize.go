@@ -18,6 +18,8 @@ import (
 func (f *folder) recognize(plan *Plan) error {
 	old, err := output.ReadManifest(f.dir)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && plan.Adaptive():
+		return nil // how many parts it has will show
 	case errors.Is(err, fs.ErrNotExist):
 		return f.noStrangers(f.manifest.Parts)
 	case err != nil:

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math"
 
@@ -16,15 +18,23 @@ func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) erro
 		if err != nil {
 			return err
 		}
-		line := fmt.Sprintf("%s: %s in %s; %s\n", s.Name, plural(e.Runs, "run"), plural(int64(e.Parts), "part"), cost(e))
-		if e.Adaptive {
-			line = fmt.Sprintf("%s: %s in the first round, others follow from it; the first takes %s\n", s.Name, plural(e.Runs, "run"), cost(e))
-		}
-		if err := write(c.App.Writer, []byte(line)); err != nil {
+		if err := write(c.App.Writer, []byte(s.Name+": "+extent(e)+" "+cost(e)+"\n")); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// extent is what the cost is of.
+func extent(e sweep.Estimate) string {
+	runs := plural(e.Runs, "run")
+	switch {
+	case e.Open:
+		return runs + " in the first round, others follow from it; the first takes"
+	case e.Adaptive:
+		return "up to " + runs + " in rounds;"
+	}
+	return runs + " in " + plural(int64(e.Parts), "part") + ";"
 }
 
 // confirmed refuses a sweep beyond the limit that nobody has confirmed, and says what it would cost.
@@ -34,10 +44,14 @@ func confirmed(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 		return err
 	}
 	e, err := sweep.Predict(c.Context, s, o)
-	if err != nil {
+	if errors.Is(err, context.Canceled) || ofFile(err) {
 		return err
 	}
-	return s.Fault("sweep", "sweep makes %d runs, expected at most %d without --confirm: %s", runs, sweep.Large, cost(e))
+	says := ": " + cost(e)
+	if err != nil {
+		says = fmt.Sprintf("; there is no estimate, %v", err)
+	}
+	return s.Fault("sweep", "sweep makes %d runs, expected at most %d without --confirm%s", runs, sweep.Large, says)
 }
 
 // cost is the time and the room that a sweep takes.

@@ -66,8 +66,10 @@ func say(stderr io.Writer, err error) {
 func status(err error) int {
 	var usage usageError
 	var refused *sweep.Refusal
+	var apart *output.MergeRefusal
+	var damaged *output.DamagedManifestError
 	switch {
-	case errors.As(err, &usage), errors.As(err, &refused), ofFile(err), conflicts(err):
+	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &apart), errors.As(err, &damaged), ofFile(err):
 		return exitWrong
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted

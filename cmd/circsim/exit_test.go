@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
 )
@@ -26,6 +29,9 @@ func TestExitStatus(t *testing.T) {
 		{faulty, 2, "a.yaml:3:7: wrong\n"},
 		{scenarios.Errors{faulty, faulty}, 2, "a.yaml:3:7: wrong\na.yaml:3:7: wrong\n"},
 		{&sweep.Refusal{Dir: "d", Reason: "taken", Err: context.Canceled}, 2, "circsim: d: taken\n"},
+		{&output.MergeRefusal{Reason: "a and b differ"}, 2, "circsim: a and b differ\n"},
+		{&output.DamagedManifestError{Path: "manifest.json", Err: io.ErrUnexpectedEOF}, 2, "circsim: manifest.json: is damaged (unexpected EOF); remove it, and go on with circsim sweep --resume, which writes it again\n"},
+		{&output.WriteError{Path: "part", Err: fs.ErrPermission}, 1, "circsim: cannot write part: permission denied\n"},
 		{fmt.Errorf("seed 1: %w", context.Canceled), 130, "circsim: interrupted\n"},
 		{fault{2}, 2, ""},
 	} {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +22,9 @@ func mergeVerb() *cli.Command {
 		UsageText: "circsim merge DIR... [-o DIR]",
 		Description: `Each DIR is what a shard of circsim sweep was given as -o. Every part is checked against its
 checksums and copied to DIR/<scenario> of -o, which may be one of them. It can be repeated,
-and then does only what is left. Exit status 1 says that runs are missing, and of which shards.
+and then does only what is left. A folder without tables, of a shard that ended before it wrote any,
+is left out. Exit status 1 says that runs are missing, and of which shards, or that something
+could not be written; 2 that folders do not belong together; 130 that it was interrupted.
 
 Example, of three machines without a common disk:
 
@@ -38,7 +42,7 @@ func merge(c *cli.Context) error {
 	if !c.Args().Present() {
 		return usagef("circsim merge: expected the folders that shards were given as -o")
 	}
-	names, found, err := studiesIn(c.Args().Slice())
+	names, found, err := studiesIn(c)
 	if err != nil {
 		return err
 	}
@@ -46,6 +50,9 @@ func merge(c *cli.Context) error {
 	for _, name := range names {
 		complete, err := mergeStudy(c, name, found[name])
 		switch {
+		case errors.Is(err, context.Canceled):
+			fmt.Fprintln(c.App.ErrWriter, "circsim: interrupted; what is joined is kept, the same command goes on")
+			return fault{exitInterrupted}
 		case err != nil:
 			say(c.App.ErrWriter, err)
 			worst = max(worst, status(err))
@@ -59,39 +66,55 @@ func merge(c *cli.Context) error {
 	return nil
 }
 
-// studiesIn finds the scenario folders in some folders, by name.
-func studiesIn(dirs []string) (names []string, found map[string][]string, err error) {
+// studiesIn finds the scenario folders in those of the command line, by name.
+func studiesIn(c *cli.Context) (names []string, found map[string][]string, err error) {
 	found = map[string][]string{}
-	for _, dir := range dirs {
-		entries, err := os.ReadDir(dir)
+	var empty []string
+	for _, dir := range c.Args().Slice() {
+		there, err := scenarioFolders(dir)
 		if err != nil {
-			return nil, nil, usagef("circsim merge: %v", err)
+			return nil, nil, err
 		}
-		any := false
-		for _, e := range entries {
-			if e.Name() == output.ManifestName {
-				return nil, nil, usagef("circsim merge: %s is the folder of one scenario, expected the folder above it", dir)
-			}
-			if _, err := os.Stat(filepath.Join(dir, e.Name(), output.ManifestName)); err == nil {
-				any = true
-				found[e.Name()] = append(found[e.Name()], filepath.Join(dir, e.Name()))
-			}
+		if len(there) == 0 {
+			empty = append(empty, dir)
 		}
-		if !any {
-			return nil, nil, usagef("circsim merge: %s holds no tables of circsim", dir)
+		for _, name := range there {
+			found[name] = append(found[name], filepath.Join(dir, name))
 		}
 	}
-	for name := range found {
-		names = append(names, name)
+	if len(found) == 0 {
+		return nil, nil, usagef("circsim merge: no tables of circsim in %s", strings.Join(empty, ", "))
 	}
-	slices.Sort(names)
-	return names, found, nil
+	for _, dir := range empty {
+		fmt.Fprintf(c.App.ErrWriter, "%s: holds no tables of circsim (left out)\n", dir)
+	}
+	return slices.Sorted(maps.Keys(found)), found, nil
+}
+
+// scenarioFolders are the names of the scenario folders in a folder.
+func scenarioFolders(dir string) (names []string, err error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, usagef("circsim merge: %v", err)
+	}
+	for _, e := range entries {
+		if e.Name() == output.ManifestName {
+			return nil, usagef("circsim merge: %s is the folder of one scenario, expected the folder above it", dir)
+		}
+		switch _, err := os.Stat(filepath.Join(dir, e.Name(), output.ManifestName)); {
+		case err == nil:
+			names = append(names, e.Name())
+		case errors.Is(err, fs.ErrPermission):
+			return nil, usagef("circsim merge: %v", err)
+		}
+	}
+	return names, nil
 }
 
 // mergeStudy joins the folders of one scenario and says whether all runs are there.
 func mergeStudy(c *cli.Context, name string, from []string) (complete bool, err error) {
 	into := filepath.Join(c.String("o"), name)
-	report, err := output.Merge(into, from)
+	report, err := output.Merge(c.Context, into, from)
 	for _, damaged := range report.Damaged {
 		fmt.Fprintf(c.App.ErrWriter, "%v (left out)\n", damaged)
 	}
@@ -104,6 +127,9 @@ func mergeStudy(c *cli.Context, name string, from []string) (complete bool, err 
 	}
 	lacking := append(slices.Clone(report.Short), report.Missing...)
 	if len(lacking) == 0 {
+		if report.Adaptive {
+			fmt.Fprintf(c.App.ErrWriter, "%s: is adaptive, more rounds may follow; circsim sweep --resume with its scenario finds out\n", name)
+		}
 		return true, nil
 	}
 	slices.Sort(lacking)
@@ -147,10 +173,4 @@ func listOf(what string, numbers []int) string {
 		what += "s"
 	}
 	return what + " " + strings.Join(ranges, ", ")
-}
-
-// conflicts says whether folders cannot be merged by their nature, and not for a fault of the disk.
-func conflicts(err error) bool {
-	var conflict *output.ConflictError
-	return errors.As(err, &conflict) || errors.Is(err, output.ErrLocked) || errors.Is(err, fs.ErrPermission)
 }

@@ -61,6 +61,9 @@ func sweepAll(c *cli.Context) error {
 	refused := false
 	for _, s := range studies {
 		err := confirmed(c, s, o)
+		if errors.Is(err, context.Canceled) {
+			return err
+		}
 		if err == nil {
 			err = sweep.Check(s, o)
 		}

@@ -30,17 +30,19 @@ fi
 
 echo "shard $shard/$SHARDS on $(hostname), restarts: ${SLURM_RESTART_COUNT:-0}"
 circsim sweep "$study" "${@:3}" -o "${dir//%a/$shard}" --shard "$shard/$SHARDS" --resume \
-  --workers "${SLURM_CPUS_PER_TASK:-1}" --quiet &
+  --workers "${SLURM_CPUS_PER_TASK:-1}" &
 sweep=$!
 
 # A minute before the time limit: stop in order, and queue for the rest.
-trap 'late=1; kill -TERM "$sweep"' USR1
+trap 'late=1; kill -TERM "$sweep" || true' USR1
 # Preempted, requeued or cancelled: Slurm tells circsim too; wait until it has stopped.
 trap : TERM
 
+# Each of these signals ends a wait, and several may come.
+while kill -0 "$sweep" 2>/dev/null; do wait "$sweep" || true; done
 status=0
-wait "$sweep" || wait "$sweep" || status=$? # a trap ends the first wait
-if ((status == 130 && ${late:-0})); then
+wait "$sweep" || status=$?
+if ((${late:-0} && (status == 130 || status == 143))); then # 143: told twice, it ended at once
   scontrol requeue "$SLURM_JOB_ID"
 fi
 exit "$status"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs ../sweep.sh on a real Slurm, started for the occasion: eight tasks, of
 # which one is killed and requeued, one requeued while it runs, and one warned of
-# its time limit, all in mid-sweep. The tables must be those of one process with one
+# its time limit and signalled again while it stops, all in mid-sweep. The tables must be those of one process with one
 # worker, to the byte; likewise with a folder for each task, joined by ../merge.sh.
 #
 #   apt-get install slurm-wlm munge && deploy/slurm/test/slurm_test.sh
@@ -45,10 +45,12 @@ over() { [[ -z $(squeue --noheader --jobs "$1" 2>/dev/null) ]]; }
 files() { (cd "$1" && find . -type f ! -name '.*' -print0 | sort -z | xargs -0 sha256sum); }
 # begun DIR SHARD: its first part is there.
 begun() { [[ -e $1/grokking/runs/part-0000$(($2 - 1)).parquet ]]; }
+# process DIR SHARD is the circsim that makes a shard.
+process() { pgrep -f -- "-o $tmp/$1 --shard $2/8"; }
 # shoot DIR SHARD kills the circsim that makes a shard, in mid-sweep.
 shoot() {
   await 60 begun "$1" "$2"
-  kill -9 "$(pgrep -f -- "-o $tmp/$1 --shard $2/8")"
+  kill -9 "$(process "$1" "$2")"
 }
 # again JOB: Slurm lets a requeued job wait for two minutes; here the daemon need
 # only have forgotten its first start.
@@ -100,8 +102,15 @@ echo "task 5: requeued while it runs"
 
 await 60 begun shared 7
 is "${job}_7" RUNNING
+late=$(process shared 7)
+kill -STOP "$late" # so that it takes its time to end
 scancel --batch --signal=USR1 "${job}_7"
-echo "task 7: told that its time limit is near"
+sleep 1
+scancel --batch --signal=TERM "${job}_7"
+sleep 1
+is "${job}_7" RUNNING
+kill -CONT "$late"
+echo "task 7: told that its time limit is near, and then to end"
 
 await 30 is "${job}_3" FAILED
 scontrol requeue "${job}_3"
