@@ -108,6 +108,16 @@ var badDesigns = []badCase{
 		"dir/bad.yaml:13:1: sweep.axes is empty, expected the axis that the threshold is searched along",
 	},
 	{
+		"thresholds without number",
+		axisLine + "\n" + seedLine, "{path: tasks.first.items, log: {from: 1, to: 9, points: 3}}\n  seeds: 2000000\n  design: adaptive\n  threshold: {of: test_loss, level: 1}",
+		"dir/bad.yaml:14:3: sweep searches 2000000 thresholds, one for each seed and combination of the other axes, expected at most 1000000",
+	},
+	{
+		"large boundary",
+		axisLine, "{path: tasks.first.items, log: {from: 1, to: 9}}\n    - {path: model.leak, linear: {from: 0, to: 1}}\n  design: adaptive\n  points: 1e6\n  boundary: {}",
+		"dir/bad.yaml:18:11: sweep.points is 1000000, expected at most 100000 with design adaptive, or design sobol",
+	},
+	{
 		"threshold with points",
 		axisLine, "{path: tasks.first.items, log: {from: 1, to: 9, points: 3}}\n  design: adaptive\n  points: 9\n  threshold: {of: test_loss, level: 1}",
 		"dir/bad.yaml:17:11: sweep.points is of no use to a threshold, expected points of the axis that it is searched along",

@@ -18,8 +18,12 @@ var designKeys = map[Design][]string{
 	Adaptive:       {"threshold", "boundary", "points", "design_seed"},
 }
 
-// maxHypercube bounds the points of a Latin hypercube, which is kept whole.
-const maxHypercube = 100_000
+// Bounds of designs that keep in memory what they go by: the points of a Latin hypercube or of a
+// boundary, and the lines times seeds along which a threshold is searched.
+const (
+	maxKept     = 100_000
+	maxSearches = 1_000_000
+)
 
 // samples says whether the design takes any value of an axis's range.
 func (s *Sweep) samples() bool {
@@ -72,8 +76,8 @@ func (d *decoder) checkDesign(n *node) {
 	default:
 		require(designKeys[s.Design][0])
 	}
-	if s.Design == LatinHypercube && s.Points > maxHypercube {
-		d.fault(n.get("points").at, "sweep.points", "sweep.points is %d, expected at most %d with design latin-hypercube, or design sobol", s.Points, maxHypercube)
+	if (s.Design == LatinHypercube || s.Maps()) && s.Points > maxKept {
+		d.fault(n.get("points").at, "sweep.points", "sweep.points is %d, expected at most %d with design %s, or design sobol", s.Points, maxKept, s.Design)
 	}
 	if s.Design == Morris && s.Levels%2 != 0 {
 		d.fault(n.get("levels").at, "sweep.levels", "sweep.levels is %d, expected an even number", s.Levels)
@@ -183,6 +187,20 @@ func (d *decoder) checkSearched(n *node) {
 		d.fault(d.axes[i].source.owner(), "sweep.axes", "%s has values, expected a log or linear range to search the threshold along", t.Along)
 	default:
 		d.axes[i].searched = true
+		d.checkSearches(n)
+	}
+}
+
+// checkSearches bounds the lines and seeds, each of which is searched by itself.
+func (d *decoder) checkSearches(n *node) {
+	searches := float64(d.scenario.Sweep.Seeds)
+	for _, a := range d.axes {
+		if !a.searched {
+			searches *= float64(a.length)
+		}
+	}
+	if searches > maxSearches {
+		d.fault(n.owner(), "sweep.axes", "sweep searches %.0f thresholds, one for each seed and combination of the other axes, expected at most %d", searches, maxSearches)
 	}
 }
 
