@@ -1,0 +1,97 @@
+package thresholds
+
+import "math"
+
+// bend is a fitted ramp: flat up to start, a line in ln x, flat from end on.
+type bend struct {
+	start, end     float64 // ln x
+	floor, ceiling float64
+	rss            float64 // weighted
+	last, first    int     // the last point of the floor and the first of the ceiling
+}
+
+// ramps fits a ramp to points by weighted least squares, exactly: between two neighbouring points the best join
+// of two lines is theirs, or at a point (Hudson, J. Am. Stat. Assoc. 61 (1966) 1097). Every fit of a line costs the
+// same, by sums from the first point on.
+type ramps struct {
+	c    *scales
+	sums []moments // of the first 0, 1, 2, ... points
+	all  moments
+	same float64 // residuals that differ by less are equal, of which the first counts
+}
+
+// moments are weighted sums over points, l being ln x from the first point on.
+type moments struct{ n, l, ll, y, ly, yy float64 }
+
+func (a moments) less(b moments) moments {
+	return moments{a.n - b.n, a.l - b.l, a.ll - b.ll, a.y - b.y, a.ly - b.ly, a.yy - b.yy}
+}
+
+func newRamps(c *scales) *ramps { return &ramps{c: c, sums: make([]moments, len(c.x)+1)} }
+
+// set sums over points with these scores. They are taken from their first, which keeps differences exact.
+func (f *ramps) set(y []float64) {
+	var m moments
+	for k, v := range y {
+		w, l, v := f.c.weight[k], f.c.log[k]-f.c.log[0], v-y[0]
+		m.n += w
+		m.l += w * l
+		m.ll += w * l * l
+		m.y += w * v
+		m.ly += w * l * v
+		m.yy += w * v * v
+		f.sums[k+1] = m
+	}
+	f.all, f.same = m, 1e-11*m.yy
+}
+
+// fit tries every pair of joins.
+func (f *ramps) fit() bend {
+	best := bend{rss: math.Inf(1)}
+	for last := range len(f.c.x) - 1 {
+		for first := last + 1; first < len(f.c.x); first++ {
+			best = f.better(best, last, first)
+		}
+	}
+	return best
+}
+
+// near tries pairs of joins up to two points away, from the best of them again.
+func (f *ramps) near(b bend) bend {
+	best := f.join(b.last, b.first)
+	for {
+		from := best
+		for last := max(0, from.last-2); last <= min(len(f.c.x)-2, from.last+2); last++ {
+			for first := max(last+1, from.first-2); first <= min(len(f.c.x)-1, from.first+2); first++ {
+				best = f.better(best, last, first)
+			}
+		}
+		if best == from {
+			return best
+		}
+	}
+}
+
+func (f *ramps) better(best bend, last, first int) bend {
+	if b := f.join(last, first); b.rss < best.rss-f.same {
+		return b
+	}
+	return best
+}
+
+// at has the best floor and ceiling of a ramp from start to end, both from the first point on.
+func (f *ramps) at(start, end float64, last, first int) bend {
+	line, ceiling := f.sums[first].less(f.sums[last+1]), f.all.less(f.sums[first])
+	// g goes from 0 to 1.
+	slope := 1 / (end - start)
+	g := slope*(line.l-start*line.n) + ceiling.n
+	gg := slope*slope*(line.ll-2*start*line.l+start*start*line.n) + ceiling.n
+	gy := slope*(line.ly-start*line.y) + ceiling.y
+	n, y := f.all.n, f.all.y
+	rise := (gy - g*y/n) / (gg - g*g/n)
+	floor := (y - rise*g) / n
+	return bend{
+		start, end, floor, floor + rise,
+		max(0, f.all.yy-y*y/n-rise*(gy-g*y/n)), last, first,
+	}
+}

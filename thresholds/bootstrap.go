@@ -1,0 +1,35 @@
+package thresholds
+
+import (
+	"math/bits"
+
+	"github.com/circsim/circsim/random"
+)
+
+// Bootstrap says how intervals are drawn. The same stream and series give the same interval.
+type Bootstrap struct {
+	Resamples int // 0: point estimates alone, with unbounded intervals; 1000 is usual
+	Stream    random.Stream
+}
+
+// choose is draw number i, one of n.
+func (b Bootstrap) choose(i, n int) int {
+	word, _ := b.Stream.Bits(uint64(i))
+	chosen, _ := bits.Mul64(word, uint64(n))
+	return int(chosen)
+}
+
+// drawNormal draws from normal distributions with these standard errors of the means.
+func (b Bootstrap) drawNormal(errors []float64, df student) func(int, []float64) {
+	wider := df.wider()
+	pairs := (len(errors) + 1) / 2
+	return func(r int, means []float64) {
+		for i := range pairs {
+			u, v := b.Stream.NormalPair(uint64(r*pairs + i))
+			means[2*i] += wider * errors[2*i] * u
+			if 2*i+1 < len(errors) {
+				means[2*i+1] += wider * errors[2*i+1] * v
+			}
+		}
+	}
+}

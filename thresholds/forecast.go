@@ -1,0 +1,89 @@
+package thresholds
+
+import "math"
+
+// Forecast is what one form, fitted to the means of the smaller scales, says of those of the larger ones. The forms
+// are straight lines in l = ln x:
+//
+//	constant  y = a           from three scales on
+//	linear    y = a + b l     from four scales on
+//	power     ln y = a + b l  from four scales on, of scores above 0
+//	logistic  ln(y/(1-y)) = a + b l  from four scales on, of scores between 0 and 1
+//
+// Scales with test sets take part in the last two with (right+1/2)/(items+1), so that none and all right are allowed.
+type Forecast struct {
+	Form                           string    // constant | linear | power | logistic
+	From                           int       // number of scales that it was fitted to
+	At                             []float64 // scales predicted, ascending
+	Predicted, Low, High, Observed []float64 // by At; Low to High hold all observed means at once with 95%
+	Missed                         bool      // an observed mean is outside of its interval
+	Reason                         string    // why nothing is predicted; else empty
+}
+
+// Extrapolate fits each form to the scales below `below` by least squares, weighted by replicates, and predicts the
+// scales from it on. The intervals are those of the next observations of a regression with normal noise, exact in
+// the form's own y, each at 1-0.05/n for n predicted scales (Bonferroni). Noise is what the form leaves, but not
+// less than what test sets of their sizes give.
+func Extrapolate(s Series, below float64) []Forecast {
+	c := newScales(s)
+	from := 0
+	for from < len(c.x) && c.x[from] < below {
+		from++
+	}
+	list := make([]Forecast, 0, len(links))
+	for _, l := range links {
+		list = append(list, c.forecast(l, from))
+	}
+	return list
+}
+
+func (c *scales) forecast(l link, from int) Forecast {
+	f := Forecast{Form: l.name, From: from}
+	switch {
+	case from == len(c.x):
+		f.Reason = "no larger scales"
+	case from < l.degree+3:
+		f.Reason = "too few smaller scales"
+	}
+	if f.Reason != "" {
+		return f
+	}
+	r := regression{degree: l.degree}
+	sampled := 0.0
+	for k := range from {
+		y, variance := c.linked(l, k)
+		if math.IsNaN(y) || math.IsInf(y, 0) {
+			f.Reason = l.needs
+			return f
+		}
+		r.add(c.log[k]-c.log[0], y, c.weight[k])
+		sampled += c.weight[k] * variance / float64(from)
+	}
+	r.solve(sampled)
+	n := len(c.x) - from
+	reach := r.df.quantile(1 - tail/float64(n))
+	for k := from; k < len(c.x); k++ {
+		y, err := r.at(c.log[k]-c.log[0], c.weight[k])
+		low, high := l.back(y-reach*err), l.back(y+reach*err)
+		seen := c.mean[k]
+		f.At, f.Observed = append(f.At, c.x[k]), append(f.Observed, seen)
+		f.Predicted, f.Low, f.High = append(f.Predicted, l.back(y)), append(f.Low, low), append(f.High, high)
+		slack := rounding * max(1, math.Abs(seen))
+		f.Missed = f.Missed || seen < low-slack || seen > high+slack
+	}
+	return f
+}
+
+// linked is the mean of scale k in a form's own y, and the variance that its test set gives it.
+func (c *scales) linked(l link, k int) (y, variance float64) {
+	if !known(c.replicates[k], replicate.hasItems) {
+		return l.to(c.mean[k]), 0
+	}
+	share, items := c.share(k)
+	y = c.mean[k]
+	if l.needs != "" {
+		y = share
+	}
+	slope := l.slope(share)
+	return l.to(y), slope * slope * share * (1 - share) / items
+}

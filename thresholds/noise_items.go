@@ -1,0 +1,77 @@
+package thresholds
+
+import (
+	"math"
+	"slices"
+)
+
+// quantiles is the number of equally likely shares of right answers that a binomial draw is one of.
+const quantiles = 1024
+
+// share is the share of right answers at scale k, half an answer away from 0 and 1 so that it has a variance there.
+func (c *scales) share(k int) (share, items float64) {
+	right := 0.0
+	for _, r := range c.replicates[k] {
+		right += r.right
+		items += r.items
+	}
+	return (right + 0.5) / (items + 1), items
+}
+
+// sampled is the variance that test sets of their sizes give.
+func (c *scales) sampled() variance {
+	sum := 0.0
+	for k, w := range c.weight {
+		p, items := c.share(k)
+		sum += w * p * (1 - p) / items
+	}
+	return variance{sum / float64(len(c.x)), student(math.Inf(1))}
+}
+
+// drawItems draws the answers of every scale's test set.
+func (c *scales) drawItems(b Bootstrap) func(int, []float64) {
+	scales := len(c.x)
+	table := make([]float64, 0, scales*quantiles)
+	for k := range scales {
+		p, n := c.share(k)
+		for _, right := range binomialQuantiles(n, p) {
+			table = append(table, right/n-p)
+		}
+	}
+	return func(r int, means []float64) {
+		for k := range means {
+			means[k] += table[k*quantiles+b.choose(r*scales+k, quantiles)]
+		}
+	}
+}
+
+// binomialQuantiles are numbers of right answers of n at the middles of as many equal shares of probability.
+func binomialQuantiles(n, p float64) []float64 {
+	odds := p / (1 - p)
+	mode := math.Floor((n + 1) * p)
+	var below, above []float64 // probabilities in units of that of the mode
+	for k, w := mode, 1.0; k > 0 && w > 1e-18; k-- {
+		w *= k / (n - k + 1) / odds
+		below = append(below, w)
+	}
+	for k, w := mode, 1.0; k < n && w > 1e-18; k++ {
+		w *= (n - k) / (k + 1) * odds
+		above = append(above, w)
+	}
+	slices.Reverse(below)
+	weights := slices.Concat(below, []float64{1}, above)
+	total := 0.0
+	for _, w := range weights {
+		total += w
+	}
+	list := make([]float64, quantiles)
+	at, sum := 0, weights[0]
+	for i := range list {
+		for sum < total*(float64(i)+0.5)/quantiles && at+1 < len(weights) {
+			at++
+			sum += weights[at]
+		}
+		list[i] = mode - float64(len(below)) + float64(at)
+	}
+	return list
+}

@@ -1,0 +1,77 @@
+package thresholds
+
+import "math"
+
+// seeds numbers the seeds, or is nil where they do not run through the scales: there are at least three,
+// and most of them are at most scales.
+func (c *scales) seeds() map[int64]int {
+	index := map[int64]int{}
+	there := 0
+	for _, list := range c.replicates {
+		for _, r := range list {
+			if r.seed == NoSeed {
+				return nil
+			}
+			if _, seen := index[r.seed]; !seen {
+				index[r.seed] = len(index)
+			}
+			there++
+		}
+	}
+	if len(index) < few || 2*there < len(index)*len(c.x) {
+		return nil
+	}
+	return index
+}
+
+// deviations are what each seed, drawn once more, adds to the means, stretched for its few companions.
+func (c *scales) deviations(index map[int64]int) [][]float64 {
+	n := len(index)
+	stretch := math.Sqrt(float64(n)/float64(n-1)) * student(n-1).wider()
+	seeds := make([][]float64, n)
+	for i := range seeds {
+		seeds[i] = make([]float64, len(c.x))
+	}
+	for k, list := range c.replicates {
+		for _, r := range list {
+			seeds[index[r.seed]][k] = stretch * (r.y - c.mean[k]) / c.weight[k]
+		}
+	}
+	return seeds
+}
+
+// drawSeeds draws whole seeds with replacement.
+func (b Bootstrap) drawSeeds(seeds [][]float64) func(int, []float64) {
+	n := len(seeds)
+	return func(r int, means []float64) {
+		for i := range n {
+			for k, d := range seeds[b.choose(r*n+i, n)] {
+				means[k] += d
+			}
+		}
+	}
+}
+
+// drawReplicates draws at every scale by itself. A rise is told by about three scales, whose replicates set the
+// degrees of freedom.
+func (c *scales) drawReplicates(b Bootstrap, df student) func(int, []float64) {
+	wider := min(df, 3*df/student(len(c.x))).wider()
+	total := 0
+	deviations := make([][]float64, len(c.x))
+	for k, list := range c.replicates {
+		n := float64(len(list))
+		for _, r := range list {
+			deviations[k] = append(deviations[k], wider*math.Sqrt(n/(n-1))*(r.y-c.mean[k])/n)
+		}
+		total += len(list)
+	}
+	return func(r int, means []float64) {
+		i := r * total
+		for k, list := range deviations {
+			for range list {
+				means[k] += list[b.choose(i, len(list))]
+				i++
+			}
+		}
+	}
+}

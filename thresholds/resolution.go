@@ -1,0 +1,113 @@
+package thresholds
+
+import "math"
+
+// sharpest is the least residual of curves that rise within one step of the scales: flat, anything at one
+// scale, flat; and that scale.
+func (c *scales) sharpest() (rss float64, at int) {
+	n := len(c.x)
+	before, after := c.runs(false), c.runs(true)
+	rss = math.Inf(1)
+	for k := 1; k < n-1; k++ {
+		if sum := before[k] + after[n-1-k]; sum < rss {
+			rss, at = sum, k
+		}
+	}
+	return rss, at
+}
+
+// runs are the residuals of constants over the first 0, 1, 2, ... scales, or the last.
+func (c *scales) runs(last bool) []float64 {
+	list := []float64{0}
+	var w, mean, sum float64
+	for i := range c.x {
+		if last {
+			i = len(c.x) - 1 - i
+		}
+		v := c.weight[i]
+		w += v
+		step := c.mean[i] - mean
+		mean += v / w * step
+		sum += v * step * (c.mean[i] - mean)
+		list = append(list, sum)
+	}
+	return list
+}
+
+// resolve widens the intervals of middle and width, both logs, to all curves that fit as well where the scales are
+// too far apart to tell how steep the rise is: there refits stay at one of many equal minima.
+func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
+	limit := c.within(best.rss, v, 0.95)
+	rss, at := c.sharpest()
+	if rss > limit {
+		return
+	}
+	rise.Width.hold(math.Inf(-1), math.Inf(-1))
+	rise.Middle.hold(c.log[at], c.log[at])
+	before, after := c.runs(false), c.runs(true)
+	for k := range len(c.x) - 1 {
+		if before[k+1]+after[len(c.x)-1-k] <= limit {
+			rise.Middle.hold(c.log[k], c.log[k+1])
+		}
+	}
+	const slopes, middles = 32, 4
+	for i := range slopes + 1 {
+		slope := f.flat + (f.steep-f.flat)*float64(i)/slopes
+		for j := range middles + 1 {
+			middle := c.log[at-1] + (c.log[at+1]-c.log[at-1])*float64(j)/middles
+			if low, high, ok := f.slide(middle, slope, c.mean, limit); ok {
+				a, b := f.bounded(curve{middle: low, slope: slope}), f.bounded(curve{middle: high, slope: slope})
+				rise.Middle.hold(a[0], b[0])
+				rise.Width.hold(a[1], a[1])
+			}
+		}
+	}
+}
+
+// slide goes down in the middle alone and gives the middles about the lowest whose residual stays below a limit.
+func (f *sigmoids) slide(middle, slope float64, y []float64, limit float64) (low, high float64, ok bool) {
+	mean := f.average(y)
+	now := f.project(middle, slope, y, mean)
+	for shorter := 1.0; shorter > 1e-3 && now.mm > 0; {
+		m := clamp(middle+shorter*now.m/now.mm, f.low, f.high)
+		next := f.project(m, slope, y, mean)
+		if !(next.rss < now.rss) {
+			shorter /= 4
+			continue
+		}
+		small := now.rss-next.rss < 1e-6*now.rss
+		middle, now = m, next
+		if small {
+			break
+		}
+	}
+	if now.rss > limit {
+		return 0, 0, false
+	}
+	low, high = middle, middle
+	for reach := min(math.Sqrt((limit-now.rss)/now.mm), f.high-f.low); reach > 1e-3; reach /= 2 {
+		if low == middle && f.project(middle-reach, slope, y, mean).rss <= limit {
+			low = middle - reach
+		}
+		if high == middle && f.project(middle+reach, slope, y, mean).rss <= limit {
+			high = middle + reach
+		}
+	}
+	return low, high, true
+}
+
+// rises says whether a curve of four parameters, which leaves rss, fits better than a constant (F test at 5%).
+func (c *scales) rises(rss float64, v variance) bool {
+	most, total := 0.0, 0.0
+	for k, y := range c.mean {
+		most = max(most, math.Abs(y))
+		total += c.weight[k]
+	}
+	digits := total * (rounding * most) * (rounding * most)
+	return c.constant()-rss > 3*v.value*ratio(0.95, 3, v.df)+digits
+}
+
+// within is the residual up to which a curve with one parameter more or less fits as well (F test).
+func (c *scales) within(rss float64, v variance, confidence float64) float64 {
+	return rss + v.value*ratio(confidence, 1, v.df) + 1e-12*c.constant()
+}

@@ -1,0 +1,118 @@
+package thresholds
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// most is the number of scales that a fit sees at most.
+const most = 64
+
+// scales is a series by scale, in one order whatever that of its observations was. More than
+// 64 scales are gathered into 64 neighbourhoods of as many scales each, at their geometric mean.
+type scales struct {
+	x, log     []float64 // ascending; log is ln x
+	mean       []float64 // over replicates
+	weight     []float64 // replicates
+	replicates [][]replicate
+}
+
+func newScales(s Series) *scales {
+	list := make([]Observation, 0, len(s.Observations))
+	for _, o := range s.Observations {
+		if o.X > 0 && !math.IsInf(o.X, 1) && !math.IsNaN(o.Y) && !math.IsInf(o.Y, 0) {
+			list = append(list, o)
+		}
+	}
+	slices.SortFunc(list, func(a, b Observation) int {
+		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Y, b.Y),
+			cmp.Compare(a.Items, b.Items), cmp.Compare(a.Error, b.Error))
+	})
+	distinct := 0
+	for i := range list {
+		if i == 0 || list[i].X != list[i-1].X {
+			distinct++
+		}
+	}
+	bins := min(distinct, most)
+	c := &scales{}
+	for from, scale, bin := 0, 0, 0; bin < bins; bin++ {
+		to := from
+		for end := (bin + 1) * distinct / bins; scale < end; scale++ {
+			for x := list[to].X; to < len(list) && list[to].X == x; {
+				to++
+			}
+		}
+		c.add(list[from:to])
+		from = to
+	}
+	return c
+}
+
+// add appends a scale.
+func (c *scales) add(list []Observation) {
+	log := 0.0
+	if first := list[0].X; list[len(list)-1].X == first {
+		log = math.Log(first)
+		c.x = append(c.x, first)
+	} else {
+		for _, o := range list {
+			log += math.Log(o.X)
+		}
+		log /= float64(len(list))
+		c.x = append(c.x, math.Exp(log))
+		list = slices.Clone(list)
+		slices.SortStableFunc(list, func(a, b Observation) int { return cmp.Compare(a.Seed, b.Seed) })
+	}
+	c.log = append(c.log, log)
+	var replicates []replicate
+	sum := 0.0
+	for len(list) > 0 {
+		n := 1
+		for list[0].Seed != NoSeed && n < len(list) && list[n].Seed == list[0].Seed {
+			n++
+		}
+		r := newReplicate(list[:n])
+		sum += r.y
+		replicates = append(replicates, r)
+		list = list[n:]
+	}
+	c.mean = append(c.mean, sum/float64(len(replicates)))
+	c.weight = append(c.weight, float64(len(replicates)))
+	c.replicates = append(c.replicates, replicates)
+}
+
+// scale turns an estimate of ln x into one of x; scales come out as they went in.
+func (c *scales) scale(e Estimate) Estimate {
+	for _, v := range []*float64{&e.Value, &e.Low, &e.High} {
+		if k, is := slices.BinarySearch(c.log, *v); is {
+			*v = c.x[k]
+		} else {
+			*v = math.Exp(*v)
+		}
+	}
+	return e
+}
+
+// unfit says why no curve can be fitted.
+func (c *scales) unfit() string {
+	if len(c.x) < fewest {
+		return "fewer than five scales"
+	}
+	return ""
+}
+
+// constant is the residual sum of squares of a constant.
+func (c *scales) constant() float64 {
+	total, mean, sum := 0.0, 0.0, 0.0
+	for k, w := range c.weight {
+		total += w
+		mean += w * c.mean[k]
+	}
+	mean /= total
+	for k, w := range c.weight {
+		sum += w * (c.mean[k] - mean) * (c.mean[k] - mean)
+	}
+	return sum
+}

@@ -1,0 +1,118 @@
+package thresholds
+
+import "math"
+
+// fewest is the number of scales below which no curve of four parameters is fitted.
+const fewest = 5
+
+// Rise is a Hill curve in log scale, floor + (ceiling-floor)/(1+(middle/x)^h), fitted to the means of the scales.
+// Where the thresholds of the seeds differ, their mean rises over more decades than each of them: for the width
+// of single seeds, fit one at a time.
+type Rise struct {
+	Middle         Estimate // scale at which half of the rise is done, in units of X
+	Width          Estimate // decades of X between 10% and 90% of the rise, 2 log10(9)/h
+	Floor, Ceiling Estimate // score on the side of small and of large scales
+	Converged      bool
+	RSS            float64 // residual sum of squares over the means of the scales, weighted by replicates
+}
+
+// FitSigmoid fits a Hill curve by least squares. There is none, with a reason, where a curve fits no better
+// than a constant (F test at 5%), where its middle is outside of the scales, and of fewer than five scales.
+// A bound is missing where resamples rise beyond the scales on that side. Where a rise within one step of
+// the scales fits as well (F test at 5%), Width.Low is 0, the intervals hold all curves that fit, and the values are
+// those of one of them.
+func FitSigmoid(s Series, b Bootstrap) Rise {
+	c := newScales(s)
+	if reason := c.unfit(); reason != "" {
+		return noRise(reason)
+	}
+	f := newSigmoids(logistic, c)
+	best := f.fit(c.mean)
+	rise := Rise{Converged: best.converged, RSS: best.rss}
+	n := c.noise(b, left(best.rss, len(c.x)))
+	reason := f.unseen(best)
+	if !c.rises(best.rss, n.variance) {
+		reason = "no rise"
+	}
+	if reason != "" {
+		none := noRise(reason)
+		none.Converged, none.RSS = rise.Converged, rise.RSS
+		return none
+	}
+	var drawn [4][]float64
+	for i := range drawn {
+		drawn[i] = make([]float64, b.Resamples)
+	}
+	n.redraw(b, c.mean, func(r int, means []float64) {
+		for i, v := range f.bounded(f.descend(best.middle, best.slope, means, 1e-5)) {
+			drawn[i][r] = v
+		}
+	})
+	rise.Middle = interval(best.middle, drawn[0])
+	rise.Width = corrected(math.Log(decades(best.slope)), drawn[1], f.influence(best, c.mean, n))
+	rise.Floor, rise.Ceiling = interval(best.floor, drawn[2]), interval(best.ceiling, drawn[3])
+	f.resolve(&rise, best, c, n.variance)
+	if rise.Width.High < math.Inf(1) {
+		rise.Width.explain(betweenScales)
+	}
+	for _, e := range []*Estimate{&rise.Middle, &rise.Width, &rise.Floor, &rise.Ceiling} {
+		e.explain("rises beyond the scales")
+	}
+	rise.Middle, rise.Width = c.scale(rise.Middle), rise.Width.exp()
+	return rise
+}
+
+// influence is what half of every seed does to the logarithm of the width.
+func (f *sigmoids) influence(best curve, mean []float64, n noise) []float64 {
+	list := make([]float64, len(n.seeds))
+	means := make([]float64, len(mean))
+	for i, deviation := range n.seeds {
+		for k, d := range deviation {
+			means[k] = mean[k] + d/2
+		}
+		list[i] = best.slope - f.descend(best.middle, best.slope, means, 1e-9).slope
+	}
+	return list
+}
+
+func noRise(reason string) Rise {
+	e := missing(reason)
+	return Rise{Middle: e, Width: e, Floor: e, Ceiling: e, RSS: math.NaN()}
+}
+
+// left is the variance that a fit of four parameters leaves.
+func left(rss float64, scales int) variance {
+	df := float64(scales - 4)
+	return variance{rss / df, student(df)}
+}
+
+// bounded is a refitted curve, without end where it has run into a bound.
+func (f *sigmoids) bounded(c curve) [4]float64 {
+	v := [4]float64{c.middle, math.Log(decades(c.slope)), c.floor, c.ceiling}
+	up := math.Copysign(math.Inf(1), c.ceiling-c.floor)
+	switch {
+	case c.middle >= f.high:
+		v[0], v[3] = math.Inf(1), up
+	case c.middle <= f.low:
+		v[0], v[2] = math.Inf(-1), -up
+	}
+	switch {
+	case c.slope <= f.flat:
+		v[1], v[2], v[3] = math.Inf(1), -up, up
+	case c.slope >= f.steep:
+		v[1] = math.Inf(-1)
+	}
+	return v
+}
+
+// unseen says why a curve tells no middle.
+func (f *sigmoids) unseen(c curve) string {
+	n := len(f.log)
+	switch {
+	case c.middle >= f.log[n-1] || c.slope <= f.flat:
+		return "no plateau at large scales"
+	case c.middle <= f.log[0]:
+		return "no plateau at small scales"
+	}
+	return ""
+}

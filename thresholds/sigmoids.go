@@ -1,0 +1,126 @@
+package thresholds
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// curve is floor + (ceiling-floor) g(h(log-middle)), g a form and slope ln h.
+type curve struct {
+	form           form
+	middle, slope  float64
+	floor, ceiling float64
+	rss            float64 // weighted
+	converged      bool
+}
+
+func (c curve) at(log float64) float64 {
+	g, _ := c.form.at(math.Exp(c.slope) * (log - c.middle))
+	return c.floor + (c.ceiling-c.floor)*g
+}
+
+// passes is ln x where a rising curve has a level.
+func (c curve) passes(level float64) float64 {
+	done := (level - c.floor) / (c.ceiling - c.floor)
+	switch {
+	case level <= c.floor:
+		return math.Inf(-1)
+	case !(done > 0 && done < 1):
+		return math.Inf(1)
+	}
+	return c.middle + c.form.passes(done)/math.Exp(c.slope)
+}
+
+// decades is the width of a Hill curve with this slope from 10% to 90% of the rise.
+func decades(slope float64) float64 { return 2 * math.Log10(9) / math.Exp(slope) }
+
+// sigmoids fits curves of one form to points by weighted least squares. Floor and ceiling are linear and are solved for
+// exactly (variable projection: Golub and Pereyra, SIAM J. Numer. Anal. 10 (1973) 413, with Kaufman's
+// Jacobian, BIT 15 (1975) 49), so that Levenberg's and Marquardt's method descends in middle and slope alone.
+type sigmoids struct {
+	form        form
+	log, weight []float64
+	total       float64 // of weights
+	low, high   float64 // bounds of the middle: the points' range on either side of them
+	flat, steep float64 // bounds of the slope: 4 times as wide as the range, an eighth of the least gap
+}
+
+func newSigmoids(form form, c *scales) *sigmoids {
+	f := &sigmoids{form: form, log: c.log, weight: c.weight}
+	for _, w := range c.weight {
+		f.total += w
+	}
+	n := len(c.log)
+	span := c.log[n-1] - c.log[0]
+	gap := span
+	for i := 1; i < n; i++ {
+		gap = min(gap, c.log[i]-c.log[i-1])
+	}
+	f.low, f.high = c.log[0]-span, c.log[n-1]+span
+	f.flat = math.Log(2 * math.Log(9) / (4 * span))
+	f.steep = math.Log(2 * math.Log(9) / (gap / 8))
+	return f
+}
+
+// fit descends from the best of a grid of middles and slopes, and in the end closely.
+func (f *sigmoids) fit(y []float64) curve {
+	const starts = 4
+	mean := f.average(y)
+	var grid []curve
+	for i := 1; i < len(f.log); i += 1 + len(f.log)/32 {
+		for j := range starts {
+			middle := (f.log[i-1] + f.log[i]) / 2
+			slope := f.flat + (f.steep-f.flat)*(float64(j)+0.5)/starts
+			grid = append(grid, curve{middle: middle, slope: slope, rss: f.project(middle, slope, y, mean).rss})
+		}
+	}
+	slices.SortStableFunc(grid, func(a, b curve) int { return cmp.Compare(a.rss, b.rss) })
+	best := curve{rss: math.Inf(1)}
+	for _, start := range grid[:starts] {
+		if c := f.descend(start.middle, start.slope, y, 1e-6); c.rss < best.rss {
+			best = c
+		}
+	}
+	return f.descend(best.middle, best.slope, y, 1e-12)
+}
+
+// descend goes down until a step takes less than this share off the residual.
+func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) curve {
+	mean := f.average(y)
+	now := f.project(middle, slope, y, mean)
+	damping, converged := 1e-2, false
+	for range 60 {
+		a, b, d := now.mm*(1+damping), now.ms, now.ss*(1+damping)
+		det := a*d - b*b
+		if !(det > 0) || damping > 1e8 {
+			converged = true
+			break
+		}
+		m := clamp(middle+(d*now.m-b*now.s)/det, f.low, f.high)
+		s := clamp(slope+clamp((a*now.s-b*now.m)/det, -1, 1), f.flat, f.steep)
+		next := f.project(m, s, y, mean)
+		if !(next.rss <= now.rss) {
+			damping *= 10
+			continue
+		}
+		fall := now.rss - next.rss
+		middle, slope, now = m, s, next
+		if fall <= share*now.rss {
+			converged = true
+			break
+		}
+		damping = max(damping/10, 1e-9)
+	}
+	return curve{f.form, middle, slope, now.floor, now.floor + now.rise, now.rss, converged}
+}
+
+func (f *sigmoids) average(y []float64) float64 {
+	sum := 0.0
+	for i, v := range y {
+		sum += f.weight[i] * v
+	}
+	return sum / f.total
+}
+
+func clamp(x, low, high float64) float64 { return max(low, min(high, x)) }
