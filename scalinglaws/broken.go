@@ -1,0 +1,93 @@
+package scalinglaws
+
+import "math"
+
+// BrokenPowerLaw fits a power law with one smooth break, L = a + b x^-c0 (1 + (x/d)^(1/f))^(-c1 f):
+// its slope turns from -c0 to -(c0+c1) about x = d, over f. Caballero et al., arXiv:2210.14891,
+// equation 1.
+//
+// It fails where a number is not above 0 and where the axis takes fewer than six values.
+func BrokenPowerLaw(runs []Run, axis Axis, b Bootstrap) (Fit, error) {
+	f, err := brokenForm(runs, axis)
+	if err != nil {
+		return Fit{}, err
+	}
+	return f.fit(b)
+}
+
+func brokenForm(runs []Run, axis Axis) (*form, error) {
+	p, err := along(axis, runs)
+	if err != nil {
+		return nil, err
+	}
+	low, high := p.ends()
+	first, last := p.u[0], p.u[len(p.u)-1]
+	f := &form{
+		name: "broken-power-law", points: p, law: broken{low, high, first, last},
+		needs: []need{{"values of " + string(axis), p.first, 6, "its constants"}},
+		constants: []constant{
+			floor("a"), scale("b"), free("c0"), signed("c1"), scale("d"), scale("f"),
+		},
+		values: func(t *vector) []float64 {
+			return []float64{present(t[0], low), math.Exp(t[1] + t[2]*p.mu), t[2], t[3], math.Exp(p.mu + t[4]), math.Exp(t[5])}
+		},
+		place: p.along(axis),
+	}
+	span := last - first
+	for _, share := range []float64{0.1, 0.5, 0.9} {
+		e := math.Log(share) + low
+		rest := math.Log(math.Exp((low+high)/2) - math.Exp(e))
+		for _, at := range []float64{0.15, 0.3, 0.5, 0.7, 0.85} {
+			for _, slopes := range [][2]float64{{0.05, 0.3}, {0.3, -0.25}, {0.1, 0.8}, {0.8, -0.7}} {
+				f.starts = append(f.starts, vector{e, rest, slopes[0], slopes[1], first + at*span, math.Log(span / 20)})
+			}
+		}
+	}
+	return f, nil
+}
+
+// broken is ln(a + b x^-c0 (1 + (x/d)^(1/f))^(-c1 f)) in ln a, ln b, c0, c1, ln d and ln f.
+type broken struct{ lowest, highest, first, last float64 } // ln loss, ln x
+
+var _ law = broken{}
+
+// sharpest is the share of the axis below which runs do not tell the width of a turn.
+const sharpest = 50
+
+func (broken) size() int { return 6 }
+
+func (b broken) box() (low, high vector) {
+	span := b.last - b.first
+	return vector{b.lowest - vanished, b.lowest - 2*vanished, -greatestExponent, -2 * greatestExponent, b.first, math.Log(span / sharpest)},
+		vector{b.highest, b.highest + 2*vanished, greatestExponent, 2 * greatestExponent, b.last, math.Log(span)}
+}
+
+func (broken) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
+	width := math.Exp(t[5])
+	s := (u - t[4]) / width
+	turned := 1 / (1 + math.Exp(-s)) // share of the turn that is behind
+	soft := max(s, 0) + math.Log1p(math.Exp(-math.Abs(s)))
+	bend := width * soft
+	z := [...]float64{1, -u, -bend, t[3] * turned, -t[3] * (bend - (u-t[4])*turned)}
+	turning := turned * (1 - turned)
+
+	top := t[1] - t[2]*u - t[3]*bend
+	m := max(t[0], top)
+	e, n := math.Exp(t[0]-m), math.Exp(top-m)
+	sum := e + n
+	e, n = e/sum, n/sum
+	g[0], h[0][0] = e, e-e*e
+	for j := range z {
+		g[j+1] = n * z[j]
+		h[0][j+1] = -e * g[j+1]
+		for k := j; k < len(z); k++ {
+			h[j+1][k+1] = n * z[j] * z[k] * e
+		}
+	}
+	h[3][4] += n * turned
+	h[3][5] -= n * (bend - (u-t[4])*turned)
+	h[4][4] -= n * t[3] * turning / width
+	h[4][5] -= n * t[3] * turning * s
+	h[5][5] -= n * t[3] * (bend - (u-t[4])*turned + width*s*s*turning)
+	return m + math.Log(sum)
+}

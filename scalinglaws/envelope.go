@@ -1,0 +1,74 @@
+package scalinglaws
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Envelope takes from every quarter of a decade of FLOPs that holds three sizes or more the run of
+// the least loss, if no run with less compute does better, and fits the sizes of these best runs by
+// N = G (C/6)^a; b = 1 - a is the power of D. Hoffmann et al., arXiv:2203.15556, section 3.1, where
+// the runs are the points of training curves.
+//
+// Intervals resample the best runs, not all: the bootstrap fails for minima (P. J. Bickel and D. A.
+// Freedman, Ann. Stat. 9 (1981), pp. 1196-1217). As these are few, what the resamples
+// differ by is widened as Student's t is wider than a normal (T. C. Hesterberg, Am. Stat. 69 (2015),
+// pp. 371-386).
+//
+// It fails where a number is not above 0 and where fewer than three stretches of compute have a best run.
+func Envelope(runs []Run, b Bootstrap) (Fit, error) {
+	list, err := sized(runs)
+	if err != nil {
+		return Fit{}, err
+	}
+	x, y := winners(list)
+	n := len(x)
+	if n < leastBins {
+		return Fit{}, fmt.Errorf("envelope: a takes %d stretches of compute with a best run, the runs have %d", leastBins, n)
+	}
+	fit := Fit{Form: "envelope", Runs: len(list), Resamples: b.Resamples}
+	fit.thinned(len(runs), len(list))
+	whole, _ := through(x, y)
+	freedom := float64(n - 2)
+	widen := math.Sqrt(float64(n)/freedom) * distuv.StudentsT{Sigma: 1, Nu: freedom}.Quantile(1-tail) / distuv.UnitNormal.Quantile(1-tail)
+	fit.allocate(x, y, func(r int) (line, bool) {
+		again, sizes := make([]float64, n), make([]float64, n)
+		for i := range n {
+			at := pick(b, r*n+i, n)
+			again[i], sizes[i] = x[at], y[at]
+		}
+		l, ok := through(again, sizes)
+		return line{g: whole.g + widen*(l.g-whole.g), a: whole.a + widen*(l.a-whole.a)}, ok
+	})
+	return fit, nil
+}
+
+const (
+	binsPerDecade = 4
+	leastBins     = 3
+	leastOfBin    = 3 // sizes
+)
+
+// winners are ln C/6 and ln N of the best runs of a list that is sorted by compute.
+func winners(list []sizedRun) (x, y []float64) {
+	best := math.Inf(1)
+	for from := 0; from < len(list); {
+		to, least := from, from
+		for to < len(list) && binOf(list[to]) == binOf(list[from]) {
+			if list[to].loss < list[least].loss {
+				least = to
+			}
+			to++
+		}
+		if list[least].loss < best && sizesOf(list[from:to]) >= leastOfBin {
+			best = list[least].loss
+			x, y = append(x, list[least].compute-math.Log(6)), append(y, list[least].size)
+		}
+		from = to
+	}
+	return x, y
+}
+
+func binOf(r sizedRun) float64 { return math.Floor(r.compute / math.Ln10 * binsPerDecade) }

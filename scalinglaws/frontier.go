@@ -1,0 +1,46 @@
+package scalinglaws
+
+import (
+	"fmt"
+	"math"
+)
+
+// Optimum is the best allocation of a compute budget C = 6 N D.
+type Optimum struct {
+	Params Estimate // N
+	Tokens Estimate // D
+	Loss   float64  // there; NaN for isoflop and envelope, which know no loss
+}
+
+// line is N = G (C/6)^a, and so D = (C/6)^(1-a) / G, by ln G and a.
+type line struct{ g, a float64 }
+
+// frontier is a fit's line and those of its resamples.
+type frontier struct {
+	value line
+	drawn []line
+}
+
+// Optimum is the best allocation of a budget of FLOPs. Hoffmann et al., arXiv:2203.15556, equation 4.
+// It fails for forms that have none.
+func (f *Fit) Optimum(flops float64) (Optimum, error) {
+	if f.frontier == nil {
+		return Optimum{}, fmt.Errorf("%s has no best allocation of compute", f.Form)
+	}
+	if !(flops > 0) {
+		return Optimum{}, fmt.Errorf("a budget of %v FLOPs", flops)
+	}
+	budget := math.Log(flops / 6)
+	params := make([]float64, len(f.frontier.drawn))
+	for i, l := range f.frontier.drawn {
+		params[i] = l.g + l.a*budget
+	}
+	value := f.frontier.value.g + f.frontier.value.a*budget
+	low, high := interval(params)
+	best := Optimum{
+		Params: Estimate{math.Exp(value), math.Exp(low), math.Exp(high)},
+		Tokens: Estimate{math.Exp(budget - value), math.Exp(budget - high), math.Exp(budget - low)},
+	}
+	best.Loss = f.Predict(Run{Params: best.Params.Value, Tokens: best.Tokens.Value, FLOPs: flops}).Value
+	return best, nil
+}

@@ -1,0 +1,71 @@
+package scalinglaws
+
+import "math"
+
+// OverTraining fits L = E + alpha N^b + beta 6^(b/2) (M N)^b with M = D/N and one exponent b < 0, so
+// that over-training at any M scales alike. Gadre et al., arXiv:2403.08540, section 3.1, in the form of the authors' code.
+//
+// It fails where a number is not above 0, where there are fewer different runs than constants, and
+// where N, D or M takes one value only.
+func OverTraining(runs []Run, b Bootstrap) (Fit, error) {
+	f, err := overTrainingForm(runs)
+	if err != nil {
+		return Fit{}, err
+	}
+	return f.fit(b)
+}
+
+func overTrainingForm(runs []Run) (*form, error) {
+	p, err := bySizeAndData(runs)
+	if err != nil {
+		return nil, err
+	}
+	low, high := p.ends()
+	f := &form{
+		name: "gadre", points: p, law: tied{additive{low, high}},
+		needs: []need{
+			{"sizes (N)", p.first, 2, "E and alpha"},
+			{"amounts of data (D)", p.second, 2, "E and beta"},
+			{"numbers of tokens per parameter (M)", p.perParameter, 2, "alpha, apart from beta,"},
+		},
+		constants: []constant{floor("E"), scale("alpha"), scale("beta"), exponent("b")},
+		values: func(t *vector) []float64 {
+			s := t[3]
+			return []float64{
+				present(t[0], low), math.Exp(t[1] + s*p.mu), math.Exp(t[2]+s*p.mv) * math.Pow(6, s/2), -s,
+			}
+		},
+		place: p.sizeAndData,
+	}
+	for _, s := range exponents {
+		for _, share := range shares {
+			e, rest := split(share, low, high)
+			f.starts = append(f.starts, vector{e, rest, rest, s})
+		}
+	}
+	return f, nil
+}
+
+// tied is the additive law with one exponent for both terms.
+type tied struct{ additive }
+
+var _ law = tied{}
+
+func (tied) size() int { return 4 }
+
+func (d tied) box() (low, high vector) {
+	low, high = d.additive.box()
+	low[4], high[4] = 0, 0
+	return low, high
+}
+
+func (d tied) at(t *vector, u, v float64, g *vector, h *matrix) float64 {
+	y := d.additive.at(&vector{t[0], t[1], t[2], t[3], t[3]}, u, v, g, h)
+	g[3] += g[4]
+	g[4] = 0
+	for j := range 3 {
+		h[j][3] += h[j][4]
+	}
+	h[3][3] += 2*h[3][4] + h[4][4]
+	return y
+}

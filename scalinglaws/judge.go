@@ -1,0 +1,107 @@
+package scalinglaws
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+const (
+	illConditioned = 1e6  // condition number from which constants cannot be told apart
+	tooManyLost    = 0.05 // share of resamples without a fit, above which the others are no sample
+)
+
+// judge sets the constants of a fit with their intervals and says which the runs tell.
+func (f *form) judge(fit *Fit, found search, drawn draws) {
+	best := found.best()
+	values := f.values(&best.theta)
+	told := f.sound(fit, best)
+	columns := make([][]float64, len(values))
+	for i := range drawn.thetas {
+		for j, x := range f.values(&drawn.thetas[i]) {
+			columns[j] = append(columns[j], x)
+		}
+	}
+	for j, c := range f.constants {
+		constant := Constant{Name: c.name, Value: values[j], Identified: told}
+		constant.Low, constant.High = interval(columns[j])
+		fit.Constants = append(fit.Constants, constant)
+	}
+	fit.blur(f.constants)
+}
+
+// blur takes for not identified what has too wide an interval.
+func (f *Fit) blur(constants []constant) {
+	for j := range f.Constants {
+		c := &f.Constants[j]
+		if math.IsNaN(c.Low) {
+			continue
+		}
+		if why := constants[j].blurred(*c); why != "" {
+			c.Identified = false
+			f.warn("%s: its interval, %.4g to %.4g, %s", c.Name, c.Low, c.High, why)
+		}
+	}
+}
+
+// sound is whether the fit as a whole can be trusted to tell its constants.
+func (f *form) sound(fit *Fit, best *end) bool {
+	ok := true
+	refuse := func(format string, arguments ...any) {
+		fit.warn(format, arguments...)
+		ok = false
+	}
+	if !best.converged {
+		refuse("no start converged: the objective is flat or without a least value")
+	}
+	if f.atBound(&best.theta) {
+		refuse("the optimum lies at the end of a constant's range")
+	}
+	if !(fit.Condition < illConditioned) {
+		refuse("constants cannot be told apart: condition number %.3g", fit.Condition)
+	}
+	if fit.Starts > 1 && fit.AtBest == 1 {
+		fit.warn("one of %d starts reached the best objective: a better one may have been missed", fit.Starts)
+	}
+	if fit.Resamples > 0 {
+		if share := float64(fit.Failed) / float64(fit.Resamples); share > tooManyLost {
+			refuse("%d of %d resamples have no fit: too few runs, or too much alike", fit.Failed, fit.Resamples)
+		}
+		if share := float64(fit.RanAway) / float64(fit.Resamples); share > tail {
+			fit.warn("a constant ran away in %d of %d resamples", fit.RanAway, fit.Resamples)
+		}
+	}
+	return ok
+}
+
+func (f *Fit) warn(format string, arguments ...any) {
+	f.Warnings = append(f.Warnings, fmt.Sprintf(format, arguments...))
+}
+
+// condition is that of the Jacobian of ln prediction in the parameters, with columns of unit length.
+func (f *form) condition(theta *vector) float64 {
+	n := f.law.size()
+	jacobian := mat.NewDense(len(f.points.y), n, nil)
+	var g vector
+	var h matrix
+	var length vector
+	for i := range f.points.y {
+		f.law.at(theta, f.points.u[i], f.points.v[i], &g, &h)
+		for j := range n {
+			jacobian.Set(i, j, g[j])
+			length[j] += g[j] * g[j]
+		}
+	}
+	for j := range n {
+		if !(length[j] > 0) {
+			return math.Inf(1)
+		}
+	}
+	jacobian.Apply(func(_, j int, x float64) float64 { return x / math.Sqrt(length[j]) }, jacobian)
+	var svd mat.SVD
+	if !svd.Factorize(jacobian, mat.SVDNone) {
+		return math.Inf(1)
+	}
+	return svd.Cond()
+}

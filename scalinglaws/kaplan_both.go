@@ -1,0 +1,74 @@
+package scalinglaws
+
+import "math"
+
+// KaplanBoth fits L = [(Nc/N)^(aN/aD) + Dc/D]^aD, with constants aN, aD, Nc and Dc. Kaplan et al.,
+// arXiv:2001.08361, equation 1.5.
+//
+// It fails where a number is not above 0, where there are fewer different runs than constants, and
+// where N or D takes one value only.
+func KaplanBoth(runs []Run, b Bootstrap) (Fit, error) {
+	f, err := kaplanBothForm(runs)
+	if err != nil {
+		return Fit{}, err
+	}
+	return f.fit(b)
+}
+
+func kaplanBothForm(runs []Run) (*form, error) {
+	p, err := bySizeAndData(runs)
+	if err != nil {
+		return nil, err
+	}
+	low, high := p.ends()
+	f := &form{
+		name: "kaplan-nd", points: p, law: joint{low, high},
+		needs: []need{{"sizes (N)", p.first, 2, "aN and Nc"}, {"amounts of data (D)", p.second, 2, "aD and Dc"}},
+		constants: []constant{
+			exponent("aN"), exponent("aD"), scale("Nc"), scale("Dc"),
+		},
+		values: func(t *vector) []float64 {
+			return []float64{t[0] * t[2], t[0], math.Exp(p.mu + t[1]/t[2]), math.Exp(p.mv + t[3])}
+		},
+		place: p.sizeAndData,
+	}
+	middle := (low + high) / 2
+	for _, data := range exponents {
+		for _, ratio := range exponents {
+			for _, share := range shares {
+				whole := middle / data
+				f.starts = append(f.starts, vector{data, whole + math.Log(share), ratio, whole + math.Log(1-share)})
+			}
+		}
+	}
+	return f, nil
+}
+
+// joint is s ln(exp(p - q u) + exp(r - v)) in s = aD, p, q = aN/aD and r.
+type joint struct{ lowest, highest float64 } // ln loss
+
+var _ law = joint{}
+
+func (joint) size() int { return 4 }
+
+func (j joint) box() (low, high vector) {
+	least, most := j.lowest-vanished, j.highest+vanished
+	return vector{leastExponent, least / leastExponent, leastExponent, least / leastExponent},
+		vector{greatestExponent, most / leastExponent, greatestExponent, most / leastExponent}
+}
+
+func (joint) at(t *vector, u, v float64, g *vector, h *matrix) float64 {
+	s, zn, zd := t[0], t[1]-t[2]*u, t[3]-v
+	m := max(zn, zd)
+	n, d := math.Exp(zn-m), math.Exp(zd-m)
+	sum := n + d
+	n, d = n/sum, d/sum
+	whole := m + math.Log(sum)
+	*g = vector{whole, s * n, -s * u * n, s * d}
+	h[0][1], h[0][2], h[0][3] = n, -u*n, d
+	both := s * n * d
+	h[1][1], h[1][2], h[1][3] = both, -u*both, -both
+	h[2][2], h[2][3] = u*u*both, u*both
+	h[3][3] = both
+	return s * whole
+}

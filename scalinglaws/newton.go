@@ -1,0 +1,84 @@
+package scalinglaws
+
+const (
+	maxSteps   = 200
+	maxDamping = 1e10
+	tolerance  = 1e-10 // share of the objective that Newton's step would gain at an optimum
+	exact      = 1e-20 // objective of one run that is met exactly
+	powerless  = 1e-18 // curvature by one run below which a parameter of a vanished term has no influence
+)
+
+// newton lowers the objective from theta to an optimum within the box, in place. It is Levenberg's
+// and Marquardt's iteration: on the exact Hessian where that is positive definite, and on iteratively
+// reweighted least squares where it is not, so that it is quick at the optimum, where L-BFGS is slow
+// to settle on the edges of Huber losses, and safe far from it. Parameters at a bound that the
+// gradient would push through it stay there. It converged where a full Newton step over the others
+// would gain nothing.
+func newton(l law, p *points, count []float64, theta *vector) (value float64, converged bool) {
+	low, high := l.box()
+	n := l.size()
+	clip(theta, &low, &high)
+	total := 0.0
+	for _, c := range count {
+		total += c
+	}
+	var q, next quadratic
+	q.expand(l, p, count, theta)
+	damping := 1e-2
+	for range maxSteps {
+		free := loose(&q, theta, &low, &high, n, total)
+		if step, ok := solve(&q.hessian, 0, &q, &free, n); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
+			return q.value, true
+		}
+		step, ok := solve(&q.hessian, damping, &q, &free, n)
+		if !ok {
+			step, ok = solve(&q.above, damping, &q, &free, n)
+		}
+		if ok {
+			to := *theta
+			for j := range n {
+				to[j] += step[j]
+			}
+			clip(&to, &low, &high)
+			if next.expand(l, p, count, &to); next.value < q.value {
+				*theta, q = to, next
+				damping = max(damping/8, 1e-9)
+				continue
+			}
+		}
+		if damping *= 4; damping > maxDamping {
+			break
+		}
+	}
+	return q.value, false
+}
+
+// loose are the parameters that may move: all but those at a bound that the gradient pushes through
+// it, and those that have no influence any more because of it.
+func loose(q *quadratic, theta, low, high *vector, n int, total float64) (free [maxSize]bool) {
+	held := false
+	for j := range n {
+		g := q.gradient[j]
+		free[j] = !(theta[j] <= low[j] && g > 0) && !(theta[j] >= high[j] && g < 0)
+		held = held || !free[j]
+	}
+	for j := range n {
+		free[j] = free[j] && !(held && q.above[j][j] < powerless*total)
+	}
+	return free
+}
+
+// gain is how much a Newton step lowers the quadratic.
+func gain(q *quadratic, step *vector) float64 {
+	sum := 0.0
+	for j := range step {
+		sum -= q.gradient[j] * step[j] / 2
+	}
+	return sum
+}
+
+func clip(theta, low, high *vector) {
+	for j := range theta {
+		theta[j] = min(max(theta[j], low[j]), high[j])
+	}
+}

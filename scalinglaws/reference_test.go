@@ -1,0 +1,119 @@
+package scalinglaws
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/optimize"
+)
+
+// published are the 4,500 starts of Hoffmann et al. and of their replication.
+func published(p *points) []vector {
+	var starts []vector
+	steps := func(from, step float64, n int, do func(x float64)) {
+		for i := range n {
+			do(from + step*float64(i))
+		}
+	}
+	steps(0, 0.5, 5, func(alpha float64) {
+		steps(0, 0.5, 5, func(beta float64) {
+			steps(-1, 0.5, 5, func(e float64) {
+				steps(0, 5, 6, func(a float64) {
+					steps(0, 5, 6, func(b float64) {
+						starts = append(starts, vector{e, a - alpha*p.mu, b - beta*p.mv, alpha, beta})
+					})
+				})
+			})
+		})
+	})
+	return starts
+}
+
+// Of the published starts none does better, neither by this package's descent nor by L-BFGS, and most
+// lead to the same optimum by both.
+func TestNoBetterOptimum(t *testing.T) {
+	f, err := hoffmannForm(chinchilla(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := f.search()
+	best := found.best().value
+	var some []vector
+	for i, start := range published(f.points) {
+		if i%23 == 0 {
+			some = append(some, start)
+		}
+	}
+	values := make([][2]float64, len(some))
+	parallel(len(some), func(i int) {
+		theta := some[i]
+		values[i][0], _ = newton(f.law, f.points, f.points.once(), &theta)
+		values[i][1] = lbfgs(f, some[i])
+	})
+	var reached [2]int
+	for _, v := range values {
+		for k, x := range v {
+			if x < best*(1-1e-9) {
+				t.Errorf("an objective of %.12g where the best was %.12g", x, best)
+			}
+			if x < best*(1+alike) {
+				reached[k]++
+			}
+		}
+	}
+	t.Logf("of %d published starts %d reached the best objective by the descent, %d by L-BFGS alone; of our %d %d did", len(some), reached[0], reached[1], len(f.starts), found.atBest)
+	if reached[0] < len(some)*9/10 || reached[1] == 0 {
+		t.Errorf("%v of %d published starts reached the best objective", reached, len(some))
+	}
+}
+
+// lbfgs is the value that gonum's L-BFGS ends with.
+func lbfgs(f *form, start vector) float64 {
+	var q quadratic
+	count := f.points.once()
+	at := func(x []float64) *quadratic {
+		var theta vector
+		copy(theta[:], x)
+		q.expand(f.law, f.points, count, &theta)
+		return &q
+	}
+	result, _ := optimize.Minimize(optimize.Problem{
+		Func: func(x []float64) float64 { return at(x).value },
+		Grad: func(g, x []float64) { copy(g, at(x).gradient[:len(x)]) },
+	}, start[:f.law.size()], &optimize.Settings{GradientThreshold: 1e-12, MajorIterations: 2000}, &optimize.LBFGS{})
+	if result == nil || math.IsNaN(result.F) {
+		return math.Inf(1)
+	}
+	return result.F
+}
+
+// Resamples are fitted from the optimum of the whole alone; all starts find nothing better.
+func TestResamplesNeedNoMoreStarts(t *testing.T) {
+	f, err := hoffmannForm(chinchilla(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := f.search()
+	b := bootstrap(10)
+	for r := range b.Resamples {
+		count := make([]float64, len(f.points.y))
+		for i := range count {
+			count[pick(b, r*len(count)+i, len(count))]++
+		}
+		warm := whole.best().theta
+		value, converged := newton(f.law, f.points, count, &warm)
+		if !converged {
+			t.Errorf("resample %d did not converge", r)
+		}
+		others := make([]float64, len(f.starts))
+		parallel(len(others), func(i int) {
+			theta := f.starts[i]
+			others[i], _ = newton(f.law, f.points, count, &theta)
+		})
+		for i, other := range others {
+			if other < value*(1-alike) {
+				t.Errorf("resample %d: start %d ends at %.12g, the warm one at %.12g", r, i, other, value)
+			}
+		}
+	}
+}
