@@ -1,0 +1,118 @@
+package emergence
+
+import "math"
+
+// hinge is equation 3 of Du et al. (arXiv:2403.15796) with a linear f: the score
+// above chance is 0 up to start, rises on a line, and is flat again from end on.
+// It is fitted to weighted points on an ascending coordinate.
+type hinge struct {
+	start, end float64 // end +Inf: no flat part was found
+	slope      float64 // > 0
+	rss        float64
+}
+
+func (h hinge) at(u float64) float64 {
+	return h.slope * max(0, min(u, h.end)-h.start)
+}
+
+// moments are sums over the points before an index.
+type moments struct{ w, u, uu, y, uy float64 }
+
+func (a moments) minus(b moments) moments {
+	return moments{a.w - b.w, a.u - b.u, a.uu - b.uu, a.y - b.y, a.uy - b.uy}
+}
+
+// hinges fits one hinge after another without allocating.
+type hinges struct {
+	first  float64
+	u      []float64 // ascending, from first
+	before []moments
+}
+
+func newHinges(u []float64) *hinges {
+	f := &hinges{first: u[0], u: make([]float64, len(u)), before: make([]moments, len(u)+1)}
+	for i, v := range u {
+		f.u[i] = v - u[0]
+	}
+	return f
+}
+
+// fit tries every pair of gaps between points that start and end may fall into,
+// and every point itself. Within a gap the best line and the best level are
+// linear least squares; where they do not meet in that gap, the optimum is at a
+// point. ok is false where no rise was found.
+func (f *hinges) fit(y, w []float64) (best hinge, ok bool) {
+	yy := 0.0
+	for i, u := range f.u {
+		wu := w[i] * u
+		b := f.before[i]
+		f.before[i+1] = moments{b.w + w[i], b.u + wu, b.uu + wu*u, b.y + w[i]*y[i], b.uy + wu*y[i]}
+		yy += w[i] * y[i] * y[i]
+	}
+	n := len(f.u)
+	least := 1e-12 * f.u[n-1] * f.u[n-1] // variance of u that is no more than rounding
+	best.rss = yy
+	take := func(start, end, slope, explained float64) {
+		if slope > 0 && yy-explained < best.rss {
+			best, ok = hinge{f.first + start, f.first + end, slope, max(0, yy-explained)}, true
+		}
+	}
+	all := f.before[n]
+	for j := 1; j < n; j++ { // points before j are at chance
+		at := f.u[j-1]
+		for k := j + 1; k <= n; k++ { // points before k are on the rise
+			rise, flat := f.before[k].minus(f.before[j]), all.minus(f.before[k])
+			low, high := f.u[k-1], math.Inf(1)
+			if k < n {
+				high = f.u[k]
+			}
+			level, gained := 0.0, 0.0
+			if flat.w > 0 {
+				level = flat.y / flat.w
+				gained = level * flat.y
+			}
+			meets := func(start, slope float64) (float64, bool) {
+				if k == n {
+					return high, true
+				}
+				end := start + level/slope
+				return end, end >= low && end <= high
+			}
+			// The line is free: both ends in their gaps.
+			if det := rise.w*rise.uu - rise.u*rise.u; k > j+1 && det > least*rise.w*rise.w {
+				slope := (rise.w*rise.uy - rise.u*rise.y) / det
+				constant := (rise.y - slope*rise.u) / rise.w
+				start := -constant / slope
+				if end, meet := meets(start, slope); slope > 0 && meet && start >= at && start <= f.u[j] {
+					take(start, end, slope, constant*rise.y+slope*rise.uy+gained)
+				}
+			}
+			// It starts at a point.
+			if square := rise.uu - 2*at*rise.u + at*at*rise.w; square > least*rise.w {
+				product := rise.uy - at*rise.y
+				slope := product / square
+				if end, meet := meets(at, slope); slope > 0 && meet {
+					take(at, end, slope, slope*product+gained)
+				}
+			}
+			if k == n {
+				continue
+			}
+			// It ends at a point, the last on the rise.
+			w, u := rise.w+flat.w, rise.u+low*flat.w
+			uu, y, uy := rise.uu+low*low*flat.w, rise.y+flat.y, rise.uy+low*flat.y
+			if det := w*uu - u*u; det > least*w*w {
+				slope := (w*uy - u*y) / det
+				constant := (y - slope*u) / w
+				if start := -constant / slope; slope > 0 && start >= at && start <= f.u[j] {
+					take(start, low, slope, constant*y+slope*uy)
+				}
+			}
+			if square := uu - 2*at*u + at*at*w; square > least*w {
+				product := uy - at*y
+				take(at, low, product/square, product/square*product)
+			}
+		}
+	}
+	return best, ok
+}
