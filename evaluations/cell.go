@@ -1,0 +1,113 @@
+package evaluations
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// state is what a cell turned out to be.
+type state uint8
+
+const (
+	present state = iota
+	missing
+	infinite // or beyond what a float64 holds
+	notNumber
+	otherStyle // a size with a suffix in a column of plain numbers, or the other way round
+	states
+)
+
+// style is how the sizes of a column are written: as its first one is.
+type style uint8
+
+const (
+	unseen  style = iota
+	plain         // 1400000000
+	written       // 1.4B
+)
+
+// absent says whether a cell says that there is no value.
+func absent(s string) bool {
+	switch len(s) {
+	case 0:
+		return true
+	case 1:
+		return s == "-"
+	case 2:
+		return strings.EqualFold(s, "na")
+	case 3:
+		return strings.EqualFold(s, "nan") || strings.EqualFold(s, "n/a")
+	case 4:
+		return strings.EqualFold(s, "null") || strings.EqualFold(s, "none") || strings.EqualFold(s, "#n/a") || strings.EqualFold(s, "<na>")
+	}
+	return false
+}
+
+// number reads a cell as a decimal number.
+func number(s string) (float64, state) {
+	if s == "" {
+		return math.NaN(), missing
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E' {
+			return math.NaN(), wordState(s)
+		}
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	switch {
+	case err == nil:
+		return x + 0, present // without the sign of -0
+	case math.IsInf(x, 0):
+		return math.NaN(), infinite
+	}
+	return math.NaN(), wordState(s)
+}
+
+// wordState is the state of a cell that is no number.
+func wordState(s string) state {
+	if absent(s) {
+		return missing
+	}
+	switch strings.ToLower(strings.TrimLeft(s, "+-")) {
+	case "inf", "infinity":
+		return infinite
+	}
+	return notNumber
+}
+
+// size reads a cell of a column of sizes, where 1.4B means 1.4e9 if the first size of the column is
+// so written.
+func (first *style) size(s string) (float64, state) {
+	x, is := number(s)
+	now := plain
+	if is == notNumber {
+		factor := 0.0
+		switch s[len(s)-1] {
+		case 'k', 'K':
+			factor = 1e3
+		case 'm', 'M':
+			factor = 1e6
+		case 'b', 'B':
+			factor = 1e9
+		case 't', 'T':
+			factor = 1e12
+		}
+		if factor == 0 {
+			return x, is
+		}
+		if x, is = number(strings.TrimRight(s[:len(s)-1], " ")); is != present {
+			return math.NaN(), notNumber
+		}
+		x *= factor
+		now = written
+	}
+	switch {
+	case is != present:
+	case *first == unseen:
+		*first = now
+	case *first != now:
+		return math.NaN(), otherStyle
+	}
+	return x, is
+}

@@ -1,0 +1,45 @@
+package evaluations
+
+import (
+	"fmt"
+	"strings"
+)
+
+// families names those of a single model: they hold no threshold along size.
+func (b *builder) families() {
+	if !b.has(RoleModel) && !b.has(RoleParams) {
+		return
+	}
+	type member struct {
+		model  string
+		params float64
+		many   bool
+	}
+	var order []string
+	members := map[string]*member{}
+	for i := range b.rows {
+		r := &b.rows[i]
+		first, ok := members[r.Family]
+		if !ok {
+			members[r.Family] = &member{r.Model, r.Params, false}
+			order = append(order, r.Family)
+			continue
+		}
+		first.many = first.many || first.model != r.Model || !same(first.params, r.Params)
+	}
+	var single []string
+	for _, family := range order {
+		if !members[family].many {
+			single = append(single, shown(family))
+		}
+	}
+	if len(single) == 0 {
+		return
+	}
+	more := ""
+	if len(single) > 5 {
+		more = fmt.Sprintf(" and %d more", len(single)-5)
+		single = single[:5]
+	}
+	b.notes.whole(fmt.Sprintf("a single model in family %s%s: no threshold along size there", strings.Join(single, ", "), more))
+}

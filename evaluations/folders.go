@@ -1,0 +1,68 @@
+package evaluations
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+)
+
+// Folders are the scenarios' folders that a folder is or directly holds, by name. None is no error; it is one
+// where the folder cannot be read.
+func Folders(dir string) ([]string, error) {
+	if holdsManifest(dir) {
+		return []string{dir}, nil
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, unreadable(dir, err)
+	}
+	var found []string
+	for _, e := range entries {
+		if below := filepath.Join(dir, e.Name()); holdsManifest(below) {
+			found = append(found, below)
+		}
+	}
+	return found, nil
+}
+
+func holdsManifest(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, output.ManifestName))
+	return err == nil
+}
+
+// study is the manifest of a scenario's folder and the scenario that it keeps.
+func study(dir string) (*output.Manifest, *scenarios.Scenario, error) {
+	m, err := output.ReadManifest(dir)
+	var damaged *output.DamagedManifestError
+	switch {
+	case errors.As(err, &damaged):
+		return nil, nil, err
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, noSweep(dir)
+	case err != nil:
+		path := filepath.Join(dir, output.ManifestName)
+		return nil, nil, scenarios.Errors{{File: path, Msg: strings.TrimPrefix(err.Error(), path+": ")}}
+	}
+	s, _, err := scenarios.Parse(m.Scenario+".yaml", []byte(m.Text), m.Sets)
+	if err != nil {
+		return nil, nil, scenarios.Errors{{File: dir, Msg: fmt.Sprintf("the scenario in its %s cannot be read by this circsim: %s", output.ManifestName, oneLine(err.Error()))}}
+	}
+	return m, s, nil
+}
+
+// noSweep says that a folder is no scenario's, and which below it are.
+func noSweep(dir string) error {
+	hint := ""
+	if below, err := Folders(dir); err == nil && len(below) > 0 {
+		hint = " itself, expected a folder in it such as " + below[0]
+	} else {
+		hint = ", expected a scenario's folder with a " + output.ManifestName
+	}
+	return scenarios.Errors{{File: dir, Msg: "holds no sweep" + hint}}
+}

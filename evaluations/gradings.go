@@ -1,0 +1,64 @@
+package evaluations
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+)
+
+// gradings are what a sweep's scores are held against, which a swept key of a task may change.
+type gradings struct {
+	scenario *scenarios.Scenario
+	metrics  []simulated
+	axes     []output.Axis
+	matter   []int // positions in axes of the keys that change them
+
+	mu   sync.Mutex
+	made map[string]*Test // by task and values
+}
+
+func newGradings(s *scenarios.Scenario, axes []output.Axis, metrics []simulated) *gradings {
+	g := &gradings{scenario: s, metrics: metrics, axes: axes, made: map[string]*Test{}}
+	for i, a := range axes {
+		for _, key := range []string{".classes", ".answer_length", ".options", ".test_items"} {
+			if strings.HasPrefix(a.Path, "tasks.") && strings.HasSuffix(a.Path, key) {
+				g.matter = append(g.matter, i)
+			}
+		}
+	}
+	return g
+}
+
+// of is that of a task in a row with the given values of the axes.
+func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
+	key := task
+	for _, axis := range g.matter {
+		key += fmt.Sprint("\x00", value(axis))
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if test, ok := g.made[key]; ok {
+		return test, nil
+	}
+	s := g.scenario
+	if len(g.matter) > 0 {
+		var values []scenarios.Assignment
+		for i, a := range g.axes {
+			values = append(values, scenarios.Assignment{Path: a.Path, Value: value(i)})
+		}
+		var err error
+		if s, err = s.With(values...); err != nil {
+			return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("a row has values of axes that the scenario does not take: %s", oneLine(err.Error()))}}
+		}
+	}
+	for i := range s.Tasks {
+		if s.Tasks[i].Name == task {
+			g.made[key] = against(g.metrics, &s.Tasks[i])
+			return g.made[key], nil
+		}
+	}
+	return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the tables have a task %s that the scenario has not", shown(task))}}
+}

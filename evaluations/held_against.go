@@ -1,0 +1,64 @@
+package evaluations
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// tests gives rows what their scores are held against: of the mapping by task, or by score column, or of
+// the table's columns. By task, and from a column beside several scores, it holds for shares alone.
+func (b *builder) tests(pairOf func(row, metric int) int32) {
+	made := map[string]*Test{}
+	var key []byte
+	for i := range b.rows {
+		r := &b.rows[i]
+		key = append(append(key[:0], r.Task...), 0)
+		if !b.pairs.none() {
+			for m := range b.table.Metrics {
+				key = binary.LittleEndian.AppendUint32(key, uint32(pairOf(i, m)))
+			}
+		}
+		test, ok := made[string(key)]
+		if !ok {
+			test = b.test(r, func(m int) pair { return b.pairs.list[pairOf(i, m)] })
+			made[string(key)] = test
+		}
+		r.Test = test
+	}
+}
+
+func (b *builder) test(r *Row, stated func(metric int) pair) *Test {
+	t := &Test{Chance: make([]float64, len(b.table.Metrics)), Items: make([]float64, len(b.table.Metrics))}
+	for m, metric := range b.table.Metrics {
+		p := stated(m)
+		if !b.long && !metric.Share {
+			p.chance = math.NaN()
+		}
+		task := b.table.Task(r, m)
+		if x, ok := amountOf(b.mapping.chance, task); ok && metric.Share {
+			p.chance = x
+		}
+		if x, ok := amountOf(b.mapping.chance, metric.Name); ok {
+			p.chance = x
+		}
+		for _, name := range []string{task, metric.Name} {
+			if x, ok := amountOf(b.mapping.items, name); ok {
+				p.items = x
+			}
+		}
+		if !metric.Share {
+			p.items = 0
+		}
+		t.Chance[m], t.Items[m] = p.chance, p.items
+	}
+	return t
+}
+
+func amountOf(list []amount, name string) (float64, bool) {
+	for _, a := range list {
+		if a.name == name {
+			return a.value, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,134 @@
+package evaluations
+
+import (
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v4"
+)
+
+type keyed struct{ key, value *yaml.Node }
+
+// pairs are the keys and values of a mapping; none after a fault.
+func (f *mappingFile) pairs(what string, n *yaml.Node) []keyed {
+	if !f.ordinary(n) {
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		f.fault(n, "%s is %s, expected keys and values", what, kindOf(n))
+		return nil
+	}
+	var list []keyed
+	first := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if !f.ordinary(key) {
+			continue
+		}
+		if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
+			f.fault(key, "a key is not plain text, expected a name")
+			continue
+		}
+		if line, twice := first[key.Value]; twice {
+			f.fault(key, "key %s is written twice, first on line %d", shown(key.Value), line)
+			continue
+		}
+		first[key.Value] = key.Line
+		list = append(list, keyed{key, value})
+	}
+	return list
+}
+
+// ordinary refuses what a mapping file has no use for.
+func (f *mappingFile) ordinary(n *yaml.Node) bool {
+	switch {
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		f.fault(n, "anchors and aliases are not supported, expected a plain value")
+	case n.Style&yaml.TaggedStyle != 0:
+		f.fault(n, "tag %s is not supported, expected a plain value", shown(n.Tag))
+	default:
+		return true
+	}
+	return false
+}
+
+func (f *mappingFile) text(what, expected string, n *yaml.Node) (word, bool) {
+	if !f.ordinary(n) {
+		return word{}, false
+	}
+	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" || n.Value == "" {
+		f.fault(n, "%s is %s, expected %s", what, kindOf(n), expected)
+		return word{}, false
+	}
+	return word{n.Value, f.at(n)}, true
+}
+
+func (f *mappingFile) texts(what string, n *yaml.Node) []word {
+	const expected = "a list of names"
+	if !f.ordinary(n) {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+		f.fault(n, "%s is %s, expected %s", what, kindOf(n), expected)
+		return nil
+	}
+	var list []word
+	seen := map[string]bool{}
+	for _, item := range n.Content {
+		w, ok := f.text("an entry of "+what, "a name", item)
+		if ok && seen[w.text] {
+			f.fault(item, "%s holds %s twice", what, shown(w.text))
+		}
+		if ok {
+			seen[w.text] = true
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+func (f *mappingFile) amounts(what string, n *yaml.Node, expected string, fits func(float64) bool) []amount {
+	var list []amount
+	for _, p := range f.pairs(what, n) {
+		if !f.ordinary(p.value) {
+			continue
+		}
+		x, is := number(p.value.Value)
+		quoted := p.value.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+		if p.value.Kind != yaml.ScalarNode || quoted || is != present || !fits(x) {
+			f.fault(p.value, "%s.%s is %s, expected %s", what, oneLine(p.key.Value), kindOf(p.value), expected)
+			continue
+		}
+		list = append(list, amount{p.key.Value, x, f.at(p.key)})
+	}
+	return list
+}
+
+// kindOf shows a node as an error message repeats it.
+func kindOf(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return "a mapping"
+	case n.Kind == yaml.SequenceNode && len(n.Content) == 0:
+		return "an empty list"
+	case n.Kind == yaml.SequenceNode:
+		return "a list"
+	case n.ShortTag() == "!!null", n.Value == "":
+		return "empty"
+	}
+	return shown(n.Value)
+}
+
+// oneLine is a text without line breaks and other control characters.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	if runes := []rune(text); len(runes) > longest {
+		text = string(runes[:longest]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,60 @@
+package evaluations
+
+import (
+	"slices"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// checkNames applies what the mapping says of metrics, and checks that it speaks of metrics, tasks and models that
+// there are.
+func (b *builder) checkNames() {
+	m := b.mapping
+	var metrics []string
+	for _, metric := range b.table.Metrics {
+		metrics = append(metrics, metric.Name)
+	}
+	for _, w := range m.lower {
+		if !slices.Contains(metrics, w.text) {
+			b.fault(w.at, "lower_is_better: no metric %s%s", shown(w.text), scenarios.Hint(w.text, metrics))
+		}
+	}
+	for i := range b.table.Metrics {
+		metric := &b.table.Metrics[i]
+		metric.Lower = isLower(metric.Name) || slices.ContainsFunc(m.lower, func(w word) bool { return w.text == metric.Name })
+	}
+	tasks := func() []string {
+		return slices.Concat(metrics, b.different(func(r *Row) string { return r.Task }))
+	}
+	models := func() []string { return b.different(func(r *Row) string { return r.Model }) }
+	b.known("units", m.units, "column or metric in use", func() []string { return slices.Concat(b.unitNames(), metrics) })
+	b.known("chance", m.chance, "task or score column", tasks)
+	b.known("items", m.items, "task or score column", tasks)
+	b.known("sizes", m.sizes, "model", models)
+}
+
+// known checks that the names of amounts are among some.
+func (b *builder) known(key string, amounts []amount, what string, of func() []string) {
+	if len(amounts) == 0 {
+		return
+	}
+	names := of()
+	for _, a := range amounts {
+		if !slices.Contains(names, a.name) {
+			b.fault(a.at, "%s.%s: no such %s%s", key, oneLine(a.name), what, scenarios.Hint(a.name, names))
+		}
+	}
+}
+
+// different are the different words of the rows, in their order.
+func (b *builder) different(of func(*Row) string) []string {
+	var list []string
+	seen := map[string]bool{}
+	for i := range b.rows {
+		if text := of(&b.rows[i]); !seen[text] {
+			seen[text] = true
+			list = append(list, text)
+		}
+	}
+	return list
+}

@@ -1,0 +1,58 @@
+package evaluations
+
+import "math"
+
+// pair is what a line says that its score is held against.
+type pair struct{ chance, items float64 }
+
+// pairs numbers the pairs of the columns of chance and items; 0 is that of lines that say nothing.
+type pairs struct {
+	chance, items int // positions in wanted; -1 where there is no such column
+	factor        float64
+	list          []pair
+	numbers       map[pair]int32
+}
+
+func newPairs(l *layout) *pairs {
+	p := &pairs{-1, -1, l.mapping.factor(string(RoleItems)), []pair{{math.NaN(), 0}}, map[pair]int32{}}
+	if i, ok := l.role[RoleChance]; ok {
+		p.chance = i
+	}
+	if i, ok := l.role[RoleItems]; ok {
+		p.items = i
+	}
+	return p
+}
+
+// none says whether the table has neither column.
+func (p *pairs) none() bool { return p.chance < 0 && p.items < 0 }
+
+func (p *pairs) of(c *chunk, i int, n *notes) int32 {
+	if p.none() {
+		return 0
+	}
+	found := p.list[0]
+	if p.chance >= 0 {
+		found.chance = c.numbers[p.chance][i]
+	}
+	if p.items >= 0 {
+		found.items = c.numbers[p.items][i] * p.factor
+		if found.items < 1 {
+			n.count("bad items", int(c.lines[i]), 0, func() string { return "items below 1, expected the size of the test set: taken as unknown" })
+		}
+		if !(found.items >= 1) {
+			found.items = 0
+		}
+	}
+	key := found
+	if math.IsNaN(key.chance) {
+		key.chance = math.Inf(1) // NaN finds no key; no cell is infinite
+	}
+	number, ok := p.numbers[key]
+	if !ok {
+		number = int32(len(p.list))
+		p.numbers[key] = number
+		p.list = append(p.list, found)
+	}
+	return number
+}

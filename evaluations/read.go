@@ -1,0 +1,53 @@
+package evaluations
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// Read reads a scenario's folder of a sweep (its runs, to which the mapping does not apply), or a .csv or .parquet
+// file. The error is of type scenarios.Errors where the table or the mapping is at fault.
+func Read(path string, m Mapping) (*Table, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if info.IsDir() {
+		return readRuns(path)
+	}
+	var file source
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv":
+		file, err = openCSV(path)
+	case ".parquet":
+		file, err = openParquet(path)
+	default:
+		err = scenarios.Errors{place{file: path}.fault("expected a scenario's folder of a sweep, a .csv or a .parquet file")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.close()
+	return readForeign(path, file, &m)
+}
+
+func readForeign(path string, file source, m *Mapping) (*Table, error) {
+	l, err := newLayout(file, m)
+	if err != nil {
+		return nil, err
+	}
+	t := &Table{Path: path, Study: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))}
+	b := newBuilder(l, t, newNotes(path))
+	if l.long {
+		err = (&long{builder: b}).read()
+	} else {
+		err = (&wide{builder: b}).read()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
+}

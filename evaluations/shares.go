@@ -1,0 +1,68 @@
+package evaluations
+
+import (
+	"fmt"
+	"math"
+)
+
+// extent is what the scores of a metric reach.
+type extent struct {
+	min, max float64
+	outside  int // of [0, 1]
+	line     int // of the first of them
+}
+
+// shares tells which metrics are shares: by their names, and otherwise where all scores are in [0, 1]. What is
+// outside in a metric that is one by its name is taken out.
+func (b *builder) shares() {
+	metrics := b.table.Metrics
+	extents := make([]extent, len(metrics))
+	for m := range extents {
+		extents[m] = extent{min: math.Inf(1), max: math.Inf(-1)}
+	}
+	for i := range b.rows {
+		for m, x := range b.rows[i].Scores {
+			e := &extents[m]
+			if x < e.min {
+				e.min = x
+			}
+			if x > e.max {
+				e.max = x
+			}
+			if x < 0 || x > 1 {
+				if e.outside++; e.outside == 1 {
+					e.line = int(b.lines[i])
+				}
+			}
+		}
+	}
+	for m := range metrics {
+		e := extents[m]
+		metrics[m].Share = !metrics[m].Lower && (e.max >= e.min && e.outside == 0 || isShare(metrics[m].Name))
+		switch name := metrics[m].Name; {
+		case e.max < e.min:
+			b.notes.whole(fmt.Sprintf("metric %s has no score", shown(name)))
+		case e.outside == 0 || metrics[m].Lower:
+		case isShare(name):
+			b.notes.add(e.line, 0, e.outside, fmt.Sprintf("%s is outside [0, 1], from %s to %s: taken as missing%s", shown(name), decimal(e.min), decimal(e.max), percent(e, name)))
+			b.takeOut(m)
+		case percent(e, name) != "":
+			b.notes.add(e.line, 0, e.outside, fmt.Sprintf("%s goes up to %s%s", shown(name), decimal(e.max), percent(e, name)))
+		}
+	}
+}
+
+func percent(e extent, name string) string {
+	if e.min < 0 || e.max > 100 {
+		return ""
+	}
+	return fmt.Sprintf("; in percent? units: {%s: 0.01}", oneLine(name))
+}
+
+func (b *builder) takeOut(metric int) {
+	for i := range b.rows {
+		if x := &b.rows[i].Scores[metric]; *x < 0 || *x > 1 {
+			*x = math.NaN()
+		}
+	}
+}

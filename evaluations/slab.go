@@ -1,0 +1,19 @@
+package evaluations
+
+// slab hands out slices of numbers from large blocks, each of them NaN at first by the caller.
+type slab struct{ free []float64 }
+
+// slabFloats is the size of a block.
+const slabFloats = 1 << 16
+
+func (s *slab) take(n int) []float64 {
+	if n == 0 {
+		return nil
+	}
+	if n > len(s.free) {
+		s.free = make([]float64, max(n, slabFloats))
+	}
+	taken := s.free[:n:n]
+	s.free = s.free[n:]
+	return taken
+}

@@ -1,0 +1,36 @@
+package evaluations
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// subjects gives rows whose words are the same the same Subject.
+type subjects struct {
+	make func(words []int32) *Subject // nil: there is no such subject
+	made map[string]*Subject
+	last []int32
+	now  *Subject
+	key  []byte
+}
+
+func newSubjects(make func(words []int32) *Subject) *subjects {
+	return &subjects{make: make, made: map[string]*Subject{}}
+}
+
+func (s *subjects) of(words []int32) *Subject {
+	if s.last != nil && slices.Equal(words, s.last) {
+		return s.now
+	}
+	s.key = s.key[:0]
+	for _, w := range words {
+		s.key = binary.LittleEndian.AppendUint32(s.key, uint32(w))
+	}
+	found, ok := s.made[string(s.key)]
+	if !ok {
+		found = s.make(words)
+		s.made[string(s.key)] = found
+	}
+	s.last, s.now = append(s.last[:0], words...), found
+	return found
+}

@@ -1,0 +1,177 @@
+package evaluations
+
+import (
+	"errors"
+	"io"
+	"math"
+	"slices"
+)
+
+// wide reads a table whose lines hold a score in each of their columns.
+type wide struct {
+	*builder
+	group  []int32 // by row
+	pairOf []int32 // by row, where there are pairs
+	heads  []head
+}
+
+// head is the first row of a group and how the others differ from it.
+type head struct {
+	row     int32
+	rows    int32
+	differs bool // some other has or lacks a number that the first does not
+}
+
+func (w *wide) read() error {
+	tasks := len(w.mapping.scores) > 0 && !w.has(RoleTask) && w.mapping.task.text == ""
+	for _, s := range w.layout.scores {
+		m := Metric{Name: s.name}
+		if tasks {
+			m.Task = s.name
+		}
+		w.table.Metrics = append(w.table.Metrics, m)
+	}
+	most := mostRows(len(w.layout.scores))
+	c := newChunk(w.wanted)
+	for {
+		err := w.file.next(c)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if w.rows == nil {
+			w.reserve(min(w.file.expected(), most))
+		}
+		w.fileRows += c.rows
+		for i := range c.rows {
+			w.add(c, i)
+		}
+		if len(w.rows) > most {
+			return tooLarge(w.table.Path, most, len(w.layout.scores))
+		}
+	}
+	w.dropRepetitions()
+	return w.finish(func(i, _ int) int32 {
+		if w.pairOf == nil {
+			return 0
+		}
+		return w.pairOf[i]
+	})
+}
+
+func (w *wide) reserve(rows int) {
+	w.rows = make([]Row, 0, rows)
+	w.lines = make([]int32, 0, rows)
+	w.group = make([]int32, 0, rows)
+}
+
+func (w *wide) add(c *chunk, i int) {
+	r, ok := w.row(c, i)
+	if !ok {
+		return
+	}
+	r.Scores = w.scores.take(len(w.layout.scores))
+	some := !math.IsNaN(r.Loss)
+	for k, s := range w.layout.scores {
+		r.Scores[k] = c.numbers[s.wanted][i]
+		some = some || r.Scores[k] == r.Scores[k]
+	}
+	if !some {
+		w.notes.count("nothing", int(c.lines[i]), 0, func() string { return "has neither a score nor a loss: left out" })
+		return
+	}
+	r.Errors = w.standardErrors(c, i)
+	w.rescale(&r)
+	group, fresh := w.groups.of(&r, false, func(g int32) *Row { return &w.rows[w.heads[g].row] })
+	if fresh {
+		w.heads = append(w.heads, head{row: int32(len(w.rows))})
+	} else {
+		w.compare(&w.heads[group], &r, int(c.lines[i]))
+	}
+	w.heads[group].rows++
+	w.rows = append(w.rows, r)
+	w.lines = append(w.lines, c.lines[i])
+	w.group = append(w.group, group)
+	if !w.pairs.none() {
+		w.pairOf = append(w.pairOf, w.pairs.of(c, i, w.notes))
+	}
+}
+
+// standardErrors are those of a line; nil where no score has one.
+func (w *wide) standardErrors(c *chunk, i int) []float64 {
+	if !slices.ContainsFunc(w.layout.scores, func(s scoreColumn) bool { return s.error >= 0 }) {
+		return nil
+	}
+	errors := w.scores.take(len(w.layout.scores))
+	for k, s := range w.layout.scores {
+		errors[k] = math.NaN()
+		if s.error >= 0 {
+			errors[k] = c.numbers[s.error][i]
+		}
+	}
+	return errors
+}
+
+// rescale applies the factors of scores, which are those of their errors too.
+func (w *wide) rescale(r *Row) {
+	if len(w.mapping.units) == 0 {
+		return
+	}
+	for k, s := range w.layout.scores {
+		factor := w.mapping.factor(s.name)
+		r.Scores[k] *= factor
+		if r.Errors != nil {
+			r.Errors[k] *= factor
+		}
+	}
+}
+
+// compare holds a row against the first of its group.
+func (w *wide) compare(h *head, r *Row, line int) {
+	first := &w.rows[h.row]
+	contradicts := first.Loss != r.Loss && first.Loss == first.Loss && r.Loss == r.Loss
+	h.differs = h.differs || !same(first.Loss, r.Loss)
+	for k, x := range r.Errors {
+		h.differs = h.differs || !same(x, first.Errors[k])
+	}
+	for k, x := range r.Scores {
+		if y := first.Scores[k]; !same(x, y) {
+			h.differs = true
+			contradicts = contradicts || x == x && y == y
+		}
+	}
+	if contradicts {
+		w.notes.count(contradiction, line, 0, contradicted)
+	}
+}
+
+// dropRepetitions keeps the first row of the groups whose rows are all the same.
+func (w *wide) dropRepetitions() {
+	kept := 0
+	for i := range w.rows {
+		h := w.heads[w.group[i]]
+		if h.rows > 1 && !h.differs && h.row != int32(i) {
+			w.notes.count(repetition, int(w.lines[i]), 0, repeated)
+			continue
+		}
+		w.rows[kept], w.lines[kept] = w.rows[i], w.lines[i]
+		if w.pairOf != nil {
+			w.pairOf[kept] = w.pairOf[i]
+		}
+		kept++
+	}
+	w.rows, w.lines = w.rows[:kept], w.lines[:kept]
+}
+
+const (
+	repetition    = "repetition"
+	contradiction = "contradiction"
+)
+
+func repeated() string { return "says the same as an earlier line: one of them is kept" }
+
+func contradicted() string {
+	return "has another score than an earlier line of the same model, task, condition, seed, sizes and step: all of them are kept, as replicates; a column of role seed or condition would tell them apart"
+}

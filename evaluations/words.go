@@ -1,0 +1,36 @@
+package evaluations
+
+import "strings"
+
+// words numbers the different texts of a table, so that each is kept once. The empty text is 0.
+type words struct {
+	numbers map[string]int32
+	list    []string
+}
+
+func newWords() *words {
+	return &words{numbers: map[string]int32{"": 0}, list: []string{""}}
+}
+
+// number does not keep s.
+func (w *words) number(s string) int32 {
+	if n, ok := w.numbers[s]; ok {
+		return n
+	}
+	return w.add(strings.Clone(s))
+}
+
+// numberOf is number of the same bytes.
+func (w *words) numberOf(s []byte) int32 {
+	if n, ok := w.numbers[string(s)]; ok {
+		return n
+	}
+	return w.add(string(s))
+}
+
+func (w *words) add(s string) int32 {
+	n := int32(len(w.list))
+	w.numbers[s] = n
+	w.list = append(w.list, strings.ToValidUTF8(s, "\uFFFD"))
+	return n
+}
