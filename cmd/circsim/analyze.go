@@ -1,0 +1,171 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/circsim/circsim/evaluations"
+	"github.com/circsim/circsim/findings"
+	"github.com/circsim/circsim/output"
+	"github.com/urfave/cli/v2"
+)
+
+func analyzeVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "analyze",
+		Usage:     "say where abilities emerge, how sharply, and by which definition",
+		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR] [--json]",
+		Description: `DIR is a folder of sweeps, or of one; FILE is a table of real models' evaluations,
+.csv or .parquet, long (columns metric and value, or score) or wide. Columns named
+params, tokens, flops, loss, step, model, family, task, metric, value or score are
+recognized; a mapping file, or --column, says what the others are.
+
+Every curve gets its onset, half rise, width and breakpoint, and is judged by the four
+definitions of emergence: performance, metric, loss, representation. Laws, phase
+boundaries and peaks are fitted where the table has them. Sweeps get the file
+DIR/<scenario>/thresholds.parquet; with -o, every table gets one.
+
+Examples:
+
+   circsim analyze results
+   circsim analyze results/emergence --along model_params --json
+   circsim analyze evals.csv --column params="Model Size" --column flops="Training FLOP"
+   circsim analyze evals.csv --mapping evals.yaml -o found`,
+		OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "mapping", Usage: "read from `FILE` (YAML) which column is what"},
+			&cli.StringSliceFlag{Name: "column", Usage: "take a column for a role, as `ROLE=COLUMN`"},
+			&cli.StringFlag{Name: "along", Usage: "look along `SCALE` alone, a swept column or params, tokens, flops, step", DefaultText: "what is swept, or what tells models apart"},
+			&cli.StringFlag{Name: "o", Usage: "write thresholds to `DIR`/<name>/thresholds.parquet", DefaultText: "into the folder of the sweep"},
+			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
+		},
+		Action: analyze,
+	}
+}
+
+func analyze(c *cli.Context) error {
+	tables, mapping, err := tablesOf(c)
+	if err != nil {
+		return err
+	}
+	whole := &findings.Report{}
+	var reports []*findings.Report
+	for _, t := range tables {
+		r, err := findings.Analyze(c.Context, t.path, mapping, findings.Options{Along: c.String("along")})
+		var refused findings.Refusal
+		if errors.As(err, &refused) {
+			return usagef("circsim analyze: %v", err)
+		}
+		if err != nil {
+			return err
+		}
+		reports = append(reports, r)
+		whole.Add(r)
+	}
+	for i, t := range tables {
+		if t.found == "" {
+			continue
+		}
+		if err := findings.WriteParquet(t.found, reports[i].Thresholds); err != nil {
+			return err
+		}
+	}
+	if c.Bool("json") {
+		text, err := whole.JSON()
+		if err != nil {
+			return err
+		}
+		return write(c.App.Writer, text)
+	}
+	warnTables(c.App.ErrWriter, whole.Warnings)
+	var text strings.Builder
+	if err := whole.WriteText(&text); err != nil {
+		return err
+	}
+	return write(c.App.Writer, []byte(text.String()))
+}
+
+// analyzed is a table and where its thresholds go; empty: nowhere.
+type analyzed struct{ path, found string }
+
+// tablesOf takes the folders of sweeps out of a command line's folders, and reads the mapping.
+func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
+	var mapping evaluations.Mapping
+	if !c.Args().Present() {
+		return nil, mapping, usagef("circsim analyze: expected a folder of results, or .csv or .parquet files")
+	}
+	if c.IsSet("o") && c.String("o") == "" {
+		return nil, mapping, usagef("circsim analyze: -o is empty, expected a folder")
+	}
+	if path := c.String("mapping"); path != "" {
+		var err error
+		if mapping, err = evaluations.ReadMapping(path); err != nil {
+			return nil, mapping, err
+		}
+	}
+	for _, flag := range c.StringSlice("column") {
+		if err := mapping.Set(flag); err != nil {
+			return nil, mapping, err
+		}
+	}
+	var tables []analyzed
+	owner := map[string]string{}
+	for _, path := range c.Args().Slice() {
+		folders, file, err := foldersOf(path)
+		if err != nil {
+			return nil, mapping, err
+		}
+		for _, folder := range folders {
+			t := analyzed{path: folder}
+			if !file {
+				t.found = filepath.Join(folder, output.ThresholdsName)
+			}
+			if dir := c.String("o"); dir != "" {
+				name := filepath.Base(folder)
+				if file {
+					name = strings.TrimSuffix(name, filepath.Ext(name))
+				}
+				t.found = filepath.Join(dir, name, output.ThresholdsName)
+			}
+			if other, taken := owner[t.found]; taken && t.found != "" {
+				return nil, mapping, usagef("circsim analyze: the thresholds of %s and %s would both be %s", other, folder, t.found)
+			}
+			owner[t.found] = folder
+			tables = append(tables, t)
+		}
+	}
+	return tables, mapping, nil
+}
+
+// foldersOf are the sweeps' folders of a folder; a file stands for itself.
+func foldersOf(path string) (folders []string, file bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, false, usagef("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
+	}
+	if !info.IsDir() {
+		return []string{path}, true, nil
+	}
+	folders, err = evaluations.Folders(path)
+	if err == nil && len(folders) == 0 {
+		err = usagef("%s: no sweep's tables in this folder, expected DIR/<scenario>/manifest.json", path)
+	}
+	return folders, false, err
+}
+
+// maxWarnings is how many warnings about tables are shown.
+const maxWarnings = 12
+
+// warnTables tells of what is odd in tables.
+func warnTables(stderr io.Writer, warnings []evaluations.Warning) {
+	for _, w := range warnings[:min(len(warnings), maxWarnings)] {
+		fmt.Fprintln(stderr, w.String()+" (warning)")
+	}
+	if more := len(warnings) - maxWarnings; more > 0 {
+		fmt.Fprintf(stderr, "circsim: %d more warnings; --json has them all\n", more)
+	}
+}

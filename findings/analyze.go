@@ -1,0 +1,125 @@
+package findings
+
+import (
+	"context"
+	"slices"
+
+	"github.com/circsim/circsim/emergence"
+	"github.com/circsim/circsim/evaluations"
+)
+
+// Options say how a table is looked at.
+type Options struct {
+	Along     string // the one scale to look along; empty: those of scalesOf
+	Resamples int    // of every bootstrap; 0: as many as keep large tables within seconds, up to 1000
+}
+
+// maxCurves is how many rows of a sweep's curves are read for the judgement by loss.
+const maxCurves = 2_000_000
+
+// Analyze says what one table shows. A folder's curves are read too. It is interrupted by the context.
+func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Options) (*Report, error) {
+	t, err := evaluations.Read(path, mapping)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Warnings: slices.Clone(t.Warnings)}
+	scales, err := scalesOf(t, o.Along)
+	if err != nil {
+		return nil, err
+	}
+	var curves []curve
+	for _, s := range scales {
+		lines, short := linesAlong(t, s)
+		if short > 0 {
+			r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: tooShort(s, short)})
+		}
+		curves = append(curves, curve{s, lines})
+	}
+	resamples := o.Resamples
+	if resamples == 0 {
+		resamples = affordable(t, curves)
+	}
+	if err := r.lookAlong(ctx, t, curves, resamples); err != nil {
+		return nil, err
+	}
+	r.lookAcross(t, resamples)
+	if t.Simulated {
+		r.lookInto(path, t, resamples)
+	} else {
+		r.Verdicts = append(r.Verdicts, byLoss(t, resamples)...)
+	}
+	return r, ctx.Err()
+}
+
+// curve is all lines along one scale.
+type curve struct {
+	scale scale
+	lines []line
+}
+
+// lookAlong measures and judges every line.
+func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []curve, resamples int) error {
+	metrics := scoresOf(t)
+	var judged []emergence.Judged
+	for _, c := range curves {
+		type looked struct {
+			found     []measured
+			judgement judgement
+			more      []Threshold
+		}
+		all, err := inParallel(ctx, len(c.lines), func(i int) looked {
+			l := &c.lines[i]
+			var found []measured
+			for _, m := range metrics {
+				found = append(found, l.measure(m, resamples))
+			}
+			x := looked{found: found, judgement: l.judge(found, resamples)}
+			if t.Simulated {
+				x.more = append(l.descents(resamples), l.susceptibility(resamples)...)
+			}
+			return x
+		})
+		if err != nil {
+			return err
+		}
+		found := make([][]measured, len(all))
+		for i, x := range all {
+			for _, m := range x.found {
+				r.Thresholds = append(r.Thresholds, m.thresholds...)
+			}
+			r.Thresholds = append(r.Thresholds, x.more...)
+			r.Verdicts = append(r.Verdicts, x.judgement.verdicts...)
+			judged = append(judged, x.judgement.metrics...)
+			found[i] = x.found
+		}
+		r.Fits = append(r.Fits, exponents(t, c.scale, c.lines, found)...)
+	}
+	r.Fits = append(r.Fits, fractions(t, judged)...)
+	return nil
+}
+
+// lookAcross fits what holds over several lines.
+func (r *Report) lookAcross(t *evaluations.Table, resamples int) {
+	r.Fits = append(r.Fits, laws(t, resamples)...)
+	for _, p := range planes(t, resamples) {
+		found, fits := p.boundaries()
+		r.Thresholds, r.Fits = append(r.Thresholds, found...), append(r.Fits, fits...)
+		found, fits = p.finiteSizes()
+		r.Thresholds, r.Fits = append(r.Thresholds, found...), append(r.Fits, fits...)
+	}
+	r.Thresholds = append(r.Thresholds, hystereses(t, resamples)...)
+}
+
+// lookInto reads what happened during the training of simulated networks.
+func (r *Report) lookInto(dir string, t *evaluations.Table, resamples int) {
+	if axisOf(t, "model.params") < 0 {
+		return
+	}
+	curves, err := evaluations.ReadCurves(dir, maxCurves)
+	if err != nil {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "not judged by loss: " + err.Error()})
+		return
+	}
+	r.Verdicts = append(r.Verdicts, byLoss(curves, resamples)...)
+}

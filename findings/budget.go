@@ -1,0 +1,36 @@
+package findings
+
+import (
+	"fmt"
+
+	"github.com/circsim/circsim/evaluations"
+)
+
+// Resamples of a bootstrap: as many as usual, and as few as an interval of 95% can do with.
+const (
+	usual = 1000
+	least = 200
+)
+
+// budget is how many resampled scales are worked at in a few seconds by two cores.
+const budget = 2e7
+
+// affordable is how many resamples a table gets: fewer the more curves it has, whatever the machine.
+func affordable(t *evaluations.Table, curves []curve) int {
+	scales := 0
+	for _, c := range curves {
+		for i := range c.lines {
+			scales += min(64, len(c.lines[i].at))
+		}
+	}
+	scales *= len(scoresOf(t))
+	return max(least, min(usual, int(budget/float64(max(1, scales)))))
+}
+
+func tooShort(s scale, lines int) string {
+	curves := "curves"
+	if lines == 1 {
+		curves = "curve"
+	}
+	return fmt.Sprintf("%d %s along %s with fewer than %d different scales left out", lines, curves, s.name, fewest)
+}

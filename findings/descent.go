@@ -1,0 +1,44 @@
+package findings
+
+import (
+	"github.com/circsim/circsim/thresholds"
+	"github.com/circsim/circsim/transitions"
+)
+
+// Peaks and valleys of a curve that no monotone curve would show: more is worse before it is better.
+const (
+	Peak   Estimator = "peak"
+	Valley Estimator = "valley"
+)
+
+// descended are the metrics whose curves are looked through for peaks and valleys.
+var descended = []string{"test_accuracy", "test_loss"}
+
+// descents finds double descent along a line of a simulated table: model-wise, sample-wise or epoch-wise
+// according to the scale.
+func (l *line) descents(resamples int) []Threshold {
+	var rows []Threshold
+	for _, name := range descended {
+		metric := metricOf(l.table, name)
+		if metric < 0 {
+			continue
+		}
+		place, s := l.place(metric), l.series(metric)
+		found := transitions.FindExtrema(s, bootstrapOf(&place, string(Peak), resamples))
+		for _, x := range found.Found {
+			e := Valley
+			if x.Peak {
+				e = Peak
+			}
+			rows = append(rows, l.extremum(e, place, s, x, resamples))
+		}
+	}
+	return rows
+}
+
+func (l *line) extremum(e Estimator, place Place, s thresholds.Series, x transitions.Extremum, resamples int) Threshold {
+	return Threshold{
+		Place: place, Estimator: e, Value: x.X.Value, Low: x.X.Low, High: x.X.High, Unit: l.scale.unit, Reason: x.X.Reason,
+		Chance: s.Chance, Scales: scales(&s), Observations: len(s.Observations), Test: "no monotone curve", P: x.P, Resamples: resamples,
+	}
+}

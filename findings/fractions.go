@@ -1,0 +1,26 @@
+package findings
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/emergence"
+	"github.com/circsim/circsim/evaluations"
+)
+
+// fractions are the shares of (task, metric) pairs that are called emergent, metric by metric.
+func fractions(t *evaluations.Table, judged []emergence.Judged) []Fit {
+	var fits []Fit
+	for _, f := range emergence.Fractions(judged) {
+		fits = append(fits, Fit{
+			Place: Place{Source: t.Path, Study: t.Study, Metric: f.Metric}, Form: "emergent-share", Of: "curves",
+			Points:    f.Emergent + f.NotEmergent + f.Undecided,
+			Constants: []Constant{constant("share", f.Share), counted("emergent", f.Emergent), counted("not_emergent", f.NotEmergent), counted("undecided", f.Undecided)},
+			Objective: math.NaN(), Condition: math.NaN(),
+		})
+	}
+	return fits
+}
+
+func counted(name string, n int) Constant {
+	return Constant{name, float64(n), float64(n), float64(n), true}
+}

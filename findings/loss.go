@@ -1,0 +1,76 @@
+package findings
+
+import (
+	"slices"
+
+	"github.com/circsim/circsim/emergence"
+	"github.com/circsim/circsim/evaluations"
+)
+
+// byLoss judges every task by pre-training loss: over all sizes and steps that the table has.
+func byLoss(t *evaluations.Table, resamples int) []Verdict {
+	size := slices.IndexFunc(t.Axes, func(a evaluations.Axis) bool { return a.Path == "model.params" })
+	groups, names := map[string][]int32{}, []string(nil)
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		if !(r.Params > 0) || r.Loss-r.Loss != 0 {
+			continue
+		}
+		name := r.Task + "\x00" + r.Family + "\x00" + fixedBut(t, r, size)
+		if groups[name] == nil {
+			names = append(names, name)
+		}
+		groups[name] = append(groups[name], int32(i))
+	}
+	slices.Sort(names)
+	var verdicts []Verdict
+	for _, name := range names {
+		rows := groups[name]
+		if !severalSizes(t, rows) {
+			continue
+		}
+		first := &t.Rows[rows[0]]
+		place := Place{Source: t.Path, Study: t.Study, Family: first.Family, Fixed: fixedBut(t, first, size), Along: "loss"}
+		byTask, tasks := map[string][]emergence.Checkpoints{}, []string(nil)
+		for _, m := range scoresOf(t) {
+			c := checkpoints(t, rows, m)
+			if len(c.Points) == 0 {
+				continue
+			}
+			task := t.Task(first, m)
+			if byTask[task] == nil {
+				tasks = append(tasks, task)
+			}
+			byTask[task] = append(byTask[task], c)
+		}
+		for _, task := range tasks {
+			place.Task, place.Metric = task, byTask[task][0].Metric
+			verdicts = append(verdicts, Verdict{place, emergence.Loss(byTask[task], bootstrapOf(&place, emergence.ByLoss, resamples))})
+		}
+	}
+	return verdicts
+}
+
+// severalSizes says whether models of at least three sizes are among the rows.
+func severalSizes(t *evaluations.Table, rows []int32) bool {
+	sizes := map[float64]bool{}
+	for _, i := range rows {
+		if sizes[t.Rows[i].Params] = true; len(sizes) >= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func checkpoints(t *evaluations.Table, rows []int32, metric int) emergence.Checkpoints {
+	c := emergence.Checkpoints{Metric: t.Metrics[metric].Name, Chance: t.Rows[rows[0]].Chance[metric], Lower: t.Metrics[metric].Lower}
+	for _, i := range rows {
+		r := &t.Rows[i]
+		if o, ok := observe(t, r, metric); ok {
+			c.Points = append(c.Points, emergence.Checkpoint{
+				Size: r.Params, Tokens: r.Tokens, Loss: r.Loss, Score: o.Y, Seed: r.Seed, Items: o.Items, Error: o.Error,
+			})
+		}
+	}
+	return c
+}
