@@ -1,0 +1,60 @@
+package claims
+
+import (
+	"encoding/json"
+	"math"
+)
+
+// record is a line of the board as it is written down: one object of --json, one row of the Parquet file.
+type record struct {
+	Row           int64    `json:"row" parquet:"row"`
+	Phenomenon    string   `json:"phenomenon" parquet:"phenomenon,dict"`
+	Name          string   `json:"name" parquet:"name"`
+	Source        string   `json:"source" parquet:"source,dict"`
+	Statement     string   `json:"statement" parquet:"statement"`
+	Quantity      string   `json:"quantity" parquet:"quantity"`
+	Kind          string   `json:"kind" parquet:"kind,dict"`
+	Published     *float64 `json:"published" parquet:"published,optional"`
+	Simulated     *float64 `json:"simulated" parquet:"simulated,optional"`
+	Low           *float64 `json:"low" parquet:"low,optional"`
+	High          *float64 `json:"high" parquet:"high,optional"`
+	AtLeast       *float64 `json:"at_least" parquet:"at_least,optional"`
+	AtMost        *float64 `json:"at_most" parquet:"at_most,optional"`
+	Met           bool     `json:"met" parquet:"met"`
+	Recorded      bool     `json:"recorded" parquet:"recorded"`
+	Reason        string   `json:"reason" parquet:"reason"`
+	FreeConstants int64    `json:"free_constants" parquet:"free_constants"`
+}
+
+func recordOf(l *Line) record {
+	return record{
+		Row: int64(l.Row.Number), Phenomenon: l.Row.Name, Name: l.Claim.Name, Source: l.Claim.Source, Statement: l.Claim.Statement,
+		Quantity: l.Claim.Quantity, Kind: string(l.Claim.Kind), Published: finite(l.Claim.Published), Simulated: finite(l.Simulated.Value),
+		Low: finite(l.Simulated.Low), High: finite(l.Simulated.High), AtLeast: finite(l.Claim.Expect.Low), AtMost: finite(l.Claim.Expect.High),
+		Met: l.Met, Recorded: l.Claim.NotMet == "", Reason: l.Claim.NotMet, FreeConstants: int64(len(l.Row.Fitted)),
+	}
+}
+
+// finite is null where there is no number.
+func finite(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
+
+func (b *Board) records() []record {
+	all := make([]record, len(b.Lines))
+	for i := range b.Lines {
+		all[i] = recordOf(&b.Lines[i])
+	}
+	return all
+}
+
+// JSON is the board as one object.
+func (b *Board) JSON() ([]byte, error) {
+	text, err := json.Marshal(struct {
+		Claims []record `json:"claims"`
+	}{b.records()})
+	return append(text, '\n'), err
+}

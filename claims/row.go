@@ -1,0 +1,16 @@
+package claims
+
+import "github.com/circsim/circsim/pictures"
+
+// Row is a phenomenon of the survey.
+type Row struct {
+	Number    int
+	Name      string   // words joined by dashes; also its page in docs/phenomena
+	Title     string   // one line
+	Scenarios []string // of the library, swept for it
+	Fitted    []string // constants fitted to published curves: the free ones
+	Mechanism string   // which rule of the model produces it, a paragraph of Markdown
+	Trust     string   // how far to trust it, a paragraph of Markdown
+	Claims    []Claim
+	Picture   func(*Study) pictures.Picture
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/circsim/circsim/claims"
+	"github.com/circsim/circsim/sweep"
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+)
+
+func reproduceVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "reproduce",
+		Usage:     "hold the simulator against what papers have published",
+		UsageText: "circsim reproduce [NAME...] [-o DIR] [--workers N] [--json] [--quiet]",
+		Description: `NAME is a phenomenon of docs/phenomena, or its number; without one, all of them.
+Their scenarios are swept into DIR, and every claim is computed from the tables
+that appear there: published value, simulated value with its 95% interval over
+seeds, verdict. DIR/board.parquet has the board, DIR/<name>.svg the pictures.
+
+A claim that the theory does not meet stays on the board. The exit status is 1
+only where a verdict differs from the recorded one.
+
+Examples:
+
+   circsim reproduce
+   circsim reproduce grokking double-descent
+   circsim reproduce --json | jq '.claims[] | select(.met | not)'`,
+		OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "o", Value: filepath.Join("results", "reproduce"), Usage: "write tables, board and pictures to `DIR`"},
+			&cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"},
+			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
+			&cli.BoolFlag{Name: "quiet", DisableDefaultText: true, Usage: "show no progress"},
+		},
+		Action: reproduce,
+	}
+}
+
+func reproduce(c *cli.Context) error {
+	rows, err := claims.Choose(c.Args().Slice())
+	if err != nil {
+		return usagef("circsim reproduce: %v", err)
+	}
+	dir := c.String("o")
+	if dir == "" {
+		return usagef("circsim reproduce: -o is empty, expected a folder")
+	}
+	if c.IsSet("workers") && c.Int("workers") < 1 {
+		return usagef("circsim reproduce: --workers is %d, expected at least 1", c.Int("workers"))
+	}
+	outcomes, err := claims.Run(c.Context, rows, dir, c.Int("workers"), &reproducing{c: c, rows: len(rows)})
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(c.App.ErrWriter, "circsim: interrupted; there is no board yet")
+		return fault{exitInterrupted}
+	}
+	if err != nil {
+		return err
+	}
+	board := claims.BoardOf(outcomes)
+	if err := board.WriteParquet(filepath.Join(dir, claims.BoardName)); err != nil {
+		return err
+	}
+	for _, o := range outcomes {
+		if err := o.WritePicture(dir); err != nil {
+			return err
+		}
+	}
+	if err := showBoard(c, board); err != nil {
+		return err
+	}
+	if len(board.Differing()) > 0 {
+		return fault{exitFailed}
+	}
+	return nil
+}
+
+func showBoard(c *cli.Context, board *claims.Board) error {
+	if c.Bool("json") {
+		text, err := board.JSON()
+		if err != nil {
+			return err
+		}
+		return write(c.App.Writer, text)
+	}
+	var text strings.Builder
+	if err := board.WriteText(&text, coloured(c.App.Writer)); err != nil {
+		return err
+	}
+	return write(c.App.Writer, []byte(text.String()))
+}
+
+// coloured says whether a writer is a terminal whose user has nothing against colours (no-color.org).
+func coloured(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(f.Fd()))
+}
+
+// reproducing shows the progress of all rows.
+type reproducing struct {
+	c        *cli.Context
+	rows, at int
+	sweep    progress
+}
+
+// Row says which phenomenon is at work.
+func (r *reproducing) Row(row *claims.Row) {
+	r.at++
+	if !r.c.Bool("quiet") {
+		fmt.Fprintf(r.c.App.ErrWriter, "[%d/%d] %s\n", r.at, r.rows, row.Title)
+	}
+}
+
+// Sweep shows a sweep as circsim sweep does.
+func (r *reproducing) Sweep(scenario string) sweep.Observer {
+	r.sweep = newProgress(r.c, scenario)
+	return r.sweep
+}
+
+// Swept ends it.
+func (r *reproducing) Swept(err error) { r.sweep.end(err == nil) }

@@ -1,0 +1,118 @@
+package frames
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/output"
+)
+
+// Frame is rows of one table.
+type Frame struct {
+	table *table
+	rows  []int
+}
+
+// Read opens all parts of a table in a scenario's folder.
+func Read(dir string, t output.Table) (*Frame, error) {
+	all, err := open(dir, t)
+	if err != nil {
+		return nil, err
+	}
+	f := &Frame{table: all, rows: make([]int, all.rows)}
+	for i := range f.rows {
+		f.rows[i] = i
+	}
+	return f, nil
+}
+
+// Len is the number of rows.
+func (f *Frame) Len() int { return len(f.rows) }
+
+// Floats is a column of numbers, row by row; NaN where null.
+func (f *Frame) Floats(name string) []float64 {
+	column := f.table.column(name).floats
+	if column == nil {
+		panic(fmt.Sprintf("frames: column %s of %s holds words", name, f.table.dir))
+	}
+	values := make([]float64, len(f.rows))
+	for i, row := range f.rows {
+		values[i] = column[row]
+	}
+	return values
+}
+
+// Words is a column of words, row by row; empty where null.
+func (f *Frame) Words(name string) []string {
+	column := f.table.column(name).words
+	if column == nil {
+		panic(fmt.Sprintf("frames: column %s of %s holds numbers", name, f.table.dir))
+	}
+	values := make([]string, len(f.rows))
+	for i, row := range f.rows {
+		values[i] = column[row]
+	}
+	return values
+}
+
+// Where keeps the rows with a word in a column.
+func (f *Frame) Where(name, word string) *Frame {
+	words := f.Words(name)
+	return f.keep(func(i int) bool { return words[i] == word })
+}
+
+// At keeps the rows with a number in a column, to nine digits.
+func (f *Frame) At(name string, x float64) *Frame {
+	return f.If(name, func(y float64) bool { return y == x || math.Abs(y-x) <= 1e-9*math.Abs(x) })
+}
+
+// If keeps the rows whose number in a column is accepted.
+func (f *Frame) If(name string, accept func(float64) bool) *Frame {
+	numbers := f.Floats(name)
+	return f.keep(func(i int) bool { return accept(numbers[i]) })
+}
+
+func (f *Frame) keep(accept func(i int) bool) *Frame {
+	kept := &Frame{table: f.table}
+	for i, row := range f.rows {
+		if accept(i) {
+			kept.rows = append(kept.rows, row)
+		}
+	}
+	return kept
+}
+
+// Values are the different numbers of a column, ascending, without null.
+func (f *Frame) Values(name string) []float64 {
+	values := slices.DeleteFunc(f.Floats(name), func(x float64) bool { return x != x })
+	slices.Sort(values)
+	return slices.Compact(values)
+}
+
+// BySeed is a number for every seed, in order of the seeds, from the rows of that seed.
+func (f *Frame) BySeed(of func(*Frame) float64) []float64 {
+	var numbers []float64
+	for _, seed := range f.Values("seed") {
+		numbers = append(numbers, of(f.At("seed", seed)))
+	}
+	return numbers
+}
+
+// Curve is a quantity against a column, for every value of that column from the rows that have it.
+func (f *Frame) Curve(along string, of func(*Frame) float64) (x, y []float64) {
+	x = f.Values(along)
+	y = make([]float64, len(x))
+	for i := range x {
+		y[i] = of(f.At(along, x[i]))
+	}
+	return x, y
+}
+
+// Only is the value of a column in the only row; NaN where there is none, and where there are several.
+func (f *Frame) Only(name string) float64 {
+	if f.Len() != 1 {
+		return math.NaN()
+	}
+	return f.Floats(name)[0]
+}
