@@ -31,8 +31,10 @@ type Line struct {
 // Size of a picture.
 const (
 	width  = 6.4 * vg.Inch
-	height = 4 * vg.Inch
+	height = 4.4 * vg.Inch
 )
+
+const sans = "Sans"
 
 // palette is Okabe and Ito's, told apart by people who see fewer colours.
 var palette = []color.Color{
@@ -44,12 +46,13 @@ var palette = []color.Color{
 func (p Picture) SVG() ([]byte, error) {
 	frame := plot.New()
 	frame.Title.Text, frame.X.Label.Text, frame.Y.Label.Text = p.Title, p.X, p.Y
-	frame.Legend.Top, frame.Legend.XOffs = true, -vg.Points(4)
+	frame.Title.TextStyle.Font.Variant, frame.X.Label.TextStyle.Font.Variant, frame.Y.Label.TextStyle.Font.Variant = sans, sans, sans
+	frame.X.Tick.Label.Font.Variant, frame.Y.Tick.Label.Font.Variant, frame.Legend.TextStyle.Font.Variant = sans, sans, sans
 	if p.LogX {
-		frame.X.Scale, frame.X.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+		frame.X.Scale, frame.X.Tick.Marker = plot.LogScale{}, decades{}
 	}
 	if p.LogY {
-		frame.Y.Scale, frame.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+		frame.Y.Scale, frame.Y.Tick.Marker = plot.LogScale{}, decades{}
 	}
 	frame.Add(plotter.NewGrid())
 	drawn := 0
@@ -66,11 +69,20 @@ func (p Picture) SVG() ([]byte, error) {
 	if drawn == 0 {
 		return nil, fmt.Errorf("%s: no point to draw", p.Title)
 	}
+	aboveFrame(frame, drawn)
 	canvas := vgsvg.New(width, height)
 	frame.Draw(draw.New(canvas))
 	var text bytes.Buffer
 	_, err := canvas.WriteTo(&text)
 	return text.Bytes(), err
+}
+
+// aboveFrame puts the legend between title and frame, where it hides no curve.
+func aboveFrame(frame *plot.Plot, lines int) {
+	const line = 13
+	frame.Legend.Top, frame.Legend.Left = true, true
+	frame.Legend.YOffs = vg.Points(float64(line*lines) + 8)
+	frame.Title.Padding = vg.Points(float64(line*lines) + 12)
 }
 
 func (p Picture) placed(line Line) plotter.XYs {
