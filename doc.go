@@ -12,7 +12,8 @@
 //  4. output writes each part's tables, whole or not at all, as Parquet.
 //  5. analysis reads tables, ours or others', and says where thresholds are and,
 //     with sensitivity, which keys matter. quantities names what runs are compared by.
-//  6. cmd/circsim puts it before a person.
+//  6. claims sweeps scenarios and holds what frames reads of their tables against what papers have
+//     published, with pictures. cmd/circsim puts it all before a person.
 //
 // The main loop is cmd/circsim/sweep.go, sweep.Run, sim.Run, circuits.
 package circsim
