@@ -23,6 +23,7 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 	if err != nil {
 		return nil, err
 	}
+	t = sorted(t)
 	r := &Report{Warnings: slices.Clone(t.Warnings)}
 	scales, err := scalesOf(t, o.Along)
 	if err != nil {

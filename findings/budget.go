@@ -1,10 +1,6 @@
 package findings
 
-import (
-	"fmt"
-
-	"github.com/circsim/circsim/evaluations"
-)
+import "github.com/circsim/circsim/evaluations"
 
 // Resamples of a bootstrap: as many as usual, and as few as an interval of 95% can do with.
 const (
@@ -25,12 +21,4 @@ func affordable(t *evaluations.Table, curves []curve) int {
 	}
 	scales *= len(scoresOf(t))
 	return max(least, min(usual, int(budget/float64(max(1, scales)))))
-}
-
-func tooShort(s scale, lines int) string {
-	curves := "curves"
-	if lines == 1 {
-		curves = "curve"
-	}
-	return fmt.Sprintf("%d %s along %s with fewer than %d different scales left out", lines, curves, s.name, fewest)
 }

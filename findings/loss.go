@@ -9,7 +9,7 @@ import (
 
 // byLoss judges every task by pre-training loss: over all sizes and steps that the table has.
 func byLoss(t *evaluations.Table, resamples int) []Verdict {
-	size := slices.IndexFunc(t.Axes, func(a evaluations.Axis) bool { return a.Path == "model.params" })
+	size := axisOf(t, "model.params")
 	groups, names := map[string][]int32{}, []string(nil)
 	for i := range t.Rows {
 		r := &t.Rows[i]
@@ -63,7 +63,7 @@ func severalSizes(t *evaluations.Table, rows []int32) bool {
 }
 
 func checkpoints(t *evaluations.Table, rows []int32, metric int) emergence.Checkpoints {
-	c := emergence.Checkpoints{Metric: t.Metrics[metric].Name, Chance: t.Rows[rows[0]].Chance[metric], Lower: t.Metrics[metric].Lower}
+	c := emergence.Checkpoints{Metric: t.Metrics[metric].Name, Chance: t.Chance(&t.Rows[rows[0]], metric), Lower: t.Metrics[metric].Lower}
 	for _, i := range rows {
 		r := &t.Rows[i]
 		if o, ok := observe(t, r, metric); ok {

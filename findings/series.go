@@ -62,7 +62,7 @@ func metricOf(t *evaluations.Table, name string) int {
 // series is one metric of a line. Rows without the score are left out.
 func (l *line) series(metric int) thresholds.Series {
 	t := l.table
-	s := thresholds.Series{Chance: l.first().Chance[metric], Lower: t.Metrics[metric].Lower}
+	s := thresholds.Series{Chance: t.Chance(l.first(), metric), Lower: t.Metrics[metric].Lower}
 	s.Observations = make([]thresholds.Observation, 0, len(l.rows))
 	for _, i := range l.rows {
 		r := &t.Rows[i]
@@ -76,7 +76,7 @@ func (l *line) series(metric int) thresholds.Series {
 
 // observe is a row's score under a metric, without a scale.
 func observe(t *evaluations.Table, r *evaluations.Row, metric int) (thresholds.Observation, bool) {
-	o := thresholds.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: r.Items[metric], Error: math.NaN()}
+	o := thresholds.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: t.Items(r, metric), Error: math.NaN()}
 	if r.Errors != nil {
 		o.Error = r.Errors[metric]
 	}
