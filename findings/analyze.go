@@ -23,11 +23,23 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 	if err != nil {
 		return nil, err
 	}
+	r, resamples, err := look(ctx, t, o)
+	if err != nil {
+		return nil, err
+	}
+	if t.Simulated {
+		r.lookInto(path, t, resamples)
+	}
+	return r, ctx.Err()
+}
+
+// look says what the rows of a table show, and with how many resamples.
+func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, error) {
 	t = sorted(t)
 	r := &Report{Warnings: slices.Clone(t.Warnings)}
 	scales, err := scalesOf(t, o.Along)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var curves []curve
 	for _, s := range scales {
@@ -42,15 +54,13 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 		resamples = affordable(t, curves)
 	}
 	if err := r.lookAlong(ctx, t, curves, resamples); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	r.lookAcross(t, resamples)
-	if t.Simulated {
-		r.lookInto(path, t, resamples)
-	} else {
+	if !t.Simulated {
 		r.Verdicts = append(r.Verdicts, byLoss(t, resamples)...)
 	}
-	return r, ctx.Err()
+	return r, resamples, ctx.Err()
 }
 
 // curve is all lines along one scale.

@@ -9,12 +9,13 @@
 // A table goes this way:
 //
 //  1. evaluations reads it: one row per model, checkpoint and task
-//  2. sorted.go makes an order that the file has no say in, scale.go picks the scales along which it is looked at, line.go lays rows along them, everything
-//     else held fixed, and series.go takes one metric of a line
+//  2. sorted.go makes an order that the file has no say in, scale.go picks the scales along which
+//     it is looked at, line.go lays rows along them, everything else held fixed, and series.go takes one
+//     metric of a line
 //  3. estimators.go measures every series (package thresholds), exponents.go how thresholds move
 //  4. verdicts.go and loss.go judge by the four definitions of emergence (package emergence),
 //     fractions.go counts how often
-//  5. laws.go fits scaling laws (package scalinglaws), holdout.go tries them on the largest model
+//  5. models.go gathers models, laws.go fits scaling laws (package scalinglaws), holdout.go tries them on the largest model
 //  6. plane.go finds boundaries over two axes, hysteresis.go what depends on the past, descent.go peaks,
 //     order.go the signs of a phase transition (package transitions)
 //  7. text.go, json.go and parquet.go write it down
