@@ -72,8 +72,8 @@ type curve struct {
 // lookAlong measures and judges every line.
 func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []curve, resamples int) error {
 	metrics := scoresOf(t)
-	var judged []emergence.Judged
 	for _, c := range curves {
+		var judged []emergence.Judged
 		type looked struct {
 			found     []measured
 			judgement judgement
@@ -105,8 +105,8 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 			found[i] = x.found
 		}
 		r.Fits = append(r.Fits, exponents(t, c.scale, c.lines, found)...)
+		r.Fits = append(r.Fits, fractions(t, c.scale, judged)...)
 	}
-	r.Fits = append(r.Fits, fractions(t, judged)...)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/circsim/circsim/emergence"
@@ -44,6 +45,9 @@ func byLoss(t *evaluations.Table, resamples int) []Verdict {
 			byTask[task] = append(byTask[task], c)
 		}
 		for _, task := range tasks {
+			if t.Simulated {
+				slices.SortStableFunc(byTask[task], testedFirst)
+			}
 			place.Task, place.Metric = task, byTask[task][0].Metric
 			verdicts = append(verdicts, Verdict{place, emergence.Loss(byTask[task], bootstrapOf(&place, emergence.ByLoss, resamples))})
 		}
@@ -60,6 +64,19 @@ func severalSizes(t *evaluations.Table, rows []int32) bool {
 		}
 	}
 	return false
+}
+
+// testedFirst puts scores of a test set before expectations, which have no noise that chance could be told
+// from: any excess of theirs, however small, is above it.
+func testedFirst(a, b emergence.Checkpoints) int {
+	return cmp.Compare(untested(a), untested(b))
+}
+
+func untested(c emergence.Checkpoints) int {
+	if c.Points[0].Items > 0 {
+		return 0
+	}
+	return 1
 }
 
 func checkpoints(t *evaluations.Table, rows []int32, metric int) emergence.Checkpoints {
