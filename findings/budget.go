@@ -8,6 +8,10 @@ const (
 	least = 200
 )
 
+// enough is how many resamples tell a spread. Intervals in a plane go by it and not by percentiles; package transitions
+// covers the truth with as many and fewer.
+const enough = 200
+
 // budget is how many resampled scales are worked at in a few seconds by two cores.
 const budget = 2e7
 

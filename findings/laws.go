@@ -11,29 +11,33 @@ import (
 // lawful is the least number of different values along a scale that a law is fitted to.
 const lawful = 5
 
-// laws fits the scaling laws that a table's models can tell, family by family: those along one
+// laws are the fits of the scaling laws that a table's models can tell, family by family: those along one
 // axis where it has enough values, and those of both where parameters and tokens vary apart.
-func laws(t *evaluations.Table, resamples int) []Fit {
-	var fits []Fit
+func laws(t *evaluations.Table, resamples int) []func() Fit {
+	var fits []func() Fit
 	for _, g := range models(t) {
 		for _, form := range forms(g.runs) {
-			place := g.place
-			place.Along = string(form.along)
-			runs := form.known(g.runs)
-			fit, err := form.fit(runs, scalinglaws.Bootstrap{Resamples: resamples, Stream: place.stream("law " + form.name)})
-			if err != nil {
-				fits = append(fits, Fit{Place: place, Form: form.name, Of: "loss", Points: len(runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}})
-				continue
-			}
-			law := lawOf(place, fit)
-			law.HeldOut = form.holdOut(runs)
-			if n := len(g.runs) - len(runs); n > 0 {
-				law.Warnings = append(law.Warnings, fmt.Sprintf("%d of %d models left out, whose %s are unknown", n, len(g.runs), form.scales()))
-			}
-			fits = append(fits, law)
+			fits = append(fits, func() Fit { return g.fit(form, resamples) })
 		}
 	}
 	return fits
+}
+
+// fit is a law of the models that have its scales.
+func (g *trainedRuns) fit(form form, resamples int) Fit {
+	place := g.place
+	place.Along = string(form.along)
+	runs := form.known(g.runs)
+	fit, err := form.fit(runs, scalinglaws.Bootstrap{Resamples: resamples, Stream: place.stream("law " + form.name)})
+	if err != nil {
+		return Fit{Place: place, Form: form.name, Of: "loss", Points: len(runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}}
+	}
+	law := lawOf(place, fit)
+	law.HeldOut = form.holdOut(runs)
+	if n := len(g.runs) - len(runs); n > 0 {
+		law.Warnings = append(law.Warnings, fmt.Sprintf("%d of %d models left out, whose %s are unknown", n, len(g.runs), form.scales()))
+	}
+	return law
 }
 
 // form is a law, the axis it is along, and how it is fitted.

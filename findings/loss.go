@@ -8,8 +8,8 @@ import (
 	"github.com/circsim/circsim/evaluations"
 )
 
-// byLoss judges every task by pre-training loss: over all sizes and steps that the table has.
-func byLoss(t *evaluations.Table, resamples int) []Verdict {
+// byLoss are the judgements of every task by pre-training loss: over all sizes and steps that the table has.
+func byLoss(t *evaluations.Table, resamples int) []func() Verdict {
 	size := axisOf(t, "model.params")
 	groups, names := map[string][]int32{}, []string(nil)
 	for i := range t.Rows {
@@ -24,7 +24,7 @@ func byLoss(t *evaluations.Table, resamples int) []Verdict {
 		groups[name] = append(groups[name], int32(i))
 	}
 	slices.Sort(names)
-	var verdicts []Verdict
+	var verdicts []func() Verdict
 	for _, name := range names {
 		rows := groups[name]
 		if !severalSizes(t, rows) {
@@ -49,7 +49,10 @@ func byLoss(t *evaluations.Table, resamples int) []Verdict {
 				slices.SortStableFunc(byTask[task], testedFirst)
 			}
 			place.Task, place.Metric = task, byTask[task][0].Metric
-			verdicts = append(verdicts, Verdict{place, emergence.Loss(byTask[task], bootstrapOf(&place, emergence.ByLoss, resamples))})
+			at, points := place, byTask[task]
+			verdicts = append(verdicts, func() Verdict {
+				return Verdict{at, emergence.Loss(points, bootstrapOf(&at, emergence.ByLoss, resamples))}
+			})
 		}
 	}
 	return verdicts
