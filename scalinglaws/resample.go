@@ -9,9 +9,9 @@ const atBoundary = 200
 // draws are the fits of the resamples.
 type draws struct {
 	resamples int
-	thetas  []vector // those that did not fail, in the order of the resamples
-	failed  int
-	ranAway int
+	thetas    []vector // those that did not fail, in the order of the resamples
+	failed    int
+	ranAway   int
 }
 
 // resample fits as many resamples of the points as the bootstrap says, each from all optima of the
