@@ -10,8 +10,10 @@
 //  3. sim lives one network's life, with the rules of circuits, the random
 //     streams of random and the measures of metrics.
 //  4. output writes each part's tables, whole or not at all, as Parquet.
-//  5. analysis reads tables, ours or others', and says where thresholds are and,
-//     with sensitivity, which keys matter. quantities names what runs are compared by.
+//  5. analysis reads a sweep's tables for its closing table and, with sensitivity, says which keys
+//     matter. quantities names what runs are compared by. findings judges tables of evaluations, ours or
+//     others', that evaluations reads: where abilities emerge (thresholds), by which definition
+//     (emergence), by what law (scalinglaws) and through what kind of transition (transitions).
 //  6. claims sweeps scenarios and holds what frames reads of their tables against what papers have
 //     published, with pictures. cmd/circsim puts it all before a person.
 //

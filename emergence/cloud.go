@@ -29,7 +29,7 @@ func newCloud(c Checkpoints) *cloud {
 		if finite(p.Loss) && finite(p.Score) && p.Size > 0 && finite(p.Size) {
 			p.Score *= k.sign
 			k.points = append(k.points, p)
-			k.tokens = k.tokens && p.Tokens > 0 && finite(p.Tokens)
+			k.tokens = k.tokens && p.Tokens >= 0 && finite(p.Tokens)
 		}
 	}
 	slices.SortFunc(k.points, Checkpoint.compare)

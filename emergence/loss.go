@@ -9,7 +9,7 @@ import (
 // Checkpoint is one network at one moment of its training.
 type Checkpoint struct {
 	Size   float64 // parameters, > 0
-	Tokens float64 // tokens or steps seen, > 0; NaN: unknown
+	Tokens float64 // tokens or steps seen, 0 before training; NaN: unknown
 	Loss   float64 // pre-training loss, finite
 	Score  float64 // finite
 	Seed   int64   // thresholds.NoSeed where there is none; one size and seed are one run

@@ -3,6 +3,7 @@ package evaluations
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // pivot gathers the lines of a long table into rows: one of each group, or as many as a metric has
@@ -46,10 +47,10 @@ func (l *long) pivot() error {
 	})
 }
 
-// findTargets tells scores from their standard errors.
+// findTargets tells scores from their standard errors, and puts them in the order of their names.
 func (p *pivot) findTargets() {
 	at := map[string]int{}
-	for _, name := range p.names {
+	for _, name := range slices.Sorted(slices.Values(p.names)) {
 		if ofError(name) == "" {
 			at[name] = len(p.table.Metrics)
 			p.table.Metrics = append(p.table.Metrics, Metric{Name: name})

@@ -23,10 +23,23 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 	if err != nil {
 		return nil, err
 	}
+	r, resamples, err := look(ctx, t, o)
+	if err != nil {
+		return nil, err
+	}
+	if t.Simulated {
+		err = r.lookInto(ctx, path, t, resamples)
+	}
+	return r, err
+}
+
+// look says what the rows of a table show, and with how many resamples.
+func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, error) {
+	t = sorted(t)
 	r := &Report{Warnings: slices.Clone(t.Warnings)}
 	scales, err := scalesOf(t, o.Along)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var curves []curve
 	for _, s := range scales {
@@ -41,15 +54,15 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 		resamples = affordable(t, curves)
 	}
 	if err := r.lookAlong(ctx, t, curves, resamples); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	r.lookAcross(t, resamples)
-	if t.Simulated {
-		r.lookInto(path, t, resamples)
-	} else {
-		r.Verdicts = append(r.Verdicts, byLoss(t, resamples)...)
+	if err := r.lookAcross(ctx, t, resamples); err != nil {
+		return nil, 0, err
 	}
-	return r, ctx.Err()
+	if !t.Simulated {
+		err = r.judgeByLoss(ctx, t, resamples)
+	}
+	return r, resamples, err
 }
 
 // curve is all lines along one scale.
@@ -61,8 +74,8 @@ type curve struct {
 // lookAlong measures and judges every line.
 func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []curve, resamples int) error {
 	metrics := scoresOf(t)
-	var judged []emergence.Judged
 	for _, c := range curves {
+		var judged []emergence.Judged
 		type looked struct {
 			found     []measured
 			judgement judgement
@@ -94,32 +107,56 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 			found[i] = x.found
 		}
 		r.Fits = append(r.Fits, exponents(t, c.scale, c.lines, found)...)
+		r.Fits = append(r.Fits, fractions(t, c.scale, judged)...)
 	}
-	r.Fits = append(r.Fits, fractions(t, judged)...)
 	return nil
 }
 
+// across is what holds over several lines.
+type across struct {
+	thresholds []Threshold
+	fits       []Fit
+}
+
 // lookAcross fits what holds over several lines.
-func (r *Report) lookAcross(t *evaluations.Table, resamples int) {
-	r.Fits = append(r.Fits, laws(t, resamples)...)
-	for _, p := range planes(t, resamples) {
-		found, fits := p.boundaries()
-		r.Thresholds, r.Fits = append(r.Thresholds, found...), append(r.Fits, fits...)
-		found, fits = p.finiteSizes()
-		r.Thresholds, r.Fits = append(r.Thresholds, found...), append(r.Fits, fits...)
+func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples int) error {
+	var parts []func() across
+	for _, law := range laws(t, resamples) {
+		parts = append(parts, func() across { return across{fits: []Fit{law()}} })
 	}
-	r.Thresholds = append(r.Thresholds, hystereses(t, resamples)...)
+	for _, p := range planes(t, min(resamples, enough)) {
+		for _, look := range []func() ([]Threshold, []Fit){p.boundaries, p.finiteSizes} {
+			parts = append(parts, func() across {
+				found, fits := look()
+				return across{found, fits}
+			})
+		}
+	}
+	parts = append(parts, func() across { return across{thresholds: hystereses(t, min(resamples, enough))} })
+	found, err := inParallel(ctx, len(parts), func(i int) across { return parts[i]() })
+	for _, a := range found {
+		r.Thresholds, r.Fits = append(r.Thresholds, a.thresholds...), append(r.Fits, a.fits...)
+	}
+	return err
 }
 
 // lookInto reads what happened during the training of simulated networks.
-func (r *Report) lookInto(dir string, t *evaluations.Table, resamples int) {
+func (r *Report) lookInto(ctx context.Context, dir string, t *evaluations.Table, resamples int) error {
 	if axisOf(t, "model.params") < 0 {
-		return
+		return nil
 	}
 	curves, err := evaluations.ReadCurves(dir, maxCurves)
 	if err != nil {
 		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "not judged by loss: " + err.Error()})
-		return
+		return nil
 	}
-	r.Verdicts = append(r.Verdicts, byLoss(curves, resamples)...)
+	return r.judgeByLoss(ctx, curves, resamples)
+}
+
+// judgeByLoss judges the tasks of a table by loss.
+func (r *Report) judgeByLoss(ctx context.Context, t *evaluations.Table, resamples int) error {
+	judges := byLoss(t, resamples)
+	verdicts, err := inParallel(ctx, len(judges), func(i int) Verdict { return judges[i]() })
+	r.Verdicts = append(r.Verdicts, verdicts...)
+	return err
 }

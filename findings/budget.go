@@ -1,16 +1,16 @@
 package findings
 
-import (
-	"fmt"
-
-	"github.com/circsim/circsim/evaluations"
-)
+import "github.com/circsim/circsim/evaluations"
 
 // Resamples of a bootstrap: as many as usual, and as few as an interval of 95% can do with.
 const (
 	usual = 1000
 	least = 200
 )
+
+// enough is how many resamples tell a spread. Intervals in a plane go by it and not by percentiles; package transitions
+// covers the truth with as many and fewer.
+const enough = 200
 
 // budget is how many resampled scales are worked at in a few seconds by two cores.
 const budget = 2e7
@@ -25,12 +25,4 @@ func affordable(t *evaluations.Table, curves []curve) int {
 	}
 	scales *= len(scoresOf(t))
 	return max(least, min(usual, int(budget/float64(max(1, scales)))))
-}
-
-func tooShort(s scale, lines int) string {
-	curves := "curves"
-	if lines == 1 {
-		curves = "curve"
-	}
-	return fmt.Sprintf("%d %s along %s with fewer than %d different scales left out", lines, curves, s.name, fewest)
 }

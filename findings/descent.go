@@ -1,9 +1,6 @@
 package findings
 
-import (
-	"github.com/circsim/circsim/thresholds"
-	"github.com/circsim/circsim/transitions"
-)
+import "github.com/circsim/circsim/transitions"
 
 // Peaks and valleys of a curve that no monotone curve would show: more is worse before it is better.
 const (
@@ -30,15 +27,10 @@ func (l *line) descents(resamples int) []Threshold {
 			if x.Peak {
 				e = Peak
 			}
-			rows = append(rows, l.extremum(e, place, s, x, resamples))
+			row := rowOf(e, place, &s, l.scale.unit, x.X, resamples)
+			row.Test, row.P = "no monotone curve", x.P
+			rows = append(rows, row)
 		}
 	}
 	return rows
-}
-
-func (l *line) extremum(e Estimator, place Place, s thresholds.Series, x transitions.Extremum, resamples int) Threshold {
-	return Threshold{
-		Place: place, Estimator: e, Value: x.X.Value, Low: x.X.Low, High: x.X.High, Unit: l.scale.unit, Reason: x.X.Reason,
-		Chance: s.Chance, Scales: scales(&s), Observations: len(s.Observations), Test: "no monotone curve", P: x.P, Resamples: resamples,
-	}
 }

@@ -1,21 +1,24 @@
 // Package findings is the fifth room of circsim, beside analysis: it says what tables of
 // evaluations show, of simulated networks and of real models alike, by one code.
 //
-//	r, _ := findings.Analyze(ctx, paths, mapping, findings.Options{})
-//	r.WriteText(os.Stdout)                 tables for people
-//	r.JSON()                               one object
-//	findings.WriteParquet(path, r.Thresholds)
+//	r, err := findings.Analyze(ctx, path, mapping, findings.Options{})
+//	err = r.WriteText(os.Stdout)                      // tables for people
+//	text, err := r.JSON()                             // one object
+//	err = findings.WriteParquet(name, r.Thresholds)   // a row for every number
 //
 // A table goes this way:
 //
 //  1. evaluations reads it: one row per model, checkpoint and task
-//  2. scale.go picks the scales along which it is looked at, line.go lays rows along them, everything
-//     else held fixed, and series.go takes one metric of a line
+//  2. sorted.go makes an order that the file has no say in, scale.go picks the scales along which
+//     it is looked at, line.go lays rows along them, everything else held fixed, and series.go takes one
+//     metric of a line
 //  3. estimators.go measures every series (package thresholds), exponents.go how thresholds move
-//  4. verdicts.go judges by the four definitions of emergence (package emergence)
-//  5. laws.go fits scaling laws (package scalinglaws), diagram.go boundaries and
-//     descents (package transitions)
-//  6. text.go, json.go and parquet.go write it down
+//  4. verdicts.go and loss.go judge by the four definitions of emergence (package emergence),
+//     fractions.go counts how often
+//  5. models.go gathers models, laws.go fits scaling laws (package scalinglaws), holdout.go tries them on the largest model
+//  6. plane.go finds boundaries over two axes, hysteresis.go what depends on the past, descent.go peaks,
+//     order.go the signs of a phase transition (package transitions)
+//  7. text.go, json.go and parquet.go write it down
 //
 // Every line is worked at by itself, with random numbers keyed by what they are for: a report is
 // the same whatever the cores.

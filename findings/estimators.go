@@ -33,8 +33,7 @@ type measured struct {
 // measure estimates everything on one metric of a line.
 func (l *line) measure(metric, resamples int) measured {
 	m := measured{place: l.place(metric), series: l.series(metric)}
-	n := scales(&m.series)
-	if n < fewest {
+	if scales(&m.series) < fewest {
 		return m
 	}
 	m.onset = thresholds.FindOnset(m.series, bootstrapOf(&m.place, string(OnsetScale), resamples))
@@ -42,13 +41,10 @@ func (l *line) measure(metric, resamples int) measured {
 	ramp := thresholds.FitRamp(m.series, bootstrapOf(&m.place, string(Breakpoint), resamples))
 	m.halfRise = rise.Middle
 	y := means(&m.series)
-	score, infinite := thresholds.EmergenceScore(y)
+	score, _ := thresholds.EmergenceScore(y)
 
 	add := func(e Estimator, unit string, x thresholds.Estimate) {
-		m.thresholds = append(m.thresholds, Threshold{
-			Place: m.place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Chance: m.series.Chance,
-			Scales: n, Observations: len(m.series.Observations), P: math.NaN(), Resamples: resamples, Reason: x.Reason,
-		})
+		m.thresholds = append(m.thresholds, rowOf(e, m.place, &m.series, unit, x, resamples))
 	}
 	add(OnsetScale, l.scale.unit, m.onset.Scale)
 	m.thresholds[0].Test = m.onset.Test
@@ -60,12 +56,16 @@ func (l *line) measure(metric, resamples int) measured {
 	add(Breakpoint, l.scale.unit, ramp.Start)
 	add(Breakthroughness, "", plain(thresholds.Breakthroughness(y)))
 	add(Linearity, "", plain(thresholds.Linearity(y)))
-	whole := plain(score)
-	if infinite {
-		whole = none("infinite: the score stands still between most neighbouring scales")
-	}
-	add(EmergenceScore, "", whole)
+	add(EmergenceScore, "", plain(score))
 	return m
+}
+
+// rowOf is a number that was estimated on one series.
+func rowOf(e Estimator, place Place, s *thresholds.Series, unit string, x thresholds.Estimate, resamples int) Threshold {
+	return Threshold{
+		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
+		Chance: s.Chance, Scales: scales(s), Observations: len(s.Observations), P: math.NaN(), Resamples: resamples,
+	}
 }
 
 // bootstrapOf draws with numbers that are keyed by what is estimated of which curve.
@@ -84,13 +84,9 @@ func plain(x float64) thresholds.Estimate {
 	e := thresholds.Estimate{Value: x, Low: math.NaN(), High: math.NaN()}
 	switch {
 	case math.IsInf(x, 0):
-		return none("infinite: the score stands still between most neighbouring scales")
+		e.Value, e.Reason = math.NaN(), "infinite: the score stands still between most neighbouring scales"
 	case x != x:
 		e.Reason = "not defined"
 	}
 	return e
-}
-
-func none(reason string) thresholds.Estimate {
-	return thresholds.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), Reason: reason}
 }

@@ -3,6 +3,7 @@ package findings
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/circsim/circsim/evaluations"
@@ -79,6 +80,7 @@ func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines
 	fit := Fit{
 		Place: place, Form: "threshold-exponent", Of: fmt.Sprintf("%s along %s against %s", e, s.name, axis.Name), Points: power.Used,
 		Constants: []Constant{constant("exponent", power.Exponent), constant("prefactor", power.Prefactor)},
+		Objective: math.NaN(), Condition: math.NaN(),
 	}
 	return fit, power.Exponent.Value == power.Exponent.Value
 }

@@ -85,7 +85,21 @@ func fitOf(f *Fit) map[string]any {
 		}
 	}
 	object["intervals"], object["not_identified"], object["warnings"] = intervals, vague, append([]string{}, f.Warnings...)
+	held := []heldOutObject{}
+	for _, h := range f.HeldOut {
+		held = append(held, heldOutObject{finite(h.Params), finite(h.Tokens), finite(h.FLOPs), finite(h.Loss), finite(h.Predicted), finite(h.RelativeError)})
+	}
+	object["held_out"] = held
 	return object
+}
+
+type heldOutObject struct {
+	Params        *float64 `json:"params"`
+	Tokens        *float64 `json:"tokens"`
+	FLOPs         *float64 `json:"flops"`
+	Loss          *float64 `json:"loss"`
+	Predicted     *float64 `json:"predicted"`
+	RelativeError *float64 `json:"relative_error"`
 }
 
 type verdictObject struct {

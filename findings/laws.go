@@ -1,137 +1,138 @@
 package findings
 
 import (
-	"cmp"
+	"fmt"
 	"math"
-	"slices"
 
 	"github.com/circsim/circsim/evaluations"
 	"github.com/circsim/circsim/scalinglaws"
 )
 
-// lawful is the least number of different models that a law is fitted to.
+// lawful is the least number of different values along a scale that a law is fitted to.
 const lawful = 5
 
-// laws fits the scaling laws that a table's models can tell, family by family: those along one
+// laws are the fits of the scaling laws that a table's models can tell, family by family: those along one
 // axis where it has enough values, and those of both where parameters and tokens vary apart.
-func laws(t *evaluations.Table, resamples int) []Fit {
-	names, groups := models(t)
-	var fits []Fit
-	for _, name := range names {
-		g := groups[name]
+func laws(t *evaluations.Table, resamples int) []func() Fit {
+	var fits []func() Fit
+	for _, g := range models(t) {
 		for _, form := range forms(g.runs) {
-			place := g.place
-			place.Along = string(form.along)
-			b := scalinglaws.Bootstrap{Resamples: resamples, Stream: place.stream("law " + form.name)}
-			fit, err := form.fit(g.runs, b)
-			if err != nil {
-				fits = append(fits, Fit{Place: place, Form: form.name, Of: "loss", Points: len(g.runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}})
-				continue
-			}
-			fits = append(fits, lawOf(place, fit))
+			fits = append(fits, func() Fit { return g.fit(form, resamples) })
 		}
 	}
 	return fits
 }
 
-// trainedRuns are the models of one family and condition.
-type trainedRuns struct {
-	place Place
-	runs  []scalinglaws.Run
-}
-
-// models are the different models of a table, whatever the task, with the loss at their last checkpoint.
-func models(t *evaluations.Table) ([]string, map[string]*trainedRuns) {
-	sized := slices.IndexFunc(t.Axes, func(a evaluations.Axis) bool { return a.Path == "model.params" })
-	long := slices.IndexFunc(t.Axes, func(a evaluations.Axis) bool { return a.Path == "training.steps" })
-	var names []string
-	groups := map[string]*trainedRuns{}
-	seen := map[string]map[scalinglaws.Run]bool{}
-	final := lastSteps(t)
-	for i := range t.Rows {
-		r := &t.Rows[i]
-		if r.Loss-r.Loss != 0 || r.Step < final[trainedOf(r)] {
-			continue
-		}
-		fixed := fixedBut(t, r, sized, long)
-		name := r.Family + "\x00" + fixed
-		g := groups[name]
-		if g == nil {
-			g = &trainedRuns{place: Place{Source: t.Path, Study: t.Study, Family: r.Family, Fixed: fixed, Metric: "loss"}}
-			names, groups[name], seen[name] = append(names, name), g, map[scalinglaws.Run]bool{}
-		}
-		run := scalinglaws.Run{Params: r.Params, Tokens: r.Tokens, FLOPs: r.FLOPs, Loss: r.Loss}
-		if known := seen[name]; !known[run] {
-			known[run] = true
-			g.runs = append(g.runs, run)
-		}
+// fit is a law of the models that have its scales.
+func (g *trainedRuns) fit(form form, resamples int) Fit {
+	place := g.place
+	place.Along = string(form.along)
+	runs := form.known(g.runs)
+	fit, err := form.fit(runs, scalinglaws.Bootstrap{Resamples: resamples, Stream: place.stream("law " + form.name)})
+	if err != nil {
+		return Fit{Place: place, Form: form.name, Of: "loss", Points: len(runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}}
 	}
-	slices.Sort(names)
-	return names, groups
+	law := lawOf(place, fit)
+	law.HeldOut = form.holdOut(runs)
+	if n := len(g.runs) - len(runs); n > 0 {
+		law.Warnings = append(law.Warnings, fmt.Sprintf("%d of %d models left out, whose %s are unknown", n, len(g.runs), form.scales()))
+	}
+	return law
 }
 
 // form is a law, the axis it is along, and how it is fitted.
 type form struct {
 	name  string
-	along scalinglaws.Axis // empty: several
-	fit   func([]scalinglaws.Run, scalinglaws.Bootstrap) (scalinglaws.Fit, error)
+	along scalinglaws.Axis // empty: params and tokens
+	fit   fitter
 }
+
+type fitter func([]scalinglaws.Run, scalinglaws.Bootstrap) (scalinglaws.Fit, error)
 
 // forms are the laws that runs can tell.
 func forms(runs []scalinglaws.Run) []form {
-	params := values(runs, func(r scalinglaws.Run) float64 { return r.Params })
-	tokens := values(runs, func(r scalinglaws.Run) float64 { return r.Tokens })
-	flops := values(runs, func(r scalinglaws.Run) float64 { return r.FLOPs })
-	along := func(f func([]scalinglaws.Run, scalinglaws.Axis, scalinglaws.Bootstrap) (scalinglaws.Fit, error), axis scalinglaws.Axis) func([]scalinglaws.Run, scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
-		return func(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
-			return f(runs, axis, b)
-		}
-	}
+	of := form{name: "hoffmann", fit: scalinglaws.Hoffmann}
+	both := of.known(runs)
 	var all []form
 	switch {
-	case params >= lawful && tokens >= lawful && !inStep(runs):
-		all = append(all, form{"hoffmann", "", scalinglaws.Hoffmann}, form{"kaplan-nd", "", scalinglaws.KaplanBoth}, form{"gadre", "", scalinglaws.OverTraining},
-			form{"isoflop", "", func(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
-				fit, _, err := scalinglaws.IsoFLOP(runs, b)
-				return fit, err
-			}}, form{"envelope", "", scalinglaws.Envelope})
-	case params >= lawful:
-		all = append(all, form{"kaplan-n", scalinglaws.Params, along(scalinglaws.Kaplan, scalinglaws.Params)}, form{"broken-power-law", scalinglaws.Params, along(scalinglaws.BrokenPowerLaw, scalinglaws.Params)})
-	case tokens >= lawful:
-		all = append(all, form{"kaplan-d", scalinglaws.Tokens, along(scalinglaws.Kaplan, scalinglaws.Tokens)}, form{"broken-power-law", scalinglaws.Tokens, along(scalinglaws.BrokenPowerLaw, scalinglaws.Tokens)})
+	case values(both, scalinglaws.Params) >= lawful && values(both, scalinglaws.Tokens) >= lawful && !inStep(both):
+		all = []form{of, {name: "kaplan-nd", fit: scalinglaws.KaplanBoth}, {name: "gadre", fit: scalinglaws.OverTraining}, {name: "isoflop", fit: isoFLOP}, {name: "envelope", fit: scalinglaws.Envelope}}
+	case values(runs, scalinglaws.Params) >= lawful:
+		all = []form{kaplan("kaplan-n", scalinglaws.Params), broken(scalinglaws.Params)}
+	case values(runs, scalinglaws.Tokens) >= lawful:
+		all = []form{kaplan("kaplan-d", scalinglaws.Tokens), broken(scalinglaws.Tokens)}
 	}
-	if flops >= lawful && params >= lawful && tokens >= lawful {
-		all = append(all, form{"kaplan-c", scalinglaws.FLOPs, along(scalinglaws.Kaplan, scalinglaws.FLOPs)})
+	if values(both, scalinglaws.FLOPs) >= lawful && values(both, scalinglaws.Params) >= lawful && values(both, scalinglaws.Tokens) >= lawful {
+		all = append(all, kaplan("kaplan-c", scalinglaws.FLOPs))
 	}
 	return all
 }
 
-// values counts different positive values.
-func values(runs []scalinglaws.Run, of func(scalinglaws.Run) float64) int {
+func isoFLOP(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
+	fit, _, err := scalinglaws.IsoFLOP(runs, b)
+	return fit, err
+}
+
+func kaplan(name string, axis scalinglaws.Axis) form {
+	return form{name, axis, func(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
+		return scalinglaws.Kaplan(runs, axis, b)
+	}}
+}
+
+func broken(axis scalinglaws.Axis) form {
+	return form{"broken-power-law", axis, func(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
+		return scalinglaws.BrokenPowerLaw(runs, axis, b)
+	}}
+}
+
+// known are the runs whose scales are.
+func (f *form) known(runs []scalinglaws.Run) []scalinglaws.Run {
+	var known []scalinglaws.Run
+	for _, r := range runs {
+		if f.along == "" && r.Params > 0 && r.Tokens > 0 || f.along != "" && along(r, f.along) > 0 {
+			known = append(known, r)
+		}
+	}
+	return known
+}
+
+// scales names what a form is about.
+func (f *form) scales() string {
+	if f.along == "" {
+		return "params or tokens"
+	}
+	return string(f.along)
+}
+
+// along is a run's place on an axis; 0: unknown.
+func along(r scalinglaws.Run, axis scalinglaws.Axis) float64 {
+	switch axis {
+	case scalinglaws.Params:
+		return r.Params
+	case scalinglaws.Tokens:
+		return r.Tokens
+	}
+	return r.FLOPs
+}
+
+// values counts different known values.
+func values(runs []scalinglaws.Run, axis scalinglaws.Axis) int {
 	seen := map[float64]bool{}
 	for _, r := range runs {
-		if x := of(r); x > 0 {
+		if x := along(r, axis); x > 0 {
 			seen[x] = true
 		}
 	}
 	return len(seen)
 }
 
-// inStep says whether tokens are a function of parameters: then no law can tell them apart.
+// inStep says whether tokens are one multiple of parameters, to a hundredth: then no law can tell them apart.
 func inStep(runs []scalinglaws.Run) bool {
-	tokens := map[float64]float64{}
+	least, most := math.Inf(1), 0.0
 	for _, r := range runs {
-		if d, ok := tokens[r.Params]; ok && d != r.Tokens {
-			return false
-		}
-		tokens[r.Params] = r.Tokens
+		least, most = min(least, r.Tokens/r.Params), max(most, r.Tokens/r.Params)
 	}
-	ratios := make([]float64, 0, len(runs))
-	for _, r := range runs {
-		ratios = append(ratios, r.Tokens/r.Params)
-	}
-	slices.SortFunc(ratios, cmp.Compare[float64])
-	return len(ratios) == 0 || ratios[len(ratios)-1] < 1.01*ratios[0]
+	return most < 1.01*least
 }
 
 func lawOf(place Place, f scalinglaws.Fit) Fit {

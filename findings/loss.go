@@ -1,15 +1,16 @@
 package findings
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/circsim/circsim/emergence"
 	"github.com/circsim/circsim/evaluations"
 )
 
-// byLoss judges every task by pre-training loss: over all sizes and steps that the table has.
-func byLoss(t *evaluations.Table, resamples int) []Verdict {
-	size := slices.IndexFunc(t.Axes, func(a evaluations.Axis) bool { return a.Path == "model.params" })
+// byLoss are the judgements of every task by pre-training loss: over all sizes and steps that the table has.
+func byLoss(t *evaluations.Table, resamples int) []func() Verdict {
+	size := axisOf(t, "model.params")
 	groups, names := map[string][]int32{}, []string(nil)
 	for i := range t.Rows {
 		r := &t.Rows[i]
@@ -23,7 +24,7 @@ func byLoss(t *evaluations.Table, resamples int) []Verdict {
 		groups[name] = append(groups[name], int32(i))
 	}
 	slices.Sort(names)
-	var verdicts []Verdict
+	var verdicts []func() Verdict
 	for _, name := range names {
 		rows := groups[name]
 		if !severalSizes(t, rows) {
@@ -44,8 +45,14 @@ func byLoss(t *evaluations.Table, resamples int) []Verdict {
 			byTask[task] = append(byTask[task], c)
 		}
 		for _, task := range tasks {
+			if t.Simulated {
+				slices.SortStableFunc(byTask[task], testedFirst)
+			}
 			place.Task, place.Metric = task, byTask[task][0].Metric
-			verdicts = append(verdicts, Verdict{place, emergence.Loss(byTask[task], bootstrapOf(&place, emergence.ByLoss, resamples))})
+			at, points := place, byTask[task]
+			verdicts = append(verdicts, func() Verdict {
+				return Verdict{at, emergence.Loss(points, bootstrapOf(&at, emergence.ByLoss, resamples))}
+			})
 		}
 	}
 	return verdicts
@@ -62,8 +69,21 @@ func severalSizes(t *evaluations.Table, rows []int32) bool {
 	return false
 }
 
+// testedFirst puts scores of a test set before expectations, which have no noise that chance could be told
+// from: any excess of theirs, however small, is above it.
+func testedFirst(a, b emergence.Checkpoints) int {
+	return cmp.Compare(untested(a), untested(b))
+}
+
+func untested(c emergence.Checkpoints) int {
+	if c.Points[0].Items > 0 {
+		return 0
+	}
+	return 1
+}
+
 func checkpoints(t *evaluations.Table, rows []int32, metric int) emergence.Checkpoints {
-	c := emergence.Checkpoints{Metric: t.Metrics[metric].Name, Chance: t.Rows[rows[0]].Chance[metric], Lower: t.Metrics[metric].Lower}
+	c := emergence.Checkpoints{Metric: t.Metrics[metric].Name, Chance: t.Chance(&t.Rows[rows[0]], metric), Lower: t.Metrics[metric].Lower}
 	for _, i := range rows {
 		r := &t.Rows[i]
 		if o, ok := observe(t, r, metric); ok {

@@ -30,20 +30,16 @@ func (l *line) susceptibility(resamples int) []Threshold {
 	if chi.Place.Value != chi.Place.Value {
 		return nil
 	}
-	return []Threshold{l.sign(SusceptibilityPeak, place, s, l.scale.unit, chi.Place, resamples)}
-}
-
-func (l *line) sign(e Estimator, place Place, s thresholds.Series, unit string, x thresholds.Estimate, resamples int) Threshold {
-	return Threshold{
-		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
-		Chance: s.Chance, Scales: scales(&s), Observations: len(s.Observations), P: math.NaN(), Resamples: resamples,
-	}
+	return []Threshold{rowOf(SusceptibilityPeak, place, &s, l.scale.unit, chi.Place, resamples)}
 }
 
 // finiteSizes says how the transition along data sharpens with the size of the network, and whether the curves of
 // all sizes are one.
 func (p *plane) finiteSizes() (found []Threshold, fits []Fit) {
 	metric := metricOf(p.table, accuracy)
+	if metric < 0 {
+		return nil, nil
+	}
 	bySize := map[float64]int{}
 	var sizes []transitions.Sized
 	for _, run := range p.runs(score(metric)) {

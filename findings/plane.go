@@ -161,14 +161,11 @@ func (p *plane) rowsOf(e Estimator, metric string, b transitions.Boundary) []Thr
 	return rows
 }
 
-// at is the place of one size.
+// at is the place of one size, in the words of the curve along data.
 func (p *plane) at(metric string, size float64) Place {
 	place := p.place(metric)
-	fixed := p.table.Axes[p.size].Name + "=" + number(size)
-	if place.Fixed != "" {
-		fixed += ", " + place.Fixed
-	}
-	place.Fixed = fixed
+	i := slices.IndexFunc(p.rows, func(i int32) bool { return p.table.Rows[i].Axis[p.size] == size })
+	place.Fixed = fixedBut(p.table, &p.table.Rows[p.rows[i]], p.data)
 	return place
 }
 

@@ -62,6 +62,7 @@ type Fit struct {
 	Condition float64 // of the Hessian at the optimum, constants scaled
 	Resamples int
 	Failed    int // resamples without a fit
+	HeldOut   []HeldOut
 	Warnings  []string
 }
 

@@ -87,6 +87,15 @@ func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error
 	return nil, Refusal(fmt.Sprintf("%s: no scale %q, expected one of %s", t.Path, name, strings.Join(known, ", ")))
 }
 
+// tooShort tells of curves that fewest leaves out.
+func tooShort(s scale, lines int) string {
+	curves := "curves"
+	if lines == 1 {
+		curves = "curve"
+	}
+	return fmt.Sprintf("%d %s along %s with fewer than %d different scales left out", lines, curves, s.name, fewest)
+}
+
 // distinct counts the different values of a scale, up to a limit.
 func distinct(t *evaluations.Table, s scale, limit int) int {
 	seen := map[float64]bool{}

@@ -28,7 +28,7 @@ func scoresOf(t *evaluations.Table) []int {
 }
 
 // different leaves out scores of a simulated table that say the same as an earlier one on every row, or one minus
-// it: with answers of one token exact_match is test_accuracy.
+// it: with answers of one token exact_match is test_accuracy. Scores that a task does not have are missing in both.
 func different(t *evaluations.Table, scores []int) []int {
 	if !t.Simulated {
 		return scores
@@ -46,6 +46,9 @@ func same(t *evaluations.Table, a, b int) bool {
 	equal, mirrored := true, true
 	for i := range t.Rows {
 		x, y := t.Rows[i].Scores[a], t.Rows[i].Scores[b]
+		if x != x && y != y {
+			continue
+		}
 		equal, mirrored = equal && x == y, mirrored && math.Abs(1-x-y) <= 0x1p-52
 		if !equal && !mirrored {
 			return false
@@ -59,14 +62,18 @@ func metricOf(t *evaluations.Table, name string) int {
 	return slices.IndexFunc(t.Metrics, func(m evaluations.Metric) bool { return m.Name == name })
 }
 
-// series is one metric of a line. Rows without the score are left out.
+// series is one metric of a line. Rows without the score are left out. Where the score of guessing changes along
+// the line, as it does along the length of an answer, there is no one level to tell scores from.
 func (l *line) series(metric int) thresholds.Series {
 	t := l.table
-	s := thresholds.Series{Chance: l.first().Chance[metric], Lower: t.Metrics[metric].Lower}
+	s := thresholds.Series{Chance: t.Chance(l.first(), metric), Lower: t.Metrics[metric].Lower}
 	s.Observations = make([]thresholds.Observation, 0, len(l.rows))
 	for _, i := range l.rows {
 		r := &t.Rows[i]
 		if o, ok := observe(t, r, metric); ok {
+			if t.Chance(r, metric) != s.Chance {
+				s.Chance = math.NaN()
+			}
 			o.X = l.scale.of(r)
 			s.Observations = append(s.Observations, o)
 		}
@@ -76,7 +83,7 @@ func (l *line) series(metric int) thresholds.Series {
 
 // observe is a row's score under a metric, without a scale.
 func observe(t *evaluations.Table, r *evaluations.Row, metric int) (thresholds.Observation, bool) {
-	o := thresholds.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: r.Items[metric], Error: math.NaN()}
+	o := thresholds.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: t.Items(r, metric), Error: math.NaN()}
 	if r.Errors != nil {
 		o.Error = r.Errors[metric]
 	}

@@ -28,7 +28,7 @@ type Fit struct {
 	Converged int        // starts that ended at an optimum
 	AtBest    int        // starts that reached the best objective, to a millionth of it
 	Condition float64    // condition number of the Jacobian at the optimum, its columns scaled to unit length; scales count from their means
-	Resamples int        // bootstrap resamples
+	Resamples int        // bootstrap resamples; 200 at most where the optimum is at the end of a constant's range
 	Failed    int        // resamples that cannot tell the constants or whose fit did not converge; left out of the intervals
 	RanAway   int        // resamples whose fit ended with a constant at the end of its range; they count in the intervals
 	Warnings  []string   // what is not identified, and why

@@ -64,7 +64,7 @@ func (f *form) fit(b Bootstrap) (Fit, error) {
 		Form: f.name, Runs: len(f.points.y), Objective: found.best().value,
 		Starts: len(found.ends), Converged: found.converged, AtBest: found.atBest,
 		Condition: f.condition(&found.best().theta),
-		Resamples: b.Resamples, Failed: drawn.failed, RanAway: drawn.ranAway,
+		Resamples: drawn.resamples, Failed: drawn.failed, RanAway: drawn.ranAway,
 	}
 	fit.thinned(f.points.given, fit.Runs)
 	fit.predictor = f.predictor(&found.best().theta, drawn.thetas, b)

@@ -19,31 +19,56 @@ type quadratic struct {
 
 // expand sums the Huber losses of all points, each as often as count says. Losses are summed, not
 // averaged: averages are so small that an optimizer may stop early (Besiroglu et al.,
-// arXiv:2404.10102, section 4).
+// arXiv:2404.10102, section 4). The law is the same at points of one place, which follow each other.
 func (q *quadratic) expand(l law, p *points, count []float64, theta *vector) {
 	*q = quadratic{}
 	n := l.size()
-	for i, c := range count {
-		if c == 0 {
-			continue
+	for i := 0; i < len(count); {
+		end := i + 1
+		for end < len(count) && p.u[end] == p.u[i] && p.v[end] == p.v[i] {
+			end++
 		}
-		r := l.at(theta, p.u[i], p.v[i], &q.g, &q.h) - p.y[i]
-		loss, slope, curved, touching := r*r/2, r, 1.0, 1.0
-		if size := math.Abs(r); size > delta {
-			loss, slope, curved, touching = delta*(size-delta/2), math.Copysign(delta, r), 0, delta/size
-		}
-		q.value += c * loss
-		slope, curved, touching = c*slope, c*curved, c*touching
-		for j := range n {
-			q.gradient[j] += slope * q.g[j]
-			for k := j; k < n; k++ {
-				square := q.g[j] * q.g[k]
-				q.hessian[j][k] += curved*square + slope*q.h[j][k]
-				q.above[j][k] += touching * square
-			}
-		}
+		q.place(l, p, count, theta, n, i, end)
+		i = end
 	}
 	if math.IsNaN(q.value) {
 		q.value = math.Inf(1)
+	}
+}
+
+// place adds the points of one place, from one up to the end.
+func (q *quadratic) place(l law, p *points, count []float64, theta *vector, n, from, end int) {
+	var predicted, slope, curved, touching float64
+	known := false
+	for i := from; i < end; i++ {
+		c := count[i]
+		if c == 0 {
+			continue
+		}
+		if !known {
+			predicted, known = l.at(theta, p.u[i], p.v[i], &q.g, &q.h), true
+		}
+		r := predicted - p.y[i]
+		if size := math.Abs(r); size > delta {
+			q.value += c * delta * (size - delta/2)
+			slope += c * math.Copysign(delta, r)
+			touching += c * delta / size
+			continue
+		}
+		q.value += c * r * r / 2
+		slope += c * r
+		curved += c
+		touching += c
+	}
+	if !known {
+		return
+	}
+	for j := range n {
+		q.gradient[j] += slope * q.g[j]
+		for k := j; k < n; k++ {
+			square := q.g[j] * q.g[k]
+			q.hessian[j][k] += curved*square + slope*q.h[j][k]
+			q.above[j][k] += touching * square
+		}
 	}
 }

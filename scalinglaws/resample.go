@@ -2,11 +2,16 @@ package scalinglaws
 
 import "math/bits"
 
+// atBoundary is how many resamples a fit gets whose optimum is at the end of a constant's range: they tell none of
+// its constants anyway.
+const atBoundary = 200
+
 // draws are the fits of the resamples.
 type draws struct {
-	thetas  []vector // those that did not fail, in the order of the resamples
-	failed  int
-	ranAway int
+	resamples int
+	thetas    []vector // those that did not fail, in the order of the resamples
+	failed    int
+	ranAway   int
 }
 
 // resample fits as many resamples of the points as the bootstrap says, each from all optima of the
@@ -14,7 +19,8 @@ type draws struct {
 func (f *form) resample(b Bootstrap, found search) draws {
 	starts := found.optima()
 	if f.atBound(&starts[0]) {
-		starts = starts[:1] // it tells nothing anyway
+		starts = starts[:1]
+		b.Resamples = min(b.Resamples, atBoundary)
 	}
 	ends := make([]end, b.Resamples)
 	parallel(b.Resamples, func(r int) {
@@ -33,7 +39,7 @@ func (f *form) resample(b Bootstrap, found search) draws {
 			}
 		}
 	})
-	var d draws
+	d := draws{resamples: b.Resamples}
 	for i := range ends {
 		if !ends[i].converged {
 			d.failed++

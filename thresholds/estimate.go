@@ -96,6 +96,9 @@ func (e *Estimate) explain(reason string) {
 	}
 }
 
+// endless is whether the data set neither bound.
+func (e *Estimate) endless() bool { return math.IsInf(e.Low, -1) && math.IsInf(e.High, 1) }
+
 // hold widens the interval to what is between two scales that are too far apart to tell more.
 func (e *Estimate) hold(low, high float64) {
 	e.Low, e.High, e.Reason = min(e.Low, low), max(e.High, high), betweenScales

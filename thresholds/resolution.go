@@ -50,6 +50,9 @@ func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 			rise.Middle.hold(c.log[k], c.log[k+1])
 		}
 	}
+	if rise.Middle.endless() && rise.Width.endless() { // without resamples
+		return
+	}
 	const slopes, middles = 32, 4
 	for i := range slopes + 1 {
 		slope := f.flat + (f.steep-f.flat)*float64(i)/slopes

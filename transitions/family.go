@@ -11,7 +11,6 @@ type family struct {
 	*replicates
 	curves    []member
 	y         []float64 // mean at each point
-	scaled    []float64 // scratch: the scaling variable at each point
 	low, high float64   // log10 of the control scales between which the critical one is looked for
 	variance  float64   // of all means
 }
@@ -21,6 +20,7 @@ type member struct {
 	size       float64
 	x          []float64
 	first, end int
+	cubics     [][4]float64 // by the first of each four points: one over the product of its distances from the others
 }
 
 func newFamily(sizes []Sized) *family {
@@ -31,7 +31,7 @@ func newFamily(sizes []Sized) *family {
 		if len(x) < 2 {
 			continue
 		}
-		c := member{size: s.Size, x: x, first: len(f.y), end: len(f.y) + len(x)}
+		c := member{size: s.Size, x: x, first: len(f.y), end: len(f.y) + len(x), cubics: cubics(x)}
 		for _, v := range values {
 			v.point += c.first
 			list = append(list, v)
@@ -44,7 +44,6 @@ func newFamily(sizes []Sized) *family {
 		f.low, f.high = min(f.low, math.Log10(c.x[0])), max(f.high, math.Log10(c.x[len(c.x)-1]))
 	}
 	f.replicates = newReplicates(len(f.y), list)
-	f.scaled = make([]float64, len(f.y))
 	f.means(f.once(), f.y)
 	f.variance = stat.PopVariance(f.y, nil)
 	return f
@@ -52,35 +51,32 @@ func newFamily(sizes []Sized) *family {
 
 // apart is the mean squared distance between the curves over twice the variance, at log10 of the critical scale and
 // inverse nu; infinite where less than half of the points lie within the range of another curve, and outside of where
-// these are looked for.
+// these are looked for. A point of one curve is compared with another at the scale where that one has its scaling variable.
 func (f *family) apart(at []float64) float64 {
 	if at[0] < f.low || at[0] > f.high || at[1] < 0 || at[1] > steepest {
 		return math.Inf(1)
 	}
 	critical := math.Pow(10, at[0])
-	for _, c := range f.curves {
-		stretch := math.Pow(c.size/f.curves[0].size, at[1])
-		for i, x := range c.x {
-			f.scaled[c.first+i] = (x/critical - 1) * stretch
-		}
-	}
 	var squares, n float64
 	for i, a := range f.curves {
-		for j, b := range f.curves {
+		for j := range f.curves {
 			if i == j {
 				continue
 			}
-			k := b.first
-			for p := a.first; p < a.end; p++ {
-				z := f.scaled[p]
-				for k+2 < b.end && f.scaled[k+1] < z {
-					k++
-				}
-				if z < f.scaled[b.first] || z > f.scaled[b.end-1] {
+			b := &f.curves[j]
+			stretch := math.Pow(a.size/b.size, at[1])
+			y := f.y[b.first:b.end]
+			k, last := 0, len(b.x)-1
+			for p, x := range a.x {
+				x = critical + (x-critical)*stretch
+				if x < b.x[0] || x > b.x[last] {
 					continue
 				}
-				line, noise := f.between(k, b, z)
-				d := f.y[p] - line
+				for k+2 <= last && b.x[k+1] < x {
+					k++
+				}
+				line, noise := b.between(k, x, y)
+				d := f.y[a.first+p] - line
 				squares, n = squares+d*d/(1+noise), n+1
 			}
 		}
@@ -89,20 +85,4 @@ func (f *family) apart(at []float64) float64 {
 		return math.Inf(1)
 	}
 	return squares / n / f.variance
-}
-
-// between is the height of curve b at z between its points k and k+1, by the cubic through four of its points, and the
-// variance of that height, in those of a point.
-func (f *family) between(k int, b member, z float64) (height, variance float64) {
-	first := min(max(k-1, b.first), max(b.end-4, b.first))
-	for i := first; i < min(first+4, b.end); i++ {
-		weight := 1.0
-		for j := first; j < min(first+4, b.end); j++ {
-			if j != i {
-				weight *= (z - f.scaled[j]) / (f.scaled[i] - f.scaled[j])
-			}
-		}
-		height, variance = height+weight*f.y[i], variance+weight*weight
-	}
-	return height, variance
 }

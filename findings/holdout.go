@@ -1,0 +1,65 @@
+package findings
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/scalinglaws"
+)
+
+// HeldOut is a model that a law, fitted once more without it and all others as large, predicts.
+type HeldOut struct {
+	Params, Tokens, FLOPs float64 // NaN: unknown
+	Loss, Predicted       float64 // in the table's unit
+	RelativeError         float64 // |Predicted/Loss - 1|
+}
+
+// holdOut tries a law on the largest models: those with the most of the scale that it is along, and for a law of
+// both parameters and tokens those with the most parameters and those with the most compute. There are none
+// where the law is none of loss, or cannot be told without them.
+func (f *form) holdOut(runs []scalinglaws.Run) []HeldOut {
+	var small, large []scalinglaws.Run
+	largest := map[scalinglaws.Axis]float64{}
+	for _, axis := range f.extremes() {
+		for _, r := range runs {
+			largest[axis] = max(largest[axis], along(r, axis))
+		}
+	}
+	for _, r := range runs {
+		out := false
+		for _, axis := range f.extremes() {
+			out = out || along(r, axis) == largest[axis]
+		}
+		if out {
+			large = append(large, r)
+		} else {
+			small = append(small, r)
+		}
+	}
+	fit, err := f.fit(small, scalinglaws.Bootstrap{})
+	if err != nil {
+		return nil
+	}
+	var all []HeldOut
+	for _, r := range large {
+		if predicted := fit.Predict(r).Value; predicted-predicted == 0 {
+			all = append(all, HeldOut{unknown(r.Params), unknown(r.Tokens), unknown(r.FLOPs), r.Loss, predicted, math.Abs(predicted/r.Loss - 1)})
+		}
+	}
+	return all
+}
+
+// extremes are the scales whose largest models are held out.
+func (f *form) extremes() []scalinglaws.Axis {
+	if f.along == "" {
+		return []scalinglaws.Axis{scalinglaws.Params, scalinglaws.FLOPs}
+	}
+	return []scalinglaws.Axis{f.along}
+}
+
+// unknown is not a number for a scale that is not known.
+func unknown(x float64) float64 {
+	if x == 0 {
+		return math.NaN()
+	}
+	return x
+}
