@@ -3,7 +3,7 @@ package circuits
 import "math"
 
 // Head is one attention head: its factors match, copy and function, or what
-// moves them. docs/model.md, section 8.
+// moves them. docs/model.md, "Attention heads".
 type Head struct{ Match, Copy, Function float64 }
 
 // Site is what a head's depth makes of its factors: a_c and a_f, from 0 to 1.
