@@ -32,6 +32,12 @@ func (b *batch) put(v parquet.Value, definition int) {
 
 func (b *batch) null() { b.put(parquet.Value{}, 0) }
 
+func (b *batch) nulls(n int) {
+	for range n {
+		b.null()
+	}
+}
+
 func (b *batch) int(x int64) { b.put(parquet.Int64Value(x), 0) }
 
 func (b *batch) text(s string) { b.put(b.textValue(s), 0) }

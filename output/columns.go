@@ -69,7 +69,7 @@ var identityColumn = Column{"identity", String, false, "",
 	"output", false}
 
 var runColumns = join(
-	[]Column{identityColumn, taskColumn}, metricColumns, measuredColumns, stateColumns, ablationColumns,
+	[]Column{identityColumn, taskColumn}, metricColumns, measuredColumns, stateColumns, ablationColumns, headAblationColumns,
 	[]Column{
 		{"regime", String, false, "", "confusion, memorization, progression, grokking, semi-grokking or comprehension", "arXiv:2205.10343 Table 1; arXiv:2402.15175 section 3", true},
 		result("step_train", "steps", "first step with train accuracy >= 0.99; null: never", "docs/model.md section 5", false),
@@ -92,16 +92,21 @@ var curveColumns = join(
 
 var circuitColumns = []Column{
 	taskColumn,
-	{"kind", String, false, "", "memorization or generalization", "docs/model.md section 1", true},
+	{"kind", String, false, "", "memorization, generalization or head", "docs/model.md section 1", true},
 	{"index", Int64, false, "", "number of the circuit within its task and kind", "docs/model.md section 1", false},
 	stepColumn,
 	{"depth", Int64, false, "factors", "factors in the circuit's product", "docs/model.md section 1", true},
 	result("gain", "per step", "growth rate; of a cohort with its items' sampling weight", "docs/model.md section 3", false),
 	result("footprint", "parameters", "parameters occupied when learned; 0 for memorization, which pays in bits", "docs/model.md section 4", true),
-	result("multiplicity", "items", "items that a memorization cohort stands for; 1 for generalization", "docs/model.md section 6", true),
+	result("multiplicity", "items", "items that a memorization cohort stands for; 1 for generalization and heads", "docs/model.md section 6", true),
 	result("strength", "logit", "strength of the circuit", "docs/model.md section 3", false),
 	result("born", "steps", "first step with strength >= 1; null: never", "docs/model.md section 3", false),
 	result("died", "steps", "first step after born with strength < 1; null: never", "docs/model.md section 3", false),
+	result("relative_depth", "share of the layers", "layer of a head, by the number of layers; null: not a head", "docs/model.md section 12", true),
+	result("induction", "logit", "induction strength of a head, a_c m c; null: not a head", "docs/model.md section 12; arXiv:2209.11895", false),
+	result("function_vector", "logit", "function-vector strength of a head, a_f m f F; null: not a head", "docs/model.md section 12; arXiv:2502.14010", false),
+	result("induction_born", "steps", "first step with induction >= 1; null: never, or not a head", "docs/model.md section 12", false),
+	result("function_vector_born", "steps", "first step with function_vector >= 1; null: never, or not a head", "docs/model.md section 12", false),
 }
 
 var (

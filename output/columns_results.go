@@ -21,7 +21,7 @@ var measuredColumns = []Column{
 
 var stateColumns = []Column{
 	result("memorized_bits", "bits", "bits stored beyond what is generalized", "docs/model.md section 4; arXiv:2505.24832", false),
-	result("generalization", "logit", "mean logit that generalization gives to an item of the task", "docs/model.md section 2", false),
+	result("generalization", "logit", "mean logit that generalization circuits and heads give to an item of the task", "docs/model.md section 2", false),
 	result("memorization", "logit", "mean logit that memorization gives to a training item of the task, as items are sampled", "docs/model.md section 5; arXiv:2506.11135", false),
 	result("memorization_load", "share", "part of the parameters that holds the task's memorized bits; with generalization_load, over all tasks, it is load", "docs/model.md section 5; arXiv:2506.11135", false),
 	result("generalization_load", "share", "part of the parameters that the task's generalization circuits occupy", "docs/model.md section 5; arXiv:2506.11135", false),
@@ -32,6 +32,12 @@ var ablationColumns = []Column{
 	result("test_accuracy_without_memorization", "share", "test_accuracy if the task's memorization circuits were removed at the end of training", "docs/model.md section 5; arXiv:2506.11135", false),
 	result("train_accuracy_without_generalization", "share", "train_accuracy if the task's generalization circuits were removed at the end of training", "docs/model.md section 5; arXiv:2506.11135", false),
 	result("train_accuracy_without_memorization", "share", "train_accuracy if the task's memorization circuits were removed at the end of training", "docs/model.md section 5; arXiv:2506.11135", false),
+}
+
+var headAblationColumns = []Column{
+	result("test_accuracy_without_function_vector_heads", "share", "test_accuracy if the strongest 2% of the heads by function_vector were removed at the end of training; null: heads do not serve the task", "docs/model.md section 12; arXiv:2502.14010", false),
+	result("test_accuracy_without_induction_heads", "share", "test_accuracy if as many of the strongest heads by induction that are none of those were removed; null: heads do not serve the task", "docs/model.md section 12; arXiv:2502.14010", false),
+	result("test_accuracy_without_random_heads", "share", "test_accuracy if as many heads drawn at random were removed; null: heads do not serve the task", "docs/model.md section 12; arXiv:2502.14010", false),
 }
 
 var networkColumns = []Column{

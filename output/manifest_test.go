@@ -36,8 +36,8 @@ func TestReadManifestRefuses(t *testing.T) {
 	for name, text := range map[string]string{
 		"another format":         `{"format": 99}`,
 		"no JSON":                `name: study`,
-		"a round without parts":  `{"format": 3, "runs": 3, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 0}]}`,
-		"totals of other rounds": `{"format": 3, "runs": 4, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 3}]}`,
+		"a round without parts":  `{"format": 4, "runs": 3, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 0}]}`,
+		"totals of other rounds": `{"format": 4, "runs": 4, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 3}]}`,
 	} {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)

@@ -64,6 +64,15 @@ func (r *rowReader) metrics() (m sim.Metrics, measured *sim.Measured) {
 	return m, measured
 }
 
+// headAblations are nil where heads do not serve the task.
+func (r *rowReader) headAblations() *sim.HeadAblations {
+	a := sim.HeadAblations{FunctionVector: r.float(), Induction: r.float(), Random: r.float()}
+	if math.IsNaN(a.FunctionVector) && math.IsNaN(a.Induction) && math.IsNaN(a.Random) {
+		return nil
+	}
+	return &a
+}
+
 func (r *rowReader) runRow(axes []Axis) (row RunRow) {
 	r.at = 1 // the scenario is the folder's
 	row.Run, row.Seed = r.int(), r.int()
@@ -79,6 +88,7 @@ func (r *rowReader) runRow(axes []Axis) (row RunRow) {
 	t.MemorizationLoad, t.GeneralizationLoad = r.float(), r.float()
 	t.WithoutGeneralization.TestAccuracy, t.WithoutMemorization.TestAccuracy = r.float(), r.float()
 	t.WithoutGeneralization.TrainAccuracy, t.WithoutMemorization.TrainAccuracy = r.float(), r.float()
+	t.WithoutHeads = r.headAblations()
 	t.Regime = sim.Regime(r.text())
 	t.StepTrain, t.StepTest, t.StepTestAccuracy = r.optional(), r.optional(), r.optional()
 	t.PeakTestLoss, t.StepPeakTestLoss = r.float(), r.float()

@@ -21,6 +21,7 @@ func (b *batch) runRow(k keys, identity parquet.Value, r *sim.Result, t *sim.Tas
 	b.float(t.WithoutMemorization.TestAccuracy)
 	b.float(t.WithoutGeneralization.TrainAccuracy)
 	b.float(t.WithoutMemorization.TrainAccuracy)
+	b.headAblations(t.WithoutHeads)
 	b.text(string(t.Regime))
 	b.optional(t.StepTrain)
 	b.optional(t.StepTest)
@@ -67,7 +68,30 @@ func (b *batch) circuitRow(k keys, c *sim.CircuitState) {
 	b.float(c.Strength)
 	b.optional(c.Born)
 	b.optional(c.Died)
+	b.head(c.Head)
 	b.end()
+}
+
+func (b *batch) head(h *sim.HeadState) {
+	if h == nil {
+		b.nulls(5)
+		return
+	}
+	b.float(h.RelativeDepth)
+	b.float(h.Induction)
+	b.float(h.FunctionVector)
+	b.optional(h.InductionBorn)
+	b.optional(h.FunctionVectorBorn)
+}
+
+func (b *batch) headAblations(a *sim.HeadAblations) {
+	if a == nil {
+		b.nulls(3)
+		return
+	}
+	b.float(a.FunctionVector)
+	b.float(a.Induction)
+	b.float(a.Random)
 }
 
 func (b *batch) metrics(m *sim.Metrics, measured *sim.Measured) {
@@ -82,9 +106,7 @@ func (b *batch) metrics(m *sim.Metrics, measured *sim.Measured) {
 	b.float(m.MultipleChoice)
 	b.float(m.Penalty)
 	if measured == nil {
-		b.null()
-		b.null()
-		b.null()
+		b.nulls(3)
 		return
 	}
 	b.float(measured.TestAccuracy)

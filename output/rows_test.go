@@ -26,6 +26,7 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 			StepTrain: &born, StepTest: &died, PeakTestLoss: 17, StepPeakTestLoss: 18,
 			WithoutGeneralization: sim.Ablation{TrainAccuracy: 35, TestAccuracy: 36},
 			WithoutMemorization:   sim.Ablation{TrainAccuracy: 37, TestAccuracy: 38},
+			WithoutHeads:          &sim.HeadAblations{FunctionVector: 39, Induction: 41, Random: 42},
 		}},
 		Network: sim.NetworkResult{Load: 19, Norm: 20, Loss: 21, FLOPs: 22, Tokens: 23},
 		Curves: []sim.CurvePoint{{
@@ -35,6 +36,7 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 		Circuits: []sim.CircuitState{{
 			Task: "addition", Kind: sim.GeneralizationKind, Index: 25, Step: 24, Depth: 2, Gain: 26, Footprint: 27,
 			Multiplicity: 28, Strength: 29, Born: &born, Died: &died,
+			Head: &sim.HeadState{RelativeDepth: 43, Induction: 44, FunctionVector: 45, InductionBorn: &died, FunctionVectorBorn: &born},
 		}},
 	}
 	dir := t.TempDir()
@@ -60,11 +62,14 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 			"peak_test_loss": 17., "step_peak_test_loss": 18., "steps": int64(40),
 			"train_accuracy_without_generalization": 35., "test_accuracy_without_generalization": 36.,
 			"train_accuracy_without_memorization": 37., "test_accuracy_without_memorization": 38.,
+			"test_accuracy_without_function_vector_heads": 39., "test_accuracy_without_induction_heads": 41.,
+			"test_accuracy_without_random_heads": 42.,
 		}),
 		Curves: union(results, map[string]any{"step": 24.}),
 		Circuits: {
 			"kind": "generalization", "index": int64(25), "step": 24., "depth": int64(2), "gain": 26.,
 			"footprint": 27., "multiplicity": 28., "strength": 29., "born": 30., "died": 31.,
+			"relative_depth": 43., "induction": 44., "function_vector": 45., "induction_born": 31., "function_vector_born": 30.,
 		},
 	} {
 		want := []map[string]any{union(keys, own)}

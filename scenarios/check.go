@@ -17,6 +17,7 @@ func (s *Scenario) check() []problem {
 	c.checkModel(s)
 	c.checkTraining(s)
 	c.checkMoving(s)
+	c.checkHeads(s)
 	for i := range s.Tasks {
 		c.checkTask(s, &s.Tasks[i])
 	}

@@ -19,6 +19,10 @@ func (c *checker) checkRecord(s *Scenario) {
 			paths = append(paths, t.path(key))
 		}
 	}
+	if s.HasHeads() {
+		circuits += s.Heads.number()
+		paths = append(paths, "heads.layers", "heads.per_layer")
+	}
 	if rows := float64(points) * circuits; rows > maxCircuitRows {
 		c.report("record.circuits is all, which keeps %.0f rows per run (%d points of %.0f circuits), expected at most %d: fewer points, fewer cohorts, or final",
 			rows, points, circuits, maxCircuitRows)(paths...)

@@ -22,6 +22,7 @@ func defaults() Scenario {
 			Loss:         CrossEntropy,
 			Cost:         Cost{Kappa: 1},
 		},
+		Heads:  Heads{CopyDepth: 0.4, FunctionDepth: 0.6, DepthWidth: 0.2},
 		Sweep:  Sweep{Design: Grid, Levels: 4, Threshold: Threshold{Resolution: 0.01}, DesignSeed: 1, Seeds: 1},
 		Record: Record{Points: 200, Spacing: LogSpacing, Circuits: CircuitsFinal},
 	}
@@ -74,6 +75,8 @@ func fresh(t reflect.Type) reflect.Value {
 		*p = defaultMemorization()
 	case *Generalization:
 		*p = defaultGeneralization()
+	case *Heads:
+		*p = defaults().Heads
 	case *Sweep:
 		*p = defaults().Sweep
 	case *Record:

@@ -95,7 +95,7 @@ func (s *Scenario) findAssignment(at place, path, rest string) (place, error) {
 // paths are all paths that lead to a key of the model, the training or a task.
 func (s *Scenario) paths() []string {
 	var all []string
-	for _, top := range []string{"model", "training", "tasks"} {
+	for _, top := range []string{"model", "training", "tasks", "heads"} {
 		at := place{shape: root, value: reflect.ValueOf(s).Elem()}
 		at.step(top)
 		all = at.list(all, top)

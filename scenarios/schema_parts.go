@@ -62,7 +62,7 @@ func axesSchema() *jsonschema.Schema {
 		{"points", scalarSchema(spanCount)},
 	})
 	axis := mappingSchema([]string{"path"}, properties{
-		{"path", &jsonschema.Schema{Type: "string", Pattern: `^(model|training|tasks)\..`, Description: "Path of the key to vary, as tasks.addition.items."}},
+		{"path", &jsonschema.Schema{Type: "string", Pattern: `^(model|training|tasks|heads)\..`, Description: "Path of the key to vary, as tasks.addition.items."}},
 		{"values", &jsonschema.Schema{Type: "array", MinItems: &one, Description: "The values, in order."}},
 		{"log", span},
 		{"linear", span},

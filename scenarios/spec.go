@@ -9,6 +9,7 @@ type Scenario struct {
 	Model    Model    `yaml:"model" jsonschema:"required" jsonschema_description:"The network whose parameters the circuits compete for."`
 	Training Training `yaml:"training" jsonschema:"required" jsonschema_description:"How long and with what optimizer the network is trained."`
 	Tasks    []Task   `yaml:"tasks" jsonschema:"required" jsonschema_description:"The tasks that the network learns from, by name."`
+	Heads    Heads    `yaml:"heads" jsonschema_description:"Attention heads that serve two tasks in context. Left out: none."`
 	Sweep    Sweep    `yaml:"sweep" jsonschema_description:"What to vary; the product of the axes, each point with a number of seeds."`
 	Record   Record   `yaml:"record" jsonschema_description:"What to keep of each run."`
 

@@ -8,11 +8,11 @@
 //	    until the phase ends:
 //	        feel: sum strengths into G, answer the items,
 //	              sum residuals and bits, price the free budget        fields.go
-//	        grow: move every agent by what it feels                    flow.go, factors.go
+//	        grow: move every agent by what it feels                    flow.go, factors.go, heads.go
 //	        look: milestones of every task, births and deaths          events.go, observer.go
 //	        record, where a step is due                                recorder.go
 //	name the regime from the curves alone                              regime.go
-//	look again without each task's circuits of either kind             ablate.go
+//	look again without each task's circuits of either kind             ablate.go, ablate_heads.go
 //
 // Agents touch each other only through the few sums of feel, so a step costs
 // time linear in the agents and may be taken by several goroutines (team.go);

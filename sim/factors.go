@@ -99,9 +99,10 @@ func (m *factors) advance(float64) error {
 		m.sampleItems()
 	}
 	m.f.team.each(0, len(m.n.blocks), m.moveBlock)
+	whole := m.n.moveHeads(m.f)
 	m.now++
 	m.steps++
-	if !m.multiply() {
+	if !m.multiply() || !whole {
 		return fmt.Errorf("training diverged at step %.0f: gains or temperature are too high for steps of this size", m.now)
 	}
 	m.n.feel(m.f)
@@ -218,7 +219,7 @@ func (m *factors) crossing(i int) (t float64, up, crossed bool) {
 }
 
 func (m *factors) cost() Cost {
-	return Cost{AcceptedSteps: m.steps, AgentUpdates: m.steps * int64(m.n.agents())}
+	return Cost{AcceptedSteps: m.steps, AgentUpdates: m.steps * int64(m.n.agents()+len(m.f.heads.factors))}
 }
 
 // poissonQuantile is the least k with P(X <= k) >= u, X Poisson of the given

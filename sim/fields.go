@@ -14,13 +14,15 @@ type fields struct {
 	grown    []float64 // by cohort: strength beyond the initial one
 	residual []float64 // by cohort: what memorization feels
 
-	general []float64   // by segment: G, logit of generalization
+	general []float64   // by segment: G, logit of generalization circuits and heads
 	labels  []byQuality // by segment: what stands against its items' labels
 	pull    []float64   // by segment: sampling-weighted sum of what generalization feels
 	felt    []float64   // by group: sum of pull over the segments it covers
 	price   []float64   // by group: free^q
 	slope   []float64   // by group: d price / d free
 	level   []float64   // by group: sum of its tickets' strengths
+
+	heads headState
 
 	stored []float64 // by pool: parameters that hold memorized bits
 	used   []float64 // by pool: parameters that generalization occupies
@@ -74,6 +76,7 @@ func newFields(n *network, r *rates, t *team) *fields {
 		price:    make([]float64, len(n.groups)),
 		slope:    make([]float64, len(n.groups)),
 		level:    make([]float64, len(n.groups)),
+		heads:    n.heads.start(),
 		stored:   make([]float64, len(n.pools)),
 		used:     make([]float64, len(n.pools)),
 		free:     make([]float64, len(n.pools)),
@@ -125,6 +128,7 @@ func (n *network) reduceTickets(f *fields) {
 			f.general[s] += f.level[i]
 		}
 	}
+	n.addHeads(f)
 	if n.squared {
 		return
 	}

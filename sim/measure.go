@@ -48,7 +48,7 @@ func (o *observer) norm() float64 {
 		depth := int(n.groups[n.tickets[k].group].rules.Depth)
 		sum += circuits.Norm2(f.strength[len(n.cohorts)+k], n.tickets[k].gain, f.rates.learningRate, depth)
 	}
-	return math.Sqrt(sum)
+	return math.Sqrt(sum + n.headNorm2(f))
 }
 
 // The tables depend on the number of classes alone and serve every run of a

@@ -24,6 +24,8 @@ type network struct {
 
 	squared bool // loss: mse
 
+	heads *heads // nil: none
+
 	cohorts []cohort
 	tickets []ticket
 	blocks  []block // of cohorts, then of tickets
@@ -128,6 +130,7 @@ func newNetwork(spec *scenarios.Scenario, seed int64) (*network, error) {
 	for i := range n.groups {
 		n.layTickets(i, seed)
 	}
+	n.layHeads(index, seed)
 	return n, nil
 }
 

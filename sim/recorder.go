@@ -15,6 +15,7 @@ type recorder struct {
 	histories []history
 	born      []*float64
 	died      []*float64
+	heads     []headLife
 	result    *Result
 }
 
@@ -26,6 +27,7 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 		histories: make([]history, len(n.tasks)),
 		born:      make([]*float64, n.agents()),
 		died:      make([]*float64, n.agents()),
+		heads:     make([]headLife, len(f.heads.factors)),
 	}
 }
 
@@ -39,6 +41,7 @@ func (r *recorder) start() {
 			r.born[i] = new(float64)
 		}
 	}
+	r.seeHeads(0)
 	r.record(0)
 }
 
@@ -62,6 +65,7 @@ func (r *recorder) follow(m mover) {
 	for i := range r.born {
 		r.mark(i, m)
 	}
+	r.seeHeads(to)
 	for len(r.due) > 0 && r.due[0] <= to {
 		m.at(r.due[0])
 		r.record(r.due[0])
@@ -167,6 +171,7 @@ func (r *recorder) circuits(t float64) {
 		state.Born, state.Died = r.born[i], r.died[i]
 		r.result.Circuits = append(r.result.Circuits, state)
 	}
+	r.headCircuits(t)
 }
 
 // finish writes the end of the run, step t, into the result.
@@ -203,4 +208,5 @@ func (r *recorder) finish(t float64) {
 		FLOPs: last[0].FLOPs, Tokens: last[0].Tokens,
 	}
 	r.ablate()
+	r.ablateHeads(r.result.Seed)
 }

@@ -63,7 +63,7 @@ type TaskResult struct {
 	Measured           *Measured
 	Regime             Regime
 	MemorizedBits      float64  // bits stored beyond what is generalized
-	Generalization     float64  // mean logit that generalization gives to an item of the task
+	Generalization     float64  // mean logit that generalization circuits and heads give to an item of the task
 	Memorization       float64  // mean logit that memorization gives to a training item, as it is sampled; NaN: there are none
 	MemorizationLoad   float64  // share of the parameters of all pools that MemorizedBits take, at least 0
 	GeneralizationLoad float64  // share of the parameters of all pools that the task's generalization occupies, at least 0
@@ -73,8 +73,9 @@ type TaskResult struct {
 	PeakTestLoss       float64  // highest test loss of the run
 	StepPeakTestLoss   float64  // where it is reached
 
-	WithoutGeneralization Ablation // the task's generalization circuits removed
-	WithoutMemorization   Ablation // the task's memorization circuits removed
+	WithoutGeneralization Ablation       // the task's generalization circuits removed
+	WithoutMemorization   Ablation       // the task's memorization circuits removed
+	WithoutHeads          *HeadAblations // nil: heads do not serve the task
 }
 
 // Ablation are a task's accuracies, 0 to 1, if some of its circuits were removed
@@ -85,6 +86,15 @@ type TaskResult struct {
 type Ablation struct {
 	TrainAccuracy float64 // as Metrics has it; NaN where there are no training items
 	TestAccuracy  float64
+}
+
+// HeadAblations are a task's test accuracies, 0 to 1, if some of the attention
+// heads were removed at the end of training: 2% of them, rounded up, by their
+// strengths (Yin and Steinhardt arXiv:2502.14010).
+type HeadAblations struct {
+	FunctionVector float64 // the strongest function-vector heads
+	Induction      float64 // the strongest induction heads that are not among those
+	Random         float64 // as many heads, drawn at random
 }
 
 // NetworkResult is the end of the whole network's curves.
@@ -122,19 +132,30 @@ type Kind string
 const (
 	MemorizationKind   Kind = "memorization"
 	GeneralizationKind Kind = "generalization"
+	HeadKind           Kind = "head"
 )
 
 // CircuitState is one agent at one recorded step (the last one under record.circuits: final).
 type CircuitState struct {
-	Task         string
+	Task         string // "" for a head, which serves two
 	Kind         Kind
 	Index        int64 // within its task and kind
 	Step         float64
 	Depth        int64
-	Gain         float64  // per step; of a cohort with its items' sampling weight, the task's share included
-	Footprint    float64  // parameters per circuit when learned; 0 for memorization, which pays in bits
-	Multiplicity float64  // items that a cohort stands for; 1 for generalization
-	Strength     float64  // logit
-	Born         *float64 // first step with strength >= 1; nil: never
-	Died         *float64 // first step after Born with strength < 1; nil: never
+	Gain         float64    // per step; of a cohort with its items' sampling weight, the task's share included
+	Footprint    float64    // parameters per circuit when learned; 0 for memorization, which pays in bits
+	Multiplicity float64    // items that a cohort stands for; 1 for generalization and heads
+	Strength     float64    // logit
+	Born         *float64   // first step with strength >= 1; nil: never
+	Died         *float64   // first step after Born with strength < 1; nil: never
+	Head         *HeadState // nil: not a head
+}
+
+// HeadState is what an attention head is beside its strength, the sum of Induction and FunctionVector.
+type HeadState struct {
+	RelativeDepth      float64  // above 0, up to 1 in the last layer
+	Induction          float64  // logit
+	FunctionVector     float64  // logit
+	InductionBorn      *float64 // first step with Induction >= 1; nil: never
+	FunctionVectorBorn *float64 // first step with FunctionVector >= 1; nil: never
 }
