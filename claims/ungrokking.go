@@ -22,7 +22,7 @@ func ungrokking() *Row {
 			"From scratch a circuit has to pass the strength (a_m/(a_g D))^3 below which it shrinks. Only noise carries it there (Langevin noise of the factors), after a time that grows about as exp(const/D^2).",
 		Trust: "Two constants are fitted to one number each: the gain to the size of ungrokking, the temperature to the 7583 steps of one run at 3831 items. The size from scratch, the factor between the two, the sharpness, the independence of decay and the times at other sizes are tests. " +
 			"With the two-factor circuits of the other rows there is no hysteresis, and all three factors need the noise: without it a network groks at once or never. What plays the part of the temperature in full-batch AdamW is not known; it is an assumption. " +
-			"The size from scratch depends on patience: it is that within 300,000 steps. At 1532 items, where one published run took 1.8e7 epochs, a simulated run of 2e7 steps does not grok: the divergence is too steep.",
+			"The size from scratch depends on patience: it is that within 300,000 steps. At 1532 items, where one published run took 1.8e7 epochs, three simulated runs of 2e7 steps do not grok: the divergence is too steep.",
 	}
 	r.Claims = []Claim{{
 		Name: "size-of-ungrokking", Source: varma + ", sec 5", Kind: Value, Published: 900,
