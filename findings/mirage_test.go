@@ -56,6 +56,30 @@ func TestMirage(t *testing.T) {
 	t.Run("shares", func(t *testing.T) { emergentShares(t, report) })
 	t.Run("length", func(t *testing.T) { alongLength(t, table) })
 	t.Run("floor", func(t *testing.T) { floors(t, table, report) })
+	t.Run("items", func(t *testing.T) { thresholdsMove(t, report) })
+}
+
+// thresholdsMove checks that more test items move where the ability is seen and not where it is half risen.
+func thresholdsMove(t *testing.T, report *Report) {
+	found := 0
+	for _, f := range report.Fits {
+		if f.Form != "threshold-exponent" || f.Metric != "measured_exact_match" || f.Task != "addition" || f.Fixed != "tasks_addition_answer_length=5" {
+			continue
+		}
+		found++
+		e := f.constant("exponent")
+		t.Logf("%s: exponent %.3f [%.3f, %.3f]", f.Of, e.Value, e.Low, e.High)
+		if strings.HasPrefix(f.Of, string(OnsetScale)) {
+			if !(e.High < -0.2) {
+				t.Errorf("%s: %v", f.Of, e)
+			}
+		} else if !(e.Low < 0 && e.High > 0 && math.Abs(e.Value) < 0.05) {
+			t.Errorf("%s: %v", f.Of, e)
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d exponents, not those of onset and half rise", found)
+	}
 }
 
 // sameNetworks checks that rulers are read off the very same networks.
