@@ -2,10 +2,10 @@ package findings
 
 import "github.com/circsim/circsim/evaluations"
 
-// Resamples of a bootstrap: as many as usual, and as few as an interval of 95% can do with.
+// Resamples of a bootstrap: as many as usual, and as few as package thresholds covers the truth with.
 const (
 	usual = 1000
-	least = 200
+	least = 119
 )
 
 // enough is how many resamples tell a spread. Intervals in a plane go by it and not by percentiles; package transitions

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/evaluations"
+	"github.com/circsim/circsim/scenarios"
 )
 
 // scale is what a curve runs along.
@@ -76,7 +77,7 @@ func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error
 	}
 	for _, s := range columns {
 		s = column(s.name)
-		if distinct(t, s, 2) == 0 {
+		if t.Simulated || distinct(t, s, 2) == 0 { // runs of a sweep differ along its axes alone
 			continue
 		}
 		if s.name == name {
@@ -84,7 +85,7 @@ func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error
 		}
 		known = append(known, s.name)
 	}
-	return nil, Refusal(fmt.Sprintf("%s: no scale %q, expected one of %s", t.Path, name, strings.Join(known, ", ")))
+	return nil, Refusal(fmt.Sprintf("%s: no scale %q%s", t.Path, name, scenarios.Hint(name, known)))
 }
 
 // tooShort tells of curves that fewest leaves out.

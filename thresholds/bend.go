@@ -73,10 +73,25 @@ func (f *ramps) near(b bend) bend {
 }
 
 func (f *ramps) better(best bend, last, first int) bend {
+	if f.apart(last, first) > best.rss+f.same {
+		return best
+	}
 	if b := f.join(last, first); b.rss < best.rss-f.same {
 		return b
 	}
 	return best
+}
+
+// apart is what a floor, a line and a ceiling leave that need not meet: no join leaves less.
+func (f *ramps) apart(last, first int) float64 {
+	floor, ceiling := &f.sums[last+1], f.all.less(f.sums[first])
+	rss := floor.yy - floor.y*floor.y/floor.n + ceiling.yy - ceiling.y*ceiling.y/ceiling.n
+	if first-last > 3 {
+		line := f.sums[first].less(*floor)
+		ly := line.ly - line.l*line.y/line.n
+		rss += line.yy - line.y*line.y/line.n - ly*ly/(line.ll-line.l*line.l/line.n)
+	}
+	return rss
 }
 
 // at has the best floor and ceiling of a ramp from start to end, both from the first point on.

@@ -19,6 +19,23 @@ func (b Bootstrap) choose(i, n int) int {
 	return int(chosen)
 }
 
+// chooser draws as choose does, four for an encryption, in numbers of their own.
+type chooser struct {
+	stream random.Stream
+	block  int // of four numbers; below 0: none
+	words  [4]uint32
+}
+
+func (b Bootstrap) chooser() *chooser { return &chooser{stream: b.Stream, block: -1} }
+
+func (c *chooser) choose(i, n int) int {
+	if block := i / 4; block != c.block {
+		low, high := c.stream.Bits(uint64(block))
+		c.block, c.words = block, [4]uint32{uint32(low), uint32(low >> 32), uint32(high), uint32(high >> 32)}
+	}
+	return int(uint64(c.words[i%4]) * uint64(n) >> 32)
+}
+
 // drawNormal draws from normal distributions with these standard errors of the means.
 func (b Bootstrap) drawNormal(errors []float64, df student) func(int, []float64) {
 	wider := df.wider()

@@ -38,9 +38,10 @@ func (c *scales) drawItems(b Bootstrap) func(int, []float64) {
 			table = append(table, right/n-p)
 		}
 	}
+	draws := b.chooser()
 	return func(r int, means []float64) {
 		for k := range means {
-			means[k] += table[k*quantiles+b.choose(r*scales+k, quantiles)]
+			means[k] += table[k*quantiles+draws.choose(r*scales+k, quantiles)]
 		}
 	}
 }

@@ -65,11 +65,12 @@ func (c *scales) drawReplicates(b Bootstrap, df student) func(int, []float64) {
 		}
 		total += len(list)
 	}
+	draws := b.chooser()
 	return func(r int, means []float64) {
 		i := r * total
 		for k, list := range deviations {
 			for range list {
-				means[k] += list[b.choose(i, len(list))]
+				means[k] += list[draws.choose(i, len(list))]
 				i++
 			}
 		}

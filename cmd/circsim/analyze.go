@@ -66,24 +66,35 @@ func analyze(c *cli.Context) error {
 		reports = append(reports, r)
 		whole.Add(r)
 	}
+	unwritten := writeThresholds(tables, reports)
+	if err := printReport(c, whole); err != nil {
+		return err
+	}
+	return unwritten
+}
+
+// writeThresholds writes the tables' files. What was found is still printed where one cannot be written.
+func writeThresholds(tables []analyzed, reports []*findings.Report) error {
+	var all []error
 	for i, t := range tables {
-		if t.found == "" {
-			continue
-		}
-		if err := findings.WriteParquet(t.found, reports[i].Thresholds); err != nil {
-			return err
+		if t.found != "" {
+			all = append(all, findings.WriteParquet(t.found, reports[i].Thresholds))
 		}
 	}
+	return errors.Join(all...)
+}
+
+func printReport(c *cli.Context, r *findings.Report) error {
 	if c.Bool("json") {
-		text, err := whole.JSON()
+		text, err := r.JSON()
 		if err != nil {
 			return err
 		}
 		return write(c.App.Writer, text)
 	}
-	warnTables(c.App.ErrWriter, whole.Warnings)
+	warnTables(c.App.ErrWriter, r.Warnings)
 	var text strings.Builder
-	if err := whole.WriteText(&text); err != nil {
+	if err := r.WriteText(&text); err != nil {
 		return err
 	}
 	return write(c.App.Writer, []byte(text.String()))
@@ -101,6 +112,9 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 	if c.IsSet("o") && c.String("o") == "" {
 		return nil, mapping, usagef("circsim analyze: -o is empty, expected a folder")
 	}
+	if info, err := os.Stat(c.String("o")); err == nil && !info.IsDir() {
+		return nil, mapping, usagef("circsim analyze: -o is the file %s, expected a folder", c.String("o"))
+	}
 	if path := c.String("mapping"); path != "" {
 		var err error
 		if mapping, err = evaluations.ReadMapping(path); err != nil {
@@ -109,7 +123,7 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 	}
 	for _, flag := range c.StringSlice("column") {
 		if err := mapping.Set(flag); err != nil {
-			return nil, mapping, err
+			return nil, mapping, usagef("--column %v", err)
 		}
 	}
 	var tables []analyzed

@@ -14,7 +14,7 @@ import (
 )
 
 // pages show commands in indented blocks, for people to copy.
-var pages = []string{"README.md", "docs/scenario.md", "docs/sweeps.md"}
+var pages = []string{"README.md", "docs/scenario.md", "docs/sweeps.md", "docs/analysis.md"}
 
 var (
 	remark   = regexp.MustCompile(`\s{2,}(#.*)?$`)
@@ -40,6 +40,7 @@ func shown(page string) (commands []string) {
 var thinned = map[string]string{
 	"circsim sweep regimes --quiet":   "circsim sweep regimes --quiet --set sweep.seeds=1",
 	"circsim sweep emergence --quiet": "circsim sweep emergence --quiet --set sweep.seeds=1",
+	"circsim sweep mirage --quiet":    "circsim sweep mirage --quiet --set sweep.axes.0.values=[1000] --set sweep.axes.1.values=[1,5]",
 }
 
 // The commands that the documentation shows do what they are shown for.
