@@ -104,7 +104,7 @@ func competition() *Row {
 		}},
 	}
 	r.Picture = func(s *Study) pictures.Picture {
-		p := pictures.Picture{Title: "Addition beside facts", X: "parameters", Y: "test accuracy of addition, mean of 5 seeds", LogX: true}
+		p := pictures.Picture{Title: "Addition beside facts", X: "parameters", Y: "test accuracy of addition", LogX: true}
 		for _, m := range []mixture{alone, mixed, moreFacts, inPools} {
 			x, y := m.of(s.Runs("emergence")).Curve("model_params", func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) })
 			p.Lines = append(p.Lines, pictures.Line{Name: m.name, X: x, Y: y})
