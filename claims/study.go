@@ -1,10 +1,13 @@
 package claims
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"sync"
 
+	"github.com/circsim/circsim/evaluations"
+	"github.com/circsim/circsim/findings"
 	"github.com/circsim/circsim/frames"
 	"github.com/circsim/circsim/output"
 )
@@ -14,12 +17,13 @@ type Study struct {
 	dir       string
 	scenarios []string
 
-	mu    sync.Mutex
-	known map[string]*frames.Frame
+	mu      sync.Mutex
+	known   map[string]*frames.Frame
+	reports map[string]*findings.Report
 }
 
 func newStudy(dir string, scenarios []string) *Study {
-	return &Study{dir: dir, scenarios: scenarios, known: map[string]*frames.Frame{}}
+	return &Study{dir: dir, scenarios: scenarios, known: map[string]*frames.Frame{}, reports: map[string]*findings.Report{}}
 }
 
 // Runs has a row for every run and task of a scenario of the row.
@@ -53,4 +57,21 @@ func (s *Study) read(scenario string, t output.Table) *frames.Frame {
 	}
 	s.known[key] = f
 	return f
+}
+
+// Report is what circsim analyze finds in a scenario of the row along a scale; empty: along all that were swept.
+func (s *Study) Report(scenario, along string) *findings.Report {
+	dir := s.Dir(scenario)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := scenario + "/" + along
+	if r, ok := s.reports[key]; ok {
+		return r
+	}
+	r, err := findings.Analyze(context.Background(), dir, evaluations.Mapping{}, findings.Options{Along: along})
+	if err != nil {
+		panic(err)
+	}
+	s.reports[key] = r
+	return r
 }

@@ -1,0 +1,134 @@
+package claims
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/emergence"
+	"github.com/circsim/circsim/frames"
+	"github.com/circsim/circsim/pictures"
+	"github.com/circsim/circsim/thresholds"
+)
+
+func mirage() *Row {
+	const graded, right = "measured_exact_match", "edit_distance"
+	additions := func(s *Study, items, length float64) *frames.Frame {
+		return s.Runs("mirage").Where("task", "addition").At("tasks_addition_test_items", items).At("tasks_addition_answer_length", length)
+	}
+	r := &Row{
+		Number: 8, Name: "mirage", Title: "Mirage: emergence in the ruler",
+		Scenarios: []string{"mirage"}, Fitted: shared,
+		Mechanism: "One set of networks learns additions beside facts. What a network gets right per token rises smoothly with its size, as the memorized facts disturb it less " +
+			"(equation 5 of docs/model.md, leak that falls with N). A whole answer is the product over its tokens, a finite test set shows it in steps of 1/n. Length and test set are axes " +
+			"that training does not know of. Verdicts are those of `circsim analyze` (docs/analysis.md).",
+		Trust: "That tokens of an answer are right independently of each other is the model's assumption, as it is the paper's; so accuracy falls geometrically with length by construction, and " +
+			"only the noise of the test set could break it. What is not by construction: that accuracy per token rises smoothly, and that the analysis tells the two apart.",
+		Claims: []Claim{
+			{
+				Name: "sharp-under-exact-match", Source: "arXiv:2304.15004, sec 3", Kind: Shape, Published: math.NaN(),
+				Statement: "With targets of five tokens the ability is emergent under accuracy: flat at chance, then above it, and not foreseen.",
+				Quantity:  "1 where analyze calls measured_exact_match emergent at 1000 test items, else 0", Expect: Above(1),
+				Simulated: func(s *Study) Estimate { return emergentUnder(s, graded) },
+			}, {
+				Name: "smooth-under-edit-distance", Source: "arXiv:2304.15004, sec 3", Kind: Shape, Published: math.NaN(),
+				Statement: "The same outputs are not emergent under token edit distance.",
+				Quantity:  "1 where analyze calls edit_distance emergent, else 0", Expect: Below(0),
+				Simulated: func(s *Study) Estimate { return emergentUnder(s, right) },
+			}, {
+				Name: "emergence-score", Source: "arXiv:2304.15004, eq. 1", Kind: Order, Published: math.NaN(),
+				Statement: "The emergence score is higher under accuracy than under edit distance.",
+				Quantity:  "emergence score under exact match over that under edit distance", Expect: Above(1),
+				Simulated: func(s *Study) Estimate {
+					return Mean(additions(s, 1000, 5).BySeed(func(f *frames.Frame) float64 {
+						return scoreOf(f, graded, 1) / scoreOf(f, right, -1)
+					}))
+				},
+			}, {
+				Name: "edits-grow-linearly", Source: "arXiv:2304.15004, sec 3", Kind: Value, Published: 1,
+				Statement: "Token edit distance grows about linearly with the length of the target, 1 to 5.",
+				Quantity:  "exponent of edit distance against length, median over sizes", Expect: Near(1, 0.1),
+				Simulated: func(s *Study) Estimate {
+					return Mean(s.Runs("mirage").Where("task", "addition").At("tasks_addition_test_items", 10000).BySeed(func(f *frames.Frame) float64 {
+						var slopes []float64
+						for _, size := range f.Values("model_params") {
+							at := f.At("model_params", size)
+							slopes = append(slopes, frames.Slope(at.Floats("tasks_addition_answer_length"), at.Floats(right)))
+						}
+						return frames.Median(slopes)
+					}))
+				},
+			}, {
+				Name: "floor-moves-as-1-over-n", Source: "arXiv:2304.15004, sec 2", Kind: Value, Published: -1,
+				Statement: "The least accuracy that a test set resolves is 1 / its size.",
+				Quantity:  "exponent of the least measured_exact_match above 0 against test_items", Expect: Near(-1, 0.25),
+				Simulated: func(s *Study) Estimate {
+					return Mean(s.Runs("mirage").Where("task", "addition").At("tasks_addition_answer_length", 5).BySeed(func(f *frames.Frame) float64 {
+						var least []float64
+						items := f.Values("tasks_addition_test_items")
+						for _, n := range items {
+							seen := f.At("tasks_addition_test_items", n).If(graded, func(x float64) bool { return x > 0 })
+							least = append(least, seen.Values(graded)[0])
+						}
+						return frames.Slope(items, least)
+					}))
+				},
+			}, {
+				Name: "larger-test-sets-see-smaller-models", Source: "arXiv:2304.15004, sec 3", Kind: Order, Published: math.NaN(),
+				Statement: "With more test data smaller models are above chance too.",
+				Quantity:  "smallest network with a right answer among 100 items over that among 10000", Expect: Above(2),
+				Simulated: func(s *Study) Estimate {
+					first := func(f *frames.Frame, items float64) float64 {
+						return f.At("tasks_addition_test_items", items).If(graded, func(x float64) bool { return x > 0 }).Values("model_params")[0]
+					}
+					return Median(s.Runs("mirage").Where("task", "addition").At("tasks_addition_answer_length", 5).BySeed(func(f *frames.Frame) float64 {
+						return first(f, 100) / first(f, 10000)
+					}))
+				},
+			}, {
+				Name: "sharp-metrics-make-emergence", Source: "arXiv:2304.15004, sec 4", Kind: Value, Published: 0.92,
+				Statement: "Multiple choice and exact match account for more than 92% of the abilities called emergent.",
+				Quantity:  "share of exact match and multiple choice among curves called emergent", Expect: Above(0.92),
+				Simulated: sharpShare,
+			},
+		},
+	}
+	r.Picture = func(s *Study) pictures.Picture {
+		f := additions(s, 1000, 5)
+		x, exact := f.Curve("model_params", func(f *frames.Frame) float64 { return frames.Mean(f.Floats(graded)) })
+		_, edits := f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - frames.Mean(f.Floats(right))/5 })
+		return pictures.Picture{
+			Title: "The same networks under two metrics", X: "parameters", Y: "score", LogX: true,
+			Lines: []pictures.Line{{Name: "exact match of 5 tokens, 1000 test items", X: x, Y: exact}, {Name: "1 - edit distance / 5", X: x, Y: edits}},
+		}
+	}
+	return r
+}
+
+func emergentUnder(s *Study, metric string) Estimate {
+	for _, v := range s.Report("mirage", "model_params").Verdicts {
+		if v.Task == "addition" && v.Metric == metric && v.Definition == emergence.ByPerformance && v.Fixed == "tasks_addition_test_items=1000, tasks_addition_answer_length=5" {
+			if v.Verdict.Verdict == emergence.Emergent {
+				return Exactly(1)
+			}
+			return Exactly(0)
+		}
+	}
+	panic("claims: no verdict on " + metric)
+}
+
+// scoreOf is the emergence score of one seed's curve along size, of a metric of which more is better (1) or worse (-1).
+func scoreOf(f *frames.Frame, metric string, sign float64) float64 {
+	_, y := f.Curve("model_params", func(f *frames.Frame) float64 { return sign * f.Only(metric) })
+	score, _ := thresholds.EmergenceScore(y)
+	return score
+}
+
+// sharpShare counts the curves of additions that analyze calls emergent, under metrics that are expectations or test sets alike.
+func sharpShare(s *Study) Estimate {
+	var sharp []bool
+	for _, v := range s.Report("mirage", "model_params").Verdicts {
+		if v.Task == "addition" && v.Definition == emergence.ByPerformance && v.Verdict.Verdict == emergence.Emergent {
+			sharp = append(sharp, emergence.KindOf(v.Metric) == emergence.Sharp)
+		}
+	}
+	return Share(sharp)
+}
