@@ -11,7 +11,7 @@ import (
 // judged are the metrics of a simulated table that are scores of an ability. The others are those of
 // training items, or say the same again (test_loss is the negative of log_likelihood).
 var judged = []string{
-	"test_accuracy", "exact_match", "multiple_choice", "edit_distance", "brier", "log_likelihood",
+	"test_accuracy", "exact_match", "chain_of_thought", "multiple_choice", "edit_distance", "brier", "log_likelihood",
 	"measured_test_accuracy", "measured_exact_match", "measured_multiple_choice",
 }
 

@@ -11,7 +11,7 @@ import (
 // Format is the version of the files' layout, the columns included: readers here
 // take a row's values by their place, and equal identities are equal rows. It
 // changes when a reader of the old layout would misread the new one or refuse it.
-const Format = 3
+const Format = 4
 
 // PlanHash identifies what determines the parts of a sweep, which runs they have
 // and what these are: the scenario with its overrides, the axes and the format.

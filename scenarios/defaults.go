@@ -45,14 +45,16 @@ func defaultMemorization() Memorization {
 
 func defaultGeneralization() Generalization {
 	return Generalization{
-		Depth:       2,
-		Coverage:    1,
-		Congestion:  0.3,
-		Tickets:     1,
-		Best:        12,
-		Norm:        1,
-		autoDepth:   true,
-		autoTickets: true,
+		Depth:      2,
+		Coverage:   1,
+		Congestion: 0.3,
+		Tickets:    1,
+		Best:       12,
+		Norm:       1,
+
+		autoDepth:     true,
+		autoTickets:   true,
+		autoStructure: true,
 	}
 }
 
@@ -99,9 +101,15 @@ func (s *Scenario) settle() {
 			g := &t.Generalization[j]
 			if g.autoDepth {
 				g.Depth = 2
+				if len(t.Requires) > 0 {
+					g.Depth = int64(len(t.Requires)) + 1
+				}
 				if len(g.Factors) > 0 {
 					g.Depth = int64(len(g.Factors))
 				}
+			}
+			if g.autoStructure {
+				g.Structure = t.Structure
 			}
 			if g.autoTickets {
 				g.Tickets = 1
@@ -134,6 +142,7 @@ func (s *Scenario) Defaulted() []string {
 			}
 			add(g.autoDepth, path+".depth")
 			add(g.autoTickets, path+".tickets")
+			add(g.autoStructure, path+".structure")
 		}
 	}
 	return paths
@@ -164,5 +173,7 @@ func (g *Generalization) wrote(key string) {
 		g.autoDepth = false
 	case "tickets":
 		g.autoTickets = false
+	case "structure":
+		g.autoStructure = false
 	}
 }

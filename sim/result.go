@@ -61,6 +61,7 @@ type TaskResult struct {
 	Name string
 	Metrics
 	Measured           *Measured
+	ChainOfThought     *float64 // unseen items answered right step by step, where ExactMatch is the direct answer; nil: the task is no composite
 	Regime             Regime
 	MemorizedBits      float64  // bits stored beyond what is generalized
 	Generalization     float64  // mean logit that generalization gives to an item of the task
@@ -105,6 +106,7 @@ type CurvePoint struct {
 	FLOPs  float64
 	Metrics
 	Measured           *Measured
+	ChainOfThought     *float64
 	MemorizedBits      float64
 	Generalization     float64
 	Memorization       float64
