@@ -32,7 +32,6 @@ var kinds = []struct {
 	kind Kind
 }{
 	{" exact", Sharp},                // the product over all tokens (sec 2)
-	{" chain of thought", Sharp},     // a product over all steps
 	{" multiple choice", Sharp},      // 1 where the right option has the most mass (sec 2)
 	{" mc", Sharp},                   // the same
 	{" rouge", Sharp},                // a union of longest common subsequences (App. A.4)

@@ -11,7 +11,7 @@ import (
 type simulated struct {
 	Metric
 	chance func(s *scenarios.Scenario, t *scenarios.Task) float64 // by docs/model.md section 5, of a network that knows nothing; nil: unknown
-	tested bool                            // it is seen on a finite test set
+	tested bool                                                   // it is seen on a finite test set
 }
 
 func ofToken(_ *scenarios.Scenario, t *scenarios.Task) float64 { return 1 / float64(t.Classes) }
