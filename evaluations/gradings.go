@@ -23,7 +23,7 @@ type gradings struct {
 func newGradings(s *scenarios.Scenario, axes []output.Axis, metrics []simulated) *gradings {
 	g := &gradings{scenario: s, metrics: metrics, axes: axes, made: map[string]*Test{}}
 	for i, a := range axes {
-		for _, key := range []string{".classes", ".answer_length", ".options", ".test_items"} {
+		for _, key := range []string{".classes", ".answer_length", ".options", ".test_items", ".requires", ".format"} {
 			if strings.HasPrefix(a.Path, "tasks.") && strings.HasSuffix(a.Path, key) {
 				g.matter = append(g.matter, i)
 			}
@@ -56,7 +56,7 @@ func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
 	}
 	for i := range s.Tasks {
 		if s.Tasks[i].Name == task {
-			g.made[key] = against(g.metrics, &s.Tasks[i])
+			g.made[key] = against(g.metrics, s, &s.Tasks[i])
 			return g.made[key], nil
 		}
 	}

@@ -3,22 +3,44 @@ package evaluations
 import (
 	"math"
 
+	"github.com/circsim/circsim/metrics"
 	"github.com/circsim/circsim/scenarios"
 )
 
 // simulated is a result column of a sweep's tables.
 type simulated struct {
 	Metric
-	chance func(t *scenarios.Task) float64 // by docs/model.md section 5, of a network that knows nothing; nil: unknown
-	tested bool                            // it is seen on a finite test set
+	chance func(s *scenarios.Scenario, t *scenarios.Task) float64 // by docs/model.md section 5, of a network that knows nothing; nil: unknown
+	tested bool                                                   // it is seen on a finite test set
 }
 
-var (
-	ofToken   = func(t *scenarios.Task) float64 { return 1 / float64(t.Classes) }
-	ofAnswer  = func(t *scenarios.Task) float64 { return math.Pow(float64(t.Classes), -float64(t.AnswerLength)) }
-	ofOptions = func(t *scenarios.Task) float64 { return 1 / float64(t.Options) }
-	ofEdits   = func(t *scenarios.Task) float64 { return float64(t.AnswerLength) * (1 - ofToken(t)) }
-)
+func ofToken(_ *scenarios.Scenario, t *scenarios.Task) float64 { return 1 / float64(t.Classes) }
+
+func ofAnswer(_ *scenarios.Scenario, t *scenarios.Task) float64 {
+	return math.Pow(float64(t.Classes), -float64(t.AnswerLength))
+}
+
+func ofOptions(_ *scenarios.Scenario, t *scenarios.Task) float64 { return 1 / float64(t.Options) }
+
+func ofEdits(_ *scenarios.Scenario, t *scenarios.Task) float64 {
+	return float64(t.AnswerLength) * (1 - 1/float64(t.Classes))
+}
+
+// ofChain is NaN where there is no chain.
+func ofChain(s *scenarios.Scenario, t *scenarios.Task) float64 {
+	if len(t.Requires) == 0 {
+		return math.NaN()
+	}
+	guess := map[string]float64{}
+	for i := range s.Tasks {
+		guess[s.Tasks[i].Name] = ofAnswer(s, &s.Tasks[i])
+	}
+	var steps []float64
+	for _, name := range t.Requires {
+		steps = append(steps, guess[name])
+	}
+	return metrics.ChainOfThought(guess[t.Format], steps)
+}
 
 // simulatedMetrics are the scores and order parameters of a sweep's tables, in their order. Steps of events, the
 // penalty and peaks are none of these.
@@ -35,6 +57,7 @@ var simulatedMetrics = []simulated{
 	{Metric{Name: "measured_test_accuracy", Share: true}, ofToken, true},
 	{Metric{Name: "measured_exact_match", Share: true}, ofAnswer, true},
 	{Metric{Name: "measured_multiple_choice", Share: true}, ofOptions, true},
+	{Metric{Name: "chain_of_thought", Share: true}, ofChain, false},
 	{Metric{Name: "memorized_bits", Internal: true}, nil, false},
 	{Metric{Name: "generalization", Internal: true}, nil, false},
 	{Metric{Name: "memorization", Internal: true}, nil, false},
@@ -49,12 +72,12 @@ var simulatedMetrics = []simulated{
 }
 
 // against is what the scores of a task are held against.
-func against(metrics []simulated, t *scenarios.Task) *Test {
+func against(metrics []simulated, s *scenarios.Scenario, t *scenarios.Task) *Test {
 	test := &Test{Chance: make([]float64, len(metrics)), Items: make([]float64, len(metrics))}
 	for m, metric := range metrics {
 		test.Chance[m] = math.NaN()
 		if metric.chance != nil {
-			test.Chance[m] = metric.chance(t)
+			test.Chance[m] = metric.chance(s, t)
 		}
 		if metric.tested {
 			test.Items[m] = float64(t.TestItems)

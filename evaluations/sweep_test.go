@@ -26,7 +26,7 @@ tasks:
     test_items: 50
     memorization: {gain: 1, initial: 0.1, cohorts: 4}
     generalization: {gain: 0.1, initial: 0.01, footprint: 10, gain_spread: 0.4, best: 3}
-  second: {classes: 3, items: 200, memorization: {gain: 2, initial: 0.1}}
+  second: {classes: 3, items: 200, memorization: {gain: 2, initial: 0.1}, requires: [first, first], format: first}
 sweep:
   axes:
     - {path: tasks.first.classes, values: [2, 7]}
@@ -74,10 +74,13 @@ func again(t *testing.T, s *scenarios.Scenario, table *Table, r *Row) *sim.Resul
 	return result
 }
 
-func scoresOf(m sim.Metrics, measured *sim.Measured) map[string]float64 {
+func scoresOf(m sim.Metrics, measured *sim.Measured, chain *float64) map[string]float64 {
 	scores := map[string]float64{
 		"train_loss": m.TrainLoss, "test_loss": m.TestLoss, "train_accuracy": m.TrainAccuracy, "test_accuracy": m.TestAccuracy,
 		"exact_match": m.ExactMatch, "edit_distance": m.EditDistance, "brier": m.Brier, "log_likelihood": m.LogLikelihood, "multiple_choice": m.MultipleChoice,
+	}
+	if chain != nil {
+		scores["chain_of_thought"] = *chain
 	}
 	if measured != nil {
 		scores["measured_test_accuracy"], scores["measured_exact_match"], scores["measured_multiple_choice"] = measured.TestAccuracy, measured.ExactMatch, measured.MultipleChoice
@@ -128,7 +131,7 @@ func TestRuns(t *testing.T) {
 		if task.Name != r.Task || !same(result.Network.Loss, r.Loss) || result.Network.Tokens != r.Tokens || result.Network.FLOPs != r.FLOPs {
 			t.Fatalf("row %d is %+v, made again %+v of %s", i, r, result.Network, task.Name)
 		}
-		want := scoresOf(task.Metrics, task.Measured)
+		want := scoresOf(task.Metrics, task.Measured, task.ChainOfThought)
 		for name, x := range map[string]float64{
 			"memorized_bits": task.MemorizedBits, "generalization": task.Generalization, "memorization": task.Memorization,
 			"memorization_load": task.MemorizationLoad, "generalization_load": task.GeneralizationLoad,
@@ -166,6 +169,10 @@ func TestChance(t *testing.T) {
 				want = math.Pow(1/v, length)
 			case "multiple_choice", "measured_multiple_choice":
 				want = 1 / options
+			case "chain_of_thought": // two steps and three times the format
+				if r.Task == "second" {
+					want = math.Pow(1/r.Axis[0], 5*3)
+				}
 			case "edit_distance":
 				want = length * (1 - 1/v)
 			}
@@ -200,7 +207,7 @@ func TestCurves(t *testing.T) {
 			if r.Task != point.Task || r.Step != point.Step || r.Tokens != point.Tokens || r.FLOPs != point.FLOPs || !same(r.Loss, point.Loss) {
 				t.Fatalf("row %d is %+v of %+v, made again %+v", i, r, r.Subject, point)
 			}
-			want := scoresOf(point.Metrics, point.Measured)
+			want := scoresOf(point.Metrics, point.Measured, point.ChainOfThought)
 			for name, x := range map[string]float64{
 				"memorized_bits": point.MemorizedBits, "generalization": point.Generalization, "memorization": point.Memorization,
 				"memorization_load": point.MemorizationLoad, "generalization_load": point.GeneralizationLoad, "load": point.Load, "norm": point.Norm,

@@ -9,9 +9,10 @@ import (
 )
 
 // judged are the metrics of a simulated table that are scores of an ability. The others are those of
-// training items, or say the same again (test_loss is the negative of log_likelihood).
+// training items, or say the same again (test_loss is the negative of log_likelihood). chain_of_thought is another
+// way of answering, not another metric of the same answers: of no kind, it has no part in the metric definition.
 var judged = []string{
-	"test_accuracy", "exact_match", "multiple_choice", "edit_distance", "brier", "log_likelihood",
+	"test_accuracy", "exact_match", "chain_of_thought", "multiple_choice", "edit_distance", "brier", "log_likelihood",
 	"measured_test_accuracy", "measured_exact_match", "measured_multiple_choice",
 }
 

@@ -69,7 +69,7 @@ var identityColumn = Column{"identity", String, false, "",
 	"output", false}
 
 var runColumns = join(
-	[]Column{identityColumn, taskColumn}, metricColumns, measuredColumns, stateColumns, ablationColumns, headAblationColumns,
+	[]Column{identityColumn, taskColumn}, metricColumns, measuredColumns, chainColumns, stateColumns, ablationColumns, headAblationColumns,
 	[]Column{
 		{"regime", String, false, "", "confusion, memorization, progression, grokking, semi-grokking or comprehension", "arXiv:2205.10343 Table 1; arXiv:2402.15175 section 3", true},
 		result("step_train", "steps", "first step with train accuracy >= 0.99; null: never", "docs/model.md section 5", false),
@@ -87,7 +87,7 @@ var runColumns = join(
 
 var curveColumns = join(
 	[]Column{taskColumn, stepColumn, tokensColumn, flopsColumn},
-	metricColumns, measuredColumns, stateColumns, networkColumns,
+	metricColumns, measuredColumns, chainColumns, stateColumns, networkColumns,
 )
 
 var circuitColumns = []Column{

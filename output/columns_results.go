@@ -19,6 +19,10 @@ var measuredColumns = []Column{
 	result("measured_multiple_choice", "share", "multiple_choice on a finite test set; null: test_items is 0", "docs/model.md section 5", false),
 }
 
+var chainColumns = []Column{
+	result("chain_of_thought", "share", "unseen items answered right step by step, by the tasks that the task requires; null: it requires none", "docs/model.md section 6; arXiv:2201.11903", false),
+}
+
 var stateColumns = []Column{
 	result("memorized_bits", "bits", "bits stored beyond what is generalized", "docs/model.md section 4; arXiv:2505.24832", false),
 	result("generalization", "logit", "mean logit that generalization circuits and heads give to an item of the task", "docs/model.md section 2", false),

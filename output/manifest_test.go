@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,8 +37,8 @@ func TestReadManifestRefuses(t *testing.T) {
 	for name, text := range map[string]string{
 		"another format":         `{"format": 99}`,
 		"no JSON":                `name: study`,
-		"a round without parts":  `{"format": 4, "runs": 3, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 0}]}`,
-		"totals of other rounds": `{"format": 4, "runs": 4, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 3}]}`,
+		"a round without parts":  fmt.Sprintf(`{"format": %d, "runs": 3, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 0}]}`, Format),
+		"totals of other rounds": fmt.Sprintf(`{"format": %d, "runs": 4, "parts": 1, "rounds": [{"runs": 3, "runs_per_part": 3}]}`, Format),
 	} {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)

@@ -84,6 +84,7 @@ func (r *rowReader) runRow(axes []Axis) (row RunRow) {
 	t := &row.Task
 	t.Name = r.text()
 	t.Metrics, t.Measured = r.metrics()
+	t.ChainOfThought = r.optional()
 	t.MemorizedBits, t.Generalization, t.Memorization = r.float(), r.float(), r.float()
 	t.MemorizationLoad, t.GeneralizationLoad = r.float(), r.float()
 	t.WithoutGeneralization.TestAccuracy, t.WithoutMemorization.TestAccuracy = r.float(), r.float()

@@ -17,11 +17,11 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 		EditDistance: 6, Brier: 7, LogLikelihood: 8, MultipleChoice: 9,
 	}
 	measured := &sim.Measured{TestAccuracy: 10, ExactMatch: 11, MultipleChoice: 12}
-	born, died := 30.0, 31.0
+	born, died, chain := 30.0, 31.0, 39.0
 	r := &sim.Result{
 		Scenario: asRun(0), Seed: 77, Steps: 40,
 		Tasks: []sim.TaskResult{{
-			Name: "addition", Metrics: metrics, Measured: measured, Regime: sim.Grokking, MemorizedBits: 13,
+			Name: "addition", Metrics: metrics, Measured: measured, ChainOfThought: &chain, Regime: sim.Grokking, MemorizedBits: 13,
 			Generalization: 14, Memorization: 32, MemorizationLoad: 33, GeneralizationLoad: 34,
 			StepTrain: &born, StepTest: &died, PeakTestLoss: 17, StepPeakTestLoss: 18,
 			WithoutGeneralization: sim.Ablation{TrainAccuracy: 35, TestAccuracy: 36},
@@ -30,7 +30,7 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 		}},
 		Network: sim.NetworkResult{Load: 19, Norm: 20, Loss: 21, FLOPs: 22, Tokens: 23},
 		Curves: []sim.CurvePoint{{
-			Task: "addition", Step: 24, Tokens: 23, FLOPs: 22, Metrics: metrics, Measured: measured,
+			Task: "addition", Step: 24, Tokens: 23, FLOPs: 22, Metrics: metrics, Measured: measured, ChainOfThought: &chain,
 			MemorizedBits: 13, Generalization: 14, Memorization: 32, MemorizationLoad: 33, GeneralizationLoad: 34, Load: 19, Norm: 20, Loss: 21,
 		}},
 		Circuits: []sim.CircuitState{{
@@ -52,7 +52,8 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 		"train_loss": 1., "test_loss": 2., "train_accuracy": 3., "test_accuracy": 4., "exact_match": 5.,
 		"edit_distance": 6., "brier": 7., "log_likelihood": 8., "multiple_choice": 9., "penalty": 0.,
 		"measured_test_accuracy": 10., "measured_exact_match": 11., "measured_multiple_choice": 12.,
-		"memorized_bits": 13., "generalization": 14., "memorization": 32., "memorization_load": 33., "generalization_load": 34.,
+		"chain_of_thought": 39.,
+		"memorized_bits":   13., "generalization": 14., "memorization": 32., "memorization_load": 33., "generalization_load": 34.,
 		"load": 19., "norm": 20., "loss": 21., "tokens": 23., "flops": 22.,
 	}
 	for table, own := range map[Table]map[string]any{

@@ -30,6 +30,12 @@ var all = []struct {
 	{"measured_test_accuracy", measured(func(m *sim.Measured) float64 { return m.TestAccuracy })},
 	{"measured_exact_match", measured(func(m *sim.Measured) float64 { return m.ExactMatch })},
 	{"measured_multiple_choice", measured(func(m *sim.Measured) float64 { return m.MultipleChoice })},
+	{"chain_of_thought", task(func(t *sim.TaskResult) float64 {
+		if t.ChainOfThought == nil {
+			return math.NaN()
+		}
+		return *t.ChainOfThought
+	})},
 	{"memorized_bits", task(func(t *sim.TaskResult) float64 { return t.MemorizedBits })},
 	{"generalization", task(func(t *sim.TaskResult) float64 { return t.Generalization })},
 	{"memorization", task(func(t *sim.TaskResult) float64 { return t.Memorization })},

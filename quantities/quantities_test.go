@@ -43,14 +43,14 @@ func full() (sim.TaskResult, sim.NetworkResult) {
 				TrainLoss: 1, TestLoss: 2, TrainAccuracy: 3, TestAccuracy: 4, ExactMatch: 5,
 				EditDistance: 6, Brier: 7, LogLikelihood: 8, MultipleChoice: 9, Penalty: 10,
 			},
-			Measured:      &sim.Measured{TestAccuracy: 11, ExactMatch: 12, MultipleChoice: 13},
-			MemorizedBits: 14, Generalization: 15, Memorization: 16, MemorizationLoad: 17, GeneralizationLoad: 18,
-			WithoutGeneralization: sim.Ablation{TestAccuracy: 19, TrainAccuracy: 21},
-			WithoutMemorization:   sim.Ablation{TestAccuracy: 20, TrainAccuracy: 22},
-			StepTrain:             at(23), StepTest: at(24), StepTestAccuracy: at(25),
-			PeakTestLoss: 26, StepPeakTestLoss: 27,
+			Measured:       &sim.Measured{TestAccuracy: 11, ExactMatch: 12, MultipleChoice: 13},
+			ChainOfThought: at(14), MemorizedBits: 15, Generalization: 16, Memorization: 17, MemorizationLoad: 18, GeneralizationLoad: 19,
+			WithoutGeneralization: sim.Ablation{TestAccuracy: 20, TrainAccuracy: 22},
+			WithoutMemorization:   sim.Ablation{TestAccuracy: 21, TrainAccuracy: 23},
+			StepTrain:             at(24), StepTest: at(25), StepTestAccuracy: at(26),
+			PeakTestLoss: 27, StepPeakTestLoss: 28,
 		},
-		sim.NetworkResult{Load: 28, Norm: 29, Loss: 30, Tokens: 31, FLOPs: 32}
+		sim.NetworkResult{Load: 29, Norm: 30, Loss: 31, Tokens: 32, FLOPs: 33}
 }
 
 // Quantity k of the table is field k of the result, and no other.

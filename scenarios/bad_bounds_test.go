@@ -118,11 +118,6 @@ var badBounds = []badCase{
 		"dir/bad.yaml:9:22: tasks.first.overlap.other is 1.5, expected a number from 0 to 1",
 	},
 	{
-		"requires",
-		"    classes: 10", "    classes: 10\n    requires: [other]",
-		"dir/bad.yaml:9:15: tasks.first.requires is not available in this version (composite tasks), expected []",
-	},
-	{
 		"share of one task only",
 		"tasks:", "tasks:\n  second: {classes: 2, items: 3, share: 0.5}",
 		"dir/bad.yaml:8:3: tasks.first.share is missing, expected a share of every task or of none",

@@ -34,7 +34,7 @@ type badCase struct{ name, old, new, want string }
 
 // TestBadScenario holds each way to write a bad file against the exact line it must give.
 func TestBadScenario(t *testing.T) {
-	for _, c := range slices.Concat(badKeysAndValues, badBounds, badTraining, badSweeps, badDesigns, badYAML) {
+	for _, c := range slices.Concat(badKeysAndValues, badBounds, badComposites, badTraining, badSweeps, badDesigns, badYAML) {
 		t.Run(c.name, func(t *testing.T) {
 			text := c.new
 			if c.old != "" {

@@ -11,6 +11,7 @@ func (t *Task) path(key string) string {
 
 func (c *checker) checkTask(s *Scenario, t *Task) {
 	c.checkPool(s, t)
+	c.checkComposite(s, t)
 	if !t.autoOptions && t.Options > t.Classes {
 		c.report("%s is %d, expected at most classes (%d)", t.path("options"), t.Options, t.Classes)(t.path("options"), t.path("classes"))
 	}
@@ -65,6 +66,9 @@ func (c *checker) checkGeneralization(s *Scenario, t *Task, i int) {
 	}
 	if !g.autoTickets && g.Tickets == TicketsAuto && g.Footprint == 0 {
 		c.report("%s.tickets is auto, expected a footprint above 0 or a number of tickets", path)(path+".tickets", path+".footprint")
+	}
+	if g.autoDepth && g.Depth > mostFactors {
+		c.report("%s.depth is left out and so %d, one more than the steps that the task requires, expected depth to be written, at most %d", path, g.Depth, mostFactors)(path+".depth", path, t.path("requires"))
 	}
 	if n := len(g.Factors); n > 0 && !g.autoDepth && int64(n) != g.Depth {
 		c.report("%s.factors are %d, expected as many as depth (%d)", path, n, g.Depth)(path+".factors", path+".depth")

@@ -163,10 +163,6 @@ func (d *decoder) decodeRecord(path string, s *shape, n *node, v reflect.Value) 
 			if isWriter {
 				section.wrote(key)
 			}
-		case s.typ == reflect.TypeFor[Task]() && key == "requires":
-			if n.items[i].kind != sequence || len(n.items[i].items) > 0 {
-				d.fault(n.items[i].at, at, "%s is not available in this version (composite tasks), expected []", at)
-			}
 		default:
 			d.fault(n.items[i].keyAt, at, "unknown key %q%s%s", shorten(key), within(path), Hint(key, s.keys()))
 			if near := nearest(key, s.keys()); near != "" {

@@ -46,14 +46,16 @@ func defaultMemorization() Memorization {
 
 func defaultGeneralization() Generalization {
 	return Generalization{
-		Depth:       2,
-		Coverage:    1,
-		Congestion:  0.3,
-		Tickets:     1,
-		Best:        12,
-		Norm:        1,
-		autoDepth:   true,
-		autoTickets: true,
+		Depth:      2,
+		Coverage:   1,
+		Congestion: 0.3,
+		Tickets:    1,
+		Best:       12,
+		Norm:       1,
+
+		autoDepth:     true,
+		autoTickets:   true,
+		autoStructure: true,
 	}
 }
 
@@ -102,9 +104,15 @@ func (s *Scenario) settle() {
 			g := &t.Generalization[j]
 			if g.autoDepth {
 				g.Depth = 2
+				if len(t.Requires) > 0 {
+					g.Depth = int64(len(t.Requires)) + 1
+				}
 				if len(g.Factors) > 0 {
 					g.Depth = int64(len(g.Factors))
 				}
+			}
+			if g.autoStructure {
+				g.Structure = t.Structure
 			}
 			if g.autoTickets {
 				g.Tickets = 1
@@ -137,6 +145,7 @@ func (s *Scenario) Defaulted() []string {
 			}
 			add(g.autoDepth, path+".depth")
 			add(g.autoTickets, path+".tickets")
+			add(g.autoStructure, path+".structure")
 		}
 	}
 	return paths
@@ -167,5 +176,7 @@ func (g *Generalization) wrote(key string) {
 		g.autoDepth = false
 	case "tickets":
 		g.autoTickets = false
+	case "structure":
+		g.autoStructure = false
 	}
 }

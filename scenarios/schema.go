@@ -41,11 +41,7 @@ func schemaOf(t reflect.Type, shape *shape) *jsonschema.Schema {
 func mapped(t reflect.Type) *jsonschema.Schema {
 	switch t {
 	case reflect.TypeFor[[]Task]():
-		task := schemaOf(t.Elem(), shapeOf(t.Elem(), ""))
-		task.Properties.Set("requires", &jsonschema.Schema{
-			Type: "array", MaxItems: new(uint64), Description: "Skills of a composite task; not available in this version.",
-		})
-		return byName(task, 1)
+		return byName(schemaOf(t.Elem(), shapeOf(t.Elem(), "")), 1)
 	case reflect.TypeFor[[]Pool](), reflect.TypeFor[[]Overlap]():
 		value := t.Elem().Field(1)
 		return byName(scalarSchema(shapeOf(value.Type, value.Tag)), 0)
@@ -103,7 +99,7 @@ func dress(s *jsonschema.Schema, shape *shape, defaults reflect.Value) {
 
 // schemaDefault is the default of a scalar key, nil if it has none or follows other keys.
 func (f *field) schemaDefault(value reflect.Value) any {
-	if f.required || slices.Contains([]string{"options", "cohorts", "tickets", "depth", "target", "name", "title", "pool", "task", "along"}, f.key) {
+	if f.required || slices.Contains([]string{"options", "cohorts", "tickets", "depth", "target", "name", "title", "pool", "task", "along", "format"}, f.key) {
 		return nil
 	}
 	switch f.shape.kind {
@@ -119,6 +115,9 @@ func (f *field) schemaDefault(value reflect.Value) any {
 			return value.Float()
 		}
 	case text:
+		if len(f.shape.enum) > 0 && value.IsZero() {
+			return nil
+		}
 		return value.String()
 	case record:
 		if f.shape.word != "" {

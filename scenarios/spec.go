@@ -89,6 +89,8 @@ type Task struct {
 	TestItems      int64            `yaml:"test_items" jsonschema:"minimum=0,maximum=1e12" jsonschema_description:"Size of the finite test set of the measured_ columns; 0: none is drawn."`
 	Options        int64            `yaml:"options" jsonschema:"minimum=2,maximum=1e9" jsonschema_description:"Options of the multiple-choice grade."`
 	Target         float64          `yaml:"target" jsonschema:"exclusiveMinimum=0" jsonschema_description:"S, the strength to reach under loss: mse."`
+	Requires       []string         `yaml:"requires" jsonschema:"maxItems=100" jsonschema_description:"The steps of a composite task, each the task that answers it; a task may stand there again. Empty: the task is no composite."`
+	Format         string           `yaml:"format" jsonschema_description:"The task that is the skill of writing answers of a composite task step by step."`
 
 	autoOptions, autoTarget bool // left to their defaults
 }
@@ -123,8 +125,9 @@ type Generalization struct {
 	Best          int64     `yaml:"best" jsonschema:"minimum=1,maximum=1000" jsonschema_description:"K, the tickets of highest gain that are simulated."`
 	Factors       []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
 	Norm          float64   `yaml:"norm" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+	Structure     Structure `yaml:"structure" jsonschema:"enum=local,enum=sequential,enum=long-range" jsonschema_description:"What the circuit asks of an architecture; left out: what its task does."`
 
-	autoDepth, autoTickets bool
+	autoDepth, autoTickets, autoStructure bool
 }
 
 // Overlap says how far the memorization of another task leaks into this task's test noise.

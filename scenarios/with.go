@@ -46,6 +46,7 @@ func (s *Scenario) clone() *Scenario {
 	for i := range c.Tasks {
 		t := &c.Tasks[i]
 		t.Overlap = slices.Clone(t.Overlap)
+		t.Requires = slices.Clone(t.Requires)
 		t.Memorization.Factors = slices.Clone(t.Memorization.Factors)
 		t.Generalization = slices.Clone(t.Generalization)
 		for j := range t.Generalization {

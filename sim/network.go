@@ -43,6 +43,7 @@ type task struct {
 	firstTicket, tickets    int
 	itemEdges               []float64 // ranks at which phases cut the items, last the largest
 	overlaps                []overlap
+	chain                   *chain // nil: no composite
 	leak                    float64
 	memoryDepth             int
 	initialMemory           float64
@@ -121,6 +122,9 @@ func newNetwork(spec *scenarios.Scenario, seed int64) (*network, error) {
 				return nil, fmt.Errorf("task %s overlaps with task %q, which does not exist", t.Name, o.Task)
 			}
 			n.tasks[i].overlaps = append(n.tasks[i].overlaps, overlap{task: j, weight: o.Weight})
+		}
+		if err := n.layChain(i, index); err != nil {
+			return nil, err
 		}
 	}
 	for i := range n.tasks {
@@ -258,7 +262,7 @@ func (n *network) layTickets(i int, seed int64) {
 	g := &n.groups[i]
 	t := &n.tasks[g.task]
 	r := g.rules
-	start := circuits.Bias(n.spec.Model.Bias, t.Structure)
+	start := circuits.Bias(n.spec.Model.Bias, r.Structure)
 	places := float64(r.Tickets)
 	if r.Tickets == scenarios.TicketsAuto {
 		places = circuits.Places(n.pools[g.pool], r.Footprint)

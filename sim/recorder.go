@@ -131,6 +131,7 @@ func (r *recorder) record(t float64) {
 	loss := r.meanLoss(now)
 	for i := range now {
 		now[i].Loss = loss
+		now[i].ChainOfThought = r.n.tasks[i].chain.answer(now)
 	}
 	r.draws++
 	if r.n.spec.Record.Circuits == scenarios.CircuitsAll {
@@ -186,6 +187,7 @@ func (r *recorder) finish(t float64) {
 			Name:               r.n.tasks[i].Name,
 			Metrics:            last[i].Metrics,
 			Measured:           last[i].Measured,
+			ChainOfThought:     last[i].ChainOfThought,
 			MemorizedBits:      last[i].MemorizedBits,
 			Generalization:     last[i].Generalization,
 			Memorization:       last[i].Memorization,

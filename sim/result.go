@@ -61,6 +61,7 @@ type TaskResult struct {
 	Name string
 	Metrics
 	Measured           *Measured
+	ChainOfThought     *float64 // unseen items answered right step by step, where ExactMatch is the direct answer; nil: the task is no composite
 	Regime             Regime
 	MemorizedBits      float64  // bits stored beyond what is generalized
 	Generalization     float64  // mean logit that generalization circuits and heads give to an item of the task
@@ -115,6 +116,7 @@ type CurvePoint struct {
 	FLOPs  float64
 	Metrics
 	Measured           *Measured
+	ChainOfThought     *float64
 	MemorizedBits      float64
 	Generalization     float64
 	Memorization       float64

@@ -30,6 +30,7 @@ type taskFinal struct {
 	TrainLoss        *float64   `json:"train_loss"`
 	TestLoss         *float64   `json:"test_loss"`
 	ExactMatch       *float64   `json:"exact_match"`
+	ChainOfThought   *float64   `json:"chain_of_thought"`
 	EditDistance     *float64   `json:"edit_distance"`
 	Brier            *float64   `json:"brier"`
 	LogLikelihood    *float64   `json:"log_likelihood"`
@@ -53,11 +54,12 @@ func finite(x float64) *float64 {
 	return &x
 }
 
-func event(step *float64) *float64 {
-	if step == nil {
+// optional is what may not be there: a step that never came, a chain of a task that has none.
+func optional(x *float64) *float64 {
+	if x == nil {
 		return nil
 	}
-	return finite(*step)
+	return finite(*x)
 }
 
 // taskObjects is an object that keeps the order of the tasks.
@@ -77,8 +79,8 @@ func (tasks taskObjects) MarshalJSON() ([]byte, error) {
 		}
 		value, err := json.Marshal(taskFinal{
 			finite(t.TrainAccuracy), finite(t.TestAccuracy), finite(t.TrainLoss), finite(t.TestLoss),
-			finite(t.ExactMatch), finite(t.EditDistance), finite(t.Brier), finite(t.LogLikelihood), finite(t.MultipleChoice), finite(t.Penalty),
-			t.Regime, event(t.StepTrain), event(t.StepTest), event(t.StepTestAccuracy),
+			finite(t.ExactMatch), optional(t.ChainOfThought), finite(t.EditDistance), finite(t.Brier), finite(t.LogLikelihood), finite(t.MultipleChoice), finite(t.Penalty),
+			t.Regime, optional(t.StepTrain), optional(t.StepTest), optional(t.StepTestAccuracy),
 			finite(t.PeakTestLoss), finite(t.StepPeakTestLoss), finite(t.MemorizedBits), finite(t.Generalization),
 		})
 		if err != nil {

@@ -27,10 +27,24 @@ func runTable(r *sim.Result) []byte {
 			short(t.PeakTestLoss), at(&t.StepPeakTestLoss))
 	}
 	aligned.Flush()
+	chains(&text, r)
 	n := r.Network
 	fmt.Fprintf(&text, "\nnetwork: load %s, norm %s, loss %s, %s FLOPs, %s items seen\n",
 		short(n.Load), short(n.Norm), short(n.Loss), short(n.FLOPs), short(n.Tokens))
 	return text.Bytes()
+}
+
+// chains shows the two answers of composite tasks, where there are any.
+func chains(text *bytes.Buffer, r *sim.Result) {
+	aligned := tabwriter.NewWriter(text, 0, 0, 2, ' ', 0)
+	head := "\ntask\tanswered directly\tstep by step\n"
+	for _, t := range r.Tasks {
+		if t.ChainOfThought != nil {
+			fmt.Fprintf(aligned, "%s%s\t%s\t%s\n", head, t.Name, rate(t.ExactMatch), rate(*t.ChainOfThought))
+			head = ""
+		}
+	}
+	aligned.Flush()
 }
 
 func at(step *float64) string {
