@@ -1,0 +1,145 @@
+package claims
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/frames"
+	"github.com/circsim/circsim/pictures"
+	"github.com/circsim/circsim/thresholds"
+)
+
+const passUntil = "arXiv:2310.03262"
+
+// cutoff is the size below which networks are used to forecast larger ones: the largest series of PassUntil ends at 2.4e9.
+const cutoff = 1.5e9
+
+// answerDepth is how many facts have to be right in an answer; it brings the probability of passing down to that of
+// hard tasks and does not bend the curves, as it only adds its logarithm.
+const answerDepth = 25
+
+// resolution is what 1e5 samples of an answer, the most that PassUntil takes, tell from passing always.
+const resolution = 1e-5
+
+// failure is -ln of the probability to pass, against size. PassUntil's law is that its logarithm is linear in that of the size.
+func failure(f *frames.Frame, accuracy string, depth float64, tasks ...string) (size, y []float64) {
+	size = f.Values("model_params")
+	y = make([]float64, len(size))
+	for _, task := range tasks {
+		_, right := f.Where("task", task).Curve("model_params", func(f *frames.Frame) float64 { return f.Only(accuracy) })
+		for i := range right {
+			y[i] -= depth * math.Log(right[i])
+		}
+	}
+	for i := range y {
+		y[i] = max(y[i], resolution)
+	}
+	return size, y
+}
+
+// bend is the quadratic coefficient of ln y against ln x: above 0 where the curve is convex.
+func bend(x, y []float64) float64 {
+	u, v := logs(x), logs(y)
+	mean := frames.Mean(u)
+	a := make([][]float64, len(u))
+	for i := range u {
+		d := u[i] - mean
+		a[i] = []float64{1, d, d * d}
+	}
+	return leastSquares(a, v)[2]
+}
+
+// lawBelow is the forecast of PassUntil's law, fitted below a size, for the larger ones.
+func lawBelow(x, y []float64, below float64) thresholds.Forecast {
+	s := thresholds.Series{Chance: math.NaN()}
+	for i := range x {
+		s.Observations = append(s.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: thresholds.NoSeed, Error: math.NaN()})
+	}
+	for _, f := range thresholds.Extrapolate(s, below) {
+		if f.Form == "power" {
+			return f
+		}
+	}
+	panic("claims: no power form")
+}
+
+// untilSolved cuts a curve after the first size at which 99% of the answers are right.
+func untilSolved(x, y []float64) ([]float64, []float64) {
+	for i := range y {
+		if y[i] < 0.01 {
+			return x[:i+1], y[:i+1]
+		}
+	}
+	return x, y
+}
+
+func forecast() *Row {
+	r := &Row{
+		Number: 16, Name: "forecast", Title: "Forecasts: what small networks tell of large ones",
+		Scenarios: []string{"forecast", "forecast-finetune"},
+		Mechanism: "Of knowledge, what is not stored thins out as a power of size, so that small networks tell of large ones. An answer that needs two kinds of it fails by the sum of two powers, which is convex. " +
+			"A generalization circuit grows in proportion to itself once the price of parameters lets it: for most sizes nothing, then all, which no curve below tells. " +
+			"Finetuning pays the same price with a larger share, so that smaller networks show the ability.",
+		Trust: "Nothing is fitted to these papers. Gains and shares of the scenarios are chosen so that the rise is within the range of sizes; where it is, is not claimed. The first forecast is easy by " +
+			"construction: the law of PassUntil is exact for a Zipf population. Sizes are compared, not pre-training losses as by Snell et al.: their errors in nats have no counterpart here, only the ratio of failing to succeeding ones.",
+		Claims: append(passClaims(), finetuneClaims()...),
+	}
+	r.Picture = func(s *Study) pictures.Picture {
+		p := pictures.Picture{Title: "What finetuning tells of few-shot emergence", X: "steps of finetuning", Y: "parameters where solved", LogX: true, LogY: true}
+		steps, size := finetuned(s)
+		p.Lines = append(p.Lines, pictures.Line{Name: "simulated", X: steps, Y: size, Points: true})
+		for _, e := range []struct {
+			name string
+			from int
+		}{{"law fitted to networks of at most half the size", lead(size, 2)}, {"without the three strongest", lead(size, 2) + 3}} {
+			law := fitLogPower(steps[e.from:], size[e.from:])
+			y := make([]float64, len(steps))
+			for i, f := range steps {
+				y[i] = law.at(f)
+			}
+			p.Lines = append(p.Lines, pictures.Line{Name: e.name, X: steps, Y: y})
+		}
+		return p
+	}
+	return r
+}
+
+func passClaims() []Claim {
+	return []Claim{{
+		Name: "knowledge-is-forecast", Source: passUntil + ", Table of predictions", Kind: Value, Published: 0.0005,
+		Statement: "The share of passes at 2.4e9 parameters is predicted from smaller networks to 0.05% (HumanEval) and 19% (Emoji Movie).",
+		Quantity:  "relative error of the share of answers of 25 known facts at 2.4e9 parameters, from networks below 1.5e9", Expect: Between(0, 0.19),
+		Simulated: func(s *Study) Estimate {
+			x, y := failure(s.Runs("forecast").At("seed", 1), "train_accuracy", answerDepth, "names")
+			f := lawBelow(x, y, cutoff)
+			last := len(f.At) - 1
+			return Exactly(math.Abs(math.Exp(f.Observed[last]-f.Predicted[last]) - 1))
+		},
+	}, {
+		Name: "several-steps-are-convex", Source: passUntil + ", Theorem 2", Kind: Sign, Published: math.NaN(),
+		Statement: "Where an answer takes several steps, ln(-ln passes) against ln size is convex.",
+		Quantity:  "quadratic coefficient, answers that need names and dates", Expect: Above(0),
+		Simulated: func(s *Study) Estimate {
+			return Exactly(bend(failure(s.Runs("forecast").At("seed", 1), "train_accuracy", answerDepth, "names", "dates")))
+		},
+	}, {
+		Name: "competing-circuits-are-concave", Source: passUntil + ", Theorem 3", Kind: Sign, Published: math.NaN(),
+		Statement: "Where circuits compete, ln(-ln passes) against ln size is concave: accelerated emergence.",
+		Quantity:  "quadratic coefficient of the rule, up to the size that solves it", Expect: Below(0),
+		Simulated: func(s *Study) Estimate {
+			return Mean(s.Runs("forecast").BySeed(func(f *frames.Frame) float64 { return bend(untilSolved(failure(f, "test_accuracy", 1, "rule"))) }))
+		},
+	}, {
+		Name: "emergence-is-not-forecast", Source: passUntil + ", Definition 1; arXiv:2206.07682, sec 2", Kind: Shape, Published: math.NaN(),
+		Statement: "Accelerated emergence exceeds what the law says from smaller networks.",
+		Quantity:  "share of passes at 2.4e9 parameters minus the upper end of the 95% interval of the law, fitted to networks before the onset of the rule", Expect: Above(0),
+		Simulated: func(s *Study) Estimate {
+			return Mean(s.Runs("forecast").BySeed(func(f *frames.Frame) float64 {
+				x, y := failure(f, "test_accuracy", 1, "rule")
+				solved, _ := untilSolved(x, y)
+				law := lawBelow(x, y, solved[len(solved)-2])
+				last := len(law.At) - 1
+				return math.Exp(-law.Observed[last]) - math.Exp(-law.Low[last])
+			}))
+		},
+	}}
+}
