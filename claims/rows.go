@@ -9,7 +9,7 @@ import (
 
 // Rows are all phenomena, in the order of their numbers.
 func Rows() []*Row {
-	rows := []*Row{grokking(), mirage(), lossThreshold(), regimes(), ungrokking(), semiGrokking(), doubleDescent(), oracles(), inside(), scalingLaws(), dataMix(), emergenceByScale(), competition(), heads(), forecast()}
+	rows := []*Row{grokking(), mirage(), lossThreshold(), regimes(), ungrokking(), semiGrokking(), doubleDescent(), oracles(), inside(), phaseTransition(), earlyWarning(), scalingLaws(), dataMix(), emergenceByScale(), competition(), heads(), chainOfThought(), inductiveBias(), forecast()}
 	slices.SortFunc(rows, func(a, b *Row) int { return a.Number - b.Number })
 	return rows
 }
