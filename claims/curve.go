@@ -3,6 +3,9 @@ package claims
 import (
 	"math"
 	"sort"
+
+	"github.com/circsim/circsim/frames"
+	"github.com/circsim/circsim/thresholds"
 )
 
 // readAt is the value of a curve at a place, x ascending, linear between its points; NaN outside of them.
@@ -33,4 +36,14 @@ func logs(x []float64) []float64 {
 		y[i] = math.Log(x[i])
 	}
 	return y
+}
+
+// seriesOf lays what is read of rows along a column, a replicate per seed.
+func seriesOf(f *frames.Frame, along string, read func(*frames.Frame) []float64, chance float64) thresholds.Series {
+	x, y, seed := f.Floats(along), read(f), f.Floats("seed")
+	s := thresholds.Series{Chance: chance}
+	for i := range x {
+		s.Observations = append(s.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: int64(seed[i])})
+	}
+	return s
 }

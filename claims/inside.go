@@ -143,22 +143,20 @@ func costs(f *frames.Frame) []float64 {
 
 // representation is the verdict of Krakauer's definition along the size of data.
 func representation(s *Study) emergence.Verdict {
-	f := s.Runs("inside")
-	x, seed := f.Floats("tasks_addition_items"), f.Floats("seed")
-	series := func(y []float64, chance float64) thresholds.Series {
-		out := thresholds.Series{Chance: chance}
-		for i := range x {
-			out.Observations = append(out.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: int64(seed[i])})
-		}
-		return out
+	along := func(read func(*frames.Frame) []float64, chance float64) thresholds.Series {
+		return seriesOf(s.Runs("inside"), "tasks_addition_items", read, chance)
 	}
-	description := series(costs(f), math.NaN())
+	column := func(name string) func(*frames.Frame) []float64 {
+		return func(f *frames.Frame) []float64 { return f.Floats(name) }
+	}
+	const guessing = 1.0 / 113
+	description := along(costs, math.NaN())
 	description.Lower = true
 	return emergence.Representation(emergence.Inside{
-		Score:                 series(f.Floats("test_accuracy"), 1./113),
-		Orders:                []emergence.Named{{Name: "generalizing share of the logit", Series: series(sharesOf(f), 0)}},
-		WithoutGeneralization: series(f.Floats("test_accuracy_without_generalization"), 1./113),
-		WithoutMemorization:   series(f.Floats("test_accuracy_without_memorization"), 1./113),
+		Score:                 along(accuraciesOf, guessing),
+		Orders:                []emergence.Named{{Name: "generalizing share of the logit", Series: along(sharesOf, 0)}},
+		WithoutGeneralization: along(column("test_accuracy_without_generalization"), guessing),
+		WithoutMemorization:   along(column("test_accuracy_without_memorization"), guessing),
 		Description:           description,
 	}, thresholds.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "inside")})
 }
