@@ -42,10 +42,11 @@ func (h Head) Pull(s Site, e Earned, representation, norm float64) Head {
 	induction := e.Induction * s.Copy
 	function := e.Function * s.Function * representation
 	rent := 2 * h.excess(norm) / (norm * norm)
+	output := rent * (h.Copy + h.Function)
 	return Head{
 		Match:    induction*h.Copy + function*h.Function - rent*h.Match,
-		Copy:     induction*h.Match - rent*h.Copy,
-		Function: function*h.Match - rent*h.Function,
+		Copy:     induction*h.Match - output,
+		Function: function*h.Match - output,
 	}
 }
 
@@ -56,7 +57,10 @@ func (h Head) PullRepresentation(s Site, e Earned) float64 {
 }
 
 // Cost is what a head beyond its norm budget adds to the loss, in nats:
-// excess^2 / 2, with excess the share by which m^2 + c^2 + f^2 is above norm^2.
+// excess^2 / 2, with excess the share by which m^2 + (c + f)^2 is above norm^2:
+// a head has one output, which copying and functions share, so that a head
+// gains nothing by doing both (Yin and Steinhardt arXiv:2502.14010 find the two
+// kinds to be largely different heads in the end).
 func (h Head) Cost(norm float64) float64 {
 	x := h.excess(norm)
 	return x * x / 2
@@ -68,5 +72,6 @@ func (h Head) Square() float64 {
 }
 
 func (h Head) excess(norm float64) float64 {
-	return max(h.Square()/(norm*norm)-1, 0)
+	output := h.Copy + h.Function
+	return max((h.Match*h.Match+output*output)/(norm*norm)-1, 0)
 }

@@ -126,8 +126,11 @@ func TestSitesPeakAtTheirDepths(t *testing.T) {
 // Within the budget a head pays nothing.
 func TestHeadsPayBeyondTheirBudgetAlone(t *testing.T) {
 	inside, beyond := Head{1, 1, 1}, Head{2, 0, 0}
-	if c := inside.Cost(1.8); c != 0 {
+	if c := inside.Cost(2.3); c != 0 {
 		t.Errorf("cost inside: %g", c)
+	}
+	if c := inside.Cost(1); c != 8 { // (1 + 2^2 - 1)^2 / 2
+		t.Errorf("cost of both kinds: %g", c)
 	}
 	if c := beyond.Cost(1); c != 4.5 { // (4/1 - 1)^2 / 2
 		t.Errorf("cost beyond: %g", c)

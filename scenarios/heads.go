@@ -11,7 +11,7 @@ type Heads struct {
 	Gain          float64 `yaml:"gain" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the factors match, copy and function, per step."`
 	Initial       float64 `yaml:"initial" jsonschema:"required,exclusiveMinimum=0,maximum=100" jsonschema_description:"Median of the three factors at initialization."`
 	InitialSpread float64 `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"Standard deviation of ln initial factor, over heads and factors."`
-	Norm          float64 `yaml:"norm" jsonschema:"required,minimum=0.001,maximum=1000" jsonschema_description:"R: match^2 + copy^2 + function^2 beyond R^2 costs loss."`
+	Norm          float64 `yaml:"norm" jsonschema:"required,minimum=0.001,maximum=1000" jsonschema_description:"R: match^2 + (copy + function)^2 beyond R^2 costs loss."`
 
 	RepresentationGain    float64 `yaml:"representation_gain" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the representation that all function-vector strengths share, per step."`
 	RepresentationInitial float64 `yaml:"representation_initial" jsonschema:"required,exclusiveMinimum=0,maximum=100" jsonschema_description:"The representation at initialization."`

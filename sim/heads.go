@@ -112,10 +112,11 @@ func (n *network) moveHeads(f *fields) (finite bool) {
 	for i, u := range s.factors {
 		shared += u.PullRepresentation(h.sites[i], e)
 		pull := u.Pull(h.sites[i], e, s.representation, h.rules.Norm)
+		// What a head writes is split in parts, and none of them is negative.
 		s.factors[i] = circuits.Head{
 			Match:    u.Match + gain*pull.Match - decay*u.Match,
-			Copy:     u.Copy + gain*pull.Copy - decay*u.Copy,
-			Function: u.Function + gain*pull.Function - decay*u.Function,
+			Copy:     max(u.Copy+gain*pull.Copy-decay*u.Copy, 0),
+			Function: max(u.Function+gain*pull.Function-decay*u.Function, 0),
 		}
 	}
 	s.representation += h.rules.RepresentationGain*f.rates.speed*shared - decay*s.representation
