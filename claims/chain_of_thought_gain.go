@@ -25,7 +25,7 @@ func chainGainClaims() []Claim {
 		Statement: "The chain gains most where most steps are needed: GPT 175B 31 points on GSM8K, 3 on SVAMP, 1 on ASDiv; Codex 71 points in tracking seven shuffled objects, 69 in tracking five.",
 		Quantity:  "smallest increase of the chain's gain from two to four to eight steps, mean over all sizes from the longest chain's first help on", Expect: Above(0),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
+			return Mean(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
 				from := chainHelps(f, "eight-steps")
 				large := f.If("model_params", func(n float64) bool { return n >= from })
 				gain := func(task string) float64 { _, y := chainGain(large, task); return frames.Mean(y) }
