@@ -51,13 +51,13 @@ func (r *Report) writePhases(w io.Writer) {
 
 // writeShares says how often each metric calls a curve emergent.
 func (r *Report) writeShares(w io.Writer) {
-	t := newTable("study", "metric", "emergent", "of", "share")
+	t := newTable("study", "along", "metric", "emergent", "of", "share")
 	for _, f := range r.Fits {
 		if f.Form != emergentShare || f.Points < 2 {
 			continue
 		}
 		if share := f.constant("share"); share.Value > 0 {
-			t.row(f.Study, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
+			t.row(f.Study, f.Along, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
 		}
 	}
 	if t.rows == 0 {
@@ -86,7 +86,7 @@ func (r *Report) writeLaws(w io.Writer) {
 	if len(told) > 0 {
 		fmt.Fprintln(w, "laws, [95% intervals]")
 		for _, f := range told[:min(len(told), maxRows)] {
-			fmt.Fprintln(w, f.title())
+			paragraph(w, f.title())
 			var constants []string
 			for _, c := range f.Constants {
 				constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
@@ -102,7 +102,7 @@ func (r *Report) writeLaws(w io.Writer) {
 	if len(untold) > 0 {
 		fmt.Fprintln(w, "laws whose constants these data do not tell; --json has the fits")
 		for _, f := range untold[:min(len(untold), maxRows)] {
-			fmt.Fprintln(w, f.title())
+			paragraph(w, f.title())
 			if len(f.Warnings) > 0 {
 				wrap(w, strings.Fields(f.Warnings[0]), " ")
 			}
@@ -110,6 +110,17 @@ func (r *Report) writeLaws(w io.Writer) {
 		leftOut(w, len(untold)-maxRows)
 		fmt.Fprintln(w)
 	}
+}
+
+// paragraph writes a text within the width, its rest indented.
+func paragraph(w io.Writer, text string) {
+	if utf8.RuneCountInString(text) <= maxWidth {
+		fmt.Fprintln(w, text)
+		return
+	}
+	cut := strings.LastIndex(string([]rune(text)[:maxWidth]), " ")
+	fmt.Fprintln(w, text[:max(cut, 0)])
+	wrap(w, strings.Fields(text[max(cut, 0):]), " ")
 }
 
 func (f *Fit) title() string {
