@@ -60,7 +60,7 @@ func (r *Report) writeShares(w io.Writer) {
 			t.row(f.Study, f.Along, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
 		}
 	}
-	if t.rows == 0 {
+	if t.count() == 0 {
 		return
 	}
 	fmt.Fprintln(w, "curves that a metric calls emergent, [95% intervals]; metrics with none are left out")
@@ -153,7 +153,7 @@ func wrap(w io.Writer, parts []string, between string) {
 // curve names a place within its study, the score first.
 func (p *Place) curve() string {
 	var parts []string
-	for i, part := range []string{p.Task, p.Metric, p.Family, p.Model, short(p.Fixed)} {
+	for i, part := range []string{p.Task, p.Metric, p.Family, p.Model, p.held()} {
 		if part != "" && part != p.Study && !(i == 1 && part == p.Task) {
 			parts = append(parts, part)
 		}
@@ -164,5 +164,11 @@ func (p *Place) curve() string {
 // sections are left out of the names of axes.
 var sections = regexp.MustCompile(`(^|, )(tasks|model|training)[_.]`)
 
-// short says what is fixed without the sections of the file that the keys are in.
-func short(fixed string) string { return sections.ReplaceAllString(fixed, "$1") }
+// held says what is fixed without the sections of the file that the keys are in, nor the task that the curve is of.
+func (p *Place) held() string {
+	parts := strings.Split(sections.ReplaceAllString(p.Fixed, "$1"), ", ")
+	for i, part := range parts {
+		parts[i] = strings.TrimPrefix(part, p.Task+"_")
+	}
+	return strings.Join(parts, ", ")
+}
