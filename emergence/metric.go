@@ -120,7 +120,7 @@ func (v *Verdict) compare(list []Judged) {
 			v.decide(NotEmergent, "under no metric")
 		}
 	case len(improving) > 0:
-		v.decide(NotEmergent, "under "+names(sharp)+" only: "+names(improving)+" improves where that is at chance")
+		v.decide(NotEmergent, "under "+names(append(sharp, smooth...))+"; "+names(improving)+gains(improving)+" while the sharp metric is at chance")
 	case len(not) > 0:
 		v.decide(NotEmergent, "under "+names(append(sharp, smooth...))+" but not under "+names(not))
 	case len(smooth) == 0:
@@ -130,6 +130,13 @@ func (v *Verdict) compare(list []Judged) {
 	default:
 		v.decide(Emergent, "under every metric: "+names(append(sharp, smooth...)))
 	}
+}
+
+func gains(list []string) string {
+	if len(list) == 1 {
+		return " improves"
+	}
+	return " improve"
 }
 
 func names(list []string) string { return strings.Join(list, ", ") }
