@@ -132,7 +132,7 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 		}
 	}
 	var tables []analyzed
-	owner := map[string]string{}
+	owner, sweeps := map[string]string{}, true
 	for _, path := range c.Args().Slice() {
 		folders, file, err := foldersOf(path)
 		if err != nil {
@@ -140,6 +140,7 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 		}
 		for _, folder := range folders {
 			t := analyzed{path: folder}
+			sweeps = sweeps && !file
 			if !file {
 				t.found = filepath.Join(folder, output.ThresholdsName)
 			}
@@ -155,6 +156,11 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 			}
 			owner[t.found] = folder
 			tables = append(tables, t)
+		}
+	}
+	for _, flag := range []string{"mapping", "column"} {
+		if sweeps && c.IsSet(flag) {
+			return nil, mapping, usagef("circsim analyze: --%s says what the columns of a .csv or .parquet file are, and there is none here", flag)
 		}
 	}
 	return tables, mapping, nil
