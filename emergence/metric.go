@@ -13,6 +13,7 @@ type Scored struct {
 	Metric string
 	Kind   Kind // Unknown: looked up by the metric's name, see KindOf
 	Scores thresholds.Series
+	Onset  thresholds.Onset // of Scores; without scales: not found yet
 }
 
 // Judged is what became of one metric.
@@ -63,7 +64,10 @@ func Metric(task []Scored, b thresholds.Bootstrap) (Verdict, []Judged) {
 }
 
 func judge(m Scored, b thresholds.Bootstrap) Judged {
-	o := thresholds.FindOnset(m.Scores, b)
+	o := m.Onset
+	if len(o.X) == 0 {
+		o = thresholds.FindOnset(m.Scores, b)
+	}
 	j := Judged{Metric: m.Metric, Kind: m.Kind, Onset: o, Performance: performance(m.Scores, o), Score: math.NaN()}
 	if j.Kind == Unknown {
 		j.Kind = KindOf(m.Metric)

@@ -32,7 +32,7 @@ func tokens(d *draws, length float64, items int, right func(size float64) float6
 			add(&likelihood, math.Log(p), 0)
 		}
 	}
-	return []Scored{{"exact_match", Unknown, exact}, {"edit_distance", Unknown, edit}, {"log_likelihood", Unknown, likelihood}}
+	return []Scored{{Metric: "exact_match", Scores: exact}, {Metric: "edit_distance", Scores: edit}, {Metric: "log_likelihood", Scores: likelihood}}
 }
 
 // smooth is exp(-(N/c)^alpha): no size is special.
