@@ -52,7 +52,7 @@ func TestTextOfLongNames(t *testing.T) {
 	}
 	for _, want := range []string{
 		"of addition exact_match answer_length=5, facts_items=100000\n", "curve           perf.  metric  loss  repr.  onset ", "\ntest_items=100 ", "\ntest_items=101 ", "\ntest_items=102 ",
-		"performance     undecided  3       chance unknown\n",
+		"performance     undecided     3       chance unknown\n",
 	} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("no %q in\n%s", want, text.String())

@@ -263,9 +263,11 @@ func (r *Report) writeOthers(w io.Writer) {
 		return cmp.Or(cmp.Compare(slices.Index(definitions, a.definition), slices.Index(definitions, b.definition)), cmp.Compare(counts[b], counts[a]))
 	})
 	fmt.Fprintln(w, "why the others are not, or are undecided")
-	t := newTable("definition", "verdict", "curves", "reason")
-	for _, x := range reasons {
-		t.row(x.definition, x.verdict, fmt.Sprint(counts[x]), x.text)
+	const row = "%-14s  %-12s  %-6v  %s"
+	fmt.Fprintf(w, row+"\n", "definition", "verdict", "curves", "reason")
+	for _, x := range reasons[:min(len(reasons), maxRows)] {
+		paragraph(w, fmt.Sprintf(row, x.definition, x.verdict, counts[x], x.text))
 	}
-	t.write(w)
+	leftOut(w, len(reasons)-maxRows)
+	fmt.Fprintln(w)
 }
