@@ -6,6 +6,9 @@ import (
 	"github.com/circsim/circsim/thresholds"
 )
 
+// mostReplicates is how many replicates, or groups of them, a spread is told by.
+const mostReplicates = 20
+
 // leastJump is the number of scales from which a step and a power law, of three
 // parameters each, can be told apart with one scale left out.
 const leastJump = 5
@@ -14,11 +17,11 @@ const leastJump = 5
 // than steady growth does: the difference of their squared errors of leaving one
 // scale out, as a share of the variance over scales. A step is a level, and
 // another from some scale on; steady growth is a power law of the scale with an
-// offset, or a line in log scale. The interval is Student's over replicates; of
-// one replicate, over the scales left out.
+// offset, or a line in log scale. The interval is Student's over replicates, 20 at
+// most; of one replicate, over the scales left out.
 func jump(g *grid) thresholds.Estimate {
 	var sums, alone []float64
-	for _, y := range g.y {
+	for _, y := range g.y[:min(len(g.y), mostReplicates)] {
 		if differences := contest(g.x, y); differences != nil {
 			alone = differences
 			sums = append(sums, total(differences))

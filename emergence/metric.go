@@ -13,6 +13,7 @@ type Scored struct {
 	Metric string
 	Kind   Kind // Unknown: looked up by the metric's name, see KindOf
 	Scores thresholds.Series
+	Onset  thresholds.Onset // of Scores; without scales: not found yet
 }
 
 // Judged is what became of one metric.
@@ -63,7 +64,10 @@ func Metric(task []Scored, b thresholds.Bootstrap) (Verdict, []Judged) {
 }
 
 func judge(m Scored, b thresholds.Bootstrap) Judged {
-	o := thresholds.FindOnset(m.Scores, b)
+	o := m.Onset
+	if len(o.X) == 0 {
+		o = thresholds.FindOnset(m.Scores, b)
+	}
 	j := Judged{Metric: m.Metric, Kind: m.Kind, Onset: o, Performance: performance(m.Scores, o), Score: math.NaN()}
 	if j.Kind == Unknown {
 		j.Kind = KindOf(m.Metric)
@@ -120,7 +124,7 @@ func (v *Verdict) compare(list []Judged) {
 			v.decide(NotEmergent, "under no metric")
 		}
 	case len(improving) > 0:
-		v.decide(NotEmergent, "under "+names(sharp)+" only: "+names(improving)+" improves where that is at chance")
+		v.decide(NotEmergent, "under "+names(append(sharp, smooth...))+"; "+names(improving)+gains(improving)+" while the sharp metric is at chance")
 	case len(not) > 0:
 		v.decide(NotEmergent, "under "+names(append(sharp, smooth...))+" but not under "+names(not))
 	case len(smooth) == 0:
@@ -130,6 +134,13 @@ func (v *Verdict) compare(list []Judged) {
 	default:
 		v.decide(Emergent, "under every metric: "+names(append(sharp, smooth...)))
 	}
+}
+
+func gains(list []string) string {
+	if len(list) == 1 {
+		return " improves"
+	}
+	return " improve"
 }
 
 func names(list []string) string { return strings.Join(list, ", ") }

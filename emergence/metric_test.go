@@ -32,7 +32,7 @@ func tokens(d *draws, length float64, items int, right func(size float64) float6
 			add(&likelihood, math.Log(p), 0)
 		}
 	}
-	return []Scored{{"exact_match", Unknown, exact}, {"edit_distance", Unknown, edit}, {"log_likelihood", Unknown, likelihood}}
+	return []Scored{{Metric: "exact_match", Scores: exact}, {Metric: "edit_distance", Scores: edit}, {Metric: "log_likelihood", Scores: likelihood}}
 }
 
 // smooth is exp(-(N/c)^alpha): no size is special.
@@ -47,7 +47,7 @@ func TestSmoothModelsEmergeUnderSharpMetricsOnly(t *testing.T) {
 	for _, j := range judged {
 		t.Logf("%s (%v): %s, %s", j.Metric, j.Kind, j.Performance.Verdict, j.Performance.Reason)
 	}
-	if v.Verdict != NotEmergent || !strings.HasPrefix(v.Reason, "under exact_match only: edit_distance, log_likelihood improves") {
+	if v.Verdict != NotEmergent || !strings.HasPrefix(v.Reason, "under exact_match; edit_distance, log_likelihood improve while") {
 		t.Errorf("%s, %s", v.Verdict, v.Reason)
 	}
 }

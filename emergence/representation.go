@@ -28,7 +28,7 @@ type Inside struct {
 // numbers; the tests are ours. Emergent needs all of these:
 //
 //   - an order parameter jumps: a step foretells scales left out better than
-//     steady growth, over seeds, and its upper level is the higher
+//     steady growth, over seeds, and its upper level is surely the higher
 //   - it does not lag: its half-way point is not later than the score's
 //   - ablating generalization removes the ability: the test that finds the intact
 //     score above chance does not find the ablated one so; it does not remove it
@@ -107,6 +107,9 @@ func (v *Verdict) orders(in Inside, b thresholds.Bootstrap) (at float64, jumps, 
 		if (rise.Ceiling.Value < rise.Floor.Value) != order.Series.Lower {
 			jumped = no
 		}
+		if jumped == yes && !apartFrom(rise.Floor, rise.Ceiling) {
+			jumped = unknown
+		}
 		v.estimate(fmt.Sprintf("%s: step better than steady growth", order.Name), e, "of variance")
 		v.estimate(order.Name+": half-way point", rise.Middle, "scale")
 		v.estimate(order.Name+": width of the rise", rise.Width, "decades")
@@ -124,6 +127,10 @@ func (v *Verdict) orders(in Inside, b thresholds.Bootstrap) (at float64, jumps, 
 	}
 	return at, jumps, leads
 }
+
+// apartFrom is whether two levels surely differ: one that is there at the smallest scale already, in most replicates, does
+// not come with a jump, however sharply the others join it.
+func apartFrom(a, b thresholds.Estimate) bool { return a.High < b.Low || b.High < a.Low }
 
 // notBehind is yes where a lead is above zero or cannot be told from it with both bounds known.
 func notBehind(lead thresholds.Estimate) finding {

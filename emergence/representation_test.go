@@ -68,7 +68,7 @@ func TestRepresentationRates(t *testing.T) {
 		{"the ability is elsewhere", 0.4, 1, 0.05, 0},
 	} {
 		called := every(count, func(trial int) bool {
-			return Representation(inside(newDraws(t, trial), 5, 2, c.width, c.left, 0.1), thresholds.Bootstrap{}).Verdict == Emergent
+			return Representation(inside(newDraws(t, trial), 5, 2, c.width, c.left, 0.1), bootstrap(trial)).Verdict == Emergent
 		})
 		t.Logf("%s: %d of %d called emergent", c.name, called, count)
 		if share := float64(called) / float64(count); share > c.most || share < c.least {

@@ -52,6 +52,7 @@ func TestBadTable(t *testing.T) {
 		{"words for numbers", "params,score\nsmall,0.5\nlarge,0.6\n", "", `table.csv:2:1: column "params" is params and holds no number, here "small", expected numbers`},
 		{"only missing", "params,score\n1e6,NA\n2e6,\n", "", `table.csv: no row is left: table.csv:2:5: column "score" has no value (2 rows)`},
 		{"only percent", "params,acc\n1e6,51\n2e6,62\n", "columns: {score: acc}", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},
+		{"only percent, and what is no reason", "params,tokens,metric,value\n1e6,1e7,acc,51\n2e6,1e7,acc,62\n", "", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},
 		{"no task anywhere", "task,score\n,0.5\n", "", "table.csv: no row is left: table.csv:2: names no task: left out"},
 
 		{"no such column", small, "columns: {params: Parms}", `map.yaml:1:19: no column "Parms", did you mean params?`},
@@ -138,6 +139,9 @@ func TestWarning(t *testing.T) {
 	}{
 		{"nothing odd", "params,tokens,score\n1e6,1e7,0.5\n2e6,1e7,0.75\n", "", []string{
 			"table.csv:2: flops are unknown: taken as 6 params tokens (2 rows)",
+		}},
+		{"chance in percent", "params,score\n1e6,0.5\n2e6,0.75\n", "chance: {score: 25}", []string{
+			`table.csv:2: chance of "score" is 25, expected 0 to 1 as the scores are: taken as unknown`,
 		}},
 		{"missing values", "params,score\n1e6,0.5\n2e6,NA\n3e6,\n4e6,NaN\n5e6,null\n6e6,-\n7e6,0.7\n,0.8\n", "", []string{
 			`table.csv:9:1: column "params" has no value`,

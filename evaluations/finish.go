@@ -28,9 +28,11 @@ func (b *builder) finish(pairOf func(row, metric int) int32) error {
 	}
 	b.mixedSizes()
 	b.derive()
+	before := len(b.notes.list)
 	b.shares()
 	if !b.anything() {
-		return scenarios.Errors{place{file: t.Path}.fault("neither a score nor a loss is left%s", becauseOf(append(cells, b.notes.list...)))}
+		why := slices.Concat(b.notes.list[before:], cells, b.notes.list[:before])
+		return scenarios.Errors{place{file: t.Path}.fault("neither a score nor a loss is left%s", becauseOf(why))}
 	}
 	b.tests(pairOf)
 	if err := b.drop(); err != nil {

@@ -2,6 +2,7 @@ package evaluations
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 )
 
@@ -21,6 +22,7 @@ func (b *builder) tests(pairOf func(row, metric int) int32) {
 		test, ok := made[string(key)]
 		if !ok {
 			test = b.test(r, func(m int) pair { return b.pairs.list[pairOf(i, m)] })
+			b.checkChance(test, int(b.lines[i]))
 			made[string(key)] = test
 		}
 		r.Test = test
@@ -52,6 +54,22 @@ func (b *builder) test(r *Row, stated func(metric int) pair) *Test {
 		t.Chance[m], t.Items[m] = p.chance, p.items
 	}
 	return t
+}
+
+// checkChance takes out scores of guessing that no share of right answers has.
+func (b *builder) checkChance(t *Test, line int) {
+	for m, metric := range b.table.Metrics {
+		x := t.Chance[m]
+		if !metric.Share || !(x < 0 || x > 1) {
+			continue
+		}
+		kind := "chance of " + metric.Name
+		if _, told := b.notes.kind[kind]; !told {
+			b.notes.kind[kind] = len(b.notes.list)
+			b.notes.add(line, 0, 0, fmt.Sprintf("chance of %s is %s, expected 0 to 1 as the scores are: taken as unknown", shown(metric.Name), decimal(x)))
+		}
+		t.Chance[m] = math.NaN()
+	}
 }
 
 func amountOf(list []amount, name string) (float64, bool) {

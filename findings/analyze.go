@@ -41,6 +41,9 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 	if err != nil {
 		return nil, 0, err
 	}
+	if len(scales) == 0 {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: noScale(t)})
+	}
 	var curves []curve
 	for _, s := range scales {
 		lines, short := linesAlong(t, s)

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/circsim/circsim/emergence"
@@ -82,11 +83,15 @@ func untested(c emergence.Checkpoints) int {
 	return 1
 }
 
+// checkpoints are the rows that have a score. Where the score of guessing changes among them there is no one chance level.
 func checkpoints(t *evaluations.Table, rows []int32, metric int) emergence.Checkpoints {
 	c := emergence.Checkpoints{Metric: t.Metrics[metric].Name, Chance: t.Chance(&t.Rows[rows[0]], metric), Lower: t.Metrics[metric].Lower}
 	for _, i := range rows {
 		r := &t.Rows[i]
 		if o, ok := observe(t, r, metric); ok {
+			if t.Chance(r, metric) != c.Chance {
+				c.Chance = math.NaN()
+			}
 			c.Points = append(c.Points, emergence.Checkpoint{
 				Size: r.Params, Tokens: r.Tokens, Loss: r.Loss, Score: o.Y, Seed: r.Seed, Items: o.Items, Error: o.Error,
 			})

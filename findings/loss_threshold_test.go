@@ -144,6 +144,11 @@ func continuous(t *testing.T, curves *evaluations.Table, eta emergence.Evidence)
 	explained := emergence.Explain(points, b).Explained
 	t.Logf("Brier score: chance %.4f, threshold loss %.3f [%.3f, %.3f], mean above it %.4f; loss explains %.3f, size %.3f",
 		chance, found.Eta.Value, found.Eta.Low, found.Eta.High, found.Before.Value, explained[0].Share.Value, explained[1].Share.Value)
+	v := emergence.Loss([]emergence.Checkpoints{points}, b)
+	t.Logf("Brier score: %s, %s", v.Verdict, v.Reason)
+	if v.Verdict != emergence.Emergent {
+		t.Errorf("under the Brier score %s: %s", v.Verdict, v.Reason)
+	}
 	// A proper score shows a threshold too, at a lower loss: the right answer is the first of 113 before it is likely.
 	if !(found.Eta.Low > 0.8*eta.Value) || !(found.Eta.High < 1.05*eta.Value) {
 		t.Errorf("threshold loss %v under the Brier score, %v on the test set", found.Eta, eta)

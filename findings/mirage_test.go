@@ -131,6 +131,10 @@ func sharpAndSmooth(t *testing.T, report *Report) {
 			t.Errorf("%s: %q, not %q", name, verdicts[name], want)
 		}
 	}
+	// The same circuits answer at every size; what changes is how far facts disturb them.
+	if verdicts["representation test_accuracy"] == emergence.Emergent {
+		t.Error("emergent by representation, where generalization answers from the smallest size on")
+	}
 	for _, x := range report.Thresholds {
 		if x.Task == "addition" && x.Fixed == fixed && x.Estimator == EmergenceScore {
 			scores[x.Metric] = x

@@ -88,6 +88,14 @@ func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error
 	return nil, Refusal(fmt.Sprintf("%s: no scale %q%s", t.Path, name, scenarios.Hint(name, known)))
 }
 
+// noScale tells of a table that has nothing to look along.
+func noScale(t *evaluations.Table) string {
+	if t.Simulated {
+		return "no axis is swept: no curve to look along"
+	}
+	return fmt.Sprintf("no column of params, tokens, flops or step has %d different values: no curve to look along", fewest)
+}
+
 // tooShort tells of curves that fewest leaves out.
 func tooShort(s scale, lines int) string {
 	curves := "curves"

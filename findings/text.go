@@ -51,16 +51,16 @@ func (r *Report) writePhases(w io.Writer) {
 
 // writeShares says how often each metric calls a curve emergent.
 func (r *Report) writeShares(w io.Writer) {
-	t := newTable("study", "metric", "emergent", "of", "share")
+	t := newTable("study", "along", "metric", "emergent", "of", "share")
 	for _, f := range r.Fits {
 		if f.Form != emergentShare || f.Points < 2 {
 			continue
 		}
 		if share := f.constant("share"); share.Value > 0 {
-			t.row(f.Study, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
+			t.row(f.Study, f.Along, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
 		}
 	}
-	if t.rows == 0 {
+	if t.count() == 0 {
 		return
 	}
 	fmt.Fprintln(w, "curves that a metric calls emergent, [95% intervals]; metrics with none are left out")
@@ -86,7 +86,7 @@ func (r *Report) writeLaws(w io.Writer) {
 	if len(told) > 0 {
 		fmt.Fprintln(w, "laws, [95% intervals]")
 		for _, f := range told[:min(len(told), maxRows)] {
-			fmt.Fprintln(w, f.title())
+			paragraph(w, f.title())
 			var constants []string
 			for _, c := range f.Constants {
 				constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
@@ -102,7 +102,7 @@ func (r *Report) writeLaws(w io.Writer) {
 	if len(untold) > 0 {
 		fmt.Fprintln(w, "laws whose constants these data do not tell; --json has the fits")
 		for _, f := range untold[:min(len(untold), maxRows)] {
-			fmt.Fprintln(w, f.title())
+			paragraph(w, f.title())
 			if len(f.Warnings) > 0 {
 				wrap(w, strings.Fields(f.Warnings[0]), " ")
 			}
@@ -110,6 +110,17 @@ func (r *Report) writeLaws(w io.Writer) {
 		leftOut(w, len(untold)-maxRows)
 		fmt.Fprintln(w)
 	}
+}
+
+// paragraph writes a text within the width, its rest indented.
+func paragraph(w io.Writer, text string) {
+	if utf8.RuneCountInString(text) <= maxWidth {
+		fmt.Fprintln(w, text)
+		return
+	}
+	cut := strings.LastIndex(string([]rune(text)[:maxWidth]), " ")
+	fmt.Fprintln(w, text[:max(cut, 0)])
+	wrap(w, strings.Fields(text[max(cut, 0):]), " ")
 }
 
 func (f *Fit) title() string {
@@ -142,7 +153,7 @@ func wrap(w io.Writer, parts []string, between string) {
 // curve names a place within its study, the score first.
 func (p *Place) curve() string {
 	var parts []string
-	for i, part := range []string{p.Task, p.Metric, p.Family, p.Model, short(p.Fixed)} {
+	for i, part := range []string{p.Task, p.Metric, p.Family, p.Model, p.held()} {
 		if part != "" && part != p.Study && !(i == 1 && part == p.Task) {
 			parts = append(parts, part)
 		}
@@ -153,5 +164,11 @@ func (p *Place) curve() string {
 // sections are left out of the names of axes.
 var sections = regexp.MustCompile(`(^|, )(tasks|model|training)[_.]`)
 
-// short says what is fixed without the sections of the file that the keys are in.
-func short(fixed string) string { return sections.ReplaceAllString(fixed, "$1") }
+// held says what is fixed without the sections of the file that the keys are in, nor the task that the curve is of.
+func (p *Place) held() string {
+	parts := strings.Split(sections.ReplaceAllString(p.Fixed, "$1"), ", ")
+	for i, part := range parts {
+		parts[i] = strings.TrimPrefix(part, p.Task+"_")
+	}
+	return strings.Join(parts, ", ")
+}

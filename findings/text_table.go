@@ -4,59 +4,91 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 	"unicode/utf8"
 )
 
 // Limits of the tables for people; the Parquet file and the JSON object have everything.
 const (
-	maxWidth = 120 // columns
-	maxRows  = 20  // of one table
-	maxName  = 48  // letters of a cell that is not the last
+	maxWidth  = 120 // columns
+	maxRows   = 20  // of one table
+	gap       = 2   // columns between cells
+	leastName = 24  // letters that are left of the widest cells
 )
 
-// table aligns rows of cells; what does not fit the width is cut off.
-type table struct {
-	text    strings.Builder
-	aligned *tabwriter.Writer
-	rows    int
-}
+// table aligns rows of cells. Where they do not fit the width, the widest column is cut first, in the middle of its
+// cells: names begin and end with what tells them apart.
+type table struct{ rows [][]string }
 
-func newTable(header ...string) *table {
-	t := &table{rows: -1}
-	t.aligned = tabwriter.NewWriter(&t.text, 0, 0, 2, ' ', 0)
-	t.row(header...)
-	return t
-}
+func newTable(header ...string) *table { return &table{[][]string{header}} }
 
-func (t *table) row(cells ...string) {
-	for i, cell := range cells {
-		if len(cells) > i+1 && utf8.RuneCountInString(cell) > maxName {
-			cells[i] = string([]rune(cell)[:maxName-1]) + "…"
-		}
-	}
-	fmt.Fprintln(t.aligned, strings.Join(cells, "\t"))
-	t.rows++
-}
+func (t *table) row(cells ...string) { t.rows = append(t.rows, cells) }
 
-// write ends the table, and says how many rows it leaves out.
+// count is how many rows there are below the header.
+func (t *table) count() int { return len(t.rows) - 1 }
+
+// write says how many rows it leaves out.
 func (t *table) write(w io.Writer) {
-	t.aligned.Flush()
-	n := 0
-	for line := range strings.Lines(t.text.String()) {
-		if n++; n > maxRows+1 {
+	shown := t.rows[:min(len(t.rows), maxRows+1)]
+	widths := t.widths(shown)
+	for _, cells := range shown {
+		var line strings.Builder
+		for i, cell := range cells {
+			cell = cut(cell, widths[i])
+			line.WriteString(cell + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+gap))
+		}
+		text := strings.TrimRight(line.String(), " ")
+		if utf8.RuneCountInString(text) > maxWidth {
+			text = string([]rune(text)[:maxWidth-1]) + "…"
+		}
+		fmt.Fprintln(w, text)
+	}
+	leftOut(w, t.count()-maxRows)
+	fmt.Fprintln(w)
+}
+
+// wide is whether what is shown of the table does not fit.
+func (t *table) wide() bool {
+	_, whole := t.natural(t.rows[:min(len(t.rows), maxRows+1)])
+	return whole > maxWidth
+}
+
+// natural are the widths of whole cells by column, and that of the table.
+func (t *table) natural(rows [][]string) (widths []int, whole int) {
+	widths, whole = make([]int, len(rows[0])), -gap
+	for i := range widths {
+		for _, cells := range rows {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cells[i]))
+		}
+		whole += widths[i] + gap
+	}
+	return widths, whole
+}
+
+// widths are those of the columns as they are written.
+func (t *table) widths(rows [][]string) []int {
+	widths, whole := t.natural(rows)
+	for whole > maxWidth {
+		widest := slices.Index(widths, slices.Max(widths))
+		fits := max(widths[widest]-(whole-maxWidth), leastName)
+		if fits == widths[widest] {
 			break
 		}
-		line = strings.TrimRight(line, " \n")
-		if utf8.RuneCountInString(line) > maxWidth {
-			line = string([]rune(line)[:maxWidth-1]) + "…"
-		}
-		fmt.Fprintln(w, line)
+		whole -= widths[widest] - fits
+		widths[widest] = fits
 	}
-	leftOut(w, t.rows-maxRows)
-	fmt.Fprintln(w)
+	return widths
+}
+
+// cut leaves out the middle of a text that is longer than so many letters.
+func cut(text string, letters int) string {
+	if runes := []rune(text); len(runes) > letters {
+		end := letters / 2
+		return string(runes[:letters-end-1]) + "…" + string(runes[len(runes)-end:])
+	}
+	return text
 }
 
 func leftOut(w io.Writer, more int) {

@@ -24,7 +24,7 @@ func (l *line) judge(found []measured, resamples int) judgement {
 		var places []Place
 		for _, m := range found {
 			if m.place.Task == task && len(m.thresholds) > 0 {
-				scored = append(scored, emergence.Scored{Metric: m.place.Metric, Scores: m.series})
+				scored = append(scored, emergence.Scored{Metric: m.place.Metric, Scores: m.series, Onset: m.onset})
 				places = append(places, m.place)
 			}
 		}

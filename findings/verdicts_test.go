@@ -132,3 +132,32 @@ func TestLossExplains(t *testing.T) {
 		t.Errorf("curves along %v", along)
 	}
 }
+
+// TestVerdictsRestOnTheOnsetShown holds that a curve has one onset, in its row and in what its verdict rests on.
+func TestVerdictsRestOnTheOnsetShown(t *testing.T) {
+	r := lookAt(t, madePlane())
+	onsets := map[Place]Threshold{}
+	for _, x := range r.Thresholds {
+		if x.Estimator == OnsetScale {
+			onsets[x.Place] = x
+		}
+	}
+	compared := 0
+	for _, v := range r.Verdicts {
+		if v.Definition != emergence.ByPerformance {
+			continue
+		}
+		for _, e := range v.Evidence {
+			if e.Name != "onset" || e.Value != e.Value {
+				continue
+			}
+			compared++
+			if x := onsets[v.Place]; x.Value != e.Value || x.Low != e.Low || x.High != e.High {
+				t.Errorf("%+v: onset %v [%v, %v], the verdict's %v [%v, %v]", v.Place, x.Value, x.Low, x.High, e.Value, e.Low, e.High)
+			}
+		}
+	}
+	if compared == 0 {
+		t.Error("no verdict with an onset")
+	}
+}

@@ -20,14 +20,15 @@ func missing(reason string) Estimate {
 // tail is what an interval leaves out at each end.
 const tail = 0.025
 
-// interval puts a value between the percentiles of its redraws, which it sorts. Without redraws there is no bound.
+// interval puts a value between the percentiles of its redraws, which it sorts; where all replicates are alike these
+// differ from the value by how far a descent goes. Without redraws there is no bound.
 func interval(value float64, redrawn []float64) Estimate {
 	if len(redrawn) == 0 {
 		return Estimate{Value: value, Low: math.Inf(-1), High: math.Inf(1), Reason: "no resamples"}
 	}
 	slices.Sort(redrawn)
 	out := max(0, int(tail*float64(len(redrawn)+1))-1)
-	return Estimate{Value: value, Low: redrawn[out], High: redrawn[len(redrawn)-1-out]}
+	return Estimate{Value: value, Low: min(value, redrawn[out]), High: max(value, redrawn[len(redrawn)-1-out])}
 }
 
 // corrected is interval with percentiles corrected for bias and acceleration (Efron, J. Am. Stat. Assoc. 82 (1987)

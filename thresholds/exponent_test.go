@@ -37,11 +37,12 @@ func TestExponentOfAPowerLaw(t *testing.T) {
 	}
 }
 
-// The interval of the exponent covers it whether intervals of the thresholds tell their errors, are far too short, or are missing.
+// The interval of the exponent covers it whether intervals of the thresholds tell their errors, are far too short, do so beside a scatter of their own, or are missing.
 func TestCoverageOfExponents(t *testing.T) {
 	for name, c := range map[string]struct{ told, low, high float64 }{
 		"told":      {1, .92, .98},
 		"too short": {.2, .92, .98},
+		"uneven":    {1, .92, .98},
 		"missing":   {0, .92, .98},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -59,6 +60,12 @@ func TestCoverageOfExponents(t *testing.T) {
 					}
 					y := 2 * math.Pow(v, .43) * math.Exp(sd*stream.Normal(uint64(i)))
 					half := math.Exp(1.959964 * sd * c.told)
+					if name == "uneven" {
+						y *= math.Exp(.3 * stream.Normal(uint64(10+i))) // no power law holds to the errors
+						if i < 2 {
+							half = math.Exp(1e-9) // replicates are all alike
+						}
+					}
 					x, list = append(x, v), append(list, Estimate{Value: y, Low: y / half, High: y * half})
 				}
 				e := FitExponent(x, list)

@@ -49,7 +49,11 @@ func FitSigmoid(s Series, b Bootstrap) Rise {
 		}
 	})
 	rise.Middle = interval(best.middle, drawn[0])
-	rise.Width = corrected(math.Log(decades(best.slope)), drawn[1], f.influence(best, c.mean, n))
+	var influence []float64
+	if b.Resamples > 0 {
+		influence = f.influence(best, c.mean, n)
+	}
+	rise.Width = corrected(math.Log(decades(best.slope)), drawn[1], influence)
 	rise.Floor, rise.Ceiling = interval(best.floor, drawn[2]), interval(best.ceiling, drawn[3])
 	f.resolve(&rise, best, c, n.variance)
 	if rise.Width.High < math.Inf(1) {

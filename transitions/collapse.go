@@ -18,7 +18,7 @@ type Collapse struct {
 // FindCollapse finds the critical scale and the exponent under which curves of different sizes lie closest to each
 // other: least mean squared distance of each curve's points from cubics through each other curve's, over the range that
 // they share (after S. M. Bhattacharjee and F. Seno, J. Phys. A 34 (2001), pp. 6375-6380, who take straight lines), relative
-// to the variance of both.
+// to the variance of both. Of more sizes than can all be compared some are taken, spread evenly.
 func FindCollapse(sizes []Sized, b thresholds.Bootstrap) Collapse {
 	f := newFamily(ascending(sizes))
 	if len(f.curves) < 2 {

@@ -23,8 +23,29 @@ type member struct {
 	cubics     [][4]float64 // by the first of each four points: one over the product of its distances from the others
 }
 
+// mostCompared is how many distances between a point and another curve are taken at every trial.
+const mostCompared = 1 << 15
+
+// spaced leaves as many of ascending sizes as can all be compared, spread evenly.
+func spaced(sizes []Sized) []Sized {
+	scales := 1
+	for _, s := range sizes {
+		scales = max(scales, min(most, len(s.Series.Observations)))
+	}
+	keep := max(2, int(math.Sqrt(mostCompared/float64(scales))))
+	if len(sizes) <= keep {
+		return sizes
+	}
+	kept := make([]Sized, keep)
+	for i := range kept {
+		kept[i] = sizes[i*(len(sizes)-1)/(keep-1)]
+	}
+	return kept
+}
+
 func newFamily(sizes []Sized) *family {
 	f := &family{}
+	sizes = spaced(sizes)
 	var list []observed
 	for _, s := range sizes {
 		x, values := gather(s.Series)
