@@ -55,11 +55,14 @@ func Above(low float64) Range { return Range{low, math.Inf(1)} }
 func Below(high float64) Range { return Range{math.Inf(-1), high} }
 
 // Met says whether a simulated number meets the claim. A number has to be in the range itself; of an order, a sign
-// or a shape the whole interval has to be, as chance must not decide it.
+// or a shape the whole interval has to be, as chance must not decide it; and of an order or a sign the bound itself is not enough.
 func (c *Claim) Met(e Estimate) bool {
 	low, high := e.Value, e.Value
 	if c.Kind != Value {
 		low, high = min(e.Low, e.Value), max(e.High, e.Value)
+	}
+	if c.Kind == Order || c.Kind == Sign {
+		return (low > c.Expect.Low || math.IsInf(c.Expect.Low, -1)) && (high < c.Expect.High || math.IsInf(c.Expect.High, 1))
 	}
 	return low >= c.Expect.Low && high <= c.Expect.High
 }

@@ -20,6 +20,8 @@ func TestMet(t *testing.T) {
 		{Value, Estimate{math.NaN(), math.NaN(), math.NaN()}, Above(0), false},
 		{Sign, Estimate{1, 0.2, 2}, Above(0), true},
 		{Sign, Estimate{1, -0.2, 2}, Above(0), false},
+		{Sign, Estimate{0, 0, 0}, Below(0), false},
+		{Shape, Estimate{0, 0, 0}, Below(0), true},
 		{Order, Estimate{math.Inf(1), 3, math.Inf(1)}, Above(1), true},
 		{Shape, Estimate{math.NaN(), 1, 2}, Above(0), false},
 	} {
