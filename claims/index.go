@@ -22,6 +22,6 @@ func Index(all []Outcome) string {
 		fmt.Fprintf(&b, "| %d | [%s](%s.md) | %d of %d | %s | %d |\n", o.Row.Number, o.Row.Title, o.Row.Name, len(o.Lines)-len(not), len(o.Lines),
 			strings.Join(not, ", "), len(o.Row.Fitted))
 	}
-	b.WriteString("\nFree constants are those fitted to published curves; all rows on modular addition share one set of thirteen.\n")
+	b.WriteString("\nFree constants are those fitted to published curves or chosen by hand; all rows on modular addition share one set of thirteen.\n")
 	return b.String()
 }

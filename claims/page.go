@@ -14,9 +14,9 @@ func (o *Outcome) Page() string {
 	fmt.Fprintf(&b, "    circsim reproduce %s\n\n", r.Name)
 	fmt.Fprintf(&b, "Scenarios: %s. ", files(r.Scenarios))
 	if len(r.Fitted) == 0 {
-		b.WriteString("No constant was fitted for it.\n\n")
+		b.WriteString("No constant was fitted or chosen for it.\n\n")
 	} else {
-		fmt.Fprintf(&b, "Constants fitted to published curves: %s.\n\n", strings.Join(r.Fitted, ", "))
+		fmt.Fprintf(&b, "Free constants, fitted to published curves or chosen: %s.\n\n", strings.Join(r.Fitted, ", "))
 	}
 	b.WriteString("## What is claimed\n\n| | claim | published | simulated | source |\n|---|---|---|---|---|\n")
 	for _, l := range o.Lines {

@@ -8,7 +8,7 @@ type Row struct {
 	Name      string   // words joined by dashes; also its page in docs/phenomena
 	Title     string   // one line
 	Scenarios []string // of the library, swept for it
-	Fitted    []string // constants fitted to published curves: the free ones
+	Fitted    []string // the free constants: fitted to published curves, or chosen by hand
 	Mechanism string   // which rule of the model produces it, a paragraph of Markdown
 	Trust     string   // how far to trust it, a paragraph of Markdown
 	Claims    []Claim
