@@ -19,20 +19,26 @@ func grokking() *Row {
 		Mechanism: "Memorization circuits grow fast and fit the training items, so that the residual, all that a generalization circuit lives on, nearly " +
 			"vanishes. Decay takes a rent of every circuit; where one generalization circuit serves more items than D_crit = a_m/a_g, it pays " +
 			"its rent more cheaply and grows at a rate proportional to decay and to D/D_crit - 1, while the memorized items are released (equations 2 to 4 of docs/model.md).",
-		Trust: "The steps at decay 1 and the peak of the test loss are what the constants were fitted to. The dependence on weight decay, the phases and the norm were not.",
+		Trust: "The steps at decay 1 and the peaks of the test loss are what the thirteen constants were fitted to: the eight claims on them say only that one set can hold them, and one peak it does not hold. The dependence on weight decay, the order of the phases and the divergence towards little data were not fitted.",
 	}
-	for _, run := range []struct{ items, steps, peak float64 }{{3831, 7583, 26.6}, {5108, 2615, 10.1}, {7661, 270, 5.55}, {10215, 177, 5.00}} {
+	for _, run := range []struct {
+		items, steps, peak float64
+		notMet             string // of the peak
+	}{
+		{3831, 7583, 26.6, "one Gaussian variance in proportion to the squared logit of memorization: on little data the wrong answers of real runs are more confident than that"},
+		{5108, 2615, 10.1, ""}, {7661, 270, 5.55, ""}, {10215, 177, 5.00, ""},
+	} {
 		r.Claims = append(r.Claims, Claim{
 			Name: fmt.Sprintf("steps-at-%g-items", run.items), Source: "arXiv:2301.05217, saved runs", Kind: Value, Published: run.steps,
-			Statement: fmt.Sprintf("A one-layer transformer trained on %g of 12769 sums reaches test loss 1 at step %g.", run.items, run.steps),
+			Statement: fmt.Sprintf("A one-layer transformer trained on %g of 12769 sums reaches test loss 1 at step %g (a target of the fit).", run.items, run.steps),
 			Quantity:  "median step_test", Expect: Within(run.steps, 0.25),
 			Simulated: func(s *Study) Estimate {
 				return Median(frames.Never(s.Runs("grokking").At("tasks_addition_items", run.items).Floats("step_test")))
 			},
 		}, Claim{
 			Name: fmt.Sprintf("peak-loss-at-%g-items", run.items), Source: "arXiv:2301.05217, saved runs", Kind: Value, Published: run.peak,
-			Statement: fmt.Sprintf("Its test loss first climbs to %g.", run.peak),
-			Quantity:  "median peak_test_loss, nats", Expect: Within(run.peak, 0.5),
+			Statement: fmt.Sprintf("Its test loss first climbs to %g (a target of the fit).", run.peak),
+			Quantity:  "median peak_test_loss, nats", Expect: Within(run.peak, 0.25), NotMet: run.notMet,
 			Simulated: func(s *Study) Estimate {
 				return Median(s.Runs("grokking").At("tasks_addition_items", run.items).Floats("peak_test_loss"))
 			},
@@ -50,28 +56,14 @@ func grokking() *Row {
 	}, Claim{
 		Name: "memorization-first", Source: "arXiv:2301.05217, sec 5.2", Kind: Order, Published: math.NaN(),
 		Statement: "Memorization (epochs 0 to 1400) is over long before test accuracy jumps (9400 to 14000).",
-		Quantity:  "step_test_accuracy / step_train at 3831 items", Expect: Above(5),
+		Quantity:  "step_test_accuracy / step_train at 3831 items", Expect: Above(9400. / 1400),
 		Simulated: func(s *Study) Estimate {
 			return Median(s.Runs("grokking").At("tasks_addition_items", 3831).BySeed(func(f *frames.Frame) float64 {
 				return f.Only("step_test_accuracy") / f.Only("step_train")
 			}))
 		},
 	}, Claim{
-		Name: "norm-falls", Source: "arXiv:2301.05217, sec 5.2; arXiv:2402.15175, App A", Kind: Sign, Published: math.NaN(),
-		Statement: "The norm of the weights falls when the memorizing solution is cleaned up.",
-		Quantity:  "norm at the end minus its highest, at 3831 items", Expect: Below(0),
-		Simulated: func(s *Study) Estimate {
-			return Mean(s.Curves("grokking").At("tasks_addition_items", 3831).BySeed(func(f *frames.Frame) float64 {
-				norm := f.Floats("norm")
-				highest := norm[0]
-				for _, x := range norm {
-					highest = max(highest, x)
-				}
-				return norm[len(norm)-1] - highest
-			}))
-		},
-	}, Claim{
-		Name: "faster-than-exponential-divergence", Source: "arXiv:2309.02390, sec 5; arXiv:2201.02177, sec 3.1.1", Kind: Shape, Published: math.NaN(),
+		Name: "faster-than-exponential-divergence", Source: varma + ", sec 5", Kind: Shape, Published: math.NaN(),
 		Statement: "Towards the critical size the time to grok grows faster than exponentially as data are taken away.",
 		Quantity:  "growth of ln step_test per item between 3000 and 3831 items, over that between 3831 and 5108", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {

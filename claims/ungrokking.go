@@ -1,7 +1,9 @@
 package claims
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/frames"
 	"github.com/circsim/circsim/pictures"
@@ -16,11 +18,11 @@ func ungrokking() *Row {
 	r := &Row{
 		Number: 3, Name: "ungrokking", Title: "Ungrokking: generalization lost on less data, and its hysteresis",
 		Scenarios: []string{"ungrokking", "grokking-activated"},
-		Fitted:    []string{"a_0", "temperature", "a_m", "m_0", "c", "q", "leak", "gamma", "beta", "sigma_0^2", "chi"},
+		Fitted:    []string{"a_0 at depth 3", "temperature", "tickets", "a_m", "m_0", "s_0", "c", "q", "leak", "gamma", "beta", "sigma_0^2", "chi"},
 		Mechanism: "With three factors a generalization circuit grows as its gain times s^(1/3) of its strength s (equation 3), so that it pays its rent from D = a_m/(a_g s^(1/3)) items on: about half as many when grown (s = 9) as at s = 1. " +
 			"When data are taken away the residual that memorization feels outgrows its rent below that size, memorization lowers the residual for all, the generalization circuit shrinks, earns less per strength, and collapses: a sharp transition, whose place weight decay changes only through s. " +
 			"From scratch a circuit has to pass the strength (a_m/(a_g D))^3 below which it shrinks. Only noise carries it there (Langevin noise of the factors), after a time that grows about as exp(const/D^2).",
-		Trust: "Two constants are fitted to one number each: the gain to the size of ungrokking, the temperature to the 7583 steps of one run at 3831 items. The size from scratch, the factor between the two, the sharpness, the independence of decay and the times at other sizes are tests. " +
+		Trust: "Two constants were fitted anew, to one number each: the gain to the size of ungrokking, the temperature to the 7583 steps of one run at 3831 items. The size from scratch, the factor between the two, the sharpness, the independence of decay and the times at other sizes are tests; the times at 5108 to 10215 items are 1.3 to 1.6 times the published ones. " +
 			"With the two-factor circuits of the other rows there is no hysteresis, and all three factors need the noise: without it a network groks at once or never. What plays the part of the temperature in full-batch AdamW is not known; it is an assumption. " +
 			"The size from scratch depends on patience: it is that within 300,000 steps. At 1532 items, where one published run took 1.8e7 epochs, three simulated runs of 2e7 steps do not grok: the divergence is too steep.",
 	}
@@ -46,7 +48,7 @@ func ungrokking() *Row {
 			return Estimate{up.Value / down.Value, up.Low / down.High, up.High / down.Low}
 		},
 	}, {
-		Name: "sharp", Source: varma + ", sec 5", Kind: Value, Published: 1.56,
+		Name: "sharp", Source: varma + ", sec 5", Kind: Shape, Published: math.NaN(),
 		Statement: "The transition is sharp: of seven sizes a factor 1.25 apart at most one has a middling accuracy, so that it is over within a factor 1.56.",
 		Quantity:  "items with mean test accuracy 0.9 / items with 0.1, at decay 1", Expect: Between(1, 1.56),
 		Simulated: func(s *Study) Estimate {
@@ -57,12 +59,13 @@ func ungrokking() *Row {
 		Statement: "The curves for different weight decays almost perfectly overlap.",
 		Quantity:  "largest / smallest size of ungrokking at decays 0.5, 1 and 2; sizes were a factor 1.25 apart", Expect: Between(1, 1.25),
 		Simulated: func(s *Study) Estimate {
-			most, least := 0.0, math.Inf(1)
+			bySize := func(a, b Estimate) int { return cmp.Compare(a.Value, b.Value) }
+			var sizes []Estimate
 			for _, decay := range s.Runs("ungrokking").Values("training_weight_decay") {
-				size := held(s, decay, Reaches(0.5)).Value
-				most, least = max(most, size), min(least, size)
+				sizes = append(sizes, held(s, decay, Reaches(0.5)))
 			}
-			return Exactly(most / least)
+			most, least := slices.MaxFunc(sizes, bySize), slices.MinFunc(sizes, bySize)
+			return Estimate{most.Value / least.Value, max(1, most.Low/least.High), most.High / least.Low}
 		},
 	}, {
 		Name: "steps-at-3831-items", Source: "arXiv:2301.05217, saved runs", Kind: Value, Published: 7583,
@@ -70,11 +73,21 @@ func ungrokking() *Row {
 		Quantity:  "median step_test", Expect: Within(7583, 0.25),
 		Simulated: func(s *Study) Estimate { return Median(activated(s, 3831)) },
 	}, {
-		Name: "steps-at-5108-items", Source: "arXiv:2301.05217, saved runs", Kind: Value, Published: 2615,
-		Statement: "Trained on 5108 sums it does so at step 2615.",
-		Quantity:  "median step_test", Expect: Within(2615, 0.25),
-		Simulated: func(s *Study) Estimate { return Median(activated(s, 5108)) },
-		NotMet:    "early growth of the generalization circuit is not enough between 4000 and 8000 items, where the crossing of the barrier still takes thousands of steps",
+		Name: "steps-at-5108-to-10215-items", Source: "arXiv:2301.05217, saved runs", Kind: Shape, Published: math.NaN(),
+		Statement: "Trained on 5108, 7661 and 10215 sums it does so at steps 2615, 270 and 177.",
+		Quantity:  "largest factor between median step_test and these", Expect: Below(1.25),
+		Simulated: func(s *Study) Estimate {
+			worst := Exactly(1)
+			for _, run := range []struct{ items, steps float64 }{{5108, 2615}, {7661, 270}, {10215, 177}} {
+				e := Median(activated(s, run.items))
+				factor := func(steps float64) float64 { return max(steps/run.steps, run.steps/steps) }
+				if factor(e.Value) > worst.Value {
+					worst = Estimate{factor(e.Value), min(factor(e.Low), factor(e.High)), max(factor(e.Low), factor(e.High))}
+				}
+			}
+			return worst
+		},
+		NotMet: "the generalization circuit grows too little while memorization is under way, and what is left of the barrier takes longer to cross than real runs take",
 	}, {
 		Name: "faster-than-exponential-divergence", Source: varma + ", sec 5", Kind: Shape, Published: math.NaN(),
 		Statement: "Towards the critical size the time to grok grows faster than exponentially as data are taken away.",
