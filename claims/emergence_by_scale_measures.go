@@ -23,6 +23,15 @@ var abilities = []ability{
 	{"word_in_context", "measured_test_accuracy", 2.5e24, 1. / 2},
 }
 
+// sharesOfAbilities are the constants that were chosen for the published onsets.
+func sharesOfAbilities() []string {
+	var shares []string
+	for _, a := range abilities {
+		shares = append(shares, "share of "+a.task)
+	}
+	return shares
+}
+
 // series is an ability's score on 1000 test items against training FLOPs.
 func (a ability) series(f *frames.Frame) thresholds.Series {
 	f = f.Where("task", a.task)
