@@ -15,12 +15,12 @@ const (
 func chainOfThought() *Row {
 	r := &Row{
 		Number: 13, Name: "chain-of-thought", Title: "Chain of thought: harmful in small networks, helpful in large ones",
-		Scenarios: []string{"chain-of-thought", "chain-of-thought-share"},
+		Scenarios: []string{"chain-of-thought", "chain-of-thought-share"}, Fitted: []string{"a_m", "m_0", "a_0", "sigma_a", "s_0", "sigma_s", "c", "q", "beta", "sigma_0^2"},
 		Mechanism: "Answering step by step is right where every step and the form of each are (equation 6 of docs/model.md), a product that is next to nothing while skills " +
 			"are missing and next to 1 when all are there. The circuits of skills have two factors and outbid the facts once the network is large enough. The circuit of a direct " +
 			"answer composes through all steps: with S + 1 factors it starts from far less than two do, and takes far longer.",
 		Trust: "That the chain is below guessing in a network without skills follows from equation 6 alone. That one size turns it, that direct answers come so much later, and how the size moves with " +
-			"the share of the skills come from the budget. Sizes are not those of published models: the shares of skills in real mixes are not known, and kinds and shares are assumptions here. The turn is " +
+			"the share of the skills come from the budget. Sizes are not those of published models: the shares of skills in real mixes are not known, and kinds and shares are assumptions here; none was fitted to these papers, and the constants of circuits are those of modular addition. The turn is " +
 			"much sharper than in LaMDA, where at 68B and 137B parameters the chain is right 8 and 14 times in a hundred. Five options delay the turn by a " +
 			"factor of less than 2; in LaMDA they do so from 68B to beyond 137B. Steps are independent, and no chain survives a wrong one.",
 		Claims: append(chainTurnClaims(), chainGainClaims()...),

@@ -38,11 +38,6 @@ func onset(f *frames.Frame) float64 {
 	return frames.Never([]float64{f.Only("step_test")})[0] * f.Only("tokens") / f.Only("steps")
 }
 
-// firstRight is when a run's test accuracy is 0.03, in tokens.
-func firstRight(f *frames.Frame) float64 {
-	return Reaches(0.03)(f.Floats("tokens"), f.Floats("test_accuracy"))
-}
-
 // withinTwo is the largest share of the fall of a loss, from the first to the last record, that is within a factor 2 of tokens.
 func withinTwo(tokens, loss []float64) (most float64) {
 	last := len(loss) - 1

@@ -94,8 +94,8 @@ func inside() *Row {
 		},
 	}, {
 		Name: "compression", Source: krakauer, Kind: Order, Published: math.NaN(),
-		Statement: "The description of what is solved becomes shorter.",
-		Quantity:  "parameters in use per solved item (seen or not) at the highest load, over that at the end, 3831 items", Expect: Above(1),
+		Statement: "The description of what is solved becomes shorter: by more than the 12769/3831 that answering all pairs instead of the seen ones gives by itself.",
+		Quantity:  "parameters in use per solved item (seen or not) at the highest load, over that at the end, 3831 items", Expect: Above(12769. / 3831),
 		Simulated: func(s *Study) Estimate {
 			return Median(grown(s).BySeed(func(f *frames.Frame) float64 {
 				load, cost := f.Floats("load"), costs(f)
