@@ -10,9 +10,9 @@ import (
 // fewShot is the step at which finetuning begins in forecast-finetune.
 const fewShot = 64000
 
-// finetuned are the sizes at which the rule is solved half the time, by steps of finetuning; those of one step come first.
-func finetuned(s *Study) (steps, size []float64) {
-	steps, size = s.Runs("forecast-finetune").Where("task", "rule").Curve("training_steps", func(f *frames.Frame) float64 {
+// finetuned are the sizes at which a seed solves the rule half the time, by steps of finetuning; those of one step come first.
+func finetuned(seed *frames.Frame) (steps, size []float64) {
+	steps, size = seed.Where("task", "rule").Curve("training_steps", func(f *frames.Frame) float64 {
 		x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return f.Only("test_accuracy") })
 		return math.Exp(Reaches(0.5)(logs(x), y))
 	})
@@ -80,35 +80,43 @@ func missed(steps, size []float64, from int) float64 {
 
 func finetuneClaims() []Claim {
 	const snell = "arXiv:2411.16035"
+	bySeed := func(s *Study, of func(steps, size []float64) float64) Estimate {
+		return Median(s.Runs("forecast-finetune").BySeed(func(f *frames.Frame) float64 { return of(finetuned(f)) }))
+	}
 	return []Claim{{
 		Name: "finetuning-shifts-emergence", Source: snell, Kind: Sign, Published: math.NaN(),
 		Statement: "The more examples for finetuning, the weaker the model that shows the ability.",
 		Quantity:  "largest slope of ln size where the rule is solved against ln steps of finetuning, over neighbouring lengths", Expect: Below(0),
 		Simulated: func(s *Study) Estimate {
-			steps, size := finetuned(s)
-			steepest := math.Inf(-1)
-			for i := 1; i < len(size); i++ {
-				steepest = max(steepest, frames.Slope(steps[i-1:i+1], size[i-1:i+1]))
-			}
-			return Exactly(steepest)
+			return bySeed(s, func(steps, size []float64) float64 {
+				steepest := math.Inf(-1)
+				for i := 1; i < len(size); i++ {
+					steepest = max(steepest, frames.Slope(steps[i-1:i+1], size[i-1:i+1]))
+				}
+				return steepest
+			})
 		},
 	}, {
 		Name: "few-shot-emergence-is-forecast", Source: snell, Kind: Shape, Published: math.NaN(),
 		Statement: "The law of finetuned models forecasts few-shot emergence from models of half the compute (two of four tasks; four to five times for the others).",
 		Quantity:  "forecast over simulated size where the rule is solved in one step, from networks of at most half that size", Expect: Factor(1, 1.25),
+		NotMet: "one seed of three is forecast to 8%; the others to 44%, as the networks next to half the size are left out there and the rest bend more than the law does",
 		Simulated: func(s *Study) Estimate {
-			steps, size := finetuned(s)
-			from := lead(size, 2)
-			return Exactly(fitLogPower(steps[from:], size[from:]).at(1) / size[0])
+			return bySeed(s, func(steps, size []float64) float64 {
+				from := lead(size, 2)
+				return fitLogPower(steps[from:], size[from:]).at(1) / size[0]
+			})
 		},
 	}, {
 		Name: "fails-without-the-strongest", Source: snell, Kind: Shape, Published: math.NaN(),
 		Statement: "The forecast fails when the last three checkpoints are removed: errors of 0.5 to 2 nats, against at most 0.1.",
 		Quantity:  "error in ln size without the three strongest networks, over the error with them", Expect: Above(5),
+		NotMet: "without them the forecast is wrong by 1.0 to 1.3, but in two seeds of three it is wrong by 0.37 with them, too",
 		Simulated: func(s *Study) Estimate {
-			steps, size := finetuned(s)
-			from := lead(size, 2)
-			return Exactly(missed(steps, size, from+3) / missed(steps, size, from))
+			return bySeed(s, func(steps, size []float64) float64 {
+				from := lead(size, 2)
+				return missed(steps, size, from+3) / missed(steps, size, from)
+			})
 		},
 	}}
 }
