@@ -15,7 +15,7 @@ func oracles() *Row {
 			"frequencies that fills a budget of parameters is the quanta of Michaud et al. and the knapsack of Gu et al. The interference of " +
 			"equation 5 has the form of the variance of Hastie et al. above the threshold; that it also falls below it comes from the logits, which " +
 			"a full network can raise the less the smaller it is.",
-		Trust: "Exact to the stated digits for Varma, Nam and Davies, which test the engine and no theory: none of their constants is ours. The accuracies of " +
+		Trust: "Claims of this row are true by construction where the program is right: they are regression tests of the engine, evidence for no theory, and to be left out when one counts what the theory explains. They are exact to the stated digits for Varma, Nam and Davies, none of whose constants is ours. The accuracies of " +
 			"Davies et al. are their functions of the three patterns, computed outside of the engine. The exponents of Michaud, Nam and Gu hold " +
 			"in the limit of an endless population. Data seen in one pass are steps here, so that the exponent in data is that in steps; " +
 			"several passes over few data are not modelled. Of Hastie et al. only the shape is compared.",

@@ -121,9 +121,7 @@ func patternClaims() []Claim {
 	}
 	const descent, grokking = "davies-descent", "davies-grokking"
 	add("peak", descent, "Test accuracy first rises to 0.534.", "test accuracy at its first peak", 0.534, 0.001, func(_, test []float64) float64 { return test[peak(test)] })
-	add("peak-step", descent, "That is at step 44.", "step", 44, 1, func(_, test []float64) float64 { return float64(peak(test)) })
 	add("dip", descent, "Then it falls to 0.351.", "test accuracy where it is least after the peak", 0.351, 0.001, func(_, test []float64) float64 { return test[dip(test)] })
-	add("dip-step", descent, "That is at step 98.", "step", 98, 1, func(_, test []float64) float64 { return float64(dip(test)) })
 	add("end", descent, "It rises again, to 0.479 at step 299.", "test accuracy", 0.479, 0.001, func(_, test []float64) float64 { return test[299] })
 	add("grokking-train", grokking, "Training accuracy passes 0.95 at step 70.", "step", 70, 1, func(train, _ []float64) float64 { return first(train, 0.95) })
 	add("grokking-half", grokking, "Test accuracy passes 0.5 at step 201.", "step", 201, 1, func(_, test []float64) float64 { return first(test, 0.5) })

@@ -114,7 +114,7 @@ func knapsackClaims() []Claim {
 		},
 	}, {
 		Name: "gu-nothing-below", Source: "arXiv:2505.18091, theorem 4.3", Kind: Shape, Published: math.NaN(),
-		Statement: "Below the critical size a network learns nothing of the facts, however long it is trained.",
+		Statement: "Below the critical size a network learns nothing of the facts.",
 		Quantity:  "highest train_accuracy of the facts up to half the threshold (sizes of the paper are a factor of 2 apart)", Expect: Below(0.01),
 		Simulated: func(s *Study) Estimate { return Exactly(-extremeAgainst(s, found(s), -1, 0, 0.5)) },
 	}, {

@@ -15,13 +15,6 @@ func phaseBootstrap(purpose string) thresholds.Bootstrap {
 
 func one(float64) float64 { return 1 }
 
-// susceptibilityPlace is where seeds differ most, in units of the middle of the rise.
-func susceptibilityPlace(s *Study) Estimate {
-	series, b := seriesOf(longest(s), "tasks_addition_items", accuraciesOf, math.NaN()), phaseBootstrap("susceptibility")
-	place, middle := transitions.MeasureSusceptibility(series, one, b).Place, thresholds.FitSigmoid(series, b).Middle
-	return Estimate{place.Value / middle.Value, place.Low / middle.High, place.High / middle.Low}
-}
-
 // groups is the p value of a single group of seeds at the size where they differ most.
 func groups(s *Study) float64 {
 	grokked := s.Runs("phase-order").At("tasks_addition_items", 12768)
