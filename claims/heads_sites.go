@@ -25,7 +25,7 @@ func siteClaims() []Claim {
 		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), frames.Mean, were)) },
 	}, {
 		Name: "few-heads-are-both", Source: yin + ", abstract and head scores", Kind: Order, Published: math.NaN(),
-		Statement: "At the end the two kinds are mostly different heads, with correlated scores; the shares were not published.",
+		Statement: "At the end the two kinds are mostly different heads, with correlated scores; the shares were not published (the norm budget was chosen for it).",
 		Quantity:  "share of the top 2% by function vector that are among the top 2% by induction at the end, mean over seven models", Expect: Below(0.5),
 		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), frames.Mean, both)) },
 	}}
