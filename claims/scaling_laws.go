@@ -16,7 +16,7 @@ func scalingLaws() *Row {
 		Mechanism: "Facts are met with frequencies of rank^-(1 + alpha). The frequent ones are learned first, so that time limits the loss as a power alpha/(1 + alpha), " +
 			"and where they have filled the budget of parameters, capacity does as a power alpha. The best size for a budget of compute is where " +
 			"both limits meet: it grows as C^(1/(2 + alpha)), more slowly than the tokens, whatever alpha is.",
-		Trust: "That the loss is a power law is put in, with the frequencies. One exponent is fitted and the others follow from it, with no freedom left: the exponent in data is always below that in parameters and the best size never " +
+		Trust: "That the loss is a power law is put in, with the frequencies. There is no noise of seeds here: intervals are those of fits to curves drawn again. One exponent is fitted and the others follow from it, with no freedom left: the exponent in data is always below that in parameters and the best size never " +
 			"grows faster than the square root of compute. Both are against some of the published fits. The loss here has no irreducible part, and tokens " +
 			"are those of one pass. The parametric form is the sum of two powers, where the loss of this population is closer to the larger of the two; that is why the three " +
 			"methods differ by more than they do in the paper, and why the constants of the fit move by a tenth with the range of tokens that it is given.",
