@@ -17,7 +17,7 @@ func emergenceByScale() *Row {
 		Mechanism: "Knowledge fills every network, and its marginal fact sets the price of parameters (equation 4 of docs/model.md), which falls with size as N^-(1+alpha). " +
 			"A task with a small share of the mix pays that price with what little it is trained; its circuit grows from 5e-9 to a logit of 10 in proportion to itself, so that a " +
 			"little more growth is the difference between nothing and all.",
-		Trust: "The shares of the tasks in real mixes are not known. Here they follow from the published thresholds by the law of Gu et al., with one fitted gain, so that onsets-follow-shares tests " +
+		Trust: "The shares of the tasks in real mixes are not known. Here they follow from the published thresholds by the law of Gu et al., with one fitted gain, so that order-of-abilities and onsets-follow-shares test " +
 			"this law and nothing else: the six shares are fitted to the six onsets, and which ability comes at which scale is not predicted. That the rise is sudden, and how thresholds move with the share, are predictions. Real curves rise over a decade or more, " +
 			"and the loss of a task falls before its accuracy rises; here both rise within a factor of two. Luck of the seed is smaller than among published " +
 			"models, where a larger one can be worse.",
@@ -41,6 +41,19 @@ func emergenceByScale() *Row {
 
 func scaleClaims() []Claim {
 	return []Claim{{
+		Name: "order-of-abilities", Source: "arXiv:2206.07682, Table 1", Kind: Order, Published: math.NaN(),
+		Statement: "Toxicity, addition, instruction following, MMLU, TruthfulQA and Word in Context are above chance in this order (the shares of the mix were chosen for it).",
+		Quantity:  "least ratio of the onset of an ability to that of the one before it", Expect: Above(1),
+		Simulated: func(s *Study) Estimate {
+			return Median(s.Runs("emergence-by-scale").BySeed(func(f *frames.Frame) float64 {
+				least := math.Inf(1)
+				for i, a := range abilities[1:] {
+					least = min(least, a.onset(f)/abilities[i].onset(f))
+				}
+				return least
+			}))
+		},
+	}, {
 		Name: "onsets-follow-shares", Source: "arXiv:2206.07682, Table 1; arXiv:2505.18091, eq 4", Kind: Shape, Published: math.NaN(),
 		Statement: "Toxicity, addition, instruction following, MMLU, TruthfulQA and Word in Context are above chance from 1.3e22, 2.3e22, 1.3e23, 3.1e23, 5.0e23 and 2.5e24 FLOPs (the shares of the mix were chosen for it, by the law share^(-1/(1+alpha)) of thresholds).",
 		Quantity:  "largest factor between simulated and published onset", Expect: Below(2),

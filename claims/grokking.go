@@ -73,6 +73,7 @@ func grokking() *Row {
 			}))
 		},
 	})
+	r.Claims = append(r.Claims, dataClaims()...)
 	r.Picture = func(s *Study) pictures.Picture {
 		x, y := s.Runs("grokking").Curve("tasks_addition_items", func(f *frames.Frame) float64 { return frames.Median(frames.Never(f.Floats("step_test"))) })
 		return pictures.Picture{

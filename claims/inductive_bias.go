@@ -87,7 +87,6 @@ func biasClaims() []Claim {
 		Name: "lead-lasts", Source: vit + ", sec 4.3", Kind: Sign, Published: math.NaN(),
 		Statement: "The weak bias is still better on 300M images, 3.3 to 10 times the 30M to 90M between which the order turns.",
 		Quantity:  "lead of the weak bias at ten times the data of the turn", Expect: Above(point),
-		NotMet: "all five kinds of structure have been learned by both networks at ten times the data of the turn; images have a longer tail of rarer structure",
 		Simulated: func(s *Study) Estimate {
 			return Mean(s.Runs("inductive-bias").BySeed(func(f *frames.Frame) float64 { return leadAt(f, 10) }))
 		},

@@ -21,7 +21,7 @@ func mirage() *Row {
 			"(equation 5 of docs/model.md, leak that falls with N). A whole answer is the product over its tokens, a finite test set shows it in steps of 1/n. Length and test set are axes " +
 			"that training does not know of. Verdicts are those of `circsim analyze` (docs/analysis.md).",
 		Trust: "That tokens of an answer are right independently of each other is the model's assumption, as it is the paper's; so accuracy falls geometrically with length, edit distance grows linearly with it, and the least score is 1/n, all by construction: none of these is claimed, and " +
-			"only the noise of the test set could break it. What is not by construction: that accuracy per token rises smoothly, and that the analysis tells the two apart.",
+			"only the noise of the test set could break it. That a mark makes a step is sure wherever the error itself makes none. What is not by construction: that accuracy per token rises smoothly, and that the analysis tells the two apart.",
 		Claims: []Claim{
 			{
 				Name: "sharp-under-exact-match", Source: "arXiv:2304.15004, sec 3", Kind: Shape, Published: math.NaN(),
@@ -40,6 +40,17 @@ func mirage() *Row {
 				Simulated: func(s *Study) Estimate {
 					return Mean(additions(s, 1000, 5).BySeed(func(f *frames.Frame) float64 {
 						return scoreOf(f, graded, 1) / scoreOf(f, right, -1)
+					}))
+				},
+			}, {
+				Name: "induced-by-a-cut", Source: "arXiv:2304.15004, sec 5", Kind: Order, Published: math.NaN(),
+				Statement: "A discontinuous metric, whether an error is below a mark, makes a smooth one emergent.",
+				Quantity:  "largest step's part of the rise over sizes under a mark on the Brier score, halfway of its range, less that of the Brier score", Expect: Above(0),
+				Simulated: func(s *Study) Estimate {
+					return Mean(additions(s, 1000, 5).BySeed(func(f *frames.Frame) float64 {
+						smooth := brierOf(f)
+						y := values(smooth)
+						return largestStep(values(emergence.Cut(smooth, (y[0]+y[len(y)-1])/2))) - largestStep(y)
 					}))
 				},
 			}, {
@@ -79,6 +90,33 @@ func emergentUnder(s *Study, metric string) Estimate {
 		}
 	}
 	panic("claims: no verdict on " + metric)
+}
+
+// brierOf is one seed's Brier score along size.
+func brierOf(f *frames.Frame) thresholds.Series {
+	b := thresholds.Series{Lower: true, Chance: math.NaN()}
+	x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return f.Only("brier") })
+	for i := range x {
+		b.Observations = append(b.Observations, thresholds.Observation{X: x[i], Y: y[i], Error: math.NaN()})
+	}
+	return b
+}
+
+func values(s thresholds.Series) []float64 {
+	y := make([]float64, len(s.Observations))
+	for i, o := range s.Observations {
+		y[i] = o.Y
+	}
+	return y
+}
+
+// largestStep is the part of a curve's whole change that its largest step makes.
+func largestStep(y []float64) float64 {
+	largest := 0.0
+	for i := 1; i < len(y); i++ {
+		largest = max(largest, math.Abs(y[i]-y[i-1]))
+	}
+	return largest / math.Abs(y[len(y)-1]-y[0])
 }
 
 // scoreOf is the emergence score of one seed's curve along size, of a metric of which more is better (1) or worse (-1).

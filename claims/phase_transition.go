@@ -51,6 +51,15 @@ func phaseTransition() *Row {
 			}))
 		},
 	}, {
+		Name: "hysteresis", Source: rubin + "; " + varma + ", sec 5", Kind: Order, Published: math.NaN(),
+		Statement: "The phase that is there persists: a grokked network keeps with fewer items what another does not reach with more.",
+		Quantity:  "test accuracy with 1000 items after grokking on 12768, less that with 1500 items from scratch, three factors", Expect: Above(0),
+		Simulated: func(s *Study) Estimate {
+			return Mean(s.Runs("phase-order").BySeed(func(f *frames.Frame) float64 {
+				return f.At(phaseItems, 1000).Only("test_accuracy") - f.At(phaseItems, 1500).Only("test_accuracy")
+			}))
+		},
+	}, {
 		Name: "none-below", Source: zhu, Kind: Shape, Published: math.NaN(),
 		Statement: "With 1000 and 1500 sums the network stays below half of the test set.",
 		Quantity:  "highest test accuracy of all seeds with 1800 items after 1e8 steps", Expect: Below(0.5),

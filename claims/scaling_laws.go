@@ -70,15 +70,6 @@ func scalingLaws() *Row {
 			}
 			return Exactly(at(0.73) / at(0.5))
 		},
-	}, Claim{
-		Name: "data-exponent-above-size-exponent", Source: "arXiv:2001.08361, eq 1.1 and 1.2; arXiv:2404.10102", Kind: Order, Published: math.NaN(),
-		Statement: "The exponent in data is larger than that in parameters (0.095 against 0.076; 0.366 against 0.348).",
-		Quantity:  "exponent in tokens where time limits, over that in parameters where capacity does", Expect: Above(1),
-		Simulated: func(s *Study) Estimate {
-			f := s.Curves("compute-optimal").At("model_params", 1e7).If("step", func(t float64) bool { return t >= 1e3 && t <= 1e6 })
-			return Exactly(slopeOf(f, "tokens", "loss") / slopeOf(s.Runs("compute-optimal"), "model_params", "train_loss"))
-		},
-		NotMet: "A Zipf population gives alpha/(1 + alpha) in data and alpha in parameters, whatever alpha is. Hoffmann's own 0.28 against 0.34 has the order that it gives.",
 	})
 	r.Picture = func(s *Study) pictures.Picture {
 		p := pictures.Picture{Title: "Loss against size at equal compute", X: "parameters", Y: "loss, nats", LogX: true, LogY: true}

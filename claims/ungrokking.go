@@ -68,6 +68,23 @@ func ungrokking() *Row {
 			return Estimate{most.Value / least.Value, max(1, most.Low/least.High), most.High / least.Low}
 		},
 	}, {
+		Name: "logits-shift-with-data", Source: varma + ", App A.4", Kind: Shape, Published: math.NaN(),
+		Statement: "From a generalizing network, the ratio of the generalizing logit to the memorizing one rises monotonically with the data.",
+		Quantity:  "sizes of data from the smallest to the largest, at decay 1, at which the mean generalizing share of the logit is not below that at the size before, as a share", Expect: Above(1),
+		Simulated: func(s *Study) Estimate {
+			_, share := s.Runs("ungrokking").At("training_weight_decay", 1).Curve(phaseItems, func(f *frames.Frame) float64 {
+				g, m := frames.Mean(f.Floats("generalization")), frames.Mean(f.Floats("memorization"))
+				return g / (g + m)
+			})
+			rises := 0.0
+			for i := 1; i < len(share); i++ {
+				if share[i] >= share[i-1] {
+					rises++
+				}
+			}
+			return Exactly(rises / float64(len(share)-1))
+		},
+	}, {
 		Name: "steps-at-3831-items", Source: "arXiv:2301.05217, saved runs", Kind: Value, Published: 7583,
 		Statement: "A one-layer transformer trained on 3831 sums reaches test loss 1 at step 7583 (fitted).",
 		Quantity:  "median step_test", Expect: Within(7583, 0.25),

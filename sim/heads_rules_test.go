@@ -116,7 +116,9 @@ func TestHeadAblationIsUndone(t *testing.T) {
 	if err := live(context.Background(), m, r, 400); err != nil {
 		t.Fatal(err)
 	}
-	state := func() []float64 { return slices.Concat(f.heads.induction, f.heads.function, f.general, f.pull, f.felt, f.free) }
+	state := func() []float64 {
+		return slices.Concat(f.heads.induction, f.heads.function, f.general, f.pull, f.felt, f.free)
+	}
 	before := state()
 	r.finish(400)
 	if !slices.Equal(before, state()) {
