@@ -35,6 +35,8 @@ type plane struct {
 	task       string
 	size, data int // axes
 	rows       []int32
+	sizes      int // different values
+	amounts    int // of data, different values
 	resamples  int
 }
 
@@ -62,8 +64,9 @@ func planes(t *evaluations.Table, resamples int) []plane {
 		}
 		slices.Sort(names)
 		for _, name := range names {
-			p := plane{t, task, size, data, groups[name], resamples}
-			if p.values(size) >= 3 && p.values(data) >= fewest {
+			p := plane{table: t, task: task, size: size, data: data, rows: groups[name], resamples: resamples}
+			p.sizes, p.amounts = p.values(size), p.values(data)
+			if p.sizes >= 3 && p.amounts >= fewest {
 				all = append(all, p)
 			}
 		}
@@ -172,7 +175,7 @@ func (p *plane) at(metric string, size float64) Place {
 func (p *plane) row(e Estimator, place Place, unit string, x thresholds.Estimate) Threshold {
 	return Threshold{
 		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
-		Chance: math.NaN(), P: math.NaN(), Scales: p.values(p.data), Observations: len(p.rows), Resamples: p.resamples,
+		Chance: math.NaN(), P: math.NaN(), Scales: p.amounts, Observations: len(p.rows), Resamples: p.resamples,
 	}
 }
 

@@ -25,10 +25,7 @@ func newScales(s Series) *scales {
 			list = append(list, o)
 		}
 	}
-	slices.SortFunc(list, func(a, b Observation) int {
-		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Y, b.Y),
-			cmp.Compare(a.Items, b.Items), cmp.Compare(a.Error, b.Error))
-	})
+	slices.SortFunc(list, Observation.compare)
 	distinct := 0
 	for i := range list {
 		if i == 0 || list[i].X != list[i-1].X {
@@ -48,6 +45,17 @@ func newScales(s Series) *scales {
 		from = to
 	}
 	return c
+}
+
+// compare orders by scale and seed, and whatever else differs.
+func (o Observation) compare(p Observation) int {
+	switch {
+	case o.X != p.X:
+		return cmp.Compare(o.X, p.X)
+	case o.Seed != p.Seed:
+		return cmp.Compare(o.Seed, p.Seed)
+	}
+	return cmp.Or(cmp.Compare(o.Y, p.Y), cmp.Compare(o.Items, p.Items), cmp.Compare(o.Error, p.Error))
 }
 
 // add appends a scale.
