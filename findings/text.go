@@ -16,6 +16,7 @@ func (r *Report) WriteText(w io.Writer) error {
 	var text strings.Builder
 	r.writeCurves(&text)
 	r.writeReasons(&text)
+	r.writeLabels(&text)
 	r.writePhases(&text)
 	r.writeShares(&text)
 	r.writeLaws(&text)

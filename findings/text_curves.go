@@ -209,7 +209,7 @@ func summaries(r *Report) [][]summary {
 
 // writeReasons counts the verdicts by definition, and gives the reasons for what is emergent.
 func (r *Report) writeReasons(w io.Writer) {
-	if len(r.Verdicts) == 0 {
+	if !slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Definition != ByRegime }) {
 		return
 	}
 	words := []string{emergence.Emergent, emergence.NotEmergent, emergence.Undecided}
@@ -248,7 +248,7 @@ func (r *Report) writeOthers(w io.Writer) {
 	counts := map[reason]int{}
 	var reasons []reason
 	for _, v := range r.Verdicts {
-		if v.Verdict.Verdict == emergence.Emergent {
+		if v.Verdict.Verdict == emergence.Emergent || v.Definition == ByRegime {
 			continue
 		}
 		x := reason{v.Definition, v.Verdict.Verdict, v.Reason}
