@@ -89,7 +89,7 @@ func fitOf(f *Fit) map[string]any {
 	for _, h := range f.HeldOut {
 		held = append(held, heldOutObject{finite(h.Params), finite(h.Tokens), finite(h.FLOPs), finite(h.Loss), finite(h.Predicted), finite(h.RelativeError)})
 	}
-	object["held_out"] = held
+	object["held_out"], object["optimum"] = held, f.Optimum.object()
 	return object
 }
 

@@ -93,6 +93,9 @@ func (r *Report) writeLaws(w io.Writer) {
 				constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
 			}
 			wrap(w, constants, ", ")
+			if f.Optimum != nil {
+				wrap(w, f.Optimum.parts(), ", ")
+			}
 			for _, warning := range f.Warnings {
 				wrap(w, strings.Fields(warning), " ")
 			}
