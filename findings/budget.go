@@ -34,7 +34,7 @@ func affordable(t *evaluations.Table, curves []curve) int {
 
 // lawPoints is how many models the laws of a table are fitted to in a few seconds by two cores: by a form of 60 starts,
 // once to all of them, once without the largest, and from the optima to each resample.
-const lawPoints = 1 << 13
+const lawPoints = 1 << 12
 
 // affordableFamilies are those that laws are fitted to: all, or of more models than lawPoints some families, spread
 // evenly, which the warning says.

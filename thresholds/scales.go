@@ -71,10 +71,15 @@ func (c *scales) add(list []Observation) {
 		log /= float64(len(list))
 		c.x = append(c.x, math.Exp(log))
 		list = slices.Clone(list)
-		slices.SortStableFunc(list, func(a, b Observation) int { return cmp.Compare(a.Seed, b.Seed) })
+		slices.SortFunc(list, func(a, b Observation) int {
+			if a.Seed != b.Seed {
+				return cmp.Compare(a.Seed, b.Seed)
+			}
+			return a.compare(b)
+		})
 	}
 	c.log = append(c.log, log)
-	var replicates []replicate
+	replicates := make([]replicate, 0, len(list))
 	sum := 0.0
 	for len(list) > 0 {
 		n := 1
