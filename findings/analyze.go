@@ -132,6 +132,13 @@ func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples
 	for _, law := range fits {
 		parts = append(parts, func() across { return across{fits: []Fit{law()}} })
 	}
+	errors, warning := downstreams(t)
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "gadre-downstream: " + warning})
+	}
+	for _, d := range errors {
+		parts = append(parts, func() across { return across{fits: []Fit{d.fit(resamples)}} })
+	}
 	for _, p := range planes(t, min(resamples, enough)) {
 		for _, look := range []func() ([]Threshold, []Fit){p.boundaries, p.finiteSizes} {
 			parts = append(parts, func() across {

@@ -35,7 +35,7 @@ func (g *trainedRuns) fit(form form, resamples int) Fit {
 		return Fit{Place: place, Form: form.name, Of: "loss", Points: len(runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}}
 	}
 	law := lawOf(place, fit)
-	law.HeldOut, law.Optimum = form.holdOut(runs), optimumOf(&fit, runs)
+	law.HeldOut, law.Optimum = form.holdOut(runs, nil), optimumOf(&fit, runs)
 	if n := len(g.runs) - len(runs); n > 0 {
 		law.Warnings = append(law.Warnings, fmt.Sprintf("%d of %d models left out, whose %s are unknown", n, len(g.runs), form.scales()))
 	}
