@@ -70,13 +70,7 @@ func (c *scales) add(list []Observation) {
 		}
 		log /= float64(len(list))
 		c.x = append(c.x, math.Exp(log))
-		list = slices.Clone(list)
-		slices.SortFunc(list, func(a, b Observation) int {
-			if a.Seed != b.Seed {
-				return cmp.Compare(a.Seed, b.Seed)
-			}
-			return a.compare(b)
-		})
+		list = bySeed(list)
 	}
 	c.log = append(c.log, log)
 	replicates := make([]replicate, 0, len(list))
@@ -94,6 +88,42 @@ func (c *scales) add(list []Observation) {
 	c.mean = append(c.mean, sum/float64(len(replicates)))
 	c.weight = append(c.weight, float64(len(replicates)))
 	c.replicates = append(c.replicates, replicates)
+}
+
+// bySeed orders observations by seed, and those of one seed as they were: neighbouring runs that are in order are merged.
+func bySeed(list []Observation) []Observation {
+	list, other := slices.Clone(list), make([]Observation, 0, len(list))
+	for {
+		other = other[:0]
+		for from := 0; from < len(list); {
+			middle := ordered(list, from)
+			end := ordered(list, middle)
+			for i, j := from, middle; i < middle || j < end; {
+				if j == end || i < middle && list[i].Seed <= list[j].Seed {
+					other = append(other, list[i])
+					i++
+				} else {
+					other = append(other, list[j])
+					j++
+				}
+			}
+			from = end
+		}
+		if ordered(other, 0) == len(other) {
+			return other
+		}
+		list, other = other, list
+	}
+}
+
+// ordered is the end of the run from a place on whose seeds do not fall.
+func ordered(list []Observation, from int) int {
+	for i := from + 1; i < len(list); i++ {
+		if list[i].Seed < list[i-1].Seed {
+			return i
+		}
+	}
+	return len(list)
 }
 
 // scale turns an estimate of ln x into one of x; scales come out as they went in.
