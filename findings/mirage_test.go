@@ -234,6 +234,12 @@ func floors(t *testing.T, table *evaluations.Table, report *Report) {
 		if math.Abs(d.Least*ns[i]-1) > 1e-12 {
 			t.Errorf("floor of %g items is %v", ns[i], d.Least)
 		}
+		for _, row := range report.Thresholds {
+			if row.Estimator == OnsetWith10xItems && row.Metric == "measured_exact_match" && i+1 < len(seen) &&
+				row.Fixed == "tasks_addition_test_items="+names[i]+", tasks_addition_answer_length=5" && row.Value != seen[i+1].Scale.Value {
+				t.Errorf("with ten times %s items the onset is %v, of the expectation %v", names[i], row.Value, seen[i+1].Scale.Value)
+			}
+		}
 		for _, v := range report.Verdicts {
 			if v.Metric != "measured_exact_match" || v.Definition != emergence.ByPerformance ||
 				v.Fixed != "tasks_addition_test_items="+names[i]+", tasks_addition_answer_length=5" {

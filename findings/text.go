@@ -28,7 +28,7 @@ func (r *Report) WriteText(w io.Writer) error {
 }
 
 // onCurves are the estimators that every curve has.
-var onCurves = map[Estimator]bool{OnsetScale: true, HalfRise: true, Width: true, Breakpoint: true, Breakthroughness: true, Linearity: true, EmergenceScore: true}
+var onCurves = map[Estimator]bool{OnsetScale: true, HalfRise: true, Width: true, Breakpoint: true, Breakthroughness: true, Linearity: true, EmergenceScore: true, OnsetWith10xItems: true, OnsetWith100xItems: true}
 
 // writePhases has a row for every threshold that belongs to several curves or to some alone.
 func (r *Report) writePhases(w io.Writer) {

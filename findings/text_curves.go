@@ -234,6 +234,9 @@ func (r *Report) writeReasons(w io.Writer) {
 	for _, v := range emergent[:min(len(emergent), maxRows)] {
 		fmt.Fprintf(w, "%s: %s along %s is emergent by %s\n", v.Study, v.curve(), v.Along, v.Definition)
 		wrap(w, strings.Fields(v.Reason), " ")
+		if v.Definition == emergence.ByPerformance {
+			wrap(w, strings.Fields(r.onLargerTests(v.Place)), " ")
+		}
 	}
 	leftOut(w, len(emergent)-maxRows)
 	if len(emergent) > 0 {
