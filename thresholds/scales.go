@@ -19,13 +19,7 @@ type scales struct {
 }
 
 func newScales(s Series) *scales {
-	list := make([]Observation, 0, len(s.Observations))
-	for _, o := range s.Observations {
-		if o.X > 0 && !math.IsInf(o.X, 1) && !math.IsNaN(o.Y) && !math.IsInf(o.Y, 0) {
-			list = append(list, o)
-		}
-	}
-	slices.SortFunc(list, Observation.compare)
+	list := inOrder(s.Observations)
 	distinct := 0
 	for i := range list {
 		if i == 0 || list[i].X != list[i-1].X {
@@ -45,6 +39,19 @@ func newScales(s Series) *scales {
 		from = to
 	}
 	return c
+}
+
+// inOrder are the observations that count, in their order; the list itself where it is that already.
+func inOrder(list []Observation) []Observation {
+	counts := func(o Observation) bool { return o.X > 0 && !math.IsInf(o.X, 1) && o.Y-o.Y == 0 }
+	for i, o := range list {
+		if !counts(o) || i > 0 && o.compare(list[i-1]) < 0 {
+			list = slices.DeleteFunc(slices.Clone(list), func(o Observation) bool { return !counts(o) })
+			slices.SortFunc(list, Observation.compare)
+			break
+		}
+	}
+	return list
 }
 
 // compare orders by scale and seed, and whatever else differs.
