@@ -8,7 +8,7 @@
 //  2. sweep expands its design into a plan of runs, in parts. designs says where
 //     to look: points of a cube, brackets of a threshold, the neighbourhood of a boundary.
 //  3. sim lives one network's life, with the rules of circuits, the random
-//     streams of random and the measures of metrics.
+//     streams of random and the measures of metrics; regimes names what its curves show.
 //  4. output writes each part's tables, whole or not at all, as Parquet.
 //  5. analysis reads a sweep's tables for its closing table and, with sensitivity, says which keys
 //     matter. quantities names what runs are compared by. findings judges tables of evaluations, ours or

@@ -109,7 +109,7 @@ func TestAnalysisPageNamesAll(t *testing.T) {
 		t.Errorf("only %q and %q in the source", estimators, forms)
 	}
 	words := append(append([]string{}, estimators...), forms...)
-	words = append(words, emergence.ByPerformance, emergence.ByMetric, emergence.ByLoss, emergence.ByRepresentation,
+	words = append(words, emergence.ByPerformance, emergence.ByMetric, emergence.ByLoss, emergence.ByRepresentation, findings.ByRegime,
 		emergence.Emergent, emergence.NotEmergent, emergence.Undecided)
 	for _, c := range findings.Columns {
 		words = append(words, c.Name)

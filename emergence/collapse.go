@@ -31,11 +31,6 @@ type Collapse struct {
 // turn; up to it every size is a group.
 const mostFolds = 64
 
-// Explain compares loss with its rivals (Du et al. arXiv:2403.15796, sec 3).
-// Isotonic regression sees the order of a predictor alone, so that loss and any
-// monotone function of it explain the same.
-func Explain(c Checkpoints, b thresholds.Bootstrap) Collapse { return newCloud(c).explain(b) }
-
 // predictor is a quantity that scores are taken to rise with.
 type predictor struct {
 	name string
@@ -52,6 +47,9 @@ func (c *cloud) predictors() []predictor {
 	return list
 }
 
+// explain compares loss with its rivals (Du et al. arXiv:2403.15796, sec 3).
+// Isotonic regression sees the order of a predictor alone, so that loss and any
+// monotone function of it explain the same.
 func (c *cloud) explain(b thresholds.Bootstrap) Collapse {
 	if c.sizes < 2 {
 		return Collapse{Reason: "one size alone"}

@@ -52,7 +52,7 @@ func TestScoresOfOnePredictorCollapseOnIt(t *testing.T) {
 		"tokens":  func(_, tokens, _ float64) float64 { return 0.1 * math.Log10(tokens) },
 		"compute": func(size, tokens, _ float64) float64 { return 1 / (1 + 1e19/(size*tokens)) },
 	} {
-		c := Explain(family(5, 2, 16, newDraws(t, 0), score), bootstrap(0))
+		c := newCloud(family(5, 2, 16, newDraws(t, 0), score)).explain(bootstrap(0))
 		for _, e := range c.Explained {
 			t.Logf("scores of %s: %s explains %.3f [%.3f, %.3f], loss more by %.3f [%.3f, %.3f]", name, e.Predictor,
 				e.Share.Value, e.Share.Low, e.Share.High, e.Lead.Value, e.Lead.Low, e.Lead.High)
@@ -73,7 +73,7 @@ func TestNoiseIsExplainedInSampleOnly(t *testing.T) {
 	const families = 50
 	for trial := range families {
 		d := newDraws(t, trial)
-		c := Explain(family(4, 1, 8, d, func(_, _, _ float64) float64 { return d.normal() }), thresholds.Bootstrap{})
+		c := newCloud(family(4, 1, 8, d, func(_, _, _ float64) float64 { return d.normal() })).explain(thresholds.Bootstrap{})
 		inSample += c.InSample / families
 		outOfSample += explained(c)["loss"].Value / families
 	}
@@ -87,24 +87,24 @@ func TestCollapseSeesOrderAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := &draws{stream: bootstrap(rapid.IntRange(0, 1000).Draw(t, "family")).Stream}
 		c := family(3, rapid.IntRange(1, 2).Draw(t, "seeds"), 6, d, func(a, b, l float64) float64 { return du(a, b, l) + 0.01*d.normal() })
-		want := Explain(c, bootstrap(1))
+		want := newCloud(c).explain(bootstrap(1))
 		moved := c
 		moved.Points = rapid.Permutation(slices.Clone(c.Points)).Draw(t, "order")
-		if diff := cmp.Diff(want, Explain(moved, bootstrap(1)), cmpopts.EquateNaNs()); diff != "" {
+		if diff := cmp.Diff(want, newCloud(moved).explain(bootstrap(1)), cmpopts.EquateNaNs()); diff != "" {
 			t.Fatal("the order of the points matters:", diff)
 		}
 		power := rapid.Float64Range(0.3, 3).Draw(t, "power")
 		for i := range moved.Points {
 			moved.Points[i].Loss = math.Exp(math.Pow(moved.Points[i].Loss, power))
 		}
-		if diff := cmp.Diff(want, Explain(moved, bootstrap(1)), cmpopts.EquateNaNs()); diff != "" {
+		if diff := cmp.Diff(want, newCloud(moved).explain(bootstrap(1)), cmpopts.EquateNaNs()); diff != "" {
 			t.Fatal("the scale of loss matters:", diff)
 		}
 		turned := Checkpoints{Metric: c.Metric, Chance: -c.Chance, Lower: true, Points: slices.Clone(c.Points)}
 		for i := range turned.Points {
 			turned.Points[i].Score *= -1
 		}
-		if diff := cmp.Diff(want, Explain(turned, bootstrap(1)), cmpopts.EquateNaNs()); diff != "" {
+		if diff := cmp.Diff(want, newCloud(turned).explain(bootstrap(1)), cmpopts.EquateNaNs()); diff != "" {
 			t.Fatal("which way is better matters:", diff)
 		}
 	})

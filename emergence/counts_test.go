@@ -36,14 +36,6 @@ func TestFractionsCountPairs(t *testing.T) {
 	}
 }
 
-func TestSizeAtALoss(t *testing.T) {
-	// L(N) = 1.5 + (1e8/N)^0.5 is 2 at N = 4e8, 1.75 at 16e8, and nowhere 1.5.
-	got := SizeAt(thresholds.Estimate{Value: 2, Low: 1.5, High: 2.5}, 1e8, 1.5, 0.5)
-	if math.Abs(got.Value/4e8-1) > 1e-12 || math.Abs(got.Low/1e8-1) > 1e-12 || !math.IsInf(got.High, 1) {
-		t.Errorf("%+v", got)
-	}
-}
-
 func TestCorrelationsAreThoseOfGonum(t *testing.T) {
 	d := newDraws(t, 0)
 	points := family(4, 2, 8, d, noisy(d, 200, 0, 1))

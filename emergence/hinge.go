@@ -11,10 +11,6 @@ type hinge struct {
 	rss        float64
 }
 
-func (h hinge) at(u float64) float64 {
-	return h.slope * max(0, min(u, h.end)-h.start)
-}
-
 // moments are sums over the points before an index.
 type moments struct{ w, u, uu, y, uy float64 }
 

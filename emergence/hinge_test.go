@@ -74,3 +74,7 @@ func TestHingeIsTheBest(t *testing.T) {
 		}
 	})
 }
+
+func (h hinge) at(u float64) float64 {
+	return h.slope * max(0, min(u, h.end)-h.start)
+}

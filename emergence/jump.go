@@ -66,15 +66,15 @@ func contest(x, y []float64) []float64 {
 	if variance <= 1e-24*mean*mean {
 		return nil
 	}
-	kept, of := make([]float64, len(u)-1), make([]float64, len(u)-1)
+	steady, kept, of := powersWithout(u, v), make([]float64, len(u)-1), make([]float64, len(u)-1)
 	differences := make([]float64, len(u)-2)
 	for i := 1; i < len(u)-1; i++ {
 		copy(kept, u[:i])
 		copy(kept[i:], u[i+1:])
 		copy(of, v[:i])
 		copy(of[i:], v[i+1:])
-		steady, step := fitPower(kept, of).at(u[i])-v[i], fitStep(kept, of).at(u[i])-v[i]
-		differences[i-1] = (steady*steady - step*step) / variance
+		smooth, step := steady[i]-v[i], fitStep(kept, of).at(u[i])-v[i]
+		differences[i-1] = (smooth*smooth - step*step) / variance
 	}
 	return differences
 }

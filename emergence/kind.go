@@ -14,16 +14,6 @@ const (
 	Sharp
 )
 
-func (k Kind) String() string {
-	switch k {
-	case Smooth:
-		return "smooth"
-	case Sharp:
-		return "sharp"
-	}
-	return "unknown"
-}
-
 // kinds are looked for in a metric's words, in order; a space stands for the
 // border of a word. Sections are those of arXiv:2304.15004 unless another paper
 // is named.

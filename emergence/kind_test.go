@@ -13,7 +13,7 @@ func TestKindsByName(t *testing.T) {
 		"": Unknown, "glossary": Unknown, "credit": Unknown, "score": Unknown, "bleu": Unknown,
 	} {
 		if got := KindOf(name); got != want {
-			t.Errorf("%q is %v, want %v", name, got, want)
+			t.Errorf("%q is of kind %d, want %d", name, got, want)
 		}
 	}
 }

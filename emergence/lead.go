@@ -18,12 +18,19 @@ func lead(order, score thresholds.Series, b thresholds.Bootstrap) thresholds.Est
 		return apart(order, score, b)
 	}
 	groups := min(len(seeds), mostReplicates)
-	n := float64(groups)
-	whole := ahead(order, score, seeds)
-	pseudo := make([]float64, groups)
+	group := map[int64]int{}
 	for i := range groups {
-		others := slices.Delete(slices.Clone(seeds), i*len(seeds)/groups, (i+1)*len(seeds)/groups)
-		pseudo[i] = n*whole - (n-1)*ahead(order, score, others)
+		for _, seed := range seeds[i*len(seeds)/groups : (i+1)*len(seeds)/groups] {
+			group[seed] = i
+		}
+	}
+	first, firsts := thresholds.MiddlesWithout(order, group, groups)
+	second, seconds := thresholds.MiddlesWithout(score, group, groups)
+	n := float64(groups)
+	whole := math.Log10(second / first)
+	pseudo := make([]float64, groups)
+	for i := range pseudo {
+		pseudo[i] = n*whole - (n-1)*math.Log10(seconds[i]/firsts[i])
 	}
 	if e := meanOf(pseudo); finite(e.Value) {
 		return thresholds.Estimate{Value: whole, Low: whole - (e.Value - e.Low), High: whole + (e.High - e.Value)}
@@ -33,30 +40,14 @@ func lead(order, score thresholds.Series, b thresholds.Bootstrap) thresholds.Est
 
 // shared are the seeds that both series have, ascending.
 func shared(a, b thresholds.Series) []int64 {
-	other := newGrid(b)
+	other := seedsOf(b)
 	var seeds []int64
-	for _, seed := range newGrid(a).seeds {
-		if seed != thresholds.NoSeed && other.of(seed) != nil {
+	for _, seed := range seedsOf(a) {
+		if _, found := slices.BinarySearch(other, seed); found && seed != thresholds.NoSeed {
 			seeds = append(seeds, seed)
 		}
 	}
 	return seeds
-}
-
-// ahead is the lead by the means over some seeds; NaN where a half-way point is missing.
-func ahead(order, score thresholds.Series, seeds []int64) float64 {
-	return math.Log10(middle(score, seeds) / middle(order, seeds))
-}
-
-func middle(s thresholds.Series, seeds []int64) float64 {
-	own := s
-	own.Observations = nil
-	for _, o := range s.Observations {
-		if _, found := slices.BinarySearch(seeds, o.Seed); found {
-			own.Observations = append(own.Observations, o)
-		}
-	}
-	return thresholds.FitSigmoid(own, thresholds.Bootstrap{}).Middle.Value
 }
 
 // apart is the lead of series without seeds in common.

@@ -89,14 +89,3 @@ func (v *Verdict) others(metrics []Checkpoints, eta thresholds.Estimate, b thres
 	}
 	return text
 }
-
-// SizeAt is the size at which a network trained long enough reaches a loss, by
-// L(N) = irreducible + (n0/N)^alpha: n0 (eta - irreducible)^(-1/alpha) (Du et al.
-// arXiv:2403.15796, eq. 4-5). A loss that no size reaches has size +Inf; a bound
-// that large is no bound.
-func SizeAt(eta thresholds.Estimate, n0, irreducible, alpha float64) thresholds.Estimate {
-	size := func(loss float64) float64 {
-		return n0 * math.Pow(max(0, loss-irreducible), -1/alpha)
-	}
-	return thresholds.Estimate{Value: size(eta.Value), Low: size(eta.High), High: size(eta.Low), Reason: eta.Reason}
-}

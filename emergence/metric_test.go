@@ -45,7 +45,7 @@ func TestSmoothModelsEmergeUnderSharpMetricsOnly(t *testing.T) {
 	v, judged := Metric(tokens(newDraws(t, 0), 5, 100, smooth), bootstrap(0))
 	tell(t, v)
 	for _, j := range judged {
-		t.Logf("%s (%v): %s, %s", j.Metric, j.Kind, j.Performance.Verdict, j.Performance.Reason)
+		t.Logf("%s (kind %d): %s, %s", j.Metric, j.Kind, j.Performance.Verdict, j.Performance.Reason)
 	}
 	if v.Verdict != NotEmergent || !strings.HasPrefix(v.Reason, "under exact_match; edit_distance, log_likelihood improve while") {
 		t.Errorf("%s, %s", v.Verdict, v.Reason)
@@ -56,7 +56,7 @@ func TestSharpModelsEmergeUnderEveryMetric(t *testing.T) {
 	v, judged := Metric(tokens(newDraws(t, 0), 5, 100, sharp), bootstrap(0))
 	tell(t, v)
 	for _, j := range judged {
-		t.Logf("%s (%v): %s, %s", j.Metric, j.Kind, j.Performance.Verdict, j.Performance.Reason)
+		t.Logf("%s (kind %d): %s, %s", j.Metric, j.Kind, j.Performance.Verdict, j.Performance.Reason)
 	}
 	if v.Verdict != Emergent {
 		t.Errorf("%s, %s", v.Verdict, v.Reason)
@@ -83,7 +83,7 @@ func TestPairsCalledEmergentHaveSharpMetrics(t *testing.T) {
 	}
 	before, called, sharp := 0.0, 0, 0
 	for _, f := range Fractions(pairs) {
-		t.Logf("%s (%v): %d of %d emergent, %d undecided, share %.3f [%.3f, %.3f]", f.Metric, f.Kind, f.Emergent, tasks, f.Undecided, f.Share.Value, f.Share.Low, f.Share.High)
+		t.Logf("%s (kind %d): %d of %d emergent, %d undecided, share %.3f [%.3f, %.3f]", f.Metric, f.Kind, f.Emergent, tasks, f.Undecided, f.Share.Value, f.Share.Low, f.Share.High)
 		called += f.Emergent
 		if f.Kind != Sharp {
 			continue

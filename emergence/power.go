@@ -1,48 +1,48 @@
 package emergence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // exponents are those that a power law is tried with; 0 is a line in log scale,
 // the limit of the others.
 var exponents = [...]float64{0, -0.125, 0.125, -0.25, 0.25, -0.5, 0.5, -1, 1, -2, 2}
 
-// power is offset + slope (x^exponent - 1)/exponent in the logarithm of scale,
-// from a middle.
-type power struct{ exponent, middle, offset, slope float64 }
-
-func (p power) at(u float64) float64 { return p.offset + p.slope*p.bend(u) }
-
-// bend is the transformation of Box and Cox (1964).
-func (p power) bend(u float64) float64 {
-	if p.exponent == 0 {
-		return u - p.middle
+// bend is the transformation of Box and Cox (1964): a power law with an offset is a line in it.
+func bend(u, exponent float64) float64 {
+	if exponent == 0 {
+		return u
 	}
-	return math.Expm1(p.exponent*(u-p.middle)) / p.exponent
+	return math.Expm1(exponent*u) / exponent
 }
 
-// fitPower is the best by least squares, the first of equals.
-func fitPower(u, y []float64) power {
+// powersWithout predicts every point by the power law with an offset that fits the others best by least
+// squares, the first of equals. Sums over the others are those over all, less the point's own.
+func powersWithout(u, y []float64) []float64 {
 	n := float64(len(u))
 	middle, mean := total(u)/n, total(y)/n
-	var best power
-	explained := math.Inf(-1)
+	predicted, explained := make([]float64, len(u)), slices.Repeat([]float64{math.Inf(-1)}, len(u))
+	z := make([]float64, len(u))
 	for _, e := range exponents {
-		p := power{exponent: e, middle: middle}
-		m := 0.0
-		for _, v := range u {
-			m += p.bend(v) / n
-		}
-		xx, xy := 0.0, 0.0
 		for i, v := range u {
-			d := p.bend(v) - m
-			xx += d * d
-			xy += d * (y[i] - mean)
+			z[i] = bend(v-middle, e)
 		}
-		p.slope = xy / xx
-		p.offset = mean - p.slope*m
-		if s := p.slope * xy; s > explained {
-			best, explained = p, s
+		m := total(z) / n
+		zz, zy := 0.0, 0.0
+		for i := range z {
+			z[i] -= m
+			zz += z[i] * z[i]
+			zy += z[i] * (y[i] - mean)
+		}
+		for i := range z {
+			away := n / (n - 1) * z[i] // from the mean of the others
+			xx, xy := zz-away*z[i], zy-away*(y[i]-mean)
+			slope := xy / xx
+			if s := slope * xy; s > explained[i] {
+				explained[i], predicted[i] = s, mean-(y[i]-mean)/(n-1)+slope*away
+			}
 		}
 	}
-	return best
+	return predicted
 }

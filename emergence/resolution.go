@@ -20,11 +20,17 @@ type Detection struct {
 func OnsetsByItems(x, expected []float64, chance float64, ns []float64) []Detection {
 	list := make([]Detection, len(ns))
 	for i, n := range ns {
-		guess := thresholds.Observation{X: 1, Y: chance, Seed: thresholds.NoSeed, Items: n}
-		test := thresholds.FindOnset(thresholds.Series{Observations: []thresholds.Observation{guess}, Chance: chance}, thresholds.Bootstrap{})
-		list[i] = Detection{n, test.Critical, reaches(x, expected, chance, test.Critical)}
+		least := LeastTold(n, chance)
+		list[i] = Detection{n, least, reaches(x, expected, chance, least)}
 	}
 	return list
+}
+
+// LeastTold is the smallest share of right answers that a test set of n items tells from chance.
+func LeastTold(n, chance float64) float64 {
+	guess := thresholds.Observation{X: 1, Y: chance, Seed: thresholds.NoSeed, Items: n}
+	s := thresholds.Series{Observations: []thresholds.Observation{guess}, Chance: chance}
+	return thresholds.FindOnset(s, thresholds.Bootstrap{}).Critical
 }
 
 // reaches is the scale from which on a curve is at a level or above: on a power
@@ -37,9 +43,9 @@ func reaches(x, expected []float64, chance, level float64) thresholds.Estimate {
 	}
 	switch {
 	case k == len(x):
-		return none("below it at the largest scale")
+		return none("below the least score told from chance at the largest scale")
 	case k == 0:
-		return none("above it at every scale")
+		return none("above chance at every scale")
 	}
 	low, high, at := expected[k-1]-chance, expected[k]-chance, level-chance
 	if low > 0 {

@@ -26,19 +26,25 @@ type grid struct {
 func newGrid(s thresholds.Series) *grid {
 	list := make([]thresholds.Observation, 0, len(s.Observations))
 	for _, o := range s.Observations {
-		if o.X > 0 && finite(o.X) && finite(o.Y) {
+		if counts(o) {
 			list = append(list, o)
 		}
 	}
 	slices.SortFunc(list, func(a, b thresholds.Observation) int {
-		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Y, b.Y))
+		switch {
+		case a.X != b.X:
+			return cmp.Compare(a.X, b.X)
+		case a.Seed != b.Seed:
+			return cmp.Compare(a.Seed, b.Seed)
+		}
+		return cmp.Compare(a.Y, b.Y)
 	})
-	g := &grid{}
-	for _, o := range list {
-		g.x, g.seeds = append(g.x, o.X), append(g.seeds, o.Seed)
+	g := &grid{seeds: seedsOf(s)}
+	for i, o := range list {
+		if i == 0 || o.X != list[i-1].X {
+			g.x = append(g.x, o.X)
+		}
 	}
-	slices.Sort(g.seeds)
-	g.x, g.seeds = slices.Compact(g.x), slices.Compact(g.seeds)
 	n := make([]float64, len(g.seeds)) // observations at the present scale
 	for range g.seeds {
 		g.y = append(g.y, slices.Repeat([]float64{math.NaN()}, len(g.x)))
@@ -56,6 +62,22 @@ func newGrid(s thresholds.Series) *grid {
 		g.y[i][k] += (orient(s, o.Y) - g.y[i][k]) / n[i]
 	}
 	return g
+}
+
+func counts(o thresholds.Observation) bool { return o.X > 0 && finite(o.X) && finite(o.Y) }
+
+// seedsOf are the different seeds of a series, ascending.
+func seedsOf(s thresholds.Series) []int64 {
+	var seeds []int64
+	seen := map[int64]bool{}
+	for _, o := range s.Observations {
+		if !seen[o.Seed] && counts(o) {
+			seen[o.Seed] = true
+			seeds = append(seeds, o.Seed)
+		}
+	}
+	slices.Sort(seeds)
+	return seeds
 }
 
 // mean is the score by scale, over the seeds that have one.

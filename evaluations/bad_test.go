@@ -42,7 +42,8 @@ func TestBadTable(t *testing.T) {
 		{"text after a quote", "params,score\n\"1e6\"x,0.5\n", "", "table.csv:2:5: a quoted field does not end here, expected a quote before a comma or the end of the line"},
 		{"open quote", "params,score\n1,2\n\"1e6,0.5\n2,3\n", "", "table.csv:3:1: a quoted field does not end where a field ends, up to line 4: expected a quote before a comma or the end of the line"},
 		{"every line is longer", "params,score\n1e6,0.5,\n2e6,0.7,\n", "", "table.csv:2:1: has 3 fields, expected 2 as in the header, and no line has"},
-		{"no scores", "params,acuracy\n1e6,0.5\n", "", "table.csv:1:1: no column of scores and none of the loss, expected a mapping such as columns: {score: COLUMN} with one of acuracy"},
+		{"no scores", "params,acuracy\n1e6,0.5\n", "", "table.csv:1:1: no column of scores and none of the loss, expected a mapping such as scores: [acuracy]"},
+		{"several scores", "params,name,em,f1\n1e6,small,0.5,0.6\n", "", "table.csv:1:1: no column of scores and none of the loss, expected a mapping such as scores: [em, f1] with those that are scores of em, f1"},
 		{"nothing but sizes", "params\n1e6\n", "", "table.csv:1:1: no column of scores and none of the loss"},
 		{"metric without value", "params,metric,result\n1e6,acc,0.5\n", "", `table.csv:1:1: column "metric" names metrics, but no column holds their scores, expected a mapping such as columns: {score: COLUMN} with one of result`},
 		{"metric and two scores", "metric,a,b\nacc,1,2\n", "scores: [a, b]", `map.yaml:1:13: column "metric" names the metric of a line's only score, but "a" and "b" are both scores`},
@@ -139,6 +140,9 @@ func TestWarning(t *testing.T) {
 	}{
 		{"nothing odd", "params,tokens,score\n1e6,1e7,0.5\n2e6,1e7,0.75\n", "", []string{
 			"table.csv:2: flops are unknown: taken as 6 params tokens (2 rows)",
+		}},
+		{"Latin-1", "params,task,score\n1e6,a,0.5\n2e6,sch\xf6n,0.75\n3e6,\xe4,0.75\n", "", []string{
+			"table.csv:3:5: text that is not UTF-8, as \"sch\uFFFDn\": what cannot be read is taken as \uFFFD",
 		}},
 		{"chance in percent", "params,score\n1e6,0.5\n2e6,0.75\n", "chance: {score: 25}", []string{
 			`table.csv:2: chance of "score" is 25, expected 0 to 1 as the scores are: taken as unknown`,

@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,8 +28,10 @@ type csvFile struct {
 	styles []style
 	faults *cellFaults
 	known  *words
-	read   int // rows so far
+	ahead  []string // the first row, where it has been looked at
+	read   int      // rows so far
 	ragged ragged
+	mended cellFault // the first text that is not UTF-8
 }
 
 // ragged counts the lines that have another number of fields than the header. They are left out.
@@ -136,7 +139,23 @@ func (f *csvFile) remarks(n *notes) error {
 	case r.count > 0:
 		n.add(r.line, 0, r.count, fmt.Sprintf("has %d fields, expected %d as in the header: left out", r.fields, len(f.names)))
 	}
+	if f.mended.line > 0 {
+		n.add(f.mended.line, f.mended.column, 0, fmt.Sprintf("text that is not UTF-8, as %s: what cannot be read is taken as \uFFFD", f.mended.text))
+	}
 	return nil
+}
+
+// numeric goes by the first row.
+func (f *csvFile) numeric(column int) bool {
+	if f.ahead == nil {
+		record, err := f.reader.Read()
+		if err != nil {
+			return true
+		}
+		f.ahead = slices.Clone(record)
+	}
+	_, is := number(strings.TrimSpace(f.ahead[column]))
+	return is != notNumber
 }
 
 func (f *csvFile) want(columns []wanted) {
@@ -188,6 +207,10 @@ func (f *csvFile) cell(c *chunk, i int, w wanted, text string) {
 	switch w.kind {
 	case asWord:
 		c.words[i][c.rows] = f.known.number(text)
+		if f.known.mended && f.mended.line == 0 {
+			f.mended.line, f.mended.column = f.reader.FieldPos(w.column)
+			f.mended.text = shown(strings.ToValidUTF8(text, "\uFFFD"))
+		}
 		return
 	case asSize:
 		x, is = f.styles[i].size(text)

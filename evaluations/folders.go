@@ -36,6 +36,21 @@ func holdsManifest(dir string) bool {
 	return err == nil
 }
 
+// partOfSweep is an error for a file that a sweep has written: its tables are read together, from their folder.
+func partOfSweep(path string) error {
+	if !strings.EqualFold(filepath.Ext(path), ".parquet") {
+		return nil
+	}
+	dir := filepath.Dir(path)
+	if filepath.Base(path) != output.ThresholdsName {
+		dir = filepath.Dir(dir) // of a table's parts
+	}
+	if _, err := output.ReadManifest(dir); err != nil {
+		return nil
+	}
+	return scenarios.Errors{place{file: path}.fault("a file of the sweep in %s, expected that folder", dir)}
+}
+
 // study is the manifest of a scenario's folder and the scenario that it keeps.
 func study(dir string) (*output.Manifest, *scenarios.Scenario, error) {
 	m, err := output.ReadManifest(dir)

@@ -20,7 +20,7 @@ func (l *layout) checkTogether() {
 	case l.long && len(l.scores) > 1:
 		l.fault(l.placeOf(l.scores[1]), "column %s names the metric of a line's only score, but %s and %s are both scores", shown(l.nameOf(RoleMetric)), shown(l.scores[0].name), shown(l.scores[1].name))
 	case len(l.scores) == 0 && !l.has(RoleLoss):
-		l.fault(whole, "no column of scores and none of the loss%s", l.unused("score"))
+		l.fault(whole, "no column of scores and none of the loss%s", l.scoreColumns())
 	case l.has(RoleError) && (len(l.scores) != 1 || l.scores[0].error != l.role[RoleError]):
 		l.fault(l.file.place(l.wanted[l.role[RoleError]].column), "column %s is the standard error of the table's score, but there are %d scores, or it has another", shown(l.nameOf(RoleError)), len(l.scores))
 	}
@@ -59,21 +59,39 @@ func (l *layout) placeOf(s scoreColumn) place {
 	return l.file.place(l.wanted[s.wanted].column)
 }
 
-// unused suggests the columns that nothing has been made of.
+// unused suggests the columns of numbers that nothing has been made of.
 func (l *layout) unused(role string) string {
+	names := l.spare()
+	if len(names) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", expected a mapping such as columns: {%s: COLUMN} with one of %s", role, strings.Join(names, ", "))
+}
+
+// scoreColumns suggests columns of scores.
+func (l *layout) scoreColumns() string {
+	names := l.spare()
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf(", expected a mapping such as scores: [%s]", names[0])
+	}
+	return fmt.Sprintf(", expected a mapping such as scores: [%s, %s] with those that are scores of %s", names[0], names[1], strings.Join(names, ", "))
+}
+
+// spare names ten columns that nothing has been made of and that may hold numbers.
+func (l *layout) spare() []string {
 	var names []string
 	for i, name := range l.names {
-		if l.uses[i] == "" && name != "" {
+		if l.uses[i] == "" && name != "" && l.file.numeric(i) {
 			names = append(names, oneLine(name))
 		}
 	}
-	switch {
-	case len(names) == 0:
-		return ""
-	case len(names) > 10:
+	if len(names) > 10 {
 		names = append(names[:10], "...")
 	}
-	return fmt.Sprintf(", expected a mapping such as columns: {%s: COLUMN} with one of %s", role, strings.Join(names, ", "))
+	return names
 }
 
 // unitRoles are the roles that a factor may apply to.

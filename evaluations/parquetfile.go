@@ -82,7 +82,11 @@ func (f *parquetFile) fault(format string, args ...any) error {
 	return scenarios.Errors{place{file: f.path}.fault(format, args...)}
 }
 
-func (f *parquetFile) header() []string   { return f.names }
+func (f *parquetFile) header() []string { return f.names }
+func (f *parquetFile) numeric(column int) bool {
+	c := f.columns[column]
+	return c.Leaf() && c.Type().Kind() != parquet.ByteArray && c.Type().Kind() != parquet.FixedLenByteArray && c.Type().Kind() != parquet.Boolean
+}
 func (f *parquetFile) place(int) place    { return place{file: f.path} }
 func (f *parquetFile) texts() *words      { return f.known }
 func (f *parquetFile) cells() *cellFaults { return f.faults }

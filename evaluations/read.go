@@ -18,6 +18,9 @@ func Read(path string, m Mapping) (*Table, error) {
 	if info.IsDir() {
 		return readRuns(path)
 	}
+	if err := partOfSweep(path); err != nil {
+		return nil, err
+	}
 	var file source
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv":

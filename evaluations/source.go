@@ -6,6 +6,8 @@ type source interface {
 	header() []string
 	// flat is an error where a column holds lists or groups, or is of a type that has no use here.
 	flat(column int) error
+	// numeric says whether a column may hold numbers, before any rows are read, which it may spoil.
+	numeric(column int) bool
 	// place is where a column's name stands.
 	place(column int) place
 	// want says which columns to read from now on, and as what.

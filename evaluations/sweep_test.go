@@ -266,6 +266,9 @@ func TestBadSweep(t *testing.T) {
 	if err != nil || len(parts) < 2 {
 		t.Fatal(parts, err)
 	}
+	if _, err := Read(parts[0], Mapping{}); err == nil || err.Error() != parts[0]+": a file of the sweep in "+dir+", expected that folder" {
+		t.Error(err)
+	}
 	first, err := os.ReadFile(parts[0])
 	if err != nil {
 		t.Fatal(err)

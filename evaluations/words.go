@@ -1,11 +1,15 @@
 package evaluations
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // words numbers the different texts of a table, so that each is kept once. The empty text is 0.
 type words struct {
 	numbers map[string]int32
 	list    []string
+	mended  bool // some text was not UTF-8
 }
 
 func newWords() *words {
@@ -31,6 +35,10 @@ func (w *words) numberOf(s []byte) int32 {
 func (w *words) add(s string) int32 {
 	n := int32(len(w.list))
 	w.numbers[s] = n
-	w.list = append(w.list, strings.ToValidUTF8(s, "\uFFFD"))
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+		w.mended = true
+	}
+	w.list = append(w.list, s)
 	return n
 }

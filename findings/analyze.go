@@ -62,6 +62,7 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 	if err := r.lookAcross(ctx, t, resamples); err != nil {
 		return nil, 0, err
 	}
+	r.Verdicts = append(r.Verdicts, labels(t)...)
 	if !t.Simulated {
 		err = r.judgeByLoss(ctx, t, resamples)
 	}
@@ -124,8 +125,19 @@ type across struct {
 // lookAcross fits what holds over several lines.
 func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples int) error {
 	var parts []func() across
-	for _, law := range laws(t, resamples) {
+	fits, warning := laws(t, resamples)
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
+	}
+	for _, law := range fits {
 		parts = append(parts, func() across { return across{fits: []Fit{law()}} })
+	}
+	errors, warning := downstreams(t)
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "gadre-downstream: " + warning})
+	}
+	for _, d := range errors {
+		parts = append(parts, func() across { return across{fits: []Fit{d.fit(resamples)}} })
 	}
 	for _, p := range planes(t, min(resamples, enough)) {
 		for _, look := range []func() ([]Threshold, []Fit){p.boundaries, p.finiteSizes} {

@@ -12,10 +12,12 @@
 //  2. sorted.go makes an order that the file has no say in, scale.go picks the scales along which
 //     it is looked at, line.go lays rows along them, everything else held fixed, and series.go takes one
 //     metric of a line
-//  3. estimators.go measures every series (package thresholds), exponents.go how thresholds move
+//  3. estimators.go measures every series (package thresholds), resolution.go asks for larger test sets, exponents.go how
+//     thresholds move
 //  4. verdicts.go and loss.go judge by the four definitions of emergence (package emergence),
-//     fractions.go counts how often
-//  5. models.go gathers models, laws.go fits scaling laws (package scalinglaws), holdout.go tries them on the largest model
+//     fractions.go counts how often; regimes.go labels whole curves of training (package regimes)
+//  5. models.go gathers models, laws.go fits scaling laws (package scalinglaws), holdout.go tries them on the largest models,
+//     optimum.go spends a budget by them, downstream.go follows loss to the error of tasks
 //  6. plane.go finds boundaries over two axes, hysteresis.go what depends on the past, descent.go peaks,
 //     order.go the signs of a phase transition (package transitions)
 //  7. text.go, json.go and parquet.go write it down

@@ -57,6 +57,7 @@ func (l *line) measure(metric, resamples int) measured {
 	add(Breakthroughness, "", plain(thresholds.Breakthroughness(y)))
 	add(Linearity, "", plain(thresholds.Linearity(y)))
 	add(EmergenceScore, "", plain(score))
+	m.thresholds = append(m.thresholds, l.finer(metric, &m, resamples)...)
 	return m
 }
 

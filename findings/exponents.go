@@ -60,6 +60,9 @@ func moving(t *evaluations.Table, s scale, axis int, lines []line) [][]int {
 }
 
 func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines []line, found [][]measured, group []int, m int, e Estimator) (Fit, bool) {
+	if !dependsOn(found, group, m) {
+		return Fit{}, false
+	}
 	var x []float64
 	var y []thresholds.Estimate
 	for _, i := range group {
@@ -83,6 +86,14 @@ func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines
 		Objective: math.NaN(), Condition: math.NaN(),
 	}
 	return fit, power.Exponent.Value == power.Exponent.Value
+}
+
+// dependsOn says whether a metric differs along the axis at all, as an expected score does not with the size of a test set.
+func dependsOn(found [][]measured, group []int, m int) bool {
+	first := found[group[0]][m].series.Observations
+	return slices.ContainsFunc(group[1:], func(i int) bool {
+		return !slices.EqualFunc(first, found[i][m].series.Observations, func(a, b thresholds.Observation) bool { return a.X == b.X && a.Y == b.Y })
+	})
 }
 
 func constant(name string, e thresholds.Estimate) Constant {

@@ -87,9 +87,9 @@ func fitOf(f *Fit) map[string]any {
 	object["intervals"], object["not_identified"], object["warnings"] = intervals, vague, append([]string{}, f.Warnings...)
 	held := []heldOutObject{}
 	for _, h := range f.HeldOut {
-		held = append(held, heldOutObject{finite(h.Params), finite(h.Tokens), finite(h.FLOPs), finite(h.Loss), finite(h.Predicted), finite(h.RelativeError)})
+		held = append(held, heldOutObject{finite(h.Params), finite(h.Tokens), finite(h.FLOPs), finite(h.Loss), finite(h.Error), finite(h.Predicted), finite(h.RelativeError)})
 	}
-	object["held_out"] = held
+	object["held_out"], object["optimum"] = held, f.Optimum.object()
 	return object
 }
 
@@ -98,6 +98,7 @@ type heldOutObject struct {
 	Tokens        *float64 `json:"tokens"`
 	FLOPs         *float64 `json:"flops"`
 	Loss          *float64 `json:"loss"`
+	Error         *float64 `json:"error,omitempty"` // of laws of it
 	Predicted     *float64 `json:"predicted"`
 	RelativeError *float64 `json:"relative_error"`
 }

@@ -3,6 +3,7 @@ package findings
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/evaluations"
 	"github.com/circsim/circsim/scalinglaws"
@@ -12,15 +13,16 @@ import (
 const lawful = 5
 
 // laws are the fits of the scaling laws that a table's models can tell, family by family: those along one
-// axis where it has enough values, and those of both where parameters and tokens vary apart.
-func laws(t *evaluations.Table, resamples int) []func() Fit {
-	var fits []func() Fit
-	for _, g := range models(t) {
+// axis where it has enough values, and those of both where parameters and tokens vary apart. The warning says what is left out.
+func laws(t *evaluations.Table, resamples int) (fits []func() Fit, warning string) {
+	telling := slices.DeleteFunc(models(t), func(g *trainedRuns) bool { return len(forms(g.runs)) == 0 })
+	some, warning := affordableFamilies(telling)
+	for _, g := range some {
 		for _, form := range forms(g.runs) {
 			fits = append(fits, func() Fit { return g.fit(form, resamples) })
 		}
 	}
-	return fits
+	return fits, warning
 }
 
 // fit is a law of the models that have its scales.
@@ -33,7 +35,7 @@ func (g *trainedRuns) fit(form form, resamples int) Fit {
 		return Fit{Place: place, Form: form.name, Of: "loss", Points: len(runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}}
 	}
 	law := lawOf(place, fit)
-	law.HeldOut = form.holdOut(runs)
+	law.HeldOut, law.Optimum = form.holdOut(runs, nil), optimumOf(&fit, runs)
 	if n := len(g.runs) - len(runs); n > 0 {
 		law.Warnings = append(law.Warnings, fmt.Sprintf("%d of %d models left out, whose %s are unknown", n, len(g.runs), form.scales()))
 	}

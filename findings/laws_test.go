@@ -52,6 +52,17 @@ func TestLaw(t *testing.T) {
 			t.Errorf("%+v", h)
 		}
 	}
+	// dL/dN = 0 at C = 6 N D: N = G (C/6)^a, G = (alpha A / (beta B))^(1/(alpha+beta)).
+	const flops = 6 * 1e10 * 1e12
+	best := math.Pow(0.34*400/(0.3*1200), 1/0.64) * math.Pow(flops/6, 0.3/0.64)
+	if o := f.Optimum; o == nil || math.Abs(o.FLOPs/flops-1) > 1e-12 || math.Abs(o.Params.Value*o.Tokens.Value*6/flops-1) > 1e-9 {
+		t.Errorf("optimum %+v", o)
+	} else {
+		holds(t, "optimal parameters", o.Params.Value, o.Params.Low, o.Params.High, best, 0.2)
+	}
+	if o := r.law(t, "kaplan-nd", "loss").Optimum; o != nil {
+		t.Errorf("kaplan-nd has the optimum %+v", o)
+	}
 	text, err := r.JSON()
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +85,9 @@ func TestLaw(t *testing.T) {
 		}
 		if held := fit["held_out"].([]any); len(held) != 7 || held[0].(map[string]any)["relative_error"] != f.HeldOut[0].RelativeError {
 			t.Errorf("held out: %v", held)
+		}
+		if o := fit["optimum"].(map[string]any); o["params"] != f.Optimum.Params.Value || o["flops"] != f.Optimum.FLOPs {
+			t.Errorf("optimum: %v", o)
 		}
 	}
 }

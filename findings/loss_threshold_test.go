@@ -141,10 +141,10 @@ func continuous(t *testing.T, curves *evaluations.Table, eta emergence.Evidence)
 	place := Place{Task: "addition", Metric: "brier"}
 	b := bootstrapOf(&place, "test", usual)
 	found := emergence.FindThresholdLoss(points, b)
-	explained := emergence.Explain(points, b).Explained
-	t.Logf("Brier score: chance %.4f, threshold loss %.3f [%.3f, %.3f], mean above it %.4f; loss explains %.3f, size %.3f",
-		chance, found.Eta.Value, found.Eta.Low, found.Eta.High, found.Before.Value, explained[0].Share.Value, explained[1].Share.Value)
 	v := emergence.Loss([]emergence.Checkpoints{points}, b)
+	share, size := figure(t, Verdict{place, v}, "variance explained by loss"), figure(t, Verdict{place, v}, "variance explained by size")
+	t.Logf("Brier score: chance %.4f, threshold loss %.3f [%.3f, %.3f], mean above it %.4f; loss explains %.3f, size %.3f",
+		chance, found.Eta.Value, found.Eta.Low, found.Eta.High, found.Before.Value, share.Value, size.Value)
 	t.Logf("Brier score: %s, %s", v.Verdict, v.Reason)
 	if v.Verdict != emergence.Emergent {
 		t.Errorf("under the Brier score %s: %s", v.Verdict, v.Reason)
@@ -153,8 +153,8 @@ func continuous(t *testing.T, curves *evaluations.Table, eta emergence.Evidence)
 	if !(found.Eta.Low > 0.8*eta.Value) || !(found.Eta.High < 1.05*eta.Value) {
 		t.Errorf("threshold loss %v under the Brier score, %v on the test set", found.Eta, eta)
 	}
-	if share := explained[0].Share; !(share.Low > 0.9) || !(share.Low > explained[1].Share.High) {
-		t.Errorf("of the Brier score loss explains %v, size %v", share, explained[1].Share)
+	if !(share.Low > 0.9) || !(share.Low > size.High) {
+		t.Errorf("of the Brier score loss explains %v, size %v", share, size)
 	}
 	if gained := chance - found.Before.Value; !(math.Abs(gained) < 0.02*chance) {
 		t.Errorf("the Brier score is %v above the threshold loss, %v by guessing", found.Before.Value, chance)

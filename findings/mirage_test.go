@@ -57,12 +57,35 @@ func TestMirage(t *testing.T) {
 	t.Run("length", func(t *testing.T) { alongLength(t, table) })
 	t.Run("floor", func(t *testing.T) { floors(t, table, report) })
 	t.Run("items", func(t *testing.T) { thresholdsMove(t, report) })
+	t.Run("text", func(t *testing.T) { chosenMetrics(t, report) })
+}
+
+// chosenMetrics checks that of tables with many curves people see the metrics that are called emergent, and where these would
+// be on larger tests.
+func chosenMetrics(t *testing.T, report *Report) {
+	for _, study := range summaries(report) {
+		for _, s := range study {
+			if emergent := s.verdicts[emergence.ByPerformance] == emergence.Emergent; emergent && !s.chosen {
+				t.Errorf("%s is emergent and not shown", s.place.curve())
+			}
+		}
+	}
+	var text strings.Builder
+	if err := report.WriteText(&text); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(text.String(), "with 10 times the test items"); n != 3 {
+		t.Errorf("%d onsets on larger tests of 3 curves that are emergent", n)
+	}
 }
 
 // thresholdsMove checks that more test items move where the ability is seen and not where it is half risen.
 func thresholdsMove(t *testing.T, report *Report) {
 	found := 0
 	for _, f := range report.Fits {
+		if strings.HasSuffix(f.Of, "against tasks_addition_test_items") && !strings.HasPrefix(f.Metric, "measured_") {
+			t.Errorf("%s of %s, which does not depend on it", f.Of, f.Metric)
+		}
 		if f.Form != "threshold-exponent" || f.Metric != "measured_exact_match" || f.Task != "addition" || f.Fixed != "tasks_addition_answer_length=5" {
 			continue
 		}
@@ -233,6 +256,12 @@ func floors(t *testing.T, table *evaluations.Table, report *Report) {
 		t.Logf("%s items and 3 seeds: floor %.3g, exact match of 5 tokens reaches it at %.3g parameters [%.3g, %.3g]", names[i], d.Least, d.Scale.Value, d.Scale.Low, d.Scale.High)
 		if math.Abs(d.Least*ns[i]-1) > 1e-12 {
 			t.Errorf("floor of %g items is %v", ns[i], d.Least)
+		}
+		for _, row := range report.Thresholds {
+			if row.Estimator == OnsetWith10xItems && row.Metric == "measured_exact_match" && i+1 < len(seen) &&
+				row.Fixed == "tasks_addition_test_items="+names[i]+", tasks_addition_answer_length=5" && row.Value != seen[i+1].Scale.Value {
+				t.Errorf("with ten times %s items the onset is %v, of the expectation %v", names[i], row.Value, seen[i+1].Scale.Value)
+			}
 		}
 		for _, v := range report.Verdicts {
 			if v.Metric != "measured_exact_match" || v.Definition != emergence.ByPerformance ||

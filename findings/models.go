@@ -21,18 +21,23 @@ func models(t *evaluations.Table) []*trainedRuns {
 	groups := map[string]*trainedRuns{}
 	seen := map[string]map[scalinglaws.Run]bool{}
 	final := lastSteps(t)
+	var g *trainedRuns
+	var name string
+	var last *evaluations.Row
 	for i := range t.Rows {
 		r := &t.Rows[i]
-		if r.Loss-r.Loss != 0 || r.Step < final[trainedOf(r)] {
+		if r.Loss-r.Loss != 0 || r.Model != "" && r.Step < final[trainedOf(r)] {
 			continue
 		}
-		fixed := fixedBut(t, r, sized, long)
-		name := r.Family + "\x00" + fixed
-		g := groups[name]
-		if g == nil {
-			g = &trainedRuns{place: Place{Source: t.Path, Study: t.Study, Family: r.Family, Fixed: fixed, Metric: "loss"}}
-			names, groups[name], seen[name] = append(names, name), g, map[scalinglaws.Run]bool{}
+		if last == nil || r.Subject != last.Subject || !slices.Equal(r.Axis, last.Axis) {
+			fixed := fixedBut(t, r, sized, long)
+			name = r.Family + "\x00" + fixed
+			if g = groups[name]; g == nil {
+				g = &trainedRuns{place: Place{Source: t.Path, Study: t.Study, Family: r.Family, Fixed: fixed, Metric: "loss"}}
+				names, groups[name], seen[name] = append(names, name), g, map[scalinglaws.Run]bool{}
+			}
 		}
+		last = r
 		run := scalinglaws.Run{Params: known(r.Params), Tokens: known(r.Tokens), FLOPs: known(r.FLOPs), Loss: r.Loss}
 		if !seen[name][run] {
 			seen[name][run] = true

@@ -35,6 +35,8 @@ type plane struct {
 	task       string
 	size, data int // axes
 	rows       []int32
+	firsts     map[float64]int32 // the first row of each size
+	amounts    int               // different values of data
 	resamples  int
 }
 
@@ -62,8 +64,9 @@ func planes(t *evaluations.Table, resamples int) []plane {
 		}
 		slices.Sort(names)
 		for _, name := range names {
-			p := plane{t, task, size, data, groups[name], resamples}
-			if p.values(size) >= 3 && p.values(data) >= fewest {
+			p := plane{table: t, task: task, size: size, data: data, rows: groups[name], resamples: resamples}
+			p.firsts, p.amounts = p.first(size), len(p.first(data))
+			if len(p.firsts) >= 3 && p.amounts >= fewest {
 				all = append(all, p)
 			}
 		}
@@ -82,12 +85,16 @@ func taskOf(path string) string {
 	return task
 }
 
-func (p *plane) values(axis int) int {
-	seen := map[float64]bool{}
+// first is the first row of each value of an axis.
+func (p *plane) first(axis int) map[float64]int32 {
+	first := map[float64]int32{}
 	for _, i := range p.rows {
-		seen[p.table.Rows[i].Axis[axis]] = true
+		x := p.table.Rows[i].Axis[axis]
+		if _, seen := first[x]; !seen {
+			first[x] = i
+		}
 	}
-	return len(seen)
+	return first
 }
 
 func (p *plane) place(metric string) Place {
@@ -164,15 +171,14 @@ func (p *plane) rowsOf(e Estimator, metric string, b transitions.Boundary) []Thr
 // at is the place of one size, in the words of the curve along data.
 func (p *plane) at(metric string, size float64) Place {
 	place := p.place(metric)
-	i := slices.IndexFunc(p.rows, func(i int32) bool { return p.table.Rows[i].Axis[p.size] == size })
-	place.Fixed = fixedBut(p.table, &p.table.Rows[p.rows[i]], p.data)
+	place.Fixed = fixedBut(p.table, &p.table.Rows[p.firsts[size]], p.data)
 	return place
 }
 
 func (p *plane) row(e Estimator, place Place, unit string, x thresholds.Estimate) Threshold {
 	return Threshold{
 		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
-		Chance: math.NaN(), P: math.NaN(), Scales: p.values(p.data), Observations: len(p.rows), Resamples: p.resamples,
+		Chance: math.NaN(), P: math.NaN(), Scales: p.amounts, Observations: len(p.rows), Resamples: p.resamples,
 	}
 }
 

@@ -63,6 +63,7 @@ type Fit struct {
 	Resamples int
 	Failed    int // resamples without a fit
 	HeldOut   []HeldOut
+	Optimum   *Optimum // nil: the law knows none
 	Warnings  []string
 }
 

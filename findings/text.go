@@ -16,6 +16,7 @@ func (r *Report) WriteText(w io.Writer) error {
 	var text strings.Builder
 	r.writeCurves(&text)
 	r.writeReasons(&text)
+	r.writeLabels(&text)
 	r.writePhases(&text)
 	r.writeShares(&text)
 	r.writeLaws(&text)
@@ -27,7 +28,7 @@ func (r *Report) WriteText(w io.Writer) error {
 }
 
 // onCurves are the estimators that every curve has.
-var onCurves = map[Estimator]bool{OnsetScale: true, HalfRise: true, Width: true, Breakpoint: true, Breakthroughness: true, Linearity: true, EmergenceScore: true}
+var onCurves = map[Estimator]bool{OnsetScale: true, HalfRise: true, Width: true, Breakpoint: true, Breakthroughness: true, Linearity: true, EmergenceScore: true, OnsetWith10xItems: true, OnsetWith100xItems: true}
 
 // writePhases has a row for every threshold that belongs to several curves or to some alone.
 func (r *Report) writePhases(w io.Writer) {
@@ -92,6 +93,9 @@ func (r *Report) writeLaws(w io.Writer) {
 				constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
 			}
 			wrap(w, constants, ", ")
+			if f.Optimum != nil {
+				wrap(w, f.Optimum.parts(), ", ")
+			}
 			for _, warning := range f.Warnings {
 				wrap(w, strings.Fields(warning), " ")
 			}

@@ -19,7 +19,7 @@ var answers = map[string]string{emergence.Emergent: "yes", emergence.NotEmergent
 // summary is one curve for people.
 type summary struct {
 	place    Place
-	first    bool // of the task's metrics
+	chosen   bool // of the task's metrics: the first that is called emergent, else the first
 	unit     string
 	found    map[Estimator]string
 	reasons  map[Estimator]string // why there is no value
@@ -33,7 +33,7 @@ func (r *Report) writeCurves(w io.Writer) {
 		others := 0
 		for _, s := range study {
 			switch {
-			case len(study) > maxRows && !s.first:
+			case len(study) > maxRows && !s.chosen:
 				others++
 			case s.found[OnsetScale] == absent && s.found[HalfRise] == absent && !s.emergent():
 				silent = append(silent, s)
@@ -159,12 +159,12 @@ func curvesMore(n int, more bool) string {
 	return strings.Join(append(words, "curves"), " ")
 }
 
-// summaries are the curves of every study and scale. A verdict on a whole task stands at its first curve.
+// summaries are the curves of every study and scale. A verdict on a whole task stands at its chosen curve.
 func summaries(r *Report) [][]summary {
 	var all [][]summary
 	at := map[Place][2]int{}
 	studies := map[string]int{}
-	first := map[Place]Place{}
+	chosen := map[Place]Place{} // by task
 	for _, t := range r.Thresholds {
 		if !onCurves[t.Estimator] {
 			continue
@@ -181,11 +181,10 @@ func summaries(r *Report) [][]summary {
 			at[t.Place] = i
 			task := t.Place
 			task.Metric = ""
-			_, later := first[task]
-			if !later {
-				first[task] = t.Place
+			if _, later := chosen[task]; !later {
+				chosen[task] = t.Place
 			}
-			all[s] = append(all[s], summary{place: t.Place, first: !later, found: map[Estimator]string{}, reasons: map[Estimator]string{}, verdicts: map[string]string{}})
+			all[s] = append(all[s], summary{place: t.Place, found: map[Estimator]string{}, reasons: map[Estimator]string{}, verdicts: map[string]string{}})
 		}
 		x := &all[i[0]][i[1]]
 		if t.Estimator == OnsetScale {
@@ -193,15 +192,33 @@ func summaries(r *Report) [][]summary {
 		}
 		x.found[t.Estimator], x.reasons[t.Estimator] = estimate(t.Value, t.Low, t.High), t.Reason
 	}
+	var whole []Verdict
+	called := map[Place]bool{}
 	for _, v := range r.Verdicts {
-		place := v.Place
-		i, known := at[place]
+		i, known := at[v.Place]
 		if !known {
-			place.Metric = ""
-			i, known = at[first[place]]
+			whole = append(whole, v)
+			continue
 		}
-		if known {
+		all[i[0]][i[1]].verdicts[v.Definition] = v.Verdict.Verdict
+		task := v.Place
+		task.Metric = ""
+		if v.Verdict.Verdict == emergence.Emergent && !called[task] {
+			called[task], chosen[task] = true, v.Place
+		}
+	}
+	for _, v := range whole {
+		task := v.Place
+		task.Metric = ""
+		if i, known := at[chosen[task]]; known {
 			all[i[0]][i[1]].verdicts[v.Definition] = v.Verdict.Verdict
+		}
+	}
+	for _, study := range all {
+		for i := range study {
+			task := study[i].place
+			task.Metric = ""
+			study[i].chosen = chosen[task] == study[i].place
 		}
 	}
 	return all
@@ -209,7 +226,7 @@ func summaries(r *Report) [][]summary {
 
 // writeReasons counts the verdicts by definition, and gives the reasons for what is emergent.
 func (r *Report) writeReasons(w io.Writer) {
-	if len(r.Verdicts) == 0 {
+	if !slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Definition != ByRegime }) {
 		return
 	}
 	words := []string{emergence.Emergent, emergence.NotEmergent, emergence.Undecided}
@@ -234,6 +251,9 @@ func (r *Report) writeReasons(w io.Writer) {
 	for _, v := range emergent[:min(len(emergent), maxRows)] {
 		fmt.Fprintf(w, "%s: %s along %s is emergent by %s\n", v.Study, v.curve(), v.Along, v.Definition)
 		wrap(w, strings.Fields(v.Reason), " ")
+		if v.Definition == emergence.ByPerformance {
+			wrap(w, strings.Fields(r.onLargerTests(v.Place)), " ")
+		}
 	}
 	leftOut(w, len(emergent)-maxRows)
 	if len(emergent) > 0 {
@@ -248,7 +268,7 @@ func (r *Report) writeOthers(w io.Writer) {
 	counts := map[reason]int{}
 	var reasons []reason
 	for _, v := range r.Verdicts {
-		if v.Verdict.Verdict == emergence.Emergent {
+		if v.Verdict.Verdict == emergence.Emergent || v.Definition == ByRegime {
 			continue
 		}
 		x := reason{v.Definition, v.Verdict.Verdict, v.Reason}

@@ -65,15 +65,23 @@ func (b broken) box() (low, high vector) {
 func (broken) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
 	width := math.Exp(t[5])
 	s := (u - t[4]) / width
-	turned := 1 / (1 + math.Exp(-s)) // share of the turn that is behind
-	soft := max(s, 0) + math.Log1p(math.Exp(-math.Abs(s)))
+	away := math.Exp(-math.Abs(s))
+	turned := 1 / (1 + away) // share of the turn that is behind
+	if s < 0 {
+		turned *= away
+	}
+	soft := max(s, 0) + math.Log1p(away)
 	bend := width * soft
 	z := [...]float64{1, -u, -bend, t[3] * turned, -t[3] * (bend - (u-t[4])*turned)}
 	turning := turned * (1 - turned)
 
 	top := t[1] - t[2]*u - t[3]*bend
-	m := max(t[0], top)
-	e, n := math.Exp(t[0]-m), math.Exp(top-m)
+	m, e, n := top, 1.0, 1.0
+	if t[0] > top {
+		m, n = t[0], math.Exp(top-t[0])
+	} else {
+		e = math.Exp(t[0] - top)
+	}
 	sum := e + n
 	e, n = e/sum, n/sum
 	g[0], h[0][0] = e, e-e*e

@@ -36,13 +36,3 @@ type Fit struct {
 	predictor *predictor
 	frontier  *frontier
 }
-
-// Get is the constant of that name.
-func (f *Fit) Get(name string) (Constant, bool) {
-	for _, c := range f.Constants {
-		if c.Name == name {
-			return c, true
-		}
-	}
-	return Constant{}, false
-}

@@ -62,3 +62,12 @@ func chinchilla(t testing.TB) []Run {
 func bootstrap(resamples int) Bootstrap {
 	return Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "scaling laws")}
 }
+
+func (f *Fit) Get(name string) (Constant, bool) {
+	for _, c := range f.Constants {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return Constant{}, false
+}

@@ -5,6 +5,8 @@ const (
 	maxDamping = 1e10
 	tolerance  = 1e-10 // share of the objective that Newton's step would gain at an optimum
 	exact      = 1e-20 // objective of one run that is met exactly
+	patience   = 25    // steps down after which a descent is given up that lowers the objective by less than the share crawl in them
+	crawl      = 1e-6
 	powerless  = 1e-18 // curvature by one run below which a parameter of a vanished term has no influence
 )
 
@@ -13,7 +15,7 @@ const (
 // reweighted least squares where it is not, so that it is quick at the optimum, where L-BFGS is slow
 // to settle on the edges of Huber losses, and safe far from it. Parameters at a bound that the
 // gradient would push through it stay there. It converged where a full Newton step over the others
-// would gain nothing.
+// would gain nothing. Along a valley without an end, as constants have that the runs do not tell, it is given up.
 func newton(l law, p *points, count []float64, theta *vector) (value float64, converged bool) {
 	low, high := l.box()
 	n := l.size()
@@ -25,6 +27,8 @@ func newton(l law, p *points, count []float64, theta *vector) (value float64, co
 	var q, next quadratic
 	q.expand(l, p, count, theta)
 	damping := 1e-2
+	var before [patience]float64
+	down := 0 // steps that lowered it
 	for range maxSteps {
 		free := loose(&q, theta, &low, &high, n, total)
 		if step, ok := solve(&q.hessian, 0, &q, &free, n); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
@@ -43,6 +47,12 @@ func newton(l law, p *points, count []float64, theta *vector) (value float64, co
 			if next.expand(l, p, count, &to); next.value < q.value {
 				*theta, q = to, next
 				damping = max(damping/8, 1e-9)
+				at := &before[down%patience]
+				if down >= patience && *at-q.value < crawl*q.value {
+					break
+				}
+				*at = q.value
+				down++
 				continue
 			}
 		}

@@ -23,7 +23,7 @@ func gather(list [][3]float64) (*points, error) {
 		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]), cmp.Compare(a[2], b[2]))
 	})
 	p := &points{given: len(list)}
-	list = thin(list, mostFitted)
+	list = thin(list, MostFitted)
 	n := float64(len(list))
 	for _, at := range list {
 		p.u, p.v, p.y = append(p.u, at[0]), append(p.v, at[1]), append(p.y, at[2])

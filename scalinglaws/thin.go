@@ -2,10 +2,11 @@ package scalinglaws
 
 import "github.com/circsim/circsim/random"
 
-// Numbers of runs above which they are thinned: intervals are narrow by then, and time is not.
+// Numbers of runs above which they are thinned: intervals are narrow by then, and time is not. MostFitted is that of
+// forms with an objective, mostCounted that of minima.
 const (
-	mostFitted  = 1024    // by forms with an objective
-	mostCounted = 1 << 14 // by minima
+	MostFitted  = 1024
+	mostCounted = 1 << 14
 )
 
 // thin leaves as many of a sorted list: of each of so many equal stretches one at random.

@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/circsim/circsim/regimes"
+
 // milestone is a condition on a task's metrics whose first moment is kept.
 type milestone int
 
@@ -19,13 +21,13 @@ const (
 func (m milestone) reached(v view, chance, correct float64) bool {
 	switch m {
 	case trainLeavesChance:
-		return v.trainAccuracy >= leavesChance(chance)
+		return v.trainAccuracy >= regimes.LeavesChance(chance)
 	case testLeavesChance:
-		return v.testAccuracy >= leavesChance(chance)
+		return v.testAccuracy >= regimes.LeavesChance(chance)
 	case trainMost:
-		return v.trainAccuracy >= 0.9*correct
+		return v.trainAccuracy >= regimes.Learned*correct
 	case testMost:
-		return v.testAccuracy >= 0.9
+		return v.testAccuracy >= regimes.Learned
 	case trainAll:
 		return v.trainAccuracy >= 0.99
 	case testAll:
@@ -34,9 +36,6 @@ func (m milestone) reached(v view, chance, correct float64) bool {
 		return v.testLoss < 1
 	}
 }
-
-// leavesChance is the accuracy a tenth of the way from chance to certainty.
-func leavesChance(chance float64) float64 { return chance + 0.1*(1-chance) }
 
 // history is what has happened to one task so far.
 type history struct {

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/circsim/circsim/scenarios"
+import (
+	"github.com/circsim/circsim/regimes"
+	"github.com/circsim/circsim/scenarios"
+)
 
 // recorder keeps what the scenario asks for: curves at the recorded steps, the
 // milestones of every task, and circuits with their births and deaths.
@@ -198,7 +201,7 @@ func (r *recorder) finish(t float64) {
 			StepTestAccuracy:   h.first[testAll],
 			PeakTestLoss:       h.peakLoss,
 			StepPeakTestLoss:   h.peakAt,
-			Regime: Classify(Landmarks{
+			Regime: regimes.Classify(regimes.Landmarks{
 				TrainLeavesChance: h.first[trainLeavesChance], TestLeavesChance: h.first[testLeavesChance],
 				Train90: h.first[trainMost], Test90: h.first[testMost],
 				FinalTest: last[i].TestAccuracy, Chance: r.chance(i),

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/circsim/circsim/scenarios"
+import (
+	"github.com/circsim/circsim/regimes"
+	"github.com/circsim/circsim/scenarios"
+)
 
 // Result is what an outsider may know of one finished run.
 type Result struct {
@@ -43,17 +46,17 @@ type Measured struct {
 	MultipleChoice float64
 }
 
-// Regime is the dynamics that a run's curves show, see Classify.
-type Regime string
+// Regime is the dynamics that a run's curves show, see regimes.Classify.
+type Regime = regimes.Regime
 
-// The regimes of Liu et al. (arXiv:2205.10343, Table 1) and Huang et al. (arXiv:2402.15175, sec 3).
+// The regimes, by their names in results.
 const (
-	Confusion      Regime = "confusion"
-	MemorizeRegime Regime = "memorization"
-	Progression    Regime = "progression"
-	Grokking       Regime = "grokking"
-	SemiGrokking   Regime = "semi-grokking"
-	Comprehension  Regime = "comprehension"
+	Confusion      = regimes.Confusion
+	MemorizeRegime = regimes.Memorization
+	Progression    = regimes.Progression
+	Grokking       = regimes.Grokking
+	SemiGrokking   = regimes.SemiGrokking
+	Comprehension  = regimes.Comprehension
 )
 
 // TaskResult is the end of one task's curves. Event steps are nil where the event never happens.

@@ -1,10 +1,6 @@
 package thresholds
 
-import (
-	"math/bits"
-
-	"github.com/circsim/circsim/random"
-)
+import "github.com/circsim/circsim/random"
 
 // Bootstrap says how intervals are drawn. The same stream and series give the same interval.
 type Bootstrap struct {
@@ -12,14 +8,7 @@ type Bootstrap struct {
 	Stream    random.Stream
 }
 
-// choose is draw number i, one of n.
-func (b Bootstrap) choose(i, n int) int {
-	word, _ := b.Stream.Bits(uint64(i))
-	chosen, _ := bits.Mul64(word, uint64(n))
-	return int(chosen)
-}
-
-// chooser draws as choose does, four for an encryption, in numbers of their own.
+// chooser draws numbers below n, four for an encryption.
 type chooser struct {
 	stream random.Stream
 	block  int // of four numbers; below 0: none
@@ -28,6 +17,7 @@ type chooser struct {
 
 func (b Bootstrap) chooser() *chooser { return &chooser{stream: b.Stream, block: -1} }
 
+// choose is draw number i, one of n.
 func (c *chooser) choose(i, n int) int {
 	if block := i / 4; block != c.block {
 		low, high := c.stream.Bits(uint64(block))

@@ -43,10 +43,18 @@ func (c *scales) deviations(index map[int64]int) [][]float64 {
 // drawSeeds draws whole seeds with replacement.
 func (b Bootstrap) drawSeeds(seeds [][]float64) func(int, []float64) {
 	n := len(seeds)
+	draws, times := b.chooser(), make([]float64, n)
 	return func(r int, means []float64) {
+		clear(times)
 		for i := range n {
-			for k, d := range seeds[b.choose(r*n+i, n)] {
-				means[k] += d
+			times[draws.choose(r*n+i, n)]++
+		}
+		for i, deviation := range seeds {
+			if times[i] == 0 {
+				continue
+			}
+			for k, d := range deviation {
+				means[k] += times[i] * d
 			}
 		}
 	}

@@ -90,6 +90,16 @@ func FindOnset(s Series, b Bootstrap) Onset {
 	return o
 }
 
+// OnsetAt is where the mean score passes a level, higher being better, by the curves that FindOnset fits, below the least
+// score that the observations tell from chance too. There is none where only whole steps of the scales would be known.
+func OnsetAt(s Series, level float64, b Bootstrap) Estimate {
+	e, curve := newScales(s).passes(level, b)
+	if curve == "scales" {
+		return missing("no fitted curve tells scores below what the test set sees")
+	}
+	return e
+}
+
 // mirrored takes scores and chance from 1, so that higher is better and shares stay shares.
 func (s Series) mirrored() Series {
 	m := Series{Chance: 1 - s.Chance}

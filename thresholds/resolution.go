@@ -56,12 +56,17 @@ func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 	const slopes, middles = 32, 4
 	for i := range slopes + 1 {
 		slope := f.flat + (f.steep-f.flat)*float64(i)/slopes
+		covered := math.Inf(-1) // by middles that fit
 		for j := range middles + 1 {
 			middle := c.log[at-1] + (c.log[at+1]-c.log[at-1])*float64(j)/middles
+			if middle <= covered {
+				continue
+			}
 			if low, high, ok := f.slide(middle, slope, c.mean, limit); ok {
 				a, b := f.bounded(curve{middle: low, slope: slope}), f.bounded(curve{middle: high, slope: slope})
 				rise.Middle.hold(a[0], b[0])
 				rise.Width.hold(a[1], a[1])
+				covered = high
 			}
 		}
 	}

@@ -19,16 +19,7 @@ type scales struct {
 }
 
 func newScales(s Series) *scales {
-	list := make([]Observation, 0, len(s.Observations))
-	for _, o := range s.Observations {
-		if o.X > 0 && !math.IsInf(o.X, 1) && !math.IsNaN(o.Y) && !math.IsInf(o.Y, 0) {
-			list = append(list, o)
-		}
-	}
-	slices.SortFunc(list, func(a, b Observation) int {
-		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Y, b.Y),
-			cmp.Compare(a.Items, b.Items), cmp.Compare(a.Error, b.Error))
-	})
+	list := inOrder(s.Observations)
 	distinct := 0
 	for i := range list {
 		if i == 0 || list[i].X != list[i-1].X {
@@ -50,6 +41,30 @@ func newScales(s Series) *scales {
 	return c
 }
 
+// inOrder are the observations that count, in their order; the list itself where it is that already.
+func inOrder(list []Observation) []Observation {
+	counts := func(o Observation) bool { return o.X > 0 && !math.IsInf(o.X, 1) && o.Y-o.Y == 0 }
+	for i, o := range list {
+		if !counts(o) || i > 0 && o.compare(list[i-1]) < 0 {
+			list = slices.DeleteFunc(slices.Clone(list), func(o Observation) bool { return !counts(o) })
+			slices.SortFunc(list, Observation.compare)
+			break
+		}
+	}
+	return list
+}
+
+// compare orders by scale and seed, and whatever else differs.
+func (o Observation) compare(p Observation) int {
+	switch {
+	case o.X != p.X:
+		return cmp.Compare(o.X, p.X)
+	case o.Seed != p.Seed:
+		return cmp.Compare(o.Seed, p.Seed)
+	}
+	return cmp.Or(cmp.Compare(o.Y, p.Y), cmp.Compare(o.Items, p.Items), cmp.Compare(o.Error, p.Error))
+}
+
 // add appends a scale.
 func (c *scales) add(list []Observation) {
 	log := 0.0
@@ -62,11 +77,10 @@ func (c *scales) add(list []Observation) {
 		}
 		log /= float64(len(list))
 		c.x = append(c.x, math.Exp(log))
-		list = slices.Clone(list)
-		slices.SortStableFunc(list, func(a, b Observation) int { return cmp.Compare(a.Seed, b.Seed) })
+		list = bySeed(list)
 	}
 	c.log = append(c.log, log)
-	var replicates []replicate
+	replicates := make([]replicate, 0, len(list))
 	sum := 0.0
 	for len(list) > 0 {
 		n := 1
@@ -81,6 +95,42 @@ func (c *scales) add(list []Observation) {
 	c.mean = append(c.mean, sum/float64(len(replicates)))
 	c.weight = append(c.weight, float64(len(replicates)))
 	c.replicates = append(c.replicates, replicates)
+}
+
+// bySeed orders observations by seed, and those of one seed as they were: neighbouring runs that are in order are merged.
+func bySeed(list []Observation) []Observation {
+	list, other := slices.Clone(list), make([]Observation, 0, len(list))
+	for {
+		other = other[:0]
+		for from := 0; from < len(list); {
+			middle := ordered(list, from)
+			end := ordered(list, middle)
+			for i, j := from, middle; i < middle || j < end; {
+				if j == end || i < middle && list[i].Seed <= list[j].Seed {
+					other = append(other, list[i])
+					i++
+				} else {
+					other = append(other, list[j])
+					j++
+				}
+			}
+			from = end
+		}
+		if ordered(other, 0) == len(other) {
+			return other
+		}
+		list, other = other, list
+	}
+}
+
+// ordered is the end of the run from a place on whose seeds do not fall.
+func ordered(list []Observation, from int) int {
+	for i := from + 1; i < len(list); i++ {
+		if list[i].Seed < list[i-1].Seed {
+			return i
+		}
+	}
+	return len(list)
 }
 
 // scale turns an estimate of ln x into one of x; scales come out as they went in.

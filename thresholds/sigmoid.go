@@ -23,22 +23,15 @@ type Rise struct {
 // those of one of them.
 func FitSigmoid(s Series, b Bootstrap) Rise {
 	c := newScales(s)
-	if reason := c.unfit(); reason != "" {
-		return noRise(reason)
-	}
-	f := newSigmoids(logistic, c)
-	best := f.fit(c.mean)
-	rise := Rise{Converged: best.converged, RSS: best.rss}
-	n := c.noise(b, left(best.rss, len(c.x)))
-	reason := f.unseen(best)
-	if !c.rises(best.rss, n.variance) {
-		reason = "no rise"
-	}
+	f, best, n, reason := c.sigmoid(b)
 	if reason != "" {
 		none := noRise(reason)
-		none.Converged, none.RSS = rise.Converged, rise.RSS
+		if f != nil {
+			none.Converged, none.RSS = best.converged, best.rss
+		}
 		return none
 	}
+	rise := Rise{Converged: best.converged, RSS: best.rss}
 	var drawn [4][]float64
 	for i := range drawn {
 		drawn[i] = make([]float64, b.Resamples)
@@ -64,6 +57,20 @@ func FitSigmoid(s Series, b Bootstrap) Rise {
 	}
 	rise.Middle, rise.Width = c.scale(rise.Middle), rise.Width.exp()
 	return rise
+}
+
+// sigmoid is the best curve with the noise about it, and why there is none; without five scales nothing is fitted.
+func (c *scales) sigmoid(b Bootstrap) (f *sigmoids, best curve, n noise, reason string) {
+	if reason := c.unfit(); reason != "" {
+		return nil, best, n, reason
+	}
+	f = newSigmoids(logistic, c)
+	best = f.fit(c.mean)
+	n = c.noise(b, left(best.rss, len(c.x)))
+	if reason = f.unseen(best); !c.rises(best.rss, n.variance) {
+		reason = "no rise"
+	}
+	return f, best, n, reason
 }
 
 // influence is what half of every seed does to the logarithm of the width.

@@ -15,11 +15,6 @@ type curve struct {
 	converged      bool
 }
 
-func (c curve) at(log float64) float64 {
-	g, _ := c.form.at(math.Exp(c.slope) * (log - c.middle))
-	return c.floor + (c.ceiling-c.floor)*g
-}
-
 // passes is ln x where a rising curve has a level.
 func (c curve) passes(level float64) float64 {
 	done := (level - c.floor) / (c.ceiling - c.floor)

@@ -56,7 +56,7 @@ func everything(runs []Run) string {
 	}
 	h := MeasureHysteresis(half[0], runs, 0.5, LastRise, b)
 	return fmt.Sprintf("%+v", []any{
-		rise, fall, Cross(rise, fall), rise.Exponent(), rise.Reach(3), h.Gaps, h.Mean,
+		rise, fall, Cross(rise, fall), rise.Exponent(), h.Gaps, h.Mean,
 		MeasureSusceptibility(along, func(x float64) float64 { return x }, b), FindHumps(along, 5, b),
 		FindCollapse(sizes, b), FindExtrema(along, b), EffectiveComplexity(runs, 0.1, b).Y, FindCapacity(stored, b),
 	})
@@ -68,16 +68,15 @@ func TestTooLittleIsSaid(t *testing.T) {
 	one := []Run{{X: 1, Y: 1, Value: 0}, {X: 1, Y: 2, Value: 1}}
 	line := FindBoundary(one, 0.5, LastRise, b)
 	for name, e := range map[string]thresholds.Estimate{
-		"one replicate":              line.Y[0],
-		"a line of one point":        line.Exponent().Exponent,
-		"a line that is never there": line.Reach(1e9),
-		"lines of one point":         Cross(line, line).X,
-		"nothing":                    Cross(Boundary{}, Boundary{}).X,
-		"nothing to compare":         MeasureHysteresis(nil, nil, 0.5, LastRise, b).Mean.Width,
-		"no peak":                    MeasureSusceptibility(thresholds.Series{}, func(float64) float64 { return 1 }, b).Place,
-		"no sizes":                   FindCollapse(nil, b).Critical,
-		"no networks":                FindCapacity(nil, b).PerParam,
-		"no extremum":                FindExtrema(thresholds.Series{}, b).Candidate.X,
+		"one replicate":       line.Y[0],
+		"a line of one point": line.Exponent().Exponent,
+		"lines of one point":  Cross(line, line).X,
+		"nothing":             Cross(Boundary{}, Boundary{}).X,
+		"nothing to compare":  MeasureHysteresis(nil, nil, 0.5, LastRise, b).Mean.Width,
+		"no peak":             MeasureSusceptibility(thresholds.Series{}, func(float64) float64 { return 1 }, b).Place,
+		"no sizes":            FindCollapse(nil, b).Critical,
+		"no networks":         FindCapacity(nil, b).PerParam,
+		"no extremum":         FindExtrema(thresholds.Series{}, b).Candidate.X,
 	} {
 		if bounded := !math.IsNaN(e.Value) && !math.IsInf(e.Low, 0) && e.Low != 0; bounded || e.Reason == "" {
 			t.Errorf("%s: %+v", name, e)

@@ -21,7 +21,12 @@ type column struct {
 
 func newPlane(runs []Run) *plane {
 	sorted := slices.Clone(runs)
-	slices.SortFunc(sorted, func(a, b Run) int { return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Y, b.Y)) })
+	slices.SortFunc(sorted, func(a, b Run) int {
+		if a.X != b.X {
+			return cmp.Compare(a.X, b.X)
+		}
+		return cmp.Compare(a.Y, b.Y)
+	})
 	var g plane
 	list := make([]observed, len(sorted))
 	for i, r := range sorted {

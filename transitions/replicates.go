@@ -39,7 +39,13 @@ type observed struct {
 // one value, their mean.
 func newReplicates(n int, list []observed) *replicates {
 	slices.SortFunc(list, func(a, b observed) int {
-		return cmp.Or(cmp.Compare(a.point, b.point), cmp.Compare(a.seed, b.seed), cmp.Compare(a.y, b.y))
+		switch {
+		case a.point != b.point:
+			return cmp.Compare(a.point, b.point)
+		case a.seed != b.seed:
+			return cmp.Compare(a.seed, b.seed)
+		}
+		return cmp.Compare(a.y, b.y)
 	})
 	list = oneBySeed(list)
 	seeds := seedsOf(list)

@@ -30,7 +30,13 @@ func log10(x []float64) []float64 {
 func gather(s thresholds.Series) (x []float64, list []observed) {
 	sorted := slices.Clone(s.Observations)
 	slices.SortFunc(sorted, func(a, b thresholds.Observation) int {
-		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Seed, b.Seed), cmp.Compare(a.Y, b.Y))
+		switch {
+		case a.X != b.X:
+			return cmp.Compare(a.X, b.X)
+		case a.Seed != b.Seed:
+			return cmp.Compare(a.Seed, b.Seed)
+		}
+		return cmp.Compare(a.Y, b.Y)
 	})
 	var scales [][]thresholds.Observation
 	for from := 0; from < len(sorted); {

@@ -1,4 +1,20 @@
-package sim
+package regimes
+
+// Regime is the dynamics that a run's curves show, see Classify.
+type Regime string
+
+// The regimes of Liu et al. (arXiv:2205.10343, Table 1) and Huang et al. (arXiv:2402.15175, sec 3).
+const (
+	Confusion     Regime = "confusion"
+	Memorization  Regime = "memorization"
+	Progression   Regime = "progression"
+	Grokking      Regime = "grokking"
+	SemiGrokking  Regime = "semi-grokking"
+	Comprehension Regime = "comprehension"
+)
+
+// Learned is the accuracy from which on a set counts as learned.
+const Learned = 0.9
 
 // Delay is the steps within which generalization counts as immediate, and full
 // memorization as not having stalled (Liu et al. arXiv:2205.10343, Table 1).
@@ -31,15 +47,15 @@ type Landmarks struct {
 // et al. (arXiv:2402.15175, sec 3). Chance ends a tenth of the way from
 // guessing to certainty.
 func Classify(l Landmarks) Regime {
-	generalizes := l.FinalTest >= leavesChance(l.Chance) && l.TestLeavesChance != nil
+	generalizes := l.FinalTest >= LeavesChance(l.Chance) && l.TestLeavesChance != nil
 	switch {
 	case !generalizes && l.Train90 == nil:
 		return Confusion
 	case !generalizes:
-		return MemorizeRegime
+		return Memorization
 	case l.generalizedWhileStalled():
 		return Progression
-	case l.FinalTest < 0.9 || l.Test90 == nil:
+	case l.FinalTest < Learned || l.Test90 == nil:
 		return SemiGrokking
 	case *l.Test90-*l.Train90 < Delay:
 		return Comprehension
@@ -56,3 +72,6 @@ func (l Landmarks) generalizedWhileStalled() bool {
 	stall := *l.Train90 - *l.TrainLeavesChance
 	return stall >= Delay && *l.TestLeavesChance-*l.Train90 < stall
 }
+
+// LeavesChance is the accuracy a tenth of the way from chance to certainty.
+func LeavesChance(chance float64) float64 { return chance + 0.1*(1-chance) }

@@ -1,6 +1,4 @@
-package transitions
-
-import "github.com/circsim/circsim/sim"
+package regimes
 
 // Curve is one run's accuracies against training time.
 type Curve struct {
@@ -10,25 +8,27 @@ type Curve struct {
 	LabelNoise  float64   // share of wrong labels in the training set, 0 to 1
 }
 
-// Regime names the dynamics that the curve shows by the rule of sim.Classify, from moments that lie between the
-// recorded steps as a straight line has it. A simulated run's own regime knows these moments exactly.
-func (c Curve) Regime() sim.Regime {
+// Regime names the dynamics that the curve shows by the rule of Classify; empty without steps.
+func (c Curve) Regime() Regime {
 	if len(c.Step) == 0 {
 		return ""
 	}
-	off := leavesChance(c.Chance)
-	return sim.Classify(sim.Landmarks{
-		TrainLeavesChance: c.reaches(c.Train, off),
-		TestLeavesChance:  c.reaches(c.Test, off),
-		Train90:           c.reaches(c.Train, 0.9*(1-c.LabelNoise)),
-		Test90:            c.reaches(c.Test, 0.9),
-		FinalTest:         c.Test[len(c.Test)-1],
-		Chance:            c.Chance,
-	})
+	return Classify(c.Landmarks())
 }
 
-// leavesChance is a tenth of the way from chance to certainty, as sim has it.
-func leavesChance(chance float64) float64 { return chance + 0.1*(1-chance) }
+// Landmarks are the curve's moments, which lie between the recorded steps as a straight line has it. A simulated run's
+// own regime knows them exactly. There is one step at least.
+func (c Curve) Landmarks() Landmarks {
+	off := LeavesChance(c.Chance)
+	return Landmarks{
+		TrainLeavesChance: c.reaches(c.Train, off),
+		TestLeavesChance:  c.reaches(c.Test, off),
+		Train90:           c.reaches(c.Train, Learned*(1-c.LabelNoise)),
+		Test90:            c.reaches(c.Test, Learned),
+		FinalTest:         c.Test[len(c.Test)-1],
+		Chance:            c.Chance,
+	}
+}
 
 // reaches is the first step at which an accuracy is level or more; nil where it never is.
 func (c Curve) reaches(accuracy []float64, level float64) *float64 {

@@ -1,4 +1,4 @@
-package sim
+package regimes
 
 import "testing"
 
@@ -14,7 +14,7 @@ func TestClassifyFollowsThePublishedCriteria(t *testing.T) {
 	}{
 		{"nothing is learned", Landmarks{FinalTest: 0.01}, Confusion},
 		{"a small network stores part of the set", Landmarks{TrainLeavesChance: at(100), FinalTest: 0.01}, Confusion},
-		{"all is memorized, nothing else", Landmarks{TrainLeavesChance: at(100), Train90: at(200), FinalTest: 0.02}, MemorizeRegime},
+		{"all is memorized, nothing else", Landmarks{TrainLeavesChance: at(100), Train90: at(200), FinalTest: 0.02}, Memorization},
 		{"generalization at once", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(150), Test90: at(250), FinalTest: 1}, Comprehension},
 		{"generalization within a thousand steps", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(600), Test90: at(1199), FinalTest: 1}, Comprehension},
 		{"generalization long after memorization", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(6000), Test90: at(7500), FinalTest: 1}, Grokking},
@@ -25,8 +25,8 @@ func TestClassifyFollowsThePublishedCriteria(t *testing.T) {
 		{"memorization is slow but complete long before generalization", Landmarks{TrainLeavesChance: at(100), Train90: at(2000), TestLeavesChance: at(60000), Test90: at(90000), FinalTest: 1}, Grokking},
 		{"and stays partial", Landmarks{TrainLeavesChance: at(100), TestLeavesChance: at(3000), FinalTest: 0.4}, Progression},
 		{"test rises first, yet training does not stall", Landmarks{TrainLeavesChance: at(100), Train90: at(300), TestLeavesChance: at(90), Test90: at(200), FinalTest: 1}, Comprehension},
-		{"it rose and was lost again", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(150), FinalTest: 0.05}, MemorizeRegime},
-		{"two classes: guessing is right half the time", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(100), FinalTest: 0.54, Chance: 0.5}, MemorizeRegime},
+		{"it rose and was lost again", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(150), FinalTest: 0.05}, Memorization},
+		{"two classes: guessing is right half the time", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(100), FinalTest: 0.54, Chance: 0.5}, Memorization},
 		{"two classes: a tenth of the way is off chance", Landmarks{TrainLeavesChance: at(100), Train90: at(200), TestLeavesChance: at(100), FinalTest: 0.56, Chance: 0.5}, SemiGrokking},
 	} {
 		if got := Classify(c.l); got != c.want {

@@ -1,16 +1,16 @@
-package transitions
+package regimes_test
 
 import (
-	"math"
 	"testing"
 
+	"github.com/circsim/circsim/regimes"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
 
 // curve goes by straight lines through pairs of step and accuracy.
-func curve(train, test [][2]float64) Curve {
-	c := Curve{Chance: 0.01}
+func curve(train, test [][2]float64) regimes.Curve {
+	c := regimes.Curve{Chance: 0.01}
 	for step := 0.0; step <= 200_000; step += 100 {
 		c.Step = append(c.Step, step)
 		c.Train, c.Test = append(c.Train, onLine(train, step)), append(c.Test, onLine(test, step))
@@ -34,18 +34,18 @@ func TestLabelsOfCurves(t *testing.T) {
 	for _, c := range []struct {
 		name        string
 		train, test line
-		regime, liu sim.Regime
+		regime, liu regimes.Regime
 	}{
-		{"nothing", flat, flat, sim.Confusion, sim.Confusion},
-		{"memory alone", fast, flat, sim.MemorizeRegime, sim.MemorizeRegime},
-		{"at once", fast, line{{0, 0.01}, {1500, 1}}, sim.Comprehension, sim.Comprehension},
-		{"late", fast, line{{0, 0.01}, {9000, 0.01}, {10000, 1}}, sim.Grokking, sim.Grokking},
-		{"later than Liu looks", fast, line{{0, 0.01}, {120_000, 0.01}, {130_000, 1}}, sim.Grokking, sim.MemorizeRegime},
-		{"half way", fast, line{{0, 0.01}, {9000, 0.01}, {10000, 0.6}}, sim.SemiGrokking, sim.MemorizeRegime},
-		{"both rise from a plateau", line{{0, 0.01}, {1000, 0.5}, {8000, 0.5}, {9000, 1}}, line{{0, 0.01}, {8000, 0.01}, {9000, 1}}, sim.Progression, sim.Comprehension},
-		{"test alone", line{{0, 0.01}, {1000, 0.5}}, line{{0, 0.01}, {9000, 1}}, sim.Progression, ""},
-		{"999 steps apart", line{{0, 0.01}, {1000, 0.9}, {1100, 1}}, line{{0, 0.01}, {1999, 0.9}, {2100, 1}}, sim.Comprehension, sim.Comprehension},
-		{"1001 steps apart", line{{0, 0.01}, {1000, 0.9}, {1100, 1}}, line{{0, 0.01}, {2001, 0.9}, {2100, 1}}, sim.Grokking, sim.Grokking},
+		{"nothing", flat, flat, regimes.Confusion, regimes.Confusion},
+		{"memory alone", fast, flat, regimes.Memorization, regimes.Memorization},
+		{"at once", fast, line{{0, 0.01}, {1500, 1}}, regimes.Comprehension, regimes.Comprehension},
+		{"late", fast, line{{0, 0.01}, {9000, 0.01}, {10000, 1}}, regimes.Grokking, regimes.Grokking},
+		{"later than Liu looks", fast, line{{0, 0.01}, {120_000, 0.01}, {130_000, 1}}, regimes.Grokking, regimes.Memorization},
+		{"half way", fast, line{{0, 0.01}, {9000, 0.01}, {10000, 0.6}}, regimes.SemiGrokking, regimes.Memorization},
+		{"both rise from a plateau", line{{0, 0.01}, {1000, 0.5}, {8000, 0.5}, {9000, 1}}, line{{0, 0.01}, {8000, 0.01}, {9000, 1}}, regimes.Progression, regimes.Comprehension},
+		{"test alone", line{{0, 0.01}, {1000, 0.5}}, line{{0, 0.01}, {9000, 1}}, regimes.Progression, ""},
+		{"999 steps apart", line{{0, 0.01}, {1000, 0.9}, {1100, 1}}, line{{0, 0.01}, {1999, 0.9}, {2100, 1}}, regimes.Comprehension, regimes.Comprehension},
+		{"1001 steps apart", line{{0, 0.01}, {1000, 0.9}, {1100, 1}}, line{{0, 0.01}, {2001, 0.9}, {2100, 1}}, regimes.Grokking, regimes.Grokking},
 	} {
 		k := curve(c.train, c.test)
 		if got := k.Regime(); got != c.regime {
@@ -55,7 +55,7 @@ func TestLabelsOfCurves(t *testing.T) {
 			t.Errorf("%s: phase %q, want %q", c.name, got, c.liu)
 		}
 	}
-	if got := (Curve{}).Regime(); got != "" {
+	if got := (regimes.Curve{}).Regime(); got != "" {
 		t.Errorf("no curve at all is %q", got)
 	}
 }
@@ -63,39 +63,19 @@ func TestLabelsOfCurves(t *testing.T) {
 // The share of wrong labels lowers what training accuracy is held to.
 func TestLabelNoiseLowersTheBar(t *testing.T) {
 	k := curve([][2]float64{{0, 0.1}, {1000, 0.8}}, [][2]float64{{0, 0.1}, {1000, 1}})
-	if got := k.Regime(); got != sim.Progression {
+	if got := k.Regime(); got != regimes.Progression {
 		t.Errorf("labels taken for right: %s", got)
 	}
 	k.LabelNoise = 0.2
-	if got := k.Regime(); got != sim.Comprehension {
+	if got := k.Regime(); got != regimes.Comprehension {
 		t.Errorf("a fifth of them wrong: %s", got)
-	}
-}
-
-// sim does not export where chance ends; what it does with it tells.
-func TestChanceEndsWhereSimSaysItDoes(t *testing.T) {
-	early := 1.0
-	for _, chance := range []float64{0, 1. / 113, 0.1, 0.5} {
-		low, high := 0.0, 1.0
-		for range 60 {
-			mid := (low + high) / 2
-			l := sim.Landmarks{TrainLeavesChance: &early, TestLeavesChance: &early, Train90: &early, FinalTest: mid, Chance: chance}
-			if sim.Classify(l) == sim.MemorizeRegime {
-				low = mid
-			} else {
-				high = mid
-			}
-		}
-		if got := leavesChance(chance); math.Abs(got-high) > 1e-12 {
-			t.Errorf("chance %g: %g, sim has %g", chance, got, high)
-		}
 	}
 }
 
 // Real curves: what is read off the recorded steps is what the simulator knew, but for runs whose moments lie within a
 // recorded step of a limit.
 func TestRegimesOfSimulatedCurves(t *testing.T) {
-	seen := map[sim.Regime]bool{}
+	seen := map[regimes.Regime]bool{}
 	for _, c := range []struct{ params, items string }{
 		{"100", "2000"}, {"1000", "5000"}, {"64256", "2000"}, {"64256", "3200"}, {"64256", "12000"}, {"1778", "3000"}, {"31623", "3000"},
 	} {
@@ -108,7 +88,7 @@ func TestRegimesOfSimulatedCurves(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			k := Curve{Chance: 1. / 113}
+			k := regimes.Curve{Chance: 1. / 113}
 			for _, p := range r.Curves {
 				k.Step, k.Train, k.Test = append(k.Step, p.Step), append(k.Train, p.TrainAccuracy), append(k.Test, p.TestAccuracy)
 			}
