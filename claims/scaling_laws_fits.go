@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/frames"
 	"github.com/circsim/circsim/random"
@@ -68,10 +69,11 @@ func started(curves *frames.Frame) *frames.Frame {
 }
 
 func constantOf(f scalinglaws.Fit, name string) Estimate {
-	c, ok := f.Get(name)
-	if !ok {
+	i := slices.IndexFunc(f.Constants, func(c scalinglaws.Constant) bool { return c.Name == name })
+	if i < 0 {
 		panic("claims: fit " + f.Form + " has no constant " + name)
 	}
+	c := f.Constants[i]
 	return Estimate{c.Value, c.Low, c.High}
 }
 
