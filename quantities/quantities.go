@@ -45,6 +45,9 @@ var all = []struct {
 	{"test_accuracy_without_memorization", task(func(t *sim.TaskResult) float64 { return t.WithoutMemorization.TestAccuracy })},
 	{"train_accuracy_without_generalization", task(func(t *sim.TaskResult) float64 { return t.WithoutGeneralization.TrainAccuracy })},
 	{"train_accuracy_without_memorization", task(func(t *sim.TaskResult) float64 { return t.WithoutMemorization.TrainAccuracy })},
+	{"test_accuracy_without_function_vector_heads", withoutHeads(func(h *sim.HeadAblations) float64 { return h.FunctionVector })},
+	{"test_accuracy_without_induction_heads", withoutHeads(func(h *sim.HeadAblations) float64 { return h.Induction })},
+	{"test_accuracy_without_random_heads", withoutHeads(func(h *sim.HeadAblations) float64 { return h.Random })},
 	{"step_train", event(func(t *sim.TaskResult) *float64 { return t.StepTrain })},
 	{"step_test", event(func(t *sim.TaskResult) *float64 { return t.StepTest })},
 	{"step_test_accuracy", event(func(t *sim.TaskResult) *float64 { return t.StepTestAccuracy })},
@@ -98,6 +101,15 @@ func measured(field func(*sim.Measured) float64) Func {
 			return math.NaN()
 		}
 		return field(t.Measured)
+	})
+}
+
+func withoutHeads(field func(*sim.HeadAblations) float64) Func {
+	return task(func(t *sim.TaskResult) float64 {
+		if t.WithoutHeads == nil {
+			return math.NaN()
+		}
+		return field(t.WithoutHeads)
 	})
 }
 

@@ -47,10 +47,11 @@ func full() (sim.TaskResult, sim.NetworkResult) {
 			ChainOfThought: at(14), MemorizedBits: 15, Generalization: 16, Memorization: 17, MemorizationLoad: 18, GeneralizationLoad: 19,
 			WithoutGeneralization: sim.Ablation{TestAccuracy: 20, TrainAccuracy: 22},
 			WithoutMemorization:   sim.Ablation{TestAccuracy: 21, TrainAccuracy: 23},
-			StepTrain:             at(24), StepTest: at(25), StepTestAccuracy: at(26),
-			PeakTestLoss: 27, StepPeakTestLoss: 28,
+			WithoutHeads:          &sim.HeadAblations{FunctionVector: 24, Induction: 25, Random: 26},
+			StepTrain:             at(27), StepTest: at(28), StepTestAccuracy: at(29),
+			PeakTestLoss: 30, StepPeakTestLoss: 31,
 		},
-		sim.NetworkResult{Load: 29, Norm: 30, Loss: 31, Tokens: 32, FLOPs: 33}
+		sim.NetworkResult{Load: 32, Norm: 33, Loss: 34, Tokens: 35, FLOPs: 36}
 }
 
 // Quantity k of the table is field k of the result, and no other.
