@@ -1,5 +1,7 @@
 package claims
 
+import "slices"
+
 // Line is a claim's outcome.
 type Line struct {
 	Row       *Row
@@ -23,6 +25,11 @@ func (b *Board) Met() int {
 		}
 	}
 	return n
+}
+
+// without leaves out the claims of a row.
+func (b *Board) without(row string) *Board {
+	return &Board{Lines: slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool { return l.Row.Name == row })}
 }
 
 // Differing are the claims whose verdict is not the recorded one.

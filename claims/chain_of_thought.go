@@ -26,7 +26,7 @@ func chainOfThought() *Row {
 		Claims: append(chainTurnClaims(), chainGainClaims()...),
 	}
 	r.Picture = func(s *Study) pictures.Picture {
-		p := pictures.Picture{Title: "Direct answers and answers step by step", X: "parameters", Y: "right answers", LogX: true}
+		p := pictures.Picture{Title: "Direct answers and answers step by step", X: "parameters", Y: "share of right answers", LogX: true}
 		for _, task := range []string{"two-steps", "four-steps-open", "eight-steps"} {
 			for _, way := range []struct{ column, name string }{{"exact_match", "direct"}, {"chain_of_thought", "step by step"}} {
 				x, y := s.Runs("chain-of-thought").Where("task", task).Curve("model_params", func(f *frames.Frame) float64 { return frames.Mean(f.Floats(way.column)) })

@@ -36,7 +36,7 @@ func chainGainClaims() []Claim {
 		Name: "harm-with-five-options", Source: weiChain, Kind: Value, Published: -0.152,
 		Statement: "On AQuA, of five options, the chain costs LaMDA 420M, the smallest of its family, 15.2 points (23.5 to 8.3%).",
 		Quantity:  "chain minus direct in the smallest network, four steps, five options", Expect: Within(-0.152, 0.25),
-		NotMet: "a chain with a wrong step is never right here, while models that lose their way still name one of the options: they lose 15.2 points (GPT 350M 9.4) and not all of their guesses",
+		NotMet: "A chain with a wrong step is never right here, while models that lose their way still name one of the options: they lose 15.2 points (GPT 350M 9.4) and not all of their guesses.",
 		Simulated: func(s *Study) Estimate {
 			return Median(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
 				_, y := chainGain(f, "four-steps")

@@ -97,7 +97,7 @@ func competition() *Row {
 			Name: "sudden", Source: huang, Kind: Shape, Published: math.NaN(),
 			Statement: "Test accuracy beside facts stays at about 0 until the large network.",
 			Quantity:  "mean test accuracy beside 3000 facts at 1e7 parameters, a tenth of the largest network", Expect: Below(0.1),
-			NotMet: "accuracy rises smoothly over three decades of size, as the disturbance by facts falls as a small power of it",
+			NotMet: "Accuracy rises smoothly over three decades of size, as the disturbance by facts falls as a small power of it.",
 			Simulated: func(s *Study) Estimate {
 				return Mean(mixed.of(s.Runs("emergence")).At("model_params", 1e7).Floats("test_accuracy"))
 			},

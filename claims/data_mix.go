@@ -22,7 +22,7 @@ func dataMix() *Row {
 		Claims: append(mixSizeClaims(), mixTimeClaims()...),
 	}
 	r.Picture = func(s *Study) pictures.Picture {
-		p := pictures.Picture{Title: "Facts known against their share of the mix", X: "share of facts in the mix", Y: "facts known"}
+		p := pictures.Picture{Title: "Facts known against their share of the mix", X: "share of facts in the mix", Y: "share known"}
 		for _, n := range []struct {
 			params float64
 			name   string
@@ -79,7 +79,7 @@ func mixSizeClaims() []Claim {
 		Statement: "When half of them is kept, 37.46% of all facts are known.",
 		Quantity:  "share of all facts known, r = 0.2", Expect: Within(0.3746, 0.25),
 		Simulated: func(s *Study) Estimate { return Exactly(knownOfAll(s, 0.5)) },
-		NotMet:    "the best part to keep is smaller than the published one, and half is beyond it",
+		NotMet:    "The best part to keep is smaller than the published one, and half is beyond it.",
 	}, {
 		Name: "best-mix-found", Source: "arXiv:2505.18091, sec 6", Kind: Value, Published: 0.3981,
 		Statement: "Of five mixes that keep parts of the facts the best gives 39.81% of all facts, where the whole of them gives none.",

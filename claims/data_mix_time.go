@@ -39,8 +39,8 @@ func mixTimeClaims() []Claim {
 		Name: "small-network-learns", Source: "arXiv:2505.18091, sec 3", Kind: Shape, Published: math.NaN(),
 		Statement: "A network of 7e7 parameters learns 40% of 320k biographies at every r above 0.4, in a time that goes as 1/r.",
 		Quantity:  "facts known at r = 0.45, 7e7 parameters", Expect: Above(0.4),
-		NotMet: "the threshold is at r = 0.57: M^-(1+alpha) of equation 5, which the simulation follows, puts it at 1.3 parts of facts to one of web text once 4.1e8 " +
-			"parameters pass at 0.35; the two published networks are closer to each other than this law",
+		NotMet: "The threshold is at r = 0.57: M^-(1+alpha) of equation 5, which the simulation follows, puts it at 1.3 parts of facts to one of web text once 4.1e8 " +
+			"parameters pass at 0.35; the two published networks are closer to each other than this law.",
 		Simulated: func(s *Study) Estimate {
 			x, y := mixCurve(s, 7e7)
 			return Exactly(readAt(x, y, 0.45))

@@ -20,16 +20,16 @@ func doubleDescent() *Row {
 	}
 	r.Claims = append(huangDescent(), nakkiranDescent()...)
 	r.Picture = func(s *Study) pictures.Picture {
-		p := pictures.Picture{Title: "Model-wise double descent on modular addition", X: "parameters", Y: "mean test accuracy of 11 seeds", LogX: true}
+		p := pictures.Picture{Title: "Double descent in model size", X: "parameters", Y: "mean test accuracy", LogX: true}
 		mean := func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) }
 		for _, items := range []float64{2600, 3000, 4000} {
 			x, y := s.Runs("double-descent").At("tasks_addition_items", items).Curve("model_params", mean)
-			p.Lines = append(p.Lines, pictures.Line{Name: number(items) + " items", X: x, Y: y})
+			p.Lines = append(p.Lines, pictures.Line{Name: "addition of " + number(items) + " items, 11 seeds", X: x, Y: y})
 		}
 		x, y := harder(s).Curve("model_params", mean)
-		p.Lines = append(p.Lines, pictures.Line{Name: "3000 items, harder task", X: x, Y: y})
+		p.Lines = append(p.Lines, pictures.Line{Name: "harder task, 3000 items, 11 seeds", X: x, Y: y})
 		x, y = s.Runs("label-noise").At("training_weight_decay", 0.02).At("tasks_classification_label_noise", 0.2).Curve("model_params", mean)
-		p.Lines = append(p.Lines, pictures.Line{Name: "50,000 items of 10 classes, a fifth mislabelled", X: x, Y: y})
+		p.Lines = append(p.Lines, pictures.Line{Name: "10 classes, 50,000 items, a fifth mislabelled", X: x, Y: y})
 		return p
 	}
 	return r
@@ -81,7 +81,7 @@ func huangDescent() []Claim {
 		Statement: "At 3000 items there is a dip at hidden sizes 28 to 36, 16,016 to 24,048 parameters (a target of the fit).",
 		Quantity:  "parameters at the lowest mean test accuracy", Expect: Between(16016, 24048),
 		Simulated: func(s *Study) Estimate { return addition(s, 3000, Lowest) },
-		NotMet:    "the dip is one size lower, at 24, and hardly shallower at 28",
+		NotMet:    "The dip is one size lower, at 24, and hardly shallower at 28.",
 	}, {
 		Name: "less-pronounced-at-3000-items", Source: huang + ", sec 4", Kind: Order, Published: math.NaN(),
 		Statement: "Double descent is clear at 2600 items, and less pronounced at 3000, nearer to the crossing of the curves (a target of the fit).",

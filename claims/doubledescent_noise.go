@@ -69,7 +69,7 @@ func nakkiranDescent() []Claim {
 		Statement: "In training time with 20% noise the error of a large model falls, rises and falls again.",
 		Quantity:  "depth of the valley of test accuracy in time, 640,000 parameters, 16 times the interpolation threshold", Expect: Above(0.05),
 		Simulated: func(s *Study) Estimate { return Exactly(Depth(inTime(s, 0.2, 640000))) },
-		NotMet:    "far above the threshold what is memorized fills so little of the network that it hardly disturbs unseen items",
+		NotMet:    "Far above the threshold what is memorized fills so little of the network that it hardly disturbs unseen items.",
 	}, {
 		Name: "epoch-wise-above-the-threshold", Source: nakkiran + ", sec 6", Kind: Shape, Published: math.NaN(),
 		Statement: "A model that can fit its training set, wrong labels included, meets the critical regime in training time and has double descent there.",

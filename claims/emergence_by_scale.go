@@ -84,7 +84,7 @@ func scaleClaims() []Claim {
 		Name: "loss-improves-before", Source: "arXiv:2206.07682, App A.1", Kind: Shape, Published: math.NaN(),
 		Statement: "For all six tasks examined the loss on the answers falls at scales where the score is still at chance.",
 		Quantity:  "abilities whose log-likelihood has made 1% of its rise in the largest network at chance", Expect: Between(6, 6),
-		NotMet: "a circuit that starts at 5e-9 is as far from giving any logit as from giving the right answer: loss and accuracy rise in the same factor of two",
+		NotMet: "A circuit that starts at 5e-9 is as far from giving any logit as from giving the right answer: loss and accuracy rise in the same factor of two.",
 		Simulated: func(s *Study) Estimate {
 			n := 0.0
 			for _, a := range abilities {

@@ -116,7 +116,7 @@ func finetuneClaims() []Claim {
 		Statement: "It does so from models of a quarter to a fifth of the compute for the other two tasks.",
 		Quantity:  "the same from networks of about a quarter of that size and less", Expect: Factor(1, 1.25),
 		Simulated: func(s *Study) Estimate { return bySeed(s, forecastFrom(4)) },
-		NotMet:    "towards few steps of finetuning the size grows less than the law says that is fitted to many",
+		NotMet:    "Towards few steps of finetuning the size grows less than the law says that is fitted to many.",
 	}, {
 		Name: "fails-without-the-strongest", Source: snell, Kind: Shape, Published: math.NaN(),
 		Statement: "The forecast fails when the last three checkpoints are removed: errors of 0.5 to 2 nats, against at most 0.1.",

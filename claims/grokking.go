@@ -25,7 +25,7 @@ func grokking() *Row {
 		items, steps, peak float64
 		notMet             string // of the peak
 	}{
-		{3831, 7583, 26.6, "one Gaussian variance in proportion to the squared logit of memorization: on little data the wrong answers of real runs are more confident than that"},
+		{3831, 7583, 26.6, "One Gaussian variance in proportion to the squared logit of memorization is too little: on little data the wrong answers of real runs are more confident than that."},
 		{5108, 2615, 10.1, ""}, {7661, 270, 5.55, ""}, {10215, 177, 5.00, ""},
 	} {
 		r.Claims = append(r.Claims, Claim{

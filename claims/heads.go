@@ -112,6 +112,6 @@ func bumpClaims() []Claim {
 				return places
 			}))
 		},
-		NotMet: "function vectors make a second bump, as the functions are a tenth of the mix and come in one piece: in text they are many small tasks that begin at different times, under a loss of which they are a far smaller part",
+		NotMet: "Function vectors make a second bump, as the functions are a tenth of the mix and come in one piece: in text they are many small tasks that begin at different times, under a loss of which they are a far smaller part.",
 	}}
 }

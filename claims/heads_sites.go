@@ -70,7 +70,7 @@ func headAblationClaims() []Claim {
 		Statement: "On the gain from context over plain text induction heads still matter more than function-vector heads.",
 		Quantity:  "share of the logit of copying that goes with the top 2% by induction without function-vector heads, minus that with the top 2% by function vector, mean over seven models", Expect: Above(0),
 		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), frames.Mean, carried)) },
-		NotMet:    "in large models few heads carry copying, those that started with most, and function vectors grow in the same ones before they have given up copying, which nothing makes them do once functions are learned; with a norm budget of 1 it is met, as many heads have to share copying, and ablations then cost nearly nothing",
+		NotMet:    "In large models few heads carry copying, those that started with most, and function vectors grow in the same ones before they have given up copying, which nothing makes them do once functions are learned; with a norm budget of 1 it is met, as many heads have to share copying, and ablations then cost nearly nothing.",
 	}, {
 		Name: "few-shot-from-160M", Source: pythia + " on SciQ, five examples against none", Kind: Value, Published: -0.008,
 		Statement: "Examples in context gain nothing at 70M (-0.008), and 0.038 at 160M.",
@@ -80,6 +80,6 @@ func headAblationClaims() []Claim {
 				return f.Only("test_accuracy") - 1./1000
 			}))
 		},
-		NotMet: "48 heads are enough for both tasks, only later; with a norm budget of 1 they are not, since copying takes all their output, and ablations then cost nearly nothing",
+		NotMet: "48 heads are enough for both tasks, only later; with a norm budget of 1 they are not, since copying takes all their output, and ablations then cost nearly nothing.",
 	}}
 }

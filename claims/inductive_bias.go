@@ -122,7 +122,7 @@ func biasSizeClaims() []Claim {
 		Name: "larger-loses-on-little", Source: vit + ", Table 5", Kind: Sign, Published: math.NaN(),
 		Statement: "Pretrained on 1.3M images ViT-L/16 is worse than ViT-B/16 (76.53 against 77.91%), and L/32 than B/32 (71.16 against 73.38%).",
 		Quantity:  "least difference of accuracy over all amounts of data, transformer of 3.57 times the parameters minus the smaller one", Expect: Below(-point),
-		NotMet: "a larger network draws more circuits, has more room and less noise from what it memorizes: on the same data it does not do worse",
+		NotMet: "A larger network draws more circuits, has more room and less noise from what it memorizes: on the same data it does not do worse.",
 		Simulated: func(s *Study) Estimate {
 			return Mean(s.Runs("inductive-bias-size").BySeed(func(f *frames.Frame) float64 {
 				_, y := growth(f)

@@ -23,7 +23,7 @@ func (o *Outcome) Page() string {
 		fmt.Fprintf(&b, "| %s | **%s**: %s *%s* | %s | %s | %s |\n", strings.TrimSpace(verdict(l.Met, false)), l.Claim.Name, l.Claim.Statement,
 			l.Claim.Quantity, published(l.Claim), l.Simulated, l.Claim.Source)
 	}
-	b.WriteString("\nIn brackets stands what the simulated number has to be; intervals are 95%, over seeds; those of a median of fewer than six seeds are the least and the greatest.\n")
+	b.WriteString("\nIn round brackets stands what the simulated number has to be, also where no number was published. Intervals, in square brackets, are 95%, over seeds; those of a median of fewer than six seeds are the least and the greatest.\n")
 	for _, l := range o.Lines {
 		if l.Claim.NotMet != "" {
 			fmt.Fprintf(&b, "\n**%s is not met.** %s\n", l.Claim.Name, l.Claim.NotMet)

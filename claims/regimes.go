@@ -91,7 +91,7 @@ func regimes() *Row {
 			x, y := s.Runs("random-labels").Curve("model_params", func(f *frames.Frame) float64 { return f.Only("train_accuracy") })
 			return Exactly(6441 * math.Log2(113) / Reaches(0.99)(x, y))
 		},
-		NotMet: "an item's label is right long before all its bits are stored, and β was fitted to other runs",
+		NotMet: "An item's label is right long before all its bits are stored, and β was fitted to other runs.",
 	}, Claim{
 		Name: "one-crossing", Source: huang + ", Fig 1 and sec 3", Kind: Shape, Published: math.NaN(),
 		Statement: "The falling critical data size and the rising capacity cross at one point.",

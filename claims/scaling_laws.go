@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -80,7 +79,7 @@ func scalingLaws() *Row {
 			for i := range x {
 				y[i] = lossAt(s, x[i], compute)
 			}
-			p.Lines = append(p.Lines, pictures.Line{Name: fmt.Sprintf("%g FLOPs", compute), X: x, Y: y})
+			p.Lines = append(p.Lines, pictures.Line{Name: number(compute) + " FLOPs", X: x, Y: y})
 			least := slices.Index(y, slices.Min(frames.Never(y)))
 			best.X, best.Y = append(best.X, x[least]), append(best.Y, y[least])
 		}

@@ -72,7 +72,7 @@ func semiGrokking() *Row {
 		},
 	}}
 	r.Picture = func(s *Study) pictures.Picture {
-		p := pictures.Picture{Title: "Partial generalization near the critical data size", X: "training items", Y: "mean test accuracy, and share of partial runs"}
+		p := pictures.Picture{Title: "Partial generalization near the critical data size", X: "training items", Y: "mean accuracy, share of runs"}
 		mean := func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) }
 		for _, size := range []struct {
 			name   string

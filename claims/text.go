@@ -23,7 +23,8 @@ func (b *Board) WriteText(w io.Writer, colour bool) error {
 		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", verdict(l.Met, colour), l.Claim.Name, "published "+published(l.Claim), "simulated "+l.Simulated.String())
 	}
 	t.Flush()
-	fmt.Fprintf(&text, "\n%d of %d claims met, over %s\n", b.Met(), len(b.Lines), plural(b.rows(), "phenomenon"))
+	text.WriteString("\n(…) is what the simulated number has to be, […] its 95% interval over seeds\n")
+	fmt.Fprintf(&text, "%d of %d claims met, over %s\n", b.Met(), len(b.Lines), plural(b.rows(), "phenomenon"))
 	for _, l := range b.Differing() {
 		fmt.Fprintf(&text, "differs from the recorded verdict: %s/%s is %s\n", l.Row.Name, l.Claim.Name, verdict(l.Met, false))
 	}
@@ -57,6 +58,8 @@ func verdict(met, colour bool) string {
 func published(c *Claim) string {
 	asked := "at least " + number(c.Expect.Low)
 	switch {
+	case c.Expect.Low == c.Expect.High:
+		asked = "exactly " + number(c.Expect.Low)
 	case !math.IsInf(c.Expect.Low, 0) && !math.IsInf(c.Expect.High, 0):
 		asked = number(c.Expect.Low) + " to " + number(c.Expect.High)
 	case math.IsInf(c.Expect.Low, 0):

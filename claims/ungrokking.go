@@ -104,7 +104,7 @@ func ungrokking() *Row {
 			}
 			return worst
 		},
-		NotMet: "the generalization circuit grows too little while memorization is under way, and what is left of the barrier takes longer to cross than real runs take",
+		NotMet: "The generalization circuit grows too little while memorization is under way, and what is left of the barrier takes longer to cross than real runs take.",
 	}, {
 		Name: "faster-than-exponential-divergence", Source: varma + ", sec 5", Kind: Shape, Published: math.NaN(),
 		Statement: "Towards the critical size the time to grok grows faster than exponentially as data are taken away.",

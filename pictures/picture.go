@@ -32,6 +32,8 @@ type Line struct {
 const (
 	width  = 6.4 * vg.Inch
 	height = 4.4 * vg.Inch
+	border = 0.06 * vg.Inch
+	beside = 0.3 * vg.Inch // room for half a label at the end of the axis
 )
 
 const sans = "Sans"
@@ -48,6 +50,7 @@ func (p Picture) SVG() ([]byte, error) {
 	frame.Title.Text, frame.X.Label.Text, frame.Y.Label.Text = p.Title, p.X, p.Y
 	frame.Title.TextStyle.Font.Variant, frame.X.Label.TextStyle.Font.Variant, frame.Y.Label.TextStyle.Font.Variant = sans, sans, sans
 	frame.X.Tick.Label.Font.Variant, frame.Y.Tick.Label.Font.Variant, frame.Legend.TextStyle.Font.Variant = sans, sans, sans
+	frame.X.Tick.Marker, frame.Y.Tick.Marker = tenths{}, tenths{}
 	if p.LogX {
 		frame.X.Scale, frame.X.Tick.Marker = plot.LogScale{}, decades{}
 	}
@@ -71,7 +74,7 @@ func (p Picture) SVG() ([]byte, error) {
 	}
 	aboveFrame(frame, drawn)
 	canvas := vgsvg.New(width, height)
-	frame.Draw(draw.New(canvas))
+	frame.Draw(draw.Crop(draw.New(canvas), border, -beside, border, -border))
 	var text bytes.Buffer
 	_, err := canvas.WriteTo(&text)
 	return text.Bytes(), err
@@ -80,7 +83,7 @@ func (p Picture) SVG() ([]byte, error) {
 // aboveFrame puts the legend between title and frame, where it hides no curve.
 func aboveFrame(frame *plot.Plot, lines int) {
 	const line = 13
-	frame.Legend.Top, frame.Legend.Left = true, true
+	frame.Legend.Top, frame.Legend.Left, frame.Legend.Padding = true, true, vg.Points(3)
 	frame.Legend.YOffs = vg.Points(float64(line*lines) + 8)
 	frame.Title.Padding = vg.Points(float64(line*lines) + 12)
 }

@@ -3,6 +3,7 @@ package pictures
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot"
 )
@@ -21,14 +22,35 @@ func (decades) Ticks(low, high float64) []plot.Tick {
 			if x < low*(1-1e-9) || x > high*(1+1e-9) {
 				continue
 			}
-			label := ""
+			text := ""
 			if digit == 1 && (power-first)%step == 0 || last-first <= 3 && (digit == 2 || digit == 5) {
-				label = strconv.FormatFloat(x, 'g', -1, 64)
+				text = label(x)
 			}
 			if digit == 1 || last-first <= 6 {
-				ticks = append(ticks, plot.Tick{Value: x, Label: label})
+				ticks = append(ticks, plot.Tick{Value: x, Label: text})
 			}
 		}
 	}
 	return ticks
 }
+
+// tenths marks a linear axis, with no more digits than its numbers have.
+type tenths struct{}
+
+// Ticks are the marks between two numbers.
+func (tenths) Ticks(low, high float64) []plot.Tick {
+	ticks := plot.DefaultTicks{}.Ticks(low, high)
+	for i, t := range ticks {
+		if t.Label != "" {
+			ticks[i].Label = label(t.Value)
+		}
+	}
+	return ticks
+}
+
+// label writes up to six digits, 1e6 for 1e+06.
+func label(x float64) string {
+	return exponents.Replace(strconv.FormatFloat(x, 'g', 6, 64))
+}
+
+var exponents = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
