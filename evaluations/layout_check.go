@@ -65,7 +65,7 @@ func (l *layout) unused(role string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", expected a mapping such as columns: {%s: COLUMN} with one of %s", role, strings.Join(names, ", "))
+	return fmt.Sprintf(", expected --column %s=COLUMN, or a mapping such as columns: {%s: COLUMN}, with one of %s", role, role, strings.Join(names, ", "))
 }
 
 // scoreColumns suggests columns of scores.
@@ -75,9 +75,9 @@ func (l *layout) scoreColumns() string {
 	case 0:
 		return ""
 	case 1:
-		return fmt.Sprintf(", expected a mapping such as scores: [%s]", names[0])
+		return fmt.Sprintf(", expected --column score=COLUMN, or a mapping such as scores: [%s]", names[0])
 	}
-	return fmt.Sprintf(", expected a mapping such as scores: [%s, %s] with those that are scores of %s", names[0], names[1], strings.Join(names, ", "))
+	return fmt.Sprintf(", expected --column score=COLUMN, or a mapping such as scores: [%s, %s], with those that are scores of %s", names[0], names[1], strings.Join(names, ", "))
 }
 
 // spare names ten columns that nothing has been made of and that may hold numbers.

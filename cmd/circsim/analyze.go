@@ -23,7 +23,8 @@ func analyzeVerb() *cli.Command {
 		Description: `DIR is a folder of sweeps, or of one; FILE is a table of real models' evaluations,
 .csv or .parquet, long (columns metric and value, or score) or wide. Columns named
 params, tokens, flops, loss, step, model, family, task, metric, value or score are
-recognized; a mapping file, or --column, says what the others are.
+recognized; a mapping file, or --column, says what the others are. Onsets, and verdicts
+by performance, need the score of guessing: a column chance, or chance in the mapping.
 
 Every curve gets its onset, half rise, width and breakpoint, and is judged by the four
 definitions of emergence: performance, metric, loss, representation. Laws, phase

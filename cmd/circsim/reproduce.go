@@ -23,7 +23,8 @@ func reproduceVerb() *cli.Command {
 		Description: `NAME is a phenomenon of docs/phenomena, or its number; without one, all of them.
 Their scenarios are swept into DIR, and every claim is computed from the tables
 that appear there: published value, simulated value with its 95% interval over
-seeds, verdict. DIR/board.parquet has the board, DIR/<name>.svg the pictures.
+seeds, verdict. DIR/board.parquet has the board of these phenomena, DIR/<name>.svg
+the pictures. What is in DIR from before is replaced.
 
 A claim that the theory does not meet stays on the board. The exit status is 1
 only where a verdict differs from the recorded one.
@@ -58,7 +59,7 @@ func reproduce(c *cli.Context) error {
 	}
 	outcomes, err := claims.Run(c.Context, rows, dir, c.Int("workers"), &reproducing{c: c, rows: len(rows)})
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(c.App.ErrWriter, "circsim: interrupted; there is no board yet")
+		fmt.Fprintln(c.App.ErrWriter, "circsim: interrupted before the board was written; the same command begins again")
 		return fault{exitInterrupted}
 	}
 	if err != nil {
