@@ -66,7 +66,7 @@ func published(c *Claim) string {
 		asked = "at most " + number(c.Expect.High)
 	}
 	if c.Published != c.Published {
-		return "(" + asked + ")"
+		return "– (" + asked + ")"
 	}
 	return number(c.Published) + " (" + asked + ")"
 }
