@@ -52,7 +52,7 @@ func (c *cloud) drawn() string {
 // by what Student's t adds to the normal for so few units (after Hesterberg,
 // arXiv:1411.5279, who moves the percentiles instead).
 func (c *cloud) interval(value float64, draws []float64) thresholds.Estimate {
-	e := thresholds.Estimate{Value: value, Low: math.Inf(-1), High: math.Inf(1), Reason: "no resamples"}
+	e := thresholds.Estimate{Value: value, Low: math.Inf(-1), High: math.Inf(1), Reason: thresholds.NoResamples}
 	if math.IsNaN(value) {
 		return none("the scores do not tell")
 	}

@@ -3,6 +3,7 @@ package findings
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/emergence"
 	"github.com/circsim/circsim/evaluations"
@@ -55,6 +56,9 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 	resamples := o.Resamples
 	if resamples == 0 {
 		resamples = affordable(t, curves)
+		var few string
+		resamples, few = limitIntervals(t, curves, resamples)
+		r.warn(t, few, limitSeeds(t, curves))
 	}
 	if err := r.lookAlong(ctx, t, curves, resamples); err != nil {
 		return nil, 0, err
@@ -67,6 +71,14 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 		err = r.judgeByLoss(ctx, t, resamples)
 	}
 	return r, resamples, err
+}
+
+// warn tells in one warning what a table is too large for.
+func (r *Report) warn(t *evaluations.Table, limits ...string) {
+	limits = slices.DeleteFunc(limits, func(l string) bool { return l == "" })
+	if len(limits) > 0 {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: strings.Join(limits, "; ") + ": all would take too long"})
+	}
 }
 
 // curve is all lines along one scale.
@@ -87,13 +99,15 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 		}
 		all, err := inParallel(ctx, len(c.lines), func(i int) looked {
 			l := &c.lines[i]
+			resamples := l.resamples(resamples)
 			var found []measured
 			for _, m := range metrics {
 				found = append(found, l.measure(m, resamples))
 			}
-			x := looked{found: found, judgement: l.judge(found, resamples)}
+			thin := l.thinned()
+			x := looked{found: found, judgement: l.judge(found, thin, resamples)}
 			if t.Simulated {
-				x.more = append(l.descents(resamples), l.susceptibility(resamples)...)
+				x.more = append(thin.descents(resamples), thin.susceptibility(resamples)...)
 			}
 			return x
 		})
@@ -170,7 +184,10 @@ func (r *Report) lookInto(ctx context.Context, dir string, t *evaluations.Table,
 
 // judgeByLoss judges the tasks of a table by loss.
 func (r *Report) judgeByLoss(ctx context.Context, t *evaluations.Table, resamples int) error {
-	judges := byLoss(t, resamples)
+	judges, warning := byLoss(t, resamples)
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
+	}
 	verdicts, err := inParallel(ctx, len(judges), func(i int) Verdict { return judges[i]() })
 	r.Verdicts = append(r.Verdicts, verdicts...)
 	return err

@@ -24,7 +24,7 @@ func BenchmarkAnalyze(b *testing.B) {
 	for _, table := range []struct {
 		name  string
 		write func(b *testing.B, path string, rows int)
-	}{{"long.csv", writeCSV}, {"long.parquet", writeParquet}, {"sweep", writeSweep}} {
+	}{{"long.csv", writeCSV}, {"many.csv", writeMany}, {"long.parquet", writeParquet}, {"sweep", writeSweep}} {
 		b.Run(table.name, func(b *testing.B) {
 			path := filepath.Join(b.TempDir(), table.name)
 			table.write(b, path, *benchRows)
@@ -78,6 +78,27 @@ func writeCSV(b *testing.B, path string, rows int) {
 	fmt.Fprintln(w, "model,params,tokens,step,task,metric,value")
 	for _, s := range longTable(rows) {
 		fmt.Fprintf(w, "%s,%v,%v,%d,%s,%s,%.4f\n", s.Model, s.Params, s.Tokens, s.Step, s.Task, s.Metric, s.Value)
+	}
+	if err := w.Flush(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// writeMany writes one metric of 50 tasks at 25 checkpoints of each model: a curve for every 25 rows.
+func writeMany(b *testing.B, path string, rows int) {
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	noise := random.NewStream(0, "bench")
+	w := bufio.NewWriter(f)
+	fmt.Fprintln(w, "model,params,tokens,step,task,metric,value")
+	for i := range rows {
+		model, step, task := i/1250, 1000*(1+i/50%25), i%50
+		params, tokens := math.Round(1e7*math.Pow(1.02, float64(model))), 2e6*float64(step)
+		rise := 1 / (1 + math.Exp(-3*(math.Log10(params*tokens)-16-0.1*float64(task))))
+		fmt.Fprintf(w, "model%d,%v,%v,%d,task%d,acc,%.4f\n", model, params, tokens, step, task, 0.25+0.7*rise+0.01*noise.Normal(uint64(i)))
 	}
 	if err := w.Flush(); err != nil {
 		b.Fatal(err)

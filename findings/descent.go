@@ -27,7 +27,7 @@ func (l *line) descents(resamples int) []Threshold {
 			if x.Peak {
 				e = Peak
 			}
-			row := rowOf(e, place, &s, l.scale.unit, x.X, resamples)
+			row := l.rowOf(e, place, &s, l.scale.unit, x.X, resamples)
 			row.Test, row.P = "no monotone curve", x.P
 			rows = append(rows, row)
 		}

@@ -12,7 +12,7 @@
 //  2. sorted.go makes an order that the file has no say in, scale.go picks the scales along which
 //     it is looked at, line.go lays rows along them, everything else held fixed, and series.go takes one
 //     metric of a line
-//  3. estimators.go measures every series (package thresholds), resolution.go asks for larger test sets, exponents.go how
+//  3. budget.go and seeds.go say what of a large table is resampled, estimators.go measures every series (package thresholds), resolution.go asks for larger test sets, exponents.go how
 //     thresholds move
 //  4. verdicts.go and loss.go judge by the four definitions of emergence (package emergence),
 //     fractions.go counts how often; regimes.go labels whole curves of training (package regimes)

@@ -36,15 +36,16 @@ func (l *line) measure(metric, resamples int) measured {
 	if scales(&m.series) < fewest {
 		return m
 	}
-	m.onset = thresholds.FindOnset(m.series, bootstrapOf(&m.place, string(OnsetScale), resamples))
-	rise := thresholds.FitSigmoid(m.series, bootstrapOf(&m.place, string(HalfRise), resamples))
-	ramp := thresholds.FitRamp(m.series, bootstrapOf(&m.place, string(Breakpoint), resamples))
+	gathered := thresholds.Gather(m.series)
+	m.onset = gathered.Onset(bootstrapOf(&m.place, string(OnsetScale), resamples))
+	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(HalfRise), resamples))
+	ramp := gathered.Ramp(bootstrapOf(&m.place, string(Breakpoint), resamples))
 	m.halfRise = rise.Middle
 	y := means(&m.series)
 	score, _ := thresholds.EmergenceScore(y)
 
 	add := func(e Estimator, unit string, x thresholds.Estimate) {
-		m.thresholds = append(m.thresholds, rowOf(e, m.place, &m.series, unit, x, resamples))
+		m.thresholds = append(m.thresholds, l.rowOf(e, m.place, &m.series, unit, x, resamples))
 	}
 	add(OnsetScale, l.scale.unit, m.onset.Scale)
 	m.thresholds[0].Test = m.onset.Test
@@ -57,12 +58,15 @@ func (l *line) measure(metric, resamples int) measured {
 	add(Breakthroughness, "", plain(thresholds.Breakthroughness(y)))
 	add(Linearity, "", plain(thresholds.Linearity(y)))
 	add(EmergenceScore, "", plain(score))
-	m.thresholds = append(m.thresholds, l.finer(metric, &m, resamples)...)
+	m.thresholds = append(m.thresholds, l.finer(metric, &m, gathered, resamples)...)
 	return m
 }
 
 // rowOf is a number that was estimated on one series.
-func rowOf(e Estimator, place Place, s *thresholds.Series, unit string, x thresholds.Estimate, resamples int) Threshold {
+func (l *line) rowOf(e Estimator, place Place, s *thresholds.Series, unit string, x thresholds.Estimate, resamples int) Threshold {
+	if x.Reason == thresholds.NoResamples {
+		x.Reason = l.open
+	}
 	return Threshold{
 		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
 		Chance: s.Chance, Scales: scales(s), Observations: len(s.Observations), P: math.NaN(), Resamples: resamples,

@@ -17,6 +17,7 @@ type line struct {
 	scale scale
 	rows  []int32 // of the table, by scale and then seed
 	at    []float64
+	open  string // why its numbers have no intervals; empty: they have
 }
 
 // linesAlong lays the rows of a table along a scale. Lines with fewer than `fewest` different scales
@@ -69,6 +70,14 @@ func (l *line) sort() {
 			l.at = append(l.at, x)
 		}
 	}
+}
+
+// resamples are those of a line that has intervals, or none.
+func (l *line) resamples(all int) int {
+	if l.open != "" {
+		return 0
+	}
+	return all
 }
 
 func (l *line) first() *evaluations.Row { return &l.table.Rows[l.rows[0]] }

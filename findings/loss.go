@@ -2,6 +2,7 @@ package findings
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -10,7 +11,8 @@ import (
 )
 
 // byLoss are the judgements of every task by pre-training loss: over all sizes and steps that the table has.
-func byLoss(t *evaluations.Table, resamples int) []func() Verdict {
+// The warning says what is left out.
+func byLoss(t *evaluations.Table, resamples int) (verdicts []func() Verdict, warning string) {
 	size := axisOf(t, "model.params")
 	groups, names := map[string][]int32{}, []string(nil)
 	for i := range t.Rows {
@@ -25,7 +27,7 @@ func byLoss(t *evaluations.Table, resamples int) []func() Verdict {
 		groups[name] = append(groups[name], int32(i))
 	}
 	slices.Sort(names)
-	var verdicts []func() Verdict
+	points := 0
 	for _, name := range names {
 		rows := groups[name]
 		if !severalSizes(t, rows) {
@@ -50,13 +52,34 @@ func byLoss(t *evaluations.Table, resamples int) []func() Verdict {
 				slices.SortStableFunc(byTask[task], testedFirst)
 			}
 			place.Task, place.Metric = task, byTask[task][0].Metric
-			at, points := place, byTask[task]
+			at, scores := place, byTask[task]
+			for _, c := range scores {
+				points += len(c.Points)
+			}
 			verdicts = append(verdicts, func() Verdict {
-				return Verdict{at, emergence.Loss(points, bootstrapOf(&at, emergence.ByLoss, resamples))}
+				return Verdict{at, emergence.Loss(scores, bootstrapOf(&at, emergence.ByLoss, resamples))}
 			})
 		}
 	}
-	return verdicts
+	return affordableTasks(verdicts, points)
+}
+
+// lossPoints is how many checkpoints are judged by loss in two seconds by two cores, and more than any shipped sweep has.
+const lossPoints = 320_000
+
+// affordableTasks are those that are judged: all, or with more checkpoints than lossPoints some, spread evenly.
+func affordableTasks(all []func() Verdict, points int) (some []func() Verdict, warning string) {
+	if points <= lossPoints {
+		return all, ""
+	}
+	n := max(1, int(float64(len(all))*lossPoints/float64(points)))
+	if n == len(all) {
+		return all, ""
+	}
+	for _, i := range spread(n, len(all)) {
+		some = append(some, all[i])
+	}
+	return some, fmt.Sprintf("%d of %d tasks are judged by loss, spread evenly: all would take too long", n, len(all))
 }
 
 // severalSizes says whether models of at least three sizes are among the rows.

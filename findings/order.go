@@ -30,7 +30,7 @@ func (l *line) susceptibility(resamples int) []Threshold {
 	if chi.Place.Value != chi.Place.Value {
 		return nil
 	}
-	return []Threshold{rowOf(SusceptibilityPeak, place, &s, l.scale.unit, chi.Place, resamples)}
+	return []Threshold{l.rowOf(SusceptibilityPeak, place, &s, l.scale.unit, chi.Place, resamples)}
 }
 
 // finiteSizes says how the transition along data sharpens with the size of the network, and whether the curves of

@@ -65,6 +65,7 @@ func planes(t *evaluations.Table, resamples int) []plane {
 		slices.Sort(names)
 		for _, name := range names {
 			p := plane{table: t, task: task, size: size, data: data, rows: groups[name], resamples: resamples}
+			p.rows = someSeeds(t, p.rows, p.replicates())
 			p.firsts, p.amounts = p.first(size), len(p.first(data))
 			if len(p.firsts) >= 3 && p.amounts >= fewest {
 				all = append(all, p)
@@ -83,6 +84,18 @@ func taskOf(path string) string {
 	_, rest, _ := strings.Cut(path, "tasks.")
 	task, _, _ := strings.Cut(rest, ".")
 	return task
+}
+
+// replicates is the greatest number of rows at a point.
+func (p *plane) replicates() int {
+	most, count := 0, map[[2]float64]int{}
+	for _, i := range p.rows {
+		axis := p.table.Rows[i].Axis
+		point := [2]float64{axis[p.size], axis[p.data]}
+		count[point]++
+		most = max(most, count[point])
+	}
+	return most
 }
 
 // first is the first row of each value of an axis.

@@ -18,7 +18,7 @@ const (
 
 // finer asks a curve of shares of right answers for its onset on larger test sets. A simulated network has the expectation
 // that the test set samples; of others' a fitted curve is followed below the least score that was told from chance.
-func (l *line) finer(metric int, m *measured, resamples int) []Threshold {
+func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resamples int) []Threshold {
 	s := &m.series
 	if m.onset.Test != "binomial" || s.Lower {
 		return nil
@@ -33,12 +33,12 @@ func (l *line) finer(metric int, m *measured, resamples int) []Threshold {
 		}
 	} else {
 		for _, n := range more {
-			found = append(found, m.foretold(emergence.LeastTold(n, s.Chance), resamples))
+			found = append(found, m.foretold(gathered, emergence.LeastTold(n, s.Chance), resamples))
 		}
 	}
 	var rows []Threshold
 	for i, e := range []Estimator{OnsetWith10xItems, OnsetWith100xItems} {
-		row := rowOf(e, m.place, s, l.scale.unit, found[i], resamples)
+		row := l.rowOf(e, m.place, s, l.scale.unit, found[i], resamples)
 		row.Test = m.onset.Test
 		rows = append(rows, row)
 	}
@@ -46,14 +46,14 @@ func (l *line) finer(metric int, m *measured, resamples int) []Threshold {
 }
 
 // foretold is where the curve of an onset passes a lower level.
-func (m *measured) foretold(level float64, resamples int) thresholds.Estimate {
+func (m *measured) foretold(gathered thresholds.Gathered, level float64, resamples int) thresholds.Estimate {
 	if m.onset.Scale.Value != m.onset.Scale.Value {
 		return m.onset.Scale
 	}
 	if m.onset.Curve == "scales" {
 		return thresholds.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), Reason: "the onset is one step of the scales: no curve tells scores below it"}
 	}
-	return thresholds.OnsetAt(m.series, level, bootstrapOf(&m.place, string(OnsetScale), resamples))
+	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(OnsetScale), resamples))
 }
 
 // expectationOf is the metric whose expectation a simulated network's measured score samples; -1: none.

@@ -16,8 +16,8 @@ type judgement struct {
 }
 
 // judge asks for performance under every metric, for what the metrics of a task say together, and of
-// a simulated network what happened inside.
-func (l *line) judge(found []measured, resamples int) judgement {
+// a simulated network what happened inside, to a line of some of its seeds.
+func (l *line) judge(found []measured, thin *line, resamples int) judgement {
 	var j judgement
 	for task := range slices.Values(tasksOf(found)) {
 		var scored []emergence.Scored
@@ -42,9 +42,13 @@ func (l *line) judge(found []measured, resamples int) judgement {
 			j.verdicts = append(j.verdicts, Verdict{whole, together})
 		}
 	}
-	if inside, ok := l.inside(); ok {
+	if inside, ok := thin.inside(); ok {
 		place := l.place(metricOf(l.table, accuracy))
-		j.verdicts = append(j.verdicts, Verdict{place, emergence.Representation(inside, bootstrapOf(&place, emergence.ByRepresentation, resamples))})
+		verdict := emergence.Verdict{Definition: emergence.ByRepresentation, Verdict: emergence.Undecided, Reason: l.open}
+		if l.open == "" {
+			verdict = emergence.Representation(inside, bootstrapOf(&place, emergence.ByRepresentation, resamples))
+		}
+		j.verdicts = append(j.verdicts, Verdict{place, verdict})
 	}
 	return j
 }

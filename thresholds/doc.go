@@ -8,7 +8,8 @@
 //	f := thresholds.Extrapolate(s, o.FirstAbove)  what four forms, fitted below, predict above
 //	e := thresholds.FitExponent(x, found)         how thresholds go with something else
 //
-// and Breakthroughness, Linearity and EmergenceScore of BIG-bench. The way through the files:
+// Gather serves several of these on one series. There are Breakthroughness, Linearity and EmergenceScore of BIG-bench too. The way
+// through the files:
 //
 //  1. scales.go puts observations in one order, by scale and replicate.go
 //  2. chance.go tests scales, onset.go from the largest down

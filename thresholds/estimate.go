@@ -20,11 +20,14 @@ func missing(reason string) Estimate {
 // tail is what an interval leaves out at each end.
 const tail = 0.025
 
+// NoResamples is the Reason of an Estimate that was drawn no interval.
+const NoResamples = "no resamples"
+
 // interval puts a value between the percentiles of its redraws, which it sorts; where all replicates are alike these
 // differ from the value by how far a descent goes. Without redraws there is no bound.
 func interval(value float64, redrawn []float64) Estimate {
 	if len(redrawn) == 0 {
-		return Estimate{Value: value, Low: math.Inf(-1), High: math.Inf(1), Reason: "no resamples"}
+		return Estimate{Value: value, Low: math.Inf(-1), High: math.Inf(1), Reason: NoResamples}
 	}
 	slices.Sort(redrawn)
 	out := max(0, int(tail*float64(len(redrawn)+1))-1)

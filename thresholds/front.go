@@ -4,13 +4,15 @@ import "math"
 
 // front is a family of curves that says where the mean score passes a level.
 type front interface {
-	// fit finds the best curve, refit the best one near it for other means of the scales.
-	fit(y []float64) (rss float64)
-	refit(y []float64, level float64) (rss, log float64)
-	// passes is where the fitted one has a level, ln x.
-	passes(level float64) float64
+	// fit finds the best curve of the means, refit the best one near it for others.
+	fit(c *scales) (rss float64)
+	refit(y []float64) (rss float64, again passing)
+	passing
 	String() string
 }
+
+// passing is a fitted curve: passes is where it has a level, ln x.
+type passing interface{ passes(level float64) float64 }
 
 // slope is a front of sigmoids.
 type slope struct {
@@ -20,14 +22,18 @@ type slope struct {
 
 func newSlope(form form, c *scales) *slope { return &slope{f: newSigmoids(form, c)} }
 
-func (s *slope) fit(y []float64) float64 {
-	s.best = s.f.fit(y)
+func (s *slope) fit(c *scales) float64 {
+	if s.f.form == logistic {
+		_, s.best = c.fitHill()
+	} else {
+		s.best = s.f.fit(c.mean)
+	}
 	return s.best.rss
 }
 
-func (s *slope) refit(y []float64, level float64) (rss, log float64) {
+func (s *slope) refit(y []float64) (float64, passing) {
 	c := s.f.descend(s.best.middle, s.best.slope, y, 1e-5)
-	return c.rss, c.passes(level)
+	return c.rss, c
 }
 
 func (s *slope) passes(level float64) float64 { return s.best.passes(level) }
@@ -35,25 +41,30 @@ func (s *slope) String() string               { return s.f.form.String() }
 
 // stretch is a front of ramps.
 type stretch struct {
-	f    *ramps
-	best bend
-	zero float64 // score that the fitted ramp's are from
+	f *ramps
+	stretched
 }
 
-func (s *stretch) fit(y []float64) float64 {
-	s.f.set(y)
-	s.best, s.zero = s.f.fit(), y[0]
+// stretched is a fitted ramp.
+type stretched struct {
+	best      bend
+	log, zero float64 // ln x and score that it is from
+}
+
+func (s *stretch) fit(c *scales) float64 {
+	s.f.set(c.mean)
+	s.stretched = stretched{s.f.fit(), c.log[0], c.mean[0]}
 	return s.best.rss
 }
 
-func (s *stretch) refit(y []float64, level float64) (rss, log float64) {
+func (s *stretch) refit(y []float64) (float64, passing) {
 	s.f.set(y)
 	b := s.f.near(s.best)
-	return b.rss, s.f.c.log[0] + b.passes(level-y[0])
+	return b.rss, stretched{b, s.log, y[0]}
 }
 
-func (s *stretch) passes(level float64) float64 { return s.f.c.log[0] + s.best.passes(level-s.zero) }
-func (s *stretch) String() string               { return "ramp" }
+func (s stretched) passes(level float64) float64 { return s.log + s.best.passes(level-s.zero) }
+func (s *stretch) String() string                { return "ramp" }
 
 // passes is where a rising ramp has a level, from the first point on.
 func (b bend) passes(level float64) float64 {

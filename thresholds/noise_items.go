@@ -30,20 +30,27 @@ func (c *scales) sampled() variance {
 
 // drawItems draws the answers of every scale's test set.
 func (c *scales) drawItems(b Bootstrap) func(int, []float64) {
-	scales := len(c.x)
-	table := make([]float64, 0, scales*quantiles)
-	for k := range scales {
+	draws := b.chooser()
+	return func(r int, means []float64) {
+		if c.answers == nil {
+			c.answers = c.likelyAnswers()
+		}
+		for k := range means {
+			means[k] += c.answers[k*quantiles+draws.choose(r*len(c.x)+k, quantiles)]
+		}
+	}
+}
+
+// likelyAnswers are equally likely deviations from the share of right answers, scale by scale.
+func (c *scales) likelyAnswers() []float64 {
+	table := make([]float64, 0, len(c.x)*quantiles)
+	for k := range c.x {
 		p, n := c.share(k)
 		for _, right := range binomialQuantiles(n, p) {
 			table = append(table, right/n-p)
 		}
 	}
-	draws := b.chooser()
-	return func(r int, means []float64) {
-		for k := range means {
-			means[k] += table[k*quantiles+draws.choose(r*scales+k, quantiles)]
-		}
-	}
+	return table
 }
 
 // binomialQuantiles are numbers of right answers of n at the middles of as many equal shares of probability.

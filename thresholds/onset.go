@@ -32,7 +32,7 @@ type Onset struct {
 	Items                    float64   // test items with which the binomial test tells the mean at FirstAbove from chance four times in five; NaN unless both are shares
 }
 
-// FindOnset tests every scale against chance, from the largest down.
+// Onset tests every scale against chance, from the largest down.
 //
 // Scale is where the curve of the means passes Critical. The foot of a rise is mostly between two scales, where only the
 // form of a curve can tell: four forms are fitted, Hill, Gompertz, Weibull and ramp, and every resample passes Critical where the best
@@ -41,14 +41,13 @@ type Onset struct {
 // regression of a resample passes Critical, and Scale is interpolated on that of the means.
 //
 // Scale need not lie between LastAtChance and FirstAbove, which rest on the scores of single scales.
-func FindOnset(s Series, b Bootstrap) Onset {
+func (g Gathered) Onset(b Bootstrap) Onset {
+	s, c := g.series, g.scales
 	if s.Lower {
-		s = s.mirrored()
-		o := FindOnset(s, b)
+		o := FindOnset(s.mirrored(), b)
 		o.Critical = 1 - o.Critical
 		return o
 	}
-	c := newScales(s)
 	o := Onset{X: c.x, Critical: math.NaN(), LastAtChance: math.NaN(), FirstAbove: math.NaN(), Items: math.NaN()}
 	if len(c.x) == 0 || math.IsNaN(s.Chance) {
 		o.Scale = missing("no scores")
@@ -90,10 +89,10 @@ func FindOnset(s Series, b Bootstrap) Onset {
 	return o
 }
 
-// OnsetAt is where the mean score passes a level, higher being better, by the curves that FindOnset fits, below the least
+// OnsetAt is where the mean score passes a level, higher being better, by the curves that Onset fits, below the least
 // score that the observations tell from chance too. There is none where only whole steps of the scales would be known.
-func OnsetAt(s Series, level float64, b Bootstrap) Estimate {
-	e, curve := newScales(s).passes(level, b)
+func (g Gathered) OnsetAt(level float64, b Bootstrap) Estimate {
+	e, curve := g.scales.passes(level, b)
 	if curve == "scales" {
 		return missing("no fitted curve tells scores below what the test set sees")
 	}

@@ -4,34 +4,66 @@ import "math"
 
 // passes is where the mean score passes a level, and by what curve.
 func (c *scales) passes(level float64, b Bootstrap) (Estimate, string) {
-	own := c.roughness(-1)
-	own.df = max(own.df, 1)
-	n := c.noise(b, own)
-	if reason := c.unfit(); reason != "" {
-		return c.passesSteps(level, b, n, reason), "scales"
+	if c.again == nil || c.again.b != b {
+		c.again = c.refronts(b)
 	}
-	fronts, rss, reason := c.fronts(n.variance)
-	if reason == "" && math.IsInf(fronts[0].passes(level), 0) {
+	f, reason := c.again, c.again.reason
+	if reason == "" && math.IsInf(f.fronts[0].passes(level), 0) {
 		reason = hiddenFoot
 	}
 	if reason != "" {
-		return c.passesSteps(level, b, n, reason), "scales"
-	}
-	if n.variance == own {
-		n = c.noise(b, left(rss, len(c.x)))
+		return c.passesSteps(level, b, f.rough, reason), "scales"
 	}
 	drawn := make([]float64, b.Resamples)
-	n.redraw(b, c.mean, func(r int, means []float64) {
+	for r, again := range f.refitted(c) {
+		drawn[r] = again.passes(level)
+	}
+	e := interval(f.fronts[0].passes(level), drawn)
+	e.explain(hiddenFoot)
+	return c.scale(e), f.fronts[0].String()
+}
+
+// refits are the curves that fit the means, and the best of them for every resample: whatever the level to pass.
+type refits struct {
+	b      Bootstrap
+	fronts []front
+	reason string    // why there are no fronts
+	rough  noise     // about the increasing regression, where the observations tell none
+	noise  noise     // about the best front, likewise
+	drawn  []passing // nil: not yet
+}
+
+func (c *scales) refronts(b Bootstrap) *refits {
+	own := c.roughness(-1)
+	own.df = max(own.df, 1)
+	f := &refits{b: b, rough: c.noise(b, own), reason: c.unfit()}
+	if f.reason != "" {
+		return f
+	}
+	var rss float64
+	f.fronts, rss, f.reason = c.fronts(f.rough.variance)
+	f.noise = f.rough
+	if f.reason == "" && f.noise.variance == own {
+		f.noise = c.noise(b, left(rss, len(c.x)))
+	}
+	return f
+}
+
+func (f *refits) refitted(c *scales) []passing {
+	if f.drawn != nil {
+		return f.drawn
+	}
+	f.drawn = make([]passing, f.b.Resamples)
+	f.noise.redraw(f.b, c.mean, func(r int, means []float64) {
 		least := math.Inf(1)
-		for _, f := range fronts {
-			if rss, log := f.refit(means, level); rss < least {
-				least, drawn[r] = rss, log
+		f.drawn[r] = f.fronts[0]
+		for _, front := range f.fronts {
+			if rss, again := front.refit(means); rss < least {
+				least, f.drawn[r] = rss, again
 			}
 		}
 	})
-	e := interval(fronts[0].passes(level), drawn)
-	e.explain(hiddenFoot)
-	return c.scale(e), fronts[0].String()
+	return f.drawn
 }
 
 const hiddenFoot = "floor may be above the critical score"
@@ -43,7 +75,7 @@ func (c *scales) fronts(v variance) (list []front, rss float64, reason string) {
 	left := make([]float64, len(all))
 	best := 0
 	for i, f := range all {
-		left[i] = f.fit(c.mean)
+		left[i] = f.fit(c)
 		if left[i] < left[best] {
 			best = i
 		}

@@ -9,11 +9,11 @@ type Ramp struct {
 	RSS            float64  // residual sum of squares over the means of the scales, weighted by replicates
 }
 
-// FitRamp fits the ramp by least squares, exactly. There is none, with a reason, where a ramp fits no better than a
+// Ramp fits the ramp by least squares, exactly. There is none, with a reason, where a ramp fits no better than a
 // constant (F test at 5%) and of fewer than five scales. Where a ramp with at most one scale on its line fits as
 // well (F test at 5%), the intervals hold the steps between scales that Start and End may lie in.
-func FitRamp(s Series, b Bootstrap) Ramp {
-	c := newScales(s)
+func (g Gathered) Ramp(b Bootstrap) Ramp {
+	c := g.scales
 	if reason := c.unfit(); reason != "" {
 		return noRamp(reason)
 	}

@@ -16,6 +16,9 @@ type scales struct {
 	mean       []float64 // over replicates
 	weight     []float64 // replicates
 	replicates [][]replicate
+	answers    []float64 // see likelyAnswers; nil: not drawn yet
+	hill       *hill     // fitted to the means; nil: not yet
+	again      *refits   // of curves that pass levels; nil: not yet
 }
 
 func newScales(s Series) *scales {

@@ -16,13 +16,13 @@ type Rise struct {
 	RSS            float64 // residual sum of squares over the means of the scales, weighted by replicates
 }
 
-// FitSigmoid fits a Hill curve by least squares. There is none, with a reason, where a curve fits no better
+// Sigmoid fits a Hill curve by least squares. There is none, with a reason, where a curve fits no better
 // than a constant (F test at 5%), where its middle is outside of the scales, and of fewer than five scales.
 // A bound is missing where resamples rise beyond the scales on that side. Where a rise within one step of
 // the scales fits as well (F test at 5%), Width.Low is 0, the intervals hold all curves that fit, and the values are
 // those of one of them.
-func FitSigmoid(s Series, b Bootstrap) Rise {
-	c := newScales(s)
+func (g Gathered) Sigmoid(b Bootstrap) Rise {
+	c := g.scales
 	f, best, n, reason := c.sigmoid(b)
 	if reason != "" {
 		none := noRise(reason)
@@ -64,13 +64,27 @@ func (c *scales) sigmoid(b Bootstrap) (f *sigmoids, best curve, n noise, reason 
 	if reason := c.unfit(); reason != "" {
 		return nil, best, n, reason
 	}
-	f = newSigmoids(logistic, c)
-	best = f.fit(c.mean)
+	f, best = c.fitHill()
 	n = c.noise(b, left(best.rss, len(c.x)))
 	if reason = f.unseen(best); !c.rises(best.rss, n.variance) {
 		reason = "no rise"
 	}
 	return f, best, n, reason
+}
+
+// hill is the best Hill curve of the means.
+type hill struct {
+	f    *sigmoids
+	best curve
+}
+
+// fitHill fits it once.
+func (c *scales) fitHill() (*sigmoids, curve) {
+	if c.hill == nil {
+		f := newSigmoids(logistic, c)
+		c.hill = &hill{f, f.fit(c.mean)}
+	}
+	return c.hill.f, c.hill.best
 }
 
 // influence is what half of every seed does to the logarithm of the width.

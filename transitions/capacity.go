@@ -23,7 +23,6 @@ type Capacity struct {
 	Load     []thresholds.Estimate // by Params: mean load there
 	Full     []bool                // by Params: whether the network is full there
 	PerParam thresholds.Estimate   // amount per parameter, mean over the sizes that fill up
-	PerUsed  thresholds.Estimate   // the same over the parameters in use, for these are not quite all; no value where loads are unknown
 }
 
 // full is the mean load from which on it counts as saturated.
@@ -42,7 +41,6 @@ func FindCapacity(runs []Stored, b thresholds.Bootstrap) Capacity {
 	}
 	amounts := pick(func(r Stored) float64 { return r.Amount })
 	loads := pick(func(r Stored) float64 { return r.Load })
-	used := pick(func(r Stored) float64 { return r.Amount / r.Load })
 	amount, load := amounts.all(b), loads.all(b)
 	var c Capacity
 	var filled []int
@@ -66,6 +64,5 @@ func FindCapacity(runs []Stored, b thresholds.Bootstrap) Capacity {
 		c.Amount, c.Load = append(c.Amount, amount.over([]int{at}, nil)), append(c.Load, load.over([]int{at}, nil))
 	}
 	c.PerParam = amount.over(filled, perParam)
-	c.PerUsed = used.all(b).over(filled, perParam)
 	return c
 }

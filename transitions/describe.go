@@ -29,7 +29,7 @@ func (c *contrasts) describe(t turn, means [][]float64) Extremum {
 // place is log10 of where the extremum is. A curve without another one in between has its extremum between the
 // neighbours of the highest scale, so that is what the places of resamples tell.
 func (c *contrasts) place(t turn, places []int) thresholds.Estimate {
-	e := unbounded(c.vertex(t), "no resamples")
+	e := unbounded(c.vertex(t), thresholds.NoResamples)
 	if len(places) == 0 {
 		return e
 	}

@@ -73,7 +73,7 @@ func (r redrawn) interval(value, err float64, freedom int) thresholds.Estimate {
 	case freedom < 1:
 		return unbounded(value, "one replicate")
 	case math.IsNaN(err):
-		return unbounded(value, "no resamples")
+		return unbounded(value, thresholds.NoResamples)
 	}
 	reach := student(freedom).Quantile(0.975) * err
 	e := thresholds.Estimate{Value: value, Low: value - reach, High: value + reach}
