@@ -44,7 +44,8 @@ func affordable(t *evaluations.Table, curves []curve) int {
 const (
 	fitting  = 33
 	overhead = 40
-	most     = 9e7 // worked at by two cores in six seconds
+	drawn    = 14  // replicates that are drawn again while a curve is fitted
+	most     = 7e7 // worked at by two cores in five seconds
 )
 
 // limitIntervals leaves curves without intervals where a table has so many that even the least resamples of all would take
@@ -55,7 +56,7 @@ func limitIntervals(t *evaluations.Table, curves []curve, resamples int) (fewer 
 	for i, c := range curves {
 		for k := range c.lines {
 			l := &c.lines[k]
-			work[i] += l.estimates(metrics) * float64(overhead+min(mostScales, len(l.at)))
+			work[i] += l.estimates(metrics) * float64(overhead+min(mostScales, len(l.at))) * max(1, float64(l.replicates())/drawn)
 		}
 		left -= fitting * work[i]
 		work[i] *= least
