@@ -1,23 +1,27 @@
-// Package analysis is the fifth room of circsim: it says what a sweep's tables show.
-// It reads files only.
+// Package analysis is the room of the verb analyze: it says what tables of
+// evaluations show, of simulated networks and of real models alike, by one code.
 //
-//	s, _ := analysis.Summarize(dir)               regimes, critical sizes, slopes, thresholds
-//	s.Write(os.Stdout)                            as the closing table of a sweep
-//	t, _ := analysis.FindThresholds(dir)          what an adaptive design has found
-//	x, _ := analysis.Sensitivity(dir, of, "", false)  which axes of morris and saltelli matter
+//	r, err := analysis.Analyze(ctx, path, mapping, analysis.Options{})
+//	err = r.WriteText(os.Stdout)                      // tables for people
+//	text, err := r.JSON()                             // one object
+//	err = analysis.WriteParquet(name, r.Thresholds)   // a row for every number
 //
-// A summary goes through the rows once:
+// A table goes this way:
 //
-//  1. tally.go adds up the replicates of each point of a grid or list
-//  2. line.go lays the points of a grid along one axis, the other axes fixed
-//  3. crossing.go finds where mean test accuracy passes one half, slope.go how loss scales
-//  4. search.go brackets the level of an adaptive design by line and seed, passes.go takes
-//     the seeds together
-//  5. text.go writes it down
+//  1. evaluations reads it: one row per model, checkpoint and task
+//  2. sorted.go makes an order that the file has no say in, scale.go picks the scales along which
+//     it is looked at, line.go lays rows along them, everything else held fixed, and series.go takes one
+//     metric of a line
+//  3. budget.go and seeds.go say what of a large table is resampled, estimators.go measures every series (package thresholds), resolution.go asks for larger test sets, exponents.go how
+//     thresholds move
+//  4. verdicts.go and loss.go judge by the four definitions of emergence (package emergence),
+//     fractions.go counts how often; regimes.go labels whole curves of training (package regimes)
+//  5. models.go gathers models, laws.go fits scaling laws (package scalinglaws), holdout.go tries them on the largest models,
+//     optimum.go spends a budget by them, downstream.go follows loss to the error of tasks
+//  6. plane.go finds boundaries over two axes, hysteresis.go what depends on the past, descent.go peaks,
+//     order.go the signs of a phase transition (package transitions)
+//  7. text.go, json.go and parquet.go write it down
 //
-// A sensitivity goes through them once too: outputs.go has the quantity by point, moves.go the moves that
-// a Morris sweep has really made.
-//
-// Memory grows with the number of a grid's points up to a limit, and with that of an adaptive
-// design's lines and seeds, not with that of rows.
+// Every line is worked at by itself, with random numbers keyed by what they are for: a report is
+// the same whatever the cores.
 package analysis

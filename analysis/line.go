@@ -1,47 +1,209 @@
 package analysis
 
 import (
-	"iter"
+	"cmp"
+	"fmt"
 	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/circsim/circsim/analysis/evaluations"
 )
 
-// line is one measure along one axis in ascending order, the other axes fixed.
+// line is one curve's rows: everything but one scale is held fixed.
 type line struct {
-	at   []any // values of the other axes
-	x, y []float64
+	table *evaluations.Table
+	scale scale
+	rows  []int32 // of the table, by scale and then seed
+	at    []float64
+	open  string // why its numbers have no intervals; empty: they have
 }
 
-// lines lays a measure along an axis, once for every combination of the other axes
-// that has values. Points without a value are left out.
-func (g *grid) lines(axis int, measure []mean) iter.Seq[line] {
-	return func(yield func(line) bool) {
-		scale := g.scale(axis)
-		if scale == nil {
-			return
+// linesAlong lays the rows of a table along a scale. Lines with fewer than `fewest` different scales
+// are left out and counted. Lines are ordered by task, family, model and what is held fixed.
+func linesAlong(t *evaluations.Table, s scale) (lines []line, short int) {
+	var final map[trained]float64
+	if s.last {
+		final = lastSteps(t)
+	}
+	keys := newKeys(s)
+	byKey := map[uint64]int{}
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		if x := s.of(r); !(x > 0) || math.IsInf(x, 1) {
+			continue
 		}
-		order := ascending(scale)
-		n, stride := len(scale), g.strides[axis]
-		for base := range g.points {
-			if base/stride%n != 0 {
-				continue // not the first point of its line
-			}
-			var l line
-			for _, i := range order {
-				if y := measure[base+i*stride].value(); !math.IsNaN(y) {
-					l.x, l.y = append(l.x, scale[i]), append(l.y, y)
-				}
-			}
-			if len(l.x) == 0 {
-				continue
-			}
-			for i, v := range g.values(base) {
-				if i != axis {
-					l.at = append(l.at, v)
-				}
-			}
-			if !yield(l) {
-				return
-			}
+		if s.last && r.Step < final[trainedOf(r)] {
+			continue
+		}
+		key := keys.of(r)
+		l, ok := byKey[key]
+		if !ok {
+			l = len(lines)
+			byKey[key] = l
+			lines = append(lines, line{table: t, scale: s})
+		}
+		lines[l].rows = append(lines[l].rows, int32(i))
+	}
+	long := lines[:0]
+	for _, l := range lines {
+		l.sort()
+		if len(l.at) < fewest {
+			short++
+			continue
+		}
+		long = append(long, l)
+	}
+	slices.SortStableFunc(long, compareLines)
+	return long, short
+}
+
+// sort orders a line's rows by scale and seed, and lists its scales.
+func (l *line) sort() {
+	rows := l.table.Rows
+	slices.SortStableFunc(l.rows, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(l.scale.of(&rows[a]), l.scale.of(&rows[b])), cmp.Compare(rows[a].Seed, rows[b].Seed))
+	})
+	for _, i := range l.rows {
+		if x := l.scale.of(&rows[i]); len(l.at) == 0 || x != l.at[len(l.at)-1] {
+			l.at = append(l.at, x)
 		}
 	}
+}
+
+// resamples are those of a line that has intervals, or none.
+func (l *line) resamples(all int) int {
+	if l.open != "" {
+		return 0
+	}
+	return all
+}
+
+func (l *line) first() *evaluations.Row { return &l.table.Rows[l.rows[0]] }
+
+func compareLines(a, b line) int {
+	x, y := a.first(), b.first()
+	order := cmp.Or(cmp.Compare(x.Task, y.Task), cmp.Compare(x.Family, y.Family), cmp.Compare(x.Condition, y.Condition))
+	if a.scale.each {
+		order = cmp.Or(order, cmp.Compare(x.Model, y.Model))
+	}
+	for i := range x.Axis {
+		if i != a.scale.axis {
+			order = cmp.Or(order, cmp.Compare(x.Axis[i], y.Axis[i]))
+		}
+	}
+	return order
+}
+
+// place is where a line stands, for a metric.
+func (l *line) place(metric int) Place {
+	r := l.first()
+	p := Place{
+		Source: l.table.Path, Study: l.table.Study, Family: r.Family, Task: l.table.Task(r, metric),
+		Fixed: fixedBut(l.table, r, l.scale.axis), Metric: l.table.Metrics[metric].Name, Along: l.scale.name,
+	}
+	if l.scale.each {
+		p.Model = r.Model
+	}
+	return p
+}
+
+// fixedBut says what a row's curve holds fixed, besides the axes that it is not fixed in.
+func fixedBut(t *evaluations.Table, r *evaluations.Row, but ...int) string {
+	var parts []string
+	for i, axis := range t.Axes {
+		if !slices.Contains(but, i) && r.Axis[i] == r.Axis[i] {
+			parts = append(parts, axis.Name+"="+strconv.FormatFloat(r.Axis[i], 'g', -1, 64))
+		}
+	}
+	if r.Condition != "" {
+		parts = append(parts, r.Condition)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// trained is a model under one condition, whose checkpoints follow each other.
+type trained struct {
+	family, model, condition string
+	seed                     int64
+	axes                     string
+}
+
+func trainedOf(r *evaluations.Row) trained {
+	t := trained{family: r.Family, model: r.Model, condition: r.Condition, seed: r.Seed}
+	if len(r.Axis) > 0 {
+		t.axes = fmt.Sprint(r.Axis)
+	}
+	return t
+}
+
+// lastSteps is the last step of every model.
+func lastSteps(t *evaluations.Table) map[trained]float64 {
+	last := map[trained]float64{}
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		if r.Model == "" || r.Step != r.Step {
+			continue
+		}
+		if m := trainedOf(r); r.Step > last[m] {
+			last[m] = r.Step
+		}
+	}
+	return last
+}
+
+// keys number the lines that rows belong to.
+type keys struct {
+	scale  scale
+	words  map[string]uint64
+	values map[float64]uint64
+	paths  map[[2]uint64]uint64
+}
+
+func newKeys(s scale) *keys {
+	return &keys{s, map[string]uint64{}, map[float64]uint64{}, map[[2]uint64]uint64{}}
+}
+
+// of is equal for rows of one line.
+func (k *keys) of(r *evaluations.Row) uint64 {
+	key := k.join(k.word(r.Task), k.word(r.Family))
+	key = k.join(key, k.word(r.Condition))
+	if k.scale.each {
+		key = k.join(key, k.word(r.Model))
+	}
+	for i, x := range r.Axis {
+		if i == k.scale.axis {
+			continue
+		}
+		if x != x {
+			x = math.Inf(-1) // a word, which the condition holds
+		}
+		n, ok := k.values[x]
+		if !ok {
+			n = uint64(len(k.values))
+			k.values[x] = n
+		}
+		key = k.join(key, n)
+	}
+	return key
+}
+
+func (k *keys) word(w string) uint64 {
+	n, ok := k.words[w]
+	if !ok {
+		n = uint64(len(k.words))
+		k.words[w] = n
+	}
+	return n
+}
+
+// join numbers pairs.
+func (k *keys) join(a, b uint64) uint64 {
+	n, ok := k.paths[[2]uint64{a, b}]
+	if !ok {
+		n = uint64(len(k.paths)) | 1<<63 // apart from the numbers of words and values
+		k.paths[[2]uint64{a, b}] = n
+	}
+	return n
 }

@@ -1,247 +1,178 @@
 package analysis
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/circsim/circsim/sim"
+	"unicode/utf8"
 )
 
-const (
-	maxTasks     = 30 // tasks of the overview
-	maxDetailed  = 6  // tasks that are described further
-	maxLines     = 16 // lines of one axis
-	maxCrossings = 2  // crossings of one line
-	maxTurns     = 5  // turns of one line
-)
-
-// Write puts the summary in words and tables of at most 100 columns.
-func (s *Summary) Write(w io.Writer) error {
-	var text bytes.Buffer
-	s.write(&text)
-	_, err := w.Write(text.Bytes())
+// WriteText writes a report for people: a line for every curve with its threshold and what the definitions
+// say of it, then the reasons, the phases and the laws.
+func (r *Report) WriteText(w io.Writer) error {
+	var text strings.Builder
+	r.writeCurves(&text)
+	r.writeReasons(&text)
+	r.writeLabels(&text)
+	r.writePhases(&text)
+	r.writeShares(&text)
+	r.writeLaws(&text)
+	if text.Len() == 0 {
+		text.WriteString("nothing found: no curve with enough scales, no law with enough models\n")
+	}
+	_, err := io.WriteString(w, text.String())
 	return err
 }
 
-func (s *Summary) write(w io.Writer) {
-	title := ""
-	if s.Title != "" {
-		title = ": " + s.Title
+// onCurves are the estimators that every curve has.
+var onCurves = map[Estimator]bool{OnsetScale: true, HalfRise: true, Width: true, Breakpoint: true, Breakthroughness: true, Linearity: true, EmergenceScore: true, OnsetWith10xItems: true, OnsetWith100xItems: true}
+
+// writePhases has a row for every threshold that belongs to several curves or to some alone.
+func (r *Report) writePhases(w io.Writer) {
+	var list []Threshold
+	for _, t := range r.Thresholds {
+		if !onCurves[t.Estimator] && t.Value == t.Value {
+			list = append(list, t)
+		}
 	}
-	fmt.Fprintf(w, "%s%s\n", s.Scenario, title)
-	of := ""
-	if s.Runs != s.Planned {
-		of = fmt.Sprintf(" of %d", s.Planned)
-	}
-	runs := "runs"
-	if s.Planned == 1 {
-		runs = "run"
-	}
-	fmt.Fprintf(w, "%d%s %s, %s, tables in %s\n", s.Runs, of, runs, s.layout(), s.Dir)
-	if len(s.Tasks) == 0 {
+	if len(list) == 0 {
 		return
 	}
-	fmt.Fprintln(w)
-	s.writeOverview(w)
-	s.remark(w)
-	if s.Found != nil {
-		s.Found.write(w)
+	slices.SortStableFunc(list, func(a, b Threshold) int { return cmp.Compare(a.Study, b.Study) })
+	fmt.Fprintln(w, "phases and turning points, [95% intervals]")
+	t := newTable("study", "estimator", "value", "unit", "curve", "along")
+	for _, x := range list {
+		t.row(x.Study, string(x.Estimator), estimate(x.Value, x.Low, x.High), x.Unit, x.curve(), x.Along)
 	}
-	for _, task := range s.Tasks[:min(len(s.Tasks), maxDetailed)] {
-		task.write(w, s.Axes)
-	}
-	if rest := s.Tasks[min(len(s.Tasks), maxDetailed):]; len(s.Axes) > 0 && slices.ContainsFunc(rest, Task.described) {
-		fmt.Fprintln(w)
-		more(w, len(s.Tasks)-maxDetailed, "tasks")
-	}
+	t.write(w)
 }
 
-// regimeOrder is the order of columns: from nothing learned to everything at once.
-var regimeOrder = []sim.Regime{sim.Confusion, sim.MemorizeRegime, sim.Progression, sim.SemiGrokking, sim.Grokking, sim.Comprehension}
-
-// writeOverview counts the runs of each regime that any task shows.
-func (s *Summary) writeOverview(w io.Writer) {
-	tasks := s.Tasks[:min(len(s.Tasks), maxTasks)]
-	runs := make([]map[sim.Regime]int64, len(tasks))
-	for i, task := range tasks {
-		runs[i] = map[sim.Regime]int64{}
-		for _, c := range task.Regimes {
-			runs[i][c.Regime] = c.Runs
-		}
-	}
-	var t table
-	header := []string{"runs by regime"}
-	rows := make([][]string, len(tasks))
-	for i, task := range tasks {
-		rows[i] = []string{task.Name}
-	}
-	for _, regime := range regimeOrder {
-		if !slices.ContainsFunc(runs, func(r map[sim.Regime]int64) bool { return r[regime] > 0 }) {
+// writeShares says how often each metric calls a curve emergent.
+func (r *Report) writeShares(w io.Writer) {
+	t := newTable("study", "along", "metric", "emergent", "of", "share")
+	for _, f := range r.Fits {
+		if f.Form != emergentShare || f.Points < 2 {
 			continue
 		}
-		header = append(header, string(regime))
-		for i := range tasks {
-			rows[i] = append(rows[i], strconv.FormatInt(runs[i][regime], 10))
+		if share := f.constant("share"); share.Value > 0 {
+			t.row(f.Study, f.Along, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
 		}
 	}
-	t.row(header...)
-	for _, row := range rows {
-		t.row(row...)
+	if t.count() == 0 {
+		return
 	}
-	t.write(w)
-	more(w, len(s.Tasks)-maxTasks, "tasks")
-}
-
-// described says whether there is more to tell of the task than its regimes.
-func (task Task) described() bool {
-	return len(task.Points)+len(task.Thresholds)+len(task.Scalings) > 0
-}
-
-func (task *Task) write(w io.Writer, axes []string) {
-	if len(axes) > 0 && len(task.Points) > 0 {
-		task.writePoints(w, axes)
-	}
-	for i := range task.Thresholds {
-		task.Thresholds[i].write(w, task.Name)
-	}
-	for i := range task.Scalings {
-		task.Scalings[i].write(w, task.Name)
-	}
-}
-
-func (task *Task) writePoints(w io.Writer, axes []string) {
-	fmt.Fprintf(w, "\n%s, means and medians over seeds\n", task.Name)
-	var t table
-	t.row(append(Labels(axes), "train loss", "test accuracy", "step train", "step test", "regimes")...)
-	for _, p := range task.Points {
-		cells := append(valuesOf(p.Values), fmt.Sprintf("%.4g", p.TrainLoss), share(p.TestAccuracy))
-		t.row(append(cells, step(p.StepTrain), step(p.StepTest), tell(p.Regimes))...)
-	}
+	fmt.Fprintln(w, "curves that a metric calls emergent, [95% intervals]; metrics with none are left out")
 	t.write(w)
 }
 
-func (t *Threshold) write(w io.Writer, task string) {
-	var crossed []Crossed
-	below, above := 0, 0
-	for _, l := range t.Lines {
+func (f *Fit) constant(name string) Constant {
+	return f.Constants[slices.IndexFunc(f.Constants, func(c Constant) bool { return c.Name == name })]
+}
+
+// writeLaws has a paragraph for every law whose constants the data tell, and names the others.
+func (r *Report) writeLaws(w io.Writer) {
+	var told, untold []Fit
+	for _, f := range r.Fits {
 		switch {
-		case len(l.Crossings) > 0 || len(l.Turns) > 2:
-			crossed = append(crossed, l)
-		case l.Turns[0].Y < half:
-			below++
+		case f.Form == emergentShare:
+		case len(f.Constants) > 0 && !slices.ContainsFunc(f.Constants, func(c Constant) bool { return !c.Identified }):
+			told = append(told, f)
 		default:
-			above++
+			untold = append(untold, f)
 		}
 	}
-	fmt.Fprintf(w, "\n%s, test accuracy along %s\n", task, t.Axis)
-	shown := crossed
-	if len(crossed) > 0 && len(t.Lines) <= maxLines {
-		shown, below, above = t.Lines, 0, 0
-	}
-	if len(shown) > 0 {
-		var out table
-		out.row(append(Labels(t.Others), "passes 0.5", "test accuracy")...)
-		for _, i := range chosen(len(shown)) {
-			out.row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
+	if len(told) > 0 {
+		fmt.Fprintln(w, "laws, [95% intervals]")
+		for _, f := range told[:min(len(told), maxRows)] {
+			paragraph(w, f.title())
+			var constants []string
+			for _, c := range f.Constants {
+				constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
+			}
+			wrap(w, constants, ", ")
+			if f.Optimum != nil {
+				wrap(w, f.Optimum.parts(), ", ")
+			}
+			for _, warning := range f.Warnings {
+				wrap(w, strings.Fields(warning), " ")
+			}
 		}
-		out.write(w)
-		chose(w, len(shown), "lines")
+		leftOut(w, len(told)-maxRows)
+		fmt.Fprintln(w)
 	}
-	for _, stays := range []struct {
-		where string
-		lines int
-	}{{"below", below}, {"above", above}} {
-		if stays.lines > 0 {
-			fmt.Fprintf(w, "stays %s 0.5 on %d of %d lines\n", stays.where, stays.lines, len(t.Lines))
+	if len(untold) > 0 {
+		fmt.Fprintln(w, "laws whose constants these data do not tell; --json has the fits")
+		for _, f := range untold[:min(len(untold), maxRows)] {
+			paragraph(w, f.title())
+			if len(f.Warnings) > 0 {
+				wrap(w, strings.Fields(f.Warnings[0]), " ")
+			}
 		}
+		leftOut(w, len(untold)-maxRows)
+		fmt.Fprintln(w)
 	}
 }
 
-func (c Crossed) tell() string {
-	if len(c.Crossings) == 0 {
-		if c.Turns[0].Y < half {
-			return "stays below"
-		}
-		return "stays above"
+// paragraph writes a text within the width, its rest indented.
+func paragraph(w io.Writer, text string) {
+	if utf8.RuneCountInString(text) <= maxWidth {
+		fmt.Fprintln(w, text)
+		return
 	}
-	list := make([]string, len(c.Crossings))
-	for i, x := range c.Crossings {
-		way := "falls"
-		if x.Up() {
-			way = "rises"
-		}
-		list[i] = fmt.Sprintf("%s %s..%s", way, number(x.Low), number(x.High))
-	}
-	if n := len(list); n > maxCrossings {
-		return fmt.Sprintf("%s, last of %d", list[n-1], n)
-	}
-	return strings.Join(list, ", ")
+	cut := strings.LastIndex(string([]rune(text)[:maxWidth]), " ")
+	fmt.Fprintln(w, text[:max(cut, 0)])
+	wrap(w, strings.Fields(text[max(cut, 0):]), " ")
 }
 
-// winding is the mean test accuracy from end to end of a line, turns with their place.
-func (c Crossed) winding() string {
-	list := make([]string, 0, len(c.Turns))
-	for i, turn := range c.Turns {
-		text := fmt.Sprintf("%.2f", turn.Y)
-		if i > 0 && i < len(c.Turns)-1 {
-			text += " at " + number(turn.X)
+func (f *Fit) title() string {
+	words := []string{f.Study + ":", f.Form, "of", f.Of}
+	if curve := f.curve(); curve != "" && curve != f.Of {
+		words = append(words, "of", strings.TrimPrefix(curve, f.Of+" "))
+	}
+	return fmt.Sprintf("%s, %d points", strings.Join(words, " "), f.Points)
+}
+
+// wrap writes parts on indented lines of the width.
+func wrap(w io.Writer, parts []string, between string) {
+	const indent = "    "
+	line := indent
+	for i, part := range parts {
+		if i < len(parts)-1 {
+			part += between
 		}
-		list = append(list, text)
+		if utf8.RuneCountInString(line+strings.TrimRight(part, " ")) > maxWidth && line != indent {
+			fmt.Fprintln(w, strings.TrimRight(line, " "))
+			line = indent
+		}
+		line += part
 	}
-	list = slices.Compact(list)
-	if n := len(list) - maxTurns; n > 0 {
-		list = append(list[:maxTurns], fmt.Sprintf("%d more", n))
+	if line != indent {
+		fmt.Fprintln(w, line)
 	}
-	return strings.Join(list, " -> ")
 }
 
-func (s *Scaling) write(w io.Writer, task string) {
-	fmt.Fprintf(w, "\n%s, train loss ~ %s ^ slope\n", task, s.Axis)
-	var out table
-	out.row(append(Labels(s.Others), "from", "to", "slope", "at the low end", "at the high end")...)
-	for _, i := range chosen(len(s.Lines)) {
-		l := s.Lines[i]
-		cells := append(valuesOf(l.At), number(l.Low), number(l.High))
-		out.row(append(cells, share(l.Slope), share(l.First), share(l.Last))...)
-	}
-	out.write(w)
-	chose(w, len(s.Lines), "lines")
-}
-
-// chosen are the indices of at most maxLines lines, spread evenly, both ends among them.
-func chosen(n int) []int {
-	shown := min(n, maxLines)
-	indices := make([]int, shown)
-	for i := range indices {
-		indices[i] = i
-		if shown < n {
-			indices[i] = i * (n - 1) / (shown - 1)
+// curve names a place within its study, the score first.
+func (p *Place) curve() string {
+	var parts []string
+	for i, part := range []string{p.Task, p.Metric, p.Family, p.Model, p.held()} {
+		if part != "" && part != p.Study && !(i == 1 && part == p.Task) {
+			parts = append(parts, part)
 		}
 	}
-	return indices
+	return strings.Join(parts, " ")
 }
 
-// chose tells how many of n lines are shown, where not all are.
-func chose(w io.Writer, n int, what string) {
-	if n > maxLines {
-		fmt.Fprintf(w, "%d of %d %s, evenly chosen; see the tables\n", maxLines, n, what)
-	}
-}
+// sections are left out of the names of axes.
+var sections = regexp.MustCompile(`(^|, )(tasks|model|training)[_.]`)
 
-func more(w io.Writer, n int, what string) {
-	if n > 0 {
-		fmt.Fprintf(w, "... and %d more %s, see the tables\n", n, what)
+// held says what is fixed without the sections of the file that the keys are in, nor the task that the curve is of.
+func (p *Place) held() string {
+	parts := strings.Split(sections.ReplaceAllString(p.Fixed, "$1"), ", ")
+	for i, part := range parts {
+		parts[i] = strings.TrimPrefix(part, p.Task+"_")
 	}
-}
-
-func tell(regimes []Count) string {
-	list := make([]string, len(regimes))
-	for i, c := range regimes {
-		list[i] = fmt.Sprintf("%s %d", c.Regime, c.Runs)
-	}
-	return strings.Join(list, ", ")
+	return strings.Join(parts, ", ")
 }

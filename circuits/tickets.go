@@ -3,7 +3,7 @@ package circuits
 import (
 	"math"
 
-	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/internal/random"
 	"gonum.org/v1/gonum/mathext"
 )
 

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/internal/random"
 )
 
 func drawTickets(seed int64, best int, places float64) []Ticket {

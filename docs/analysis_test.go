@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/circsim/circsim/emergence"
-	"github.com/circsim/circsim/findings"
+	"github.com/circsim/circsim/analysis"
+	"github.com/circsim/circsim/analysis/emergence"
 )
 
 // emitted are the estimators and the forms that package findings has in its source: constants of type Estimator, and the
@@ -109,14 +109,14 @@ func TestAnalysisPageNamesAll(t *testing.T) {
 		t.Errorf("only %q and %q in the source", estimators, forms)
 	}
 	words := append(append([]string{}, estimators...), forms...)
-	words = append(words, emergence.ByPerformance, emergence.ByMetric, emergence.ByLoss, emergence.ByRepresentation, findings.ByRegime,
+	words = append(words, emergence.ByPerformance, emergence.ByMetric, emergence.ByLoss, emergence.ByRepresentation, analysis.ByRegime,
 		emergence.Emergent, emergence.NotEmergent, emergence.Undecided)
-	for _, c := range findings.Columns {
+	for _, c := range analysis.Columns {
 		words = append(words, c.Name)
 	}
-	report := &findings.Report{
-		Thresholds: []findings.Threshold{{}}, Verdicts: []findings.Verdict{{}},
-		Fits: []findings.Fit{{Constants: []findings.Constant{}}},
+	report := &analysis.Report{
+		Thresholds: []analysis.Threshold{{}}, Verdicts: []analysis.Verdict{{}},
+		Fits: []analysis.Fit{{Constants: []analysis.Constant{}}},
 	}
 	object, err := report.JSON()
 	if err != nil {

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/internal/random"
 )
 
 // topHeads is the number of heads that are ablated of n: 2%, rounded up, as Yin

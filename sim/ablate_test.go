@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/circsim/circsim/metrics"
+	"github.com/circsim/circsim/sim/metrics"
 	"pgregory.net/rapid"
 )
 

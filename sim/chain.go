@@ -3,7 +3,7 @@ package sim
 import (
 	"fmt"
 
-	"github.com/circsim/circsim/metrics"
+	"github.com/circsim/circsim/sim/metrics"
 )
 
 // chain is what a composite task is answered with step by step: other tasks,

@@ -1,6 +1,6 @@
 package sim
 
-import "github.com/circsim/circsim/regimes"
+import "github.com/circsim/circsim/sim/regimes"
 
 // milestone is a condition on a task's metrics whose first moment is kept.
 type milestone int

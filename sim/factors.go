@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"github.com/circsim/circsim/circuits"
-	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/scenarios"
 )
 

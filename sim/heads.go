@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
-	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/scenarios"
 )
 

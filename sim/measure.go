@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
-	"github.com/circsim/circsim/metrics"
+	"github.com/circsim/circsim/sim/metrics"
 )
 
 // measure takes all metrics of task i; draw numbers the measurement on its

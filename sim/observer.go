@@ -4,9 +4,9 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
-	"github.com/circsim/circsim/metrics"
-	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim/metrics"
 )
 
 // observer measures a network as an outsider does. docs/model.md, section 5.

@@ -1,8 +1,8 @@
 package sim
 
 import (
-	"github.com/circsim/circsim/regimes"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim/regimes"
 )
 
 // recorder keeps what the scenario asks for: curves at the recorded steps, the

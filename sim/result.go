@@ -1,8 +1,8 @@
 package sim
 
 import (
-	"github.com/circsim/circsim/regimes"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim/regimes"
 )
 
 // Result is what an outsider may know of one finished run.

@@ -1,10 +1,10 @@
 package sweep
 
 import (
-	"github.com/circsim/circsim/designs"
 	"github.com/circsim/circsim/output"
-	"github.com/circsim/circsim/quantities"
+	"github.com/circsim/circsim/output/quantities"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep/designs"
 )
 
 // bisection searches where a quantity passes a level along one axis, for every combination

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
+	"github.com/circsim/circsim/sweep/summary"
 )
 
 const study = `name: study
@@ -43,12 +43,12 @@ func ExampleRun() {
 		return
 	}
 	fmt.Println(report.Made, "runs")
-	summary, err := analysis.Summarize(report.Dir)
+	closing, err := summary.Summarize(report.Dir)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	task := summary.Tasks[0]
+	task := closing.Tasks[0]
 	for _, p := range task.Points {
 		fmt.Printf("gain %v: test accuracy %.2f\n", p.Values[0], p.TestAccuracy)
 	}

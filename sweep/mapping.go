@@ -1,10 +1,10 @@
 package sweep
 
 import (
-	"github.com/circsim/circsim/designs"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
+	"github.com/circsim/circsim/sweep/designs"
 )
 
 // mapping fills the plane of two axes with points, more of them where one regime borders on

@@ -1,8 +1,8 @@
 package sweep
 
 import (
-	"github.com/circsim/circsim/designs"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep/designs"
 )
 
 // points are those of a design whose number is fixed.

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
+	"github.com/circsim/circsim/sweep/summary"
 )
 
 // The adaptive design finds, in a tenth of the runs or less, what the grid of equal resolution
@@ -40,7 +40,7 @@ func TestThresholdAgreesWithTheGrid(t *testing.T) {
 			fine, gridRuns := made(t, c.name, append(common, axes(c.fine)))
 			adaptive, runs := made(t, c.name, append(common, axes(c.coarse), "sweep.design=adaptive",
 				"sweep.threshold={of: test_accuracy, task: addition, level: 0.5}"))
-			found, err := analysis.FindThresholds(adaptive)
+			found, err := summary.FindThresholds(adaptive)
 			if err != nil {
 				t.Fatal(err)
 			}

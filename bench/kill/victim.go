@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/circsim/circsim/random"
+	"github.com/circsim/circsim/internal/random"
 )
 
 // victim is the sweep that is killed.

@@ -9,8 +9,8 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/circsim/circsim/evaluations"
-	"github.com/circsim/circsim/findings"
+	"github.com/circsim/circsim/analysis"
+	"github.com/circsim/circsim/analysis/evaluations"
 	"github.com/circsim/circsim/output"
 	"github.com/urfave/cli/v2"
 )
@@ -58,11 +58,11 @@ func analyze(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	whole := &findings.Report{}
-	var reports []*findings.Report
+	whole := &analysis.Report{}
+	var reports []*analysis.Report
 	for _, t := range tables {
-		r, err := findings.Analyze(c.Context, t.path, mapping, findings.Options{Along: c.String("along")})
-		var refused findings.Refusal
+		r, err := analysis.Analyze(c.Context, t.path, mapping, analysis.Options{Along: c.String("along")})
+		var refused analysis.Refusal
 		if errors.As(err, &refused) {
 			return usagef("circsim analyze: %v", err)
 		}
@@ -80,17 +80,17 @@ func analyze(c *cli.Context) error {
 }
 
 // writeThresholds writes the tables' files. What was found is still printed where one cannot be written.
-func writeThresholds(tables []analyzed, reports []*findings.Report) error {
+func writeThresholds(tables []analyzed, reports []*analysis.Report) error {
 	var all []error
 	for i, t := range tables {
 		if t.found != "" {
-			all = append(all, findings.WriteParquet(t.found, reports[i].Thresholds))
+			all = append(all, analysis.WriteParquet(t.found, reports[i].Thresholds))
 		}
 	}
 	return errors.Join(all...)
 }
 
-func printReport(c *cli.Context, r *findings.Report) error {
+func printReport(c *cli.Context, r *analysis.Report) error {
 	if c.Bool("json") {
 		text, err := r.JSON()
 		if err != nil {

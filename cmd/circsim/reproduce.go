@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/circsim/circsim/claims"
+	"github.com/circsim/circsim/analysis/claims"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"

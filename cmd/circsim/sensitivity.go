@@ -3,7 +3,7 @@ package main
 import (
 	"errors"
 
-	"github.com/circsim/circsim/analysis"
+	"github.com/circsim/circsim/sweep/summary"
 	"github.com/urfave/cli/v2"
 )
 
@@ -52,8 +52,8 @@ func explain(c *cli.Context) error {
 	if c.String("of") == "" {
 		return usagef("circsim sensitivity: --of is missing, expected a quantity such as test_accuracy")
 	}
-	found, err := analysis.Sensitivity(dir, c.String("of"), c.String("task"), c.Bool("log"))
-	var refused analysis.Refusal
+	found, err := summary.Sensitivity(dir, c.String("of"), c.String("task"), c.Bool("log"))
+	var refused summary.Refusal
 	if errors.As(err, &refused) {
 		return usagef("circsim sensitivity: %v", err)
 	}

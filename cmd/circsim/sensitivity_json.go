@@ -3,9 +3,9 @@ package main
 import (
 	"encoding/json"
 
-	"github.com/circsim/circsim/analysis"
+	"github.com/circsim/circsim/analysis/sensitivity"
 	"github.com/circsim/circsim/scenarios"
-	"github.com/circsim/circsim/sensitivity"
+	"github.com/circsim/circsim/sweep/summary"
 )
 
 // sensitivityObject is what sensitivity --json prints.
@@ -49,7 +49,7 @@ func indexOf(list []sensitivity.Index, k int) *indexObject {
 }
 
 // sensitivityJSON writes sensitivities as one object on one line.
-func sensitivityJSON(s *analysis.Sensitivities) ([]byte, error) {
+func sensitivityJSON(s *summary.Sensitivities) ([]byte, error) {
 	object := sensitivityObject{Scenario: s.Scenario, Design: s.Design, Of: s.Of, Task: s.Task, Log: s.Log, Seeds: s.Seeds, Runs: s.Runs, Never: s.Never}
 	if s.Sobol != nil {
 		object.BasePoints, object.Mean, object.Variance = &s.Units, &s.Sobol.Mean, &s.Sobol.Variance

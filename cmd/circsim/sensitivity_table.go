@@ -6,12 +6,12 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/circsim/circsim/analysis"
-	"github.com/circsim/circsim/sensitivity"
+	"github.com/circsim/circsim/analysis/sensitivity"
+	"github.com/circsim/circsim/sweep/summary"
 )
 
 // sensitivityTable writes sensitivities for people, axes in the order of the file.
-func sensitivityTable(s *analysis.Sensitivities) []byte {
+func sensitivityTable(s *summary.Sensitivities) []byte {
 	var text bytes.Buffer
 	of, units := s.Of, "base points"
 	if s.Log {
@@ -29,7 +29,7 @@ func sensitivityTable(s *analysis.Sensitivities) []byte {
 		fmt.Fprintf(&text, "%d of %d runs never come to it: counted as their last step\n", s.Never, s.Runs)
 	}
 	fmt.Fprintln(&text)
-	axes := analysis.Labels(s.Axes)
+	axes := summary.Labels(s.Axes)
 	if s.Sobol != nil {
 		writeSobol(&text, s, axes)
 	} else {
@@ -38,7 +38,7 @@ func sensitivityTable(s *analysis.Sensitivities) []byte {
 	return text.Bytes()
 }
 
-func writeSobol(text *bytes.Buffer, s *analysis.Sensitivities, axes []string) {
+func writeSobol(text *bytes.Buffer, s *summary.Sensitivities, axes []string) {
 	if s.Sobol.Variance == 0 {
 		fmt.Fprintf(text, "%s is %s at every base point: there is no variance to explain\n", s.Of, short(s.Sobol.Mean))
 		return
@@ -48,7 +48,7 @@ func writeSobol(text *bytes.Buffer, s *analysis.Sensitivities, axes []string) {
 	matter(text, axes, s.Sobol.Total, 0.01, "1% of the variance")
 }
 
-func writeMorris(text *bytes.Buffer, s *analysis.Sensitivities, axes []string) {
+func writeMorris(text *bytes.Buffer, s *summary.Sensitivities, axes []string) {
 	most := 0.0
 	for _, size := range s.Morris.MuStar {
 		most = max(most, size.Value)
@@ -61,7 +61,7 @@ func writeMorris(text *bytes.Buffer, s *analysis.Sensitivities, axes []string) {
 	fmt.Fprintln(text, "\nmean, mean size and spread of the change over an axis's range; [95% intervals]")
 	for k, way := range s.Ways {
 		if way.Listed {
-			fmt.Fprintf(text, "%s goes from %s to %s\n", axes[k], analysis.Cell(way.From), analysis.Cell(way.To))
+			fmt.Fprintf(text, "%s goes from %s to %s\n", axes[k], summary.Cell(way.From), summary.Cell(way.To))
 		}
 	}
 	matter(text, axes, s.Morris.MuStar, most/20, "a twentieth of the largest mu*")

@@ -9,9 +9,9 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
+	"github.com/circsim/circsim/sweep/summary"
 	"github.com/urfave/cli/v2"
 )
 
@@ -108,7 +108,7 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	if err != nil || c.Bool("quiet") {
 		return err
 	}
-	summary, err := analysis.Summarize(done.Dir)
+	closing, err := summary.Summarize(done.Dir)
 	if errors.Is(err, fs.ErrNotExist) && !o.Shard.Whole() {
 		return nil // another shard is just replacing a part
 	}
@@ -116,7 +116,7 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 		return err
 	}
 	var text strings.Builder
-	if err := summary.Write(&text); err != nil {
+	if err := closing.Write(&text); err != nil {
 		return err
 	}
 	return write(c.App.Writer, []byte(text.String()+"\n"))

@@ -1,0 +1,194 @@
+package analysis
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/evaluations"
+)
+
+// Options say how a table is looked at.
+type Options struct {
+	Along     string // the one scale to look along; empty: those of scalesOf
+	Resamples int    // of every bootstrap; 0: as many as keep large tables within seconds, up to 1000
+}
+
+// maxCurves is how many rows of a sweep's curves are read for the judgement by loss.
+const maxCurves = 2_000_000
+
+// Analyze says what one table shows. A folder's curves are read too. It is interrupted by the context.
+func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Options) (*Report, error) {
+	t, err := evaluations.Read(path, mapping)
+	if err != nil {
+		return nil, err
+	}
+	r, resamples, err := look(ctx, t, o)
+	if err != nil {
+		return nil, err
+	}
+	if t.Simulated {
+		err = r.lookInto(ctx, path, t, resamples)
+	}
+	return r, err
+}
+
+// look says what the rows of a table show, and with how many resamples.
+func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, error) {
+	t = sorted(t)
+	r := &Report{Warnings: slices.Clone(t.Warnings)}
+	scales, err := scalesOf(t, o.Along)
+	if err != nil {
+		return nil, 0, err
+	}
+	if len(scales) == 0 {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: noScale(t)})
+	}
+	var curves []curve
+	for _, s := range scales {
+		lines, short := linesAlong(t, s)
+		if short > 0 {
+			r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: tooShort(s, short)})
+		}
+		curves = append(curves, curve{s, lines})
+	}
+	resamples := o.Resamples
+	if resamples == 0 {
+		resamples = affordable(t, curves)
+		var few string
+		resamples, few = limitIntervals(t, curves, resamples)
+		r.warn(t, few, limitSeeds(t, curves))
+	}
+	if err := r.lookAlong(ctx, t, curves, resamples); err != nil {
+		return nil, 0, err
+	}
+	if err := r.lookAcross(ctx, t, resamples); err != nil {
+		return nil, 0, err
+	}
+	r.Verdicts = append(r.Verdicts, labels(t)...)
+	if !t.Simulated {
+		err = r.judgeByLoss(ctx, t, resamples)
+	}
+	return r, resamples, err
+}
+
+// warn tells in one warning what a table is too large for.
+func (r *Report) warn(t *evaluations.Table, limits ...string) {
+	limits = slices.DeleteFunc(limits, func(l string) bool { return l == "" })
+	if len(limits) > 0 {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: strings.Join(limits, "; ") + ": all would take too long"})
+	}
+}
+
+// curve is all lines along one scale.
+type curve struct {
+	scale scale
+	lines []line
+}
+
+// lookAlong measures and judges every line.
+func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []curve, resamples int) error {
+	metrics := scoresOf(t)
+	for _, c := range curves {
+		var judged []emergence.Judged
+		type looked struct {
+			found     []measured
+			judgement judgement
+			more      []Threshold
+		}
+		all, err := inParallel(ctx, len(c.lines), func(i int) looked {
+			l := &c.lines[i]
+			resamples := l.resamples(resamples)
+			var found []measured
+			for _, m := range metrics {
+				found = append(found, l.measure(m, resamples))
+			}
+			thin := l.thinned()
+			x := looked{found: found, judgement: l.judge(found, thin, resamples)}
+			if t.Simulated {
+				x.more = append(thin.descents(resamples), thin.susceptibility(resamples)...)
+			}
+			return x
+		})
+		if err != nil {
+			return err
+		}
+		found := make([][]measured, len(all))
+		for i, x := range all {
+			for _, m := range x.found {
+				r.Thresholds = append(r.Thresholds, m.thresholds...)
+			}
+			r.Thresholds = append(r.Thresholds, x.more...)
+			r.Verdicts = append(r.Verdicts, x.judgement.verdicts...)
+			judged = append(judged, x.judgement.metrics...)
+			found[i] = x.found
+		}
+		r.Fits = append(r.Fits, exponents(t, c.scale, c.lines, found)...)
+		r.Fits = append(r.Fits, fractions(t, c.scale, judged)...)
+	}
+	return nil
+}
+
+// across is what holds over several lines.
+type across struct {
+	thresholds []Threshold
+	fits       []Fit
+}
+
+// lookAcross fits what holds over several lines.
+func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples int) error {
+	var parts []func() across
+	fits, warning := laws(t, resamples)
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
+	}
+	for _, law := range fits {
+		parts = append(parts, func() across { return across{fits: []Fit{law()}} })
+	}
+	errors, warning := downstreams(t)
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "gadre-downstream: " + warning})
+	}
+	for _, d := range errors {
+		parts = append(parts, func() across { return across{fits: []Fit{d.fit(resamples)}} })
+	}
+	for _, p := range planes(t, min(resamples, enough)) {
+		for _, look := range []func() ([]Threshold, []Fit){p.boundaries, p.finiteSizes} {
+			parts = append(parts, func() across {
+				found, fits := look()
+				return across{found, fits}
+			})
+		}
+	}
+	parts = append(parts, func() across { return across{thresholds: hystereses(t, min(resamples, enough))} })
+	found, err := inParallel(ctx, len(parts), func(i int) across { return parts[i]() })
+	for _, a := range found {
+		r.Thresholds, r.Fits = append(r.Thresholds, a.thresholds...), append(r.Fits, a.fits...)
+	}
+	return err
+}
+
+// lookInto reads what happened during the training of simulated networks.
+func (r *Report) lookInto(ctx context.Context, dir string, t *evaluations.Table, resamples int) error {
+	if axisOf(t, "model.params") < 0 {
+		return nil
+	}
+	curves, err := evaluations.ReadCurves(dir, maxCurves)
+	if err != nil {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "not judged by loss: " + err.Error()})
+		return nil
+	}
+	return r.judgeByLoss(ctx, curves, resamples)
+}
+
+// judgeByLoss judges the tasks of a table by loss.
+func (r *Report) judgeByLoss(ctx context.Context, t *evaluations.Table, resamples int) error {
+	judges, warning := byLoss(t, resamples)
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
+	}
+	verdicts, err := inParallel(ctx, len(judges), func(i int) Verdict { return judges[i]() })
+	r.Verdicts = append(r.Verdicts, verdicts...)
+	return err
+}

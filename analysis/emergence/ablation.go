@@ -1,0 +1,47 @@
+package emergence
+
+import (
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// remains is the share of an ability, the score above chance summed over the
+// scales from the first that is above it, that an ablated network keeps. Both
+// series have the same chance level. The interval is Student's over seeds; of
+// one, over scales.
+func remains(intact, ablated thresholds.Series, first float64) thresholds.Estimate {
+	whole, rest := newGrid(intact), newGrid(ablated)
+	chance := orient(intact, intact.Chance)
+	var seeds, scales []float64
+	for i, seed := range whole.seeds {
+		other := rest.of(seed)
+		if other == nil {
+			continue
+		}
+		kept, had := 0.0, 0.0
+		scales = scales[:0]
+		for k, x := range whole.x {
+			at, found := slices.BinarySearch(rest.x, x)
+			if x < first || !found || math.IsNaN(whole.y[i][k]) || math.IsNaN(other[at]) {
+				continue
+			}
+			kept += other[at] - chance
+			had += whole.y[i][k] - chance
+			scales = append(scales, (other[at]-chance)/(whole.y[i][k]-chance))
+		}
+		if had > 0 {
+			seeds = append(seeds, kept/had)
+		}
+	}
+	switch len(seeds) {
+	case 0:
+		return none("no replicate has both scores above the onset")
+	case 1:
+		e := meanOf(scales)
+		e.Value, e.Reason = seeds[0], "over scales, as there is one replicate"
+		return e
+	}
+	return meanOf(seeds)
+}

@@ -1,0 +1,36 @@
+package emergence
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// shorter is by how many decades the description of a solved item is shorter on
+// the average scale from a limit on than on the average scale below it, positive
+// where it gets shorter. Descriptions are positive. The interval is Student's
+// over seeds.
+func shorter(description thresholds.Series, limit float64) thresholds.Estimate {
+	g := newGrid(description)
+	var falls []float64
+	for _, y := range g.y {
+		var before, after []float64
+		for k, x := range g.x {
+			bits := orient(description, y[k])
+			switch {
+			case !(bits > 0):
+			case x < limit:
+				before = append(before, math.Log10(bits))
+			default:
+				after = append(after, math.Log10(bits))
+			}
+		}
+		if len(before) > 0 && len(after) > 0 {
+			falls = append(falls, meanOf(before).Value-meanOf(after).Value)
+		}
+	}
+	if len(falls) == 0 {
+		return none("no replicate has descriptions on both sides of the jump")
+	}
+	return meanOf(falls)
+}

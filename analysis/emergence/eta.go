@@ -1,0 +1,146 @@
+package emergence
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// ThresholdLoss is the loss at which scores leave chance.
+type ThresholdLoss struct {
+	Eta    thresholds.Estimate // nats, in units of Checkpoint.Loss
+	Slope  thresholds.Estimate // score gained per unit of loss below eta, positive
+	Before thresholds.Estimate // mean score at losses above eta
+	Chance float64
+}
+
+// mostBins is the number of neighbourhoods of loss, of as many checkpoints each,
+// that a hinge is fitted to.
+const mostBins = 32
+
+// FindThresholdLoss fits equation 3 of Du et al. (arXiv:2403.15796): chance
+// above eta, better and better below it, here on a line that may end in a
+// plateau. It needs to know chance. Eta is that of all runs together: where each
+// has its own, the hinge begins with the earliest and lies above their mean.
+func FindThresholdLoss(c Checkpoints, b thresholds.Bootstrap) ThresholdLoss {
+	return newCloud(c).threshold(b)
+}
+
+// bins are the sums of scores above chance by neighbourhood of loss and unit.
+type bins struct {
+	u      []float64 // mean of -loss, ascending
+	fit    *hinges
+	y, w   []float64   // of the present resample
+	sum, n [][]float64 // by unit and bin
+}
+
+func (c *cloud) bins() *bins {
+	order := c.ascending(c.gains())
+	count := min(len(order), mostBins)
+	k := &bins{
+		u: make([]float64, count), y: make([]float64, count), w: make([]float64, count),
+		sum: make([][]float64, c.units), n: make([][]float64, c.units),
+	}
+	for u := range k.sum {
+		k.sum[u], k.n[u] = make([]float64, count), make([]float64, count)
+	}
+	for place, i := range order {
+		bin := place * count / len(order)
+		p := c.points[i]
+		k.w[bin]++
+		k.u[bin] += (-p.Loss - k.u[bin]) / k.w[bin]
+		k.sum[c.unit[i]][bin] += p.Score - c.chance
+		k.n[c.unit[i]][bin]++
+	}
+	k.fit = newHinges(k.u)
+	return k
+}
+
+// hinge fits the units counted as often as times says, nil: once.
+func (k *bins) hinge(times []float64) (hinge, bool) {
+	clear(k.y)
+	clear(k.w)
+	for u := range k.sum {
+		t := 1.0
+		if times != nil {
+			t = times[u]
+		}
+		if t == 0 {
+			continue
+		}
+		for bin, n := range k.n[u] {
+			k.w[bin] += t * n
+			k.y[bin] += t * k.sum[u][bin]
+		}
+	}
+	for bin, w := range k.w {
+		if w > 0 {
+			k.y[bin] /= w
+		}
+	}
+	return k.fit.fit(k.y, k.w)
+}
+
+func (c *cloud) threshold(b thresholds.Bootstrap) ThresholdLoss {
+	out := ThresholdLoss{Chance: c.sign * c.chance}
+	missing := func(reason string) ThresholdLoss {
+		out.Eta, out.Slope, out.Before = none(reason), none(reason), none(reason)
+		return out
+	}
+	switch {
+	case math.IsNaN(c.chance):
+		return missing("the chance level is not known")
+	case len(c.points) < 4:
+		return missing("fewer than four checkpoints")
+	}
+	k := c.bins()
+	full, ok := k.hinge(nil)
+	if !ok {
+		return missing("scores do not rise from chance as loss falls")
+	}
+	if full.start <= k.u[0] {
+		return missing("scores rise from the highest loss on")
+	}
+	var eta, slope []float64
+	times := make([]float64, c.units)
+	for r := range b.Resamples {
+		c.resample(b, r, times)
+		if h, ok := k.hinge(times); ok {
+			slope = append(slope, h.slope)
+			if h.start <= k.u[0] {
+				h.start = math.Inf(-1)
+			}
+			eta = append(eta, -h.start)
+		}
+	}
+	out.Eta, out.Slope = c.interval(-full.start, eta), c.interval(full.slope, slope)
+	if len(eta)*2 < b.Resamples {
+		out.Eta.Low, out.Eta.High, out.Eta.Reason = math.Inf(-1), math.Inf(1), "most resamples have no threshold"
+	}
+	out.Before = c.before(-full.start, b)
+	return out
+}
+
+// before is the mean score at losses above eta.
+func (c *cloud) before(eta float64, b thresholds.Bootstrap) thresholds.Estimate {
+	sum, n := make([]float64, c.units), make([]float64, c.units)
+	for i, p := range c.points {
+		if p.Loss > eta {
+			sum[c.unit[i]] += p.Score
+			n[c.unit[i]]++
+		}
+	}
+	mean := func(times []float64) float64 {
+		s, m := 0.0, 0.0
+		for u := range sum {
+			t := 1.0
+			if times != nil {
+				t = times[u]
+			}
+			s += t * sum[u]
+			m += t * n[u]
+		}
+		return c.sign * s / m
+	}
+	return c.bootstrap(b, mean)
+}

@@ -1,0 +1,68 @@
+package emergence
+
+import (
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// lead is by how many decades of scale one quantity has risen half-way before
+// another has, positive where it is the earlier. The interval is the jackknife's
+// over the seeds of both, with Student's quantiles (Miller 1974), more than 20 of
+// them left out in 20 groups; with fewer than two seeds the intervals of both fits are held against each other, which is
+// wider than it need be.
+func lead(order, score thresholds.Series, b thresholds.Bootstrap) thresholds.Estimate {
+	seeds := shared(order, score)
+	if len(seeds) < 2 {
+		return apart(order, score, b)
+	}
+	groups := min(len(seeds), mostReplicates)
+	group := map[int64]int{}
+	for i := range groups {
+		for _, seed := range seeds[i*len(seeds)/groups : (i+1)*len(seeds)/groups] {
+			group[seed] = i
+		}
+	}
+	first, firsts := thresholds.MiddlesWithout(order, group, groups)
+	second, seconds := thresholds.MiddlesWithout(score, group, groups)
+	n := float64(groups)
+	whole := math.Log10(second / first)
+	pseudo := make([]float64, groups)
+	for i := range pseudo {
+		pseudo[i] = n*whole - (n-1)*math.Log10(seconds[i]/firsts[i])
+	}
+	if e := meanOf(pseudo); finite(e.Value) {
+		return thresholds.Estimate{Value: whole, Low: whole - (e.Value - e.Low), High: whole + (e.High - e.Value)}
+	}
+	return none("no half-way point of both")
+}
+
+// shared are the seeds that both series have, ascending.
+func shared(a, b thresholds.Series) []int64 {
+	other := seedsOf(b)
+	var seeds []int64
+	for _, seed := range seedsOf(a) {
+		if _, found := slices.BinarySearch(other, seed); found && seed != thresholds.NoSeed {
+			seeds = append(seeds, seed)
+		}
+	}
+	return seeds
+}
+
+// apart is the lead of series without seeds in common.
+func apart(order, score thresholds.Series, b thresholds.Bootstrap) thresholds.Estimate {
+	first, second := thresholds.FitSigmoid(order, b).Middle, thresholds.FitSigmoid(score, b).Middle
+	e := thresholds.Estimate{
+		Value: math.Log10(second.Value / first.Value),
+		Low:   math.Log10(second.Low / first.High),
+		High:  math.Log10(second.High / first.Low),
+	}
+	if math.IsNaN(e.Value) {
+		return none("no half-way point of both")
+	}
+	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
+		e.Low, e.High, e.Reason = math.Inf(-1), math.Inf(1), "the half-way points are not bounded"
+	}
+	return e
+}

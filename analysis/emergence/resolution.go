@@ -1,0 +1,58 @@
+package emergence
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// Detection is what a test set of some size can see of a score.
+type Detection struct {
+	Items float64             // size of the test set
+	Least float64             // smallest share of right answers that is told from chance; 1/Items where chance is 0
+	Scale thresholds.Estimate // from where on the expected score reaches it, between the neighbouring scales of the curve
+}
+
+// OnsetsByItems gives the onsets that test sets of ns items show of one curve of
+// expected shares of right answers, x ascending: the resolution of a metric is
+// one over the size of the test set (Schaeffer et al. arXiv:2304.15004, sec 2),
+// and what looks like the birth of an ability may be the floor of the test.
+func OnsetsByItems(x, expected []float64, chance float64, ns []float64) []Detection {
+	list := make([]Detection, len(ns))
+	for i, n := range ns {
+		least := LeastTold(n, chance)
+		list[i] = Detection{n, least, reaches(x, expected, chance, least)}
+	}
+	return list
+}
+
+// LeastTold is the smallest share of right answers that a test set of n items tells from chance.
+func LeastTold(n, chance float64) float64 {
+	guess := thresholds.Observation{X: 1, Y: chance, Seed: thresholds.NoSeed, Items: n}
+	s := thresholds.Series{Observations: []thresholds.Observation{guess}, Chance: chance}
+	return thresholds.FindOnset(s, thresholds.Bootstrap{}).Critical
+}
+
+// reaches is the scale from which on a curve is at a level or above: on a power
+// law of the excess over chance between neighbouring scales where both have one,
+// on a line in log scale otherwise.
+func reaches(x, expected []float64, chance, level float64) thresholds.Estimate {
+	k := len(x)
+	for k > 0 && expected[k-1] >= level {
+		k--
+	}
+	switch {
+	case k == len(x):
+		return none("below the least score told from chance at the largest scale")
+	case k == 0:
+		return none("above chance at every scale")
+	}
+	low, high, at := expected[k-1]-chance, expected[k]-chance, level-chance
+	if low > 0 {
+		low, high, at = math.Log(low), math.Log(high), math.Log(at)
+	}
+	share := (at - low) / (high - low)
+	return thresholds.Estimate{
+		Value: math.Exp(math.Log(x[k-1]) + share*math.Log(x[k]/x[k-1])), Low: x[k-1], High: x[k],
+	}
+}

@@ -1,0 +1,97 @@
+package analysis
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/internal/random"
+)
+
+// Estimator names what a Threshold is.
+type Estimator string
+
+// What is estimated on every curve; docs/analysis.md defines each.
+const (
+	OnsetScale       Estimator = "onset"            // where the score leaves chance
+	HalfRise         Estimator = "half_rise"        // middle of a fitted Hill curve
+	Width            Estimator = "width"            // decades between 10% and 90% of its rise
+	Breakpoint       Estimator = "breakpoint"       // where a fitted ramp begins
+	Breakthroughness Estimator = "breakthroughness" // of BIG-bench
+	Linearity        Estimator = "linearity"        // of BIG-bench, normalized to 1 for a straight line
+	EmergenceScore   Estimator = "emergence_score"  // of Schaeffer et al.
+)
+
+// measured is what was found on one series.
+type measured struct {
+	place      Place
+	series     thresholds.Series
+	onset      thresholds.Onset
+	halfRise   thresholds.Estimate
+	thresholds []Threshold
+}
+
+// measure estimates everything on one metric of a line.
+func (l *line) measure(metric, resamples int) measured {
+	m := measured{place: l.place(metric), series: l.series(metric)}
+	if scales(&m.series) < fewest {
+		return m
+	}
+	gathered := thresholds.Gather(m.series)
+	m.onset = gathered.Onset(bootstrapOf(&m.place, string(OnsetScale), resamples))
+	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(HalfRise), resamples))
+	ramp := gathered.Ramp(bootstrapOf(&m.place, string(Breakpoint), resamples))
+	m.halfRise = rise.Middle
+	y := means(&m.series)
+	score, _ := thresholds.EmergenceScore(y)
+
+	add := func(e Estimator, unit string, x thresholds.Estimate) {
+		m.thresholds = append(m.thresholds, l.rowOf(e, m.place, &m.series, unit, x, resamples))
+	}
+	add(OnsetScale, l.scale.unit, m.onset.Scale)
+	m.thresholds[0].Test = m.onset.Test
+	if p := m.onset.P; len(p) > 0 {
+		m.thresholds[0].P = p[len(p)-1]
+	}
+	add(HalfRise, l.scale.unit, rise.Middle)
+	add(Width, "decades", rise.Width)
+	add(Breakpoint, l.scale.unit, ramp.Start)
+	add(Breakthroughness, "", plain(thresholds.Breakthroughness(y)))
+	add(Linearity, "", plain(thresholds.Linearity(y)))
+	add(EmergenceScore, "", plain(score))
+	m.thresholds = append(m.thresholds, l.finer(metric, &m, gathered, resamples)...)
+	return m
+}
+
+// rowOf is a number that was estimated on one series.
+func (l *line) rowOf(e Estimator, place Place, s *thresholds.Series, unit string, x thresholds.Estimate, resamples int) Threshold {
+	if x.Reason == thresholds.NoResamples {
+		x.Reason = l.open
+	}
+	return Threshold{
+		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
+		Chance: s.Chance, Scales: scales(s), Observations: len(s.Observations), P: math.NaN(), Resamples: resamples,
+	}
+}
+
+// bootstrapOf draws with numbers that are keyed by what is estimated of which curve.
+func bootstrapOf(p *Place, what string, resamples int) thresholds.Bootstrap {
+	return thresholds.Bootstrap{Resamples: resamples, Stream: p.stream(what)}
+}
+
+// stream is keyed by what a finding is about. The path of the table is left out: the same table
+// gives the same intervals wherever it lies.
+func (p *Place) stream(what string) random.Stream {
+	return random.NewStream(0, "findings", what, p.Study, p.Family, p.Model, p.Task, p.Fixed, p.Metric, p.Along)
+}
+
+// plain is a number that has no interval.
+func plain(x float64) thresholds.Estimate {
+	e := thresholds.Estimate{Value: x, Low: math.NaN(), High: math.NaN()}
+	switch {
+	case math.IsInf(x, 0):
+		e.Value, e.Reason = math.NaN(), "infinite: the score stands still between most neighbouring scales"
+	case x != x:
+		e.Reason = "not defined"
+	}
+	return e
+}

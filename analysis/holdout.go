@@ -1,0 +1,72 @@
+package analysis
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/scalinglaws"
+)
+
+// HeldOut is a model that a law, fitted once more without it and all others as large, predicts.
+type HeldOut struct {
+	Params, Tokens, FLOPs float64 // NaN: unknown
+	Loss                  float64 // in the table's unit
+	Error                 float64 // mean over tasks, of a law of it; NaN: of a law of loss
+	Predicted             float64 // loss or error
+	RelativeError         float64 // |Predicted/Loss - 1|, or of Error
+}
+
+// holdOut tries a law on the largest models: those with the most of the scale that it is along, and for a law of
+// both parameters and tokens those with the most parameters and those with the most compute. There are none
+// where the law says nothing of single models, or cannot be told without them. Without errors it is a law of loss.
+func (f *form) holdOut(runs []scalinglaws.Run, errors map[scalinglaws.Run]float64) []HeldOut {
+	var small, large []scalinglaws.Run
+	largest := map[scalinglaws.Axis]float64{}
+	for _, axis := range f.extremes() {
+		for _, r := range runs {
+			largest[axis] = max(largest[axis], along(r, axis))
+		}
+	}
+	for _, r := range runs {
+		out := false
+		for _, axis := range f.extremes() {
+			out = out || largest[axis] > 0 && along(r, axis) == largest[axis]
+		}
+		if out {
+			large = append(large, r)
+		} else {
+			small = append(small, r)
+		}
+	}
+	fit, err := f.fit(small, scalinglaws.Bootstrap{})
+	if err != nil {
+		return nil
+	}
+	var all []HeldOut
+	for _, r := range large {
+		predicted, seen, wrong := fit.Predict(r).Value, r.Loss, math.NaN()
+		if errors != nil {
+			wrong = errors[r]
+			seen = wrong
+		}
+		if predicted-predicted == 0 {
+			all = append(all, HeldOut{unknown(r.Params), unknown(r.Tokens), unknown(r.FLOPs), r.Loss, wrong, predicted, math.Abs(predicted/seen - 1)})
+		}
+	}
+	return all
+}
+
+// extremes are the scales whose largest models are held out.
+func (f *form) extremes() []scalinglaws.Axis {
+	if f.along == "" {
+		return []scalinglaws.Axis{scalinglaws.Params, scalinglaws.FLOPs}
+	}
+	return []scalinglaws.Axis{f.along}
+}
+
+// unknown is not a number for a scale that is not known.
+func unknown(x float64) float64 {
+	if x == 0 {
+		return math.NaN()
+	}
+	return x
+}

@@ -1,0 +1,148 @@
+package analysis
+
+import (
+	"encoding/json"
+
+	"github.com/circsim/circsim/analysis/emergence"
+)
+
+// JSON is a report as one object: thresholds, fits, verdicts, warnings. Numbers that are not finite are null.
+func (r *Report) JSON() ([]byte, error) {
+	object := struct {
+		Thresholds []thresholdObject `json:"thresholds"`
+		Fits       []map[string]any  `json:"fits"`
+		Verdicts   []verdictObject   `json:"verdicts"`
+		Warnings   []warningObject   `json:"warnings"`
+	}{[]thresholdObject{}, []map[string]any{}, []verdictObject{}, []warningObject{}}
+	for i := range r.Thresholds {
+		object.Thresholds = append(object.Thresholds, thresholdOf(&r.Thresholds[i]))
+	}
+	for i := range r.Fits {
+		object.Fits = append(object.Fits, fitOf(&r.Fits[i]))
+	}
+	for i := range r.Verdicts {
+		object.Verdicts = append(object.Verdicts, verdictOf(&r.Verdicts[i]))
+	}
+	for _, w := range r.Warnings {
+		object.Warnings = append(object.Warnings, warningObject{w.Path, w.Line, w.Column, w.Count, w.Text})
+	}
+	text, err := json.Marshal(object)
+	return append(text, '\n'), err
+}
+
+type placeObject struct {
+	Source string `json:"source"`
+	Study  string `json:"study"`
+	Family string `json:"family,omitempty"`
+	Model  string `json:"model,omitempty"`
+	Task   string `json:"task,omitempty"`
+	Fixed  string `json:"fixed,omitempty"`
+	Metric string `json:"metric,omitempty"`
+	Along  string `json:"along,omitempty"`
+}
+
+type thresholdObject struct {
+	placeObject
+	Estimator    Estimator `json:"estimator"`
+	Value        *float64  `json:"value"`
+	Low          *float64  `json:"low"`
+	High         *float64  `json:"high"`
+	Unit         string    `json:"unit,omitempty"`
+	Chance       *float64  `json:"chance"`
+	Scales       int       `json:"scales"`
+	Observations int       `json:"observations"`
+	Test         string    `json:"test,omitempty"`
+	P            *float64  `json:"p,omitempty"`
+	Resamples    int       `json:"resamples"`
+	Reason       string    `json:"reason,omitempty"`
+}
+
+func thresholdOf(t *Threshold) thresholdObject {
+	return thresholdObject{
+		placeObject(t.Place), t.Estimator, finite(t.Value), finite(t.Low), finite(t.High), t.Unit,
+		finite(t.Chance), t.Scales, t.Observations, t.Test, finite(t.P), t.Resamples, t.Reason,
+	}
+}
+
+// fitOf has every constant under its own name, and its interval under intervals.
+func fitOf(f *Fit) map[string]any {
+	object := map[string]any{
+		"form": f.Form, "of": f.Of, "points": f.Points, "objective": finite(f.Objective), "starts": f.Starts, "converged": f.Converged,
+		"at_best": f.AtBest, "condition": finite(f.Condition), "resamples": f.Resamples, "failed": f.Failed,
+		"source": f.Source, "study": f.Study,
+	}
+	for name, value := range map[string]string{"family": f.Family, "task": f.Task, "fixed": f.Fixed, "metric": f.Metric, "along": f.Along} {
+		if value != "" {
+			object[name] = value
+		}
+	}
+	intervals, vague := map[string][2]*float64{}, []string{}
+	for _, c := range f.Constants {
+		object[c.Name] = finite(c.Value)
+		intervals[c.Name] = [2]*float64{finite(c.Low), finite(c.High)}
+		if !c.Identified {
+			vague = append(vague, c.Name)
+		}
+	}
+	object["intervals"], object["not_identified"], object["warnings"] = intervals, vague, append([]string{}, f.Warnings...)
+	held := []heldOutObject{}
+	for _, h := range f.HeldOut {
+		held = append(held, heldOutObject{finite(h.Params), finite(h.Tokens), finite(h.FLOPs), finite(h.Loss), finite(h.Error), finite(h.Predicted), finite(h.RelativeError)})
+	}
+	object["held_out"], object["optimum"] = held, f.Optimum.object()
+	return object
+}
+
+type heldOutObject struct {
+	Params        *float64 `json:"params"`
+	Tokens        *float64 `json:"tokens"`
+	FLOPs         *float64 `json:"flops"`
+	Loss          *float64 `json:"loss"`
+	Error         *float64 `json:"error,omitempty"` // of laws of it
+	Predicted     *float64 `json:"predicted"`
+	RelativeError *float64 `json:"relative_error"`
+}
+
+type verdictObject struct {
+	placeObject
+	Definition string           `json:"definition"`
+	Verdict    string           `json:"verdict"`
+	Reason     string           `json:"reason"`
+	Evidence   []evidenceObject `json:"evidence"`
+}
+
+type evidenceObject struct {
+	Name  string   `json:"name"`
+	Value *float64 `json:"value"`
+	Low   *float64 `json:"low,omitempty"`
+	High  *float64 `json:"high,omitempty"`
+	Unit  string   `json:"unit,omitempty"`
+}
+
+func verdictOf(v *Verdict) verdictObject {
+	object := verdictObject{placeObject(v.Place), v.Definition, v.Verdict.Verdict, v.Reason, []evidenceObject{}}
+	for _, e := range v.Evidence {
+		object.Evidence = append(object.Evidence, evidenceOf(e))
+	}
+	return object
+}
+
+func evidenceOf(e emergence.Evidence) evidenceObject {
+	return evidenceObject{e.Name, finite(e.Value), finite(e.Low), finite(e.High), e.Unit}
+}
+
+type warningObject struct {
+	Source string `json:"source"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	Count  int    `json:"count,omitempty"` // rows that it is about
+	Text   string `json:"text"`
+}
+
+// finite is nil, which JSON calls null, for what JSON has no number for.
+func finite(x float64) *float64 {
+	if x-x != 0 {
+		return nil
+	}
+	return &x
+}

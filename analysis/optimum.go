@@ -1,0 +1,48 @@
+package analysis
+
+import "github.com/circsim/circsim/analysis/scalinglaws"
+
+// Optimum is how a law of parameters and tokens would spend the most FLOPs that any of its models had.
+type Optimum struct {
+	FLOPs          float64
+	Params, Tokens scalinglaws.Estimate // NaN bounds: none
+}
+
+// optimumOf is nil for laws that know no best allocation.
+func optimumOf(fit *scalinglaws.Fit, runs []scalinglaws.Run) *Optimum {
+	most := 0.0
+	for _, r := range runs {
+		most = max(most, r.FLOPs)
+	}
+	best, err := fit.Optimum(most)
+	if err != nil {
+		return nil
+	}
+	return &Optimum{most, best.Params, best.Tokens}
+}
+
+type optimumObject struct {
+	FLOPs     float64                `json:"flops"`
+	Params    *float64               `json:"params"`
+	Tokens    *float64               `json:"tokens"`
+	Intervals map[string][2]*float64 `json:"intervals"`
+}
+
+// object is null where there is no optimum.
+func (o *Optimum) object() *optimumObject {
+	if o == nil {
+		return nil
+	}
+	return &optimumObject{o.FLOPs, finite(o.Params.Value), finite(o.Tokens.Value), map[string][2]*float64{
+		"params": {finite(o.Params.Low), finite(o.Params.High)},
+		"tokens": {finite(o.Tokens.Low), finite(o.Tokens.High)},
+	}}
+}
+
+// parts are an optimum for people.
+func (o *Optimum) parts() []string {
+	return []string{
+		"best at " + number(o.FLOPs) + " FLOPs: params " + estimate(o.Params.Value, o.Params.Low, o.Params.High),
+		"tokens " + estimate(o.Tokens.Value, o.Tokens.Low, o.Tokens.High),
+	}
+}

@@ -1,0 +1,75 @@
+package analysis
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/transitions"
+)
+
+// Signs of a phase transition; docs/analysis.md defines each.
+const (
+	SusceptibilityPeak Estimator = "susceptibility_peak" // where replicates differ most
+	CollapseCritical   Estimator = "collapse_critical"   // critical scale with the best collapse of all sizes
+	CollapseInverseNu  Estimator = "collapse_inverse_nu" // 1/nu of that collapse
+	CollapseExplained  Estimator = "collapse_explained"  // share of the variance on the one curve
+)
+
+// susceptibility finds where the replicates of a line differ most.
+func (l *line) susceptibility(resamples int) []Threshold {
+	metric := metricOf(l.table, accuracy)
+	if metric < 0 {
+		return nil
+	}
+	place, s := l.place(metric), l.series(metric)
+	size := func(float64) float64 { return 1 } // along data the size of the network is the same
+	if l.scale.axis >= 0 && l.table.Axes[l.scale.axis].Path == "model.params" {
+		size = func(x float64) float64 { return x }
+	}
+	chi := transitions.MeasureSusceptibility(s, size, bootstrapOf(&place, string(SusceptibilityPeak), resamples))
+	if chi.Place.Value != chi.Place.Value {
+		return nil
+	}
+	return []Threshold{l.rowOf(SusceptibilityPeak, place, &s, l.scale.unit, chi.Place, resamples)}
+}
+
+// finiteSizes says how the transition along data sharpens with the size of the network, and whether the curves of
+// all sizes are one.
+func (p *plane) finiteSizes() (found []Threshold, fits []Fit) {
+	metric := metricOf(p.table, accuracy)
+	if metric < 0 {
+		return nil, nil
+	}
+	bySize := map[float64]int{}
+	var sizes []transitions.Sized
+	for _, run := range p.runs(score(metric)) {
+		i, ok := bySize[run.X]
+		if !ok {
+			i = len(sizes)
+			bySize[run.X] = i
+			sizes = append(sizes, transitions.Sized{Size: run.X, Series: thresholds.Series{Chance: math.NaN()}})
+		}
+		o := thresholds.Observation{X: run.Y, Y: run.Value, Seed: run.Seed, Error: math.NaN()}
+		sizes[i].Series.Observations = append(sizes[i].Series.Observations, o)
+	}
+	place := p.place(accuracy)
+	scaled := transitions.ScaleBySize(sizes, bootstrapOf(&place, "finite size", p.resamples))
+	for _, e := range []struct {
+		of       string
+		exponent thresholds.Exponent
+	}{{"width of the rise", scaled.WidthExponent}, {"susceptibility", scaled.PeakExponent}} {
+		if e.exponent.Exponent.Value == e.exponent.Exponent.Value {
+			fits = append(fits, Fit{
+				Place: place, Form: "finite-size", Of: e.of + " against " + p.table.Axes[p.size].Name, Points: e.exponent.Used,
+				Constants: []Constant{constant("exponent", e.exponent.Exponent), constant("prefactor", e.exponent.Prefactor)},
+				Objective: math.NaN(), Condition: math.NaN(),
+			})
+		}
+	}
+	c := transitions.FindCollapse(sizes, bootstrapOf(&place, "collapse", p.resamples))
+	if c.Reason == "" {
+		found = append(found, p.row(CollapseCritical, place, "items", c.Critical), p.row(CollapseInverseNu, place, "", c.InverseNu),
+			p.row(CollapseExplained, place, "", plain(c.Explained)))
+	}
+	return found, fits
+}

@@ -1,0 +1,110 @@
+package analysis
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/circsim/circsim/output"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+// Columns are the columns of thresholds.parquet, in file order.
+var Columns = []output.Column{
+	word("source", "path of the table, as given"),
+	word("study", "scenario's name, or that of the file"),
+	word("family", "family of models; empty for simulated networks"),
+	word("model", "where the curve is one model's, along its training"),
+	word("task", "the task that the row is about"),
+	word("fixed", "what is held fixed along the curve"),
+	word("metric", "the score"),
+	word("along", "scale that the curve runs along"),
+	word("estimator", "what was estimated"),
+	real("value", "unit", "the estimate; null: there is none, reason says why"),
+	real("low", "unit", "lower end of the 95% interval; null: none, or not bounded by the data"),
+	real("high", "unit", "upper end of the 95% interval; null: none, or not bounded by the data"),
+	word("unit", "unit of value, low and high"),
+	real("chance", "unit of the score", "score of guessing; null: unknown"),
+	{Name: "scales", Type: output.Int64, Meaning: "different scales on the curve"},
+	{Name: "observations", Type: output.Int64, Meaning: "observations on the curve"},
+	word("test", "by which the score was told from chance; empty: by none"),
+	real("p", "", "p value of the largest scale's score against chance, one-sided; null: not tested"),
+	{Name: "resamples", Type: output.Int64, Meaning: "resamples of the bootstrap"},
+	word("reason", "why there is no value or no bound; empty: there is"),
+}
+
+func word(name, meaning string) output.Column {
+	return output.Column{Name: name, Type: output.String, Meaning: meaning, Source: "docs/analysis.md"}
+}
+
+func real(name, unit, meaning string) output.Column {
+	return output.Column{Name: name, Type: output.Float64, Nullable: true, Unit: unit, Meaning: meaning, Source: "docs/analysis.md"}
+}
+
+// record is a row of thresholds.parquet.
+type record struct {
+	Source       string   `parquet:"source,dict"`
+	Study        string   `parquet:"study,dict"`
+	Family       string   `parquet:"family,dict"`
+	Model        string   `parquet:"model,dict"`
+	Task         string   `parquet:"task,dict"`
+	Fixed        string   `parquet:"fixed,dict"`
+	Metric       string   `parquet:"metric,dict"`
+	Along        string   `parquet:"along,dict"`
+	Estimator    string   `parquet:"estimator,dict"`
+	Value        *float64 `parquet:"value,optional"`
+	Low          *float64 `parquet:"low,optional"`
+	High         *float64 `parquet:"high,optional"`
+	Unit         string   `parquet:"unit,dict"`
+	Chance       *float64 `parquet:"chance,optional"`
+	Scales       int64    `parquet:"scales"`
+	Observations int64    `parquet:"observations"`
+	Test         string   `parquet:"test,dict"`
+	P            *float64 `parquet:"p,optional"`
+	Resamples    int64    `parquet:"resamples"`
+	Reason       string   `parquet:"reason,dict"`
+}
+
+// WriteParquet makes a file of thresholds, or replaces it. The same thresholds give the same bytes.
+func WriteParquet(path string, list []Threshold) error {
+	meanings := map[string]output.Column{}
+	for _, c := range Columns {
+		meanings[c.Name] = c
+	}
+	text, err := json.Marshal(meanings)
+	if err != nil {
+		return err
+	}
+	version := output.CurrentBuild().Version
+	var file bytes.Buffer
+	w := parquet.NewGenericWriter[record](&file,
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.DataPageStatistics(true), parquet.MaxRowsPerRowGroup(1<<17),
+		parquet.CreatedBy("circsim", version, "thresholds"),
+		parquet.KeyValueMetadata("circsim.columns", string(text)), parquet.KeyValueMetadata("circsim.table", "thresholds"),
+		parquet.KeyValueMetadata("circsim.version", version),
+	)
+	rows := make([]record, len(list))
+	for i := range list {
+		rows[i] = recordOf(&list[i])
+	}
+	if _, err := w.Write(rows); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return output.WriteFile(path, file.Bytes())
+}
+
+func recordOf(t *Threshold) record {
+	return record{
+		Source: valid(t.Source), Study: valid(t.Study), Family: valid(t.Family), Model: valid(t.Model), Task: valid(t.Task), Fixed: valid(t.Fixed),
+		Metric: valid(t.Metric), Along: t.Along, Estimator: string(t.Estimator), Value: finite(t.Value), Low: finite(t.Low), High: finite(t.High),
+		Unit: t.Unit, Chance: finite(t.Chance), Scales: int64(t.Scales), Observations: int64(t.Observations), Test: t.Test, P: finite(t.P),
+		Resamples: int64(t.Resamples), Reason: t.Reason,
+	}
+}
+
+// valid is a text as Parquet's strings have to be, in UTF-8.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

@@ -1,0 +1,121 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// judged are the metrics of a simulated table that are scores of an ability. The others are those of
+// training items, or say the same again (test_loss is the negative of log_likelihood). chain_of_thought is another
+// way of answering, not another metric of the same answers: of no kind, it has no part in the metric definition.
+var judged = []string{
+	"test_accuracy", "exact_match", "chain_of_thought", "multiple_choice", "edit_distance", "brier", "log_likelihood",
+	"measured_test_accuracy", "measured_exact_match", "measured_multiple_choice",
+}
+
+// scoresOf are the positions of a table's scores.
+func scoresOf(t *evaluations.Table) []int {
+	var scores []int
+	for m, metric := range t.Metrics {
+		if metric.Internal || t.Simulated && !slices.Contains(judged, metric.Name) {
+			continue
+		}
+		scores = append(scores, m)
+	}
+	return different(t, scores)
+}
+
+// different leaves out scores of a simulated table that say the same as an earlier one on every row, or one minus
+// it: with answers of one token exact_match is test_accuracy. Scores that a task does not have are missing in both.
+func different(t *evaluations.Table, scores []int) []int {
+	if !t.Simulated {
+		return scores
+	}
+	var kept []int
+	for _, m := range scores {
+		if !slices.ContainsFunc(kept, func(k int) bool { return same(t, k, m) }) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+func same(t *evaluations.Table, a, b int) bool {
+	equal, mirrored := true, true
+	for i := range t.Rows {
+		x, y := t.Rows[i].Scores[a], t.Rows[i].Scores[b]
+		if x != x && y != y {
+			continue
+		}
+		equal, mirrored = equal && x == y, mirrored && math.Abs(1-x-y) <= 0x1p-52
+		if !equal && !mirrored {
+			return false
+		}
+	}
+	return true
+}
+
+// metricOf is the position of a metric, -1 where a table has none of that name.
+func metricOf(t *evaluations.Table, name string) int {
+	return slices.IndexFunc(t.Metrics, func(m evaluations.Metric) bool { return m.Name == name })
+}
+
+// series is one metric of a line. Rows without the score are left out. Where the score of guessing changes along
+// the line, as it does along the length of an answer, there is no one level to tell scores from.
+func (l *line) series(metric int) thresholds.Series {
+	t := l.table
+	s := thresholds.Series{Chance: t.Chance(l.first(), metric), Lower: t.Metrics[metric].Lower}
+	s.Observations = make([]thresholds.Observation, 0, len(l.rows))
+	for _, i := range l.rows {
+		r := &t.Rows[i]
+		if o, ok := observe(t, r, metric); ok {
+			if t.Chance(r, metric) != s.Chance {
+				s.Chance = math.NaN()
+			}
+			o.X = l.scale.of(r)
+			s.Observations = append(s.Observations, o)
+		}
+	}
+	return s
+}
+
+// observe is a row's score under a metric, without a scale.
+func observe(t *evaluations.Table, r *evaluations.Row, metric int) (thresholds.Observation, bool) {
+	o := thresholds.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: t.Items(r, metric), Error: math.NaN()}
+	if r.Errors != nil {
+		o.Error = r.Errors[metric]
+	}
+	return o, o.Y-o.Y == 0
+}
+
+// scales counts the different scales of a series whose observations are in the order of a line.
+func scales(s *thresholds.Series) int {
+	n := 0
+	for i, o := range s.Observations {
+		if i == 0 || o.X != s.Observations[i-1].X {
+			n++
+		}
+	}
+	return n
+}
+
+// means are the mean scores by scale, ascending, oriented so that more is better.
+func means(s *thresholds.Series) []float64 {
+	var y []float64
+	for i := 0; i < len(s.Observations); {
+		sum, n := 0.0, 0
+		for x := s.Observations[i].X; i < len(s.Observations) && s.Observations[i].X == x; i++ {
+			sum += s.Observations[i].Y
+			n++
+		}
+		mean := sum / float64(n)
+		if s.Lower {
+			mean = -mean
+		}
+		y = append(y, mean)
+	}
+	return y
+}

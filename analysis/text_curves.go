@@ -1,0 +1,293 @@
+package analysis
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/circsim/circsim/analysis/emergence"
+)
+
+// definitions are the columns of verdicts, in the order of the survey.
+var definitions = []string{emergence.ByPerformance, emergence.ByMetric, emergence.ByLoss, emergence.ByRepresentation}
+
+// answers are verdicts in a table.
+var answers = map[string]string{emergence.Emergent: "yes", emergence.NotEmergent: "no", emergence.Undecided: "open"}
+
+// summary is one curve for people.
+type summary struct {
+	place    Place
+	chosen   bool // of the task's metrics: the first that is called emergent, else the first
+	unit     string
+	found    map[Estimator]string
+	reasons  map[Estimator]string // why there is no value
+	verdicts map[string]string    // by definition
+}
+
+// writeCurves has a row for every curve that something was found on.
+func (r *Report) writeCurves(w io.Writer) {
+	for _, study := range summaries(r) {
+		var told, silent []summary
+		others := 0
+		for _, s := range study {
+			switch {
+			case len(study) > maxRows && !s.chosen:
+				others++
+			case s.found[OnsetScale] == absent && s.found[HalfRise] == absent && !s.emergent():
+				silent = append(silent, s)
+			default:
+				told = append(told, s)
+			}
+		}
+		first := study[0]
+		unit := ""
+		if first.unit != "" {
+			unit = ", " + first.unit
+		}
+		fmt.Fprintf(w, "%s along %s%s, [95%% intervals]; is it emergent by …?\n", first.place.Study, first.place.Along, unit)
+		if len(told) > 0 {
+			writeTold(w, told)
+		}
+		writeSilent(w, silent, len(told) > 0)
+		if others > 0 {
+			fmt.Fprintf(w, "%s under other metrics; --json has them\n\n", curvesMore(others, true))
+		}
+	}
+}
+
+func (s *summary) emergent() bool {
+	for _, verdict := range s.verdicts {
+		if verdict == emergence.Emergent {
+			return true
+		}
+	}
+	return false
+}
+
+// writeTold is the table of curves. Where it is too wide, the words that all their names share go above it, and the
+// names of the definitions are shortened.
+func writeTold(w io.Writer, told []summary) {
+	var said, names []string
+	for _, d := range definitions {
+		if slices.ContainsFunc(told, func(s summary) bool { return s.verdicts[d] != "" }) {
+			said = append(said, d)
+		}
+	}
+	for _, s := range told {
+		names = append(names, s.place.curve())
+	}
+	t := tableOf(told, names, said, said)
+	if t.wide() {
+		var common string
+		if common, names = apartFrom(names); common != "" {
+			fmt.Fprintf(w, "of %s\n", common)
+		}
+		var short []string
+		for _, d := range said {
+			short = append(short, shortened(d))
+		}
+		t = tableOf(told, names, said, short)
+	}
+	t.write(w)
+}
+
+func tableOf(told []summary, names, said, header []string) *table {
+	t := newTable(slices.Concat([]string{"curve"}, header, []string{"onset", "half rise", "width"})...)
+	for i, s := range told {
+		cells := []string{names[i]}
+		for _, d := range said {
+			cells = append(cells, answers[s.verdicts[d]])
+		}
+		t.row(append(cells, s.found[OnsetScale], s.found[HalfRise], s.found[Width])...)
+	}
+	return t
+}
+
+// shortened is a word of at most six letters.
+func shortened(word string) string {
+	if len(word) > 6 {
+		return word[:4] + "."
+	}
+	return word
+}
+
+// apartFrom gives the words that all of several names have, and what is left of each; nothing where one has no other.
+func apartFrom(names []string) (common string, rest []string) {
+	var shared []string
+	for _, word := range strings.Fields(names[0]) {
+		if !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(strings.Fields(name), word) }) {
+			shared = append(shared, word)
+		}
+	}
+	for _, name := range names {
+		own := slices.DeleteFunc(strings.Fields(name), func(word string) bool { return slices.Contains(shared, word) })
+		if len(own) == 0 {
+			return "", names
+		}
+		rest = append(rest, strings.TrimSuffix(strings.Join(own, " "), ","))
+	}
+	return strings.TrimSuffix(strings.Join(shared, " "), ","), rest
+}
+
+// writeSilent counts the curves that nothing was found on, and says why of the first.
+func writeSilent(w io.Writer, silent []summary, more bool) {
+	if len(silent) == 0 {
+		return
+	}
+	verb := "have"
+	if len(silent) == 1 {
+		verb = "has"
+	}
+	fmt.Fprintf(w, "%s %s no onset, no half rise and no verdict of emergence\n", curvesMore(len(silent), more), verb)
+	s := silent[0]
+	why := fmt.Sprintf("%s: no onset, %s; no half rise, %s", s.place.curve(), s.reasons[OnsetScale], s.reasons[HalfRise])
+	wrap(w, strings.Fields(why), " ")
+	fmt.Fprintln(w)
+}
+
+// curvesMore is a number of curves, besides others or not.
+func curvesMore(n int, more bool) string {
+	words := []string{fmt.Sprint(n)}
+	if more {
+		words = append(words, "more")
+	}
+	if n == 1 {
+		return strings.Join(append(words, "curve"), " ")
+	}
+	return strings.Join(append(words, "curves"), " ")
+}
+
+// summaries are the curves of every study and scale. A verdict on a whole task stands at its chosen curve.
+func summaries(r *Report) [][]summary {
+	var all [][]summary
+	at := map[Place][2]int{}
+	studies := map[string]int{}
+	chosen := map[Place]Place{} // by task
+	for _, t := range r.Thresholds {
+		if !onCurves[t.Estimator] {
+			continue
+		}
+		study := strings.Join([]string{t.Source, t.Study, t.Along}, "\x00")
+		s, known := studies[study]
+		if !known {
+			s = len(all)
+			studies[study], all = s, append(all, nil)
+		}
+		i, known := at[t.Place]
+		if !known {
+			i = [2]int{s, len(all[s])}
+			at[t.Place] = i
+			task := t.Place
+			task.Metric = ""
+			if _, later := chosen[task]; !later {
+				chosen[task] = t.Place
+			}
+			all[s] = append(all[s], summary{place: t.Place, found: map[Estimator]string{}, reasons: map[Estimator]string{}, verdicts: map[string]string{}})
+		}
+		x := &all[i[0]][i[1]]
+		if t.Estimator == OnsetScale {
+			x.unit = t.Unit
+		}
+		x.found[t.Estimator], x.reasons[t.Estimator] = estimate(t.Value, t.Low, t.High), t.Reason
+	}
+	var whole []Verdict
+	called := map[Place]bool{}
+	for _, v := range r.Verdicts {
+		i, known := at[v.Place]
+		if !known {
+			whole = append(whole, v)
+			continue
+		}
+		all[i[0]][i[1]].verdicts[v.Definition] = v.Verdict.Verdict
+		task := v.Place
+		task.Metric = ""
+		if v.Verdict.Verdict == emergence.Emergent && !called[task] {
+			called[task], chosen[task] = true, v.Place
+		}
+	}
+	for _, v := range whole {
+		task := v.Place
+		task.Metric = ""
+		if i, known := at[chosen[task]]; known {
+			all[i[0]][i[1]].verdicts[v.Definition] = v.Verdict.Verdict
+		}
+	}
+	for _, study := range all {
+		for i := range study {
+			task := study[i].place
+			task.Metric = ""
+			study[i].chosen = chosen[task] == study[i].place
+		}
+	}
+	return all
+}
+
+// writeReasons counts the verdicts by definition, and gives the reasons for what is emergent.
+func (r *Report) writeReasons(w io.Writer) {
+	if !slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Definition != ByRegime }) {
+		return
+	}
+	words := []string{emergence.Emergent, emergence.NotEmergent, emergence.Undecided}
+	fmt.Fprintln(w, "is it emergent? verdicts on all curves, by definition")
+	counts := newTable(append([]string{"definition"}, words...)...)
+	var emergent []Verdict
+	for _, d := range definitions {
+		number := map[string]int{}
+		for _, v := range r.Verdicts {
+			if v.Definition != d {
+				continue
+			}
+			if number[v.Verdict.Verdict]++; v.Verdict.Verdict == emergence.Emergent {
+				emergent = append(emergent, v)
+			}
+		}
+		if len(number) > 0 {
+			counts.row(d, fmt.Sprint(number[words[0]]), fmt.Sprint(number[words[1]]), fmt.Sprint(number[words[2]]))
+		}
+	}
+	counts.write(w)
+	for _, v := range emergent[:min(len(emergent), maxRows)] {
+		fmt.Fprintf(w, "%s: %s along %s is emergent by %s\n", v.Study, v.curve(), v.Along, v.Definition)
+		wrap(w, strings.Fields(v.Reason), " ")
+		if v.Definition == emergence.ByPerformance {
+			wrap(w, strings.Fields(r.onLargerTests(v.Place)), " ")
+		}
+	}
+	leftOut(w, len(emergent)-maxRows)
+	if len(emergent) > 0 {
+		fmt.Fprintln(w)
+	}
+	r.writeOthers(w)
+}
+
+// writeOthers counts the reasons of the verdicts that are not emergent, the most frequent of a definition first.
+func (r *Report) writeOthers(w io.Writer) {
+	type reason struct{ definition, verdict, text string }
+	counts := map[reason]int{}
+	var reasons []reason
+	for _, v := range r.Verdicts {
+		if v.Verdict.Verdict == emergence.Emergent || v.Definition == ByRegime {
+			continue
+		}
+		x := reason{v.Definition, v.Verdict.Verdict, v.Reason}
+		if counts[x]++; counts[x] == 1 {
+			reasons = append(reasons, x)
+		}
+	}
+	if len(reasons) == 0 {
+		return
+	}
+	slices.SortStableFunc(reasons, func(a, b reason) int {
+		return cmp.Or(cmp.Compare(slices.Index(definitions, a.definition), slices.Index(definitions, b.definition)), cmp.Compare(counts[b], counts[a]))
+	})
+	fmt.Fprintln(w, "why the others are not, or are undecided")
+	const row = "%-14s  %-12s  %-6v  %s"
+	fmt.Fprintf(w, row+"\n", "definition", "verdict", "curves", "reason")
+	for _, x := range reasons[:min(len(reasons), maxRows)] {
+		paragraph(w, fmt.Sprintf(row, x.definition, x.verdict, counts[x], x.text))
+	}
+	leftOut(w, len(reasons)-maxRows)
+	fmt.Fprintln(w)
+}

@@ -1,0 +1,55 @@
+package thresholds
+
+import (
+	"testing"
+
+	"github.com/circsim/circsim/internal/random"
+)
+
+// wide is a series of 64 scales and 10 seeds.
+func wide() Series {
+	s, _ := design{seeds: 10, scales: 64, span: 4, width: 1, sd: .05, floor: .1, ceiling: .9}.draw(hillShape, 0)
+	return s
+}
+
+func resampled(n int) Bootstrap { return Bootstrap{Resamples: n, Stream: random.NewStream(1, "bench")} }
+
+// One resample more: the time of a refit, by what b.N resamples take.
+func BenchmarkRefit(b *testing.B) {
+	s := wide()
+	for _, c := range []struct {
+		name string
+		of   func(Bootstrap)
+	}{
+		{"onset", func(b Bootstrap) { FindOnset(s, b) }},
+		{"sigmoid", func(b Bootstrap) { FitSigmoid(s, b) }},
+		{"ramp", func(b Bootstrap) { FitRamp(s, b) }},
+	} {
+		b.Run(c.name, func(b *testing.B) { c.of(resampled(b.N)) })
+	}
+}
+
+// The whole series, with 200 resamples.
+func BenchmarkSeries(b *testing.B) {
+	s := wide()
+	b.Run("onset", func(b *testing.B) {
+		for b.Loop() {
+			FindOnset(s, resampled(200))
+		}
+	})
+	b.Run("sigmoid", func(b *testing.B) {
+		for b.Loop() {
+			FitSigmoid(s, resampled(200))
+		}
+	})
+	b.Run("ramp", func(b *testing.B) {
+		for b.Loop() {
+			FitRamp(s, resampled(200))
+		}
+	})
+	b.Run("extrapolate", func(b *testing.B) {
+		for b.Loop() {
+			Extrapolate(s, 1e8)
+		}
+	})
+}

@@ -1,0 +1,68 @@
+package transitions
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// Stored is what one run holds in the end.
+type Stored struct {
+	Params float64 // trainable parameters, > 0
+	Items  float64 // training items, > 0
+	Amount float64 // stored, in bits or in items
+	Load   float64 // share of the parameters in use, 0 to 1; NaN: unknown
+	Seed   int64   // as that of a Run
+}
+
+// Capacity is what networks hold when they are full. Amounts are in the unit of Stored.
+type Capacity struct {
+	Params   []float64             // ascending
+	Items    []float64             // by Params: number of items with the greatest mean amount
+	Amount   []thresholds.Estimate // by Params: that amount
+	Load     []thresholds.Estimate // by Params: mean load there
+	Full     []bool                // by Params: whether the network is full there
+	PerParam thresholds.Estimate   // amount per parameter, mean over the sizes that fill up
+}
+
+// full is the mean load from which on it counts as saturated.
+const full = 0.9
+
+// FindCapacity finds the greatest mean amount of each size, along the number of items (Morris et al., arXiv:2505.24832,
+// take the plateau of random strings). The network is full there if its mean load is 0.9 or more; where loads are
+// unknown, if the amount has grown by less than the square root of the last growth in items.
+func FindCapacity(runs []Stored, b thresholds.Bootstrap) Capacity {
+	pick := func(of func(Stored) float64) *plane {
+		list := make([]Run, len(runs))
+		for i, r := range runs {
+			list[i] = Run{X: r.Params, Y: r.Items, Seed: r.Seed, Value: of(r)}
+		}
+		return newPlane(list)
+	}
+	amounts := pick(func(r Stored) float64 { return r.Amount })
+	loads := pick(func(r Stored) float64 { return r.Load })
+	amount, load := amounts.all(b), loads.all(b)
+	var c Capacity
+	var filled []int
+	perParam := make([]float64, len(amounts.points))
+	for _, column := range amounts.columns {
+		at := column.first
+		for i := column.first; i < column.end; i++ {
+			if amount.mean[i] > amount.mean[at] {
+				at = i
+			}
+		}
+		isFull := load.mean[at] >= full
+		if math.IsNaN(load.mean[at]) && at > column.first {
+			isFull = math.Log10(amount.mean[at]/amount.mean[at-1]) < (amounts.y[at]-amounts.y[at-1])/2
+		}
+		if isFull {
+			filled = append(filled, at)
+		}
+		perParam[at] = 1 / column.X
+		c.Params, c.Items, c.Full = append(c.Params, column.X), append(c.Items, amounts.Y[at]), append(c.Full, isFull)
+		c.Amount, c.Load = append(c.Amount, amount.over([]int{at}, nil)), append(c.Load, load.over([]int{at}, nil))
+	}
+	c.PerParam = amount.over(filled, perParam)
+	return c
+}

@@ -1,0 +1,75 @@
+package transitions
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+	"gonum.org/v1/gonum/optimize"
+)
+
+// Collapse is how well the curves of all sizes are one function of (x/Critical - 1) size^InverseNu.
+type Collapse struct {
+	Critical  thresholds.Estimate // in units of the control scale
+	InverseNu thresholds.Estimate
+	Explained float64 // share of the variance between points of different sizes that is gone where they meet: 1 if they are one curve, 0 if they have nothing to do with each other; NaN where there is no collapse
+	Reason    string  // why there is none; else empty
+}
+
+// FindCollapse finds the critical scale and the exponent under which curves of different sizes lie closest to each
+// other: least mean squared distance of each curve's points from cubics through each other curve's, over the range that
+// they share (after S. M. Bhattacharjee and F. Seno, J. Phys. A 34 (2001), pp. 6375-6380, who take straight lines), relative
+// to the variance of both. Of more sizes than can all be compared some are taken, spread evenly.
+func FindCollapse(sizes []Sized, b thresholds.Bootstrap) Collapse {
+	f := newFamily(ascending(sizes))
+	if len(f.curves) < 2 {
+		return noCollapse("fewer than two sizes")
+	}
+	best, apart := f.start()
+	if !(apart < 1) {
+		return noCollapse("curves of different sizes are nowhere close to each other")
+	}
+	best, apart = f.improve(best)
+	weight := make([]float64, f.units)
+	critical, inverse := make([]float64, b.Resamples), make([]float64, b.Resamples)
+	for n := range critical {
+		f.draw(b.Stream, n, weight)
+		f.means(weight, f.y)
+		again, _ := f.improve(best)
+		critical[n], inverse[n] = again[0], again[1]
+	}
+	free := f.freedom(0, len(f.points))
+	return Collapse{Critical: power(around(best[0], critical, free)), InverseNu: around(best[1], inverse, free), Explained: 1 - apart}
+}
+
+func noCollapse(reason string) Collapse {
+	return Collapse{Critical: none(reason), InverseNu: none(reason), Explained: math.NaN(), Reason: reason}
+}
+
+// steepest is the greatest inverse nu that is looked for.
+const steepest = 3
+
+// start is the best point of a net over the control scales and the exponents.
+func (f *family) start() (best []float64, apart float64) {
+	apart = math.Inf(1)
+	const net = 24
+	for i := range net + 1 {
+		critical := f.low + (f.high-f.low)*float64(i)/net
+		for j := range net + 1 {
+			at := []float64{critical, steepest * float64(j) / net}
+			if a := f.apart(at); a < apart {
+				best, apart = at, a
+			}
+		}
+	}
+	return best, apart
+}
+
+// improve goes down from a point.
+func (f *family) improve(from []float64) (best []float64, apart float64) {
+	settings := optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: 1e-9, Iterations: 10}}
+	r, err := optimize.Minimize(optimize.Problem{Func: f.apart}, from, &settings, &optimize.NelderMead{SimplexSize: 0.02})
+	if err != nil || !(r.F <= f.apart(from)) {
+		return from, f.apart(from)
+	}
+	return r.X, r.F
+}

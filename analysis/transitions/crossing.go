@@ -1,0 +1,100 @@
+package transitions
+
+import (
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// Crossing is the point where two boundaries meet.
+type Crossing struct {
+	X, Y         thresholds.Estimate
+	Extrapolated bool // they do not meet within the runs; the power laws fitted to them do
+}
+
+// Cross finds where two boundaries of the same plane meet, by straight lines in logs between the X at which both are
+// known. Where one of them has left the runs before, so that the other one is known to be on its far side, the crossing is
+// somewhere between two X and no more is said. Else it is where their power laws meet. Intervals come from the resamples of
+// both boundaries, which go together if both were found with the same Bootstrap in runs of the same seeds.
+func Cross(a, b Boundary) Crossing {
+	g := finite(apart(a, b, found))
+	c := Crossing{Extrapolated: len(g) < 2 || (g[0].g > 0) == (g[len(g)-1].g > 0)}
+	if c.Extrapolated {
+		if c, ok := bracketed(a, b); ok {
+			return c
+		}
+	}
+	meet := func(n int) (x, y float64) {
+		if c.Extrapolated {
+			return lawsMeet(a, b, n)
+		}
+		return linesMeet(a, b, n, g[0].g > 0)
+	}
+	x, y := meet(found)
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return Crossing{X: none("the boundaries do not meet"), Y: none("the boundaries do not meet")}
+	}
+	resamples := min(a.resamples(), b.resamples())
+	xs, ys := make([]float64, resamples), make([]float64, resamples)
+	for n := range xs {
+		xs[n], ys[n] = meet(n)
+	}
+	free := min(a.freedom(), b.freedom())
+	c.X, c.Y = power(around(x, xs, free)), power(around(y, ys, free))
+	return c
+}
+
+// bracketed is the crossing between two neighbouring X, if it is the only pair where the upper boundary changes.
+func bracketed(a, b Boundary) (c Crossing, ok bool) {
+	walk := apart(a, b, found)
+	at := -1
+	for k := 1; k < len(walk); k++ {
+		if (walk[k-1].g > 0) != (walk[k].g > 0) {
+			if at >= 0 {
+				return Crossing{}, false
+			}
+			at = k
+		}
+	}
+	if at < 0 {
+		return Crossing{}, false
+	}
+	const reason = "a boundary leaves the runs there"
+	low, high := walk[at-1].t, walk[at].t
+	c.X = power(thresholds.Estimate{Value: (low + high) / 2, Low: low, High: high, Reason: reason})
+	for _, line := range []Boundary{a, b} {
+		left, right := line.Y[line.index(low)], line.Y[line.index(high)]
+		if !math.IsNaN(left.Value) && !math.IsNaN(right.Value) {
+			c.Y = thresholds.Estimate{Value: math.Sqrt(left.Value * right.Value), Low: min(left.Low, right.Low), High: max(left.High, right.High), Reason: reason}
+			return c, true
+		}
+	}
+	c.Y = none("no boundary is known on both sides of the crossing")
+	return c, true
+}
+
+// apart is how far a is above b, at each X; without end where one of them is known to be beyond the runs.
+func apart(a, b Boundary, n int) []step {
+	var walk []step
+	for i, j := 0, 0; i < len(a.line) && j < len(b.line); {
+		s, t := a.line[i], b.line[j]
+		switch {
+		case s.x < t.x:
+			i++
+		case s.x > t.x:
+			j++
+		default:
+			if d := s.in(n) - t.in(n); !math.IsNaN(d) {
+				walk = append(walk, step{s.x, d})
+			}
+			i, j = i+1, j+1
+		}
+	}
+	return walk
+}
+
+// finite are the steps at X where both boundaries are known.
+func finite(walk []step) []step {
+	return slices.DeleteFunc(walk, func(s step) bool { return math.IsInf(s.g, 0) })
+}

@@ -1,0 +1,54 @@
+package transitions
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// Exponent is that of the boundary as a power law, Y ~ X^exponent. Its intervals come from the resamples of the whole
+// line, so that what a seed does to all of the line at once does not count as doubt about its slope.
+func (b Boundary) Exponent() thresholds.Exponent {
+	fit := thresholds.FitExponent(b.X, b.Y)
+	if reason := fit.Exponent.Reason; math.IsNaN(fit.Exponent.Value) {
+		fit.Exponent, fit.Prefactor = none(reason), none(reason)
+		return fit
+	}
+	slopes, offsets := make([]float64, b.resamples()), make([]float64, b.resamples())
+	for n := range slopes {
+		slopes[n], offsets[n] = b.law(n)
+	}
+	fit.Exponent = around(fit.Exponent.Value, slopes, b.freedom())
+	fit.Prefactor = power(around(math.Log10(fit.Prefactor.Value), offsets, b.freedom()))
+	return fit
+}
+
+// law is the slope of log10 Y against log10 X in resample n, and log10 of the prefactor. Points weigh as in the runs.
+func (b Boundary) law(n int) (slope, offset float64) {
+	again := make([]thresholds.Estimate, len(b.Y))
+	for i, t := range b.line {
+		again[i] = b.Y[i]
+		if y := t.in(n); math.IsInf(y, 0) {
+			again[i] = none("beyond the runs")
+		} else {
+			ratio := math.Pow(10, y-t.y)
+			again[i].Value, again[i].Low, again[i].High = ratio*b.Y[i].Value, ratio*b.Y[i].Low, ratio*b.Y[i].High
+		}
+	}
+	fit := thresholds.FitExponent(b.X, again)
+	return fit.Exponent.Value, math.Log10(fit.Prefactor.Value)
+}
+
+// freedom is the degrees of freedom of a spread over all of the line: where points have replicates of their own, these
+// add up.
+func (b Boundary) freedom() int {
+	sum, least := 0, math.MaxInt
+	for _, t := range b.line {
+		sum += t.free
+		least = min(least, t.free)
+	}
+	if b.shared {
+		return least
+	}
+	return sum
+}

@@ -1,0 +1,54 @@
+package transitions
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/thresholds"
+)
+
+// means are those of all points, as found and in each resample.
+type means struct {
+	*replicates
+	mean  []float64
+	drawn [][]float64
+}
+
+func (r *replicates) all(b thresholds.Bootstrap) means {
+	m := means{r, make([]float64, len(r.points)), make([][]float64, b.Resamples)}
+	weight := r.once()
+	r.means(weight, m.mean)
+	for n := range m.drawn {
+		m.drawn[n] = make([]float64, len(r.points))
+		r.draw(b.Stream, n, weight)
+		r.means(weight, m.drawn[n])
+	}
+	return m
+}
+
+// over is the mean over some points of their means, each times its scale; nil: 1.
+func (m means) over(points []int, scale []float64) thresholds.Estimate {
+	of := func(mean []float64) float64 {
+		sum := 0.0
+		for _, i := range points {
+			if scale != nil {
+				sum += mean[i] * scale[i]
+			} else {
+				sum += mean[i]
+			}
+		}
+		return sum / float64(len(points))
+	}
+	value := of(m.mean)
+	if math.IsNaN(value) {
+		return none("no point with a known value")
+	}
+	draws := make([]float64, len(m.drawn))
+	free := math.MaxInt
+	for n := range draws {
+		draws[n] = of(m.drawn[n])
+	}
+	for _, i := range points {
+		free = min(free, m.freedom(i, i+1))
+	}
+	return around(value, draws, free)
+}

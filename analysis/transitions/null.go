@@ -1,0 +1,104 @@
+package transitions
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/circsim/circsim/internal/random"
+)
+
+// shape is what the null distribution of a curve's contrasts depends on.
+type shape struct {
+	scales, seeds int
+	shared        bool // seeds are those of all scales
+}
+
+// mostSeeds is the number of seeds from which on Student's t is taken for that of so many.
+const mostSeeds = 32
+
+// null is what the largest t between two scales of a flat curve is, among many, ascending.
+type null struct{ largest []float64 }
+
+// flats is the number of flat curves drawn.
+const flats = 4000
+
+// nulls keeps what was drawn: it depends on the shape alone, so that nobody can tell who drew it.
+var nulls struct {
+	sync.Mutex
+	of map[shape]*null
+}
+
+func nullOf(s shape) *null {
+	nulls.Lock()
+	defer nulls.Unlock()
+	if n := nulls.of[s]; n != nil {
+		return n
+	}
+	if nulls.of == nil {
+		nulls.of = map[shape]*null{}
+	}
+	n := &null{make([]float64, flats)}
+	draws := random.NewStream(0, "flat curves", strconv.Itoa(s.scales), strconv.Itoa(s.seeds))
+	y := make([][]float64, s.scales)
+	for i := range y {
+		y[i] = make([]float64, s.seeds)
+	}
+	pair := uint64(0)
+	for k := range n.largest {
+		for i := range y {
+			for j := 0; j < s.seeds; j += 2 {
+				a, b := draws.NormalPair(pair)
+				y[i][j] = a
+				if j+1 < s.seeds {
+					y[i][j+1] = b
+				}
+				pair++
+			}
+		}
+		n.largest[k] = s.largest(y)
+	}
+	slices.Sort(n.largest)
+	nulls.of[s] = n
+	return n
+}
+
+// largest t of a rise between two of the rows of y.
+func (s shape) largest(y [][]float64) float64 {
+	n := float64(s.seeds)
+	mean, variance := make([]float64, len(y)), make([]float64, len(y))
+	for i := range y {
+		for _, v := range y[i] {
+			mean[i] += v / n
+		}
+		for j := range y[i] {
+			y[i][j] -= mean[i]
+			variance[i] += y[i][j] * y[i][j] / (n - 1)
+		}
+	}
+	most := 0.0
+	for i := range y {
+		for j := i + 1; j < len(y); j++ {
+			square := variance[i] + variance[j]
+			if s.shared {
+				for k, v := range y[i] {
+					square -= 2 * v * y[j][k] / (n - 1)
+				}
+			}
+			most = max(most, (mean[j]-mean[i])/math.Sqrt(square/n))
+		}
+	}
+	return most
+}
+
+// critical is the t that a flat curve exceeds with probability p.
+func (n *null) critical(p float64) float64 {
+	return n.largest[len(n.largest)-1-int(p*float64(len(n.largest)))]
+}
+
+// p is the probability that a flat curve has t or more between any two scales.
+func (n *null) p(t float64) float64 {
+	i, _ := slices.BinarySearch(n.largest, t)
+	return float64(len(n.largest)-i+1) / float64(len(n.largest)+1)
+}

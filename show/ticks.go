@@ -1,0 +1,56 @@
+package show
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"gonum.org/v1/plot"
+)
+
+// decades marks a logarithmic axis at 1, 2 and 5 of every power of ten, or, over many of them, at some powers alone.
+type decades struct{}
+
+// Ticks are the marks between two numbers above 0.
+func (decades) Ticks(low, high float64) []plot.Tick {
+	first, last := int(math.Floor(math.Log10(low))), int(math.Ceil(math.Log10(high)))
+	step := 1 + (last-first)/9
+	var ticks []plot.Tick
+	for power := first; power <= last; power++ {
+		for digit := 1.0; digit < 10; digit++ {
+			x := digit * math.Pow10(power)
+			if x < low*(1-1e-9) || x > high*(1+1e-9) {
+				continue
+			}
+			text := ""
+			if digit == 1 && (power-first)%step == 0 || last-first <= 3 && (digit == 2 || digit == 5) {
+				text = label(x)
+			}
+			if digit == 1 || last-first <= 6 {
+				ticks = append(ticks, plot.Tick{Value: x, Label: text})
+			}
+		}
+	}
+	return ticks
+}
+
+// tenths marks a linear axis, with no more digits than its numbers have.
+type tenths struct{}
+
+// Ticks are the marks between two numbers.
+func (tenths) Ticks(low, high float64) []plot.Tick {
+	ticks := plot.DefaultTicks{}.Ticks(low, high)
+	for i, t := range ticks {
+		if t.Label != "" {
+			ticks[i].Label = label(t.Value)
+		}
+	}
+	return ticks
+}
+
+// label writes up to six digits, 1e6 for 1e+06.
+func label(x float64) string {
+	return exponents.Replace(strconv.FormatFloat(x, 'g', 6, 64))
+}
+
+var exponents = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")

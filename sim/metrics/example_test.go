@@ -1,0 +1,21 @@
+package metrics_test
+
+import (
+	"fmt"
+
+	"github.com/circsim/circsim/sim/metrics"
+)
+
+// The accuracy among 113 classes, by the margin of the right one in standard
+// deviations of a logit: at none it is that of guessing.
+func ExampleNewAccuracy() {
+	accuracy := metrics.NewAccuracy(113)
+	for _, margin := range []float64{0, 2, 4, 6} {
+		fmt.Printf("%g: %.3f\n", margin, accuracy.At(margin))
+	}
+	// Output:
+	// 0: 0.009
+	// 2: 0.308
+	// 4: 0.909
+	// 6: 0.999
+}

@@ -1,0 +1,35 @@
+package summary
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// layout says how runs are spread.
+func (s *Summary) layout() string {
+	switch {
+	case s.Found != nil:
+		return fmt.Sprintf("%d seeds, each searched by itself", s.Seeds)
+	case s.Design == scenarios.Grid:
+		return fmt.Sprintf("%d per point", s.Seeds)
+	}
+	return fmt.Sprintf("%d per point, design %s", s.Seeds, s.Design)
+}
+
+// remark says where more is to be found than the regimes, and why it is not here.
+func (s *Summary) remark(w io.Writer) {
+	switch {
+	case s.Large:
+		fmt.Fprintf(w, "more than %d points: regimes are counted, points and lines are in the tables\n", maxTallied)
+	case s.Design == scenarios.Morris, s.Design == scenarios.Saltelli:
+		of := ""
+		if len(s.Tasks) > 1 {
+			of = " --task " + s.Tasks[0].Name
+		}
+		fmt.Fprintf(w, "which axes matter: circsim sensitivity %s --of test_accuracy%s\n", s.Dir, of)
+	case s.Design == scenarios.Adaptive && s.Found == nil:
+		fmt.Fprintf(w, "%d points, gathered where regimes meet\n", (s.Runs+s.Seeds-1)/s.Seeds)
+	}
+}

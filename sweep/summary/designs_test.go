@@ -1,0 +1,102 @@
+package summary
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+	"github.com/google/go-cmp/cmp"
+)
+
+const ranges = `axes: [{path: model.params, log: {from: 100, to: 10000}}, {path: training.weight_decay, linear: {from: 0.5, to: 1.5}}]`
+
+// half of the plane is memorized, half grokked.
+func halved(point []any, _ int64) []sim.TaskResult {
+	r := sim.TaskResult{Name: "first", Regime: sim.MemorizeRegime, Generalization: 1}
+	if scenarios.Number(point[0]) >= 1000 {
+		r.Regime, r.TestAccuracy = sim.Grokking, 1
+	}
+	return []sim.TaskResult{r}
+}
+
+func summaryOf(t *testing.T, keys string) string {
+	t.Helper()
+	s, err := Summarize(planned(t, study(t, keys), halved))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Dir = "results/study"
+	var text strings.Builder
+	if err := s.Write(&text); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
+
+// Designs without lines count regimes and say where more is to be found.
+func TestSummariesOfSampledDesigns(t *testing.T) {
+	regimes := "\nruns by regime  memorization  grokking\nfirst           32            32\n"
+	for _, c := range []struct{ keys, want string }{
+		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes},
+		{"{design: sobol, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design sobol, tables in results/study\n" + regimes},
+		{"{design: saltelli, points: 16, " + ranges + "}", "64 runs, 1 per point, design saltelli, tables in results/study\n" + regimes +
+			"which axes matter: circsim sensitivity results/study --of test_accuracy\n"},
+		{"{design: adaptive, boundary: {}, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design adaptive, tables in results/study\n" + regimes +
+			"32 points, gathered where regimes meet\n"},
+	} {
+		if d := cmp.Diff("study: Formulas\n"+c.want, summaryOf(t, c.keys)); d != "" {
+			t.Errorf("%s: %s", c.keys, d)
+		}
+	}
+	morris := summaryOf(t, "{design: morris, trajectories: 4, "+ranges+"}")
+	if !strings.Contains(morris, "12 runs, 1 per point, design morris") || !strings.Contains(morris, "circsim sensitivity results/study") {
+		t.Error(morris)
+	}
+}
+
+func TestSummaryOfAList(t *testing.T) {
+	got := summaryOf(t, "{design: list, axes: [{path: model.params, values: [100, 5000, 200]}, {path: training.weight_decay, values: [1, 2, 3]}], seeds: 2}")
+	want := `study: Formulas
+6 runs, 2 per point, design list, tables in results/study
+
+runs by regime  memorization  grokking
+first           4             2
+
+first, means and medians over seeds
+params  weight_decay  train loss  test accuracy  step train  step test  regimes
+100     1             0           0.000          never       never      memorization 2
+5000    2             0           1.000          never       never      grokking 2
+200     3             0           0.000          never       never      memorization 2
+`
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// Of many points only regimes are counted.
+func TestSummaryOfALargeGrid(t *testing.T) {
+	for points, large := range map[int]bool{maxTallied / 100: false, maxTallied/100 + 1: true} {
+		got := summaryOf(t, fmt.Sprintf("{axes: [{path: model.params, log: {from: 100, to: 10000, points: 100}}, {path: training.weight_decay, linear: {from: 0.5, to: 1.5, points: %d}}]}", points))
+		if strings.Contains(got, "more than 10000 points") != large || strings.Contains(got, "test accuracy along") == large {
+			t.Error(got)
+		}
+	}
+}
+
+// What is kept of a design without points does not depend on how many runs there are.
+func TestGridKnowsNoPointsOfSampledDesigns(t *testing.T) {
+	for _, keys := range []string{
+		"{design: sobol, points: 1000000, " + ranges + "}",
+		"{design: latin-hypercube, points: 1000, " + ranges + "}",
+		"{axes: [{path: model.params, log: {from: 1e8, to: 1e15, points: 30000}}, {path: training.weight_decay, linear: {from: 0, to: 1, points: 30000}}]}",
+	} {
+		s := study(t, keys)
+		m := manifest(t, s, math.MaxInt32)
+		if g := newGrid(m); g.points != 0 {
+			t.Errorf("%s: %d points", keys, g.points)
+		}
+	}
+}

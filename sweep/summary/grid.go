@@ -1,0 +1,104 @@
+package summary
+
+import (
+	"slices"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+)
+
+// maxTallied is how many points are tallied one by one.
+const maxTallied = 10_000
+
+// grid numbers the points of a plan that states them: the product of the axes, the
+// last one fastest, or a list. Of other plans, and of large ones, it knows none.
+type grid struct {
+	design  scenarios.Design
+	axes    []output.Axis
+	strides []int // between neighbours along each axis of a product
+	points  int   // to tally, 0: none
+	seeds   int64
+}
+
+func newGrid(m *output.Manifest) *grid {
+	g := &grid{design: m.Design, axes: m.Axes, seeds: max(1, m.Seeds)}
+	if !g.stated() {
+		return g
+	}
+	g.strides, g.points = make([]int, len(m.Axes)), 1
+	for i := len(m.Axes) - 1; i >= 0; i-- {
+		g.strides[i] = g.points
+		if g.points *= len(m.Axes[i].Values); g.design == scenarios.PointList {
+			g.points = len(m.Axes[i].Values)
+		}
+		if g.points > maxTallied {
+			g.points = 0
+			break
+		}
+	}
+	return g
+}
+
+// stated says whether the design states its points, rather than draws or searches them.
+func (g *grid) stated() bool { return g.design == scenarios.Grid || g.design == scenarios.PointList }
+
+// pointOf is the point of a run.
+func (g *grid) pointOf(run int64) int { return int(run/g.seeds) % g.points }
+
+// values are the axes' values at a point.
+func (g *grid) values(point int) []any {
+	values := make([]any, len(g.axes))
+	for i, a := range g.axes {
+		if g.design == scenarios.PointList {
+			values[i] = a.Values[point]
+		} else {
+			values[i] = a.Values[point/g.strides[i]%len(a.Values)]
+		}
+	}
+	return values
+}
+
+func (g *grid) paths() []string {
+	paths := make([]string, len(g.axes))
+	for i, a := range g.axes {
+		paths[i] = a.Path
+	}
+	return paths
+}
+
+// others are all but one of the axes.
+func others[T any](axes []T, but int) []T {
+	return append(append([]T(nil), axes[:but]...), axes[but+1:]...)
+}
+
+// scale is an axis's values as numbers; nil if they are none, or too few to compare.
+func (g *grid) scale(axis int) []float64 {
+	values := g.axes[axis].Values
+	numbers := make([]float64, 0, len(values))
+	for _, v := range values {
+		x := scenarios.Number(v)
+		if x != x {
+			return nil
+		}
+		numbers = append(numbers, x)
+	}
+	if len(numbers) < 2 {
+		return nil
+	}
+	return numbers
+}
+
+// ascending orders the indices of an axis's values.
+func ascending(scale []float64) []int {
+	order := make([]int, len(scale))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		if scale[a] < scale[b] {
+			return -1
+		}
+		return 1
+	})
+	return order
+}

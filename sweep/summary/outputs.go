@@ -1,0 +1,67 @@
+package summary
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/output/quantities"
+)
+
+// outputs are what a sweep's points give for a question.
+type outputs struct {
+	y     []float64 // means over seeds of the quantity, by point
+	never int64     // runs that do not come to the event
+	moves *moves    // nil but for morris
+}
+
+// read goes through the rows of a task.
+func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
+	quantity, ok := quantities.Of(of)
+	if !ok {
+		return Refusal(fmt.Sprintf("no quantity %q%s", of, quantities.Hint(of)))
+	}
+	o.y = make([]float64, m.Runs/m.Seeds)
+	var missing gaps
+	for row, err := range rows(dir) {
+		if err != nil {
+			return err
+		}
+		if row.Task.Name != task {
+			continue
+		}
+		if row.Run < missing.next || row.Run >= m.Runs {
+			return fmt.Errorf("%s: run %d out of order or not of %d", dir, row.Run, m.Runs)
+		}
+		missing.upTo(row.Run)
+		missing.next++
+		x := quantity(&row.Task, &row.Network)
+		switch {
+		case math.IsInf(x, 1):
+			x = float64(row.Steps)
+			o.never++
+		case math.IsNaN(x):
+			return Refusal(fmt.Sprintf("%s: run %d has no %s", dir, row.Run, of))
+		}
+		o.y[row.Run/m.Seeds] += x / float64(m.Seeds)
+		if o.moves != nil && row.Run%m.Seeds == 0 {
+			o.moves.add(row.Run/m.Seeds, row.Axis)
+		}
+	}
+	missing.upTo(m.Runs)
+	if missing.runs > 0 {
+		return Refusal(fmt.Sprintf("%s: lacks %s of %d; circsim sweep --resume makes them", dir, missing.String(), m.Runs))
+	}
+	return nil
+}
+
+// logarithms takes log10 of every output.
+func (o *outputs) logarithms(dir string, m *output.Manifest, of string) error {
+	for point, x := range o.y {
+		if x <= 0 {
+			return Refusal(fmt.Sprintf("%s: %s of run %d is %g, which has no logarithm", dir, of, int64(point)*m.Seeds, x))
+		}
+		o.y[point] = math.Log10(x)
+	}
+	return nil
+}

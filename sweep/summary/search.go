@@ -1,0 +1,102 @@
+package summary
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/output/quantities"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep/designs"
+)
+
+// search collects the rows of an adaptive design that searches a threshold.
+type search struct {
+	sweep    *scenarios.Sweep
+	axis     int // that is searched along
+	quantity quantities.Func
+	lines    []*searched // in the order of the table
+	byValues map[string]*searched
+}
+
+// searched is one line.
+type searched struct {
+	at    []any
+	seeds map[int64]*trial
+	runs  int64
+}
+
+// newSearch is nil for a design that searches no threshold.
+func newSearch(m *output.Manifest) (*search, error) {
+	if m.Design != scenarios.Adaptive {
+		return nil, nil
+	}
+	s, err := studied(m)
+	if err != nil || !s.Sweep.Bisects() {
+		return nil, err
+	}
+	quantity, ok := quantities.Of(s.Sweep.Threshold.Of)
+	if !ok {
+		return nil, fmt.Errorf("sweep.threshold.of: no quantity %s", s.Sweep.Threshold.Of)
+	}
+	return &search{&s.Sweep, s.Sweep.Searched(), quantity, nil, map[string]*searched{}}, nil
+}
+
+func (s *search) add(row *output.RunRow) {
+	if row.Task.Name != s.sweep.Threshold.Task {
+		return
+	}
+	at := others(row.Axis, s.axis)
+	key := fmt.Sprintf("%#v", at)
+	line := s.byValues[key]
+	if line == nil {
+		line = &searched{at: at, seeds: map[int64]*trial{}}
+		s.byValues[key] = line
+		s.lines = append(s.lines, line)
+	}
+	line.runs++
+	if line.seeds[row.Seed] == nil {
+		line.seeds[row.Seed] = new(trial)
+	}
+	x := scenarios.Number(row.Axis[s.axis])
+	line.seeds[row.Seed].add(x, designs.SideOf(s.quantity(&row.Task, &row.Network), s.sweep.Threshold.Level))
+}
+
+// trial is what is known of one seed on one line.
+type trial struct {
+	x    []float64
+	side []designs.Side
+	full int // number of positions at which it is thinned, 0: enough
+}
+
+// enough is the least number of positions that are thinned.
+const enough = 64
+
+func (t *trial) add(x float64, side designs.Side) {
+	if side == designs.Unknown {
+		return
+	}
+	t.x, t.side = append(t.x, x), append(t.side, side)
+	if len(t.x) >= max(enough, t.full) {
+		t.thin()
+		t.full = 2 * len(t.x)
+	}
+}
+
+func (t *trial) brackets() []designs.Bracket { return designs.Brackets(t.x, t.side) }
+
+// thin keeps the outermost positions and those that bound a bracket. A search goes on within
+// the brackets, after a first round along the axis: no other position will be a bound.
+func (t *trial) thin() {
+	bounds := map[float64]bool{slices.Min(t.x): true, slices.Max(t.x): true}
+	for _, b := range t.brackets() {
+		bounds[b.Low], bounds[b.High] = true, true
+	}
+	var kept trial
+	for i, x := range t.x {
+		if bounds[x] {
+			kept.x, kept.side = append(kept.x, x), append(kept.side, t.side[i])
+		}
+	}
+	t.x, t.side = kept.x, kept.side
+}

@@ -1,0 +1,106 @@
+package summary
+
+import (
+	"fmt"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+)
+
+// Summary is what a scenario's runs table shows.
+type Summary struct {
+	Dir      string
+	Scenario string
+	Title    string
+	Planned  int64 // runs of the plan
+	Runs     int64 // runs that are there
+	Seeds    int64
+	Design   scenarios.Design
+	Axes     []string // paths of the swept keys
+	Large    bool     // too many points to look at one by one
+	Tasks    []Task
+	Found    *Thresholds // of an adaptive design that searches a threshold
+}
+
+// Task is what the runs show of one task.
+type Task struct {
+	Name         string
+	TestAccuracy float64 // mean over all runs
+	Regimes      []Count // the most frequent first
+	Points       []Point // every point of a grid or list, where there are few
+	Thresholds   []Threshold
+	Scalings     []Scaling // of a task without generalization
+}
+
+// Count is how many runs ended in a regime.
+type Count struct {
+	Regime sim.Regime
+	Runs   int64
+}
+
+// Point is one point of a grid or list, its replicates taken together.
+type Point struct {
+	Values       []any // of the axes
+	TestAccuracy float64
+	TrainLoss    float64
+	StepTrain    float64 // medians over replicates, in steps; +Inf: never in more than half of them
+	StepTest     float64
+	Regimes      []Count
+}
+
+// Threshold is where test accuracy passes one half along an axis of a grid.
+type Threshold struct {
+	Axis   string
+	Others []string // the other axes
+	Lines  []Crossed
+}
+
+// Scaling is how training loss falls along an axis.
+type Scaling struct {
+	Axis   string
+	Others []string
+	Lines  []Sloped
+}
+
+// Summarize reads the runs table of a scenario's folder.
+func Summarize(dir string) (*Summary, error) {
+	m, err := output.ReadManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	g := newGrid(m)
+	s := &Summary{
+		Dir: dir, Scenario: m.Scenario, Title: m.Title, Planned: m.Runs, Seeds: m.Seeds,
+		Design: m.Design, Axes: g.paths(), Large: g.stated() && g.points == 0,
+	}
+	search, err := newSearch(m)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	last := int64(-1)
+	var tallies tallies
+	for row, err := range rows(dir) {
+		if err != nil {
+			return nil, err
+		}
+		if row.Run < 0 || row.Run >= m.Runs {
+			return nil, fmt.Errorf("%s: run %d of %d", dir, row.Run, m.Runs)
+		}
+		if row.Run != last {
+			last = row.Run
+			s.Runs++
+		}
+		tallies.of(g, row.Task.Name).add(row)
+		if search != nil {
+			search.add(&row)
+		}
+	}
+	for _, t := range tallies.list {
+		s.Tasks = append(s.Tasks, t.task())
+	}
+	if search != nil {
+		s.Found = search.thresholds()
+	}
+	return s, nil
+}

@@ -1,0 +1,149 @@
+package summary
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+)
+
+// fewPoints is how many grid points are described one by one.
+const fewPoints = 16
+
+// maxReplicates bounds the event steps that a point's medians are taken from.
+const maxReplicates = 10000
+
+// tally adds up the rows of one task.
+type tally struct {
+	*grid
+	name       string
+	regimes    map[sim.Regime]int64
+	whole      mean     // test accuracy of all runs
+	accuracy   []mean   // test accuracy, by point
+	loss       []mean   // train loss, by point
+	details    []detail // by point
+	generalize bool     // some run has generalized
+}
+
+// detail is what is kept of a point where there are few.
+type detail struct {
+	regimes             map[sim.Regime]int64
+	stepTrain, stepTest []float64
+}
+
+// mean of what was added.
+type mean struct {
+	sum float64
+	n   int64
+}
+
+func (m *mean) add(x float64) {
+	if !math.IsNaN(x) {
+		m.sum += x
+		m.n++
+	}
+}
+
+// value is NaN where nothing was added.
+func (m mean) value() float64 { return m.sum / float64(m.n) }
+
+// tallies are those of all tasks, in the order of the table.
+type tallies struct {
+	list   []*tally
+	byName map[string]*tally
+}
+
+func (t *tallies) of(g *grid, name string) *tally {
+	if found, ok := t.byName[name]; ok {
+		return found
+	}
+	made := &tally{
+		grid: g, name: strings.Clone(name), regimes: map[sim.Regime]int64{},
+		accuracy: make([]mean, g.points), loss: make([]mean, g.points),
+	}
+	if g.points <= fewPoints {
+		made.details = make([]detail, g.points)
+	}
+	if t.byName == nil {
+		t.byName = map[string]*tally{}
+	}
+	t.byName[made.name] = made
+	t.list = append(t.list, made)
+	return made
+}
+
+func (t *tally) add(row output.RunRow) {
+	t.regimes[row.Task.Regime]++
+	t.whole.add(row.Task.TestAccuracy)
+	t.generalize = t.generalize || row.Task.Generalization != 0
+	if t.points == 0 {
+		return
+	}
+	point := t.pointOf(row.Run)
+	t.accuracy[point].add(row.Task.TestAccuracy)
+	t.loss[point].add(row.Task.TrainLoss)
+	if t.details == nil {
+		return
+	}
+	d := &t.details[point]
+	if d.regimes == nil {
+		d.regimes = map[sim.Regime]int64{}
+	}
+	d.regimes[row.Task.Regime]++
+	if len(d.stepTrain) < maxReplicates {
+		d.stepTrain = append(d.stepTrain, orNever(row.Task.StepTrain))
+		d.stepTest = append(d.stepTest, orNever(row.Task.StepTest))
+	}
+}
+
+func orNever(step *float64) float64 {
+	if step == nil {
+		return math.Inf(1)
+	}
+	return *step
+}
+
+// median is the lower one of an even number, so that it is a step of a run.
+func median(x []float64) float64 {
+	slices.Sort(x)
+	return x[(len(x)-1)/2]
+}
+
+func counts(regimes map[sim.Regime]int64) []Count {
+	list := make([]Count, 0, len(regimes))
+	for regime, runs := range regimes {
+		list = append(list, Count{regime, runs})
+	}
+	slices.SortFunc(list, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.Runs, a.Runs), cmp.Compare(a.Regime, b.Regime))
+	})
+	return list
+}
+
+// task draws the conclusions.
+func (t *tally) task() Task {
+	task := Task{Name: t.name, TestAccuracy: t.whole.value(), Regimes: counts(t.regimes)}
+	for i, d := range t.details {
+		if len(d.stepTrain) > 0 {
+			task.Points = append(task.Points, Point{
+				Values: t.values(i), TestAccuracy: t.accuracy[i].value(), TrainLoss: t.loss[i].value(),
+				StepTrain: median(d.stepTrain), StepTest: median(d.stepTest), Regimes: counts(d.regimes),
+			})
+		}
+	}
+	if t.points == 0 || t.design != scenarios.Grid {
+		return task // it has no lines
+	}
+	for axis := range t.axes {
+		if t.generalize {
+			task.addThreshold(t, axis)
+		} else {
+			task.addScaling(t, axis)
+		}
+	}
+	return task
+}
