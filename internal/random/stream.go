@@ -9,7 +9,8 @@ import (
 )
 
 // Stream is an infinite sequence of random numbers with random access: number i
-// does not depend on which numbers were drawn before. The zero Stream is valid.
+// does not depend on which numbers were drawn before. Uniform, Exponential and
+// Normal transform the same number i. The zero Stream is valid.
 type Stream struct{ key [2]uint32 }
 
 // NewStream keys a stream by a seed and the purpose of its numbers, a list of any
