@@ -245,7 +245,10 @@ func TestBoundaryPointsGather(t *testing.T) {
 // nearness is the median over points of the squared distance to the nearest point of another regime.
 func nearness(t *testing.T, s *scenarios.Scenario, dir string) float64 {
 	t.Helper()
-	m := newMapping(&s.Sweep)
+	m, err := newMapping(&s.Sweep)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for row, err := range output.ReadRuns(filepath.Join(dir, "small")) {
 		if err != nil {
 			t.Fatal(err)

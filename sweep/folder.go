@@ -89,7 +89,8 @@ func (f *folder) checkShardCount() error {
 	return &Refusal{f.dir, fmt.Sprintf("is divided into %d shards, but this is shard %d/%d; use --shard I/%d or choose another -o", count, f.Shard.Index, f.Shard.Count, count), nil}
 }
 
-// prepare removes what will be replaced and writes the manifest.
+// prepare announces how many parts will be replaced, clears the folder if nothing is to stay, and writes
+// the manifest.
 func (f *folder) prepare() error {
 	if !f.Shard.Whole() {
 		if err := output.SetShards(f.dir, f.Shard.Count); err != nil {

@@ -13,6 +13,7 @@ import (
 // a regime may not have been seen yet.
 type mapping struct {
 	sweep   *scenarios.Sweep
+	even    *designs.Sobol  // evenly spread points
 	at      [][2]float64    // finished points, in the unit square
 	regime  []string        // most frequent regime of each over its seeds
 	taken   map[[2]any]bool // axis values of all points
@@ -21,8 +22,9 @@ type mapping struct {
 
 const firstPoints = 32 // of a map
 
-func newMapping(s *scenarios.Sweep) *mapping {
-	return &mapping{sweep: s, taken: map[[2]any]bool{}}
+func newMapping(s *scenarios.Sweep) (*mapping, error) {
+	even, err := designs.NewSobol(len(s.Axes), s.DesignSeed)
+	return &mapping{sweep: s, even: even, taken: map[[2]any]bool{}}, err
 }
 
 func (m *mapping) task() string { return m.sweep.Boundary.Task }
@@ -61,7 +63,9 @@ func (m *mapping) next() batch {
 	for _, at := range designs.Boundary(m.at, m.regime, wanted*3/4) {
 		add(at)
 	}
-	m.scatter(wanted, func() int { return len(chosen) }, add)
+	for i := len(m.at); len(chosen) < wanted && i < len(m.at)+64*wanted; i++ {
+		add([2]float64(m.even.Point(int64(i))))
+	}
 	if len(chosen) == 0 {
 		return batch{}
 	}
@@ -69,19 +73,6 @@ func (m *mapping) next() batch {
 	return batch{
 		[]output.Round{{Runs: int64(len(chosen)) * m.sweep.Seeds, RunsPerPart: adaptiveRunsPerPart}},
 		replicated(point, m.sweep.Seeds),
-	}
-}
-
-// scatter adds points of a Sobol sequence until enough are chosen. It begins in the sequence at the
-// number of finished points.
-func (m *mapping) scatter(wanted int, chosen func() int, add func([2]float64)) {
-	sequence, err := designs.NewSobol(len(m.sweep.Axes), m.sweep.DesignSeed)
-	if err != nil {
-		panic(err) // impossible for two axes
-	}
-	for i := len(m.at); chosen() < wanted && i < len(m.at)+64*wanted; i++ {
-		p := sequence.Point(int64(i))
-		add([2]float64{p[0], p[1]})
 	}
 }
 

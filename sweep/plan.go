@@ -42,20 +42,22 @@ func NewPlan(s *scenarios.Scenario) (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{scenario: s}
-	oneRound := []output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}
+	rounds := []output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}
+	if s.Sweep.Extends() {
+		rounds = growing(runs)
+	}
 	switch sweep := &s.Sweep; {
 	case sweep.Bisects():
-		p.first = batch{oneRound, replicated(gridPoints(sweep.Axes), sweep.Seeds)}
+		p.first = batch{rounds, replicated(gridPoints(sweep.Axes), sweep.Seeds)}
 		p.adaptive, err = newBisection(s)
 	case sweep.Maps():
-		m := newMapping(sweep)
-		p.first, p.adaptive = m.next(), m
-	case sweep.Extends():
-		points, wrong := sampledPoints(sweep)
-		p.first, err = batch{growing(runs), replicated(points, sweep.Seeds)}, wrong
+		var m *mapping
+		if m, err = newMapping(sweep); err == nil {
+			p.first, p.adaptive = m.next(), m
+		}
 	default:
-		points, wrong := fixedPoints(s)
-		p.first, err = batch{oneRound, replicated(points, sweep.Seeds)}, wrong
+		points, wrong := plannedPoints(s)
+		p.first, err = batch{rounds, replicated(points, sweep.Seeds)}, wrong
 	}
 	if err != nil {
 		return nil, err

@@ -5,8 +5,8 @@ import (
 	"github.com/circsim/circsim/sweep/designs"
 )
 
-// fixedPoints gives the points of a design with a fixed number of points.
-func fixedPoints(s *scenarios.Scenario) (func(i int64) []any, error) {
+// plannedPoints gives the points of a design that is not adaptive.
+func plannedPoints(s *scenarios.Scenario) (func(i int64) []any, error) {
 	switch s.Sweep.Design {
 	case scenarios.Grid:
 		return gridPoints(s.Sweep.Axes), nil
