@@ -7,15 +7,23 @@ import (
 	"github.com/circsim/circsim/sweep/designs"
 )
 
-// bisection searches where a quantity passes a level along one axis, for every combination
-// of values of the others and for every seed by itself: the seeds' thresholds show how sharp it is.
-// The first batch is the grid of the axes; each further one halves every bracket that is still too wide.
+// bisection searches for the values of one axis at which a quantity crosses a level. A line is one
+// combination of values of the other axes. Every line and every seed is searched separately, since
+// the spread of the thresholds over seeds shows how sharp the transition is. The first batch is the
+// grid of the axes. Each later batch halves every bracket that is still too wide.
 type bisection struct {
 	sweep    *scenarios.Sweep
 	quantity quantities.Func
-	searched int           // axis
-	places   []map[any]int // of each axis: where a value stands
-	trials   []trial       // by line, then seed
+	searched int           // index of the searched axis
+	places   []map[any]int // for each axis, the index of each of its values
+	searches []search      // by line, then seed
+}
+
+// search holds the finished runs of one line and seed: values of the searched axis, and on which
+// side of the level the quantity lies there.
+type search struct {
+	x    []float64
+	side []designs.Side
 }
 
 func newBisection(s *scenarios.Scenario) (*bisection, error) {
@@ -36,19 +44,13 @@ func newBisection(s *scenarios.Scenario) (*bisection, error) {
 			lines *= len(axis.Values)
 		}
 	}
-	b.trials = make([]trial, lines*int(s.Sweep.Seeds))
+	b.searches = make([]search, lines*int(s.Sweep.Seeds))
 	return b, nil
 }
 
 func (b *bisection) task() string { return b.sweep.Threshold.Task }
 
-// trial are the finished runs of one line and seed.
-type trial struct {
-	x    []float64
-	side []designs.Side
-}
-
-// tell sorts a run by its line and seed.
+// tell adds a run to the search of its line and seed.
 func (b *bisection) tell(row *output.RunRow) {
 	line := 0
 	for k, axis := range b.sweep.Axes {
@@ -56,24 +58,30 @@ func (b *bisection) tell(row *output.RunRow) {
 			line = line*len(axis.Values) + b.places[k][row.Axis[k]]
 		}
 	}
-	t := &b.trials[line*int(b.sweep.Seeds)+int(row.Seed-1)]
-	t.x = append(t.x, scenarios.Number(row.Axis[b.searched]))
-	t.side = append(t.side, designs.SideOf(b.quantity(&row.Task, &row.Network), b.sweep.Threshold.Level))
+	s := &b.searches[line*int(b.sweep.Seeds)+int(row.Seed-1)]
+	s.x = append(s.x, scenarios.Number(row.Axis[b.searched]))
+	s.side = append(s.side, designs.SideOf(b.quantity(&row.Task, &row.Network), b.sweep.Threshold.Level))
 }
 
-// next halves the brackets, in the order of lines, then seeds, then values.
+// next halves the brackets in the order of lines, then seeds, then values.
 func (b *bisection) next() batch {
-	var all []Point
-	for i, t := range b.trials {
+	var points []Point
+	for i, s := range b.searches {
 		line, seed := i/int(b.sweep.Seeds), int64(i)%b.sweep.Seeds+1
-		for _, x := range designs.Refine(t.x, t.side, b.split) {
-			all = append(all, Point{Values: b.values(line, x), Seed: seed})
+		for _, x := range designs.Refine(s.x, s.side, b.split) {
+			points = append(points, Point{Values: b.values(line, x), Seed: seed})
 		}
 	}
-	return listed(all)
+	if len(points) == 0 {
+		return batch{}
+	}
+	return batch{
+		[]output.Round{{Runs: int64(len(points)), RunsPerPart: adaptiveRunsPerPart}},
+		func(i int64) ([]any, int64) { return points[i].Values, points[i].Seed },
+	}
 }
 
-// values are those of all axes on a line.
+// values are those of all axes, on a line and at x of the searched axis.
 func (b *bisection) values(line int, x float64) []any {
 	values := make([]any, len(b.sweep.Axes))
 	for k := len(b.sweep.Axes) - 1; k >= 0; k-- {
@@ -88,22 +96,11 @@ func (b *bisection) values(line int, x float64) []any {
 	return values
 }
 
-// split halves a bracket that is wider than the resolution and than the key's own grain.
+// split halves a bracket, unless it is as narrow as the resolution or has no value inside it.
 func (b *bisection) split(low, high float64) (float64, bool) {
 	along := b.sweep.Axes[b.searched].Range
 	if along.Width(low, high) <= b.sweep.Threshold.Resolution {
 		return 0, false
 	}
 	return along.Middle(low, high)
-}
-
-// listed is a batch of one round with the points as they stand, none where there are none.
-func listed(all []Point) batch {
-	if len(all) == 0 {
-		return batch{}
-	}
-	return batch{
-		[]output.Round{{Runs: int64(len(all)), RunsPerPart: adaptiveRuns}},
-		func(i int64) ([]any, int64) { return all[i].Values, all[i].Seed },
-	}
 }

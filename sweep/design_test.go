@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// design is the small scenario with another sweep.
+// design gives the small scenario another sweep.
 func design(t *testing.T, sweep string, sets ...string) *scenarios.Scenario {
 	t.Helper()
 	before, _, _ := strings.Cut(small, "sweep:\n")
@@ -61,8 +61,8 @@ func TestListTakesItsPointsInOrder(t *testing.T) {
 	}
 }
 
-// Sampled designs have as many points as they promise, all within their ranges, and another
-// design_seed gives others.
+// Sampled designs have the number of points asked for, all within the ranges. Another design_seed
+// gives other points.
 func TestSampledPoints(t *testing.T) {
 	for _, c := range []struct {
 		design string
@@ -104,7 +104,7 @@ func TestSampledPoints(t *testing.T) {
 	}
 }
 
-// rows are those of the runs table, each on a line.
+// rows gives the rows of the runs table as text.
 func rows(t *testing.T, dir string) []string {
 	t.Helper()
 	var list []string
@@ -117,8 +117,8 @@ func rows(t *testing.T, dir string) []string {
 	return list
 }
 
-// A Sobol study that gets more points keeps the ones it has, and ends with the rows of
-// one that had them from the start.
+// A Sobol study that is extended keeps its finished runs, and ends with the same rows as one that
+// had all points from the start.
 func TestSobolIsExtended(t *testing.T) {
 	more := design(t, sobol, "sweep.points=301")
 	straight := t.TempDir()
@@ -136,15 +136,15 @@ func TestSobolIsExtended(t *testing.T) {
 	want, got := rows(t, filepath.Join(straight, "small")), rows(t, filepath.Join(dir, "small"))
 	for i := range want {
 		if i >= len(got) || want[i] != got[i] {
-			t.Fatalf("row %d is not\n%s", i, want[i])
+			t.Fatalf("row %d differs, expected\n%s", i, want[i])
 		}
 	}
 	_, err = Run(t.Context(), design(t, sobol), Options{Dir: dir, Resume: true})
 	refused(t, err, "holds a plan of 903 runs, this one has 60")
 }
 
-// An adaptive study is the same to the last byte however often it was interrupted, since
-// every batch follows from the finished runs.
+// Interruptions do not change a byte of an adaptive study, since every batch depends on the finished
+// runs alone.
 func TestAdaptiveDesignsResume(t *testing.T) {
 	for name, text := range map[string]string{"threshold": threshold, "boundary": boundary} {
 		t.Run(name, func(t *testing.T) {
@@ -161,7 +161,7 @@ func TestAdaptiveDesignsResume(t *testing.T) {
 				report, err = interrupt(t.Context(), s, o, 3)
 				if err == nil {
 					if cuts == 0 {
-						t.Error("never interrupted")
+						t.Error("it was never interrupted")
 					}
 					break
 				}
@@ -173,7 +173,7 @@ func TestAdaptiveDesignsResume(t *testing.T) {
 				t.Error(d)
 			}
 			if report.Runs != whole.Runs || report.Parts != whole.Parts {
-				t.Errorf("%+v, not %+v", report, whole)
+				t.Errorf("%+v, want %+v", report, whole)
 			}
 			report, err = Run(t.Context(), s, Options{Dir: dir, Resume: true})
 			if err != nil || report.Made != 0 || report.Kept != whole.Runs {
@@ -185,7 +185,7 @@ func TestAdaptiveDesignsResume(t *testing.T) {
 
 func TestAdaptiveDesignsHaveNoShards(t *testing.T) {
 	err := Check(design(t, threshold), Options{Dir: t.TempDir(), Shard: Shard{1, 2}})
-	if err == nil || !strings.HasPrefix(err.Error(), "small.yaml:19:11: an adaptive sweep goes in rounds") {
+	if err == nil || !strings.HasPrefix(err.Error(), "small.yaml:19:11: an adaptive sweep chooses each round") {
 		t.Error(err)
 	}
 }
@@ -197,7 +197,8 @@ func TestThresholdOfAnUnknownQuantity(t *testing.T) {
 	}
 }
 
-// A plane of few points is made as a whole, and no more is asked of it.
+// If the axes have fewer combinations of values than points are asked for, the sweep makes each
+// combination once and is then complete.
 func TestBoundaryOfASmallPlane(t *testing.T) {
 	s := design(t, strings.NewReplacer("generalization.gain", "answer_length", "log: {from: 0.02, to: 1}", "linear: {from: 1, to: 9}",
 		"log: {from: 10, to: 900}", "linear: {from: 10, to: 20}").Replace(boundary), "sweep.points=400")
@@ -212,7 +213,7 @@ func TestBoundaryOfASmallPlane(t *testing.T) {
 	}
 }
 
-// More points of a boundary are another study: the last round would have been another one.
+// A boundary with more points is another plan, since its last round would have differed.
 func TestBoundaryIsNotExtended(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := Run(t.Context(), design(t, boundary), Options{Dir: dir}); err != nil {
@@ -222,9 +223,9 @@ func TestBoundaryIsNotExtended(t *testing.T) {
 	refused(t, err, "sweep.points was 90 and is 130")
 }
 
-// A study of a map puts more of its points where regimes meet than an even spread does: the nearest
-// point of another regime is nearer, in the median over the points.
-func TestBoundaryDrawsPoints(t *testing.T) {
+// Points of a boundary design gather where regimes meet: their median squared distance to the nearest
+// point of another regime is at most a third of that of evenly spread points.
+func TestBoundaryPointsGather(t *testing.T) {
 	s := design(t, boundary, "sweep.points=200")
 	dir := t.TempDir()
 	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
@@ -237,27 +238,30 @@ func TestBoundaryDrawsPoints(t *testing.T) {
 	}
 	near, far := nearness(t, s, dir), nearness(t, even, other)
 	if near > far/3 {
-		t.Errorf("median distance to another regime %v with a boundary, %v spread evenly", near, far)
+		t.Errorf("median squared distance to another regime %v, %v for evenly spread points", near, far)
 	}
 }
 
-// nearness is the median over points of the distance to the nearest one of another regime.
+// nearness is the median over points of the squared distance to the nearest point of another regime.
 func nearness(t *testing.T, s *scenarios.Scenario, dir string) float64 {
 	t.Helper()
-	l := newMapping(&s.Sweep)
+	m, err := newMapping(&s.Sweep)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for row, err := range output.ReadRuns(filepath.Join(dir, "small")) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		if row.Task.Name == "first" {
-			l.tell(&row)
+			m.tell(&row)
 		}
 	}
 	var all []float64
-	for i, p := range l.at {
+	for i, p := range m.at {
 		nearest := 2.0
-		for j, q := range l.at {
-			if l.regime[i] != l.regime[j] {
+		for j, q := range m.at {
+			if m.regime[i] != m.regime[j] {
 				nearest = min(nearest, (p[0]-q[0])*(p[0]-q[0])+(p[1]-q[1])*(p[1]-q[1]))
 			}
 		}

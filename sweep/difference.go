@@ -3,13 +3,39 @@ package sweep
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
 
-// differences names the keys in which two scenarios differ, in file order, with both values.
-func differences(was, is *scenarios.Scenario) []string {
+// maxDifferences is the number of differences that a message lists.
+const maxDifferences = 4
+
+// planDifference says on one line how two plans of one name differ.
+func planDifference(old, now *output.Manifest) string {
+	was, _, err1 := scenarios.Parse(old.Scenario, []byte(old.Text), old.Sets)
+	is, _, err2 := scenarios.Parse(now.Scenario, []byte(now.Text), now.Sets)
+	if err1 != nil || err2 != nil {
+		return "this circsim cannot read its scenario"
+	}
+	list := append(keyDifferences(was, is), defaultDifferences(was.Defaulted(), is.Defaulted())...)
+	if old.Runs != now.Runs {
+		list = append(list, fmt.Sprintf("runs were %d and are %d", old.Runs, now.Runs))
+	}
+	if more := len(list) - maxDifferences; more > 0 {
+		list = append(list[:maxDifferences], fmt.Sprintf("and %d more", more))
+	}
+	if len(list) == 0 {
+		return "its axes or tasks are in another order, or its runs are divided into other parts"
+	}
+	return strings.Join(list, ", ")
+}
+
+// keyDifferences names the keys in which two scenarios differ, in file order, with both values.
+func keyDifferences(was, is *scenarios.Scenario) []string {
 	var before, now flat
 	before.add("", reflect.ValueOf(*was))
 	now.add("", reflect.ValueOf(*is))
@@ -29,18 +55,34 @@ func differences(was, is *scenarios.Scenario) []string {
 	return list
 }
 
-// flat holds the keys of a scenario by their dotted paths.
+// defaultDifferences names the keys that only one of two scenarios leaves at their defaults.
+func defaultDifferences(was, is []string) []string {
+	var list []string
+	for _, path := range was {
+		if !slices.Contains(is, path) {
+			list = append(list, path+" was left at its default and is set")
+		}
+	}
+	for _, path := range is {
+		if !slices.Contains(was, path) {
+			list = append(list, path+" was set and is left at its default")
+		}
+	}
+	return list
+}
+
+// flat holds the values of a scenario by the dotted paths of their keys.
 type flat struct {
-	keys   []string
+	keys   []string // in file order
 	values map[string]string
 }
 
-// add walks a scenario's structs. A struct in a list is named by its first field
-// where that is a word (a task, a pool, an axis), and by its place otherwise.
+// add walks the structs of a scenario. A struct in a list is named by its first field if this is a
+// string (a task, a pool, an axis), and by its index otherwise.
 func (f *flat) add(path string, v reflect.Value) {
 	switch {
 	case v.Type() == reflect.TypeFor[scenarios.Axis]():
-		f.set(path, stated(v.Interface().(scenarios.Axis)))
+		f.set(path, describeAxis(v.Interface().(scenarios.Axis)))
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			field := v.Type().Field(i)
@@ -74,8 +116,8 @@ func (f *flat) set(path, value string) {
 	f.values[path] = value
 }
 
-// stated is what an axis takes.
-func stated(a scenarios.Axis) string {
+// describeAxis gives an axis's values, or its range.
+func describeAxis(a scenarios.Axis) string {
 	if a.Range == nil {
 		return fmt.Sprint(a.Values)
 	}
@@ -93,13 +135,16 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// shorten keeps a message on one line.
-func shorten(text string) string {
+// shorten makes a value fit into a message of one line.
+func shorten(value string) string {
 	const longest = 60
-	text = strconv.Quote(text)
-	text = text[1 : len(text)-1]
-	if len(text) > longest {
-		return text[:longest] + "..."
+	if value == "" {
+		return `""`
 	}
-	return text
+	value = strconv.Quote(value)
+	value = value[1 : len(value)-1]
+	if len(value) > longest {
+		return value[:longest] + "..."
+	}
+	return value
 }

@@ -7,17 +7,17 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// RunError is a run that could not be finished, and how to repeat it.
+// RunError is the failure of a run. It names everything that is needed to repeat the run.
 type RunError struct {
 	Scenario string
-	Run      int64
-	Seed     int64
+	Run      int64                  // number in the plan, from 0
+	Seed     int64                  // from 1
 	Values   []scenarios.Assignment // of the swept keys
-	Others   int64                  // runs after it that failed too
-	Err      error
+	Others   int64                  // number of other runs that failed
+	Err      error                  // the cause
 }
 
-// Error names the run by everything that determines it.
+// Error names the run and the cause.
 func (e *RunError) Error() string {
 	var at strings.Builder
 	for _, a := range e.Values {
@@ -33,11 +33,11 @@ func (e *RunError) Error() string {
 // Unwrap gives the cause.
 func (e *RunError) Unwrap() error { return e.Err }
 
-// Refusal says why a folder cannot take the results that it is meant for.
+// Refusal says why results cannot be written to a folder.
 type Refusal struct {
 	Dir    string
 	Reason string
-	Err    error // its cause, if it has one
+	Err    error // the cause, or nil
 }
 
 // Error gives the folder and the reason on one line.

@@ -15,32 +15,33 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Large is the number of runs that a sweep makes without being asked twice.
+// Large is the largest number of runs that a sweep makes without confirmation.
 const Large = 10_000_000
 
-// Estimate is what a sweep will cost, going by a sample of its runs.
+// Estimate is what a sweep will cost, extrapolated from a sample of its runs.
 type Estimate struct {
-	Runs     int64   // of the plan, or of the shard; of an adaptive threshold those of its first round
-	Parts    int     // for an adaptive boundary about so many
-	Adaptive bool    // the runs come in rounds; those of a boundary may be fewer
-	Open     bool    // nobody knows yet how many runs follow
-	Sampled  int     // runs that were timed
-	Workers  int     // that make runs at the same time
-	Seconds  float64 // with these workers
-	Error    float64 // standard error of Seconds, relative; NaN for a sample of one
+	Runs     int64   // of the plan or shard; of a bisection's first round; for a boundary, an upper bound
+	Parts    int     // of these runs; approximate for a boundary
+	Adaptive bool    // the runs are made in rounds
+	Open     bool    // the number of rounds and of later runs is unknown
+	Sampled  int     // runs in the sample
+	Workers  int     // runs made at the same time
+	Seconds  float64 // wall-clock time with these workers
+	Error    float64 // standard error of Seconds, relative to it; NaN if one run was sampled
 	Bytes    float64 // on disk
 }
 
-// The sample ends when sampleTime is over and it has fewRuns, with a run that took the time of
-// many, or with sampleRuns.
+// A sample ends after sampleRuns, or after sampleTime if it has minSampleRuns by then. It ends in any
+// case after minSampleRuns*sampleTime.
 const (
-	sampleTime = 500 * time.Millisecond
-	fewRuns    = 6
-	sampleRuns = 1024
-	rowRuns    = 8 // in a row
+	sampleTime      = 500 * time.Millisecond
+	minSampleRuns   = 6
+	sampleRuns      = 1024
+	consecutiveRuns = 8 // of the plan, before the sample jumps to another place
 )
 
-// Predict makes a sample of the sweep's runs, as the sweep would, in a folder for temporary files.
+// Predict estimates the cost of a sweep from a sample of its runs. It makes them as the sweep would,
+// in a temporary folder.
 func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, error) {
 	plan, err := NewPlan(s)
 	if err != nil {
@@ -71,26 +72,27 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 		}
 		e.Parts = int(math.Ceil(float64(e.Parts) * float64(e.Runs) / float64(first)))
 	}
-	taken, err := plan.sample(ctx, e.Workers)
+	sampled, err := plan.sample(ctx, e.Workers)
 	if err != nil {
 		return e, err
 	}
-	e.Sampled = len(taken.seconds)
-	mean, deviation := stat.MeanStdDev(taken.seconds, nil)
+	e.Sampled = len(sampled.seconds)
+	mean, deviation := stat.MeanStdDev(sampled.seconds, nil)
 	e.Error = deviation / mean / math.Sqrt(float64(e.Sampled))
-	e.Seconds = taken.wall / float64(e.Sampled) * float64(e.Runs)
-	e.Bytes = taken.perPart*float64(e.Parts) + taken.perRun*float64(e.Runs)
+	e.Seconds = sampled.wall / float64(e.Sampled) * float64(e.Runs)
+	e.Bytes = sampled.perPart*float64(e.Parts) + sampled.perRun*float64(e.Runs)
 	return e, nil
 }
 
-// sample is what a few runs took.
+// sample is the measured cost of a few runs.
 type sample struct {
-	wall            float64   // seconds for all, with the writing
+	wall            float64   // seconds for all of them, including writing
 	seconds         []float64 // of each
 	perPart, perRun float64   // bytes
 }
 
-// sample writes a part of one run, which fills the caches of the process, and a part of many.
+// sample writes one part of a single run, which also warms up the caches of the process, and then one
+// part of many runs. The time is that of the second part; the two sizes give perPart and perRun.
 func (p *Plan) sample(ctx context.Context, workers int) (s sample, err error) {
 	wanted := min(p.Runs(), sampleRuns)
 	m, err := output.NewManifest(p.scenario, []output.Round{{Runs: 1, RunsPerPart: 1}, {Runs: wanted, RunsPerPart: wanted}})
@@ -99,11 +101,11 @@ func (p *Plan) sample(ctx context.Context, workers int) (s sample, err error) {
 	}
 	dir, err := os.MkdirTemp("", "circsim-sample-")
 	if err != nil {
-		return s, fmt.Errorf("a sample of the runs needs a folder for temporary files: %w", err)
+		return s, fmt.Errorf("sampling runs needs a temporary folder: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	var first, many int64
-	if _, first, err = p.timed(ctx, dir, m, 0, 1); err != nil {
+	var single, many int64 // bytes
+	if _, single, err = p.timed(ctx, dir, m, 0, 1); err != nil {
 		return s, err
 	}
 	began := time.Now()
@@ -112,14 +114,14 @@ func (p *Plan) sample(ctx context.Context, workers int) (s sample, err error) {
 	}
 	s.wall = time.Since(began).Seconds()
 	if n := len(s.seconds); n > 1 {
-		s.perRun = max(0, float64(many-first)/float64(n-1))
+		s.perRun = max(0, float64(many-single)/float64(n-1))
 	}
-	s.perPart = max(0, float64(first)-s.perRun)
+	s.perPart = max(0, float64(single)-s.perRun)
 	return s, nil
 }
 
-// timed makes runs from all over the plan into one part until it is full or the time is up, and gives
-// the seconds of each and the part's size in bytes.
+// timed makes runs of the sample into one part, until the part is full or the time is over. It gives
+// the seconds of each run and the size of the part in bytes.
 func (p *Plan) timed(ctx context.Context, dir string, m *output.Manifest, index, workers int) (seconds []float64, bytes int64, err error) {
 	part, err := output.NewPart(dir, m, index)
 	if err != nil {
@@ -131,18 +133,18 @@ func (p *Plan) timed(ctx context.Context, dir string, m *output.Manifest, index,
 		seconds float64
 	}
 	first, runs := m.Block(index)
-	err = inOrder(ctx, workers, p.spread(runs),
+	err = inOrder(ctx, workers, p.sampledPlaces(runs),
 		func(ctx context.Context, point Point) (timedRun, error) {
 			start := time.Now()
 			r, err := p.simulate(ctx, point, 1)
 			return timedRun{r, time.Since(start).Seconds()}, err
 		},
-		&taker[Point, timedRun]{
+		&sink[Point, timedRun]{
 			take: func(point Point, r timedRun) error {
 				seconds = append(seconds, r.seconds)
 				return part.Add(first+int64(len(seconds))-1, point.Values, r.Result)
 			},
-			keep: func() error { return nil }, every: keepEvery,
+			flush: func() error { return nil }, every: flushEvery,
 		})
 	if err == nil {
 		err = part.Commit()
@@ -150,29 +152,29 @@ func (p *Plan) timed(ctx context.Context, dir string, m *output.Manifest, index,
 	if err != nil {
 		return nil, 0, err
 	}
-	bytes, err = size(dir, index)
+	bytes, err = partSize(dir, index)
 	return seconds, bytes, err
 }
 
-// spread are some runs of the plan, a few in a row at a time, at the golden ratio of the way further
-// each time. They end with the time for a sample.
-func (p *Plan) spread(runs int64) iter.Seq[Point] {
+// sampledPlaces gives at most runs runs of the plan, until the time for a sample is over. After every
+// few consecutive ones it moves on by the golden ratio of the plan, which covers the plan evenly.
+func (p *Plan) sampledPlaces(runs int64) iter.Seq[Point] {
 	return func(yield func(Point) bool) {
 		began := time.Now()
 		for i := range runs {
-			way := math.Mod(float64(i/rowRuns)/math.Phi, 1)
-			if took := time.Since(began); took > fewRuns*sampleTime || took > sampleTime && i >= fewRuns {
+			place := math.Mod(float64(i/consecutiveRuns)/math.Phi, 1)
+			if took := time.Since(began); took > minSampleRuns*sampleTime || took > sampleTime && i >= minSampleRuns {
 				return
 			}
-			if !yield(p.Point(min(int64(way*float64(p.Runs()))+i%rowRuns, p.Runs()-1))) {
+			if !yield(p.Point(min(int64(place*float64(p.Runs()))+i%consecutiveRuns, p.Runs()-1))) {
 				return
 			}
 		}
 	}
 }
 
-// size adds up the files of a part.
-func size(dir string, index int) (int64, error) {
+// partSize is the size of a part's files in bytes.
+func partSize(dir string, index int) (int64, error) {
 	var sum int64
 	paths := []string{output.SumsPath(dir, index)}
 	for _, t := range []output.Table{output.Circuits, output.Curves, output.Runs} {

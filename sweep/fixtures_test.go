@@ -12,7 +12,7 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// small makes 30 runs in 4 parts.
+// small has 30 runs in 4 parts.
 const small = `name: small
 model:
   params: 1000
@@ -66,7 +66,7 @@ func contents(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// watch is an observer that keeps what it is told.
+// watch is an observer that records what it is told.
 type watch struct {
 	replaced   int
 	runs, kept int64

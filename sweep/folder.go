@@ -13,15 +13,15 @@ type folder struct {
 	Options
 	dir      string
 	manifest *output.Manifest
-	held     *output.Manifest // of the same plan, as it stood there before; nil: none
-	observer Observer
+	previous *output.Manifest // of the same plan, as found in the folder; nil if there was none
 	lock     *output.DirLock
-	rounds   int // of the manifest that have been looked at
-	looked   int // parts of them
-	told     int // parts whose rows the plan knows
+	rounds   int // rounds of the manifest that were searched for missing runs
+	searched int // parts of these rounds
+	told     int // parts whose rows the adaptive design knows
 }
 
-// openFolder locks the folder and makes sure that it can take the plan's results. It changes nothing yet.
+// openFolder locks the folder and checks that the results of the plan may be written to it. It changes
+// nothing there yet.
 func openFolder(plan *Plan, o Options) (*folder, error) {
 	if err := plan.shardable(o.Shard); err != nil {
 		return nil, err
@@ -30,11 +30,11 @@ func openFolder(plan *Plan, o Options) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folder{Options: o, dir: filepath.Join(o.Dir, m.Scenario), manifest: m, observer: o.Observer}
-	if f.observer == nil {
-		f.observer = silent{}
+	if o.Observer == nil {
+		o.Observer = silent{}
 	}
-	if f.lock, err = take(f.dir, o.Shard); err != nil {
+	f := &folder{Options: o, dir: filepath.Join(o.Dir, m.Scenario), manifest: m}
+	if f.lock, err = lockFolder(f.dir, o.Shard); err != nil {
 		return nil, err
 	}
 	if err := f.admit(plan); err != nil {
@@ -44,8 +44,8 @@ func openFolder(plan *Plan, o Options) (*folder, error) {
 	return f, nil
 }
 
-// take locks the folder, which it makes where there is none.
-func take(dir string, s Shard) (*output.DirLock, error) {
+// lockFolder locks a folder for a shard. It makes the folder if there is none.
+func lockFolder(dir string, s Shard) (*output.DirLock, error) {
 	var lock *output.DirLock
 	var err error
 	if s.Whole() {
@@ -62,40 +62,41 @@ func take(dir string, s Shard) (*output.DirLock, error) {
 	return lock, nil
 }
 
-// afresh says whether the folder is to be cleared first.
-func (f *folder) afresh() bool { return f.Shard.Whole() && !f.Resume }
+// clears reports whether the sweep begins by clearing the folder.
+func (f *folder) clears() bool { return f.Shard.Whole() && !f.Resume }
 
-// admit refuses a folder that holds what is not ours, or, where results are to stay, what is
-// not of this plan.
+// admit refuses a folder with files of other programs. If results are to stay, it also refuses a
+// folder with results of another plan.
 func (f *folder) admit(plan *Plan) error {
-	if err := owned(f.dir); err != nil {
+	if err := refuseStray(f.dir); err != nil {
 		return err
 	}
-	if f.afresh() {
+	if f.clears() {
 		return nil
 	}
 	if err := f.recognize(plan); err != nil {
 		return err
 	}
-	return f.agree()
+	return f.checkShardCount()
 }
 
-// agree makes sure that all shards of the folder share it out alike.
-func (f *folder) agree() error {
-	there, err := output.Shards(f.dir)
-	if err != nil || f.Shard.Whole() || there == 0 || there == f.Shard.Count {
+// checkShardCount refuses a shard if the folder is divided into another number of shards.
+func (f *folder) checkShardCount() error {
+	count, err := output.Shards(f.dir)
+	if err != nil || f.Shard.Whole() || count == 0 || count == f.Shard.Count {
 		return err
 	}
-	return &Refusal{f.dir, fmt.Sprintf("is shared out to %d shards, this is shard %d/%d; take --shard I/%d, or another -o", there, f.Shard.Index, f.Shard.Count, there), nil}
+	return &Refusal{f.dir, fmt.Sprintf("is divided into %d shards, but this is shard %d/%d; use --shard I/%d or choose another -o", count, f.Shard.Index, f.Shard.Count, count), nil}
 }
 
-// prepare makes room for the parts to come, and says what they are parts of.
+// prepare announces how many parts will be replaced, clears the folder if nothing is to stay, and writes
+// the manifest.
 func (f *folder) prepare() error {
 	if !f.Shard.Whole() {
 		if err := output.SetShards(f.dir, f.Shard.Count); err != nil {
 			return &Refusal{f.dir, err.Error(), err}
 		}
-		if err := output.Recover(f.dir, f.Shard.makes); err != nil { // of the whole folder Lock has done so
+		if err := output.Recover(f.dir, f.Shard.makes); err != nil { // Lock does this for a whole folder
 			return err
 		}
 	}
@@ -104,28 +105,28 @@ func (f *folder) prepare() error {
 		return err
 	}
 	if replaced > 0 {
-		f.observer.Replacing(f.dir, replaced)
+		f.Observer.Replacing(f.dir, replaced)
 	}
-	if f.afresh() {
+	if f.clears() {
 		if err := output.Clear(f.dir); err != nil {
 			return err
 		}
 	}
-	return f.state()
+	return f.writeManifest()
 }
 
-// state writes the manifest, unless the one that is there goes as far.
-func (f *folder) state() error {
-	if f.held == nil || f.held.Runs < f.manifest.Runs {
+// writeManifest writes the manifest, unless the previous one already covers its runs.
+func (f *folder) writeManifest() error {
+	if f.previous == nil || f.previous.Runs < f.manifest.Runs {
 		return f.manifest.Write(f.dir)
 	}
-	if !startsWith(f.held.Rounds, f.manifest.Rounds) {
-		return f.refuse("holds runs of this plan that are cut into other parts")
+	if !startsWith(f.previous.Rounds, f.manifest.Rounds) {
+		return f.refuse("holds runs of this plan, but divides them into other parts")
 	}
 	return nil
 }
 
-// replaced counts the parts that are there and will be made again.
+// replaced counts the existing parts that will be made again.
 func (f *folder) replaced() (n int, err error) {
 	if f.Resume {
 		return 0, nil
@@ -148,34 +149,34 @@ func (f *folder) replaced() (n int, err error) {
 	return n, nil
 }
 
-// extend adds a batch of an adaptive design to the plan. What the folder held of the plan before
-// must have been cut alike.
+// extend adds a batch of an adaptive design to the plan. Runs of the batch that are already in the
+// folder must be divided into the same parts.
 func (f *folder) extend(b batch) error {
 	for _, r := range b.rounds {
 		if err := f.manifest.Extend(r); err != nil {
 			return err
 		}
 	}
-	return f.state()
+	return f.writeManifest()
 }
 
-// complete checks at the end of an adaptive design that there is no more than its rounds.
+// complete checks, at the end of an adaptive design, that the folder holds no further runs.
 func (f *folder) complete() error {
-	if f.held != nil && f.held.Runs > f.manifest.Runs {
-		return f.refuse("holds %d runs, the plan has %d", f.held.Runs, f.manifest.Runs)
+	if f.previous != nil && f.previous.Runs > f.manifest.Runs {
+		return f.refuse("holds %d runs, the plan has %d", f.previous.Runs, f.manifest.Runs)
 	}
-	return f.noStrangers(f.manifest.Parts)
+	return f.refuseOtherParts(f.manifest.Parts)
 }
 
-// tell gives the rows of the parts that have become complete to a follower.
-func (f *folder) tell(to follower) error {
-	for ; f.told < f.looked; f.told++ {
+// tell passes the rows of newly completed parts to an adaptive design.
+func (f *folder) tell(design adaptiveDesign) error {
+	for ; f.told < f.searched; f.told++ {
 		for row, err := range f.manifest.ReadPart(f.dir, f.told) {
 			if err != nil {
 				return err
 			}
-			if row.Task.Name == to.task() {
-				to.tell(&row)
+			if row.Task.Name == design.task() {
+				design.tell(&row)
 			}
 		}
 	}
@@ -184,7 +185,7 @@ func (f *folder) tell(to follower) error {
 
 func (f *folder) close() error { return f.lock.Unlock() }
 
-// silent observes nothing.
+// silent is the observer of a sweep that has none.
 type silent struct{}
 
 func (silent) Replacing(string, int)   {}

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// refused checks that the error is a refusal that says what it should.
+// refused checks that the error is a refusal of one line that contains the given texts.
 func refused(t *testing.T, err error, parts ...string) {
 	t.Helper()
 	var r *Refusal
@@ -21,7 +21,7 @@ func refused(t *testing.T, err error, parts ...string) {
 	}
 	for _, part := range append(parts, filepath.Join("", "small")) {
 		if !strings.Contains(err.Error(), part) || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%v\nlacks %q", err, part)
+			t.Errorf("%v\nexpected one line with %q", err, part)
 		}
 	}
 }
@@ -39,8 +39,8 @@ func TestAnotherPlanIsRefused(t *testing.T) {
 		{"tasks.second.frequency.zipf=1.4", "tasks.second.frequency.zipf was 1.3 and is 1.4"},
 		{"sweep.axes.1.values=[0]", "sweep.axes.training.weight_decay was [0 0.5] and is [0]"},
 		{"tasks.first.generalization.gain=0.2", "tasks.first.generalization.0.gain was 0.1 and is 0.2"},
-		{"title=New", "title was  and is New"},
-		{"tasks.second.memorization.cohorts=64", "holds another plan: tasks.second.memorization.cohorts was left to its default and is written;"},
+		{"title=New", `title was "" and is New`},
+		{"tasks.second.memorization.cohorts=64", "holds another plan: tasks.second.memorization.cohorts was left at its default and is set;"},
 	} {
 		other := parse(t, small, c.set)
 		_, err := Run(t.Context(), other, Options{Dir: dir, Resume: true})
@@ -81,7 +81,7 @@ func TestManifestOfAnotherBuildIsRefused(t *testing.T) {
 	refused(t, Check(s, Options{Dir: dir, Resume: true}), "made by circsim v0.0.1, this is")
 }
 
-func TestSecondSweepIsKeptOut(t *testing.T) {
+func TestSecondSweepIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	s := parse(t, small)
 	w := &watch{finished: func(runs int64) {
@@ -112,7 +112,7 @@ func TestShardMakesItsPartsAgain(t *testing.T) {
 		t.Error(report, err)
 	}
 	_, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{9, 9}})
-	refused(t, err, "is shared out to 3 shards, this is shard 9/9; take --shard I/3")
+	refused(t, err, "is divided into 3 shards, but this is shard 9/9; use --shard I/3")
 	report, err = Run(t.Context(), s, Options{Dir: t.TempDir(), Shard: Shard{9, 9}, Observer: w})
 	if err != nil || report.Runs != 0 || report.Parts != 4 {
 		t.Error("shard without parts:", report, err)
@@ -137,7 +137,7 @@ func TestSingleRunLeavesSweepsAlone(t *testing.T) {
 	refused(t, err, "holds a sweep of 30 runs")
 }
 
-// Nor a sweep of which little is there, as when it was interrupted in its first part.
+// A sweep that was interrupted in its first part counts too.
 func TestSingleRunLeavesBegunSweepsAlone(t *testing.T) {
 	dir := t.TempDir()
 	s := design(t, sobol, "sweep.points=200")
@@ -148,7 +148,7 @@ func TestSingleRunLeavesBegunSweepsAlone(t *testing.T) {
 	refused(t, err, "holds a sweep of 600 runs")
 }
 
-// A manifest that is gone is written again, of an adaptive study too.
+// A lost manifest is written again, also that of an adaptive study.
 func TestLostManifestIsWrittenAgain(t *testing.T) {
 	for _, text := range []string{threshold, sobol} {
 		dir := t.TempDir()
@@ -171,8 +171,8 @@ func TestLostManifestIsWrittenAgain(t *testing.T) {
 	}
 }
 
-// A single run is no part of a sweep: neither is taken for the other.
-func TestSweepDoesNotGoOnWithASingleRun(t *testing.T) {
+// A sweep does not resume from the folder of a single run, even of a run of the same plan.
+func TestSweepDoesNotResumeASingleRun(t *testing.T) {
 	dir := t.TempDir()
 	s := design(t, threshold)
 	report, err := Run(t.Context(), s, Options{Dir: dir})
@@ -210,7 +210,7 @@ func TestSweepDoesNotGoOnWithASingleRun(t *testing.T) {
 	single.Close()
 }
 
-// Tables that this program did not make are not replaced where no manifest says whose they are.
+// Without a manifest, tables that circsim did not write are not replaced.
 func TestTablesOfOthersAreNotReplaced(t *testing.T) {
 	dir := t.TempDir()
 	s := parse(t, small)
@@ -221,7 +221,7 @@ func TestTablesOfOthersAreNotReplaced(t *testing.T) {
 	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	const says = "holds what is not of circsim, move it away: "
+	const says = "holds what circsim did not write, move it away: "
 	for _, o := range []Options{{Dir: dir}, {Dir: dir, Resume: true}, {Dir: dir, Shard: Shard{1, 2}}} {
 		_, err := Run(t.Context(), s, o)
 		refused(t, err, says, path)
@@ -229,11 +229,11 @@ func TestTablesOfOthersAreNotReplaced(t *testing.T) {
 	_, err := NewSingle(dir, s, 1)
 	refused(t, err, says)
 	if text, err := os.ReadFile(path); string(text) != "mine" {
-		t.Errorf("now it holds %q, %v", text, err)
+		t.Errorf("the file now holds %q, %v", text, err)
 	}
 }
 
-// Nor is the manifest of another program.
+// A manifest.json of another program is not replaced either.
 func TestManifestOfAnotherProgramIsNotReplaced(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "small", output.ManifestName)
@@ -241,10 +241,10 @@ func TestManifestOfAnotherProgramIsNotReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Run(t.Context(), parse(t, small), Options{Dir: dir})
-	refused(t, err, "holds what is not of circsim, move it away: "+path)
+	refused(t, err, "holds what circsim did not write, move it away: "+path)
 }
 
-// A sweep that was killed while it cleared the folder may have left parts without their manifest.
+// A sweep that is killed while it clears the folder can leave parts without a manifest.
 func TestOwnTablesWithoutManifestAreReplaced(t *testing.T) {
 	dir := t.TempDir()
 	s := parse(t, small)

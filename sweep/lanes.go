@@ -8,29 +8,29 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// workersPerLane is how many workers one writer keeps up with: to write a run with a usual curve takes
-// about a quarter of the time that it takes to make it (docs/performance.md).
+// workersPerLane is the number of workers that one writer keeps up with: writing a run with a usual
+// curve takes about a quarter of the time of simulating it (docs/performance.md).
 const workersPerLane = 4
 
-// make makes the runs of a batch that are not there: on several lanes, each with its share of the
-// workers and a writer of its own. A lane takes the next part when it is done with one.
-func (f *folder) make(ctx context.Context, plan *Plan, b batch, w *work, made *tally) error {
-	todo := make(chan task, len(w.todo))
-	for _, t := range w.todo {
-		todo <- t
+// make makes the missing runs of a batch. It works on several lanes, each with a share of the workers
+// and a writer of its own. A lane takes the next part when it has finished one.
+func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing, made *tally) error {
+	queue := make(chan pendingPart, len(missing.parts))
+	for _, part := range missing.parts {
+		queue <- part
 	}
-	close(todo)
-	outer, inner := share(f.Workers, w.runs-w.kept)
-	lanes := max(1, min(len(w.todo), (outer+workersPerLane-1)/workersPerLane))
+	close(queue)
+	outer, inner := splitWorkers(f.Workers, missing.runs-missing.kept)
+	lanes := max(1, min(len(missing.parts), (outer+workersPerLane-1)/workersPerLane))
 	all, ctx := errgroup.WithContext(ctx)
 	for i := range lanes {
 		all.Go(func() error {
-			out := newParts(f.dir, w)
-			return inOrder(ctx, (outer+i)/lanes, w.points(b, todo),
+			out := newParts(f.dir, missing)
+			return inOrder(ctx, (outer+i)/lanes, missing.points(b, queue),
 				func(ctx context.Context, p Point) (outcome, error) {
-					return plan.outcome(ctx, p, inner)
+					return plan.attempt(ctx, p, inner)
 				},
-				&taker[Point, outcome]{take: made.taking(out), keep: out.close, every: keepEvery})
+				&sink[Point, outcome]{take: made.writingTo(out), flush: out.close, every: flushEvery})
 		})
 	}
 	if err := all.Wait(); err != nil {
@@ -39,14 +39,14 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, w *work, made *t
 	return made.failure()
 }
 
-// outcome is a run's result, or why it has none.
+// outcome is the result of a run, or its failure.
 type outcome struct {
 	result *sim.Result
 	failed *RunError
 }
 
-// outcome makes a run. A run that fails does not keep others from being made.
-func (p *Plan) outcome(ctx context.Context, point Point, workers int) (outcome, error) {
+// attempt makes a run. A failed run is an outcome, not an error: it does not end the sweep.
+func (p *Plan) attempt(ctx context.Context, point Point, workers int) (outcome, error) {
 	r, err := p.simulate(ctx, point, workers)
 	var failed *RunError
 	if errors.As(err, &failed) {

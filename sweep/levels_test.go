@@ -7,7 +7,7 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// screening is a Morris sweep of the small scenario along one axis.
+// screening gives the small scenario a Morris design along training.weight_decay and another axis.
 func screening(t *testing.T, axis, levels string) *scenarios.Scenario {
 	t.Helper()
 	return design(t, "  design: morris\n  trajectories: 3\n  levels: "+levels+"\n  axes:\n    - {path: training.weight_decay, linear: {from: 0, to: 1}}\n    - "+axis+"\n")
@@ -19,16 +19,17 @@ func TestLevelsThatDoNotSuitAreRefused(t *testing.T) {
 		{"{path: tasks.first.items, values: [100, 200, 300, 400, 500]}", "4", "tasks.first.items has 5 values, which 4 levels cannot take equally often, expected sweep.levels to be 10"},
 		{"{path: tasks.first.items, values: [100, 200, 300, 400, 500, 600, 700, 800]}", "4", "tasks.first.items has 8 values, which 4 levels cannot take equally often, expected sweep.levels to be 8"},
 		{"{path: model.bias, values: [transformer]}", "4", "model.bias has one value, expected at least 2 for design morris"},
-		{"{path: tasks.first.answer_length, log: {from: 1, to: 2}}", "8", "tasks.first.answer_length is 1 at level 1 and at level 5 of 8, so that a move between them is none, expected fewer levels (sweep.levels) or a wider range"},
+		{"{path: tasks.first.answer_length, log: {from: 1, to: 2}}", "8", "tasks.first.answer_length is 1 at both level 1 and level 5 of 8, so that a move between them changes nothing, expected fewer levels (sweep.levels) or a wider range"},
 	} {
 		_, err := NewPlan(screening(t, c.axis, c.levels))
 		if want := "small.yaml:24:7: " + c.want; err == nil || err.Error() != want {
-			t.Errorf("%v\nnot %s", err, want)
+			t.Errorf("%v\nwant %s", err, want)
 		}
 	}
 }
 
-// The least number of levels that all lists divide, and is even, where a scenario may ask for so many.
+// The suitable number of levels is the smallest even common multiple of the lengths of all lists, if a
+// scenario may have so many levels.
 func TestSuitableLevels(t *testing.T) {
 	listed := func(n int) scenarios.Axis { return scenarios.Axis{Values: make([]any, n)} }
 	for _, c := range []struct {
@@ -42,12 +43,12 @@ func TestSuitableLevels(t *testing.T) {
 		{[]scenarios.Axis{listed(97), listed(13)}, "fewer values"},
 	} {
 		if got := suitable(c.axes); got != c.want {
-			t.Errorf("%s, not %s", got, c.want)
+			t.Errorf("%s, want %s", got, c.want)
 		}
 	}
 }
 
-// Where levels suit, a move changes every axis that it should, and listed values are taken equally often.
+// With suitable levels every move changes exactly one axis, and listed values are taken equally often.
 func TestMovesOfAMorrisPlan(t *testing.T) {
 	for _, c := range []struct {
 		axis, levels string
@@ -86,7 +87,8 @@ func TestMovesOfAMorrisPlan(t *testing.T) {
 			t.Errorf("%s takes %v", c.axis, times)
 		}
 		for v, n := range times {
-			// The 2000 trajectories are independent and have three points each: four standard deviations.
+			// A bound of at least four standard deviations: each of the 2000 independent trajectories has three
+			// points, so that its count has a standard deviation of at most 3/2.
 			if off := float64(n) - 6000/float64(c.values); math.Abs(off) > 4*math.Sqrt(2000)*3/2 {
 				t.Errorf("%s: %v in %d of 6000 runs", c.axis, v, n)
 			}

@@ -7,88 +7,87 @@ import (
 	"github.com/circsim/circsim/sim"
 )
 
-// keepEvery is how often finished runs are made to last. A kill costs what has been
-// finished since.
-const keepEvery = 30 * time.Second
+// flushEvery is how often finished runs are made durable. A kill loses the runs finished since the
+// last time.
+const flushEvery = 30 * time.Second
 
-// parts writes results into the parts of a lane. They come in the order of the plan but for those
-// that come early, while a slower run is still being made.
+// parts writes the results of a lane into parts. Results arrive in the order of the plan, except those
+// that are flushed while an earlier, slower run is still being made.
 type parts struct {
-	dir   string
-	work  *work
-	begun map[int]*begun // parts that are begun and not complete, by number
-	at    *begun         // whose part is open
-	open  *output.Part   // nil between parts
+	dir     string
+	missing *missing
+	begun   map[int]*begunPart // incomplete parts that have results, by number
+	current *begunPart         // the part that open writes
+	open    *output.Part       // nil between parts
 }
 
-// begun is a part some of whose runs are made.
-type begun struct {
+// begunPart is a part with some of its runs made.
+type begunPart struct {
 	part        int
 	first, runs int64
-	left        int64 // runs that are not there yet
-	stored      bool  // some are on disk
+	left        int64 // runs still to come
+	stored      bool  // some runs are on disk
 }
 
-func newParts(dir string, w *work) *parts {
-	return &parts{dir: dir, work: w, begun: map[int]*begun{}}
+func newParts(dir string, missing *missing) *parts {
+	return &parts{dir: dir, missing: missing, begun: map[int]*begunPart{}}
 }
 
 func (p *parts) add(point Point, r *sim.Result) error {
-	if err := p.turn(point.Run); err != nil {
+	if err := p.turnTo(point.Run); err != nil {
 		return err
 	}
 	if err := p.open.Add(point.Run, point.Values, r); err != nil {
 		return err
 	}
-	if p.at.left--; p.at.left > 0 {
+	if p.current.left--; p.current.left > 0 {
 		return nil
 	}
-	delete(p.begun, p.at.part)
+	delete(p.begun, p.current.part)
 	return p.close()
 }
 
-// turn opens the part of a run, unless it is open, and goes on with what it holds.
-func (p *parts) turn(run int64) error {
-	if p.open != nil && run >= p.at.first && run < p.at.first+p.at.runs {
+// turnTo opens the part of a run, with its stored runs, unless it is open already.
+func (p *parts) turnTo(run int64) error {
+	if p.open != nil && run >= p.current.first && run < p.current.first+p.current.runs {
 		return nil
 	}
 	if err := p.close(); err != nil {
 		return err
 	}
-	at := p.of(run)
-	part, err := output.NewPart(p.dir, p.work.manifest, at.part)
+	next := p.partOf(run)
+	part, err := output.NewPart(p.dir, p.missing.manifest, next.part)
 	if err != nil {
 		return err
 	}
-	if at.stored {
+	if next.stored {
 		if _, err := part.Resume(p.dir); err != nil {
 			part.Discard()
 			return err
 		}
 	}
-	p.open, p.at = part, at
+	p.open, p.current = part, next
 	return nil
 }
 
-// of is the part of a run.
-func (p *parts) of(run int64) *begun {
-	t := p.work.of(run)
-	if at, ok := p.begun[t.part]; ok {
-		return at
+func (p *parts) partOf(run int64) *begunPart {
+	pending := p.missing.partOf(run)
+	if b, ok := p.begun[pending.part]; ok {
+		return b
 	}
-	at := &begun{part: t.part, stored: len(t.have) > 0}
-	at.first, at.runs = p.work.manifest.Block(t.part)
-	at.left = at.runs - int64(len(t.have))
-	p.begun[t.part] = at
-	return at
+	b := &begunPart{part: pending.part, stored: len(pending.have) > 0}
+	b.first, b.runs = p.missing.manifest.Block(pending.part)
+	b.left = b.runs - int64(len(pending.have))
+	p.begun[pending.part] = b
+	return b
 }
 
-// close commits the part that is open, whole or not: what was finished is kept.
+// close commits the open part, complete or not, so that its finished runs are kept.
 func (p *parts) close() error {
 	if p.open == nil {
 		return nil
 	}
 	part := p.open
-	p.open, p.at.stored = nil, true
+	p.open, p.current.stored = nil, true
 	return part.Commit()
 }

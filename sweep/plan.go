@@ -5,56 +5,59 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Plan numbers the runs of a scenario's sweep without listing them. They come in batches:
-// one for most designs; an adaptive design has another one for as long as the runs that
-// are finished call for it.
+// Plan numbers the runs of a scenario's sweep without listing them. Most designs have a single batch.
+// An adaptive design adds batches as long as the finished runs call for more.
 type Plan struct {
 	scenario *scenarios.Scenario
 	first    batch
-	follow   follower // nil: the first batch is all
+	adaptive adaptiveDesign // nil if the first batch is all
 }
 
-// batch are runs that may be made in any order.
+// batch is a set of runs that may be made in any order.
 type batch struct {
-	rounds []output.Round               // how its runs are cut into parts
+	rounds []output.Round               // how its runs are divided into parts; none in an empty batch
 	point  func(i int64) ([]any, int64) // axis values and seed of its i-th run, from 0
 }
 
-// follower decides on the next batch, from the finished runs that it has been told of, in their
-// order, and from nothing else.
-type follower interface {
-	task() string        // whose rows it is to be told
-	tell(*output.RunRow) // it keeps of a row no more than it needs
-	next() batch         // without rounds where the design is complete
+// adaptiveDesign chooses the next batch from the finished runs. It is told of them in the order of the
+// plan, and must depend on nothing else.
+type adaptiveDesign interface {
+	task() string        // name of the task whose rows it is told
+	tell(*output.RunRow) // must not keep the row
+	next() batch         // empty if the design is complete
 }
 
 // Point is one run of a plan.
 type Point struct {
-	Run    int64 // from 0
+	Run    int64 // number, from 0
 	Values []any // of the axes, in file order
-	Seed   int64
+	Seed   int64 // from 1
 }
 
-// NewPlan expands the scenario's design.
+// NewPlan expands the design of a scenario. The error names the line of a setting that the design
+// cannot have.
 func NewPlan(s *scenarios.Scenario) (*Plan, error) {
 	runs, err := s.Runs()
 	if err != nil {
 		return nil, err
 	}
 	p := &Plan{scenario: s}
+	rounds := []output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}
+	if s.Sweep.Extends() {
+		rounds = growing(runs)
+	}
 	switch sweep := &s.Sweep; {
 	case sweep.Bisects():
-		p.first = batch{[]output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}, replicated(gridPoints(sweep.Axes), sweep.Seeds)}
-		p.follow, err = newBisection(s)
+		p.first = batch{rounds, replicated(gridPoints(sweep.Axes), sweep.Seeds)}
+		p.adaptive, err = newBisection(s)
 	case sweep.Maps():
-		m := newMapping(sweep)
-		p.first, p.follow = m.next(), m
-	case sweep.Extends():
-		points, wrong := sampled(sweep)
-		p.first, err = batch{growing(runs), replicated(points, sweep.Seeds)}, wrong
+		var m *mapping
+		if m, err = newMapping(sweep); err == nil {
+			p.first, p.adaptive = m.next(), m
+		}
 	default:
-		points, wrong := points(s)
-		p.first, err = batch{[]output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}, replicated(points, sweep.Seeds)}, wrong
+		points, wrong := plannedPoints(s)
+		p.first, err = batch{rounds, replicated(points, sweep.Seeds)}, wrong
 	}
 	if err != nil {
 		return nil, err
@@ -62,7 +65,6 @@ func NewPlan(s *scenarios.Scenario) (*Plan, error) {
 	return p, nil
 }
 
-// runs is the number of runs of the batch.
 func (b batch) runs() (n int64) {
 	for _, r := range b.rounds {
 		n += r.Runs
@@ -70,16 +72,16 @@ func (b batch) runs() (n int64) {
 	return n
 }
 
-// Runs is the number of runs, of an adaptive design those of its first batch.
+// Runs is the number of runs of the plan, or of the first batch of an adaptive design.
 func (p *Plan) Runs() int64 { return p.first.runs() }
 
-// Adaptive says whether more runs follow from the finished ones.
-func (p *Plan) Adaptive() bool { return p.follow != nil }
+// Adaptive reports whether the design chooses further runs from the finished ones.
+func (p *Plan) Adaptive() bool { return p.adaptive != nil }
 
-// shardable refuses to share out a plan whose runs follow from each other.
+// shardable refuses shards of an adaptive plan.
 func (p *Plan) shardable(s Shard) error {
 	if p.Adaptive() && !s.Whole() {
-		return p.scenario.Fault("sweep.design", "an adaptive sweep goes in rounds, each from all runs before it, expected no --shard")
+		return p.scenario.Fault("sweep.design", "an adaptive sweep chooses each round from all runs before it, expected no --shard")
 	}
 	return nil
 }
@@ -90,7 +92,7 @@ func (p *Plan) Point(run int64) Point {
 	return Point{run, values, seed}
 }
 
-// settings are the swept keys with their values.
+// settings assigns axis values to the swept keys.
 func (p *Plan) settings(values []any) []scenarios.Assignment {
 	set := make([]scenarios.Assignment, len(values))
 	for i, axis := range p.scenario.Sweep.Axes {
@@ -99,7 +101,7 @@ func (p *Plan) settings(values []any) []scenarios.Assignment {
 	return set
 }
 
-// replicated makes each point with seeds 1 to seeds, one after the other.
+// replicated repeats each point with the seeds from 1 to seeds.
 func replicated(point func(i int64) []any, seeds int64) func(i int64) ([]any, int64) {
 	return func(i int64) ([]any, int64) { return point(i / seeds), i%seeds + 1 }
 }

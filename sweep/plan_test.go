@@ -57,12 +57,12 @@ func TestRunsPerPart(t *testing.T) {
 		{1, 8}, {9, 8}, {512, 8}, {513, 9}, {6400, 100}, {65536, 1024}, {1e7, 1024},
 	} {
 		if got := runsPerPart(c.runs); got != c.want {
-			t.Errorf("%d runs: %d per part, not %d", c.runs, got, c.want)
+			t.Errorf("%d runs: %d per part, want %d", c.runs, got, c.want)
 		}
 	}
 }
 
-// Parts of a design that is extended stay where they are.
+// An extended design keeps its parts.
 func TestGrowingParts(t *testing.T) {
 	want := []output.Round{{Runs: 512, RunsPerPart: 8}, {Runs: 3584, RunsPerPart: 64}, {Runs: 28672, RunsPerPart: 512}, {Runs: 1e6 - 32768, RunsPerPart: 1024}}
 	for _, runs := range []int64{1, 8, 512, 513, 4096, 5000, 32768, 32769, 1e6} {
@@ -91,7 +91,7 @@ func TestParseShard(t *testing.T) {
 	}
 }
 
-func TestShardsShareAllParts(t *testing.T) {
+func TestEveryPartBelongsToOneShard(t *testing.T) {
 	for part := range 20 {
 		makers := 0
 		for i := 1; i <= 3; i++ {
@@ -105,14 +105,14 @@ func TestShardsShareAllParts(t *testing.T) {
 	}
 }
 
-func TestShareOfWorkers(t *testing.T) {
+func TestSplitWorkers(t *testing.T) {
 	for _, c := range []struct {
 		workers      int
 		runs         int64
 		outer, inner int
 	}{{4, 100, 4, 1}, {4, 2, 2, 2}, {4, 3, 3, 1}, {4, 0, 1, 4}, {1, 9, 1, 1}} {
-		if outer, inner := share(c.workers, c.runs); outer != c.outer || inner != c.inner {
-			t.Errorf("%d workers for %d runs: %d of %d", c.workers, c.runs, outer, inner)
+		if outer, inner := splitWorkers(c.workers, c.runs); outer != c.outer || inner != c.inner {
+			t.Errorf("%d workers for %d runs: %d runs at a time with %d workers each", c.workers, c.runs, outer, inner)
 		}
 	}
 }

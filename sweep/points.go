@@ -5,20 +5,20 @@ import (
 	"github.com/circsim/circsim/sweep/designs"
 )
 
-// points are those of a design whose number is fixed.
-func points(s *scenarios.Scenario) (func(i int64) []any, error) {
+// plannedPoints gives the points of a design that is not adaptive.
+func plannedPoints(s *scenarios.Scenario) (func(i int64) []any, error) {
 	switch s.Sweep.Design {
 	case scenarios.Grid:
 		return gridPoints(s.Sweep.Axes), nil
 	case scenarios.PointList:
 		return listPoints(s.Sweep.Axes), nil
 	case scenarios.Morris:
-		return levelled(s)
+		return morrisPoints(s)
 	}
-	return sampled(&s.Sweep)
+	return sampledPoints(&s.Sweep)
 }
 
-// gridPoints are the product of the axes in file order, the last axis fastest.
+// gridPoints is the Cartesian product of the axes in file order. The last axis varies fastest.
 func gridPoints(axes []scenarios.Axis) func(i int64) []any {
 	return func(i int64) []any {
 		values := make([]any, len(axes))
@@ -31,7 +31,7 @@ func gridPoints(axes []scenarios.Axis) func(i int64) []any {
 	}
 }
 
-// listPoints take the values of all axes at one place.
+// listPoints combines the i-th values of all axes.
 func listPoints(axes []scenarios.Axis) func(i int64) []any {
 	return func(i int64) []any {
 		values := make([]any, len(axes))
@@ -42,8 +42,7 @@ func listPoints(axes []scenarios.Axis) func(i int64) []any {
 	}
 }
 
-// levelled are the points of a Morris design.
-func levelled(s *scenarios.Scenario) (func(i int64) []any, error) {
+func morrisPoints(s *scenarios.Scenario) (func(i int64) []any, error) {
 	if err := checkLevels(s); err != nil {
 		return nil, err
 	}
@@ -52,17 +51,17 @@ func levelled(s *scenarios.Scenario) (func(i int64) []any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(i int64) []any { return laid(axes, sample.Point(i)) }, nil
+	return func(i int64) []any { return valuesAt(axes, sample.Point(i)) }, nil
 }
 
-// sampled are the points of a design that is uniform in the unit cube.
-func sampled(s *scenarios.Sweep) (func(i int64) []any, error) {
+// sampledPoints gives the points of a design whose points are uniform in the unit cube.
+func sampledPoints(s *scenarios.Sweep) (func(i int64) []any, error) {
 	var sample interface{ Point(i int64) []float64 }
 	var err error
 	switch dims := len(s.Axes); s.Design {
 	case scenarios.LatinHypercube:
 		cube := designs.LatinHypercube(int(s.Points), dims, s.DesignSeed)
-		return func(i int64) []any { return drawn(s.Axes, cube[i]) }, nil
+		return func(i int64) []any { return valuesOfDraws(s.Axes, cube[i]) }, nil
 	case scenarios.Saltelli:
 		sample, err = designs.NewSaltelli(dims, s.DesignSeed)
 	default:
@@ -71,11 +70,12 @@ func sampled(s *scenarios.Sweep) (func(i int64) []any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(i int64) []any { return drawn(s.Axes, sample.Point(i)) }, nil
+	return func(i int64) []any { return valuesOfDraws(s.Axes, sample.Point(i)) }, nil
 }
 
-// laid gives the axes their values at a place of the closed unit cube.
-func laid(axes []scenarios.Axis, at []float64) []any {
+// valuesAt gives the axis values at a place of the closed unit cube, whose sides are the ends of the
+// axes.
+func valuesAt(axes []scenarios.Axis, at []float64) []any {
 	values := make([]any, len(axes))
 	for k := range axes {
 		values[k] = axes[k].At(at[k])
@@ -83,8 +83,8 @@ func laid(axes []scenarios.Axis, at []float64) []any {
 	return values
 }
 
-// drawn gives the axes their values at uniform draws.
-func drawn(axes []scenarios.Axis, draws []float64) []any {
+// valuesOfDraws gives the axis values of uniform draws from the open unit cube.
+func valuesOfDraws(axes []scenarios.Axis, draws []float64) []any {
 	values := make([]any, len(axes))
 	for k := range axes {
 		values[k] = axes[k].Draw(draws[k])

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// Designs that are uniform in the cube take every whole number of a range equally often: as nearly as
-// a third of their points can be a number, and one more or less.
+// Designs that are uniform in the cube take every integer of a range equally often, up to rounding and
+// one point.
 func TestWholeNumbersAreTakenEquallyOften(t *testing.T) {
 	for _, c := range []struct {
 		name          string

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// aheadPerWorker is how many finished or begun jobs per worker may wait for a slow
-// one before them. It bounds memory.
+// aheadPerWorker is the number of jobs per worker that may be started or finished while an earlier,
+// slower job is still running. It bounds memory.
 const aheadPerWorker = 8
 
 // job is one piece of work on its way through the pool.
@@ -16,41 +16,57 @@ type job[J, R any] struct {
 	what   J
 	result R
 	err    error
-	done   chan struct{}
-	kept   bool
+	done   chan struct{} // closed when result and err are set
+	taken  bool          // the sink has the result
 }
 
-// finished says whether the job has a result that nobody has seen to yet.
-func (j *job[J, R]) finished() bool {
+// waitsForSink reports whether the job has a result that the sink has not taken.
+func (j *job[J, R]) waitsForSink() bool {
 	select {
 	case <-j.done:
-		return j.err == nil && !j.kept
+		return j.err == nil && !j.taken
 	default:
 		return false
 	}
 }
 
-// taker is given the results of a pool, all in the goroutine that has called inOrder. An
-// error of it ends the pool.
-type taker[J, R any] struct {
-	take  func(J, R) error // a result, in the order of the jobs
-	keep  func() error     // makes safe all that was taken; called every so often, and at the end
-	every time.Duration
-	fault error // of take or keep: it is not called again
+// sink receives the results of a pool, all in the goroutine that calls inOrder. An error of take or
+// flush ends the pool.
+type sink[J, R any] struct {
+	take  func(J, R) error // receives one result
+	flush func() error     // makes durable what was taken; called periodically and at the end
+	every time.Duration    // period of flush
+	err   error            // of take or flush, after which neither is called again
 }
 
-func (t *taker[J, R]) accept(j *job[J, R]) error {
-	t.fault = t.take(j.what, j.result)
+func (s *sink[J, R]) accept(j *job[J, R]) error {
+	s.err = s.take(j.what, j.result)
 	var none R
-	j.result, j.kept = none, true
-	return t.fault
+	j.result, j.taken = none, true
+	return s.err
 }
 
-// inOrder does jobs on several goroutines and hands the results over in the order of the
-// jobs. Those that wait for a slower job before them are taken early when it is time to keep
-// what there is, which it also is at the end. It ends with the error of the first job, in that
-// order, that fails, or when ctx ends before the jobs.
-func inOrder[J, R any](ctx context.Context, workers int, jobs iter.Seq[J], do func(context.Context, J) (R, error), to *taker[J, R]) error {
+// acceptFinished takes the results of the finished jobs among those that wait, and flushes.
+func (s *sink[J, R]) acceptFinished(waiting []*job[J, R]) error {
+	if s.err != nil {
+		return nil
+	}
+	for _, j := range waiting {
+		if j.waitsForSink() {
+			if err := s.accept(j); err != nil {
+				return err
+			}
+		}
+	}
+	s.err = s.flush()
+	return s.err
+}
+
+// inOrder does jobs on several goroutines and gives their results to a sink, in the order of the jobs.
+// There is one exception: before every flush, periodic or final, the sink also takes the results that
+// wait for an earlier job. inOrder returns the error of the first job in order that fails, or the error
+// of ctx if that ends before the jobs.
+func inOrder[J, R any](ctx context.Context, workers int, jobs iter.Seq[J], do func(context.Context, J) (R, error), to *sink[J, R]) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	queue := make(chan *job[J, R], aheadPerWorker*workers)
@@ -60,7 +76,7 @@ func inOrder[J, R any](ctx context.Context, workers int, jobs iter.Seq[J], do fu
 	team.Go(func() {
 		defer close(queue)
 		defer close(work)
-		all = deal(ctx, jobs, queue, work)
+		all = dispatch(ctx, jobs, queue, work)
 	})
 	for range workers {
 		team.Go(func() {
@@ -70,7 +86,7 @@ func inOrder[J, R any](ctx context.Context, workers int, jobs iter.Seq[J], do fu
 			}
 		})
 	}
-	waiting, err := hand(queue, to)
+	waiting, err := deliver(queue, to)
 	cancel()
 	team.Wait()
 	for j := range queue {
@@ -79,74 +95,15 @@ func inOrder[J, R any](ctx context.Context, workers int, jobs iter.Seq[J], do fu
 	if err == nil && !all {
 		err = ctx.Err()
 	}
-	if lost := early(waiting, to); lost != nil {
+	if lost := to.acceptFinished(waiting); lost != nil {
 		return lost
 	}
 	return err
 }
 
-// hand takes results in order until there are no more, or one is an error. It gives the jobs
-// that are left.
-func hand[J, R any](queue <-chan *job[J, R], to *taker[J, R]) (waiting []*job[J, R], err error) {
-	clock := time.NewTicker(to.every)
-	defer clock.Stop()
-	for {
-		if len(waiting) == 0 {
-			j, more := <-queue
-			if !more {
-				return nil, nil
-			}
-			waiting = append(waiting, j)
-		}
-		select {
-		case <-clock.C:
-			for more := true; more; {
-				select {
-				case j, open := <-queue:
-					if more = open; open {
-						waiting = append(waiting, j)
-					}
-				default:
-					more = false
-				}
-			}
-			if err := early(waiting, to); err != nil {
-				return waiting, err
-			}
-		case <-waiting[0].done:
-			j := waiting[0]
-			if j.err != nil {
-				return waiting, j.err
-			}
-			if !j.kept {
-				if err := to.accept(j); err != nil {
-					return nil, err
-				}
-			}
-			waiting = waiting[1:]
-		}
-	}
-}
-
-// early takes what is finished among the jobs that wait, and keeps it.
-func early[J, R any](waiting []*job[J, R], to *taker[J, R]) error {
-	if to.fault != nil {
-		return nil
-	}
-	for _, j := range waiting {
-		if j.finished() {
-			if err := to.accept(j); err != nil {
-				return err
-			}
-		}
-	}
-	to.fault = to.keep()
-	return to.fault
-}
-
-// deal puts every job into the queue, in order, and then into the hands of a worker.
-// It says whether that were all.
-func deal[J, R any](ctx context.Context, jobs iter.Seq[J], queue, work chan<- *job[J, R]) bool {
+// dispatch puts every job into the queue, in order, and then gives it to a worker. It reports whether
+// it came to the last job.
+func dispatch[J, R any](ctx context.Context, jobs iter.Seq[J], queue, work chan<- *job[J, R]) bool {
 	for what := range jobs {
 		j := &job[J, R]{what: what, done: make(chan struct{})}
 		select {
@@ -163,4 +120,40 @@ func deal[J, R any](ctx context.Context, jobs iter.Seq[J], queue, work chan<- *j
 		}
 	}
 	return true
+}
+
+// deliver gives results to the sink in order, until the queue ends or a job or the sink fails. It
+// returns the jobs that are left.
+func deliver[J, R any](queue <-chan *job[J, R], to *sink[J, R]) (waiting []*job[J, R], err error) {
+	clock := time.NewTicker(to.every)
+	defer clock.Stop()
+	for {
+		if len(waiting) == 0 {
+			j, more := <-queue
+			if !more {
+				return nil, nil
+			}
+			waiting = append(waiting, j)
+		}
+		select {
+		case <-clock.C:
+			for range len(queue) { // nobody else receives from it
+				waiting = append(waiting, <-queue)
+			}
+			if err := to.acceptFinished(waiting); err != nil {
+				return waiting, err
+			}
+		case <-waiting[0].done:
+			j := waiting[0]
+			if j.err != nil {
+				return waiting, j.err
+			}
+			if !j.taken {
+				if err := to.accept(j); err != nil {
+					return nil, err
+				}
+			}
+			waiting = waiting[1:]
+		}
+	}
 }

@@ -20,19 +20,19 @@ func count(n int) func(yield func(int) bool) {
 	}
 }
 
-// into takes results and keeps nothing.
-func into(take func(int, int) error) *taker[int, int] {
-	return &taker[int, int]{take: take, keep: func() error { return nil }, every: time.Hour}
+// into is a sink without a flush.
+func into(take func(int, int) error) *sink[int, int] {
+	return &sink[int, int]{take: take, flush: func() error { return nil }, every: time.Hour}
 }
 
-// What is finished behind a slow job is taken early when it is time to keep it, and at the end;
-// nothing is taken twice, and the slow one comes last.
-func TestInOrderKeepsWhatWaits(t *testing.T) {
+// Results that wait for a slow job are taken before a flush, periodic or final. No result is taken
+// twice, and that of the slow job comes later.
+func TestInOrderFlushesWhatWaits(t *testing.T) {
 	const n = 60
 	for _, cut := range []bool{false, true} {
 		ctx, cancel := context.WithCancel(t.Context())
 		var got []int
-		kept := 0
+		flushed := 0
 		err := inOrder(ctx, 2, count(n),
 			func(ctx context.Context, i int) (int, error) {
 				if i > 0 {
@@ -45,10 +45,10 @@ func TestInOrderKeepsWhatWaits(t *testing.T) {
 				time.Sleep(300 * time.Millisecond)
 				return 0, nil
 			},
-			&taker[int, int]{
+			&sink[int, int]{
 				take: func(i, _ int) error { got = append(got, i); return nil },
-				keep: func() error {
-					if kept++; cut && kept == 2 {
+				flush: func() error {
+					if flushed++; cut && flushed == 2 {
 						cancel()
 					}
 					return nil
@@ -76,7 +76,7 @@ func TestInOrderBoundsWhatWaits(t *testing.T) {
 	err := inOrder(t.Context(), workers, count(n),
 		func(_ context.Context, i int) (int, error) {
 			begun.Add(1)
-			if i%50 == 0 { // the others must wait for it
+			if i%50 == 0 { // later jobs must wait for it
 				time.Sleep(20 * time.Millisecond)
 			}
 			return i * i, nil
@@ -87,7 +87,7 @@ func TestInOrderBoundsWhatWaits(t *testing.T) {
 			}
 			got = append(got, i)
 			if ahead := int(begun.Load()) - len(got); ahead > workers*(aheadPerWorker+2) {
-				t.Errorf("%d jobs wait for job %d", ahead, i)
+				t.Errorf("%d jobs were started ahead of job %d", ahead, i)
 			}
 			return nil
 		}))

@@ -6,44 +6,42 @@ import (
 	"io/fs"
 	"path/filepath"
 	"reflect"
-	"slices"
-	"strings"
 
 	"github.com/circsim/circsim/output"
-	"github.com/circsim/circsim/scenarios"
 )
 
-// recognize checks that what the folder holds is of this plan and this program. Where it is all of it,
-// the text of the scenario that is there stays: comments may have changed since.
+// recognize refuses a folder with results of another plan or another build of circsim. If the folder
+// already covers all runs of the plan, its copy of the scenario's text is kept: the two may differ in
+// comments.
 func (f *folder) recognize(plan *Plan) error {
 	old, err := output.ReadManifest(f.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && plan.Adaptive():
-		return nil // how many parts it has will show
+		return nil // complete checks the parts, once their number is known
 	case errors.Is(err, fs.ErrNotExist):
-		return f.noStrangers(f.manifest.Parts)
+		return f.refuseOtherParts(f.manifest.Parts)
 	case err != nil:
 		return f.refuse("%v", err)
 	case old.Single:
 		return f.refuse("holds a single run")
 	case old.PlanHash != f.manifest.PlanHash:
-		return f.refuse("holds another plan: %s", differing(old, f.manifest))
+		return f.refuse("holds another plan: %s", planDifference(old, f.manifest))
 	case !reflect.DeepEqual(old.Build, f.manifest.Build):
-		return f.refuse("was made by circsim %s, this is %s", program(old.Build, f.manifest.Build), program(f.manifest.Build, old.Build))
+		return f.refuse("was made by circsim %s, this is %s", buildName(old.Build, f.manifest.Build), buildName(f.manifest.Build, old.Build))
 	case !plan.Adaptive() && old.Runs > f.manifest.Runs:
 		return f.refuse("holds a plan of %d runs, this one has %d", old.Runs, f.manifest.Runs)
 	case !plan.Adaptive() && !startsWith(f.manifest.Rounds, old.Rounds):
-		return f.refuse("holds runs of this plan that are cut into other parts")
+		return f.refuse("holds runs of this plan, but divides them into other parts")
 	}
-	f.held = old
+	f.previous = old
 	if old.Runs >= f.manifest.Runs {
 		f.manifest.Text, f.manifest.Sets = old.Text, old.Sets
 	}
-	return f.noStrangers(max(old.Parts, f.manifest.Parts))
+	return f.refuseOtherParts(max(old.Parts, f.manifest.Parts))
 }
 
-// startsWith says whether one cut leaves the parts of another where they are. The last round of the other
-// may have had fewer runs.
+// startsWith reports whether rounds divides the runs of others into the same parts. The last round of
+// others may have fewer runs.
 func startsWith(rounds, others []output.Round) bool {
 	for i, other := range others {
 		if i >= len(rounds) || rounds[i].RunsPerPart != other.RunsPerPart || rounds[i].Runs < other.Runs {
@@ -56,20 +54,20 @@ func startsWith(rounds, others []output.Round) bool {
 	return true
 }
 
-// owned checks that what a folder holds is of this program: what others have made is not to be replaced.
-func owned(dir string) error {
+// refuseStray refuses a folder with files of other programs, which must not be replaced.
+func refuseStray(dir string) error {
 	stray, err := output.Stray(dir)
 	if err != nil {
 		return &Refusal{dir, err.Error(), err}
 	}
 	if stray != "" {
-		return &Refusal{dir, "holds what is not of circsim, move it away: " + stray, nil}
+		return &Refusal{dir, "holds what circsim did not write, move it away: " + stray, nil}
 	}
 	return nil
 }
 
-// noStrangers checks that there are no parts but those of the plan, numbered from 0.
-func (f *folder) noStrangers(parts int) error {
+// refuseOtherParts refuses a folder with parts beyond the given number of parts of the plan.
+func (f *folder) refuseOtherParts(parts int) error {
 	paths, err := output.Parts(f.dir, output.Runs)
 	if err != nil {
 		return err
@@ -80,7 +78,7 @@ func (f *folder) noStrangers(parts int) error {
 	}
 	for _, path := range paths {
 		if !known[path] {
-			return f.refuse("%s is not of this plan", filepath.Base(path))
+			return f.refuse("%s is not part of this plan", filepath.Base(path))
 		}
 	}
 	return nil
@@ -94,47 +92,8 @@ func (f *folder) refuse(format string, args ...any) error {
 	return &Refusal{f.dir, fmt.Sprintf(format, args...) + "; " + advice, nil}
 }
 
-// maxDiffering bounds the keys that are named.
-const maxDiffering = 4
-
-// differing names the keys in which two plans of one name differ.
-func differing(old, now *output.Manifest) string {
-	was, _, err1 := scenarios.Parse(old.Scenario, []byte(old.Text), old.Sets)
-	is, _, err2 := scenarios.Parse(now.Scenario, []byte(now.Text), now.Sets)
-	if err1 != nil || err2 != nil {
-		return "its scenario is none that this circsim reads"
-	}
-	list := append(differences(was, is), leftOut(was.Defaulted(), is.Defaulted())...)
-	if old.Runs != now.Runs {
-		list = append(list, fmt.Sprintf("runs were %d and are %d", old.Runs, now.Runs))
-	}
-	if more := len(list) - maxDiffering; more > 0 {
-		list = append(list[:maxDiffering], fmt.Sprintf("and %d more", more))
-	}
-	if len(list) == 0 {
-		return "its axes or tasks stand in another order, or it was cut into other parts"
-	}
-	return strings.Join(list, ", ")
-}
-
-// leftOut names the keys that were left to their defaults in one of two scenarios alone.
-func leftOut(was, is []string) []string {
-	var list []string
-	for _, path := range was {
-		if !slices.Contains(is, path) {
-			list = append(list, path+" was left to its default and is written")
-		}
-	}
-	for _, path := range is {
-		if !slices.Contains(was, path) {
-			list = append(list, path+" was written and is left to its default")
-		}
-	}
-	return list
-}
-
-// program tells a build from another one.
-func program(b, other output.Build) string {
+// buildName is the version of a build. If the other build has the same version, it is the full name.
+func buildName(b, other output.Build) string {
 	if b.Version != other.Version {
 		return b.Version
 	}

@@ -10,7 +10,8 @@ import (
 	"github.com/circsim/circsim/sim"
 )
 
-// Repeat makes the run of a record again, from what the record says alone.
+// Repeat makes the run of a record again. It needs nothing but the record. A failure of the run is a
+// *RunError.
 func Repeat(ctx context.Context, r *output.Record) (*sim.Result, error) {
 	s, set, err := recorded(r)
 	if err != nil {
@@ -27,11 +28,11 @@ func Repeat(ctx context.Context, r *output.Record) (*sim.Result, error) {
 	return result, nil
 }
 
-// recorded is the scenario of a record, and what the run sets in it.
+// recorded gives the scenario of a record and the values of its swept keys.
 func recorded(r *output.Record) (*scenarios.Scenario, []scenarios.Assignment, error) {
 	s, _, err := scenarios.Parse(r.Scenario+".yaml", []byte(r.Text), r.Sets)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the recorded scenario cannot be read by this circsim: %w", err)
+		return nil, nil, fmt.Errorf("this circsim cannot read the recorded scenario: %w", err)
 	}
 	var set []scenarios.Assignment
 	for i, axis := range r.Axes {
@@ -40,15 +41,15 @@ func recorded(r *output.Record) (*scenarios.Scenario, []scenarios.Assignment, er
 	return s, set, nil
 }
 
-// NewRepetition opens Dir/<scenario> for a run that is made again. Its tables have the rows that
-// the run has where it comes from, under the same number.
+// NewRepetition opens dir/<scenario> for the repeated run of a record. Its tables will have the run's
+// original rows, under the original number. Errors are those of NewSingle.
 func NewRepetition(dir string, r *output.Record) (*Single, error) {
 	s, _, err := recorded(r)
 	if err != nil {
 		return nil, err
 	}
-	if len(r.Axes) == 0 { // that of a single run, or of a sweep without axes
-		s = apart(s)
+	if len(r.Axes) == 0 { // a single run, or a run of a sweep without axes
+		s = withoutSweep(s)
 	}
 	m, err := output.NewSingle(s, r.Run, r.Seed)
 	if err != nil {

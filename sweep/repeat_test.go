@@ -9,9 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// One file of a part is enough to make the whole part again, byte for byte: it says which
-// scenario, settings, values and seeds its runs have.
-func TestPartIsMadeAgainFromOneOfItsFiles(t *testing.T) {
+// Any file of a part is enough to make the whole part again, byte for byte. It records the scenario and
+// settings, and the values and seeds of its runs.
+func TestPartIsMadeAgainFromAnyOfItsFiles(t *testing.T) {
 	const index = 2
 	dir := t.TempDir()
 	if _, err := Run(t.Context(), parse(t, small, "training.steps=80"), Options{Dir: dir}); err != nil {
@@ -54,7 +54,7 @@ func TestPartIsMadeAgainFromOneOfItsFiles(t *testing.T) {
 	}
 }
 
-// rebuilt begins the part of a record again.
+// rebuilt opens a new part like that of a record.
 func rebuilt(t *testing.T, dir string, r *output.Record) *output.Part {
 	t.Helper()
 	s, _, err := recorded(r)
@@ -76,7 +76,7 @@ func rebuilt(t *testing.T, dir string, r *output.Record) *output.Part {
 	return part
 }
 
-// A repeated run that is kept has the rows of the original, of an adaptive study too.
+// A repeated run that is written has the rows of the original, also in an adaptive study.
 func TestRepetitionHasTheRowsOfTheRun(t *testing.T) {
 	dir := t.TempDir()
 	report, err := Run(t.Context(), design(t, threshold), Options{Dir: dir})

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Shard is one of Count processes that make a sweep together, each the parts whose
-// number leaves Index-1 when divided by Count. The zero Shard makes all parts.
+// Shard is one of Count processes that together make a sweep. Part p, counted from 0, belongs to the
+// shard with Index-1 = p mod Count. The zero Shard makes all parts.
 type Shard struct {
-	Index, Count int // Index from 1 to Count
+	Index, Count int // 1 <= Index <= Count
 }
 
-// ParseShard reads I/N, such as 2/7.
+// ParseShard reads a shard from text of the form I/N, such as 2/7.
 func ParseShard(text string) (Shard, error) {
 	index, count, found := strings.Cut(text, "/")
 	i, err1 := strconv.Atoi(index)
@@ -23,10 +23,10 @@ func ParseShard(text string) (Shard, error) {
 	return Shard{i, n}, nil
 }
 
-// Whole says whether there is only this process.
+// Whole reports whether this process makes all parts.
 func (s Shard) Whole() bool { return s.Count == 0 }
 
-// makes says whether a part is the shard's.
+// makes reports whether the shard makes a part.
 func (s Shard) makes(part int) bool {
 	return s.Whole() || part%s.Count == s.Index-1
 }

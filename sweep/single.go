@@ -11,27 +11,27 @@ import (
 	"github.com/circsim/circsim/sim"
 )
 
-// Single is the folder of one run that is made by itself, outside of the scenario's sweep.
+// Single is the locked folder of one run that is made by itself, not in a sweep.
 type Single struct {
-	Dir      string
-	manifest *output.Manifest // the run is its last part
+	Dir      string           // of the tables
+	manifest *output.Manifest // the run is in its last part
 	run      int64
 	values   []any // of the axes
 	lock     *output.DirLock
 }
 
-// NewSingle opens Dir/<scenario> for the run of the scenario as it stands, before that
-// run is made. It refuses a folder that holds a sweep. It ends with Close.
+// NewSingle opens dir/<scenario> for a run of the scenario as it stands. It is called before the run is
+// made. The error is a *Refusal if the folder is in use, cannot be written to, or holds a sweep or
+// files of other programs. The caller must call Close.
 func NewSingle(dir string, s *scenarios.Scenario, seed int64) (*Single, error) {
-	m, err := output.NewSingle(apart(s), 0, seed)
+	m, err := output.NewSingle(withoutSweep(s), 0, seed)
 	if err != nil {
 		return nil, err
 	}
 	return newSingle(dir, m, 0, nil)
 }
 
-// apart is a scenario without its sweep.
-func apart(s *scenarios.Scenario) *scenarios.Scenario {
+func withoutSweep(s *scenarios.Scenario) *scenarios.Scenario {
 	alone := *s
 	alone.Sweep = scenarios.Sweep{Design: scenarios.Grid, Seeds: 1}
 	return &alone
@@ -40,7 +40,7 @@ func apart(s *scenarios.Scenario) *scenarios.Scenario {
 func newSingle(dir string, m *output.Manifest, run int64, values []any) (*Single, error) {
 	k := &Single{Dir: filepath.Join(dir, m.Scenario), manifest: m, run: run, values: values}
 	var err error
-	if k.lock, err = take(k.Dir, Shard{}); err != nil {
+	if k.lock, err = lockFolder(k.Dir, Shard{}); err != nil {
 		return nil, err
 	}
 	if err := k.admit(); err != nil {
@@ -52,7 +52,7 @@ func newSingle(dir string, m *output.Manifest, run int64, values []any) (*Single
 
 // admit refuses a folder that holds anything but another single run.
 func (k *Single) admit() error {
-	if err := owned(k.Dir); err != nil {
+	if err := refuseStray(k.Dir); err != nil {
 		return err
 	}
 	old, err := output.ReadManifest(k.Dir)
@@ -67,7 +67,7 @@ func (k *Single) admit() error {
 	return nil
 }
 
-// Write makes the tables, instead of those of an earlier single run.
+// Write writes the tables of the run. They replace those of an earlier single run.
 func (k *Single) Write(r *sim.Result) error {
 	if err := output.Clear(k.Dir); err != nil {
 		return err
@@ -86,5 +86,5 @@ func (k *Single) Write(r *sim.Result) error {
 	return part.Commit()
 }
 
-// Close lets others use the folder.
+// Close unlocks the folder.
 func (k *Single) Close() error { return k.lock.Unlock() }

@@ -10,21 +10,25 @@ import (
 	"github.com/circsim/circsim/sim"
 )
 
-// Options say where the results go and how the work is done. Only Dir and the
-// choice of parts matter to what is written.
+// Options say where the results go and how the work is done. The bytes of a part do not depend on
+// them.
 type Options struct {
 	Dir      string   // the tables go to Dir/<scenario>
-	Workers  int      // runs in parallel; 0: one per core
-	Resume   bool     // keep the runs that are finished
-	Shard    Shard    // make only these parts
+	Workers  int      // runs made at the same time; 0 for one per core
+	Resume   bool     // keep finished runs instead of making all again
+	Shard    Shard    // the parts to make; zero for all
 	Observer Observer // may be nil
 }
 
-// Observer is told how a sweep goes, from one goroutine.
+// Observer follows the progress of a sweep. Its methods are never called concurrently.
 type Observer interface {
-	Replacing(dir string, parts int)   // finished parts that are made again
-	Begin(round int, runs, kept int64) // runs to make in a batch, and runs of it that are there already; round counts from 1 in adaptive designs and is 0 otherwise
-	Finished(runs int64)               // runs made so far in the batch
+	// Replacing announces that finished parts will be made again.
+	Replacing(dir string, parts int)
+	// Begin announces a batch: the runs to make, and the runs of it that are kept. round counts from 1
+	// in an adaptive design and is 0 otherwise.
+	Begin(round int, runs, kept int64)
+	// Finished gives the number of runs made so far in the batch.
+	Finished(runs int64)
 }
 
 // Report is what a sweep did.
@@ -32,12 +36,13 @@ type Report struct {
 	Dir   string // of the scenario's tables
 	Parts int    // parts of the plan
 	Runs  int64  // runs of the plan, or of the shard
-	Kept  int64  // of them there before
-	Made  int64  // of them made now
+	Kept  int64  // of these, runs that were finished before
+	Made  int64  // of these, runs made now
 }
 
-// Run makes the runs of the scenario's sweep that are not there yet. An error that ends it, be it
-// a *RunError or the context's, leaves what was finished in the folder.
+// Run makes the runs of the scenario's sweep that are missing, or all of them without Options.Resume.
+// The error is a *Refusal if the folder cannot take the results, a *RunError if runs failed, and the
+// context's error if ctx ended. Finished runs stay in the folder in any case.
 func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) {
 	plan, err := NewPlan(s)
 	if err != nil {
@@ -50,19 +55,19 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 	defer f.close()
 	report := Report{Dir: f.dir}
 	if err := ctx.Err(); err != nil {
-		return report, err // before it costs what is there
+		return report, err // before prepare clears the folder
 	}
 	if err := f.prepare(); err != nil {
 		return report, err
 	}
 	for b, round := plan.first, 1; len(b.rounds) > 0; round++ {
-		if err := f.batch(ctx, plan, b, round, &report); err != nil || !plan.Adaptive() {
+		if err := f.makeBatch(ctx, plan, b, round, &report); err != nil || !plan.Adaptive() {
 			return report, err
 		}
-		if err := f.tell(plan.follow); err != nil {
+		if err := f.tell(plan.adaptive); err != nil {
 			return report, err
 		}
-		b = plan.follow.next()
+		b = plan.adaptive.next()
 		if err := f.extend(b); err != nil {
 			return report, err
 		}
@@ -70,28 +75,28 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 	return report, f.complete()
 }
 
-// batch makes what is not there of a batch, and reports on it.
-func (f *folder) batch(ctx context.Context, plan *Plan, b batch, round int, report *Report) error {
-	work, err := f.look()
+// makeBatch makes the missing runs of a batch and adds it to the report.
+func (f *folder) makeBatch(ctx context.Context, plan *Plan, b batch, round int, report *Report) error {
+	missing, err := f.findMissing()
 	if err != nil {
 		return err
 	}
 	report.Parts = f.manifest.Parts
-	report.Runs += work.runs
-	report.Kept += work.kept
+	report.Runs += missing.runs
+	report.Kept += missing.kept
 	if !plan.Adaptive() {
 		round = 0
 	}
-	f.observer.Begin(round, work.runs-work.kept, work.kept)
-	made := &tally{observer: f.observer}
-	err = f.make(ctx, plan, b, work, made)
+	f.Observer.Begin(round, missing.runs-missing.kept, missing.kept)
+	made := &tally{observer: f.Observer}
+	err = f.make(ctx, plan, b, missing, made)
 	report.Made += made.made
 	return err
 }
 
-// share spreads workers over runs: whole networks in parallel, and only when there
-// are too few of them, the agents of each.
-func share(workers int, runs int64) (outer, inner int) {
+// splitWorkers divides workers between runs made at the same time (outer) and the agents of each run
+// (inner). A run gets several workers only if there are fewer runs than workers.
+func splitWorkers(workers int, runs int64) (outer, inner int) {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
@@ -103,7 +108,7 @@ func share(workers int, runs int64) (outer, inner int) {
 func (p *Plan) simulate(ctx context.Context, point Point, workers int) (r *sim.Result, err error) {
 	set := p.settings(point.Values)
 	defer func() {
-		if broken := recover(); broken != nil { // or the whole sweep would end without a word on the run
+		if broken := recover(); broken != nil { // the error names the run, and other runs can go on
 			err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
 		}
 		if err != nil && ctx.Err() == nil {
@@ -117,7 +122,7 @@ func (p *Plan) simulate(ctx context.Context, point Point, workers int) (r *sim.R
 	return sim.Run(ctx, spec, point.Seed, sim.Options{Workers: workers})
 }
 
-// Check finds out before any work what Run would refuse.
+// Check returns the error with which Run would refuse to start. It changes no results.
 func Check(s *scenarios.Scenario, o Options) error {
 	plan, err := NewPlan(s)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The same sweep made in every way gives the same files, byte for byte.
+// A sweep gives the same files, byte for byte, in whichever way it is made.
 func TestSameBytes(t *testing.T) {
 	s := parse(t, small)
 	reference := t.TempDir()
@@ -104,7 +104,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// interrupt ends a sweep's context after some runs.
+// interrupt runs a sweep and cancels its context after some runs.
 func interrupt(ctx context.Context, s *scenarios.Scenario, o Options, after int64) (Report, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -117,7 +117,7 @@ func interrupt(ctx context.Context, s *scenarios.Scenario, o Options, after int6
 	return Run(ctx, s, o)
 }
 
-func TestInterruptedSweepKeepsWhatIsFinished(t *testing.T) {
+func TestInterruptedSweepKeepsFinishedRuns(t *testing.T) {
 	dir := t.TempDir()
 	report, err := interrupt(t.Context(), parse(t, small), Options{Dir: dir, Workers: 1}, 11)
 	if !errors.Is(err, context.Canceled) || report.Made < 11 || report.Made > 29 {
@@ -148,7 +148,7 @@ func TestResumeOfFinishedSweepMakesNothing(t *testing.T) {
 	}
 }
 
-// A row of the tables can be made again from its values and its seed alone.
+// A row depends on its axis values and its seed, not on the number of the run.
 func TestRunIsKeyedBySeedNotByNumber(t *testing.T) {
 	s := parse(t, small)
 	dir := t.TempDir()
@@ -171,10 +171,10 @@ func TestRunIsKeyedBySeedNotByNumber(t *testing.T) {
 	t.Error("no such row")
 }
 
-// Runs that fail do not keep others from being made, and are what a later sweep makes again.
+// Failed runs do not keep others from being made. A resumed sweep makes them again.
 func TestFailedRunIsNamed(t *testing.T) {
 	s := parse(t, small)
-	s.Sweep.Axes[0].Values[2] = int64(-5) // which no file could say
+	s.Sweep.Axes[0].Values[2] = int64(-5) // a scenario file cannot have this value
 	dir := t.TempDir()
 	report, err := Run(t.Context(), s, Options{Dir: dir})
 	var failed *RunError
@@ -191,7 +191,7 @@ func TestFailedRunIsNamed(t *testing.T) {
 	}
 }
 
-// Where everything fails, a sweep does not go on for ever.
+// A sweep whose runs all fail ends early.
 func TestSweepGivesUp(t *testing.T) {
 	s := parse(t, small)
 	for i := range s.Sweep.Axes[0].Values {
@@ -205,8 +205,8 @@ func TestSweepGivesUp(t *testing.T) {
 	}
 }
 
-// What is finished behind a run that takes hours is kept when the sweep is interrupted.
-func TestFinishedBehindASlowRunIsKept(t *testing.T) {
+// An interrupted sweep keeps the finished runs that wait for a run of hours.
+func TestFinishedRunsBehindASlowRunAreKept(t *testing.T) {
 	dir := t.TempDir()
 	s := parse(t, small, "sweep.axes=[{path: training.steps, values: [100000000, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]}]", "sweep.seeds=1", "training.dynamics=gd")
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)

@@ -2,20 +2,20 @@ package sweep
 
 import "sync"
 
-// maxFailures is how many runs may fail before a sweep gives up.
+// maxFailures is the number of failed runs after which a sweep gives up.
 const maxFailures = 100
 
-// tally counts, for all lanes, the runs that are made and those that fail.
+// tally counts the runs of all lanes that were made, and those that failed.
 type tally struct {
 	observer Observer
 	mutex    sync.Mutex
 	made     int64
-	first    *RunError // that failed, in the order of the plan
+	first    *RunError // the failed run with the lowest number
 	failed   int64
 }
 
-// taking writes what a lane has made, and counts it.
-func (t *tally) taking(out *parts) func(Point, outcome) error {
+// writingTo writes the results of a lane and counts them.
+func (t *tally) writingTo(out *parts) func(Point, outcome) error {
 	return func(p Point, o outcome) error {
 		if o.failed != nil {
 			return t.fail(o.failed)
@@ -31,7 +31,7 @@ func (t *tally) taking(out *parts) func(Point, outcome) error {
 	}
 }
 
-// fail notes a failure, and gives up after too many.
+// fail counts a failure. It returns an error after too many.
 func (t *tally) fail(e *RunError) error {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -42,19 +42,15 @@ func (t *tally) fail(e *RunError) error {
 	if t.failed < maxFailures {
 		return nil
 	}
-	return t.summary()
+	return t.failure()
 }
 
-// failure is nil where no run has failed.
+// failure is the first failure in the order of the plan, with the number of others. It is nil if no run
+// failed.
 func (t *tally) failure() error {
 	if t.first == nil {
 		return nil
 	}
-	return t.summary()
-}
-
-// summary is the first failure, which knows how many others there are.
-func (t *tally) summary() error {
 	e := *t.first
 	e.Others = t.failed - 1
 	return &e

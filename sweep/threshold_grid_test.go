@@ -12,8 +12,8 @@ import (
 	"github.com/circsim/circsim/sweep/summary"
 )
 
-// The adaptive design finds, in a tenth of the runs or less, what the grid of equal resolution
-// finds: for every seed the last rise of test accuracy through one half, in overlapping brackets.
+// The adaptive design needs at most a tenth of the runs of a grid of equal resolution, and for every
+// seed its bracket of the last rise of test accuracy through one half overlaps that of the grid.
 func TestThresholdAgreesWithTheGrid(t *testing.T) {
 	if testing.Short() {
 		t.Skip("makes two grids of some thousand runs")
@@ -65,7 +65,7 @@ func TestThresholdAgreesWithTheGrid(t *testing.T) {
 	}
 }
 
-// made makes a sweep of a built-in scenario, and gives its folder and its number of runs.
+// made sweeps a built-in scenario, and gives the folder and the number of runs.
 func made(t *testing.T, name string, sets []string) (string, int64) {
 	t.Helper()
 	named, _, err := scenarios.Named(name)
@@ -84,8 +84,8 @@ func made(t *testing.T, name string, sets []string) (string, int64) {
 	return filepath.Join(dir, name), report.Runs
 }
 
-// lastRises are the neighbouring values, by seed, between which test accuracy passes one half upwards for
-// the last time.
+// lastRises gives, for each seed, the neighbouring axis values between which test accuracy rises
+// through one half for the last time.
 func lastRises(t *testing.T, dir string) map[int64][2]float64 {
 	t.Helper()
 	type point struct{ x, accuracy float64 }

@@ -9,12 +9,12 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// constant is one fitted number: where it stands in a scenario, its symbol in
-// docs/model.md and the range that the search keeps to.
+// constant is one fitted number.
 type constant struct {
-	symbol, path string
-	from, to     float64
-	logarithmic  bool
+	symbol      string  // in docs/model.md
+	path        string  // of its key in a scenario
+	from, to    float64 // range of the search
+	logarithmic bool    // the search is on a logarithmic scale
 }
 
 const generalization = "tasks.addition.generalization."
@@ -35,8 +35,9 @@ var constants = []constant{
 	{"chi", "model.interference", 0, 1, false},
 }
 
-// startingValues are those of the shipped scenario, with any SYMBOL=VALUE over them.
-func startingValues(base *scenarios.Scenario, over []string) ([]float64, error) {
+// startingValues are the values of the base scenario, replaced by those given as
+// SYMBOL=VALUE.
+func startingValues(base *scenarios.Scenario, replaced []string) ([]float64, error) {
 	task := base.Tasks[0]
 	g := task.Generalization[0]
 	values := []float64{
@@ -45,7 +46,7 @@ func startingValues(base *scenarios.Scenario, over []string) ([]float64, error) 
 		base.Model.Leak, base.Model.LeakExponent, base.Model.BitsPerParam, base.Model.Noise, base.Model.Interference,
 	}
 next:
-	for _, o := range over {
+	for _, o := range replaced {
 		symbol, text, _ := strings.Cut(o, "=")
 		for i, c := range constants {
 			if c.symbol != symbol {
@@ -58,13 +59,13 @@ next:
 			values[i] = x
 			continue next
 		}
-		return nil, fmt.Errorf("%s: no such constant", o)
+		return nil, fmt.Errorf("%s: expected SYMBOL=VALUE with a symbol of docs/model.md, such as a_m=100", o)
 	}
 	return values, nil
 }
 
-// toCoordinates maps every range to a cosine's half period, so that a search
-// without bounds stays inside it.
+// toCoordinates maps each range to half a period of a cosine, so that an
+// unbounded search stays inside the range.
 func toCoordinates(values []float64) []float64 {
 	x := make([]float64, len(values))
 	for i, c := range constants {
@@ -77,6 +78,7 @@ func toCoordinates(values []float64) []float64 {
 	return x
 }
 
+// fromCoordinates is the inverse of toCoordinates.
 func fromCoordinates(x []float64) []float64 {
 	values := make([]float64, len(x))
 	for i, c := range constants {

@@ -1,16 +1,17 @@
 // Command calibrate fits the constants that scenarios/grokking.yaml,
-// regimes.yaml and double-descent.yaml share, to two sources at once: the real
-// training runs of Nanda et al. (arXiv:2301.05217) and the outcomes that Huang
-// et al. (arXiv:2402.15175) state for their sweep over hidden size and data.
+// regimes.yaml and double-descent.yaml share. It fits them to two sources at
+// once: the real training runs of Nanda et al. (arXiv:2301.05217), and the
+// outcomes that Huang et al. (arXiv:2402.15175) report for their sweep over
+// hidden size and data size.
 //
-//	go run ./bench/calibrate                     refine the shipped constants
-//	go run ./bench/calibrate -evaluations 0      only show what they give
-//	go run ./bench/calibrate a_m=100 q=0.5 ...   start elsewhere
+//	go run ./bench/calibrate                     refine the built-in constants
+//	go run ./bench/calibrate -evaluations 0      only simulate them
+//	go run ./bench/calibrate a_m=100 q=0.5 ...   start from other values
 //
-// It minimizes the penalty of objective.go by CMA-ES (gonum/optimize) and prints
-// the constants found, as --set flags, beside what they simulate. The search is
-// deterministic for a given -seed on one core; with more, evaluations finish in
-// another order and the path differs.
+// It minimizes the penalty of objective.go by CMA-ES (gonum/optimize). It prints
+// the constants found, as --set flags, and what they simulate. On one core the
+// search is deterministic for a given -seed. On several cores evaluations finish
+// in varying order, and the search takes a varying path.
 package main
 
 import (
@@ -28,9 +29,9 @@ import (
 )
 
 func main() {
-	evaluations := flag.Int("evaluations", 3000, "evaluations of the objective; 0 shows the start")
+	evaluations := flag.Int("evaluations", 3000, "evaluations of the objective; 0 only simulates the starting values")
 	step := flag.Float64("step", 0.03, "initial spread of the search, as a share of each constant's range")
-	population := flag.Int("population", 16, "samples of one generation")
+	population := flag.Int("population", 16, "samples per generation")
 	seed := flag.Uint64("seed", 7, "seed of the search")
 	replicates := flag.Int64("replicates", 11, "seeds simulated for each point")
 	flag.Parse()
@@ -67,8 +68,8 @@ func calibrate(evaluations, population int, step float64, seed uint64, replicate
 	return nil
 }
 
-// search minimizes the penalty from a start, in coordinates that keep every
-// constant inside its range.
+// search minimizes the penalty, in coordinates that keep every constant inside
+// its range. It returns the best values of all evaluations.
 func search(problem objective, start []float64, evaluations, population int, step float64, seed uint64) ([]float64, error) {
 	covariance := mat.NewSymDense(len(constants), nil)
 	for i := range constants {
@@ -96,8 +97,8 @@ func search(problem objective, start []float64, evaluations, population int, ste
 		}},
 		toCoordinates(start),
 		&optimize.Settings{FuncEvaluations: evaluations, Concurrent: runtime.GOMAXPROCS(0), Converger: optimize.NeverTerminate{}},
-		// gonum samples from the covariance as given and scales only its updates by
-		// the step size, so the spread is stated through the covariance.
+		// gonum samples from InitCholesky without scaling it by InitStepSize, which it
+		// applies to updates only. So the covariance carries the initial spread.
 		&optimize.CmaEsChol{InitCholesky: &spread, InitStepSize: 1, Population: population, Src: rand.NewPCG(seed, 0)},
 	)
 	return bestValues, err

@@ -11,24 +11,27 @@ import (
 	"github.com/circsim/circsim/sim"
 )
 
-// objective simulates every run and cell of the targets with some constants.
+// objective simulates all targets of targets.go.
 type objective struct {
 	base       *scenarios.Scenario
-	replicates int64
+	replicates int64 // seeds of each point
 }
 
-// simulated holds the outcomes: by real run and seed, the mean test accuracy by
-// data size and hidden size, and how often the named dynamics are shown.
+// simulated is what the objective simulates with one set of constants.
 type simulated struct {
-	real     [][]outcome
-	accuracy [][]float64
-	shares   []float64 // of seeds that show each example's dynamics
+	real     [][]outcome // by real run, then seed
+	accuracy [][]float64 // mean test accuracy, by data size, then hidden size
+	shares   []float64   // by example, the share of seeds with its regime
 }
 
-// outcome of one simulation of a real run, all as natural logarithms.
-type outcome struct{ stepTest, peak, stepTrain float64 }
+// outcome is one simulation of a real run, in natural logarithms.
+type outcome struct {
+	stepTest  float64 // steps to test loss < 1
+	peak      float64 // highest test loss before that
+	stepTrain float64 // steps to training accuracy 0.99
+}
 
-// never stands for the step of an event that does not come.
+// never replaces the step of an event that does not happen.
 const never = 1e6
 
 func (o objective) simulate(values []float64) (*simulated, error) {
@@ -75,7 +78,7 @@ func (o objective) simulate(values []float64) (*simulated, error) {
 	return s, nil
 }
 
-// exampleAt is the example in a cell, -1 if there is none.
+// exampleAt is the index of the example of a cell, or -1.
 func exampleAt(items, hidden int64) int {
 	return slices.IndexFunc(examples, func(e example) bool { return e.items == items && e.hidden == hidden })
 }
@@ -99,9 +102,9 @@ func logStep(step *float64) float64 {
 	return math.Log(max(*step, 1))
 }
 
-// penalty is zero where every outcome is inside its band, and grows with the
-// square of what is missing. The steps to generalize are held to the measured
-// ones in the first seed and in the median.
+// penalty sums the squared distances of all outcomes from their bands. The steps
+// to generalize, of the first seed and in the median over seeds, also pay for
+// their distance from the measured ones inside the band.
 func (s *simulated) penalty() float64 {
 	total := 0.0
 	for i, r := range realRuns {

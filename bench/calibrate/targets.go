@@ -2,16 +2,17 @@ package main
 
 import "github.com/circsim/circsim/sim"
 
-// realParams is the size of the network of Nanda et al.: one layer, hidden size 128.
+// realParams is the number of parameters of the network of Nanda et al.: one
+// layer, hidden size 128.
 const realParams = 226048
 
-// realRun is one saved run of Nanda et al. (arXiv:2301.05217, released data):
-// steps to test loss < 1 and the highest test loss before that. Memorization
-// takes about 200 to 320 steps in all of them.
+// realRun is one saved run of Nanda et al. (arXiv:2301.05217, released data).
+// Memorization takes about 200 to 320 steps in all of them.
 type realRun struct {
-	items       int64
-	steps, peak float64
-	weight      float64
+	items  int64   // training items
+	steps  float64 // to test loss < 1
+	peak   float64 // highest test loss before that
+	weight float64 // in the penalty
 }
 
 var realRuns = []realRun{
@@ -21,22 +22,25 @@ var realRuns = []realRun{
 	{items: 10215, steps: 177, peak: 5.0, weight: 0.3},
 }
 
-// hiddenSizes and sizes of data of the sweep of Huang et al. (arXiv:2402.15175,
-// Fig 6), of which some are left out to save time.
+// The hidden sizes and data sizes of the sweep of Huang et al. (arXiv:2402.15175,
+// Fig 6). Some are left out to save time.
 var (
 	hiddenSizes = []int64{4, 8, 12, 16, 20, 24, 32, 36, 40, 48, 64, 100}
 	dataSizes   = []int64{2600, 3000, 4000, 5000}
 )
 
-// params of a one-layer transformer of a hidden size on this task: embedding,
-// positions, unembedding, attention and MLP (references: Huang et al. 1.3).
+// params is the number of parameters of a one-layer transformer on this task:
+// embedding, positions, unembedding, attention and MLP (Huang et al. sec 1.3).
 func params(hidden int64) int64 { return 231*hidden + 12*hidden*hidden + 5*hidden }
 
-// band is where the mean test accuracy of a cell should lie. The paper states
-// outcomes in words and figures without numbers; the bands and weights are our
-// reading, revised while fitting (docs/model.md, section 9):
-// 2600 items: partial at small sizes, zero from 24 to 40, partial again above;
-// 3000: a dip at 28-36, near perfect at 64; 4000 and 5000: near perfect.
+// band is an interval for the mean test accuracy of a cell, with its weight in
+// the penalty. The paper gives outcomes in words and in figures without numbers.
+// The bands and weights are our reading, revised while fitting (docs/model.md,
+// section 9):
+//
+//   - 2600 items: partial at small sizes, zero from 24 to 40, partial again above
+//   - 3000 items: a dip at 28 to 36, near perfect at 64
+//   - 4000 and 5000 items: near perfect
 type band struct{ low, high, weight float64 }
 
 func expected(items, hidden int64) band {
@@ -91,12 +95,12 @@ func at3000(hidden int64) band {
 	return band{0.93, 1, 2}
 }
 
-// example is a cell whose dynamics Huang et al. name (Fig 2): the share of
-// seeds that should show it.
+// example is a cell whose regime Huang et al. name (Fig 2).
 type example struct {
 	items, hidden int64
 	regime        sim.Regime
-	share, weight float64
+	share         float64 // smallest share of seeds that should show the regime
+	weight        float64 // in the penalty
 }
 
 var examples = []example{

@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// hashes are the SHA-256 of all files below a folder but hidden ones, by path.
+// hashes gives the SHA-256 of every file below a folder, except hidden ones, by
+// path.
 func hashes(dir string) (map[string]string, error) {
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -26,7 +27,8 @@ func hashes(dir string) (map[string]string, error) {
 	return files, err
 }
 
-// difference names the files that only one side has, or that differ.
+// difference names the files that are missing, that differ, and that should not
+// exist. It is nil if there are none.
 func difference(want, got map[string]string) error {
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(want)) {
@@ -38,11 +40,11 @@ func difference(want, got map[string]string) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(got)) {
 		if _, there := want[name]; !there {
-			lines = append(lines, name+" is too much")
+			lines = append(lines, name+" should not exist")
 		}
 	}
 	if len(lines) > 0 {
-		return fmt.Errorf("%d files are not those of the undisturbed sweep:\n%s", len(lines), strings.Join(lines, "\n"))
+		return fmt.Errorf("%d files differ from those of the undisturbed sweep:\n%s", len(lines), strings.Join(lines, "\n"))
 	}
 	return nil
 }

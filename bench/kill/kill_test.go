@@ -12,8 +12,8 @@ import (
 	"github.com/circsim/circsim/sweep"
 )
 
-// A folder is spoiled as a sweep would that loses, doubles, remakes or changes
-// what was finished: each is found, and nothing else.
+// check finds what a faulty sweep could do to finished runs: lose, duplicate,
+// repeat or change them, or leave other files. It finds nothing in a sound folder.
 func TestFaultsAreFound(t *testing.T) {
 	dir := t.TempDir()
 	s, _, err := scenarios.Parse("killed.yaml", fmt.Appendf(nil, study, 2), []string{"training.steps=10"})
@@ -34,13 +34,13 @@ func TestFaultsAreFound(t *testing.T) {
 	}{
 		{"<nil>", func(_, _ string) error { return nil }},
 		{"run 8 was finished and is lost", func(_, second string) error { return os.Remove(second) }},
-		{"run 0 is there twice", func(first, second string) error { return again(first, second) }},
-		{"part 1 was finished and is made again", func(_, second string) error { return again(second, second) }},
+		{"run 0 occurs twice", func(first, second string) error { return replace(first, second) }},
+		{"part 1 was finished and was made again", func(_, second string) error { return replace(second, second) }},
 		{"curves/part-00001.parquet differs", func(_, second string) error {
-			return again(second, strings.Replace(second, "runs", "curves", 1))
+			return replace(second, strings.Replace(second, "runs", "curves", 1))
 		}},
-		{"part-00002.txt is too much", func(_, second string) error {
-			return again(second, strings.Replace(second, "1.parquet", "2.txt", 1))
+		{"part-00002.txt should not exist", func(_, second string) error {
+			return replace(second, strings.Replace(second, "1.parquet", "2.txt", 1))
 		}},
 	} {
 		t.Run(c.says, func(t *testing.T) {
@@ -63,8 +63,8 @@ func TestFaultsAreFound(t *testing.T) {
 	}
 }
 
-// again writes a file's bytes aside and puts them in another's place.
-func again(from, to string) error {
+// replace puts a copy of a file in the place of another.
+func replace(from, to string) error {
 	data, err := os.ReadFile(from)
 	if err != nil {
 		return err

@@ -1,15 +1,15 @@
-// Command kill shows that kill -9 costs a sweep nothing but time. It makes a
-// sweep undisturbed, and again in another folder where it kills the program at
-// random moments and goes on with --resume each time. Then the tables must be
-// the same bytes, hold every run once, and never have lost or remade a part
-// that was finished.
+// Command kill checks that kill -9 costs a sweep nothing but time. It makes a
+// sweep undisturbed. In another folder it makes the same sweep, kills the
+// program at random times and continues each time with --resume. In the end the
+// tables must have the same bytes and hold every run once. On the way, no
+// finished part may be lost or made again.
 //
 //	go run ./bench/kill                       40 kills over 2048 runs, half a minute
-//	go run ./bench/kill -kills 6 -runs 300    in seconds
+//	go run ./bench/kill -kills 6 -runs 300    a few seconds
 //
-// The moments are drawn from -seed as shares of what the undisturbed sweep took,
-// such that the kills are spread over the whole sweep. If it ends before all of
-// them have hit, another folder is begun.
+// The times are drawn from -seed, in proportion to the duration of the
+// undisturbed sweep, so that the kills are spread over the whole sweep. If a
+// sweep ends before all kills have hit, another one begins in a new folder.
 package main
 
 import (
@@ -21,13 +21,13 @@ import (
 	"time"
 )
 
-// limit is the time after which the trial counts as hanging.
+// limit is the time after which the trial counts as hung.
 const limit = 10 * time.Minute
 
 func main() {
 	kills := flag.Int("kills", 40, "kills that must hit the running program")
 	runs := flag.Int("runs", 2048, "runs of the sweep, rounded up to a multiple of 8")
-	seed := flag.Int64("seed", 1, "seed of the moments")
+	seed := flag.Int64("seed", 1, "seed of the times of the kills")
 	flag.Parse()
 	if *kills < 1 || *runs < 1 || flag.NArg() > 0 {
 		flag.Usage()
@@ -60,7 +60,7 @@ func try(ctx context.Context, kills, runs int, seed int64) error {
 	if err := v.suffer(ctx, kills, seed); err != nil {
 		return err
 	}
-	fmt.Printf("%d kills hit, %d of them with runs finished and runs to do; sweeps ended: %d, each with the same %d files and every one of %d runs once\n",
+	fmt.Printf("%d kills hit, %d of them between the first and the last run; %d sweeps ended, each with the same %d files and each of %d runs once\n",
 		kills, v.amid, v.ended, len(want.files), want.runs)
 	return nil
 }

@@ -9,12 +9,12 @@ import (
 	"github.com/circsim/circsim/output"
 )
 
-// outcome is what an undisturbed sweep gives.
+// outcome is what an undisturbed sweep produces.
 type outcome struct {
 	runs  int64
 	parts int
 	took  time.Duration
-	files map[string]string // hashes by path
+	files map[string]string // see hashes
 }
 
 func (p program) undisturbed(ctx context.Context, dir string) (outcome, error) {
@@ -31,11 +31,11 @@ func (p program) undisturbed(ctx context.Context, dir string) (outcome, error) {
 	return outcome{m.Runs, m.Parts, took, files}, err
 }
 
-// tables is the scenario's folder in that of a sweep.
+// tables is the folder of the scenario's tables in a sweep's folder.
 func tables(dir string) string { return filepath.Join(dir, "killed") }
 
-// check holds a sweep that came to its end against the undisturbed one, and
-// against its own progress before.
+// check compares a finished sweep with the undisturbed one and with its own
+// earlier progress.
 func (o outcome) check(dir string, before progress) error {
 	now, err := look(tables(dir), o.runs)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// study makes 8 runs for each seed, of about 10 ms on one core.
+// study has 8 runs for each seed, of about 10 ms on one core.
 const study = `name: killed
 model: {params: 1000}
 training: {steps: 10000, dynamics: gd}
@@ -29,10 +29,10 @@ sweep:
 record: {points: 10}
 `
 
-// program is a circsim and the study that it is to sweep.
+// program is a circsim binary and the file of the study to sweep.
 type program struct{ binary, study string }
 
-// build makes both in a folder.
+// build compiles the binary and writes the study, both in dir.
 func build(ctx context.Context, dir string, runs int) (program, error) {
 	p := program{filepath.Join(dir, "circsim.exe"), filepath.Join(dir, "killed.yaml")}
 	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", p.binary, "github.com/circsim/circsim/cmd/circsim")
@@ -42,8 +42,8 @@ func build(ctx context.Context, dir string, runs int) (program, error) {
 	return p, os.WriteFile(p.study, fmt.Appendf(nil, study, (runs+7)/8), 0o644)
 }
 
-// sweep starts the sweep, kills it after a delay, and says whether that hit the
-// running program. It is an error if the program ends on its own but in success.
+// sweep starts the sweep and kills it after a delay. It reports whether the kill
+// hit the running program. It returns an error if the program failed by itself.
 func (p program) sweep(ctx context.Context, dir string, resume bool, delay time.Duration) (killed bool, err error) {
 	args := []string{"sweep", p.study, "-o", dir, "--quiet"}
 	if resume {

@@ -9,19 +9,20 @@ import (
 	"github.com/circsim/circsim/output"
 )
 
-// progress is what a killed sweep has left in its tables.
+// progress is what a killed sweep has left in its folder.
 type progress struct {
-	started bool
-	runs    []bool              // in the table
-	whole   map[int]fs.FileInfo // runs files of the parts that hold all their runs
+	started bool                // a sweep was begun in the folder
+	runs    []bool              // by number: whether the run is in the runs table
+	whole   map[int]fs.FileInfo // files of the runs table, by complete part
 }
 
-// look reads the runs table. It is an error if a run stands there twice.
+// look reads the runs table. A run that occurs twice, or is not in the plan, is an
+// error.
 func look(dir string, runs int64) (progress, error) {
 	p := progress{started: true, runs: make([]bool, runs), whole: map[int]fs.FileInfo{}}
 	m, err := output.ReadManifest(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return p, nil // killed before it wrote anything
+		return p, nil // killed before it wrote the manifest
 	}
 	if err != nil {
 		return p, err
@@ -31,9 +32,9 @@ func look(dir string, runs int64) (progress, error) {
 		case err != nil:
 			return p, err
 		case row.Run < 0 || row.Run >= runs:
-			return p, fmt.Errorf("run %d is not of the plan", row.Run)
+			return p, fmt.Errorf("run %d is not in the plan", row.Run)
 		case p.runs[row.Run]:
-			return p, fmt.Errorf("run %d is there twice", row.Run)
+			return p, fmt.Errorf("run %d occurs twice", row.Run)
 		}
 		p.runs[row.Run] = true
 	}
@@ -60,7 +61,8 @@ func count(runs []bool) (n int64) {
 	return n
 }
 
-// keptBy checks that later progress has lost no run, and made no finished part again.
+// keptBy checks that later progress still has every run, and that no complete part
+// was made again.
 func (p progress) keptBy(later progress) error {
 	for run, there := range p.runs {
 		if there && !later.runs[run] {
@@ -70,7 +72,7 @@ func (p progress) keptBy(later progress) error {
 	for part := range later.whole {
 		is := later.whole[part]
 		if was, there := p.whole[part]; there && !(os.SameFile(was, is) && was.ModTime().Equal(is.ModTime())) {
-			return fmt.Errorf("part %d was finished and is made again", part)
+			return fmt.Errorf("part %d was finished and was made again", part)
 		}
 	}
 	return nil

@@ -13,21 +13,20 @@ import (
 type victim struct {
 	program program
 	want    outcome
-	dir     string
-	ended   int // sweeps that came to their end
-	amid    int // kills with runs finished and runs to do
+	dir     string // its sweeps have folders in here
+	ended   int    // finished sweeps
+	amid    int    // kills between the first and the last run
 }
 
-// suffer starts the sweep again and again until that many kills have hit, and then
-// lets it end.
+// suffer restarts the sweep until a number of kills have hit, and then lets it end.
 func (v *victim) suffer(ctx context.Context, kills int, seed int64) error {
-	// A kill costs half a part on average, so that mean delays of the sweep's
-	// share of one kill, and half a part, get through the whole of it.
+	// A kill loses half a part on average. So a mean delay of the sweep's duration
+	// over the kills, plus that of half a part, takes the kills through the sweep.
 	span := 2 * v.want.took.Seconds() * (1/float64(kills) + 0.5/float64(v.want.parts))
-	moments := random.NewStream(seed, "kill")
+	times := random.NewStream(seed, "kill")
 	var before progress
 	for hit, try := 0, uint64(0); hit < kills; try++ {
-		delay := time.Duration(span * moments.Uniform(try) * float64(time.Second))
+		delay := time.Duration(span * times.Uniform(try) * float64(time.Second))
 		killed, err := v.program.sweep(ctx, v.folder(), before.started, delay)
 		if err != nil {
 			return err
@@ -61,7 +60,7 @@ func (v *victim) suffer(ctx context.Context, kills int, seed int64) error {
 
 func (v *victim) folder() string { return filepath.Join(v.dir, fmt.Sprint("killed-", v.ended)) }
 
-// end checks a sweep that came to its end.
+// end checks a finished sweep.
 func (v *victim) end(before progress) error {
 	if err := v.want.check(v.folder(), before); err != nil {
 		return err

@@ -3,10 +3,10 @@
     go run ./bench/scipy/export > run.json
     python3 bench/scipy/lsoda.py run.json ...
 
-Only the integration is timed, no metrics and no events: once with the strengths
-at every recorded step, beside the engine's whole run, and once with no more than
-the first and the last, beside the engine's run without curves. Errors of both
-are taken against the engine at a far smaller tolerance.
+Only the integration is timed, without metrics and events: once with output at
+every recorded step, to compare with the engine's whole run, and once with output
+at the first and last step, to compare with the engine's run without curves. The
+reference for errors of both is the engine at a far smaller tolerance.
 """
 
 import json
@@ -17,13 +17,13 @@ import numpy as np
 from scipy.integrate import odeint, solve_ivp
 
 REPEATS = 25
-NO_RTOL = 1e-13  # the engine's tolerance is absolute, on ln s; LSODA wants a relative one too
-GRID = 10.0 ** np.arange(-3, -9.01, -0.125)  # tolerances to look for an equal error at
-FELT = 1e-6  # strengths below are too weak to matter, and their errors left out
+NO_RTOL = 1e-13  # the engine's tolerance is absolute, on ln s; LSODA needs a relative one too
+GRID = 10.0 ** np.arange(-3, -9.01, -0.125)  # tolerances among which to find one of equal error
+RELEVANT = 1e-6  # errors of smaller strengths are left out, since these are too weak to matter
 
 
 def flow(run):
-    """d ln s / dt of a task's cohorts and tickets, and a counter of calls."""
+    """The rate d ln s / dt of a task's cohorts and tickets, the initial ln s, and a counter of calls."""
     gain = np.array(run["gain"])
     initial = np.array(run["initial"])
     weight = np.array(run["weight"])
@@ -72,14 +72,14 @@ class Comparison:
         self.at = np.array(run["at"])
         self.ends = self.at[[0, -1]]
         exact = np.array(run["exact"])
-        self.felt = exact > FELT
+        self.relevant = exact > RELEVANT
         self.exact = np.log(exact)
-        # Relative error of a strength is absolute error of its logarithm.
+        # The relative error of a strength is the absolute error of its logarithm.
         self.engine_error = self.error(np.log(np.array(run["strengths"])))
 
     def error(self, y):
         """Largest error of ln s along the run, and at its end."""
-        off = np.where(self.felt, np.abs(y - self.exact), 0)
+        off = np.where(self.relevant, np.abs(y - self.exact), 0)
         return off.max(), off[-1].max()
 
     def solve(self, integrate, at, rtol, atol):
@@ -89,7 +89,7 @@ class Comparison:
         return time.perf_counter() - start, y, calls[0]
 
     def equal_error(self, integrate):
-        """The loosest tolerance at which LSODA errs no more along the run than the engine."""
+        """The loosest tolerance at which LSODA's error along the run is no larger than the engine's."""
         for atol in GRID:
             _, y, _ = self.solve(integrate, self.at, NO_RTOL, atol)
             if self.error(y)[0] <= self.engine_error[0]:
@@ -97,7 +97,7 @@ class Comparison:
         sys.exit(f"{integrate.__name__}: no tolerance reaches the engine's error")
 
     def report(self, name, integrate, rtol, atol):
-        """Print one reading; its ratios to the engine's runs, and the error at the end."""
+        """Print and return the ratios to the engine's times at one tolerance, and the error at the end."""
         _, y, _ = self.solve(integrate, self.at, rtol, atol)
         along, end = self.error(y)
         print(f"{integrate.__name__[3:]}, {name}: rtol {rtol:.0e}, atol {atol:.1e}; error {along:.1e} along the run, {end:.1e} at its end")
@@ -115,7 +115,7 @@ class Comparison:
 
 
 def compare(path):
-    """Print the comparison of one run; all ratios by name, and the worst error at the end."""
+    """Print the comparison for one run. Return all ratios by name, and the largest error at the end."""
     with open(path, encoding="utf-8") as f:
         run = json.load(f)
     c = Comparison(run)
@@ -127,7 +127,7 @@ def compare(path):
     for key, what in (("engine_full", "metrics, events and curves"), ("engine_lean", "metrics and events, no curves")):
         print(f"    {what}: {1e3 * run[key]['median_seconds']:.3g} ms median, {1e3 * run[key]['best_seconds']:.3g} ms best")
     _, y, _ = c.solve(by_odeint, c.at, NO_RTOL, 1e-11)
-    print(f"what counts as exact differs from odeint at 1e-11 by {c.error(y)[0]:.1e}")
+    print(f"the reference differs from odeint at 1e-11 by {c.error(y)[0]:.1e}")
     found, worst = {}, 0.0
     for integrate in (by_solve_ivp, by_odeint):
         for name, rtol, atol in (

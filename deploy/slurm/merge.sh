@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Joins the folders that tasks wrote apart, and says which parts are missing.
+# Merges the separate folders of the tasks, and names the parts that are missing.
 #
 #   sbatch --dependency=afterany:JOB merge.sh PARTS DIR
 #
-# PARTS holds a folder for each task.
+# PARTS contains one folder for each task.
 #SBATCH --job-name=circsim-merge
 #SBATCH --mem-per-cpu=1G
 #SBATCH --time=01:00:00

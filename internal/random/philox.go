@@ -1,6 +1,6 @@
-// Package random gives counter-based random numbers: every draw is a pure
-// function of what it is for (a seed, a purpose, an agent, a step) and never of
-// the order, the worker or the shard that asks for it.
+// Package random gives counter-based random numbers. Every draw is a pure
+// function of a seed, a purpose and a number. It does not depend on the order of
+// draws, nor on the worker or shard that draws.
 package random
 
 import "math/bits"

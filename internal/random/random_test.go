@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// The known-answer vectors that the authors of Philox publish with Random123.
+// The known-answer vectors that the authors of Philox published with Random123.
 func TestPhiloxKnownAnswers(t *testing.T) {
 	for _, c := range []struct {
 		counter [4]uint32
@@ -60,7 +60,7 @@ func TestBitsAreFairCoins(t *testing.T) {
 	const n = 20_000
 	s := NewStream(1, "test")
 	var heads, turns [128]int
-	agree := 0 // of the leading bits, with those of Uniform
+	agree := 0 // leading bits equal to those of Uniform
 	var before [2]uint64
 	for i := range uint64(n) {
 		var now [2]uint64
@@ -75,7 +75,7 @@ func TestBitsAreFairCoins(t *testing.T) {
 		before = now
 	}
 	for k, count := range slices.Concat(heads[:], turns[:], []int{agree}) {
-		// Of 257 counts one is 5 standard deviations off with probability 1.5e-4.
+		// One of 257 counts is 5 standard deviations off with probability 1.5e-4.
 		if math.Abs(float64(count)-n/2) > 5*math.Sqrt(n)/2 {
 			t.Errorf("count %d is %d of %d", k, count, n)
 		}

@@ -8,12 +8,13 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// Stream is an endless sequence of random numbers with random access: number i
-// is the same however many others were drawn before it. The zero Stream is valid.
+// Stream is an infinite sequence of random numbers with random access: number i
+// does not depend on which numbers were drawn before. Uniform, Exponential and
+// Normal transform the same number i. The zero Stream is valid.
 type Stream struct{ key [2]uint32 }
 
-// NewStream keys a stream by a seed and by what its numbers are for. Different
-// purposes give streams that are independent for every practical end.
+// NewStream keys a stream by a seed and the purpose of its numbers, a list of any
+// length. Streams of different seeds or purposes are independent in practice.
 func NewStream(seed int64, purpose ...string) Stream {
 	h := fnv.New64a()
 	h.Write(strconv.AppendInt(nil, seed, 10))
@@ -21,7 +22,7 @@ func NewStream(seed int64, purpose ...string) Stream {
 		h.Write([]byte{0})
 		h.Write([]byte(p))
 	}
-	// FNV mixes its last bytes poorly; one encryption spreads them over the key.
+	// FNV mixes its last bytes poorly. One encryption spreads them over the key.
 	k := h.Sum64()
 	mixed := philox([4]uint32{uint32(k), uint32(k >> 32)}, [2]uint32{weyl0, weyl1})
 	return Stream{key: [2]uint32{mixed[0], mixed[1]}}
@@ -33,14 +34,16 @@ func (s Stream) Uniform(i uint64) float64 {
 	return unit(w[0], w[1])
 }
 
-// Exponential is number i of the stream as a draw with mean 1.
+// Exponential is number i of the stream as an exponential draw of mean 1, by
+// inversion.
 func (s Stream) Exponential(i uint64) float64 { return -math.Log(s.Uniform(i)) }
 
 // Normal is number i of the stream as a standard normal draw, by inversion.
 func (s Stream) Normal(i uint64) float64 { return mathext.NormalQuantile(s.Uniform(i)) }
 
-// NormalPair gives two independent standard normal draws at the price of one
-// encryption (Box and Muller); they are not those of Normal.
+// NormalPair is number i of the stream as two independent standard normal draws,
+// by the method of Box and Muller. It costs one encryption. The draws are
+// independent of those of the other methods.
 func (s Stream) NormalPair(i uint64) (float64, float64) {
 	w := philox([4]uint32{uint32(i), uint32(i >> 32), 1}, s.key)
 	r := math.Sqrt(-2 * math.Log(unit(w[0], w[1])))
@@ -48,8 +51,8 @@ func (s Stream) NormalPair(i uint64) (float64, float64) {
 	return r * cos, r * sin
 }
 
-// Bits is number i of the stream as 128 fair coins; they are not those of the
-// other draws.
+// Bits is number i of the stream as 128 random bits, independent of the draws of
+// the other methods.
 func (s Stream) Bits(i uint64) (low, high uint64) {
 	w := philox([4]uint32{uint32(i), uint32(i >> 32), 2}, s.key)
 	return uint64(w[1])<<32 | uint64(w[0]), uint64(w[3])<<32 | uint64(w[2])

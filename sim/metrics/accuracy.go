@@ -2,19 +2,20 @@ package metrics
 
 import "math"
 
-// Accuracy tabulates A(d) = E_x[Phi(d + x)^(v-1)], x standard normal: the
-// probability that the right class, at margin d standard deviations, outscores
-// v-1 others. docs/model.md, equation 5.
-type Accuracy struct{ logs []float64 }
+// Accuracy tabulates A(d) = E_x[Phi(d + x)^(v-1)] with x standard normal: the
+// probability that the right class outscores v-1 others when its margin is d
+// standard deviations of a logit (docs/model.md, equation 5). It is safe for
+// concurrent use.
+type Accuracy struct{ logs []float64 } // ln A on the grid of d
 
-// The table's range of d and its spacing; A is constant to 1e-12 beyond it.
+// The table's range of d and its spacing. Beyond the range A is constant to 1e-12.
 const (
 	accuracyFrom = -12.0
 	accuracyTo   = 20.0
 	accuracyStep = 0.1
 )
 
-// NewAccuracy tabulates the accuracy among v >= 2 classes.
+// NewAccuracy tabulates the accuracy for v >= 2 classes.
 func NewAccuracy(v float64) *Accuracy {
 	n := int(math.Round((accuracyTo-accuracyFrom)/accuracyStep)) + 1
 	a := &Accuracy{logs: make([]float64, n)}
@@ -24,14 +25,16 @@ func NewAccuracy(v float64) *Accuracy {
 	return a
 }
 
-// At is the accuracy at margin d, in standard deviations of one logit.
+// At is the accuracy, 0 to 1, at margin d in standard deviations of one logit.
+// It is NaN where d is.
 func (a *Accuracy) At(d float64) float64 {
 	x := (d - accuracyFrom) / accuracyStep
 	return min(math.Exp(cubic(a.logs, x)), 1)
 }
 
-// outscores is A(d) by the trapezoidal rule, exponentially accurate here. The
-// density is centred where the integrand of a negative d has its mass.
+// outscores is A(d) by the trapezoidal rule, which converges exponentially for
+// this integrand. The range of x reaches farther up than down, since the
+// integrand of a negative d has its mass at positive x.
 func outscores(d, v float64) float64 {
 	const h = 0.1
 	sum := 0.0
@@ -52,9 +55,9 @@ func logPhi(x float64) float64 {
 	return -x*x/2 - math.Log(-x*math.Sqrt(2*math.Pi))
 }
 
-// cubic interpolates equally spaced values at position x (in spacings from the
-// first) with the cubic through the four nearest; beyond the ends it stays at
-// the end's value. NaN stays NaN.
+// cubic interpolates equally spaced values at position x, in spacings from the
+// first, with the cubic through the four nearest. Beyond the ends it is constant.
+// It is NaN where x is.
 func cubic(values []float64, x float64) float64 {
 	if math.IsNaN(x) {
 		return x
@@ -66,7 +69,7 @@ func cubic(values []float64, x float64) float64 {
 	return w[0]*values[i-1] + w[1]*values[i] + w[2]*values[i+1] + w[3]*values[i+2]
 }
 
-// cubicWeights are Lagrange's for nodes -1, 0, 1, 2 at position t.
+// cubicWeights are the Lagrange weights of the nodes -1, 0, 1, 2 at position t.
 func cubicWeights(t float64) [4]float64 {
 	return [4]float64{
 		-t * (t - 1) * (t - 2) / 6,

@@ -2,19 +2,20 @@ package metrics
 
 import "math"
 
-// Brier is the expected Brier score of one answer token: the sum over classes
-// of (indicator - probability)^2, from 0 to 2 (Schaeffer et al.
-// arXiv:2304.15004, sec 2). margin and sigma are as for Loss.
+// Brier is the expected Brier score of one answer token, 0 to 2: the sum over
+// classes of (indicator - probability)^2 (Schaeffer et al. arXiv:2304.15004,
+// sec 2). Its arguments are those of Loss.
 func (s *Softmax) Brier(margin, sigma float64) float64 {
 	margin, sigma, _ = within(margin, sigma)
 	return s.interpolate(s.brier, s.brierRow, margin/(1+sigma), sigma)
 }
 
-// brierRow is 1 - 2 E[p] + E[p^2] + (v-1) E[p_j^2] over the margins, p the
-// right class's probability and p_j another's.
+// brierRow is the Brier score at every margin of the table,
+// 1 - 2 E[p] + E[p^2] + (v-1) E[p_j^2], with p the probability of the right class
+// and p_j that of another.
 func (s *Softmax) brierRow(t *transform) []float64 {
 	n := len(t.missing)
-	right := make([]float64, n) // of the right class alone
+	right := make([]float64, n)
 	others, allButOne := make([]float64, n), make([]float64, n)
 	for i, logKept := range t.logKept {
 		right[i] = t.second[i] - 2*t.first[i]

@@ -1,13 +1,17 @@
-// Package metrics computes what an outsider measures on an item whose logits
-// are Gaussian: Normal(margin, sigma^2) on the right class and
-// Normal(0, sigma^2) on the v-1 others (docs/model.md, equation 5).
+// Package metrics computes what an observer measures on an item whose logits are
+// independent and Gaussian: Normal(margin, sigma^2) for the right class and
+// Normal(0, sigma^2) for each of the v-1 others (docs/model.md, equation 5).
 //
-// Expected token accuracy is a function of margin/sigma (accuracy.go),
-// expected cross-entropy and Brier score of margin and sigma (loss.go,
-// brier.go), both of an item whose memorized label has a rival of margins alone
-// (against.go); what a finite test set measures follows from them (testset.go).
+//   - accuracy.go: expected accuracy, a function of margin/sigma
+//   - loss.go, brier.go: expected cross-entropy and Brier score, functions of
+//     margin and sigma
+//   - against.go: accuracy and Brier score of an item with a second class whose
+//     mean logit is not 0
+//   - testset.go: what a finite test set measures around an expectation
+//   - chain.go: accuracy of a task that is answered step by step
+//
 // Expectations are computed by quadratures that converge exponentially
-// (transform.go) and are tabulated row by row as a run needs them. A table's
-// values do not depend on who asks first, nor on what a Recent has forgotten
-// (recent.go).
+// (transform.go). They are tabulated row by row when a run first needs a row. A
+// table is a pure function of v: its values do not depend on which row was
+// filled first, nor on whether recent.go dropped it and made it again.
 package metrics

@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/sim/metrics"
 )
 
-// The accuracy among 113 classes, by the margin of the right one in standard
-// deviations of a logit: at none it is that of guessing.
+// The accuracy for 113 classes by margin, in standard deviations of a logit. At
+// margin 0 it is the chance level.
 func ExampleNewAccuracy() {
 	accuracy := metrics.NewAccuracy(113)
 	for _, margin := range []float64{0, 2, 4, 6} {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Every row must hold a number at every margin, and no loss may grow with it.
+// Every row is finite at every margin, and loss and Brier score fall with the margin.
 func TestRowsAreFiniteAndFall(t *testing.T) {
 	for _, v := range []float64{2, 10, 113, 1e6, 1e9} {
 		s := NewSoftmax(v)
@@ -25,8 +25,8 @@ func TestRowsAreFiniteAndFall(t *testing.T) {
 	}
 }
 
-// Among two classes the loss is that of one normal difference, E[ln(1 +
-// e^-d)], d ~ Normal(margin, 2 sigma^2), here by a plain sum.
+// For two classes the loss depends on one normal difference: E[ln(1 + e^-d)] with
+// d ~ Normal(margin, 2 sigma^2), which the test integrates by a plain sum.
 func TestLossOfTwoClassesIsExactAtFarMargins(t *testing.T) {
 	s := NewSoftmax(2)
 	for _, sigma := range []float64{0.06, 0.5, 1, 1.4, 1.7, 1.95, 2.1, 4} {
@@ -62,7 +62,7 @@ func TestBelowTheSigmaRangeIsTheNoiselessSoftmax(t *testing.T) {
 				if got := s.Loss(margin, sigma); !(math.Abs(got/want-1) < 0.003) {
 					t.Errorf("v %g sigma %g margin %g: loss %g, want %g", v, sigma, margin, got, want)
 				}
-				// BrierAgainst takes no noise: a rival at 0 is one of the others.
+				// BrierAgainst has no noise, and a rival at 0 is one of the others.
 				if got, want := s.Brier(margin, sigma), BrierAgainst(margin, 0, v); !(math.Abs(got-want) < 0.002) {
 					t.Errorf("v %g sigma %g margin %g: Brier %g, want %g", v, sigma, margin, got, want)
 				}
@@ -75,7 +75,7 @@ func TestAboveTheSigmaRangeOnlyTheRatioCounts(t *testing.T) {
 	for _, v := range []float64{2, 113, 1e6} {
 		s := NewSoftmax(v)
 		for _, ratio := range []float64{-9, -1, 0, 2, 11, 60} {
-			loss, brier := s.Loss(ratio*sigmaMost, sigmaMost)/sigmaMost, s.Brier(ratio*sigmaMost, sigmaMost)
+			loss, brier := s.Loss(ratio*sigmaMax, sigmaMax)/sigmaMax, s.Brier(ratio*sigmaMax, sigmaMax)
 			for _, sigma := range []float64{1100, 3000, 1e5, 1e12, 1e100} {
 				if got := s.Loss(ratio*sigma, sigma) / sigma; !(math.Abs(got-loss) <= 1e-9*loss) {
 					t.Errorf("v %g ratio %g sigma %g: loss/sigma %g, %g at the table's end", v, ratio, sigma, got, loss)
@@ -85,7 +85,7 @@ func TestAboveTheSigmaRangeOnlyTheRatioCounts(t *testing.T) {
 				}
 			}
 		}
-		// The loss among two becomes E[max(0, -d)], d ~ Normal(0, 2 sigma^2).
+		// For two classes the loss tends to E[max(0, -d)] with d ~ Normal(0, 2 sigma^2).
 		if v == 2 {
 			if got, want := s.Loss(0, 1e6)/1e6, 1/math.Sqrt(math.Pi); math.Abs(got/want-1) > 1e-4 {
 				t.Errorf("loss/sigma %g, want %g", got, want)
@@ -94,7 +94,7 @@ func TestAboveTheSigmaRangeOnlyTheRatioCounts(t *testing.T) {
 	}
 }
 
-func TestNaNIsAnsweredByNaN(t *testing.T) {
+func TestNaNGivesNaN(t *testing.T) {
 	nan := math.NaN()
 	softmax, accuracy := NewSoftmax(10), NewAccuracy(10)
 	for name, f := range map[string]func() float64{
@@ -131,15 +131,15 @@ func TestInfiniteMarginsGiveTheLimit(t *testing.T) {
 	for name, c := range map[string]struct{ got, want float64 }{
 		"accuracy":                         {accuracy.At(inf), 1},
 		"loss":                             {softmax.Loss(inf, 1), 0},
-		"loss of the worst":                {softmax.Loss(-inf, 1), inf},
-		"loss, nothing but noise":          {softmax.Loss(3, inf), inf},
+		"loss, margin -infinity":           {softmax.Loss(-inf, 1), inf},
+		"loss, infinite sigma":             {softmax.Loss(3, inf), inf},
 		"Brier":                            {softmax.Brier(inf, 1), 0},
 		"accuracy against":                 {AccuracyAgainst(inf, 3, 1, 10), 1},
 		"accuracy against, rival best":     {AccuracyAgainst(3, inf, 1, 10), 0},
 		"accuracy against, both worst":     {AccuracyAgainst(-inf, -inf, 1, 10), 0},
 		"accuracy against, no rival":       {AccuracyAgainst(2, -inf, 1, 3), math.Erfc(-1) / 2},
 		"accuracy against, two far down":   {AccuracyAgainst(-1e300, -1e300, 1e-9, 2), 0.5},
-		"accuracy against, only noise":     {AccuracyAgainst(1, 3, inf, 10), 0.1},
+		"accuracy against, infinite sigma": {AccuracyAgainst(1, 3, inf, 10), 0.1},
 		"Brier against":                    {BrierAgainst(inf, 3, 10), 0},
 		"Brier against, rival best":        {BrierAgainst(3, inf, 10), 2},
 		"Brier against, rival worst":       {BrierAgainst(0, -inf, 3), 0.5},

@@ -5,9 +5,9 @@ import (
 	"sync/atomic"
 )
 
-// The tables' grids: ln sigma in steps of logSigmaStep, and the margin in units
-// of 1 + sigma, in which both the narrow and the wide transition have width
-// about one.
+// The grid of the tables: ln sigma, and the margin in units of 1 + sigma. In
+// these units the loss falls over a width of about one, whether sigma is small
+// or large.
 const (
 	logSigmaFrom = -3.0
 	logSigmaTo   = 7.0
@@ -23,24 +23,24 @@ var (
 	marginValues = int(math.Round((marginTo-marginFrom)/marginStep)) + 1
 )
 
-// The range of sigma that the tables hold.
-var sigmaLeast, sigmaMost = math.Exp(logSigmaFrom), math.Exp(logSigmaTo)
+// The range of sigma in the tables.
+var sigmaMin, sigmaMax = math.Exp(logSigmaFrom), math.Exp(logSigmaTo)
 
 // Softmax tabulates expectations of the softmax of Gaussian logits over v
-// classes. Rows are filled when first needed; it is safe for use by many
-// goroutines at once. Interpolation errs by less than 1e-4: relative for a Loss
-// above 1e-12, absolute for Brier.
+// classes. A row is filled when first needed. A Softmax is safe for concurrent
+// use. The interpolation error is below 1e-4: relative for a Loss above 1e-12,
+// absolute for Brier.
 //
-// Below sigma = e^-3 the answers are those at e^-3, whose loss is at most 0.25%
-// above that of no noise; above e^7 only margin/sigma counts, and Loss grows
-// with sigma. The answer to NaN is NaN.
+// Below sigma = e^-3 the values are those at e^-3, where the loss is at most
+// 0.25% above that without noise. Above e^7 they depend on margin/sigma alone,
+// and Loss is proportional to sigma. NaN gives NaN.
 type Softmax struct {
 	classes float64
-	loss    []atomic.Pointer[[]float64] // ln of the expected loss over 1 + sigma, by row of sigma
-	brier   []atomic.Pointer[[]float64]
+	loss    []atomic.Pointer[[]float64] // by row of sigma, see lossRow
+	brier   []atomic.Pointer[[]float64] // by row of sigma, see brierRow
 }
 
-// NewSoftmax prepares the tables for v >= 2 classes.
+// NewSoftmax gives empty tables for v >= 2 classes.
 func NewSoftmax(v float64) *Softmax {
 	return &Softmax{
 		classes: v,
@@ -49,8 +49,9 @@ func NewSoftmax(v float64) *Softmax {
 	}
 }
 
-// Loss is the expected cross-entropy in nats at the given margin and standard
-// deviation: E[ln sum_j e^z_j - z_right].
+// Loss is the expected cross-entropy in nats, E[ln sum_j e^z_j - z_right], for a
+// right class whose mean logit is margin and logits of standard deviation
+// sigma >= 0.
 func (s *Softmax) Loss(margin, sigma float64) float64 {
 	margin, sigma, scale := within(margin, sigma)
 	b := margin / (1 + sigma)
@@ -64,18 +65,19 @@ func (s *Softmax) Loss(margin, sigma float64) float64 {
 	return loss * scale
 }
 
-// within moves sigma into the tables' range. Above it all logits scale with
-// sigma: the margin shrinks as sigma does, and the loss is scale times as large.
+// within moves sigma into the range of the tables. Above the range all logits
+// scale with sigma: margin and sigma are divided by scale, and the loss is scale
+// times that at the smaller ones.
 func within(margin, sigma float64) (scaledMargin, nearest, scale float64) {
-	if sigma > sigmaMost {
-		scale = sigma / sigmaMost
-		return margin / scale, sigmaMost, scale
+	if sigma > sigmaMax {
+		scale = sigma / sigmaMax
+		return margin / scale, sigmaMax, scale
 	}
-	return margin, max(sigma, sigmaLeast), 1
+	return margin, max(sigma, sigmaMin), 1
 }
 
-// interpolate reads a table at margin b, in units of 1 + sigma, sigma within
-// the table's range or NaN.
+// interpolate reads a table at margin b, in units of 1 + sigma. sigma lies within
+// the range of the table or is NaN.
 func (s *Softmax) interpolate(table []atomic.Pointer[[]float64], fill func(*transform) []float64, b, sigma float64) float64 {
 	y := (math.Log(sigma) - logSigmaFrom) / logSigmaStep
 	if math.IsNaN(y) {
@@ -97,11 +99,11 @@ func (s *Softmax) interpolate(table []atomic.Pointer[[]float64], fill func(*tran
 	return sum
 }
 
-// lossRow is ln E[loss] / (1 + sigma), the smoothest form, over the margins at
-// one sigma. With X = e^z_right and S the other classes' sum, E[ln((X+S)/X)] is
-// the integral over u of E[exp(-e^u X)] (1 - E[exp(-e^u S)]). Both factors are
-// computed as they stand, E[exp(-e^u X)] as the transform's kept rather than as
-// 1 - missing: every term is positive and nothing cancels, however far the margin.
+// lossRow is ln E[loss] / (1 + sigma) at every margin of the table for one sigma;
+// this form interpolates best. With X = e^z_right and S the sum of e^z over the
+// other classes, E[ln((X+S)/X)] is the integral over u of E[exp(-e^u X)]
+// (1 - E[exp(-e^u S)]). The first factor is the transform's kept, not 1 - missing:
+// every term is positive, so nothing cancels at any margin.
 func (s *Softmax) lossRow(t *transform) []float64 {
 	others := make([]float64, len(t.missing))
 	for i, logKept := range t.logKept {
@@ -115,14 +117,15 @@ func (s *Softmax) lossRow(t *transform) []float64 {
 	return row
 }
 
-// overlap is the first nodes of the other classes and of the right class, whose
-// grid lies margin k of the table ahead, from which both are on the grid.
+// overlap gives the first node that the shifted grids have in common, counted on
+// the grid of the other classes and on that of the right class. The latter is
+// shifted by margin k of the table.
 func overlap(k int) (others, right int) {
 	shift := k*nodesPerStep - originNode
 	return max(0, -shift), max(0, shift)
 }
 
-// dot is the sum of products over the nodes that both vectors have.
+// dot is the dot product of two vectors over the length of the shorter one.
 func dot(a, b []float64) float64 {
 	n := min(len(a), len(b))
 	a, b = a[:n], b[:n]

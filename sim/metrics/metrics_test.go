@@ -8,7 +8,7 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// sample draws logits and averages what the tables claim to know exactly.
+// sample estimates the expectations of the tables from n draws of the logits.
 func sample(v int, margin, sigma float64, n int) (loss, brier, accuracy float64) {
 	noise := random.NewStream(7, "metrics", fmt.Sprint(v, margin, sigma))
 	z := make([]float64, v)
@@ -69,7 +69,7 @@ func TestLossWithoutNoiseIsThatOfASoftmax(t *testing.T) {
 	for _, v := range []float64{2, 113, 1e6} {
 		s := NewSoftmax(v)
 		for _, margin := range []float64{0, 0.5, 3, 10, 25} {
-			// At sigma = 0.05 the second-order term of the expectation is at most (sigma^2) (v-1)/v.
+			// At sigma = 0.05 the second-order term of the expectation is at most sigma^2 (v-1)/v.
 			want := math.Log1p((v - 1) * math.Exp(-margin))
 			if got := s.Loss(margin, 0.05); math.Abs(got-want) > 0.0026*math.Max(want, 1e-300) && math.Abs(got-want) > 0.0026 {
 				t.Errorf("v %g margin %g: %g, want %g", v, margin, got, want)
@@ -78,7 +78,7 @@ func TestLossWithoutNoiseIsThatOfASoftmax(t *testing.T) {
 	}
 }
 
-// Between the nodes the tables must agree with a row computed at that very sigma.
+// Between the grid's values of sigma, the tables agree with a row computed at that sigma.
 func TestTablesInterpolateToOneInTenThousand(t *testing.T) {
 	for _, v := range []float64{2, 10, 113, 50_000} {
 		s := NewSoftmax(v)

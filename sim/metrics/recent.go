@@ -2,10 +2,10 @@ package metrics
 
 import "sync"
 
-// Recent keeps the tables of the numbers of classes used last, so that a sweep
-// over classes holds a bounded number of them. A table forgotten is made again,
-// the same, when it is next asked for; whoever holds it may go on using it. It
-// is safe for use by many goroutines at once.
+// Recent is a cache of tables by number of classes. It holds a bounded number and
+// drops the least recently used one, so that a sweep over classes needs bounded
+// memory. A dropped table stays valid for its users, and is made again when asked
+// for. A Recent is safe for concurrent use.
 type Recent[T any] struct {
 	limit int
 	fill  func(v float64) T
@@ -17,17 +17,18 @@ type Recent[T any] struct {
 
 type recentTable[T any] struct {
 	get  func() T
-	used uint64 // clock of the last use
+	used uint64 // clock at the last use
 }
 
-// NewRecent keeps at most limit tables, at least one, each made by fill.
+// NewRecent gives a cache of at most max(limit, 1) tables. fill makes the table
+// for v classes and must be a pure function.
 func NewRecent[T any](limit int, fill func(v float64) T) *Recent[T] {
 	return &Recent[T]{limit: max(limit, 1), fill: fill, tables: make(map[int64]*recentTable[T])}
 }
 
-// Of is the table for a number of classes.
+// Of gives the table for a number of classes.
 func (r *Recent[T]) Of(classes int64) T {
-	// The table is made outside the lock: others may be had meanwhile.
+	// The table is made outside the lock, which other callers can take meanwhile.
 	return r.use(classes).get()
 }
 
@@ -47,13 +48,13 @@ func (r *Recent[T]) use(classes int64) *recentTable[T] {
 	return table
 }
 
-// forget drops the table whose last use is longest ago.
+// forget drops the least recently used table.
 func (r *Recent[T]) forget() {
 	var oldest int64
-	least := r.clock
+	first := r.clock
 	for classes, table := range r.tables {
-		if table.used < least {
-			oldest, least = classes, table.used
+		if table.used < first {
+			oldest, first = classes, table.used
 		}
 	}
 	delete(r.tables, oldest)

@@ -5,13 +5,13 @@ import (
 	"testing"
 )
 
-func TestRecentForgetsTheTableLeftLongest(t *testing.T) {
+func TestRecentDropsTheLeastRecentlyUsedTable(t *testing.T) {
 	var made []float64
 	r := NewRecent(2, func(v float64) float64 {
 		made = append(made, v)
 		return v
 	})
-	for _, classes := range []int64{2, 3, 2, 4, 2, 3} { // 4 drops 3, and 3 drops 4
+	for _, classes := range []int64{2, 3, 2, 4, 2, 3} { // 4 drops 3, then 3 drops 4
 		if got := r.Of(classes); got != float64(classes) {
 			t.Errorf("table of %d is %g", classes, got)
 		}
@@ -24,8 +24,9 @@ func TestRecentForgetsTheTableLeftLongest(t *testing.T) {
 	}
 }
 
-// Whatever is forgotten, and whoever asks meanwhile, answers keep every bit.
-func TestForgettingChangesNoAnswer(t *testing.T) {
+// Results are the same to the bit whether or not tables were dropped, and with
+// concurrent callers.
+func TestDroppingChangesNoResult(t *testing.T) {
 	few, all := NewRecent(3, NewSoftmax), NewRecent(100, NewSoftmax)
 	var workers sync.WaitGroup
 	for worker := range int64(4) {
@@ -35,7 +36,7 @@ func TestForgettingChangesNoAnswer(t *testing.T) {
 				margin, sigma := float64(i)/3, 0.5+float64(i%4)/10
 				f, a := few.Of(classes), all.Of(classes)
 				if f.Loss(margin, sigma) != a.Loss(margin, sigma) || f.Brier(margin, sigma) != a.Brier(margin, sigma) {
-					t.Errorf("%d classes, margin %g, sigma %g: answers differ", classes, margin, sigma)
+					t.Errorf("%d classes, margin %g, sigma %g: results differ", classes, margin, sigma)
 				}
 			}
 		})
@@ -46,8 +47,8 @@ func TestForgettingChangesNoAnswer(t *testing.T) {
 	}
 }
 
-// The tables that a sweep over 300 numbers of classes fills, with the noise
-// growing through 20 rows of sigma in each run.
+// A sweep over 300 numbers of classes. In each run the noise grows through 20
+// rows of sigma.
 func BenchmarkSweepOfClasses(b *testing.B) {
 	for b.Loop() {
 		softmax, accuracy := NewRecent(64, NewSoftmax), NewRecent(64, NewAccuracy)

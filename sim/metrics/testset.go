@@ -1,28 +1,28 @@
 package metrics
 
 import (
+	"math"
+
 	"github.com/circsim/circsim/internal/random"
 	"gonum.org/v1/gonum/mathext"
-	"math"
 )
 
-// TestSet is a finite test set of a given number of items: what it measures is
-// a binomial draw around the expectation, with resolution 1/Items (Schaeffer
-// et al. arXiv:2304.15004, sec 2).
+// TestSet is a finite test set. It measures an accuracy with binomial sampling
+// error and resolution 1/Items (Schaeffer et al. arXiv:2304.15004, sec 2).
 type TestSet struct {
-	Items  float64
-	Stream random.Stream
+	Items  float64       // number of items, at least 1
+	Stream random.Stream // one number for each measurement
 }
 
-// Measure is the share of right answers on the test set where the expectation
-// is p; draw numbers the measurement. The draw is by inversion of the binomial
-// distribution, so that a higher p never measures lower at the same draw.
+// Measure draws the share of right answers, 0 to 1, when the expected accuracy
+// is p. draw is the number of the measurement. The draw inverts the binomial
+// distribution function: at the same draw, a higher p never gives a lower share.
 func (t TestSet) Measure(p float64, draw uint64) float64 {
 	return binomialQuantile(t.Stream.Uniform(draw), t.Items, p) / t.Items
 }
 
-// binomialQuantile is the least k with P(X <= k) >= u, by bisection on the
-// regularized incomplete beta function; NaN where an argument is.
+// binomialQuantile is the smallest k with P(X <= k) >= u, found by bisection on
+// the regularized incomplete beta function. It is NaN where an argument is.
 func binomialQuantile(u, n, p float64) float64 {
 	if math.IsNaN(u + n + p) {
 		return math.NaN()

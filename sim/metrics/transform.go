@@ -15,22 +15,22 @@ import (
 //	first[i]   = E[e^v exp(-e^v)]
 //	second[i]  = E[e^2v exp(-e^v)]
 //
-// since E[ln S], E[e^z/S] and E[e^2z/S^2] are integrals over u = ln t of the
-// Laplace transform E[exp(-t S)] of the sum S of exponentials, a product over
-// classes. missing and kept are sums of positive terms each: neither is one
-// minus the other, which would leave nothing of the smaller.
+// With S the sum of e^z over the classes, E[ln S], E[e^z/S] and E[e^2z/S^2] are
+// integrals over u = ln t of the Laplace transform E[exp(-t S)], which is a
+// product over classes. missing and kept are each summed from positive terms:
+// one minus the other would lose all digits of the smaller.
 type transform struct {
 	sigma                                 float64
-	step                                  float64 // of u
+	step                                  float64 // spacing of u
 	missing, kept, logKept, first, second []float64
 }
 
-// originNode is the node of the margin marginFrom, negated: the nodes hold
-// every margin of the tables as a whole number of nodes.
+// originNode is the number of nodes from margin marginFrom to margin 0. Every
+// margin of the tables is a whole number of nodes.
 var originNode = int(math.Round(-marginFrom / marginStep * nodesPerStep))
 
-// transforms are those of the tables' rows of sigma. They do not depend on the
-// number of classes: the whole process shares them, filled when first needed.
+// transforms holds a transform for each row of sigma, computed when first needed.
+// They do not depend on the number of classes, so that all tables share them.
 var transforms = func() []func() *transform {
 	rows := make([]func() *transform, sigmaRows)
 	for r := range rows {
@@ -41,8 +41,8 @@ var transforms = func() []func() *transform {
 	return rows
 }()
 
-// gumbel is the trapezoidal rule for an expectation over g = ln E, E
-// exponential: exp(-e^v) is the probability that g > v.
+// The trapezoidal rule for an expectation over g = ln E with E exponential;
+// exp(-e^v) is the probability that g > v.
 const (
 	gumbelFrom = -60.0
 	gumbelTo   = 4.0
@@ -56,8 +56,8 @@ func newTransform(sigma float64) *transform {
 	n := int(math.Ceil((to-from)/step)) + 1
 	nodes := func() []float64 { return make([]float64, n) }
 	t := &transform{sigma: sigma, step: step, missing: nodes(), kept: nodes(), logKept: nodes(), first: nodes(), second: nodes()}
-	// Left of linear only the first term of the exponential's series is felt: the
-	// second is 1e-17 of it, or e^v is small wherever the first has its mass.
+	// Below linear the first term of the exponential series is enough: the second
+	// is 1e-17 of it, or e^v is small wherever the first has its mass.
 	linear := max(-38-1.5*sigma*sigma, -30-sigma*sigma-8*sigma)
 	for i := range n {
 		u := from + float64(i)*step
@@ -77,8 +77,8 @@ func newTransform(sigma float64) *transform {
 	return t
 }
 
-// logComplement is ln kept where missing + kept = 1, from the smaller of them.
-// It is finite, so that no power of nothing kept is NaN.
+// logComplement is ln kept, computed from the smaller of missing and kept, which
+// add up to 1. It is finite even for kept = 0: 0 times it is then 0, not NaN.
 func logComplement(missing, kept float64) float64 {
 	if missing < kept {
 		return math.Log1p(-missing)
@@ -86,7 +86,7 @@ func logComplement(missing, kept float64) float64 {
 	return max(math.Log(kept), -math.MaxFloat64)
 }
 
-// overNormal integrates over x, for which the integrands are smooth when sigma is small.
+// overNormal integrates over x. Its integrands are smooth if sigma is small.
 func overNormal(u, sigma float64) (missing, kept, first, second float64) {
 	h := min(0.36/sigma, 0.4)
 	reach := 8.5 + 2*sigma
@@ -108,10 +108,12 @@ func overNormal(u, sigma float64) (missing, kept, first, second float64) {
 	return missing * h, kept * h, first * h, second * h
 }
 
-// overGumbel integrates over v and over g, for which the normal density and
-// distribution are smooth when sigma is large. From the top node down, all terms
-// but those of missing decrease below both g = 0 and u: they end where they no
-// longer count and the terms of missing are the density alone.
+// overGumbel integrates over g for missing and kept, and over v on the same nodes
+// for first and second. Its integrands contain the normal distribution function
+// or density, which are smooth if sigma is large. It goes from the highest
+// node down. Below both g = 0 and u all terms but those of missing decrease; once
+// they are negligible, only those of missing are added, which are then the
+// density alone.
 func overGumbel(u, sigma float64) (missing, kept, first, second float64) {
 	ended := false
 	for i := len(gumbelNodes) - 1; i >= 0; i-- {

@@ -1,14 +1,14 @@
 package regimes
 
-// Curve is one run's accuracies against training time.
+// Curve holds one run's accuracies against training time.
 type Curve struct {
 	Step        []float64 // optimizer steps, ascending
-	Train, Test []float64 // accuracies at each of them, 0 to 1
-	Chance      float64   // accuracy of guessing
+	Train, Test []float64 // accuracies at these steps, 0 to 1; as many as Step has
+	Chance      float64   // chance level of accuracy, 0 to 1
 	LabelNoise  float64   // share of wrong labels in the training set, 0 to 1
 }
 
-// Regime names the dynamics that the curve shows by the rule of Classify; empty without steps.
+// Regime labels the curve by the rule of Classify. It is empty for a curve without steps.
 func (c Curve) Regime() Regime {
 	if len(c.Step) == 0 {
 		return ""
@@ -16,8 +16,8 @@ func (c Curve) Regime() Regime {
 	return Classify(c.Landmarks())
 }
 
-// Landmarks are the curve's moments, which lie between the recorded steps as a straight line has it. A simulated run's
-// own regime knows them exactly. There is one step at least.
+// Landmarks interpolates linearly between the recorded steps. A simulated run needs no interpolation: the simulator
+// knows the exact steps. The curve must have at least one step.
 func (c Curve) Landmarks() Landmarks {
 	off := LeavesChance(c.Chance)
 	return Landmarks{
@@ -30,7 +30,7 @@ func (c Curve) Landmarks() Landmarks {
 	}
 }
 
-// reaches is the first step at which an accuracy is level or more; nil where it never is.
+// reaches is the first step at which an accuracy is at least level, or nil if there is none.
 func (c Curve) reaches(accuracy []float64, level float64) *float64 {
 	for i, a := range accuracy {
 		switch {

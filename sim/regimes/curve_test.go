@@ -8,17 +8,17 @@ import (
 	"github.com/circsim/circsim/sim/regimes"
 )
 
-// curve goes by straight lines through pairs of step and accuracy.
+// curve interpolates linearly between pairs of step and accuracy.
 func curve(train, test [][2]float64) regimes.Curve {
 	c := regimes.Curve{Chance: 0.01}
 	for step := 0.0; step <= 200_000; step += 100 {
 		c.Step = append(c.Step, step)
-		c.Train, c.Test = append(c.Train, onLine(train, step)), append(c.Test, onLine(test, step))
+		c.Train, c.Test = append(c.Train, interpolate(train, step)), append(c.Test, interpolate(test, step))
 	}
 	return c
 }
 
-func onLine(points [][2]float64, step float64) float64 {
+func interpolate(points [][2]float64, step float64) float64 {
 	for i := 1; i < len(points); i++ {
 		if a, b := points[i-1], points[i]; step <= b[0] {
 			return a[1] + (b[1]-a[1])*(step-a[0])/(b[0]-a[0])
@@ -56,24 +56,23 @@ func TestLabelsOfCurves(t *testing.T) {
 		}
 	}
 	if got := (regimes.Curve{}).Regime(); got != "" {
-		t.Errorf("no curve at all is %q", got)
+		t.Errorf("a curve without steps is %q", got)
 	}
 }
 
-// The share of wrong labels lowers what training accuracy is held to.
+// Label noise lowers the training accuracy that counts as learned.
 func TestLabelNoiseLowersTheBar(t *testing.T) {
 	k := curve([][2]float64{{0, 0.1}, {1000, 0.8}}, [][2]float64{{0, 0.1}, {1000, 1}})
 	if got := k.Regime(); got != regimes.Progression {
-		t.Errorf("labels taken for right: %s", got)
+		t.Errorf("all labels taken as right: %s", got)
 	}
 	k.LabelNoise = 0.2
 	if got := k.Regime(); got != regimes.Comprehension {
-		t.Errorf("a fifth of them wrong: %s", got)
+		t.Errorf("a fifth of the labels wrong: %s", got)
 	}
 }
 
-// Real curves: what is read off the recorded steps is what the simulator knew, but for runs whose moments lie within a
-// recorded step of a limit.
+// The label that recorded steps give is the one that the simulator gives from exact steps.
 func TestRegimesOfSimulatedCurves(t *testing.T) {
 	seen := map[regimes.Regime]bool{}
 	for _, c := range []struct{ params, items string }{
@@ -94,7 +93,7 @@ func TestRegimesOfSimulatedCurves(t *testing.T) {
 			}
 			seen[r.Tasks[0].Regime] = true
 			if got, want := k.Regime(), r.Tasks[0].Regime; got != want {
-				t.Errorf("%s parameters, %s items, seed %d: %s, the simulator says %s", c.params, c.items, seed+1, got, want)
+				t.Errorf("%s parameters, %s items, seed %d: the recorded curve gives %s, the simulator %s", c.params, c.items, seed+1, got, want)
 			}
 		}
 	}

@@ -1,4 +1,5 @@
-// Package regimes names the dynamics that curves of training and test accuracy show: by the rule that simulated runs
-// are labelled with (regime.go), of recorded curves whatever network they are of (curve.go), and by the phases of
-// Liu et al. (liu.go).
+// Package regimes names the training dynamics that curves of training and test accuracy show.
+//
+// Simulated runs and recorded curves are labelled by one rule (regime.go, curve.go). Recorded curves can also be
+// labelled by the phases of Liu et al. (liu.go).
 package regimes

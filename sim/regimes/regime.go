@@ -1,6 +1,6 @@
 package regimes
 
-// Regime is the dynamics that a run's curves show, see Classify.
+// Regime names the dynamics that the accuracy curves of a run show. Classify has the rule.
 type Regime string
 
 // The regimes of Liu et al. (arXiv:2205.10343, Table 1) and Huang et al. (arXiv:2402.15175, sec 3).
@@ -13,39 +13,42 @@ const (
 	Comprehension Regime = "comprehension"
 )
 
-// Learned is the accuracy from which on a set counts as learned.
+// Learned is the accuracy at and above which a data set counts as learned.
 const Learned = 0.9
 
-// Delay is the steps within which generalization counts as immediate, and full
-// memorization as not having stalled (Liu et al. arXiv:2205.10343, Table 1).
-const Delay = 1e3
+// delay, in steps, bounds immediate generalization: it follows memorization by
+// less (Liu et al. arXiv:2205.10343, Table 1). Memorization that takes this long
+// from chance to Learned has stalled.
+const delay = 1e3
 
-// Landmarks are the moments of a task's curves that its regime is read from;
-// nil where they never come. Where labels are wrong, training accuracy counts
-// relative to the share of right ones, which a network that generalizes and
-// stores nothing reaches.
+// Landmarks are the steps at which a task's accuracies first reach certain
+// levels. A step is nil if the level is never reached. With label noise, the
+// level of Train90 is 0.9 times the share of right labels: a network that
+// generalizes and memorizes nothing reaches a training accuracy of just that
+// share.
 type Landmarks struct {
-	TrainLeavesChance, TestLeavesChance *float64 // a tenth of the way from chance to 1
-	Train90, Test90                     *float64 // accuracy 0.9
-	FinalTest                           float64  // test accuracy at the end
-	Chance                              float64  // accuracy of guessing
+	TrainLeavesChance, TestLeavesChance *float64 // step; level LeavesChance
+	Train90, Test90                     *float64 // step; level 0.9
+	FinalTest                           float64  // test accuracy at the last step, 0 to 1
+	Chance                              float64  // chance level of accuracy, 0 to 1
 }
 
-// Classify names the dynamics that curves show, from their landmarks alone:
+// Classify labels a run by its landmarks alone:
 //
 //   - confusion: training accuracy never reaches 0.9, test accuracy ends at chance;
-//   - memorization: the first is reached, the second ends at chance;
-//   - comprehension: both reach 0.9, less than 1e3 steps apart;
-//   - grokking: both do, test 1e3 steps or more after training;
-//   - semi-grokking: training reaches 0.9, test accuracy ends between chance and 0.9;
-//   - progression: the training set was only partly memorized until
-//     generalization raised both accuracies together: training accuracy took 1e3
-//     steps or more from chance to 0.9, or never got there, and test accuracy
-//     left chance before that or sooner after it than this stall had lasted.
+//   - memorization: training accuracy reaches 0.9, test accuracy ends at chance;
+//   - comprehension: both reach 0.9, test less than 1e3 steps after training;
+//   - grokking: both reach 0.9, test 1e3 steps or more after training;
+//   - semi-grokking: training accuracy reaches 0.9, test accuracy ends between
+//     chance and 0.9;
+//   - progression: memorization stalled until generalization raised both
+//     accuracies together. The stall, from training accuracy leaving chance to
+//     its reaching 0.9, took 1e3 steps or more, or never ended; test accuracy
+//     left chance during the stall, or less than the stall's length after it.
 //
-// The first four are Liu et al. (arXiv:2205.10343, Table 1), the last two Huang
-// et al. (arXiv:2402.15175, sec 3). Chance ends a tenth of the way from
-// guessing to certainty.
+// The first four come from Liu et al. (arXiv:2205.10343, Table 1), the last two
+// from Huang et al. (arXiv:2402.15175, sec 3). An accuracy below LeavesChance is
+// at chance.
 func Classify(l Landmarks) Regime {
 	generalizes := l.FinalTest >= LeavesChance(l.Chance) && l.TestLeavesChance != nil
 	switch {
@@ -57,21 +60,22 @@ func Classify(l Landmarks) Regime {
 		return Progression
 	case l.FinalTest < Learned || l.Test90 == nil:
 		return SemiGrokking
-	case *l.Test90-*l.Train90 < Delay:
+	case *l.Test90-*l.Train90 < delay:
 		return Comprehension
 	}
 	return Grokking
 }
 
-// generalizedWhileStalled says whether memorization had stalled below 0.9 when
-// generalization set in.
+// generalizedWhileStalled reports whether generalization ended a stall of
+// memorization, as Classify describes it for progression.
 func (l Landmarks) generalizedWhileStalled() bool {
 	if l.Train90 == nil {
 		return true
 	}
 	stall := *l.Train90 - *l.TrainLeavesChance
-	return stall >= Delay && *l.TestLeavesChance-*l.Train90 < stall
+	return stall >= delay && *l.TestLeavesChance-*l.Train90 < stall
 }
 
-// LeavesChance is the accuracy a tenth of the way from chance to certainty.
+// LeavesChance is the accuracy at which a curve leaves chance: a tenth of the
+// way from the chance level to 1.
 func LeavesChance(chance float64) float64 { return chance + 0.1*(1-chance) }

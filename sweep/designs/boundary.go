@@ -5,19 +5,17 @@ import (
 	"slices"
 )
 
-// Boundary gives the next points, at most count, that tell most about where the
-// labelled regions of the unit square meet. As far as is known, a place belongs to
-// the region of the nearest point; so the regions meet along edges of the Voronoi
-// diagram, and what is known least are the vertices of these edges, each as far from
-// all points as its neighbourhood on the boundary gets. Boundary takes them farthest
-// first. One that is chosen counts as a point from then on: none is taken that is
-// nearer to a chosen one than to the points it was made from. Where the boundary
-// leaves the square, its end is a vertex too.
+// Boundary chooses at most count new points near the boundary between labelled regions
+// of the unit square. Each place is assumed to have the label of its nearest point, so
+// that the boundary runs along edges of the Voronoi diagram of the points. The new
+// points are vertices of these edges, including their ends on the sides of the square:
+// a vertex is the place of an edge's neighbourhood that is farthest from all points, and
+// so the least certain one. Vertices are taken farthest first. A vertex is left out if it
+// is nearer to a vertex taken before than to the points that define it.
 //
-// There is one label for each point; points lie in the closed unit square, and so do
-// the answers, at least 1e-9 from every point. There are none where all labels are
-// equal. They depend on the set of labelled points alone, neither on its order nor on
-// repetitions.
+// points lie in the closed unit square, with one label each. The new points lie there
+// too, at least 1e-9 from every old one. There are none if all labels are equal. The
+// result does not depend on the order of the points, nor on repeated points.
 func Boundary(points [][2]float64, labels []string, count int) [][2]float64 {
 	vertices := borderVertices(newField(points, labels))
 	slices.SortFunc(vertices, func(a, b vertex) int {

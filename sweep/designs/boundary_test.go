@@ -8,9 +8,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// From every place on the boundary both sides are seen within six lengths of the
-// boundary over the number of points; points spread over the square see them only
-// within something like the root of one over that number.
+// Every place of the boundary has points of both labels within 6 L/n, with L the length
+// of the boundary and n the number of points. Of evenly spread points this distance falls
+// like n^(-1/2) only.
 func TestBoundaryIsFollowedEverywhere(t *testing.T) {
 	for name, m := range map[string]territory{"circle": circle(), "cross": cross()} {
 		t.Run(name, func(t *testing.T) {
@@ -22,9 +22,9 @@ func TestBoundaryIsFollowedEverywhere(t *testing.T) {
 				}
 				checked = n
 				d := doubt(m, points)
-				t.Logf("%4d points: both sides within %.4f, %.1f lengths/n", n, d, d*float64(n)/m.length)
+				t.Logf("%4d points: both labels within %.4f, %.1f L/n", n, d, d*float64(n)/m.length)
 				if d > 6*m.length/float64(n) {
-					t.Errorf("%d points: a place on the boundary is %g from its other side", n, d)
+					t.Errorf("%d points: a place of the boundary is %g from the nearest point of its other label", n, d)
 				}
 			})
 		})
@@ -51,9 +51,9 @@ func TestPointsGatherAtTheBoundary(t *testing.T) {
 			}
 			survey(t, m, 50, n, func(points [][2]float64) {
 				if len(points) == n {
-					t.Logf("within %g of the boundary: %.3f of the points, %.3f of even ones", width, share(points), share(even))
+					t.Logf("within %g of the boundary: %.3f of the points, %.3f of Sobol points", width, share(points), share(even))
 					if share(points) < 15*share(even) {
-						t.Error("points did not gather")
+						t.Error("the points are not dense at the boundary")
 					}
 				}
 			})
@@ -61,8 +61,8 @@ func TestPointsGatherAtTheBoundary(t *testing.T) {
 	}
 }
 
-// mosaic draws labelled points, some of them on a coarse grid, where four and more
-// lie on one circle, and some of them twice.
+// mosaic draws labelled points. Some lie on a coarse grid, where four or more share a
+// circle, and some are repeated.
 func mosaic(t *rapid.T, largest int) (points [][2]float64, labels []string) {
 	unit := rapid.OneOf(rapid.Float64Range(0, 1), rapid.Map(rapid.IntRange(0, 4), func(n int) float64 { return float64(n) / 4 }))
 	points = rapid.SliceOfN(rapid.Custom(func(t *rapid.T) [2]float64 {
@@ -109,11 +109,11 @@ func TestBoundaryPointsAreNewAndApart(t *testing.T) {
 			shuffled, names = append(shuffled, points[i]), append(names, labels[i])
 		}
 		if !slices.Equal(next, Boundary(shuffled, names, count)) {
-			t.Fatal("order or repetition matters")
+			t.Fatal("the result depends on order or repetition")
 		}
 		one := slices.Repeat([]string{"a"}, len(points))
 		if got := Boundary(points, one, count); len(got) > 0 {
-			t.Fatalf("%v where all labels are equal", got)
+			t.Fatalf("%v although all labels are equal", got)
 		}
 	})
 }
@@ -131,10 +131,10 @@ func indices(n int) func(yield func(int) bool) {
 func TestBoundaryOfOnePlace(t *testing.T) {
 	p := [2]float64{0.25, 0.5}
 	if got := Boundary([][2]float64{p, p, p}, []string{"a", "a", "b"}, 9); len(got) > 0 {
-		t.Errorf("a place with two labels has a boundary at %v", got)
+		t.Errorf("one place with two labels has a boundary at %v", got)
 	}
 	if got := Boundary(nil, nil, 9); len(got) > 0 {
-		t.Errorf("no points have a boundary at %v", got)
+		t.Errorf("an empty set of points has a boundary at %v", got)
 	}
 }
 

@@ -1,14 +1,13 @@
-// Package designs says where to look: pure designs of experiments, in room 2 of
-// circsim. It knows points of the unit cube, positions on an axis and labels,
-// and nothing of scenarios, files or simulation.
+// Package designs holds designs of experiments. It knows points of the unit cube,
+// positions on an axis and labels, and nothing of scenarios, files or simulation.
 //
-//   - sobol.go, latin.go fill the cube: Sobol points that can be extended without
-//     moving one of them, and Latin hypercubes of a fixed size
+//   - sobol.go, latin.go fill the cube evenly: Sobol sequences, which can be extended
+//     without moving a point, and Latin hypercubes of a fixed size
 //   - morris.go, saltelli.go place the points of sensitivity studies
-//   - threshold.go, boundary.go choose the next points from what is known: where
-//     a level is crossed along an axis, where labelled regions of a square meet
+//   - threshold.go, boundary.go choose the next points from the results so far: where a
+//     quantity crosses a level along an axis, and where labelled regions of a square meet
 //
-// Every design is a pure function of its arguments. Points that have a number are
-// computed from the number alone, so that a study of any size needs no list of
-// them, and any part of it can be made anywhere.
+// Every design is a pure function of its arguments. A point of a sequence is computed
+// from its number alone, so that no list of points is kept and any process can make any
+// of them.
 package designs

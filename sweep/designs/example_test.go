@@ -7,7 +7,7 @@ import (
 	"github.com/circsim/circsim/sweep/designs"
 )
 
-// The first eight points of a scrambled sequence: one in every eighth of each axis.
+// The first eight points of a scrambled sequence. Every eighth of each axis has one.
 func ExampleSobol() {
 	s, err := designs.NewSobol(2, 1)
 	if err != nil {
@@ -46,8 +46,8 @@ func ExampleMorris() {
 	// [0.33 1.00 1.00] after axis 0 moved by -0.67
 }
 
-// A hump is above the level between its two crossings, which are found to 1% from
-// positions a factor of ten apart.
+// A quantity is above the level from 30 to 2000. Both crossings are found to 1%,
+// starting from positions a factor of ten apart.
 func ExampleRefine() {
 	side := func(x float64) designs.Side {
 		if x > 30 && x < 2000 {
@@ -77,8 +77,8 @@ func ExampleRefine() {
 	// 21 positions
 }
 
-// Nine points tell two regions apart; the next are to show where these meet, also at
-// the edge of the square.
+// Nine points belong to two regions. The next ones lie on the presumed boundary,
+// one of them on a side of the square.
 func ExampleBoundary() {
 	var points [][2]float64
 	var labels []string

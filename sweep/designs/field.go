@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// field is a set of labelled points in a fixed order, in square buckets.
+// field is a set of labelled points in the unit square, sorted and without repetitions,
+// with an index by square buckets.
 type field struct {
 	points  [][2]float64
 	labels  []string
-	side    int     // of the unit square, in buckets
-	buckets [][]int // points of each bucket, row by row
+	side    int     // buckets along a side of the square
+	buckets [][]int // indices of the points of each bucket, row by row
 }
 
 func newField(points [][2]float64, labels []string) *field {
@@ -41,8 +42,8 @@ func (f *field) bucket(p [2]float64) (column, row int) {
 	return min(int(p[0]*float64(f.side)), last), min(int(p[1]*float64(f.side)), last)
 }
 
-// ring appends the points whose bucket is a number of buckets away from that of p, in
-// the larger of the two directions.
+// ring appends to list the points whose buckets are distance buckets away from the
+// bucket of p, by the larger of the two coordinate differences.
 func (f *field) ring(list []int, p [2]float64, distance int) []int {
 	column, row := f.bucket(p)
 	for r := max(row-distance, 0); r <= min(row+distance, f.side-1); r++ {

@@ -1,11 +1,10 @@
 package designs
 
-// joeKuo holds, for each dimension, a primitive polynomial over GF(2), bit k the
-// coefficient of x^k, and the direction numbers m_1, m_2, ... that start its
+// joeKuo holds, for each dimension, a primitive polynomial over GF(2), whose bit k is
+// the coefficient of x^k, and the initial direction numbers m_1, m_2, ... of its
 // recurrence. They are the first 128 dimensions of the set new-joe-kuo-6 (S. Joe and
 // F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections",
-// SIAM J. Sci. Comput. 30, 2008, pp. 2635-2654), as SciPy 1.10.1 carries them. Their
-// licence:
+// SIAM J. Sci. Comput. 30, 2008, pp. 2635-2654), as in SciPy 1.10.1. Their licence:
 //
 // Copyright (c) 2008, Frances Y. Kuo and Stephen Joe
 // All rights reserved.
@@ -35,7 +34,7 @@ package designs
 // ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
 // (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS
 // SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
-var joeKuo = [SobolDims][]uint16{
+var joeKuo = [maxSobolDims][]uint16{
 	{1, 1}, {3, 1}, {7, 1, 3}, {11, 1, 3, 1}, {13, 1, 1, 1}, {19, 1, 1, 3, 3}, {25, 1, 3, 5, 13}, {37, 1, 1, 5, 5, 17},
 	{41, 1, 1, 5, 5, 5}, {47, 1, 1, 7, 11, 19}, {55, 1, 1, 5, 1, 1}, {59, 1, 1, 1, 3, 11}, {61, 1, 3, 5, 5, 31},
 	{67, 1, 3, 3, 9, 7, 49}, {91, 1, 1, 1, 15, 21, 21}, {97, 1, 3, 1, 13, 27, 49}, {103, 1, 1, 1, 15, 7, 5},

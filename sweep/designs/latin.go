@@ -7,11 +7,11 @@ import (
 	"gonum.org/v1/gonum/stat/samplemv"
 )
 
-// LatinHypercube gives a number of points of the unit cube, at least one, in at
-// least one dimension: cut into that many rows of equal width along any dimension,
-// every row holds exactly one point, at a random place within it (M. D. McKay, R. J.
-// Beckman and W. J. Conover, Technometrics 21, 1979, pp. 239-245). Its size is part
-// of the design: with one point more, all points are others.
+// LatinHypercube gives points >= 1 points of the unit cube in dims >= 1 dimensions. If
+// any dimension is divided into as many intervals of equal width as there are points,
+// each interval holds exactly one of them, at a uniformly random place (M. D. McKay,
+// R. J. Beckman and W. J. Conover, Technometrics 21, 1979, pp. 239-245). A design with
+// one more point shares none with the smaller one.
 func LatinHypercube(points, dims int, seed int64) [][]float64 {
 	batch := mat.NewDense(points, dims, nil)
 	samplemv.LatinHypercube{
@@ -25,7 +25,7 @@ func LatinHypercube(points, dims int, seed int64) [][]float64 {
 	return rows
 }
 
-// source reads a stream from its beginning, as gonum wants its random numbers.
+// source reads a stream from its beginning, in the form that gonum takes.
 type source struct {
 	stream random.Stream
 	next   uint64

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestLatinHypercubeHasOnePointInEveryRow(t *testing.T) {
+func TestLatinHypercubeHasOnePointInEveryInterval(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		points := rapid.IntRange(1, 200).Draw(t, "points")
 		dims := rapid.IntRange(1, 8).Draw(t, "dims")
@@ -17,12 +17,12 @@ func TestLatinHypercubeHasOnePointInEveryRow(t *testing.T) {
 			t.Fatalf("%d points, want %d", len(design), points)
 		}
 		for k := range dims {
-			rows := make([]int, points)
+			intervals := make([]int, points)
 			for _, x := range design {
-				rows[int(x[k]*float64(points))]++
+				intervals[int(x[k]*float64(points))]++
 			}
-			if slices.Min(rows) != 1 {
-				t.Fatalf("dimension %d: points per row %v", k, rows)
+			if slices.Min(intervals) != 1 {
+				t.Fatalf("dimension %d: points per interval %v", k, intervals)
 			}
 		}
 		again, other := LatinHypercube(points, dims, seed), LatinHypercube(points, dims, seed+1)
@@ -37,9 +37,9 @@ func TestLatinHypercubeHasOnePointInEveryRow(t *testing.T) {
 	})
 }
 
-// The permutations come from the standard library; a design that was run must be
-// found again whatever its version.
-func TestLatinHypercubeStaysWhereItIs(t *testing.T) {
+// A study must get the same design from every later version, although the
+// permutations come from the standard library.
+func TestLatinHypercubeDoesNotChangeBetweenVersions(t *testing.T) {
 	want := [][]float64{
 		{0.41963283562586684, 0.7562832547946615},
 		{0.3276347872349412, 0.4488090148141437},

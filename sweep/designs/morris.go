@@ -7,19 +7,19 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// Morris is an endless sequence of one-at-a-time trajectories for the screening of M.
-// D. Morris, "Factorial sampling plans for preliminary computational experiments",
+// Morris is an infinite sequence of one-at-a-time trajectories for screening: M. D.
+// Morris, "Factorial sampling plans for preliminary computational experiments",
 // Technometrics 33 (1991), pp. 161-174. A trajectory has dims+1 points on a grid of
-// p levels 0, 1/(p-1), ..., 1 and moves every coordinate exactly once, in random
-// order, by +-p/(2(p-1)). A Morris does not change and may be shared.
+// p levels 0, 1/(p-1), ..., 1. It moves every coordinate exactly once, in random
+// order, by +-p/(2(p-1)). A Morris is immutable and safe for concurrent use.
 type Morris struct {
 	dims   int
 	levels int64
 	seed   int64
 }
 
-// NewMorris gives the trajectories of a seed in dims dimensions, at least 1, on an
-// even number of levels from 2 to 2^32.
+// NewMorris gives the trajectories of a seed. It refuses fewer than 1 dimension, and
+// levels other than an even number from 2 to 2^32.
 func NewMorris(dims int, levels int64, seed int64) (*Morris, error) {
 	if dims < 1 {
 		return nil, fmt.Errorf("a Morris trajectory moves along at least 1 dimension, not %d", dims)
@@ -30,8 +30,8 @@ func NewMorris(dims int, levels int64, seed int64) (*Morris, error) {
 	return &Morris{dims, levels, seed}, nil
 }
 
-// Point is number i >= 0 of the sequence, in the closed unit cube: step i mod
-// (dims+1) of trajectory i/(dims+1).
+// Point is number i >= 0 of the sequence, in the closed unit cube: point i mod
+// (dims+1) of trajectory i/(dims+1), both counted from 0.
 func (m *Morris) Point(i int64) []float64 {
 	start, order := m.trajectory(i)
 	for _, axis := range order[:m.step(i)] {
@@ -44,8 +44,8 @@ func (m *Morris) Point(i int64) []float64 {
 	return x
 }
 
-// Move says which coordinate of point i differs from that of point i-1, and by how
-// much. A point that begins a trajectory was not moved to: its axis is -1.
+// Move gives the axis along which point i differs from point i-1, and the difference.
+// At the first point of a trajectory the axis is -1 and the difference 0.
 func (m *Morris) Move(i int64) (axis int, delta float64) {
 	step := m.step(i)
 	if step == 0 {
@@ -58,7 +58,7 @@ func (m *Morris) Move(i int64) (axis int, delta float64) {
 
 func (m *Morris) step(i int64) int { return int(i % int64(m.dims+1)) }
 
-// jump is the only move by half the levels that a level can make on the grid.
+// jump is the move by half the levels, up or down, that stays on the grid.
 func (m *Morris) jump(level int64) int64 {
 	if level < m.levels/2 {
 		return m.levels / 2
@@ -66,14 +66,14 @@ func (m *Morris) jump(level int64) int64 {
 	return -m.levels / 2
 }
 
-// trajectory draws the levels from which the trajectory of point i starts, each of
-// them equally likely, and the order in which it moves along the axes.
+// trajectory draws the first point of point i's trajectory, by level along each axis,
+// and the order in which it moves along the axes. Both are uniform.
 func (m *Morris) trajectory(i int64) (start []int64, order []int) {
 	s := random.NewStream(m.seed, "morris", strconv.FormatInt(i/int64(m.dims+1), 10))
 	start, order = make([]int64, m.dims), make([]int, m.dims)
 	for k := range m.dims {
 		start[k] = int64(s.Uniform(uint64(2*k)) * float64(m.levels))
-		// Fisher and Yates's shuffle, from the inside out.
+		// The inside-out Fisher-Yates shuffle.
 		j := int(s.Uniform(uint64(2*k+1)) * float64(k+1))
 		order[k] = order[j]
 		order[j] = k

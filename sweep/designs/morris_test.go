@@ -20,7 +20,7 @@ func TestMorrisTrajectoryMovesEveryAxisOnceByDelta(t *testing.T) {
 		delta := float64(levels) / float64(2*(levels-1))
 		first := rapid.Int64Range(0, 1<<40).Draw(t, "trajectory") * int64(dims+1)
 		if axis, d := m.Move(first); axis != -1 || d != 0 {
-			t.Fatalf("move %d, %g to the beginning of a trajectory", axis, d)
+			t.Fatalf("move %d, %g to the first point of a trajectory", axis, d)
 		}
 		moved := make([]int, dims)
 		was := m.Point(first)
@@ -51,8 +51,8 @@ func TestMorrisTrajectoryMovesEveryAxisOnceByDelta(t *testing.T) {
 	})
 }
 
-// Starts, directions and orders are uniform: each of the 4*4 starts and 2 orders in two
-// dimensions occurs in 1/32 of the trajectories.
+// With 4 levels in 2 dimensions there are 16 first points and 2 orders. Each of the 32
+// combinations is equally likely.
 func TestMorrisTrajectoriesAreEquallyLikely(t *testing.T) {
 	m, err := NewMorris(2, 4, 3)
 	if err != nil {
@@ -65,13 +65,13 @@ func TestMorrisTrajectoriesAreEquallyLikely(t *testing.T) {
 		counts[fmt.Sprint(m.Point(i), axis)]++
 	}
 	if len(counts) != 32 {
-		t.Errorf("%d different trajectories", len(counts))
+		t.Errorf("%d different trajectories, expected 32", len(counts))
 	}
 	chi := 0.0
 	for _, c := range counts {
 		chi += (c - n/32) * (c - n/32) / (n / 32)
 	}
-	// With 31 degrees of freedom it exceeds 71 with probability 6e-5.
+	// With 31 degrees of freedom chi-squared exceeds 71 with probability 6e-5.
 	if chi > 71 {
 		t.Errorf("chi-squared %g", chi)
 	}

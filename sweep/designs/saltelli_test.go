@@ -11,7 +11,7 @@ import (
 
 func TestSaltelliBlocks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		dims := rapid.IntRange(1, SobolDims/2).Draw(t, "dims")
+		dims := rapid.IntRange(1, maxSobolDims/2).Draw(t, "dims")
 		seed := rapid.Int64().Draw(t, "seed")
 		base := rapid.Int64Range(0, 1<<40).Draw(t, "base")
 		s, err := NewSaltelli(dims, seed)
@@ -37,8 +37,8 @@ func TestSaltelliBlocks(t *testing.T) {
 	})
 }
 
-// Ishigami and Homma's function has the exact indices below for a=7, b=0.1. The
-// estimators are those of Saltelli et al. 2010, table 2, (b) and (f).
+// The indices of the function of Ishigami and Homma are known exactly, here for a=7 and
+// b=0.1. The estimators are (b) and (f) of Saltelli et al. 2010, table 2.
 func TestSaltelliDesignFindsTheIndicesOfIshigami(t *testing.T) {
 	f := func(x []float64) float64 {
 		u := func(k int) float64 { return math.Pi * (2*x[k] - 1) }
@@ -69,8 +69,8 @@ func TestSaltelliDesignFindsTheIndicesOfIshigami(t *testing.T) {
 			s1[k], st[k] = append(s1[k], sum1[k]), append(st[k], sumT[k])
 		}
 	}
-	// Scrambled points make both estimators unbiased, so that their means lie within a
-	// few standard errors. With 15 degrees of freedom 5 are exceeded with probability 2e-4.
+	// Both estimators are unbiased on scrambled points. With 15 degrees of freedom their
+	// mean is off by more than 5 standard errors with probability 2e-4.
 	for k := range first {
 		for _, c := range []struct {
 			estimates []float64
@@ -87,7 +87,7 @@ func TestSaltelliDesignFindsTheIndicesOfIshigami(t *testing.T) {
 }
 
 func TestSaltelliRefusesDimensions(t *testing.T) {
-	for _, dims := range []int{-1, 0, SobolDims/2 + 1} {
+	for _, dims := range []int{-1, 0, maxSobolDims/2 + 1} {
 		if _, err := NewSaltelli(dims, 1); err == nil {
 			t.Errorf("%d dimensions accepted", dims)
 		}

@@ -9,31 +9,28 @@ import (
 )
 
 const (
-	// SobolDims is the largest number of dimensions of a Sobol sequence.
-	SobolDims = 128
-	// SobolPoints is the number of points of a Sobol sequence.
-	SobolPoints = 1 << sobolBits
-
-	sobolBits = 7 * levels // of a coordinate
-	levels    = 7          // of the tree of flips that one random block serves
+	maxSobolDims = 128
+	sobolPoints  = 1 << sobolBits
+	sobolBits    = 7 * flipLevels // of a coordinate
+	flipLevels   = 7              // levels of the tree of flips that one random block serves
 )
 
 // Sobol is a scrambled Sobol sequence: I. M. Sobol, USSR Comput. Math. Math. Phys. 7
 // (1967), pp. 86-112, in the Gray-code order of Joe and Kuo's generator, with the
 // nested uniform scrambling of A. B. Owen, "Randomly permuted (t,m,s)-nets and
-// (t,s)-sequences" (MCQMC, 1995). Every point alone is uniform on the cube; the first 2^m
-// of them, as every later block of 2^m that begins at a multiple of 2^m, fill it
-// evenly. A Sobol does not change and may be shared.
+// (t,s)-sequences" (MCQMC, 1995). Each single point is uniform on the cube. Every block of
+// 2^m points that begins at a multiple of 2^m fills the cube evenly. A Sobol is immutable
+// and safe for concurrent use.
 type Sobol struct {
 	directions [][sobolBits]uint64 // by dimension, then by bit of the Gray code
 	flips      []random.Stream     // by dimension
 }
 
-// NewSobol gives the sequence of a seed in 1 to SobolDims dimensions. Coordinate k
-// does not depend on how many dimensions there are.
+// NewSobol gives the sequence of a seed. Coordinate k does not depend on the number of
+// dimensions. It refuses other than 1 to 128 dimensions.
 func NewSobol(dims int, seed int64) (*Sobol, error) {
-	if dims < 1 || dims > SobolDims {
-		return nil, fmt.Errorf("a Sobol sequence has 1 to %d dimensions, not %d", SobolDims, dims)
+	if dims < 1 || dims > maxSobolDims {
+		return nil, fmt.Errorf("a Sobol sequence has 1 to %d dimensions, not %d", maxSobolDims, dims)
 	}
 	s := &Sobol{make([][sobolBits]uint64, dims), make([]random.Stream, dims)}
 	for k := range dims {
@@ -43,8 +40,8 @@ func NewSobol(dims int, seed int64) (*Sobol, error) {
 	return s, nil
 }
 
-// Point is number i of the sequence, from 0 to SobolPoints-1, strictly within the
-// unit cube. It panics for any other number.
+// Point is number i of the sequence, from 0 to 2^49-1, in the open unit cube. It
+// panics for any other number.
 func (s *Sobol) Point(i int64) []float64 {
 	x := make([]float64, len(s.flips))
 	for k := range x {
@@ -53,9 +50,9 @@ func (s *Sobol) Point(i int64) []float64 {
 	return x
 }
 
-// coordinate is the centre of a scrambled cell of width 2^-sobolBits.
+// coordinate is the centre of the scrambled interval of width 2^-sobolBits.
 func (s *Sobol) coordinate(i int64, k int) float64 {
-	return (float64(owen(s.plain(i, k), s.flips[k])) + 0.5) / SobolPoints
+	return (float64(owen(s.plain(i, k), s.flips[k])) + 0.5) / sobolPoints
 }
 
 // plain is coordinate k of point i before scrambling, in units of 2^-sobolBits.
@@ -68,7 +65,7 @@ func (s *Sobol) plain(i int64, k int) uint64 {
 }
 
 // directions continues the recurrence of the direction numbers (Joe and Kuo 2008,
-// equation 2) and shifts each to its place in a coordinate.
+// equation 2) and shifts each to its bits of a coordinate.
 func directions(start []uint16) (v [sobolBits]uint64) {
 	polynomial, m := uint64(start[0]), start[1:]
 	degree := bits.Len64(polynomial) - 1
@@ -77,7 +74,7 @@ func directions(start []uint16) (v [sobolBits]uint64) {
 			v[k] = uint64(m[k]) << (sobolBits - 1 - k)
 			continue
 		}
-		if degree == 0 { // the first dimension, van der Corput's
+		if degree == 0 { // the first dimension is the van der Corput sequence
 			v[k] = v[k-1] >> 1
 			continue
 		}
@@ -91,19 +88,19 @@ func directions(start []uint16) (v [sobolBits]uint64) {
 	return v
 }
 
-// owen flips every bit of x by a fair coin that belongs to the bits above it. The
-// coins form a binary tree; each random block holds the 127 coins of seven levels
-// below one node, in heap order.
+// owen flips each bit of x at random; the flip is a function of the bits above it. The
+// flips form a binary tree. One random block holds the 127 flips of seven levels below
+// one node, in heap order.
 func owen(x uint64, flips random.Stream) uint64 {
 	var scrambled uint64
-	for shift := sobolBits - levels; shift >= 0; shift -= levels {
-		above := x >> (shift + levels)
-		low, high := flips.Bits(1<<(sobolBits-levels-shift) | above)
+	for shift := sobolBits - flipLevels; shift >= 0; shift -= flipLevels {
+		above := x >> (shift + flipLevels)
+		low, high := flips.Bits(1<<(sobolBits-flipLevels-shift) | above)
 		node := uint64(1)
-		for level := levels - 1; level >= 0; level-- {
-			coin := low>>node | high>>(node-64) // one of the two shifts leaves nothing
+		for level := flipLevels - 1; level >= 0; level-- {
+			flip := low>>node | high>>(node-64) // one of the two shifts gives 0
 			bit := x >> (shift + level) & 1
-			scrambled = scrambled<<1 | (bit^coin)&1
+			scrambled = scrambled<<1 | (bit^flip)&1
 			node = node<<1 | bit
 		}
 	}

@@ -22,9 +22,9 @@ func newSobol(t testing.TB, dims int, seed int64) *Sobol {
 	return s
 }
 
-// The numbers are those of scipy.stats.qmc.Sobol(128, scramble=False), SciPy 1.10.1.
-func TestSobolWithoutScramblingIsThatOfSciPy(t *testing.T) {
-	s := newSobol(t, SobolDims, 0)
+// The expected numbers come from scipy.stats.qmc.Sobol(128, scramble=False), SciPy 1.10.1.
+func TestSobolWithoutScramblingAgreesWithSciPy(t *testing.T) {
+	s := newSobol(t, maxSobolDims, 0)
 	dims := []int{0, 1, 2, 5, 20, 63, 127}
 	for i, want := range map[int64][]float64{
 		0:    {0, 0, 0, 0, 0, 0, 0},
@@ -36,15 +36,15 @@ func TestSobolWithoutScramblingIsThatOfSciPy(t *testing.T) {
 		1023: {0.0009765625, 0.7529296875, 0.6123046875, 0.4384765625, 0.8662109375, 0.0400390625, 0.7001953125},
 	} {
 		for n, k := range dims {
-			if got := float64(s.plain(i, k)) / SobolPoints; got != want[n] {
+			if got := float64(s.plain(i, k)) / sobolPoints; got != want[n] {
 				t.Errorf("point %d, coordinate %d: %v, want %v", i, k, got, want[n])
 			}
 		}
 	}
 }
 
-// The hash is that of the 128*49 numbers that SciPy 1.10.1 makes of the same table.
-func TestDirectionNumbersToTheLastBit(t *testing.T) {
+// The expected hash is that of the 128*49 direction numbers of SciPy 1.10.1.
+func TestDirectionNumbersAgreeWithSciPy(t *testing.T) {
 	h := fnv.New64a()
 	for _, start := range joeKuo {
 		for _, v := range directions(start) {
@@ -65,11 +65,10 @@ func TestFirstCoordinateIsVanDerCorputInGrayOrder(t *testing.T) {
 	}
 }
 
-// Every aligned block of 2^m points is a (t,m,2)-net in every pair of coordinates, with
-// t at most the sum of the degrees of their polynomials less 1 each (Sobol 1967,
-// Theorem 3.4): every interval of volume 2^(t-m) that arises by halving sides holds
-// exactly 2^t points. With t=0 and one side whole, this is the stratification of
-// each coordinate alone. Scrambling keeps it (Owen 1995, Proposition 1).
+// Every aligned block of 2^m points is a (t,m,2)-net in every pair of coordinates: every
+// elementary interval of volume 2^(t-m) holds exactly 2^t points. t is at most the sum
+// over both coordinates of the degree of the polynomial less 1 (Sobol 1967, Theorem 3.4).
+// A single coordinate has t=0. Scrambling preserves the net (Owen 1995, Proposition 1).
 func TestBlocksOfScrambledPointsAreNets(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const dims = 6
@@ -78,7 +77,7 @@ func TestBlocksOfScrambledPointsAreNets(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := rapid.IntRange(0, 9).Draw(t, "m")
-		first := rapid.Int64Range(0, SobolPoints>>m-1).Draw(t, "block") << m
+		first := rapid.Int64Range(0, sobolPoints>>m-1).Draw(t, "block") << m
 		a, b := rapid.IntRange(0, dims-1).Draw(t, "a"), rapid.IntRange(0, dims-1).Draw(t, "b")
 		quality := 0
 		for _, k := range []int{a, b} {
@@ -109,33 +108,33 @@ func TestBlocksOfScrambledPointsAreNets(t *testing.T) {
 	})
 }
 
-// Numbers that first differ in some bit do so after scrambling, and agree above it.
+// The highest bit in which two numbers differ is the same after scrambling.
 func TestScramblingIsNested(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		flips := random.NewStream(rapid.Int64().Draw(t, "seed"))
-		x := rapid.Uint64Range(0, SobolPoints-1).Draw(t, "x")
-		y := x ^ rapid.Uint64Range(0, SobolPoints-1).Draw(t, "y")>>rapid.IntRange(0, sobolBits).Draw(t, "shared")
+		x := rapid.Uint64Range(0, sobolPoints-1).Draw(t, "x")
+		y := x ^ rapid.Uint64Range(0, sobolPoints-1).Draw(t, "y")>>rapid.IntRange(0, sobolBits).Draw(t, "shared")
 		if got, want := bits.Len64(owen(x, flips)^owen(y, flips)), bits.Len64(x^y); got != want {
 			t.Fatalf("%#x and %#x differ from bit %d on, scrambled from bit %d on", x, y, want, got)
 		}
 	})
 }
 
-// Below the bit in which two numbers part, their flips have nothing to do with each
-// other: a random digital shift, or one permutation for all, would correlate fully.
+// Below the highest bit in which two numbers differ, their flips are independent. With a
+// random digital shift, or one permutation for all bits, they would be equal.
 func TestScramblingIsIndependentBelowEveryNode(t *testing.T) {
 	const n = 1000
-	for parting := range sobolBits - 8 {
+	for highest := range sobolBits - 8 {
 		x, y := make([]float64, n), make([]float64, n)
-		below := uint64(1)<<(sobolBits-1-parting) - 1
+		below := uint64(1)<<(sobolBits-1-highest) - 1
 		for seed := range x {
 			flips := random.NewStream(int64(seed))
 			x[seed] = float64(owen(0, flips) & below)
 			y[seed] = float64(owen(below+1, flips) & below)
 		}
-		// Correlations exceed 4.5/sqrt(n) with probability 7e-6 each.
+		// Each correlation exceeds 4.5/sqrt(n) with probability 7e-6.
 		if c := stat.Correlation(x, y, nil); math.Abs(c) > 4.5/math.Sqrt(n) {
-			t.Errorf("parting at bit %d: correlation %g", parting, c)
+			t.Errorf("different from bit %d on: correlation %g", highest, c)
 		}
 		slices.Sort(x)
 		d := 0.0
@@ -144,7 +143,7 @@ func TestScramblingIsIndependentBelowEveryNode(t *testing.T) {
 		}
 		// The Kolmogorov-Smirnov statistic exceeds 2.4/sqrt(n) with probability 2e-5.
 		if d > 2.4/math.Sqrt(n) {
-			t.Errorf("below bit %d: Kolmogorov-Smirnov distance %g", parting, d)
+			t.Errorf("below bit %d: Kolmogorov-Smirnov distance %g", highest, d)
 		}
 	}
 }
@@ -152,22 +151,22 @@ func TestScramblingIsIndependentBelowEveryNode(t *testing.T) {
 func TestMorePointsAndMoreDimensionsMoveNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		seed := rapid.Int64().Draw(t, "seed")
-		dims := rapid.IntRange(1, SobolDims).Draw(t, "dims")
-		i := rapid.Int64Range(0, SobolPoints-1).Draw(t, "i")
+		dims := rapid.IntRange(1, maxSobolDims).Draw(t, "dims")
+		i := rapid.Int64Range(0, sobolPoints-1).Draw(t, "i")
 		few, err := NewSobol(dims, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		many, err := NewSobol(SobolDims, seed)
+		many, err := NewSobol(maxSobolDims, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
 		x := few.Point(i)
 		if !slices.Equal(x, many.Point(i)[:dims]) {
-			t.Fatal("a dimension more moved a point")
+			t.Fatal("more dimensions moved a point")
 		}
 		if slices.Min(x) <= 0 || slices.Max(x) >= 1 {
-			t.Fatalf("point %v outside", x)
+			t.Fatalf("point %v is outside the open cube", x)
 		}
 		other, err := NewSobol(dims, seed+1)
 		if err != nil {
@@ -179,8 +178,8 @@ func TestMorePointsAndMoreDimensionsMoveNothing(t *testing.T) {
 	})
 }
 
-// Points that were run must be found again by later versions.
-func TestSobolPointsStayWhereTheyAre(t *testing.T) {
+// A study must get the same points from every later version.
+func TestSobolPointsDoNotChangeBetweenVersions(t *testing.T) {
 	want := []float64{0.38365544345972413, 0.08209733697729238, 0.19820434481747906}
 	if got := newSobol(t, 3, 7).Point(1 << 40); !slices.Equal(got, want) {
 		t.Errorf("point 2^40 is %v, was %v", got, want)
@@ -188,16 +187,16 @@ func TestSobolPointsStayWhereTheyAre(t *testing.T) {
 }
 
 func TestSobolRefusesDimensions(t *testing.T) {
-	for _, dims := range []int{-1, 0, SobolDims + 1} {
+	for _, dims := range []int{-1, 0, maxSobolDims + 1} {
 		if _, err := NewSobol(dims, 1); err == nil {
 			t.Errorf("%d dimensions accepted", dims)
 		}
 	}
 }
 
-// On smooth functions the root mean square error of scrambled nets falls like
-// n^(-3/2) up to logarithms (Owen, Ann. Statist. 25, 1997), that of random points
-// like n^(-1/2).
+// The root mean square error of scrambled nets on smooth functions falls like n^(-3/2)
+// up to logarithms (Owen, Ann. Statist. 25, 1997). That of random points falls like
+// n^(-1/2).
 func TestScrambledSobolIntegratesFasterThanRandomPoints(t *testing.T) {
 	const dims, seeds = 3, 16
 	f := func(x []float64) float64 {
@@ -236,7 +235,7 @@ func TestScrambledSobolIntegratesFasterThanRandomPoints(t *testing.T) {
 	slope := math.Log2(many/few) / 6
 	t.Logf("error %.3g at 2^6 points, %.3g at 2^12 (slope %.2f); random points %.3g", few, many, slope, random)
 	if slope > -1.2 || many > random/100 {
-		t.Error("no faster than random points")
+		t.Error("the error does not fall faster than that of random points")
 	}
 }
 

@@ -5,15 +5,15 @@ import (
 	"testing"
 )
 
-// territory is a map of the unit square whose boundary is known.
+// territory is a labelling of the unit square with a known boundary.
 type territory struct {
 	label    func(p [2]float64) string
-	distance func(p [2]float64) float64 // to the nearest boundary
-	boundary [][2]float64               // places along all of it
+	distance func(p [2]float64) float64 // to the boundary
+	boundary [][2]float64               // places along the whole boundary
 	length   float64                    // of the boundary
 }
 
-// circle has radius 0.3 and one label on either side.
+// circle has one label inside a circle of radius 0.3 and another outside.
 func circle() territory {
 	radius := func(p [2]float64) float64 { return math.Hypot(p[0]-0.5, p[1]-0.5) }
 	t := territory{
@@ -33,7 +33,7 @@ func circle() territory {
 	return t
 }
 
-// cross has two straight lines that part the square into four regions.
+// cross has two straight lines that divide the square into four regions.
 func cross() territory {
 	rising, falling := math.Hypot(1, 0.5), math.Hypot(1, 0.4)
 	t := territory{
@@ -61,8 +61,8 @@ func cross() territory {
 	return t
 }
 
-// survey starts with Sobol points and adds rounds of a quarter more. It shows the
-// points of every round to after.
+// survey starts with Sobol points and adds a quarter as many in each round. It calls
+// after with all points at the end of every round.
 func survey(t testing.TB, m territory, start, end int, after func(points [][2]float64)) {
 	t.Helper()
 	var points [][2]float64
@@ -76,7 +76,7 @@ func survey(t testing.TB, m territory, start, end int, after func(points [][2]fl
 		count := min(len(points)/4, end-len(points))
 		next := Boundary(points, labels, count)
 		if len(next) < count-1 {
-			t.Fatalf("after %d points only %d more, of %d", len(points), len(next), count)
+			t.Fatalf("Boundary gives %[2]d points after %[1]d, expected %[3]d", len(points), len(next), count)
 		}
 		for _, p := range next {
 			points, labels = append(points, p), append(labels, m.label(p))
@@ -85,8 +85,8 @@ func survey(t testing.TB, m territory, start, end int, after func(points [][2]fl
 	}
 }
 
-// doubt is the largest distance from a place on the boundary to the nearest point on
-// its other side: to the second of the nearest points of each label.
+// doubt is the largest distance, over the places of the boundary, to the nearest point
+// of the second-nearest label.
 func doubt(m territory, points [][2]float64) float64 {
 	regions := map[string][][2]float64{}
 	for _, p := range points {

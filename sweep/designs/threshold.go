@@ -2,30 +2,42 @@ package designs
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
-// Side says on which side of a level a position was found.
+// Side tells on which side of a level a quantity lies.
 type Side int8
 
+// The sides of a level.
 const (
-	Unknown Side = iota // not known, or not to be decided
+	Unknown Side = iota // the quantity is undefined
 	Below               // below the level
-	Above               // at the level or above it
+	Above               // at or above the level
 )
 
-// Bracket is a pair of neighbouring positions between which a level is crossed.
-type Bracket struct {
-	Low, High float64 // positions, Low < High
-	Up        bool    // below the level at Low and above it at High
+// SideOf compares a quantity with a level. The side of NaN is Unknown.
+func SideOf(quantity, level float64) Side {
+	switch {
+	case math.IsNaN(quantity):
+		return Unknown
+	case quantity >= level:
+		return Above
+	}
+	return Below
 }
 
-// Brackets lists the crossings in ascending order: every pair of positions x on
-// different sides with none between them whose side is known. There is one side for
-// each position; positions are finite and may stand in any order. A position found on
-// both sides counts as Unknown.
+// Bracket is an interval in which a quantity crosses a level.
+type Bracket struct {
+	Low, High float64 // its ends, Low < High
+	Up        bool    // Below at Low and Above at High
+}
+
+// Brackets lists, in ascending order, the intervals between neighbouring positions on
+// different sides. x holds finite positions in any order, side the side of each.
+// Positions whose side is Unknown are skipped, and so are those found on both sides.
 func Brackets(x []float64, side []Side) []Bracket {
-	known := decided(x, side)
+	known := conclusive(x, side)
 	var list []Bracket
 	for n := 1; n < len(known); n++ {
 		if a, b := known[n-1], known[n]; a.side != b.side {
@@ -35,11 +47,11 @@ func Brackets(x []float64, side []Side) []Bracket {
 	return list
 }
 
-// Refine gives the positions to try next, in ascending order: one within every
-// bracket of what is known, so that all crossings are narrowed at the same pace. The
-// caller's split says where to divide a bracket, which decides the scale, or that it
-// is fine enough. A position that was tried before, whatever was found there, is not
-// given again; so Refine comes to an end also where a side cannot be decided.
+// Refine gives the positions to try next, in ascending order: one within each bracket,
+// so that all of them narrow at the same pace. x and side are those of Brackets. split
+// chooses the position mid within a bracket; it returns ok = false for a bracket that is
+// narrow enough. A position in x is not given again, so that repeated refinement ends
+// even where a side stays Unknown.
 func Refine(x []float64, side []Side, split func(low, high float64) (mid float64, ok bool)) []float64 {
 	var next []float64
 	for _, b := range Brackets(x, side) {
@@ -50,29 +62,29 @@ func Refine(x []float64, side []Side, split func(low, high float64) (mid float64
 	return next
 }
 
-type finding struct {
+type observation struct {
 	x    float64
 	side Side
 }
 
-// decided sorts the positions whose side is known, each once.
-func decided(x []float64, side []Side) []finding {
-	var list []finding
+// conclusive sorts the positions found on exactly one side, each once.
+func conclusive(x []float64, side []Side) []observation {
+	var list []observation
 	for i, s := range side {
 		if s != Unknown {
-			list = append(list, finding{x[i], s})
+			list = append(list, observation{x[i], s})
 		}
 	}
-	slices.SortFunc(list, func(a, b finding) int {
+	slices.SortFunc(list, func(a, b observation) int {
 		return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.side, b.side))
 	})
 	list = slices.Compact(list)
-	var clear []finding
-	for n, f := range list {
-		if n > 0 && list[n-1].x == f.x || n+1 < len(list) && list[n+1].x == f.x {
+	var clear []observation
+	for n, o := range list {
+		if n > 0 && list[n-1].x == o.x || n+1 < len(list) && list[n+1].x == o.x {
 			continue
 		}
-		clear = append(clear, f)
+		clear = append(clear, o)
 	}
 	return clear
 }

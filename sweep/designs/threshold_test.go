@@ -9,12 +9,22 @@ import (
 	"pgregory.net/rapid"
 )
 
-// halve splits on a linear scale down to a resolution.
+func TestSideOf(t *testing.T) {
+	for quantity, want := range map[float64]Side{
+		math.Inf(-1): Below, 0.4999999999999999: Below, 0.5: Above, math.Inf(1): Above, math.NaN(): Unknown,
+	} {
+		if got := SideOf(quantity, 0.5); got != want {
+			t.Errorf("%g is on side %d of 0.5, want %d", quantity, got, want)
+		}
+	}
+}
+
+// halve bisects on a linear scale down to a resolution.
 func halve(resolution float64) func(low, high float64) (float64, bool) {
 	return func(low, high float64) (float64, bool) { return low + (high-low)/2, high-low > resolution }
 }
 
-// search refines until nothing is left to try, and counts the rounds.
+// search refines until there are no positions left to try, and counts the rounds.
 func search(x []float64, at func(x float64) Side, split func(low, high float64) (float64, bool)) ([]float64, []Side, int) {
 	var sides []Side
 	for _, v := range x {
@@ -31,7 +41,7 @@ func search(x []float64, at func(x float64) Side, split func(low, high float64) 
 	}
 }
 
-// step is on one side up to each of the places and changes there.
+// step is on side first at the left end, and changes the side at each place.
 func step(first Side, places ...float64) func(x float64) Side {
 	return func(x float64) Side {
 		side := first
@@ -63,14 +73,14 @@ func TestStepIsBracketedToTheResolution(t *testing.T) {
 			t.Fatalf("brackets %v of one step", got)
 		}
 		b := got[0]
-		// Of a step at p, x < p is on the first side and x >= p on the other.
+		// Low is on the first side and High on the other, which begins at the step itself.
 		if !(b.Low < place && place <= b.High) || b.High-b.Low > resolution || b.Up != (first == Below) {
 			t.Fatalf("%+v for a step at %g", b, place)
 		}
-		// The widths of the coarse intervals are rounded too: one bisection more at a tie.
-		most := max(0, int(math.Ceil(math.Log2((1/float64(coarse)+1e-15)/resolution))))
-		if spent := len(x) - coarse - 1; spent > most || rounds != spent {
-			t.Fatalf("%d evaluations in %d rounds, at most %d are needed", spent, rounds, most)
+		// Rounding of the coarse intervals may cost one more bisection at a tie.
+		limit := max(0, int(math.Ceil(math.Log2((1/float64(coarse)+1e-15)/resolution))))
+		if spent := len(x) - coarse - 1; spent > limit || rounds != spent {
+			t.Fatalf("%d evaluations in %d rounds, expected at most %d", spent, rounds, limit)
 		}
 	})
 }
@@ -88,14 +98,14 @@ func TestEveryCrossingOfTheCoarseGridIsRefined(t *testing.T) {
 		}
 		shown := Brackets(x, sides)
 		x, sides, rounds := search(x, at, halve(resolution))
-		if most := bits.Len(uint(1 / (coarse * resolution))); rounds > most {
-			t.Fatalf("%d rounds, at most %d are needed", rounds, most)
+		if limit := bits.Len(uint(1 / (coarse * resolution))); rounds > limit {
+			t.Fatalf("%d rounds, expected at most %d", rounds, limit)
 		}
 		found := Brackets(x, sides)
 		last := 0.0
 		for _, b := range found {
 			if b.Low < last || b.High-b.Low > resolution {
-				t.Fatalf("%v are not in order and fine", found)
+				t.Fatalf("%v are not in order, or wider than the resolution", found)
 			}
 			last = b.High
 			crossed := 0
@@ -110,18 +120,18 @@ func TestEveryCrossingOfTheCoarseGridIsRefined(t *testing.T) {
 		}
 		for _, s := range shown {
 			if !slices.ContainsFunc(found, func(b Bracket) bool { return s.Low <= b.Low && b.High <= s.High && b.Up == s.Up }) {
-				t.Fatalf("nothing came of %+v", s)
+				t.Fatalf("no crossing found within %+v", s)
 			}
 		}
 	})
 }
 
-func TestOrderOfFindingsDoesNotMatter(t *testing.T) {
+func TestOrderOfPositionsDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 20).Draw(t, "n")
 		x, sides := make([]float64, n), make([]Side, n)
 		for i := range n {
-			x[i] = float64(rapid.IntRange(0, 12).Draw(t, "x")) // some of them twice, and in contradiction
+			x[i] = float64(rapid.IntRange(0, 12).Draw(t, "x")) // some positions repeat, and on different sides
 			sides[i] = rapid.SampledFrom([]Side{Unknown, Below, Above}).Draw(t, "side")
 		}
 		var shuffled []float64
@@ -151,7 +161,7 @@ func TestUnknownAndContradictoryPositionsAreSkipped(t *testing.T) {
 	if got := Brackets(x, sides); !slices.Equal(got, want) {
 		t.Errorf("brackets %v, want %v", got, want)
 	}
-	// Both midpoints, 2 and 4, were tried and settled nothing.
+	// Both midpoints, 2 and 4, were tried: one is Unknown, the other was found on both sides.
 	if got := Refine(x, sides, halve(0)); len(got) > 0 {
 		t.Errorf("tries %v again", got)
 	}
@@ -170,8 +180,8 @@ func TestIntegersOnALogarithmicScale(t *testing.T) {
 		if got := Brackets(x, sides); len(got) != 1 || got[0] != (Bracket{place - 1, place, true}) {
 			t.Fatalf("%v for a step at %g", got, place)
 		}
-		// 40 octaves take 6 halvings to come within a factor of 2; an integer below
-		// 2^40 then has at most 40 bits to find, and rounding one more.
+		// 6 bisections narrow 40 octaves to a factor of 2. At most 40 more find the bits
+		// of an integer below 2^40, and rounding may cost another one.
 		if len(x) > 2+6+41 {
 			t.Fatalf("%d evaluations", len(x))
 		}

@@ -5,18 +5,18 @@ import (
 	"slices"
 )
 
-// vertex is a corner of Voronoi cells.
+// vertex is a corner of a Voronoi cell.
 type vertex struct {
 	at      [2]float64
-	squared float64 // distance to the nearest points
+	squared float64 // squared distance to the nearest points
 }
 
-// finest is the distance below which positions in the square count as one.
+// finest is the distance below which two positions count as one.
 const finest = 1e-9
 
 // borderVertices lists the vertices, within the square, of the Voronoi edges between
-// points of different labels, unless they are nearer to these than finest; some are
-// there more than once.
+// points of different labels. It leaves out vertices nearer to these points than finest.
+// A vertex may be listed more than once.
 func borderVertices(f *field) []vertex {
 	var list []vertex
 	var near []int
@@ -29,7 +29,7 @@ func borderVertices(f *field) []vertex {
 				continue
 			}
 			touches := func(k int) bool {
-				// Four points on one circle meet in one vertex, whatever rounding says.
+				// The cells of four points on one circle meet in one vertex, despite rounding.
 				const rounding = 1 + 1e-9
 				return f.labels[k] != f.labels[i] && f.points[k] != p &&
 					squaredDistance(at, f.points[k]) <= v.squared*rounding
@@ -42,13 +42,14 @@ func borderVertices(f *field) []vertex {
 	return list
 }
 
-// cell gives the Voronoi cell of a point within the square, and appends to near the
-// points whose cells may touch it. It looks at the points around p in growing squares
-// until none farther away can. It uses the space of region and spare, and returns both.
+// cell gives the part of p's Voronoi cell that lies in the square, and appends to near
+// the points whose cells may touch it. It looks at buckets in growing rings around p,
+// until no point farther out can touch the cell. It reuses the memory of region and
+// spare, and returns both.
 func (f *field) cell(p [2]float64, near []int, region, spare cell) ([]int, cell, cell) {
 	region = append(region[:0], unitSquare...)
 	for ring := 0; ring <= f.side; ring++ {
-		// All within ring-1 buckets was looked at; half a bucket is left for rounding.
+		// All points within ring-1 buckets were seen. Half a bucket allows for rounding.
 		if seen := (float64(ring) - 1.5) / float64(f.side); seen > 0 && region.within(p, seen/2) {
 			break
 		}
@@ -63,12 +64,12 @@ func (f *field) cell(p [2]float64, near []int, region, spare cell) ([]int, cell,
 	return near, region, spare
 }
 
-// cell is a convex polygon, by its corners in order.
+// cell is a convex polygon, as its corners in order.
 type cell [][2]float64
 
 var unitSquare = cell{{0, 0}, {1, 0}, {1, 1}, {0, 1}}
 
-// within says whether no corner is farther from p than a distance.
+// within reports whether no corner is farther from p than a distance.
 func (c cell) within(p [2]float64, distance float64) bool {
 	for _, corner := range c {
 		if squaredDistance(corner, p) > distance*distance {
@@ -78,7 +79,7 @@ func (c cell) within(p [2]float64, distance float64) bool {
 	return true
 }
 
-// reaches says whether some of c is nearer to q than to p.
+// reaches reports whether a part of c is nearer to q than to p.
 func (c cell) reaches(p, q [2]float64) bool {
 	for _, corner := range c {
 		if squaredDistance(corner, q) < squaredDistance(corner, p) {
@@ -88,7 +89,7 @@ func (c cell) reaches(p, q [2]float64) bool {
 	return false
 }
 
-// cut appends to an empty cell what of c is nearer to p than to q.
+// cut appends to left, an empty cell, the part of c that is nearer to p than to q.
 func (c cell) cut(left cell, p, q [2]float64) cell {
 	for n, a := range c {
 		b := c[(n+1)%len(c)]
@@ -105,7 +106,8 @@ func (c cell) cut(left cell, p, q [2]float64) cell {
 	return left
 }
 
-// squaredDistance is rounded alike on every machine.
+// squaredDistance rounds each product, so that machines with fused multiply-add give
+// the same bits.
 func squaredDistance(p, q [2]float64) float64 {
 	x, y := p[0]-q[0], p[1]-q[1]
 	return float64(x*x) + float64(y*y)

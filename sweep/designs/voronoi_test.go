@@ -8,9 +8,10 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The slow way to the same vertices: every place at equal distance from three points,
-// or from two on a side of the square, that has no point nearer and two labels there.
-func obviousVertices(f *field) []vertex {
+// verticesByDefinition finds the same vertices by brute force: the places at equal
+// distance from three points, or from two on a side of the square, that have no nearer
+// point and two labels at this distance.
+func verticesByDefinition(f *field) []vertex {
 	var list []vertex
 	add := func(at [2]float64, i int) {
 		r := squaredDistance(at, f.points[i])
@@ -31,7 +32,7 @@ func obviousVertices(f *field) []vertex {
 			list = append(list, vertex{at, r})
 		}
 	}
-	// The places as far from p as from q have a*x + b*y = c.
+	// The places at equal distance from p and q satisfy a*x + b*y = c.
 	line := func(p, q [2]float64) (a, b, c float64) {
 		return q[0] - p[0], q[1] - p[1], (q[0]*q[0] + q[1]*q[1] - p[0]*p[0] - p[1]*p[1]) / 2
 	}
@@ -57,9 +58,9 @@ func obviousVertices(f *field) []vertex {
 	return list
 }
 
-func TestBorderVerticesAreThoseOfTheDefinition(t *testing.T) {
+func TestBorderVerticesAgreeWithTheDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		// Points apart from each other keep the definition's own rounding out of the way.
+		// The points keep their distance: the brute-force test has rounding errors too.
 		const raster = 64
 		cells := rapid.SliceOfNDistinct(rapid.IntRange(0, (raster+1)*(raster+1)-1), 0, 14, rapid.ID).Draw(t, "points")
 		var points [][2]float64
@@ -69,13 +70,13 @@ func TestBorderVerticesAreThoseOfTheDefinition(t *testing.T) {
 			labels = append(labels, rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "label"))
 		}
 		f := newField(points, labels)
-		got, want := borderVertices(f), obviousVertices(f)
+		got, want := borderVertices(f), verticesByDefinition(f)
 		in := func(list []vertex, v vertex) bool {
 			return slices.ContainsFunc(list, func(w vertex) bool { return squaredDistance(v.at, w.at) < 1e-16 })
 		}
 		for _, v := range got {
 			if !in(want, v) {
-				t.Fatalf("%v is no vertex", v)
+				t.Fatalf("%v is not a vertex", v)
 			}
 		}
 		for _, v := range want {
@@ -86,15 +87,16 @@ func TestBorderVerticesAreThoseOfTheDefinition(t *testing.T) {
 	})
 }
 
-// With one bucket for all points, none can be overlooked.
-func TestNoPointIsOverlooked(t *testing.T) {
+// Cells are the same with many buckets and with a single one, in which no point can be
+// missed.
+func TestCellsDoNotDependOnBuckets(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		stream := random.NewStream(rapid.Int64().Draw(t, "seed"))
 		var points [][2]float64
 		var labels []string
 		for i := range uint64(rapid.IntRange(1, 150).Draw(t, "points")) {
 			p := [2]float64{stream.Uniform(2 * i), stream.Uniform(2*i + 1)}
-			if i%10 > 0 { // most of them crowd along a line, and their cells reach far from it
+			if i%10 > 0 { // most points are close to a line, and their cells extend far from it
 				p[1] = 0.3 + 0.4*p[0] + 0.01*p[1]
 			}
 			points = append(points, p)

@@ -1,13 +1,14 @@
-// Command export writes one run of circsim as JSON, for lsoda.py to integrate
-// the same numbers: the constants of the network, the drawn tickets and the
-// curve of every strength, as the engine has it and at a tolerance so small that
-// it counts as exact; and how long the engine takes for the run.
+// Command export writes one run of circsim as JSON, so that lsoda.py can
+// integrate the same equations with the same numbers: the constants of the
+// network, the drawn gains and initial strengths, the strength of every circuit
+// at every recorded step, the same at a tolerance so small that it counts as
+// exact, and the engine's time for the run.
 //
 //	go run ./bench/scipy/export > run.json
 //
-// The scenario must have one task with at most one kind of generalization
-// circuit, of depth 2; the shipped grokking scenario's base point is the default.
-// PATH=VALUE arguments change its keys.
+// The default is the base point of the built-in grokking scenario. Arguments
+// PATH=VALUE change its keys. A scenario must have one task with at most one
+// kind of generalization circuit, of depth 2.
 package main
 
 import (
@@ -27,7 +28,7 @@ import (
 func main() {
 	name := flag.String("scenario", "grokking", "built-in scenario or file")
 	seed := flag.Int64("seed", 1, "seed of the run")
-	runs := flag.Int("runs", 500, "runs to time the engine over")
+	runs := flag.Int("runs", 500, "runs of the engine to time")
 	flag.Parse()
 	if err := export(*name, flag.Args(), *seed, *runs); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -35,7 +36,7 @@ func main() {
 	}
 }
 
-// exported is what lsoda.py reads.
+// exported is the document that lsoda.py reads.
 type exported struct {
 	Decay        float64 `json:"decay"`
 	Classes      int64   `json:"classes"`
@@ -45,29 +46,29 @@ type exported struct {
 	Congestion   float64 `json:"congestion"`
 
 	Items  []float64 `json:"items"`  // by cohort
-	Weight []float64 `json:"weight"` // by cohort, of all samples
-	// By circuit, cohorts first, then tickets.
+	Weight []float64 `json:"weight"` // by cohort, as a share of all samples
+	// By circuit: cohorts first, then tickets.
 	Gain    []float64 `json:"gain"`
 	Initial []float64 `json:"initial"`
 
 	At        []float64   `json:"at"`        // recorded steps
 	Strengths [][]float64 `json:"strengths"` // by recorded step, then by circuit
-	Exact     [][]float64 `json:"exact"`     // the same at exactTolerance
+	Exact     [][]float64 `json:"exact"`     // like Strengths, at exactTolerance
 
 	Tolerance         float64 `json:"tolerance"` // of the engine's runs, on ln s
 	EngineSteps       int64   `json:"engine_steps"`
 	EngineEvaluations int64   `json:"engine_evaluations"`
-	EngineFull        timing  `json:"engine_full"` // a run as it stands: metrics, events and curves
-	EngineLean        timing  `json:"engine_lean"` // the same run with no more than its first and last step recorded
+	EngineFull        timing  `json:"engine_full"` // the whole run: metrics, events and curves
+	EngineLean        timing  `json:"engine_lean"` // the same run with two recorded steps, the first and the last
 }
 
-// timing is what many repetitions took.
+// timing is the time of a run over many repetitions.
 type timing struct {
 	Best   float64 `json:"best_seconds"`
 	Median float64 `json:"median_seconds"`
 }
 
-// exactTolerance is that of the run which counts as exact.
+// exactTolerance is the engine's tolerance in the run that counts as exact.
 const exactTolerance = 1e-10
 
 func export(name string, sets []string, seed int64, runs int) error {
@@ -104,7 +105,7 @@ func export(name string, sets []string, seed int64, runs int) error {
 		e.Gain = append(e.Gain, c.Gain)
 		e.Initial = append(e.Initial, c.Strength)
 		if c.Kind == sim.MemorizationKind {
-			// A cohort's gain is that of one item, and in proportion to its weight.
+			// A cohort's gain is that of one item, proportional to its weight.
 			e.Items = append(e.Items, c.Multiplicity)
 			e.Weight = append(e.Weight, c.Gain*c.Multiplicity/base.Tasks[0].Memorization.Gain)
 		}
@@ -120,7 +121,7 @@ func export(name string, sets []string, seed int64, runs int) error {
 	return json.NewEncoder(os.Stdout).Encode(e)
 }
 
-// strengths are those of every circuit at every recorded step.
+// strengths gives the recorded steps, and the strength of every circuit at each.
 func strengths(r *sim.Result) (at []float64, by [][]float64) {
 	for _, c := range r.Circuits {
 		if len(at) == 0 || c.Step != at[len(at)-1] {
@@ -131,6 +132,8 @@ func strengths(r *sim.Result) (at []float64, by [][]float64) {
 	return at, by
 }
 
+// describe gives the constants of a run's network. It refuses a scenario whose
+// equations lsoda.py does not have.
 func describe(s *scenarios.Scenario) (*exported, error) {
 	if len(s.Tasks) != 1 || len(s.Tasks[0].Generalization) > 1 {
 		return nil, errors.New("expected one task with at most one kind of generalization circuit")
@@ -154,7 +157,7 @@ func describe(s *scenarios.Scenario) (*exported, error) {
 	return e, nil
 }
 
-// timed runs the scenario again and again, as a sweep would.
+// timed measures repeated runs of a scenario, made as in a sweep.
 func timed(s *scenarios.Scenario, seed int64, runs int) (timing, error) {
 	seconds := make([]float64, max(runs, 1))
 	for i := range seconds {

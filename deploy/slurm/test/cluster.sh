@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# A Slurm of its own for a test: start_cluster FOLDER runs munged, slurmctld and
-# slurmd on this machine, as the user who calls, on free ports and with all their
-# files in FOLDER. stop_cluster ends them.
+# A private Slurm cluster for a test. start_cluster FOLDER runs munged, slurmctld and
+# slurmd on this machine, as the calling user, on free ports, with all their files in
+# FOLDER. stop_cluster ends them.
 
 pids=()
 
@@ -62,19 +62,19 @@ background() {
 
 idle() { [[ $(sinfo --noheader --format=%t 2>/dev/null) == idle ]]; }
 
-# free_port FROM prints the first port from there on that nothing listens to.
+# free_port FROM prints the first port, from FROM on, on which nothing listens.
 free_port() {
   local port=$1
   while (: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
   echo "$port"
 }
 
-# await SECONDS COMMAND... waits until the command succeeds.
+# await SECONDS COMMAND... waits until the command succeeds, and fails after SECONDS.
 await() {
   local until=$((SECONDS + $1))
   while ! "${@:2}"; do
     if ((SECONDS >= until)); then
-      echo "not within $1 s: ${*:2}" >&2
+      echo "did not succeed within $1 s: ${*:2}" >&2
       return 1
     fi
     sleep 0.2

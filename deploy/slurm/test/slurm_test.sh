@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Runs ../sweep.sh on a real Slurm, started for the occasion: eight tasks, of
-# which one is killed and requeued, one requeued while it runs, and one warned of
-# its time limit and signalled again while it stops, all in mid-sweep. The tables must be those of one process with one
-# worker, to the byte; likewise with a folder for each task, joined by ../merge.sh.
+# Runs ../sweep.sh on a Slurm cluster that it starts for the test. Of eight tasks,
+# one is killed and requeued, one is requeued while it runs, and one is warned of
+# its time limit and signalled again while it stops, all in the middle of the sweep.
+# The tables must have the bytes of one process with one worker. The same holds for
+# a folder per task, merged by ../merge.sh.
 #
 #   apt-get install slurm-wlm munge && deploy/slurm/test/slurm_test.sh
 #
-# Takes one to two minutes. Status 77: skipped, a program is missing.
+# It takes one to two minutes. Exit status 77 means skipped: a program is missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source-path=SCRIPTDIR source=cluster.sh
@@ -14,7 +15,7 @@ source "$here/cluster.sh"
 
 for program in go munged slurmctld slurmd sbatch; do
   if ! PATH=$PATH:/usr/sbin command -v "$program" >/dev/null; then
-    echo "skipped: $program is missing; this needs Go, and Debian's slurm-wlm and munge"
+    echo "skipped: $program is missing; the test needs Go, slurm-wlm and munge"
     exit 77
   fi
 done
@@ -34,26 +35,26 @@ finish() {
 trap finish EXIT
 trap 'exit 1' INT TERM
 
-# 2050 runs of some 10 ms.
+# 2050 runs of about 10 ms each.
 study=(grokking --set training.dynamics=gd --set training.steps=15000 --set sweep.seeds=205)
 
 submit() { sbatch --parsable --cpus-per-task=1 --mem-per-cpu=100M --time=5 "$@"; }
 field() { scontrol --oneliner show job "$1" | grep -o "$2=[^ ]*" | cut -d= -f2; }
 is() { [[ $(field "$1" JobState) == "$2" ]]; }
 over() { [[ -z $(squeue --noheader --jobs "$1" 2>/dev/null) ]]; }
-# files DIR lists the hashes of all files but hidden ones.
+# files DIR lists the hashes of all files, except hidden ones.
 files() { (cd "$1" && find . -type f ! -name '.*' -print0 | sort -z | xargs -0 sha256sum); }
-# begun DIR SHARD: its first part is there.
+# begun DIR SHARD succeeds if the shard's first part exists.
 begun() { [[ -e $1/grokking/runs/part-0000$(($2 - 1)).parquet ]]; }
-# process DIR SHARD is the circsim that makes a shard.
+# process DIR SHARD prints the process ID of the circsim that makes the shard.
 process() { pgrep -f -- "-o $tmp/$1 --shard $2/8"; }
-# shoot DIR SHARD kills the circsim that makes a shard, in mid-sweep.
+# shoot DIR SHARD kills the circsim that makes the shard, in the middle of the sweep.
 shoot() {
   await 60 begun "$1" "$2"
   kill -9 "$(process "$1" "$2")"
 }
-# again JOB: Slurm lets a requeued job wait for two minutes; here the daemon need
-# only have forgotten its first start.
+# again JOB starts a requeued job without Slurm's delay of two minutes. slurmd needs
+# a moment to forget the job's first start.
 again() {
   await 60 is "$1" PENDING
   sleep 2
@@ -103,14 +104,14 @@ echo "task 5: requeued while it runs"
 await 60 begun shared 7
 is "${job}_7" RUNNING
 late=$(process shared 7)
-kill -STOP "$late" # so that it takes its time to end
+kill -STOP "$late" # so that it does not end before the second signal
 scancel --batch --signal=USR1 "${job}_7"
 sleep 1
 scancel --batch --signal=TERM "${job}_7"
 sleep 1
 is "${job}_7" RUNNING
 kill -CONT "$late"
-echo "task 7: told that its time limit is near, and then to end"
+echo "task 7: warned of its time limit, then told to end"
 
 await 30 is "${job}_3" FAILED
 scontrol requeue "${job}_3"
@@ -130,15 +131,15 @@ same shared
 
 job=$(submit "$here/../sweep.sh" "${study[0]}" "$tmp/apart/%a" "${study[@]:1}")
 merge=$(submit --dependency="afterany:$job" "$here/../merge.sh" apart joined)
-echo "job $job: eight tasks into folders of their own, then job $merge: their merge"
+echo "job $job: eight tasks into separate folders, then job $merge: the merge"
 shoot apart/4 4
 await 120 over "$merge"
 is "$merge" FAILED
-echo "task 4: killed with -9; the merge misses: $(tail -n 1 "circsim-merge-$merge.log")"
+echo "task 4: killed with -9; the merge reports: $(tail -n 1 "circsim-merge-$merge.log")"
 
 job=$(submit --array=4 "$here/../sweep.sh" "${study[0]}" "$tmp/apart/%a" "${study[@]:1}")
 merge=$(submit --dependency="afterany:$job" "$here/../merge.sh" apart joined)
 await 60 over "$merge"
 is "$merge" COMPLETED
-echo "job $job: task 4 alone again, then job $merge: the merge"
+echo "job $job: task 4 again, then job $merge: the merge"
 same joined
