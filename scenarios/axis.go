@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 )
@@ -79,7 +78,7 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 		return nil
 	}
 	a := &axis{node: n, sampled: d.scenario.Sweep.samples()}
-	known := []string{"path", "values", "log", "linear"}
+	known := axisShape.keys()
 	for i, key := range n.keys {
 		switch {
 		case !slices.Contains(known, key):
@@ -113,7 +112,7 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 // aim finds the key that an axis varies.
 func (d *decoder) aim(path string, a *axis, at Position) {
 	top, _, _ := strings.Cut(a.path, ".")
-	if slices.Contains([]string{"name", "title", "cites", "sweep", "record"}, top) {
+	if f := root.field(top); f != nil && !f.swept {
 		d.fault(at, path, "%s.path is %s, which cannot be swept, expected a key of model, training or a task", path, shorten(a.path))
 		return
 	}
@@ -163,12 +162,9 @@ func (s *Scenario) memorizer(path string) *Task {
 	return nil
 }
 
+// isSection says whether a shape is one that axes may name keys of, or one of the tasks.
 func isSection(s *shape) bool {
-	switch s.typ {
-	case reflect.TypeFor[Model](), reflect.TypeFor[Training](), reflect.TypeFor[Task](), reflect.TypeFor[[]Task]():
-		return true
-	}
-	return false
+	return s == taskShape || slices.ContainsFunc(root.fields, func(f field) bool { return f.shape == s })
 }
 
 // expand gives an axis its values.
@@ -197,7 +193,7 @@ func (d *decoder) expand(a *axis) {
 func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
 	faults, places := len(d.errs), d.scenario.places
 	d.scenario.places = map[string]Position{}
-	v := fresh(a.shape.typ)
+	v := a.shape.fresh()
 	pending := d.later
 	d.later = nil
 	d.decode(a.path, a.shape, item, v)
