@@ -160,7 +160,7 @@ type Sweep struct {
 	Trajectories int64     `yaml:"trajectories" designs:"morris" required_by:"morris" jsonschema:"minimum=2,maximum=1e6" jsonschema_description:"Trajectories of morris, each of one point more than there are axes."`
 	Levels       int64     `yaml:"levels" default:"4" designs:"morris" jsonschema:"minimum=2,maximum=1000" jsonschema_description:"Levels of each axis in morris, an even number."`
 	Threshold    Threshold `yaml:"threshold" designs:"adaptive" jsonschema_description:"What an adaptive design brackets and refines along one axis, for every value of the others." more:"Every seed by itself; up to 1,000,000 of these searches."`
-	Boundary     Boundary  `yaml:"boundary" designs:"adaptive" jsonschema_description:"What an adaptive design fills with points in the plane of two axes." more:"Instead of a threshold."`
+	Boundary     Boundary  `yaml:"boundary" unset:"none" designs:"adaptive" jsonschema_description:"What an adaptive design fills with points in the plane of two axes." more:"Instead of a threshold."`
 	DesignSeed   int64     `yaml:"design_seed" default:"1" designs:"latin-hypercube,sobol,saltelli,morris,adaptive" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Seed of the random draws of the design itself."`
 	Seeds        int64     `yaml:"seeds" default:"1" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
 }
@@ -177,16 +177,16 @@ type Axis struct {
 // axisText is an axis as the file writes it, with one of Values, Log and Linear.
 type axisText struct {
 	Path   string   `yaml:"path" jsonschema:"required" jsonschema_description:"Path of the key to vary, as tasks.addition.items."`
-	Values any      `yaml:"values" jsonschema_description:"The values, in order."`
-	Log    spanText `yaml:"log"`
-	Linear spanText `yaml:"linear"`
+	Values any      `yaml:"values" unset:"one of the three" jsonschema_description:"The values, in order." more:"At most 100,000; they differ, but in a list."`
+	Log    spanText `yaml:"log" unset:"one of the three" more:"A range with equal ratios; both ends are above 0."`
+	Linear spanText `yaml:"linear" unset:"one of the three" more:"A range with equal distances."`
 }
 
 // spanText is the range of an axis as the file writes it.
 type spanText struct {
 	From   any   `yaml:"from" jsonschema:"required" jsonschema_description:"First value."`
 	To     any   `yaml:"to" jsonschema:"required" jsonschema_description:"Last value."`
-	Points int64 `yaml:"points" jsonschema:"minimum=2,maximum=1e15"`
+	Points int64 `yaml:"points" unset:"required, unless the design takes any value of the range" jsonschema:"minimum=2,maximum=1e15" more:"Number of values, both ends included; at most 100,000."`
 }
 
 // Range is an interval of a numeric key, both ends included. From and To are of the key's type,
