@@ -17,7 +17,7 @@ type axis struct {
 	source     *node // the value of the key how
 	length     int64
 	values     []any      // of a sampled range its two ends
-	at         []Position // of the values, unless they come from a range
+	at         []position // of the values, unless they come from a range
 	sampled    bool       // takes any value of its range
 	searched   bool       // for a threshold
 }
@@ -110,7 +110,7 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 }
 
 // aim finds the key that an axis varies.
-func (d *decoder) aim(path string, a *axis, at Position) {
+func (d *decoder) aim(path string, a *axis, at position) {
 	top, _, _ := strings.Cut(a.path, ".")
 	if f := root.field(top); f != nil && !f.swept {
 		d.fault(at, path, "%s.path is %s, which cannot be swept, expected a key of model, training or a task", path, shorten(a.path))
@@ -140,7 +140,7 @@ func (d *decoder) aim(path string, a *axis, at Position) {
 		}
 		return
 	}
-	if t := d.scenario.memorizer(a.full); t != nil && t.Memorization.Gain == 0 && d.scenario.places[t.path("memorization")] == (Position{}) {
+	if t := d.scenario.memorizer(a.full); t != nil && t.Memorization.Gain == 0 && d.scenario.places[t.path("memorization")] == (position{}) {
 		d.fault(at, path, "%s.path is %s, but the task has no memorization", path, a.path)
 		return
 	}
@@ -192,7 +192,7 @@ func (d *decoder) expand(a *axis) {
 // axisValue checks one value as if it stood at the axis's key.
 func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
 	faults, places := len(d.errs), d.scenario.places
-	d.scenario.places = map[string]Position{}
+	d.scenario.places = map[string]position{}
 	v := a.shape.fresh()
 	pending := d.later
 	d.later = nil
@@ -214,7 +214,7 @@ func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
 }
 
 // position is the place of one of an axis's values in the file.
-func (a *axis) position(i int) Position {
+func (a *axis) position(i int) position {
 	if a.how == "values" {
 		return a.at[i]
 	}

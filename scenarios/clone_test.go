@@ -48,7 +48,7 @@ func memory(v reflect.Value, path string, visit func(path string, at uintptr)) {
 // list in spec.go is either copied or fails here.
 func TestCloneSharesNothing(t *testing.T) {
 	s := full(reflect.TypeFor[Scenario]()).Interface().(Scenario)
-	s.places = map[string]Position{"": {}}
+	s.places = map[string]position{"": {}}
 	seen, lists := map[uintptr]bool{}, 0
 	memory(reflect.ValueOf(s), "", func(_ string, at uintptr) { seen[at] = true; lists++ })
 	constant := map[string]bool{".Sets": true, ".places": true, ".Sweep.Axes": true, ".Sweep.Axes.Values": true, ".Sweep.Axes.Range": true}

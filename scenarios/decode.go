@@ -16,10 +16,10 @@ type decoder struct {
 	bad      map[string]bool // paths already at fault: what follows from them is not reported
 	later    []func()        // values that name paths: they wait until the tasks are known
 	axes     []*axis
-	reported map[Position]bool // swept values already at fault
+	reported map[position]bool // swept values already at fault
 }
 
-func (d *decoder) fault(at Position, path, format string, args ...any) {
+func (d *decoder) fault(at position, path, format string, args ...any) {
 	d.bad[path] = true
 	d.errs = append(d.errs, &Error{d.scenario.Source, at.Line, at.Column, at.Set, fmt.Sprintf(format, args...)})
 }
@@ -190,8 +190,8 @@ func (n *node) String() string {
 }
 
 // owner is where a mapping is said to lack something: at its own key, if it has one.
-func (n *node) owner() Position {
-	if n.keyAt != (Position{}) {
+func (n *node) owner() position {
+	if n.keyAt != (position{}) {
 		return n.keyAt
 	}
 	return n.at

@@ -141,8 +141,8 @@ func (d *decoder) checkAxesOf(n *node) {
 		}
 	case s.samples() && len(d.axes) == 0:
 		fault("sweep.axes is empty, expected at least one axis for design %s", s.Design)
-	case s.samples() && len(d.axes) > MaxSampled:
-		fault("sweep.axes has %d axes, expected at most %d for design %s", len(d.axes), MaxSampled, s.Design)
+	case s.samples() && len(d.axes) > maxSampled:
+		fault("sweep.axes has %d axes, expected at most %d for design %s", len(d.axes), maxSampled, s.Design)
 	case s.Design == PointList:
 		for _, a := range d.axes[min(1, len(d.axes)):] {
 			if first := d.axes[0]; a.length != first.length {
@@ -154,8 +154,8 @@ func (d *decoder) checkAxesOf(n *node) {
 	}
 }
 
-// MaxSampled is the largest number of axes of a design that samples them.
-const MaxSampled = 32
+// maxSampled is the largest number of axes of a design that samples them.
+const maxSampled = 32
 
 func (d *decoder) checkSearched(n *node) {
 	t := &d.scenario.Sweep.Threshold

@@ -7,15 +7,15 @@ import (
 	"github.com/invopop/jsonschema"
 )
 
-// SchemaID names the published JSON Schema of scenario files.
-const SchemaID = "https://github.com/circsim/circsim/scenario.schema.json"
+// schemaID names the published JSON Schema of scenario files.
+const schemaID = "https://github.com/circsim/circsim/scenario.schema.json"
 
 // Schema is the JSON Schema (draft 2020-12) of a scenario file, for editors. It holds the
 // same keys, bounds and words as the loader; what only the loader checks is how keys fit together.
 func Schema() ([]byte, error) {
 	s := schemaOf(reflect.TypeFor[Scenario](), root)
 	s.Version = jsonschema.Version
-	s.ID = SchemaID
+	s.ID = schemaID
 	s.Title = "circsim scenario"
 	return json.MarshalIndent(s, "", "  ")
 }

@@ -93,7 +93,7 @@ func (d *decoder) expandRange(a *axis) {
 		case a.length - 1:
 			value = to
 		default:
-			value = over.At(float64(i) / float64(a.length-1))
+			value = over.at(float64(i) / float64(a.length-1))
 		}
 		if value == before {
 			why := ""

@@ -33,7 +33,7 @@ type Scenario struct {
 	Text   string   `yaml:"-"` // the file as it was read
 	Sets   []string `yaml:"-"` // PATH=VALUE settings made on top; Parse(Source, Text, Sets) gives this scenario again
 
-	places map[string]Position // of keys, by path
+	places map[string]position // of keys, by path
 }
 
 // Model is the network (docs/model.md, sections 4 and 5).

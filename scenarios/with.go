@@ -104,7 +104,7 @@ func (s *shape) assignNumber(a Assignment, v reflect.Value) error {
 // assignText decodes a node into one key of a scenario that has its tasks already.
 func (s *Scenario) assignText(path string, n *node, shape *shape, v reflect.Value) error {
 	scratch := *s
-	scratch.places = map[string]Position{}
+	scratch.places = map[string]position{}
 	d := &decoder{scenario: &scratch, bad: map[string]bool{}}
 	d.decode(path, shape, n, v)
 	d.finish()
