@@ -185,14 +185,17 @@ func metadataKeys(t *testing.T, dir string) (keys []string) {
 	return keys
 }
 
-// Links of the documentation and of the README lead to files and headings that there are.
+// Links of the documentation lead to files and headings that there are.
 func TestLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	pages, err := filepath.Glob("*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range append(pages, filepath.Join("..", "README.md")) {
+	for _, above := range []string{"README.md", "CONTRIBUTING.md", "scenarios/README.md"} {
+		pages = append(pages, filepath.Join("..", above))
+	}
+	for _, name := range pages {
 		p := read(t, name)
 		for _, m := range link.FindAllStringSubmatch(p.text, -1) {
 			path, heading, _ := strings.Cut(m[1], "#")
@@ -213,6 +216,40 @@ func TestLinks(t *testing.T) {
 			if heading != "" && !slices.Contains(anchors(target.text), heading) {
 				t.Errorf("%s: no heading for %s", name, m[1])
 			}
+		}
+	}
+}
+
+// The README's Go is the example that is run, and its score is that of the pages of phenomena.
+func TestREADME(t *testing.T) {
+	p := read(t, filepath.Join("..", "README.md"))
+	example, err := os.ReadFile(filepath.Join("..", "example_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := p.fences("go")
+	if len(blocks) != 1 {
+		t.Fatalf("%d blocks of Go", len(blocks))
+	}
+	if code := strings.ReplaceAll("\n"+strings.TrimSpace(blocks[0]), "\n", "\n\t"); !strings.Contains(string(example), code) {
+		t.Errorf("example_test.go does not run%s", code)
+	}
+	score := regexp.MustCompile(`\d+ of \d+ published claims are met`).FindString(p.text)
+	if board := read(t, filepath.Join("phenomena", "README.md")); score == "" || !strings.Contains(board.text, score) {
+		t.Errorf("the README says %q", score)
+	}
+}
+
+// The index leads to every page.
+func TestIndex(t *testing.T) {
+	index := read(t, "README.md").text
+	pages, err := filepath.Glob("*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range pages {
+		if name != "README.md" && !strings.Contains(index, "]("+name) {
+			t.Errorf("docs/README.md does not lead to %s", name)
 		}
 	}
 }
