@@ -8,7 +8,7 @@ import (
 
 const maxAxes = 64
 
-// axis is an Axis on its way from the file.
+// axis is an Axis that is being read from the file.
 type axis struct {
 	path, full string
 	shape      *shape
@@ -58,7 +58,7 @@ func (d *decoder) decodeSweep(n *node) {
 	}
 }
 
-// result is the axis as the scenario holds it.
+// result is the Axis that the scenario keeps.
 func (a *axis) result() Axis {
 	out := Axis{Path: a.path}
 	if !a.sampled || a.how == "values" {

@@ -6,17 +6,17 @@ import "reflect"
 // shared: nothing changes them once a file is read, and they can hold 100,000 values.
 func (s *Scenario) clone() *Scenario {
 	c := *s
-	root.part(reflect.ValueOf(&c).Elem())
+	root.unshare(reflect.ValueOf(&c).Elem())
 	return &c
 }
 
-// part gives every list in v, a value of the shape, memory of its own.
-func (s *shape) part(v reflect.Value) {
+// unshare gives every list in v, a value of the shape, memory of its own.
+func (s *shape) unshare(v reflect.Value) {
 	switch {
 	case s.kind == record:
 		for i := range s.fields {
 			if f := &s.fields[i]; f.shape.typ.Kind() == reflect.Struct || f.shape.typ.Kind() == reflect.Slice {
-				f.shape.part(v.Field(f.index))
+				f.shape.unshare(v.Field(f.index))
 			}
 		}
 	case s.typ.Kind() == reflect.Slice && s.kind != axes && !v.IsNil():
@@ -25,7 +25,7 @@ func (s *shape) part(v reflect.Value) {
 		v.Set(own)
 		for i := range own.Len() {
 			if s.elem != nil && s.elem.kind == record {
-				s.elem.part(own.Index(i))
+				s.elem.unshare(own.Index(i))
 			}
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Bounds of designs that keep in memory what they go by: the points of a Latin hypercube or of a
-// boundary, and the lines times seeds along which a threshold is searched.
+// Bounds of what a design keeps in memory: the points of a Latin hypercube or of a boundary, and the searches of a
+// threshold, one for each line and seed.
 const (
 	maxKept     = 100_000
 	maxSearches = 1_000_000

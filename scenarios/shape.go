@@ -62,6 +62,7 @@ var (
 	taskShape           = root.field("tasks").shape.elem
 	memorizationShape   = taskShape.field("memorization").shape
 	generalizationShape = taskShape.field("generalization").shape.elem
+	headsShape          = root.field("heads").shape
 	sweepShape          = root.field("sweep").shape
 )
 

@@ -5,8 +5,7 @@ import (
 	"math/big"
 )
 
-// maxRuns is the largest sweep that a scenario may ask for. What a program makes of
-// one that large without being asked twice is its own affair.
+// maxRuns is the largest sweep that a scenario may ask for.
 const maxRuns = 1_000_000_000
 
 // Runs counts the runs of the sweep. Of a design that searches a threshold these are the

@@ -41,7 +41,7 @@ func (s *Scenario) assign(a Assignment) error {
 	if at.section != nil {
 		at.section.note(last(at.full))
 	}
-	// A phase's value stands in an interface: it is made apart and put there.
+	// A value of type any cannot be set in place: it is made apart.
 	v := at.value
 	if v.Kind() == reflect.Interface {
 		v = reflect.New(at.shape.typ).Elem()
