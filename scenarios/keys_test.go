@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -37,14 +38,25 @@ func (s *shape) page(b *strings.Builder, path string) {
 		if _, below := f.shape.section(join(path, f.key)); below != "" {
 			key = fmt.Sprintf("[%s](#%s)", key, strings.ToLower(strings.ReplaceAll(below, ".", "")))
 		}
-		meaning := strings.TrimSpace(f.tag.Get("jsonschema_description") + " " + f.tag.Get("more"))
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", key, meaning, orDash(f.tag.Get("unit")), f.unwritten(s), f.shape.span())
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", key, f.meaning(), orDash(f.tag.Get("unit")), f.unwritten(s), f.shape.span())
 	}
 	for _, f := range s.fields {
 		if section, below := f.shape.section(join(path, f.key)); below != "" {
 			section.page(b, below)
 		}
 	}
+}
+
+// meaning is what the tags say about a key in words.
+func (f *field) meaning() string {
+	words := []string{f.tag.Get("jsonschema_description"), f.tag.Get("more")}
+	if refused := f.tag.Get("refused"); refused != "" {
+		words = append(words, "Not "+refused+".")
+	}
+	if designs := f.tag.Get("designs"); designs != "" && designs != f.tag.Get("required_by") {
+		words = append(words, "Taken by "+strings.ReplaceAll(designs, ",", ", ")+".")
+	}
+	return strings.TrimSpace(strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), " "))
 }
 
 // section is the record that a key leads to, and its path; "" where the key leads to none.
