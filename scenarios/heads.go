@@ -13,7 +13,7 @@ type Heads struct {
 	Gain          float64 `yaml:"gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the factors match, copy and function, per step."`
 	Initial       float64 `yaml:"initial" unit:"logit^(1/2)" jsonschema:"required,exclusiveMinimum=0,maximum=100" jsonschema_description:"Median of the three factors at initialization."`
 	InitialSpread float64 `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"Standard deviation of ln initial factor, over heads and factors."`
-	Norm          float64 `yaml:"norm" unit:"logit^(1/2)" jsonschema:"required,minimum=0.001,maximum=1000" jsonschema_description:"R: match^2 + (copy + function)^2 beyond R^2 costs loss." more:"It costs x^2/2 nats, x the share beyond R^2."`
+	Norm          float64 `yaml:"norm" unit:"logit^(1/2)" jsonschema:"required,minimum=0.001,maximum=1000" jsonschema_description:"R: match^2 + (copy + function)^2 beyond R^2 costs loss." more:"The cost is x^2/2 nats, x the share beyond R^2."`
 
 	RepresentationGain    float64 `yaml:"representation_gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the representation that all function-vector strengths share, per step."`
 	RepresentationInitial float64 `yaml:"representation_initial" jsonschema:"required,exclusiveMinimum=0,maximum=100" jsonschema_description:"The representation at initialization."`

@@ -25,7 +25,7 @@ type Scenario struct {
 	Model    Model    `yaml:"model" swept:"yes" jsonschema:"required" jsonschema_description:"The network whose parameters the circuits compete for."`
 	Training Training `yaml:"training" swept:"yes" jsonschema:"required" jsonschema_description:"How long and with what optimizer the network is trained."`
 	Tasks    []Task   `yaml:"tasks" swept:"yes" jsonschema:"required" jsonschema_description:"The tasks that the network learns from, by name." more:"At least one has items."`
-	Heads    Heads    `yaml:"heads" unset:"none" swept:"yes" jsonschema_description:"Attention heads that serve two tasks in context. Left out: none." more:"Only with dynamics gd (section 12)."`
+	Heads    Heads    `yaml:"heads" unset:"none" swept:"yes" jsonschema_description:"Attention heads that serve two tasks in context. Left out: none." more:"Only with dynamics gd (section 12). At most 100,000 heads, and 1e11 heads times steps."`
 	Sweep    Sweep    `yaml:"sweep" unset:"one run" jsonschema_description:"What to vary; the product of the axes, each point with a number of seeds."`
 	Record   Record   `yaml:"record" jsonschema_description:"What to keep of each run."`
 
