@@ -63,132 +63,6 @@ func (p page) fences(language string) []string {
 	return blocks
 }
 
-// node is a part of the JSON Schema of scenario files.
-type node struct {
-	Type             string
-	Properties       map[string]*node
-	Additional       json.RawMessage `json:"additionalProperties"`
-	Items            *node
-	AnyOf            []*node
-	Const            string
-	Enum             []string
-	Required         []string
-	Default          any
-	Minimum          json.Number
-	Maximum          json.Number
-	ExclusiveMinimum json.Number
-	ExclusiveMaximum json.Number
-}
-
-// span writes the bounds of a value as the tables do, "" where it is no number and no word.
-func (n *node) span() string {
-	switch {
-	case len(n.AnyOf) > 0 && n.AnyOf[0].Const != "":
-		return "`" + n.AnyOf[0].Const + "`, or " + n.AnyOf[1].span()
-	case len(n.Enum) > 0:
-		return "`" + strings.Join(n.Enum, "`, `") + "`"
-	}
-	var bounds []string
-	for _, b := range []struct {
-		word  string
-		bound json.Number
-	}{{"at least ", n.Minimum}, {"above ", n.ExclusiveMinimum}, {"at most ", n.Maximum}, {"below ", n.ExclusiveMaximum}} {
-		if b.bound != "" {
-			bounds = append(bounds, b.word+b.bound.String())
-		}
-	}
-	if n.Minimum != "" && n.Maximum != "" {
-		bounds = []string{n.Minimum.String() + " to " + n.Maximum.String()}
-	}
-	if n.Type == "integer" {
-		bounds = slices.Insert(bounds, 0, "integer")
-	}
-	return strings.Join(bounds, ", ")
-}
-
-// Every key of the format has its row below the heading of its section, with its
-// default and its bounds, and there are no other rows.
-func TestScenarioPageHasEveryKey(t *testing.T) {
-	text, err := scenarios.Schema()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := read(t, "scenario.md")
-	keys := 0
-	check := func(path string, section *node) {
-		heading := path
-		if path == "" {
-			heading = "Top level"
-		}
-		rows := map[string][]string{}
-		for _, cells := range p.rows[heading] {
-			if len(cells) != 5 {
-				t.Fatalf("%s: a row of %d cells: %q", heading, len(cells), cells)
-			}
-			rows[cells[0]] = cells
-		}
-		if extra := len(rows) - 2 - len(section.Properties); extra > 0 { // less the header and its rule
-			t.Errorf("%s: %d keys that there are not", heading, extra)
-		}
-		for key, n := range section.Properties {
-			keys++
-			cells, ok := rows["`"+key+"`"]
-			if !ok {
-				t.Errorf("%s: no %s", heading, key)
-				continue
-			}
-			unset := cells[3]
-			switch {
-			case n.Default != nil && unset != fmt.Sprintf("`%v`", n.Default):
-				t.Errorf("%s.%s: default is %s, not `%v`", path, key, unset, n.Default)
-			case slices.Contains(section.Required, key) && unset != "required":
-				t.Errorf("%s.%s: default is %s, but it is required", path, key, unset)
-			case cells[1] == "" || cells[2] == "" || unset == "" || cells[4] == "":
-				t.Errorf("%s.%s: an empty cell: %q", path, key, cells)
-			}
-			got, _, _ := strings.Cut(cells[4], ";")
-			if want := n.span(); n.Type != "array" && !strings.HasPrefix(cells[4], want) || n.Type == "integer" && got != want {
-				t.Errorf("%s.%s: range is %s, not %s", path, key, cells[4], want)
-			}
-		}
-	}
-	walk(t, "", decode(t, text), check)
-	if keys < 70 {
-		t.Errorf("only %d keys", keys)
-	}
-}
-
-func decode(t *testing.T, text []byte) *node {
-	t.Helper()
-	n := new(node)
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	if err := d.Decode(n); err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
-// walk visits every section of the schema.
-func walk(t *testing.T, path string, n *node, visit func(string, *node)) {
-	below := func(key string) string { return strings.TrimPrefix(path+"."+key, ".") }
-	if len(n.Properties) > 0 {
-		visit(path, n)
-	}
-	for key, child := range n.Properties {
-		walk(t, below(key), child, visit)
-	}
-	if n.Items != nil {
-		walk(t, path, n.Items, visit)
-	}
-	for _, one := range n.AnyOf {
-		walk(t, path, one, visit)
-	}
-	if bytes.HasPrefix(n.Additional, []byte("{")) {
-		walk(t, below("NAME"), decode(t, n.Additional), visit)
-	}
-}
-
 // Every column of the tables has its row, with its type, its unit and what null means.
 func TestScenarioPageHasEveryColumn(t *testing.T) {
 	p := read(t, "scenario.md")
@@ -311,14 +185,17 @@ func metadataKeys(t *testing.T, dir string) (keys []string) {
 	return keys
 }
 
-// Links of the documentation and of the README lead to files and headings that there are.
+// Links of the documentation lead to files and headings that there are.
 func TestLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	pages, err := filepath.Glob("*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range append(pages, filepath.Join("..", "README.md")) {
+	for _, above := range []string{"README.md", "CONTRIBUTING.md", "scenarios/README.md"} {
+		pages = append(pages, filepath.Join("..", above))
+	}
+	for _, name := range pages {
 		p := read(t, name)
 		for _, m := range link.FindAllStringSubmatch(p.text, -1) {
 			path, heading, _ := strings.Cut(m[1], "#")
@@ -339,6 +216,40 @@ func TestLinks(t *testing.T) {
 			if heading != "" && !slices.Contains(anchors(target.text), heading) {
 				t.Errorf("%s: no heading for %s", name, m[1])
 			}
+		}
+	}
+}
+
+// The README's Go is the example that is run, and its score is that of the pages of phenomena.
+func TestREADME(t *testing.T) {
+	p := read(t, filepath.Join("..", "README.md"))
+	example, err := os.ReadFile(filepath.Join("..", "example_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := p.fences("go")
+	if len(blocks) != 1 {
+		t.Fatalf("%d blocks of Go", len(blocks))
+	}
+	if code := strings.ReplaceAll("\n"+strings.TrimSpace(blocks[0]), "\n", "\n\t"); !strings.Contains(string(example), code) {
+		t.Errorf("example_test.go does not run%s", code)
+	}
+	score := regexp.MustCompile(`\d+ of \d+ published claims are met`).FindString(p.text)
+	if board := read(t, filepath.Join("phenomena", "README.md")); score == "" || !strings.Contains(board.text, score) {
+		t.Errorf("the README says %q", score)
+	}
+}
+
+// The index leads to every page.
+func TestIndex(t *testing.T) {
+	index := read(t, "README.md").text
+	pages, err := filepath.Glob("*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range pages {
+		if name != "README.md" && !strings.Contains(index, "]("+name) {
+			t.Errorf("docs/README.md does not lead to %s", name)
 		}
 	}
 }

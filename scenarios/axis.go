@@ -2,14 +2,13 @@ package scenarios
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 )
 
 const maxAxes = 64
 
-// axis is an Axis on its way from the file.
+// axis is an Axis that is being read from the file.
 type axis struct {
 	path, full string
 	shape      *shape
@@ -18,7 +17,7 @@ type axis struct {
 	source     *node // the value of the key how
 	length     int64
 	values     []any      // of a sampled range its two ends
-	at         []Position // of the values, unless they come from a range
+	at         []position // of the values, unless they come from a range
 	sampled    bool       // takes any value of its range
 	searched   bool       // for a threshold
 }
@@ -59,7 +58,7 @@ func (d *decoder) decodeSweep(n *node) {
 	}
 }
 
-// result is the axis as the scenario holds it.
+// result is the Axis that the scenario keeps.
 func (a *axis) result() Axis {
 	out := Axis{Path: a.path}
 	if !a.sampled || a.how == "values" {
@@ -79,7 +78,7 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 		return nil
 	}
 	a := &axis{node: n, sampled: d.scenario.Sweep.samples()}
-	known := []string{"path", "values", "log", "linear"}
+	known := axisShape.keys()
 	for i, key := range n.keys {
 		switch {
 		case !slices.Contains(known, key):
@@ -111,9 +110,9 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 }
 
 // aim finds the key that an axis varies.
-func (d *decoder) aim(path string, a *axis, at Position) {
+func (d *decoder) aim(path string, a *axis, at position) {
 	top, _, _ := strings.Cut(a.path, ".")
-	if slices.Contains([]string{"name", "title", "cites", "sweep", "record"}, top) {
+	if f := root.field(top); f != nil && !f.swept {
 		d.fault(at, path, "%s.path is %s, which cannot be swept, expected a key of model, training or a task", path, shorten(a.path))
 		return
 	}
@@ -141,7 +140,7 @@ func (d *decoder) aim(path string, a *axis, at Position) {
 		}
 		return
 	}
-	if t := d.scenario.memorizer(a.full); t != nil && t.Memorization.Gain == 0 && d.scenario.places[t.path("memorization")] == (Position{}) {
+	if t := d.scenario.memorizer(a.full); t != nil && t.Memorization.Gain == 0 && d.scenario.places[t.path("memorization")] == (position{}) {
 		d.fault(at, path, "%s.path is %s, but the task has no memorization", path, a.path)
 		return
 	}
@@ -163,12 +162,9 @@ func (s *Scenario) memorizer(path string) *Task {
 	return nil
 }
 
+// isSection says whether a shape is one that axes may name keys of, or one of the tasks.
 func isSection(s *shape) bool {
-	switch s.typ {
-	case reflect.TypeFor[Model](), reflect.TypeFor[Training](), reflect.TypeFor[Task](), reflect.TypeFor[[]Task]():
-		return true
-	}
-	return false
+	return s == taskShape || slices.ContainsFunc(root.fields, func(f field) bool { return f.shape == s })
 }
 
 // expand gives an axis its values.
@@ -196,8 +192,8 @@ func (d *decoder) expand(a *axis) {
 // axisValue checks one value as if it stood at the axis's key.
 func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
 	faults, places := len(d.errs), d.scenario.places
-	d.scenario.places = map[string]Position{}
-	v := fresh(a.shape.typ)
+	d.scenario.places = map[string]position{}
+	v := a.shape.fresh()
 	pending := d.later
 	d.later = nil
 	d.decode(a.path, a.shape, item, v)
@@ -218,7 +214,7 @@ func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
 }
 
 // position is the place of one of an axis's values in the file.
-func (a *axis) position(i int) Position {
+func (a *axis) position(i int) position {
 	if a.how == "values" {
 		return a.at[i]
 	}

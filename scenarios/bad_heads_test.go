@@ -29,6 +29,7 @@ func TestBadHeads(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ old, new, want string }{
+		{"heads:\n", "sweep: {axes: [{path: heads, values: [{layers: 5}]}]}\nheads:\n", "few.yaml:7:23: sweep.axes.0.path is heads, a whole section, expected one of its keys"},
 		{", dynamics: gd", "", "few.yaml:7:1: heads are written, expected dynamics gd: heads take explicit steps"},
 		{"dynamics: gd", "dynamics: sgd", "few.yaml:7:1: heads are written, expected dynamics gd: heads take explicit steps"},
 		{"  layers: 4\n", "", "few.yaml:7:1: heads.layers is missing, expected an integer from 1 to 1000"},

@@ -8,7 +8,7 @@ type problem struct {
 	msg   string
 }
 
-// checker holds keys against each other; bounds of single keys were checked before.
+// checker checks how keys fit together; bounds of single keys were checked before.
 type checker struct{ problems []problem }
 
 // check lists everything in a scenario that does not fit together.

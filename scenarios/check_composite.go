@@ -6,11 +6,10 @@ import (
 	"strings"
 )
 
-// mostFactors is the most factors of a circuit, as the bounds of its depth have it.
-const mostFactors = 16
+// mostFactors is the largest depth of a circuit.
+var mostFactors = int64(generalizationShape.field("depth").shape.max)
 
-// checkComposite checks what a task is composed of: tasks that there are and that can be
-// learned without it.
+// checkComposite checks the tasks that a task is composed of: they exist, and none of them needs the task itself.
 func (c *checker) checkComposite(s *Scenario, t *Task) {
 	faults := len(c.problems)
 	for i, name := range t.Requires {
@@ -43,7 +42,7 @@ func (c *checker) checkSkill(s *Scenario, t *Task, key, name string) {
 	}
 }
 
-// back is a way from t along what tasks need to the task of the name, nil where there is none.
+// back is a chain of tasks, each of which needs the next, from t to the named task; nil where there is none.
 func (s *Scenario) back(name string, t *Task, seen map[string]bool) []string {
 	for _, need := range slices.Concat(t.Requires, []string{t.Format}) {
 		if need == name {

@@ -12,10 +12,10 @@ func (t *Task) path(key string) string {
 func (c *checker) checkTask(s *Scenario, t *Task) {
 	c.checkPool(s, t)
 	c.checkComposite(s, t)
-	if !t.autoOptions && t.Options > t.Classes {
+	if t.written("options") && t.Options > t.Classes {
 		c.report("%s is %d, expected at most classes (%d)", t.path("options"), t.Options, t.Classes)(t.path("options"), t.path("classes"))
 	}
-	if !t.autoTarget && s.Training.Loss != MSE {
+	if t.written("target") && s.Training.Loss != MSE {
 		c.report("%s is %v, expected no target unless loss is mse", t.path("target"), t.Target)(t.path("target"), "training.loss")
 	}
 	if t.LabelNoise > 0 && s.Training.Loss == MSE {
@@ -64,13 +64,13 @@ func (c *checker) checkGeneralization(s *Scenario, t *Task, i int) {
 	if g.Initial == 0 && len(g.Factors) == 0 {
 		c.report("%s.initial is missing, expected initial or factors", path)(path+".initial", path+".factors")
 	}
-	if !g.autoTickets && g.Tickets == TicketsAuto && g.Footprint == 0 {
+	if g.written("tickets") && g.Tickets == TicketsAuto && g.Footprint == 0 {
 		c.report("%s.tickets is auto, expected a footprint above 0 or a number of tickets", path)(path+".tickets", path+".footprint")
 	}
-	if g.autoDepth && g.Depth > mostFactors {
+	if !g.written("depth") && g.Depth > mostFactors {
 		c.report("%s.depth is left out and so %d, one more than the steps that the task requires, expected depth to be written, at most %d", path, g.Depth, mostFactors)(path+".depth", path, t.path("requires"))
 	}
-	if n := len(g.Factors); n > 0 && !g.autoDepth && int64(n) != g.Depth {
+	if n := len(g.Factors); n > 0 && g.written("depth") && int64(n) != g.Depth {
 		c.report("%s.factors are %d, expected as many as depth (%d)", path, n, g.Depth)(path+".factors", path+".depth")
 	}
 	c.checkFactors(s, path, g.Factors, g.Initial)

@@ -10,8 +10,7 @@ const (
 	maxReports = 20   // faults of a sweep that are reported
 )
 
-// checkCorners holds swept values against each other: those of each axis that decide, in every
-// combination.
+// checkCorners checks combinations of swept values: of each axis only the values that decide.
 func (d *decoder) checkCorners() {
 	if d.scenario.Sweep.Design == PointList {
 		d.checkPoints()
@@ -51,7 +50,7 @@ func (d *decoder) checkCorners() {
 	}
 }
 
-// checkPoints holds the values of each point of a list against each other.
+// checkPoints checks every point of a list.
 func (d *decoder) checkPoints() {
 	at := make([]int, len(d.axes))
 	for i := range d.axes[0].values {
@@ -65,9 +64,8 @@ func (d *decoder) checkPoints() {
 }
 
 // deciding are the indices of the values that an axis has to be checked at. The constraints
-// between keys are monotone in numbers, so that what holds at the least and at the greatest value
-// holds in between; but a universe of 0 is without bound, and circuits share a segment of items
-// where their coverage is equal.
+// between keys are monotone in numbers: what holds at the minimum and at the maximum holds in between. There are two
+// exceptions. A universe of 0 means no bound, and circuits of equal coverage share a segment of items.
 func (a *axis) deciding() []int {
 	key := last(a.full)
 	if a.shape.kind != integer && a.shape.kind != number || a.shape.word != "" || key == "coverage" {

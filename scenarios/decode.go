@@ -4,15 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-)
-
-var (
-	namePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
-	wordPattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`) // of tasks and pools: no dots, they stand in paths
 )
 
 // decoder fills a scenario from nodes and notes every fault on the way.
@@ -22,10 +16,10 @@ type decoder struct {
 	bad      map[string]bool // paths already at fault: what follows from them is not reported
 	later    []func()        // values that name paths: they wait until the tasks are known
 	axes     []*axis
-	reported map[Position]bool // swept values already at fault
+	reported map[position]bool // swept values already at fault
 }
 
-func (d *decoder) fault(at Position, path, format string, args ...any) {
+func (d *decoder) fault(at position, path, format string, args ...any) {
 	d.bad[path] = true
 	d.errs = append(d.errs, &Error{d.scenario.Source, at.Line, at.Column, at.Set, fmt.Sprintf(format, args...)})
 }
@@ -94,23 +88,12 @@ func (d *decoder) decodeNumber(path string, s *shape, n *node, v reflect.Value) 
 	case err != nil:
 		d.fault(n.at, path, "%s is %s, "+err.Error(), display(path), n, s.expected())
 	case !s.admits(x):
-		d.fault(n.at, path, "%s is %s, expected %s%s", display(path), n, s.expected(), because(path, x))
+		d.fault(n.at, path, "%s is %s, expected %s%s", display(path), n, s.expected(), s.because(x))
 	case s.kind == integer:
 		v.SetInt(i)
 	default:
 		v.SetFloat(x)
 	}
-}
-
-// because explains bounds that surprise.
-func because(path string, x float64) string {
-	switch key := last(path); {
-	case key == "depth" && x == 1:
-		return ": a circuit of one factor grows without a plateau"
-	case key == "congestion" && x == 0:
-		return ": a circuit that no crowding slows overspends the budget"
-	}
-	return ""
 }
 
 func (d *decoder) decodeText(path string, s *shape, n *node, v reflect.Value) {
@@ -121,10 +104,8 @@ func (d *decoder) decodeText(path string, s *shape, n *node, v reflect.Value) {
 		d.fault(n.at, path, "%s is %s, expected text: put it in quotes", display(path), n)
 	case len(s.enum) > 0 && !slices.Contains(s.enum, n.text):
 		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
-	case path == "name" && !namePattern.MatchString(n.text):
-		d.fault(n.at, path, "name is %s, expected %s", n, nameRule)
-	case last(path) == "pool" && !wordPattern.MatchString(n.text):
-		d.fault(n.at, path, "%s is %s, expected the name of a pool", path, n)
+	case s.form != nil && !s.form.pattern.MatchString(n.text):
+		d.fault(n.at, path, "%s is %s, expected %s", path, n, s.form.expected)
 	case strings.ContainsFunc(n.text, func(r rune) bool { return !unicode.IsPrint(r) }):
 		d.fault(n.at, path, "%s is %s, expected one line of printable text", path, n)
 	default:
@@ -148,20 +129,20 @@ func (d *decoder) decodeList(path string, s *shape, n *node, v reflect.Value) {
 }
 
 func (d *decoder) decodeElement(path string, s *shape, n *node, v reflect.Value) {
-	v.Set(fresh(s.typ))
+	v.Set(s.fresh())
 	d.decode(path, s, n, v)
 }
 
 func (d *decoder) decodeRecord(path string, s *shape, n *node, v reflect.Value) {
-	section, isWriter := v.Addr().Interface().(writer)
+	section, isNoter := v.Addr().Interface().(noter)
 	for i, key := range n.keys {
 		at := join(path, key)
 		f := s.field(key)
 		switch {
 		case f != nil:
 			d.decode(at, f.shape, n.items[i], v.Field(f.index))
-			if isWriter {
-				section.wrote(key)
+			if isNoter && f.noted {
+				section.note(key)
 			}
 		default:
 			d.fault(n.items[i].keyAt, at, "unknown key %q%s%s", shorten(key), within(path), Hint(key, s.keys()))
@@ -182,11 +163,11 @@ func (d *decoder) decodeNamed(path string, s *shape, n *node, v reflect.Value) {
 	for i, key := range n.keys {
 		elem := v.Index(i)
 		at := join(path, key)
-		if !wordPattern.MatchString(key) {
+		if !wordForm.pattern.MatchString(key) {
 			d.fault(n.items[i].keyAt, path, "%s holds the name %q, expected a letter, then letters, digits, dashes and underscores", path, shorten(key))
 		}
 		if s.elem.kind == record {
-			elem.Set(fresh(s.elem.typ))
+			elem.Set(s.elem.fresh())
 			d.decode(at, s.elem, n.items[i], elem)
 		} else {
 			d.decode(at, s.elem, n.items[i], elem.Field(1))
@@ -209,8 +190,8 @@ func (n *node) String() string {
 }
 
 // owner is where a mapping is said to lack something: at its own key, if it has one.
-func (n *node) owner() Position {
-	if n.keyAt != (Position{}) {
+func (n *node) owner() position {
+	if n.keyAt != (position{}) {
 		return n.keyAt
 	}
 	return n.at

@@ -3,98 +3,53 @@ package scenarios
 import (
 	"fmt"
 	"reflect"
+	"strconv"
 )
 
 // defaults is a scenario in which nothing has been written yet.
 func defaults() Scenario {
-	return Scenario{
-		Model: Model{
-			BitsPerParam:  2,
-			Bias:          Transformer,
-			Noise:         0.1,
-			UnseenOutputs: UnseenNoise,
-		},
-		Training: Training{
-			Batch:        BatchFull,
-			LearningRate: 1e-3,
-			WeightDecay:  1,
-			Dynamics:     Flow,
-			Loss:         CrossEntropy,
-			Cost:         Cost{Kappa: 1},
-		},
-		Heads:  Heads{CopyDepth: 0.4, FunctionDepth: 0.6, DepthWidth: 0.2},
-		Sweep:  Sweep{Design: Grid, Levels: 4, Threshold: Threshold{Resolution: 0.01}, DesignSeed: 1, Seeds: 1},
-		Record: Record{Points: 200, Spacing: LogSpacing, Circuits: CircuitsFinal},
-	}
+	return root.initial.Interface().(Scenario)
 }
 
-func defaultTask() Task {
-	return Task{
-		AnswerLength: 1,
-		Structure:    Local,
-		Memorization: defaultMemorization(),
-		Options:      4,
-		Target:       1,
-		autoOptions:  true,
-		autoTarget:   true,
-	}
-}
-
-func defaultMemorization() Memorization {
-	return Memorization{Cohorts: 1, Norm: 1, autoCohorts: true}
-}
-
-func defaultGeneralization() Generalization {
-	return Generalization{
-		Depth:      2,
-		Coverage:   1,
-		Congestion: 0.3,
-		Tickets:    1,
-		Best:       12,
-		Norm:       1,
-
-		autoDepth:     true,
-		autoTickets:   true,
-		autoStructure: true,
-	}
-}
-
-// fresh is a value of type t that holds its defaults.
-func fresh(t reflect.Type) reflect.Value {
-	v := reflect.New(t).Elem()
-	switch p := v.Addr().Interface().(type) {
-	case *Scenario:
-		*p = defaults()
-	case *Model:
-		*p = defaults().Model
-	case *Training:
-		*p = defaults().Training
-	case *Cost:
-		*p = defaults().Training.Cost
-	case *Task:
-		*p = defaultTask()
-	case *Memorization:
-		*p = defaultMemorization()
-	case *Generalization:
-		*p = defaultGeneralization()
-	case *Heads:
-		*p = defaults().Heads
-	case *Sweep:
-		*p = defaults().Sweep
-	case *Record:
-		*p = defaults().Record
+// fresh is a value of the shape's type in which nothing has been written yet.
+func (s *shape) fresh() reflect.Value {
+	v := reflect.New(s.typ).Elem()
+	if s.kind == record {
+		v.Set(s.initial)
 	}
 	return v
 }
 
-// settle gives the keys that were left out and whose default follows other keys their values.
+// defaults is a record that holds the values of its tags.
+func (s *shape) defaults() reflect.Value {
+	v := reflect.New(s.typ).Elem()
+	for _, f := range s.fields {
+		at, value := v.Field(f.index), f.tag.Get("default")
+		switch {
+		case f.shape.kind == record:
+			at.Set(f.shape.initial)
+		case value == "":
+		case f.shape.kind == text:
+			at.SetString(value)
+		default:
+			x, err := strconv.ParseFloat(value, 64)
+			if err != nil {
+				panic(fmt.Sprintf("scenarios: default of %s: %s", f.key, err))
+			}
+			at.Set(reflect.ValueOf(x).Convert(f.shape.typ))
+		}
+	}
+	return v
+}
+
+// settle computes the defaults that follow other keys, of keys that were left out.
 func (s *Scenario) settle() {
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
-		if t.autoOptions {
+		if !t.written("options") {
 			t.Options = min(4, t.Classes)
 		}
-		if t.Memorization.autoCohorts {
+		if !t.Memorization.written("cohorts") {
 			t.Memorization.Cohorts = 1
 			if t.Frequency.Zipf > 0 {
 				t.Memorization.Cohorts = 64
@@ -102,7 +57,7 @@ func (s *Scenario) settle() {
 		}
 		for j := range t.Generalization {
 			g := &t.Generalization[j]
-			if g.autoDepth {
+			if !g.written("depth") {
 				g.Depth = 2
 				if len(t.Requires) > 0 {
 					g.Depth = int64(len(t.Requires)) + 1
@@ -111,10 +66,10 @@ func (s *Scenario) settle() {
 					g.Depth = int64(len(g.Factors))
 				}
 			}
-			if g.autoStructure {
+			if !g.written("structure") {
 				g.Structure = t.Structure
 			}
-			if g.autoTickets {
+			if !g.written("tickets") {
 				g.Tickets = 1
 				if g.Footprint > 0 {
 					g.Tickets = TicketsAuto
@@ -128,55 +83,17 @@ func (s *Scenario) settle() {
 // keys, so that it may change where those are swept.
 func (s *Scenario) Defaulted() []string {
 	var paths []string
-	add := func(auto bool, path string) {
-		if auto {
-			paths = append(paths, path)
-		}
-	}
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
-		add(t.autoOptions, t.path("options"))
-		add(t.Memorization.autoCohorts, t.path("memorization.cohorts"))
+		paths = append(paths, t.unwritten(taskShape, "tasks."+t.Name)...)
+		paths = append(paths, t.Memorization.unwritten(memorizationShape, t.path("memorization"))...)
 		for j := range t.Generalization {
-			g := &t.Generalization[j]
 			path := t.path("generalization")
 			if len(t.Generalization) > 1 {
 				path = fmt.Sprintf("%s.%d", path, j)
 			}
-			add(g.autoDepth, path+".depth")
-			add(g.autoTickets, path+".tickets")
-			add(g.autoStructure, path+".structure")
+			paths = append(paths, t.Generalization[j].unwritten(generalizationShape, path)...)
 		}
 	}
 	return paths
-}
-
-// writer is a section with keys whose default follows other keys: it must know
-// which of them were written.
-type writer interface{ wrote(key string) }
-
-func (t *Task) wrote(key string) {
-	switch key {
-	case "options":
-		t.autoOptions = false
-	case "target":
-		t.autoTarget = false
-	}
-}
-
-func (m *Memorization) wrote(key string) {
-	if key == "cohorts" {
-		m.autoCohorts = false
-	}
-}
-
-func (g *Generalization) wrote(key string) {
-	switch key {
-	case "depth":
-		g.autoDepth = false
-	case "tickets":
-		g.autoTickets = false
-	case "structure":
-		g.autoStructure = false
-	}
 }

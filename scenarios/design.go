@@ -6,20 +6,8 @@ import (
 	"strings"
 )
 
-// designKeys are the keys of sweep that a design takes beside axes and seeds; the
-// first of them is required, unless the design is adaptive.
-var designKeys = map[Design][]string{
-	Grid:           nil,
-	PointList:      nil,
-	LatinHypercube: {"points", "design_seed"},
-	Sobol:          {"points", "design_seed"},
-	Saltelli:       {"points", "design_seed"},
-	Morris:         {"trajectories", "levels", "design_seed"},
-	Adaptive:       {"threshold", "boundary", "points", "design_seed"},
-}
-
-// Bounds of designs that keep in memory what they go by: the points of a Latin hypercube or of a
-// boundary, and the lines times seeds along which a threshold is searched.
+// Bounds of what a design keeps in memory: the points of a Latin hypercube or of a boundary, and the searches of a
+// threshold, one for each line and seed.
 const (
 	maxKept     = 100_000
 	maxSearches = 1_000_000
@@ -59,9 +47,9 @@ func (d *decoder) checkDesign(n *node) {
 	if d.bad["sweep.design"] {
 		return
 	}
-	for _, key := range []string{"points", "trajectories", "levels", "threshold", "boundary", "design_seed"} {
-		if item := n.get(key); item != nil && !slices.Contains(designKeys[s.Design], key) {
-			d.fault(item.owner(), join("sweep", key), "sweep.%s is of no use to design %s, expected %s", key, s.Design, d.taker(key))
+	for _, f := range sweepShape.fields {
+		if item := n.get(f.key); item != nil && !f.taken(s.Design) {
+			d.fault(item.owner(), join("sweep", f.key), "sweep.%s is of no use to design %s, expected %s", f.key, s.Design, f.takers())
 		}
 	}
 	require := func(key string) {
@@ -69,12 +57,13 @@ func (d *decoder) checkDesign(n *node) {
 			d.fault(n.owner(), path, "sweep.%s is missing, expected by design %s", key, s.Design)
 		}
 	}
-	switch s.Design {
-	case Adaptive:
+	for _, f := range sweepShape.fields {
+		if slices.Contains(strings.Split(f.tag.Get("required_by"), ","), string(s.Design)) {
+			require(f.key)
+		}
+	}
+	if s.Design == Adaptive {
 		d.checkAdaptive(n, require)
-	case Grid, PointList:
-	default:
-		require(designKeys[s.Design][0])
 	}
 	if (s.Design == LatinHypercube || s.Maps()) && s.Points > maxKept {
 		d.fault(n.get("points").at, "sweep.points", "sweep.points is %d, expected at most %d with design %s, or design sobol", s.Points, maxKept, s.Design)
@@ -84,11 +73,17 @@ func (d *decoder) checkDesign(n *node) {
 	}
 }
 
-// taker names the designs that take a key.
-func (d *decoder) taker(key string) string {
+// taken says whether a design takes a key of sweep; those without the tag designs are for every design.
+func (f *field) taken(by Design) bool {
+	designs := f.tag.Get("designs")
+	return designs == "" || slices.Contains(strings.Split(designs, ","), string(by))
+}
+
+// takers names the designs that take a key of sweep.
+func (f *field) takers() string {
 	var list []string
-	for _, design := range root.field("sweep").shape.field("design").shape.enum {
-		if slices.Contains(designKeys[Design(design)], key) {
+	for _, design := range sweepShape.field("design").shape.enum {
+		if f.taken(Design(design)) {
 			list = append(list, design)
 		}
 	}
@@ -146,8 +141,8 @@ func (d *decoder) checkAxesOf(n *node) {
 		}
 	case s.samples() && len(d.axes) == 0:
 		fault("sweep.axes is empty, expected at least one axis for design %s", s.Design)
-	case s.samples() && len(d.axes) > MaxSampled:
-		fault("sweep.axes has %d axes, expected at most %d for design %s", len(d.axes), MaxSampled, s.Design)
+	case s.samples() && len(d.axes) > maxSampled:
+		fault("sweep.axes has %d axes, expected at most %d for design %s", len(d.axes), maxSampled, s.Design)
 	case s.Design == PointList:
 		for _, a := range d.axes[min(1, len(d.axes)):] {
 			if first := d.axes[0]; a.length != first.length {
@@ -159,8 +154,8 @@ func (d *decoder) checkAxesOf(n *node) {
 	}
 }
 
-// MaxSampled is the largest number of axes of a design that samples them.
-const MaxSampled = 32
+// maxSampled is the largest number of axes of a design that samples them.
+const maxSampled = 32
 
 func (d *decoder) checkSearched(n *node) {
 	t := &d.scenario.Sweep.Threshold

@@ -8,9 +8,9 @@ import (
 	"unicode"
 )
 
-// Position is a place in a scenario: a line and column of its file, both from 1,
+// position is a place in a scenario: a line and column of its file, both from 1,
 // or the --set setting that made the value.
-type Position struct {
+type position struct {
 	Line, Column int
 	Set          string
 }
@@ -74,7 +74,7 @@ func (s *Scenario) Fault(path, format string, args ...any) *Error {
 	return &Error{s.Source, at.Line, at.Column, at.Set, fmt.Sprintf(format, args...)}
 }
 
-func (s *Scenario) place(path string) Position {
+func (s *Scenario) place(path string) position {
 	for {
 		if at, ok := s.places[path]; ok {
 			return at

@@ -32,7 +32,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if n, err := s.Runs(); err != nil || n < 1 || n > MaxRuns {
+		if n, err := s.Runs(); err != nil || n < 1 || n > maxRuns {
 			t.Fatalf("%d runs, %v", n, err)
 		}
 		values := make([]Assignment, 0, len(s.Sweep.Axes))

@@ -1,24 +1,26 @@
 package scenarios
 
+import "reflect"
+
 // Heads are a network's attention heads (docs/model.md, "Attention heads"). Where
 // Layers is 0 there are none.
 type Heads struct {
-	Layers   int64  `yaml:"layers" jsonschema:"required,minimum=1,maximum=1000" jsonschema_description:"Attention layers."`
-	PerLayer int64  `yaml:"per_layer" jsonschema:"required,minimum=1,maximum=1000" jsonschema_description:"Heads of one layer."`
+	Layers   int64  `yaml:"layers" unit:"layers" jsonschema:"required,minimum=1,maximum=1000" jsonschema_description:"Attention layers."`
+	PerLayer int64  `yaml:"per_layer" unit:"heads" jsonschema:"required,minimum=1,maximum=1000" jsonschema_description:"Heads of one layer."`
 	Copy     string `yaml:"copy" jsonschema:"required" jsonschema_description:"The task whose items are answered by copying from the context: they feel the sum of induction strengths."`
-	Abstract string `yaml:"abstract" jsonschema:"required" jsonschema_description:"The task whose items ask for the function that the context shows: they feel the sum of function-vector strengths and copy_share of the induction strengths."`
+	Abstract string `yaml:"abstract" jsonschema:"required" jsonschema_description:"The task whose items ask for the function that the context shows: they feel the sum of function-vector strengths and copy_share of the induction strengths." more:"Another task than copy."`
 
-	Gain          float64 `yaml:"gain" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the factors match, copy and function, per step."`
-	Initial       float64 `yaml:"initial" jsonschema:"required,exclusiveMinimum=0,maximum=100" jsonschema_description:"Median of the three factors at initialization."`
+	Gain          float64 `yaml:"gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the factors match, copy and function, per step."`
+	Initial       float64 `yaml:"initial" unit:"logit^(1/2)" jsonschema:"required,exclusiveMinimum=0,maximum=100" jsonschema_description:"Median of the three factors at initialization."`
 	InitialSpread float64 `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"Standard deviation of ln initial factor, over heads and factors."`
-	Norm          float64 `yaml:"norm" jsonschema:"required,minimum=0.001,maximum=1000" jsonschema_description:"R: match^2 + (copy + function)^2 beyond R^2 costs loss."`
+	Norm          float64 `yaml:"norm" unit:"logit^(1/2)" jsonschema:"required,minimum=0.001,maximum=1000" jsonschema_description:"R: match^2 + (copy + function)^2 beyond R^2 costs loss." more:"The cost is x^2/2 nats, x the share beyond R^2."`
 
-	RepresentationGain    float64 `yaml:"representation_gain" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the representation that all function-vector strengths share, per step."`
+	RepresentationGain    float64 `yaml:"representation_gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"Gain of the representation that all function-vector strengths share, per step."`
 	RepresentationInitial float64 `yaml:"representation_initial" jsonschema:"required,exclusiveMinimum=0,maximum=100" jsonschema_description:"The representation at initialization."`
 
-	CopyDepth     float64 `yaml:"copy_depth" jsonschema:"minimum=0,maximum=1" jsonschema_description:"Relative depth that serves induction best."`
-	FunctionDepth float64 `yaml:"function_depth" jsonschema:"minimum=0,maximum=1" jsonschema_description:"Relative depth that serves function vectors best."`
-	DepthWidth    float64 `yaml:"depth_width" jsonschema:"minimum=0.001,maximum=1000" jsonschema_description:"Standard deviation of the bells around the best depths."`
+	CopyDepth     float64 `yaml:"copy_depth" default:"0.4" unit:"share of the layers" jsonschema:"minimum=0,maximum=1" jsonschema_description:"Relative depth that serves induction best."`
+	FunctionDepth float64 `yaml:"function_depth" default:"0.6" unit:"share of the layers" jsonschema:"minimum=0,maximum=1" jsonschema_description:"Relative depth that serves function vectors best."`
+	DepthWidth    float64 `yaml:"depth_width" default:"0.2" unit:"share of the layers" jsonschema:"minimum=0.001,maximum=1000" jsonschema_description:"Standard deviation of the bells around the best depths."`
 	CopyShare     float64 `yaml:"copy_share" jsonschema:"minimum=0,maximum=1" jsonschema_description:"Part of the induction strengths that abstract items feel too."`
 }
 
@@ -43,14 +45,9 @@ func (c *checker) checkHeads(s *Scenario) {
 	if s.Training.Dynamics != GD {
 		c.report("heads are written, expected dynamics gd: heads take explicit steps")("heads", "training.dynamics")
 	}
-	for _, required := range []struct {
-		key   string
-		value float64
-	}{
-		{"per_layer", float64(h.PerLayer)}, {"gain", h.Gain}, {"initial", h.Initial}, {"norm", h.Norm},
-		{"representation_gain", h.RepresentationGain}, {"representation_initial", h.RepresentationInitial},
-	} {
-		if path := "heads." + required.key; required.value == 0 {
+	for _, f := range headsShape.fields {
+		isText := f.shape.kind == text // checkServed says more about names of tasks
+		if path := "heads." + f.key; f.required && !isText && reflect.ValueOf(h).Elem().Field(f.index).IsZero() {
 			c.report("%s is missing, expected it beside heads.layers", path)(path, "heads")
 		}
 	}

@@ -31,8 +31,8 @@ func Named(name string) (*Scenario, []Warning, error) {
 }
 
 // Open reads a scenario file, or the built-in scenario of that name if there is no such
-// file, with PATH=VALUE settings made on top. A directory is no file: a sweep makes one of
-// the scenario's name.
+// file, with PATH=VALUE settings made on top. A directory of a built-in scenario's name does not hide the scenario:
+// a sweep may have made it.
 func Open(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
 	text, err := read(nameOrPath)
 	if errors.Is(err, fs.ErrNotExist) || slices.Contains(List(), nameOrPath) && isDirectory(nameOrPath) {

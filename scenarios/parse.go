@@ -20,8 +20,8 @@ func Parse(name string, text []byte, sets []string) (*Scenario, []Warning, error
 	}
 	s := defaults()
 	s.Source, s.Text, s.Sets = name, string(text), slices.Clone(sets)
-	s.places = map[string]Position{}
-	d := &decoder{scenario: &s, errs: errs, bad: map[string]bool{}, reported: map[Position]bool{}}
+	s.places = map[string]position{}
+	d := &decoder{scenario: &s, errs: errs, bad: map[string]bool{}, reported: map[position]bool{}}
 	d.decode("", root, tree, reflect.ValueOf(&s).Elem())
 	d.finish()
 	s.settle()

@@ -11,7 +11,7 @@ import (
 type place struct {
 	shape   *shape
 	value   reflect.Value
-	section writer // that holds the key, when it must know what was written
+	section noter  // that holds the key, where it remembers whether that was written
 	full    string // the path with every list index spelled out
 }
 
@@ -47,13 +47,16 @@ func (s *Scenario) find(path string) (place, error) {
 // step goes one segment down and says whether there is such a key or element.
 func (p *place) step(segment string) bool {
 	p.full = join(p.full, segment)
+	p.section = nil
 	switch p.shape.kind {
 	case record:
 		f := p.shape.field(segment)
 		if f == nil {
 			return false
 		}
-		p.section, _ = p.value.Addr().Interface().(writer)
+		if f.noted {
+			p.section, _ = p.value.Addr().Interface().(noter)
+		}
 		p.shape, p.value = f.shape, p.value.Field(f.index)
 		return true
 	case list, oneOrMany:
@@ -95,7 +98,7 @@ func (s *Scenario) findAssignment(at place, path, rest string) (place, error) {
 // paths are all paths that lead to a key of the model, the training or a task.
 func (s *Scenario) paths() []string {
 	var all []string
-	for _, top := range []string{"model", "training", "tasks", "heads"} {
+	for _, top := range root.keysWhere(func(f field) bool { return f.swept }) {
 		at := place{shape: root, value: reflect.ValueOf(s).Elem()}
 		at.step(top)
 		all = at.list(all, top)

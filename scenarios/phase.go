@@ -8,13 +8,23 @@ import (
 
 // phasePaths are the keys that a phase may change.
 func (s *Scenario) phasePaths() []string {
-	paths := []string{"training.learning_rate", "training.weight_decay"}
-	for _, t := range s.Tasks {
-		for _, key := range []string{"items", "share"} {
-			paths = append(paths, fmt.Sprintf("tasks.%s.%s", t.Name, key))
+	var paths []string
+	for _, key := range phaseKeys(trainingShape) {
+		paths = append(paths, "training."+key)
+	}
+	for i := range s.Tasks {
+		for _, key := range phaseKeys(taskShape) {
+			paths = append(paths, s.Tasks[i].path(key))
 		}
 	}
 	return paths
+}
+
+// phaseKeys are the keys of a section that phases may set, in alphabetical order.
+func phaseKeys(section *shape) []string {
+	keys := section.keysWhere(func(f field) bool { return f.phase })
+	slices.Sort(keys)
+	return keys
 }
 
 // decodeAssignments reads what a phase sets, once the tasks are known.

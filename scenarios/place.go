@@ -9,16 +9,16 @@ import (
 // have equal shares of the axis: n of them equally many of any multiple of n levels, both ends included.
 func (a *Axis) At(position float64) any {
 	if a.Range != nil {
-		return a.Range.At(position)
+		return a.Range.at(position)
 	}
 	return a.listed(position)
 }
 
 // Draw is the value at a uniform draw from 0 to 1, exclusive. Listed values are equally likely, and so
-// are the whole numbers of an integer key; see Range.Draw.
+// are the whole numbers of an integer key; see Range.draw.
 func (a *Axis) Draw(u float64) any {
 	if a.Range != nil {
-		return a.Range.Draw(u)
+		return a.Range.draw(u)
 	}
 	return a.listed(u)
 }

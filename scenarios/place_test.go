@@ -42,7 +42,7 @@ func TestDrawsStayInTheRange(t *testing.T) {
 		to := rapid.Int64Range(from+1, maxInteger).Draw(t, "to")
 		r := Range{from, to, rapid.SampledFrom([]Spacing{LogSpacing, LinearSpacing}).Draw(t, "spacing")}
 		u := rapid.Float64Range(0, math.Nextafter(1, 0)).Draw(t, "u")
-		if n := r.Draw(u).(int64); n < from || n > to {
+		if n := r.draw(u).(int64); n < from || n > to {
 			t.Fatalf("%d", n)
 		}
 	})

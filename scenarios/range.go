@@ -5,9 +5,9 @@ import (
 	"strconv"
 )
 
-// At is the value at a part of the range, from 0 to 1: to 12 digits, so that no machine's
+// at is the value at a part of the range, from 0 to 1: to 12 digits, so that no machine's
 // last bit shows, and rounded where the key is an integer. The ends are exact.
-func (r *Range) At(part float64) any {
+func (r *Range) at(part float64) any {
 	if part <= 0 {
 		return r.From
 	}
@@ -22,16 +22,16 @@ func (r *Range) At(part float64) any {
 	return r.Value(x)
 }
 
-// Draw is the value at a uniform draw from 0 to 1, exclusive. Every whole number of an integer key has
-// its share, on a log range that of ln((n+1)/n): rounding, as At does, would halve those of the ends.
-func (r *Range) Draw(u float64) any {
+// draw is the value at a uniform draw from 0 to 1, exclusive. Every whole number of an integer key has
+// its share, on a log range that of ln((n+1)/n): rounding, as at does, would halve those of the ends.
+func (r *Range) draw(u float64) any {
 	from, integer := r.From.(int64)
 	if !integer {
-		return r.At(u)
+		return r.at(u)
 	}
 	to := r.To.(int64)
 	wide := Range{float64(from), float64(to) + 1, r.Spacing}
-	return max(from, min(to, int64(math.Floor(wide.At(u).(float64)))))
+	return max(from, min(to, int64(math.Floor(wide.at(u).(float64)))))
 }
 
 // Value is a number as the range's key takes it: to 12 digits, or an integer.

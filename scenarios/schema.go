@@ -3,20 +3,19 @@ package scenarios
 import (
 	"encoding/json"
 	"reflect"
-	"slices"
 
 	"github.com/invopop/jsonschema"
 )
 
-// SchemaID names the published JSON Schema of scenario files.
-const SchemaID = "https://github.com/circsim/circsim/scenario.schema.json"
+// schemaID names the published JSON Schema of scenario files.
+const schemaID = "https://github.com/circsim/circsim/scenario.schema.json"
 
 // Schema is the JSON Schema (draft 2020-12) of a scenario file, for editors. It holds the
 // same keys, bounds and words as the loader; what only the loader checks is how keys fit together.
 func Schema() ([]byte, error) {
 	s := schemaOf(reflect.TypeFor[Scenario](), root)
 	s.Version = jsonschema.Version
-	s.ID = SchemaID
+	s.ID = schemaID
 	s.Title = "circsim scenario"
 	return json.MarshalIndent(s, "", "  ")
 }
@@ -33,7 +32,7 @@ func schemaOf(t reflect.Type, shape *shape) *jsonschema.Schema {
 	}
 	s := reflector.ReflectFromType(t)
 	s.Version = ""
-	dress(s, shape, fresh(t))
+	dress(s, shape, shape.fresh())
 	return s
 }
 
@@ -41,12 +40,12 @@ func schemaOf(t reflect.Type, shape *shape) *jsonschema.Schema {
 func mapped(t reflect.Type) *jsonschema.Schema {
 	switch t {
 	case reflect.TypeFor[[]Task]():
-		return byName(schemaOf(t.Elem(), shapeOf(t.Elem(), "")), 1)
+		return byName(schemaOf(t.Elem(), taskShape), 1)
 	case reflect.TypeFor[[]Pool](), reflect.TypeFor[[]Overlap]():
 		value := t.Elem().Field(1)
 		return byName(scalarSchema(shapeOf(value.Type, value.Tag)), 0)
 	case reflect.TypeFor[[]Generalization]():
-		one := schemaOf(t.Elem(), shapeOf(t.Elem(), ""))
+		one := schemaOf(t.Elem(), generalizationShape)
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one, {Type: "array", Items: one}}}
 	case reflect.TypeFor[Frequency]():
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Const: "uniform"}, frequencySchema()}}
@@ -61,7 +60,7 @@ func mapped(t reflect.Type) *jsonschema.Schema {
 func byName(value *jsonschema.Schema, least uint64) *jsonschema.Schema {
 	s := &jsonschema.Schema{
 		Type:                 "object",
-		PropertyNames:        &jsonschema.Schema{Pattern: wordPattern.String()},
+		PropertyNames:        &jsonschema.Schema{Pattern: wordForm.pattern.String()},
 		AdditionalProperties: value,
 	}
 	if least > 0 {
@@ -82,11 +81,9 @@ func dress(s *jsonschema.Schema, shape *shape, defaults reflect.Value) {
 		case f.shape.kind == record && f.shape.word == "":
 			dress(property, f.shape, value)
 		case f.shape.kind == list && f.shape.elem.kind == record:
-			dress(property.Items, f.shape.elem, fresh(f.shape.elem.typ))
-		case f.key == "name":
-			property.Pattern = namePattern.String()
-		case f.key == "pool":
-			property.Pattern = wordPattern.String()
+			dress(property.Items, f.shape.elem, f.shape.elem.fresh())
+		case f.shape.form != nil:
+			property.Pattern = f.shape.form.pattern.String()
 		case f.shape.kind == integer && f.shape.word != "":
 			number := scalarSchema(f.shape)
 			*property = jsonschema.Schema{Description: property.Description, AnyOf: []*jsonschema.Schema{{Const: f.shape.word}, number}}
@@ -99,7 +96,7 @@ func dress(s *jsonschema.Schema, shape *shape, defaults reflect.Value) {
 
 // schemaDefault is the default of a scalar key, nil if it has none or follows other keys.
 func (f *field) schemaDefault(value reflect.Value) any {
-	if f.required || slices.Contains([]string{"options", "cohorts", "tickets", "depth", "target", "name", "title", "pool", "task", "along", "format"}, f.key) {
+	if f.required || f.noted {
 		return nil
 	}
 	switch f.shape.kind {
@@ -115,10 +112,9 @@ func (f *field) schemaDefault(value reflect.Value) any {
 			return value.Float()
 		}
 	case text:
-		if len(f.shape.enum) > 0 && value.IsZero() {
-			return nil
+		if !value.IsZero() {
+			return value.String()
 		}
-		return value.String()
 	case record:
 		if f.shape.word != "" {
 			return f.shape.word

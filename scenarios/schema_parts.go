@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"strings"
 
 	"github.com/invopop/jsonschema"
 )
@@ -32,60 +33,59 @@ func bound(x float64, open bool, closed, exclusive *json.Number) {
 }
 
 func frequencySchema() *jsonschema.Schema {
-	f := shapeOf(reflect.TypeFor[Frequency](), "").fields[0]
-	return mappingSchema([]string{f.key}, properties{{f.key, scalarSchema(f.shape)}})
+	return mappingSchema(shapeOf(reflect.TypeFor[Frequency](), ""))
 }
 
 // assignmentSchema is what a phase may set; the tasks' names are open.
 func assignmentSchema() *jsonschema.Schema {
-	training := shapeOf(reflect.TypeFor[Training](), "")
-	task := shapeOf(reflect.TypeFor[Task](), "")
 	s := &jsonschema.Schema{
 		Type:                 "object",
 		AdditionalProperties: jsonschema.FalseSchema,
 		PatternProperties:    map[string]*jsonschema.Schema{},
 	}
-	for _, key := range []string{"learning_rate", "weight_decay"} {
-		s.PatternProperties[`^training\.`+key+`$`] = scalarSchema(training.field(key).shape)
+	for _, key := range phaseKeys(trainingShape) {
+		s.PatternProperties[`^training\.`+key+`$`] = scalarSchema(trainingShape.field(key).shape)
 	}
-	for _, key := range []string{"items", "share"} {
-		s.PatternProperties[`^tasks\.[A-Za-z][A-Za-z0-9_-]*\.`+key+`$`] = scalarSchema(task.field(key).shape)
+	for _, key := range phaseKeys(taskShape) {
+		s.PatternProperties[`^tasks\.[A-Za-z][A-Za-z0-9_-]*\.`+key+`$`] = scalarSchema(taskShape.field(key).shape)
 	}
 	return s
 }
 
 func axesSchema() *jsonschema.Schema {
 	limit, one := uint64(maxAxes), uint64(1)
-	span := mappingSchema([]string{"from", "to"}, properties{
-		{"from", &jsonschema.Schema{Type: "number", Description: "First value."}},
-		{"to", &jsonschema.Schema{Type: "number", Description: "Last value."}},
-		{"points", scalarSchema(spanCount)},
-	})
-	axis := mappingSchema([]string{"path"}, properties{
-		{"path", &jsonschema.Schema{Type: "string", Pattern: `^(model|training|tasks|heads)\..`, Description: "Path of the key to vary, as tasks.addition.items."}},
-		{"values", &jsonschema.Schema{Type: "array", MinItems: &one, Description: "The values, in order."}},
-		{"log", span},
-		{"linear", span},
-	})
-	axis.OneOf = []*jsonschema.Schema{{Required: []string{"values"}}, {Required: []string{"log"}}, {Required: []string{"linear"}}}
+	axis := mappingSchema(axisShape)
+	property := func(key string) *jsonschema.Schema { p, _ := axis.Properties.Get(key); return p }
+	property("path").Pattern = `^(` + strings.Join(root.keysWhere(func(f field) bool { return f.swept }), "|") + `)\..`
+	*property("values") = jsonschema.Schema{Type: "array", MinItems: &one, Description: property("values").Description}
+	for _, f := range axisShape.fields {
+		if !f.required {
+			axis.OneOf = append(axis.OneOf, &jsonschema.Schema{Required: []string{f.key}})
+		}
+	}
 	return &jsonschema.Schema{Type: "array", MaxItems: &limit, Items: axis}
 }
 
-type properties []struct {
-	key   string
-	value *jsonschema.Schema
-}
-
-// mappingSchema is a mapping of known keys.
-func mappingSchema(required []string, keys properties) *jsonschema.Schema {
-	s := &jsonschema.Schema{
+// mappingSchema is the schema of a record of texts, numbers and records. A key of any type counts as a number.
+func mappingSchema(s *shape) *jsonschema.Schema {
+	m := &jsonschema.Schema{
 		Type:                 "object",
 		Properties:           jsonschema.NewProperties(),
 		AdditionalProperties: jsonschema.FalseSchema,
-		Required:             required,
+		Required:             s.keysWhere(func(f field) bool { return f.required }),
 	}
-	for _, p := range keys {
-		s.Properties.Set(p.key, p.value)
+	for _, f := range s.fields {
+		var value *jsonschema.Schema
+		switch f.shape.kind {
+		case record:
+			value = mappingSchema(f.shape)
+		case text:
+			value = &jsonschema.Schema{Type: "string"}
+		default:
+			value = scalarSchema(f.shape)
+		}
+		value.Description = f.tag.Get("jsonschema_description")
+		m.Properties.Set(f.key, value)
 	}
-	return s
+	return m
 }

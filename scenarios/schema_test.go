@@ -19,10 +19,10 @@ func compiled(t *testing.T) *jsonschema.Schema {
 		t.Fatal(err)
 	}
 	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource(SchemaID, document); err != nil {
+	if err := compiler.AddResource(schemaID, document); err != nil {
 		t.Fatal(err)
 	}
-	schema, err := compiler.Compile(SchemaID)
+	schema, err := compiler.Compile(schemaID)
 	if err != nil {
 		t.Fatal(err)
 	}

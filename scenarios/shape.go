@@ -20,6 +20,7 @@ const (
 	named                 // slice of elements that carry their key in the first field
 	assignments           // []Assignment: a mapping from paths to values
 	axes                  // []Axis
+	anything              // any: a value of another key
 )
 
 // shape is what the file may hold at one place, read off the types of spec.go once.
@@ -28,27 +29,45 @@ type shape struct {
 	kind   shapeKind
 	typ    reflect.Type
 	word   string   // may stand in place of the value and gives its zero
+	form   *form    // of text
+	refuse string   // "VALUE: why", a value beyond the bounds that people try
 	enum   []string // of text
 	fields []field  // of a record
 	elem   *shape   // of list, oneOrMany and named
+
+	initial reflect.Value // of a record: what it holds where nothing is written
 
 	least, most      int // elements of a list; most 0 is any number
 	min, max         float64
 	minOpen, maxOpen bool
 }
 
+// field is one key of a record.
 type field struct {
 	key      string
 	index    int
 	required bool
+	follows  bool // the default follows other keys
+	noted    bool // the record remembers whether it was written
+	swept    bool // a section whose keys axes may name
+	phase    bool // phases may set it
+	tag      reflect.StructTag
 	shape    *shape
 }
 
-// root is the shape of a whole file.
-var root = shapeOf(reflect.TypeFor[Scenario](), "")
+// root is the shape of a whole file; the others are its sections.
+var (
+	root                = shapeOf(reflect.TypeFor[Scenario](), "")
+	trainingShape       = root.field("training").shape
+	taskShape           = root.field("tasks").shape.elem
+	memorizationShape   = taskShape.field("memorization").shape
+	generalizationShape = taskShape.field("generalization").shape.elem
+	headsShape          = root.field("heads").shape
+	sweepShape          = root.field("sweep").shape
+)
 
 func shapeOf(t reflect.Type, tag reflect.StructTag) *shape {
-	s := &shape{typ: t, word: tag.Get("word"), min: math.Inf(-1), max: math.Inf(1)}
+	s := &shape{typ: t, word: tag.Get("word"), form: forms[tag.Get("form")], refuse: tag.Get("refused"), min: math.Inf(-1), max: math.Inf(1)}
 	for part := range strings.SplitSeq(tag.Get("jsonschema"), ",") {
 		s.constrain(part)
 	}
@@ -62,8 +81,11 @@ func shapeOf(t reflect.Type, tag reflect.StructTag) *shape {
 	case reflect.Struct:
 		s.kind = record
 		s.fields = fieldsOf(t)
+		s.initial = s.defaults()
 	case reflect.Slice:
 		s.ofSlice(t.Elem())
+	case reflect.Interface:
+		s.kind = anything
 	default:
 		panic("scenarios: no shape for " + t.String())
 	}
@@ -101,8 +123,17 @@ func fieldsOf(t reflect.Type) []field {
 		if !f.IsExported() || key == "-" || key == "" {
 			continue
 		}
-		required := strings.HasPrefix(f.Tag.Get("jsonschema"), "required")
-		fields = append(fields, field{key, i, required, shapeOf(f.Type, f.Tag)})
+		fields = append(fields, field{
+			key:      key,
+			index:    i,
+			required: strings.HasPrefix(f.Tag.Get("jsonschema"), "required"),
+			follows:  f.Tag.Get("follows") != "",
+			noted:    f.Tag.Get("follows") != "" || f.Tag.Get("unset") != "",
+			swept:    f.Tag.Get("swept") != "",
+			phase:    f.Tag.Get("phase") != "",
+			tag:      f.Tag,
+			shape:    shapeOf(f.Type, f.Tag),
+		})
 	}
 	return fields
 }
@@ -139,9 +170,16 @@ func (s *shape) field(key string) *field {
 }
 
 func (s *shape) keys() []string {
-	keys := make([]string, len(s.fields))
-	for i, f := range s.fields {
-		keys[i] = f.key
+	return s.keysWhere(func(field) bool { return true })
+}
+
+// keysWhere are the keys of the fields that a condition holds for.
+func (s *shape) keysWhere(holds func(field) bool) []string {
+	var keys []string
+	for _, f := range s.fields {
+		if holds(f) {
+			keys = append(keys, f.key)
+		}
 	}
 	return keys
 }
@@ -149,6 +187,15 @@ func (s *shape) keys() []string {
 // admits says whether x lies within the bounds.
 func (s *shape) admits(x float64) bool {
 	return (x > s.min || x == s.min && !s.minOpen) && (x < s.max || x == s.max && !s.maxOpen)
+}
+
+// because explains a bound that surprises.
+func (s *shape) because(x float64) string {
+	value, why, found := strings.Cut(s.refuse, ":")
+	if refused, err := strconv.ParseFloat(value, 64); !found || err != nil || refused != x {
+		return ""
+	}
+	return ":" + why
 }
 
 // expected describes the shape in the words of an error message.

@@ -3,14 +3,13 @@ package scenarios
 import (
 	"fmt"
 	"reflect"
-	"slices"
 )
 
 const maxPoints = 100_000 // of a range, or of a list; they are all kept
 
 var (
-	spanKeys  = []string{"from", "to", "points"}
-	spanCount = &shape{kind: integer, typ: reflect.TypeFor[int64](), min: 2, max: 1e15}
+	axisShape = shapeOf(reflect.TypeFor[axisText](), "")
+	spanShape = axisShape.field("log").shape
 )
 
 // measure counts the values of an axis and says whether they can be expanded.
@@ -37,12 +36,12 @@ func (d *decoder) measure(path string, a *axis) bool {
 	}
 	sound := true
 	for i, key := range a.source.keys {
-		if !slices.Contains(spanKeys, key) {
-			d.fault(a.source.items[i].keyAt, at, "unknown key %q in %s%s", shorten(key), at, Hint(key, spanKeys))
+		if spanShape.field(key) == nil {
+			d.fault(a.source.items[i].keyAt, at, "unknown key %q in %s%s", shorten(key), at, Hint(key, spanShape.keys()))
 			sound = false
 		}
 	}
-	for _, key := range spanKeys {
+	for _, key := range spanShape.keys() {
 		switch item := a.source.get(key); {
 		case key == "points" && a.sampled && item != nil:
 			d.fault(item.keyAt, at, "%s.points is of no use to design %s, which takes any value of the range, expected %s", at, d.scenario.Sweep.Design, a.span())
@@ -57,7 +56,7 @@ func (d *decoder) measure(path string, a *axis) bool {
 		return sound
 	}
 	faults := len(d.errs)
-	d.decode(join(at, "points"), spanCount, a.source.get("points"), reflect.ValueOf(&a.length).Elem())
+	d.decode(join(at, "points"), spanShape.field("points").shape, a.source.get("points"), reflect.ValueOf(&a.length).Elem())
 	return len(d.errs) == faults
 }
 
@@ -94,7 +93,7 @@ func (d *decoder) expandRange(a *axis) {
 		case a.length - 1:
 			value = to
 		default:
-			value = over.At(float64(i) / float64(a.length-1))
+			value = over.at(float64(i) / float64(a.length-1))
 		}
 		if value == before {
 			why := ""

@@ -1,37 +1,53 @@
 package scenarios
 
+// The structs of this file are the format. Everything else is read off their tags, once, as shapes (shape.go):
+//
+//	yaml                    the key
+//	jsonschema              bounds, words of an enumeration, whether the key is required
+//	jsonschema_description  the meaning, in the JSON Schema and on the page of keys
+//	word                    a word that may stand in place of the value, and gives its zero
+//	default                 the value of a key that is left out, zero without this tag
+//	follows                 the same, in words, where it follows other keys; settle computes it
+//	unset                   the same, in words, where neither a value nor a rule says it
+//	refused                 "VALUE: why", for a value that the bounds refuse and that people try
+//	form                    the form of a text: name (of a study) or word (of a task or pool)
+//	swept                   on a section: axes may name its keys
+//	phase                   phases may set the key
+//	designs, required_by    the designs that take a key of sweep, and those that need it
+//	unit, more              the unit and the fine print on the page of keys, docs/keys.md
+
 // Scenario is one study as its YAML file states it: immutable once loaded.
 // The network's moving parts live in package sim.
 type Scenario struct {
-	Name     string   `yaml:"name" jsonschema:"required" jsonschema_description:"Short name of the study; also the folder of its tables. Letters, digits, dot, dash and underscore."`
+	Name     string   `yaml:"name" form:"name" jsonschema:"required" jsonschema_description:"Short name of the study; also the folder of its tables. Letters, digits, dot, dash and underscore."`
 	Title    string   `yaml:"title" jsonschema_description:"One line that says what is studied."`
 	Cites    []string `yaml:"cites" jsonschema_description:"Sources of the claims and of the constants."`
-	Model    Model    `yaml:"model" jsonschema:"required" jsonschema_description:"The network whose parameters the circuits compete for."`
-	Training Training `yaml:"training" jsonschema:"required" jsonschema_description:"How long and with what optimizer the network is trained."`
-	Tasks    []Task   `yaml:"tasks" jsonschema:"required" jsonschema_description:"The tasks that the network learns from, by name."`
-	Heads    Heads    `yaml:"heads" jsonschema_description:"Attention heads that serve two tasks in context. Left out: none."`
-	Sweep    Sweep    `yaml:"sweep" jsonschema_description:"What to vary; the product of the axes, each point with a number of seeds."`
+	Model    Model    `yaml:"model" swept:"yes" jsonschema:"required" jsonschema_description:"The network whose parameters the circuits compete for."`
+	Training Training `yaml:"training" swept:"yes" jsonschema:"required" jsonschema_description:"How long and with what optimizer the network is trained."`
+	Tasks    []Task   `yaml:"tasks" swept:"yes" jsonschema:"required" jsonschema_description:"The tasks that the network learns from, by name." more:"At least one has items."`
+	Heads    Heads    `yaml:"heads" unset:"none" swept:"yes" jsonschema_description:"Attention heads that serve two tasks in context. Left out: none." more:"Only with dynamics gd (section 12). At most 100,000 heads, and 1e11 heads times steps."`
+	Sweep    Sweep    `yaml:"sweep" unset:"one run" jsonschema_description:"What to vary; the product of the axes, each point with a number of seeds."`
 	Record   Record   `yaml:"record" jsonschema_description:"What to keep of each run."`
 
 	Source string   `yaml:"-"` // file name as the user typed it, or the name of a built-in scenario
 	Text   string   `yaml:"-"` // the file as it was read
 	Sets   []string `yaml:"-"` // PATH=VALUE settings made on top; Parse(Source, Text, Sets) gives this scenario again
 
-	places map[string]Position // of keys, by path
+	places map[string]position // of keys, by path
 }
 
 // Model is the network (docs/model.md, sections 4 and 5).
 type Model struct {
-	Params        int64   `yaml:"params" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters."`
-	BitsPerParam  float64 `yaml:"bits_per_param" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold."`
-	Bias          Bias    `yaml:"bias" jsonschema:"enum=transformer,enum=recurrent,enum=convolutional" jsonschema_description:"Architecture, which favours some task structures."`
-	Noise         float64 `yaml:"noise" jsonschema:"exclusiveMinimum=0,maximum=1e4" jsonschema_description:"sigma_0^2, variance of every logit before any interference."`
+	Params        int64   `yaml:"params" unit:"parameters" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters."`
+	BitsPerParam  float64 `yaml:"bits_per_param" default:"2" unit:"bits" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold." more:"Section 4."`
+	Bias          Bias    `yaml:"bias" default:"transformer" jsonschema:"enum=transformer,enum=recurrent,enum=convolutional" jsonschema_description:"Architecture, which favours some task structures." more:"Section 6."`
+	Noise         float64 `yaml:"noise" default:"0.1" unit:"logit²" jsonschema:"exclusiveMinimum=0,maximum=1e4" jsonschema_description:"sigma_0^2, variance of every logit before any interference." more:"Section 5."`
 	Leak          float64 `yaml:"leak" jsonschema:"minimum=0" jsonschema_description:"Response of memorization to unseen items, at leak_params parameters."`
-	LeakParams    int64   `yaml:"leak_params" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Network size, in parameters, at which leak is stated; 0 means any size."`
+	LeakParams    int64   `yaml:"leak_params" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Network size, in parameters, at which leak is stated; 0 means any size." more:"Above 0 where leak_exponent is."`
 	LeakExponent  float64 `yaml:"leak_exponent" jsonschema:"minimum=0,maximum=4" jsonschema_description:"gamma in leak (N / leak_params)^-gamma; 0 is a leak that size does not change."`
 	Interference  float64 `yaml:"interference" jsonschema:"minimum=0" jsonschema_description:"chi, strength of the interpolation noise where stored bits meet capacity."`
-	UnseenOutputs Unseen  `yaml:"unseen_outputs" jsonschema:"enum=noise,enum=wrong-class" jsonschema_description:"What memorization answers to an unseen item: noise over all classes, or its whole logit on one wrong class."`
-	Pools         []Pool  `yaml:"pools" jsonschema_description:"Mixture of experts: each named pool's share of the parameters. Empty: all tasks draw on the whole network."`
+	UnseenOutputs Unseen  `yaml:"unseen_outputs" default:"noise" jsonschema:"enum=noise,enum=wrong-class" jsonschema_description:"What memorization answers to an unseen item: noise over all classes, or its whole logit on one wrong class."`
+	Pools         []Pool  `yaml:"pools" jsonschema_description:"Mixture of experts: each named pool's share of the parameters. Empty: all tasks draw on the whole network." more:"Together at most 1."`
 }
 
 // Pool is one expert of a mixture: a named share of the network's parameters.
@@ -42,26 +58,26 @@ type Pool struct {
 
 // Training says how the circuits move (docs/model.md, section 3).
 type Training struct {
-	Steps        int64    `yaml:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Optimizer steps."`
-	Batch        int64    `yaml:"batch" jsonschema:"minimum=1,maximum=1e12" word:"full" jsonschema_description:"Items per optimizer step; full is every training item of every task."`
-	LearningRate float64  `yaml:"learning_rate" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate; gains are stated at the scenario's own rate, so that only phases change them."`
-	WeightDecay  float64  `yaml:"weight_decay" jsonschema:"minimum=0,maximum=1e6" jsonschema_description:"Decoupled weight decay; lambda = learning_rate * weight_decay per step."`
-	Dynamics     Dynamics `yaml:"dynamics" jsonschema:"enum=flow,enum=gd,enum=sgd" jsonschema_description:"flow: gradient flow, adaptive. gd: explicit discrete steps. sgd: gd with sampling noise and temperature."`
-	Temperature  float64  `yaml:"temperature" jsonschema:"minimum=0" jsonschema_description:"Langevin temperature of sgd: variance that each factor gains per step, divided by two."`
-	Loss         Loss     `yaml:"loss" jsonschema:"enum=cross-entropy,enum=mse" jsonschema_description:"cross-entropy, or mse for the exactly solvable special case."`
-	Cost         Cost     `yaml:"cost" jsonschema_description:"Norm penalty on whole circuits, beside the decay of factors or instead of it (Varma et al. 2309.02390, App. C)."`
+	Steps        int64    `yaml:"steps" unit:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Optimizer steps." more:"At most 1e8 under gd and sgd, which take every step."`
+	Batch        int64    `yaml:"batch" unit:"items" jsonschema:"minimum=1,maximum=1e12" word:"full" jsonschema_description:"Items per optimizer step; full is every training item of every task."`
+	LearningRate float64  `yaml:"learning_rate" default:"0.001" phase:"yes" unit:"per step" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate; gains are stated at the scenario's own rate, so that only phases change them."`
+	WeightDecay  float64  `yaml:"weight_decay" default:"1" phase:"yes" jsonschema:"minimum=0,maximum=1e6" jsonschema_description:"Decoupled weight decay; lambda = learning_rate * weight_decay per step." more:"At most 1 / learning_rate."`
+	Dynamics     Dynamics `yaml:"dynamics" default:"flow" jsonschema:"enum=flow,enum=gd,enum=sgd" jsonschema_description:"flow: gradient flow, adaptive. gd: explicit discrete steps. sgd: gd with sampling noise and temperature." more:"Section 3."`
+	Temperature  float64  `yaml:"temperature" unit:"logit^(2/depth)" jsonschema:"minimum=0" jsonschema_description:"Langevin temperature of sgd: variance that each factor gains per step, divided by two." more:"Only with sgd."`
+	Loss         Loss     `yaml:"loss" default:"cross-entropy" jsonschema:"enum=cross-entropy,enum=mse" jsonschema_description:"cross-entropy, or mse for the exactly solvable special case." more:"mse not with sgd."`
+	Cost         Cost     `yaml:"cost" jsonschema_description:"Norm penalty on whole circuits, beside the decay of factors or instead of it (Varma et al. 2309.02390, App. C)." more:"Only with gd."`
 	Phases       []Phase  `yaml:"phases" jsonschema_description:"Changes at given steps, the circuits' state carried over."`
 }
 
 // Cost is the penalty weight * sum over circuits (s^(1/kappa) norm)^2.
 type Cost struct {
 	Weight float64 `yaml:"weight" jsonschema:"minimum=0" jsonschema_description:"Weight of the penalty (alpha in the paper); 0 is none."`
-	Kappa  float64 `yaml:"kappa" jsonschema:"exclusiveMinimum=0" jsonschema_description:"How a circuit's norm grows with its logit, norm * s^(1/kappa)."`
+	Kappa  float64 `yaml:"kappa" default:"1" jsonschema:"exclusiveMinimum=0" jsonschema_description:"How a circuit's norm grows with its logit, norm * s^(1/kappa)."`
 }
 
 // Phase changes some keys from step At on.
 type Phase struct {
-	At  int64        `yaml:"at" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Step at which the change happens."`
+	At  int64        `yaml:"at" unit:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Step at which the change happens." more:"Phases ascend, the last one before the end of training."`
 	Set []Assignment `yaml:"set" jsonschema:"required" jsonschema_description:"Changed keys, by path: items and share of tasks, learning_rate and weight_decay of training."`
 }
 
@@ -74,60 +90,60 @@ type Assignment struct {
 // Task is one source of training items (docs/model.md, section 6).
 type Task struct {
 	Name           string           `yaml:"-"`
-	Share          float64          `yaml:"share" jsonschema:"exclusiveMinimum=0,maximum=1e9" jsonschema_description:"pi, share of the task in the training mix. Left out by all tasks: in proportion to their items."`
-	Pool           string           `yaml:"pool" jsonschema_description:"The pool of parameters that the task's circuits draw on, where the model has pools."`
-	Classes        int64            `yaml:"classes" jsonschema:"required,minimum=2,maximum=1e9" jsonschema_description:"V, number of classes of one answer token."`
-	Universe       int64            `yaml:"universe" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"All items that exist; test accuracy is over the unseen rest. 0: without bound."`
-	Items          int64            `yaml:"items" jsonschema:"required,minimum=0,maximum=1e15" jsonschema_description:"D, unique training items. 0: the task is not trained on."`
-	AnswerLength   int64            `yaml:"answer_length" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Tokens of an answer; exact match needs them all."`
-	LabelNoise     float64          `yaml:"label_noise" jsonschema:"minimum=0,exclusiveMaximum=1" jsonschema_description:"Share of training items whose label is wrong."`
+	Share          float64          `yaml:"share" unset:"in proportion to items" phase:"yes" jsonschema:"exclusiveMinimum=0,maximum=1e9" jsonschema_description:"pi, share of the task in the training mix. Left out by all tasks: in proportion to their items." more:"Shares are normalized, with a warning where they do not add up to 1. Of every task or of none."`
+	Pool           string           `yaml:"pool" form:"word" jsonschema_description:"The pool of parameters that the task's circuits draw on, where the model has pools." more:"Required where the model has pools, without effect where it has none."`
+	Classes        int64            `yaml:"classes" unit:"classes" jsonschema:"required,minimum=2,maximum=1e9" jsonschema_description:"V, number of classes of one answer token."`
+	Universe       int64            `yaml:"universe" unit:"items" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"All items that exist; test accuracy is over the unseen rest. 0: without bound." more:"Held against items; nothing else follows from it."`
+	Items          int64            `yaml:"items" phase:"yes" unit:"items" jsonschema:"required,minimum=0,maximum=1e15" jsonschema_description:"D, unique training items. 0: the task is not trained on."`
+	AnswerLength   int64            `yaml:"answer_length" default:"1" unit:"tokens" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Tokens of an answer; exact match needs them all."`
+	LabelNoise     float64          `yaml:"label_noise" jsonschema:"minimum=0,exclusiveMaximum=1" jsonschema_description:"Share of training items whose label is wrong." more:"0 under loss: mse."`
 	Frequency      Frequency        `yaml:"frequency" word:"uniform" jsonschema_description:"How often items are sampled: uniform, or {zipf: exponent} with weights rank^-exponent."`
-	Structure      Structure        `yaml:"structure" jsonschema:"enum=local,enum=sequential,enum=long-range" jsonschema_description:"What the task asks of an architecture."`
+	Structure      Structure        `yaml:"structure" default:"local" jsonschema:"enum=local,enum=sequential,enum=long-range" jsonschema_description:"What the task asks of an architecture."`
 	Memorization   Memorization     `yaml:"memorization" jsonschema_description:"The circuits that store single items."`
 	Generalization []Generalization `yaml:"generalization" jsonschema_description:"The circuits that serve every item they cover, seen or not; one, or a list."`
 	Overlap        []Overlap        `yaml:"overlap" jsonschema_description:"How far another task's memorization leaks into this task's test noise, by task name, 0 to 1."`
-	TestItems      int64            `yaml:"test_items" jsonschema:"minimum=0,maximum=1e12" jsonschema_description:"Size of the finite test set of the measured_ columns; 0: none is drawn."`
-	Options        int64            `yaml:"options" jsonschema:"minimum=2,maximum=1e9" jsonschema_description:"Options of the multiple-choice grade."`
-	Target         float64          `yaml:"target" jsonschema:"exclusiveMinimum=0" jsonschema_description:"S, the strength to reach under loss: mse."`
-	Requires       []string         `yaml:"requires" jsonschema:"maxItems=100" jsonschema_description:"The steps of a composite task, each the task that answers it; a task may stand there again. Empty: the task is no composite."`
-	Format         string           `yaml:"format" jsonschema_description:"The task that is the skill of writing answers of a composite task step by step."`
+	TestItems      int64            `yaml:"test_items" unit:"items" jsonschema:"minimum=0,maximum=1e12" jsonschema_description:"Size of the finite test set of the measured_ columns; 0: none is drawn."`
+	Options        int64            `yaml:"options" default:"4" follows:"4, or classes if fewer" unit:"classes" jsonschema:"minimum=2,maximum=1e9" jsonschema_description:"Options of the multiple-choice grade." more:"At most classes."`
+	Target         float64          `yaml:"target" default:"1" unset:"1" unit:"logit" jsonschema:"exclusiveMinimum=0" jsonschema_description:"S, the strength to reach under loss: mse." more:"Not to be written otherwise."`
+	Requires       []string         `yaml:"requires" unit:"tasks" jsonschema:"maxItems=100" jsonschema_description:"The steps of a composite task, each the task that answers it; a task may stand there again. Empty: the task is no composite."`
+	Format         string           `yaml:"format" jsonschema_description:"The task that is the skill of writing answers of a composite task step by step." more:"Required where the task requires others, and not to be written otherwise."`
 
-	autoOptions, autoTarget bool // left to their defaults
+	notes
 }
 
 // Frequency is how training items are sampled; Zipf 0 is uniform, otherwise weights go as rank^-Zipf.
 type Frequency struct {
-	Zipf float64 `yaml:"zipf" jsonschema:"required,exclusiveMinimum=0,maximum=5" jsonschema_description:"Exponent z of the weights rank^-z."`
+	Zipf float64 `yaml:"zipf" jsonschema:"required,exclusiveMinimum=0,maximum=5" more:"Exponent z of the weights rank^-z."`
 }
 
 // Memorization are the rules of a task's memorization circuits, one per training item.
 type Memorization struct {
-	Gain    float64   `yaml:"gain" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step."`
-	Initial float64   `yaml:"initial" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization."`
-	Cohorts int64     `yaml:"cohorts" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise."`
-	Factors []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
-	Norm    float64   `yaml:"norm" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+	Gain    float64   `yaml:"gain" unit:"per step" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step."`
+	Initial float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization."`
+	Cohorts int64     `yaml:"cohorts" default:"1" follows:"64 under zipf, otherwise 1" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise." more:"Phases, coverage and label noise cut them further."`
+	Factors []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
+	Norm    float64   `yaml:"norm" default:"1" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
 
-	autoCohorts bool
+	notes
 }
 
 // Generalization are the rules of one kind of generalization circuit.
 type Generalization struct {
-	Gain          float64   `yaml:"gain" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"a_0, median gain of a ticket per step."`
+	Gain          float64   `yaml:"gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"a_0, median gain of a ticket per step."`
 	GainSpread    float64   `yaml:"gain_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_a, standard deviation of ln gain over tickets."`
-	Initial       float64   `yaml:"initial" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"s_0, median strength of a ticket at initialization."`
+	Initial       float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"s_0, median strength of a ticket at initialization."`
 	InitialSpread float64   `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_s, standard deviation of ln initial strength over tickets."`
-	Footprint     float64   `yaml:"footprint" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"c, parameters that the circuit occupies when learned."`
-	Depth         int64     `yaml:"depth" jsonschema:"minimum=2,maximum=16" jsonschema_description:"l, factors in the product; 2 is a replicator."`
-	Coverage      float64   `yaml:"coverage" jsonschema:"exclusiveMinimum=0,maximum=1" jsonschema_description:"Share of the task's items that the circuit answers, simplest first."`
-	Congestion    float64   `yaml:"congestion" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
-	Tickets       int64     `yaml:"tickets" jsonschema:"minimum=1,maximum=1e15" word:"auto" jsonschema_description:"J, places where the circuit could form; auto is params / footprint."`
-	Best          int64     `yaml:"best" jsonschema:"minimum=1,maximum=1000" jsonschema_description:"K, the tickets of highest gain that are simulated."`
-	Factors       []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
-	Norm          float64   `yaml:"norm" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
-	Structure     Structure `yaml:"structure" jsonschema:"enum=local,enum=sequential,enum=long-range" jsonschema_description:"What the circuit asks of an architecture; left out: what its task does."`
+	Footprint     float64   `yaml:"footprint" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"c, parameters that the circuit occupies when learned."`
+	Depth         int64     `yaml:"depth" default:"2" follows:"number of factors; otherwise one more than the task requires steps, 2 if none" refused:"1: a circuit of one factor grows without a plateau" unit:"factors" jsonschema:"minimum=2,maximum=16" jsonschema_description:"l, factors in the product; 2 is a replicator." more:"To be written where the task requires more than 15 steps."`
+	Coverage      float64   `yaml:"coverage" default:"1" jsonschema:"exclusiveMinimum=0,maximum=1" jsonschema_description:"Share of the task's items that the circuit answers, simplest first." more:"Shares are nested."`
+	Congestion    float64   `yaml:"congestion" default:"0.3" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
+	Tickets       int64     `yaml:"tickets" default:"1" follows:"auto with a footprint, otherwise 1" jsonschema:"minimum=1,maximum=1e15" word:"auto" jsonschema_description:"J, places where the circuit could form; auto is params / footprint." more:"Of its pool, where the model has pools."`
+	Best          int64     `yaml:"best" default:"12" jsonschema:"minimum=1,maximum=1000" jsonschema_description:"K, the tickets of highest gain that are simulated."`
+	Factors       []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
+	Norm          float64   `yaml:"norm" default:"1" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+	Structure     Structure `yaml:"structure" follows:"as the task's" jsonschema:"enum=local,enum=sequential,enum=long-range" jsonschema_description:"What the circuit asks of an architecture; left out: what its task does."`
 
-	autoDepth, autoTickets, autoStructure bool
+	notes
 }
 
 // Overlap says how far the memorization of another task leaks into this task's test noise.
@@ -138,15 +154,15 @@ type Overlap struct {
 
 // Sweep is the study's design: which points of the axes are made, each with Seeds replicates.
 type Sweep struct {
-	Design       Design    `yaml:"design" jsonschema:"enum=grid,enum=list,enum=latin-hypercube,enum=sobol,enum=adaptive,enum=morris,enum=saltelli" jsonschema_description:"How points are chosen."`
-	Axes         []Axis    `yaml:"axes" jsonschema_description:"Keys to vary, each with its values or its range."`
-	Points       int64     `yaml:"points" jsonschema:"minimum=1,maximum=1e9" jsonschema_description:"Points of latin-hypercube and sobol, base points of saltelli, all points of an adaptive boundary."`
-	Trajectories int64     `yaml:"trajectories" jsonschema:"minimum=2,maximum=1e6" jsonschema_description:"Trajectories of morris, each of one point more than there are axes."`
-	Levels       int64     `yaml:"levels" jsonschema:"minimum=2,maximum=1000" jsonschema_description:"Levels of each axis in morris, an even number."`
-	Threshold    Threshold `yaml:"threshold" jsonschema_description:"What an adaptive design brackets and refines along one axis, for every value of the others."`
-	Boundary     Boundary  `yaml:"boundary" jsonschema_description:"What an adaptive design fills with points in the plane of two axes."`
-	DesignSeed   int64     `yaml:"design_seed" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Seed of the random draws of the design itself."`
-	Seeds        int64     `yaml:"seeds" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
+	Design       Design    `yaml:"design" default:"grid" jsonschema:"enum=grid,enum=list,enum=latin-hypercube,enum=sobol,enum=adaptive,enum=morris,enum=saltelli" jsonschema_description:"How points are chosen."`
+	Axes         []Axis    `yaml:"axes" jsonschema_description:"Keys to vary, each with its values or its range." more:"At most 64; at most 32 of designs that sample."`
+	Points       int64     `yaml:"points" designs:"latin-hypercube,sobol,saltelli,adaptive" required_by:"latin-hypercube,sobol,saltelli" unit:"points" jsonschema:"minimum=1,maximum=1e9" jsonschema_description:"Points of latin-hypercube and sobol, base points of saltelli, all points of an adaptive boundary." more:"At most 100,000 of a hypercube and of a boundary, which requires them too."`
+	Trajectories int64     `yaml:"trajectories" designs:"morris" required_by:"morris" jsonschema:"minimum=2,maximum=1e6" jsonschema_description:"Trajectories of morris, each of one point more than there are axes."`
+	Levels       int64     `yaml:"levels" default:"4" designs:"morris" jsonschema:"minimum=2,maximum=1000" jsonschema_description:"Levels of each axis in morris, an even number."`
+	Threshold    Threshold `yaml:"threshold" designs:"adaptive" jsonschema_description:"What an adaptive design brackets and refines along one axis, for every value of the others." more:"Every seed by itself; up to 1,000,000 of these searches."`
+	Boundary     Boundary  `yaml:"boundary" unset:"none" designs:"adaptive" jsonschema_description:"What an adaptive design fills with points in the plane of two axes." more:"Instead of a threshold."`
+	DesignSeed   int64     `yaml:"design_seed" default:"1" designs:"latin-hypercube,sobol,saltelli,morris,adaptive" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Seed of the random draws of the design itself."`
+	Seeds        int64     `yaml:"seeds" default:"1" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
 }
 
 // Axis is one swept key. It takes the Values, in order, of a grid or list (already expanded from log
@@ -158,6 +174,21 @@ type Axis struct {
 	Range  *Range
 }
 
+// axisText is an axis as the file writes it, with one of Values, Log and Linear.
+type axisText struct {
+	Path   string   `yaml:"path" jsonschema:"required" jsonschema_description:"Path of the key to vary, as tasks.addition.items."`
+	Values any      `yaml:"values" unset:"one of the three" jsonschema_description:"The values, in order." more:"At most 100,000; they differ, but in a list."`
+	Log    spanText `yaml:"log" unset:"one of the three" more:"A range with equal ratios; both ends are above 0."`
+	Linear spanText `yaml:"linear" unset:"one of the three" more:"A range with equal distances."`
+}
+
+// spanText is the range of an axis as the file writes it.
+type spanText struct {
+	From   any   `yaml:"from" jsonschema:"required" jsonschema_description:"First value."`
+	To     any   `yaml:"to" jsonschema:"required" jsonschema_description:"Last value."`
+	Points int64 `yaml:"points" unset:"required, unless the design takes any value of the range" jsonschema:"minimum=2,maximum=1e15" more:"Number of values, both ends included; at most 100,000."`
+}
+
 // Range is an interval of a numeric key, both ends included. From and To are of the key's type,
 // int64 or float64; on LogSpacing both are above 0.
 type Range struct {
@@ -167,23 +198,23 @@ type Range struct {
 
 // Threshold is where a run-level quantity passes a level along one axis. The zero Threshold is none.
 type Threshold struct {
-	Of         string  `yaml:"of" jsonschema:"required" jsonschema_description:"A result column of the runs table, such as test_accuracy or step_test."`
-	Task       string  `yaml:"task" jsonschema_description:"The task whose quantity it is; may be left out where there is one task."`
-	Level      float64 `yaml:"level" jsonschema:"required" jsonschema_description:"The level to pass, in the unit of the quantity."`
-	Along      string  `yaml:"along" jsonschema_description:"Path of the axis to search; may be left out where there is one axis."`
-	Resolution float64 `yaml:"resolution" jsonschema:"exclusiveMinimum=0,maximum=0.5" jsonschema_description:"Width at which a bracket is fine enough: relative to its upper end, on a linear axis to the whole range."`
+	Of         string  `yaml:"of" jsonschema:"required" jsonschema_description:"A result column of the runs table, such as test_accuracy or step_test." more:"A float64 one; an event that never happens counts as infinite."`
+	Task       string  `yaml:"task" unset:"the only task" jsonschema_description:"The task whose quantity it is; may be left out where there is one task."`
+	Level      float64 `yaml:"level" unit:"of the quantity" jsonschema:"required" jsonschema_description:"The level to pass, in the unit of the quantity." more:"At the level counts as above it."`
+	Along      string  `yaml:"along" unset:"the only axis" jsonschema_description:"Path of the axis to search; may be left out where there is one axis." more:"It has a log or linear range, whose points are where the search begins."`
+	Resolution float64 `yaml:"resolution" default:"0.01" jsonschema:"exclusiveMinimum=0,maximum=0.5" jsonschema_description:"Width at which a bracket is fine enough: relative to its upper end, on a linear axis to the whole range."`
 }
 
 // Boundary is the border between regimes of a task in the plane of two axes. The zero Boundary is none.
 type Boundary struct {
-	Task string `yaml:"task" jsonschema_description:"The task whose regime it is; may be left out where there is one task."`
+	Task string `yaml:"task" unset:"the only task" jsonschema_description:"The task whose regime it is; may be left out where there is one task."`
 }
 
 // Record says what to keep of each run.
 type Record struct {
-	Points   int64    `yaml:"points" jsonschema:"minimum=2,maximum=100000" jsonschema_description:"Recorded steps of each curve."`
-	Spacing  Spacing  `yaml:"spacing" jsonschema:"enum=log,enum=linear" jsonschema_description:"Spacing of the recorded steps."`
-	Circuits Circuits `yaml:"circuits" jsonschema:"enum=none,enum=final,enum=all" jsonschema_description:"Which circuits to keep: none, their final state, or every one at every recorded step."`
+	Points   int64    `yaml:"points" default:"200" jsonschema:"minimum=2,maximum=100000" jsonschema_description:"Recorded steps of each curve." more:"Step 0 to the last; steps are whole, so short runs have fewer."`
+	Spacing  Spacing  `yaml:"spacing" default:"log" jsonschema:"enum=log,enum=linear" jsonschema_description:"Spacing of the recorded steps." more:"log is even in log step from step 1 on."`
+	Circuits Circuits `yaml:"circuits" default:"final" jsonschema:"enum=none,enum=final,enum=all" jsonschema_description:"Which circuits to keep: none, their final state, or every one at every recorded step." more:"With all, points * circuits is at most 20,000,000 per run."`
 }
 
 // BatchFull, in Training.Batch, means that every step uses every training item.

@@ -5,9 +5,8 @@ import (
 	"math/big"
 )
 
-// MaxRuns is the largest sweep that a scenario may ask for. What a program makes of
-// one that large without being asked twice is its own affair.
-const MaxRuns = 1_000_000_000
+// maxRuns is the largest sweep that a scenario may ask for.
+const maxRuns = 1_000_000_000
 
 // Runs counts the runs of the sweep. Of a design that searches a threshold these are the
 // runs of its first round, which the others follow from.
@@ -45,8 +44,8 @@ func (s *Sweep) runs(lengths []int64) (int64, error) {
 			times(n)
 		}
 	}
-	if total.Cmp(big.NewInt(MaxRuns)) > 0 {
-		return 0, fmt.Errorf("sweep makes %s runs, expected at most %d", total, MaxRuns)
+	if total.Cmp(big.NewInt(maxRuns)) > 0 {
+		return 0, fmt.Errorf("sweep makes %s runs, expected at most %d", total, maxRuns)
 	}
 	return total.Int64(), nil
 }

@@ -61,13 +61,13 @@ func TestRangesKeepTheirEndsAndOrder(t *testing.T) {
 		r := (&axis{how: how}).over(from, to)
 		last := from
 		for i := 1; i < 9; i++ {
-			x := r.At(float64(i) / 9).(float64)
+			x := r.at(float64(i) / 9).(float64)
 			if x < last || x > to*(1+1e-11) {
 				t.Fatalf("%s from %v to %v: %v after %v", how, from, to, x, last)
 			}
 			last = x
 		}
-		middle := r.At(0.5).(float64)
+		middle := r.at(0.5).(float64)
 		want := (from + to) / 2
 		if how == "log" {
 			want = math.Sqrt(from * to)

@@ -5,13 +5,10 @@ import (
 	"strings"
 )
 
-// nameRule is namePattern in words.
-const nameRule = "up to 100 letters, digits, dots, dashes and underscores, a letter or digit first"
-
 // New is the text of a new scenario file, with comments, that runs as it is.
 func New(name string) (string, error) {
-	if !namePattern.MatchString(name) {
-		return "", fmt.Errorf("the name %q is not one, expected %s", shorten(name), nameRule)
+	if !nameForm.pattern.MatchString(name) {
+		return "", fmt.Errorf("the name %q is not one, expected %s", shorten(name), nameForm.expected)
 	}
 	switch lower := strings.ToLower(name); {
 	case lower == "true", lower == "false", lower == "null", name[0] <= '9':

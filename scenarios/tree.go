@@ -31,8 +31,8 @@ const (
 // node is one value of a scenario file, with aliases written out.
 type node struct {
 	kind   nodeKind
-	at     Position
-	keyAt  Position // of the key that holds this value in a mapping
+	at     position
+	keyAt  position // of the key that holds this value in a mapping
 	text   string   // of a scalar
 	tag    string   // of a scalar, as YAML 1.2 resolves it: !!str, !!int, !!float, !!bool, !!null
 	quoted bool
@@ -125,7 +125,7 @@ func (g *grower) syntax(err error, text []byte) {
 
 // grow converts one YAML node; above are the anchored nodes it stands in.
 func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
-	n := &node{at: Position{y.Line, y.Column, g.set}}
+	n := &node{at: position{y.Line, y.Column, g.set}}
 	if depth > maxDepth {
 		g.fault(y.Line, y.Column, "nested more than %d deep", maxDepth)
 		return n
@@ -189,7 +189,7 @@ func (g *grower) growMapping(n *node, y *yaml.Node, depth int, above []*yaml.Nod
 		default:
 			first[key.Value] = key.Line
 			value := g.grow(y.Content[i+1], depth+1, above)
-			value.keyAt = Position{key.Line, key.Column, g.set}
+			value.keyAt = position{key.Line, key.Column, g.set}
 			n.keys = append(n.keys, key.Value)
 			n.items = append(n.items, value)
 		}

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"fmt"
 	"reflect"
-	"slices"
 )
 
 // With gives a copy of the scenario in which the given keys have new values, checked
@@ -33,30 +32,6 @@ func (s *Scenario) with(values []Assignment) (*Scenario, []problem, error) {
 	return changed, changed.check(), nil
 }
 
-// clone copies everything that a path can lead to.
-func (s *Scenario) clone() *Scenario {
-	c := *s
-	c.Model.Pools = slices.Clone(s.Model.Pools)
-	c.Training.Phases = slices.Clone(s.Training.Phases)
-	for i := range c.Training.Phases {
-		p := &c.Training.Phases[i]
-		p.Set = slices.Clone(p.Set)
-	}
-	c.Tasks = slices.Clone(s.Tasks)
-	for i := range c.Tasks {
-		t := &c.Tasks[i]
-		t.Overlap = slices.Clone(t.Overlap)
-		t.Requires = slices.Clone(t.Requires)
-		t.Memorization.Factors = slices.Clone(t.Memorization.Factors)
-		t.Generalization = slices.Clone(t.Generalization)
-		for j := range t.Generalization {
-			g := &t.Generalization[j]
-			g.Factors = slices.Clone(g.Factors)
-		}
-	}
-	return &c
-}
-
 // assign sets one key; defaults that follow it are not settled yet.
 func (s *Scenario) assign(a Assignment) error {
 	at, err := s.find(a.Path)
@@ -64,9 +39,9 @@ func (s *Scenario) assign(a Assignment) error {
 		return err
 	}
 	if at.section != nil {
-		at.section.wrote(last(at.full))
+		at.section.note(last(at.full))
 	}
-	// A phase's value stands in an interface: it is made apart and put there.
+	// A value of type any cannot be set in place: it is made apart.
 	v := at.value
 	if v.Kind() == reflect.Interface {
 		v = reflect.New(at.shape.typ).Elem()
@@ -86,7 +61,7 @@ func (s *Scenario) assign(a Assignment) error {
 			if n == nil {
 				return fmt.Errorf("%s: %s", a.Path, g.errs[0].Msg)
 			}
-			v.Set(fresh(at.shape.typ))
+			v.Set(at.shape.fresh())
 			return s.assignText(a.Path, n, at.shape, v)
 		}
 	}
@@ -120,7 +95,7 @@ func (s *shape) assignNumber(a Assignment, v reflect.Value) error {
 		return fmt.Errorf("%s is given a Go %T, expected %s", a.Path, a.Value, s.expected())
 	}
 	if !s.admits(x) || x-x != 0 {
-		return fmt.Errorf("%s is %v, expected %s%s", a.Path, x, s.expected(), because(a.Path, x))
+		return fmt.Errorf("%s is %v, expected %s%s", a.Path, x, s.expected(), s.because(x))
 	}
 	v.SetFloat(x)
 	return nil
@@ -129,7 +104,7 @@ func (s *shape) assignNumber(a Assignment, v reflect.Value) error {
 // assignText decodes a node into one key of a scenario that has its tasks already.
 func (s *Scenario) assignText(path string, n *node, shape *shape, v reflect.Value) error {
 	scratch := *s
-	scratch.places = map[string]Position{}
+	scratch.places = map[string]position{}
 	d := &decoder{scenario: &scratch, bad: map[string]bool{}}
 	d.decode(path, shape, n, v)
 	d.finish()
