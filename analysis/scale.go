@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/analysis/evaluations"
-	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // scale is what a curve runs along.
@@ -85,7 +85,7 @@ func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error
 		}
 		known = append(known, s.name)
 	}
-	return nil, Refusal(fmt.Sprintf("%s: no scale %q%s", t.Path, name, scenarios.Hint(name, known)))
+	return nil, Refusal(fmt.Sprintf("%s: no scale %q%s", t.Path, name, text.Hint(name, known)))
 }
 
 // noScale tells of a table that has nothing to look along.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // designKeys are the keys of sweep that a design takes beside axes and seeds; the
@@ -180,9 +182,9 @@ func (d *decoder) checkSearched(n *node) {
 	case len(d.axes) == 0:
 		d.fault(n.owner(), "sweep.axes", "sweep.axes is empty, expected the axis that the threshold is searched along")
 	case t.Along == "":
-		d.fault(at, "sweep.threshold.along", "sweep.threshold.along is missing, expected %s", oneOf(paths))
+		d.fault(at, "sweep.threshold.along", "sweep.threshold.along is missing, expected %s", text.OneOf(paths))
 	case i < 0:
-		d.fault(at, "sweep.threshold.along", "sweep.threshold.along: no axis %s%s", shorten(t.Along), Hint(t.Along, paths))
+		d.fault(at, "sweep.threshold.along", "sweep.threshold.along: no axis %s%s", text.Line(t.Along), text.Hint(t.Along, paths))
 	case d.axes[i].how == "values":
 		d.fault(d.axes[i].source.owner(), "sweep.axes", "%s has values, expected a log or linear range to search the threshold along", t.Along)
 	default:

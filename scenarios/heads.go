@@ -1,5 +1,9 @@
 package scenarios
 
+import (
+	"github.com/circsim/circsim/internal/text"
+)
+
 // Heads are a network's attention heads (docs/model.md, "Attention heads"). Where
 // Layers is 0 there are none.
 type Heads struct {
@@ -79,5 +83,5 @@ func (c *checker) checkServed(s *Scenario, path, name string) {
 		c.report("%s is missing, expected the name of a task", path)(path, "heads", "tasks")
 		return
 	}
-	c.report("%s is %s, which names no task%s", path, shorten(name), Hint(name, names))(path, "tasks")
+	c.report("%s is %s, which names no task%s", path, text.Line(name), text.Hint(name, names))(path, "tasks")
 }

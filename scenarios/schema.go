@@ -114,7 +114,7 @@ func (f *field) schemaDefault(value reflect.Value) any {
 		if f.shape.admits(value.Float()) {
 			return value.Float()
 		}
-	case text:
+	case textual:
 		if len(f.shape.enum) > 0 && value.IsZero() {
 			return nil
 		}

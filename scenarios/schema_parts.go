@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/invopop/jsonschema"
 )
 
@@ -25,9 +26,9 @@ func scalarSchema(s *shape) *jsonschema.Schema {
 
 func bound(x float64, open bool, closed, exclusive *json.Number) {
 	if open {
-		*exclusive = json.Number(digits(x))
+		*exclusive = json.Number(text.Number(x, -1))
 	} else {
-		*closed = json.Number(digits(x))
+		*closed = json.Number(text.Number(x, -1))
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 const maxPoints = 100_000 // of a range, or of a list; they are all kept
@@ -38,7 +40,7 @@ func (d *decoder) measure(path string, a *axis) bool {
 	sound := true
 	for i, key := range a.source.keys {
 		if !slices.Contains(spanKeys, key) {
-			d.fault(a.source.items[i].keyAt, at, "unknown key %q in %s%s", shorten(key), at, Hint(key, spanKeys))
+			d.fault(a.source.items[i].keyAt, at, "unknown key %s in %s%s", text.Quote(key), at, text.Hint(key, spanKeys))
 			sound = false
 		}
 	}

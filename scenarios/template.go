@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // nameRule is namePattern in words.
@@ -11,7 +13,7 @@ const nameRule = "up to 100 letters, digits, dots, dashes and underscores, a let
 // New is the text of a new scenario file, with comments, that runs as it is.
 func New(name string) (string, error) {
 	if !namePattern.MatchString(name) {
-		return "", fmt.Errorf("the name %q is not one, expected %s", shorten(name), nameRule)
+		return "", fmt.Errorf("the name %s is not one, expected %s", text.Quote(name), nameRule)
 	}
 	switch lower := strings.ToLower(name); {
 	case lower == "true", lower == "false", lower == "null", name[0] <= '9':
