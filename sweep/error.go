@@ -32,16 +32,3 @@ func (e *RunError) Error() string {
 
 // Unwrap gives the cause.
 func (e *RunError) Unwrap() error { return e.Err }
-
-// Refusal says why a folder cannot take the results that it is meant for.
-type Refusal struct {
-	Dir    string
-	Reason string
-	Err    error // its cause, if it has one
-}
-
-// Error gives the folder and the reason on one line.
-func (r *Refusal) Error() string { return r.Dir + ": " + r.Reason }
-
-// Unwrap gives the cause.
-func (r *Refusal) Unwrap() error { return r.Err }

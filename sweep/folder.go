@@ -2,9 +2,9 @@ package sweep
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 )
 
@@ -55,9 +55,9 @@ func take(dir string, s Shard) (*output.DirLock, error) {
 	}
 	switch {
 	case errors.Is(err, output.ErrLocked):
-		return nil, &Refusal{dir, output.ErrLocked.Error() + "; wait for it or choose another -o", err}
+		return nil, text.Refuse("%s: %w; wait for it or choose another -o", dir, err)
 	case err != nil:
-		return nil, &Refusal{dir, fmt.Sprintf("cannot write there: %v", err), err}
+		return nil, text.Refuse("%s: cannot write there: %w", dir, err)
 	}
 	return lock, nil
 }
@@ -86,14 +86,14 @@ func (f *folder) agree() error {
 	if err != nil || f.Shard.Whole() || there == 0 || there == f.Shard.Count {
 		return err
 	}
-	return &Refusal{f.dir, fmt.Sprintf("is shared out to %d shards, this is shard %d/%d; take --shard I/%d, or another -o", there, f.Shard.Index, f.Shard.Count, there), nil}
+	return text.Refuse("%s: is shared out to %d shards, this is shard %d/%d; take --shard I/%d, or another -o", f.dir, there, f.Shard.Index, f.Shard.Count, there)
 }
 
 // prepare makes room for the parts to come, and says what they are parts of.
 func (f *folder) prepare() error {
 	if !f.Shard.Whole() {
 		if err := output.SetShards(f.dir, f.Shard.Count); err != nil {
-			return &Refusal{f.dir, err.Error(), err}
+			return text.Refuse("%s: %w", f.dir, err)
 		}
 		if err := output.Recover(f.dir, f.Shard.makes); err != nil { // of the whole folder Lock has done so
 			return err

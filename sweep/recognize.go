@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
@@ -60,10 +61,10 @@ func startsWith(rounds, others []output.Round) bool {
 func owned(dir string) error {
 	stray, err := output.Stray(dir)
 	if err != nil {
-		return &Refusal{dir, err.Error(), err}
+		return text.Refuse("%s: %w", dir, err)
 	}
 	if stray != "" {
-		return &Refusal{dir, "holds what is not of circsim, move it away: " + stray, nil}
+		return text.Refuse("%s: holds what is not of circsim, move it away: %s", dir, stray)
 	}
 	return nil
 }
@@ -91,7 +92,7 @@ func (f *folder) refuse(format string, args ...any) error {
 	if f.Shard.Whole() {
 		advice = "choose another -o, or leave out --resume to replace it"
 	}
-	return &Refusal{f.dir, fmt.Sprintf(format, args...) + "; " + advice, nil}
+	return text.Refuse("%s: %s; %s", f.dir, fmt.Sprintf(format, args...), advice)
 }
 
 // maxDiffering bounds the keys that are named.

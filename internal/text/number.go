@@ -10,7 +10,7 @@ import (
 // Absent stands where there is no value.
 const Absent = "-"
 
-// Number rounds x to significant digits. It writes whole numbers below a million in full, other numbers from 0.001
+// Number rounds x to significant digits. It writes whole numbers below a million in full, other numbers from 0.0001
 // up to a million without an exponent, and the rest as in 1.5e6. NaN is [Absent].
 func Number(x float64, digits int) string {
 	switch {
@@ -22,7 +22,7 @@ func Number(x float64, digits int) string {
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	}
 	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
-	if a := math.Abs(rounded); a >= 1e-3 && a < 1e6 {
+	if a := math.Abs(rounded); a >= 1e-4 && a < 1e6 {
 		return strconv.FormatFloat(rounded, 'f', -1, 64)
 	}
 	return exponent.Replace(strconv.FormatFloat(rounded, 'e', -1, 64))

@@ -51,8 +51,8 @@ func (t *Table) Head(n int) (head *Table, more int) {
 // Fits says whether the table needs no wrapping.
 func (t *Table) Fits(s Screen) bool { return !s.Terminal() || total(t.natural()) <= s.Width }
 
-// Write lays the table out for a screen.
-func (t *Table) Write(w io.Writer, s Screen) {
+// write lays the table out for a screen.
+func (t *Table) write(w io.Writer, s Screen) {
 	widths := t.widths(s)
 	for _, cells := range t.rows {
 		wrapped := make([][]string, len(cells))
