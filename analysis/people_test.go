@@ -65,11 +65,10 @@ func TestTextOfLongNames(t *testing.T) {
 			}
 		}
 	}
-	want := "curve           perf.  metric  loss  repr.  onset     half      width\n" +
-		"                                                      rise\n" +
-		"test_items=100  open   open    open  open   1.23e7    1.23e7    1.23e7 [1.11e7,\n" +
-		"                                            [1.11e7,  [1.11e7,  2.22e7]\n" +
-		"                                            2.22e7]   2.22e7]\n"
+	want := "curve           perf.  metric  loss  repr.  onset     half rise  width\n" +
+		"test_items=100  open   open    open  open   1.23e7    1.23e7     1.23e7\n" +
+		"                                            [1.11e7,  [1.11e7,   [1.11e7,\n" +
+		"                                            2.22e7]   2.22e7]    2.22e7]\n"
 	if got := r.Text(text.Screen{Width: 80}); !strings.Contains(got, want) {
 		t.Errorf("80 columns:\n%s\nwant\n%s", got, want)
 	}

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -139,7 +138,7 @@ func (d *decoder) checkAxesOf(n *node) {
 	fault := func(format string, args ...any) { d.fault(n.owner(), "sweep.axes", format, args...) }
 	switch {
 	case s.Maps() && len(d.axes) != 2:
-		fault("sweep.axes has %s, expected the 2 axes of a plane for the boundary", count(len(d.axes), "axis", "axes"))
+		fault("sweep.axes has %s, expected the 2 axes of a plane for the boundary", text.Count(len(d.axes), "axis"))
 	case s.Maps():
 		for _, a := range d.axes {
 			if a.how == "values" {
@@ -204,11 +203,4 @@ func (d *decoder) checkSearches(n *node) {
 	if searches > maxSearches {
 		d.fault(n.owner(), "sweep.axes", "sweep searches %.0f thresholds, one for each seed and combination of the other axes, expected at most %d", searches, maxSearches)
 	}
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strconv"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -18,7 +19,7 @@ func differences(was, is *scenarios.Scenario) []string {
 		if old, ok := before.values[key]; !ok {
 			list = append(list, fmt.Sprintf("%s is new", key))
 		} else if v := now.values[key]; v != old {
-			list = append(list, fmt.Sprintf("%s was %s and is %s", key, shorten(old), shorten(v)))
+			list = append(list, fmt.Sprintf("%s was %s and is %s", key, text.Line(old), text.Line(v)))
 		}
 	}
 	for _, key := range before.keys {
@@ -91,15 +92,4 @@ func join(path, key string) string {
 		return key
 	}
 	return path + "." + key
-}
-
-// shorten keeps a message on one line.
-func shorten(text string) string {
-	const longest = 60
-	text = strconv.Quote(text)
-	text = text[1 : len(text)-1]
-	if len(text) > longest {
-		return text[:longest] + "..."
-	}
-	return text
 }

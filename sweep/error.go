@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -25,7 +26,7 @@ func (e *RunError) Error() string {
 	}
 	others := ""
 	if e.Others > 0 {
-		others = fmt.Sprintf(" (and %d other runs)", e.Others)
+		others = fmt.Sprintf(" (and %s)", text.Count(e.Others, "other run"))
 	}
 	return fmt.Sprintf("scenario %s, run %d (seed %d%s): %v%s", e.Scenario, e.Run, e.Seed, &at, e.Err, others)
 }

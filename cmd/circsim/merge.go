@@ -170,8 +170,5 @@ func listOf(what string, numbers []int) string {
 		}
 		i = j + 1
 	}
-	if len(numbers) > 1 {
-		what += "s"
-	}
-	return what + " " + strings.Join(ranges, ", ")
+	return text.Plural(len(numbers), what) + " " + strings.Join(ranges, ", ")
 }

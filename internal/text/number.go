@@ -44,7 +44,7 @@ func Fixed(x float64, decimals int) string {
 }
 
 // irregular plurals.
-var irregular = map[string]string{"phenomenon": "phenomena"}
+var irregular = map[string]string{"axis": "axes", "phenomenon": "phenomena"}
 
 // Count writes a number of things: 1 run, 2 runs.
 func Count[N int | int64](n N, noun string) string {

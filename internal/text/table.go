@@ -98,17 +98,19 @@ func (t *Table) inked(cell string, colour bool) string {
 }
 
 // natural are the widths of the columns with whole cells.
-func (t *Table) natural() []int { return t.widest(columns.StringWidth) }
+func (t *Table) natural() []int {
+	return t.widest(func(_ int, cell string) int { return columns.StringWidth(cell) })
+}
 
 // widest is the largest measure of each column's cells.
-func (t *Table) widest(measure func(cell string) int) []int {
+func (t *Table) widest(measure func(column int, cell string) int) []int {
 	var widths []int
 	for _, cells := range t.rows {
 		for i, cell := range cells {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], measure(cell))
+			widths[i] = max(widths[i], measure(i, cell))
 		}
 	}
 	return widths
@@ -120,18 +122,18 @@ func (t *Table) widths(s Screen) []int {
 	if !s.Terminal() {
 		return widths
 	}
-	words := t.widest(longestWord)
+	words := t.widest(func(_ int, cell string) int { return longest(strings.Fields(cell)) })
 	narrow(widths, words, s.Width)
 	for i := range words {
 		words[i] = min(words[i], leastBroad)
 	}
 	narrow(widths, words, s.Width)
-	return widths
+	return t.widest(func(i int, cell string) int { return longest(fitted(cell, widths[i])) })
 }
 
-// narrow takes from the widest columns, down to their minima, until all fit.
+// narrow takes from the widest column, again and again, until all fit or are at their minima.
 func narrow(widths, minima []int, width int) {
-	for excess := total(widths) - width; excess > 0; {
+	for excess := total(widths) - width; excess > 0; excess-- {
 		widest := -1
 		for i := range widths {
 			if widths[i] > minima[i] && (widest < 0 || widths[i] > widths[widest]) {
@@ -141,9 +143,7 @@ func narrow(widths, minima []int, width int) {
 		if widest < 0 {
 			return
 		}
-		taken := min(excess, widths[widest]-minima[widest])
-		widths[widest] -= taken
-		excess -= taken
+		widths[widest]--
 	}
 }
 
@@ -156,12 +156,13 @@ func total(widths []int) int {
 	return sum
 }
 
-func longestWord(cell string) int {
-	longest := 0
-	for word := range strings.FieldsSeq(cell) {
-		longest = max(longest, columns.StringWidth(word))
+// longest is the largest width of several texts.
+func longest(texts []string) int {
+	width := 0
+	for _, s := range texts {
+		width = max(width, columns.StringWidth(s))
 	}
-	return longest
+	return width
 }
 
 // fitted breaks a cell into lines of a width.
