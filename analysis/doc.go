@@ -2,8 +2,8 @@
 // evaluations show, of simulated networks and of real models alike, by one code.
 //
 //	r, err := analysis.Analyze(ctx, path, mapping, analysis.Options{})
-//	err = r.WriteText(os.Stdout)                      // tables for people
-//	text, err := r.JSON()                             // one object
+//	people := r.Text(text.Screen{})                   // tables for people
+//	object, err := r.JSON()                           // one JSON object
 //	err = analysis.WriteParquet(name, r.Thresholds)   // a row for every number
 //
 // A table goes this way:

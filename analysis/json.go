@@ -1,9 +1,8 @@
 package analysis
 
 import (
-	"encoding/json"
-
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // JSON is a report as one object: thresholds, fits, verdicts, warnings. Numbers that are not finite are null.
@@ -26,8 +25,7 @@ func (r *Report) JSON() ([]byte, error) {
 	for _, w := range r.Warnings {
 		object.Warnings = append(object.Warnings, warningObject{w.Path, w.Line, w.Column, w.Count, w.Text})
 	}
-	text, err := json.Marshal(object)
-	return append(text, '\n'), err
+	return text.JSON(object)
 }
 
 type placeObject struct {
@@ -59,16 +57,16 @@ type thresholdObject struct {
 
 func thresholdOf(t *Threshold) thresholdObject {
 	return thresholdObject{
-		placeObject(t.Place), t.Estimator, finite(t.Value), finite(t.Low), finite(t.High), t.Unit,
-		finite(t.Chance), t.Scales, t.Observations, t.Test, finite(t.P), t.Resamples, t.Reason,
+		placeObject(t.Place), t.Estimator, text.Null(t.Value), text.Null(t.Low), text.Null(t.High), t.Unit,
+		text.Null(t.Chance), t.Scales, t.Observations, t.Test, text.Null(t.P), t.Resamples, t.Reason,
 	}
 }
 
 // fitOf has every constant under its own name, and its interval under intervals.
 func fitOf(f *Fit) map[string]any {
 	object := map[string]any{
-		"form": f.Form, "of": f.Of, "points": f.Points, "objective": finite(f.Objective), "starts": f.Starts, "converged": f.Converged,
-		"at_best": f.AtBest, "condition": finite(f.Condition), "resamples": f.Resamples, "failed": f.Failed,
+		"form": f.Form, "of": f.Of, "points": f.Points, "objective": text.Null(f.Objective), "starts": f.Starts, "converged": f.Converged,
+		"at_best": f.AtBest, "condition": text.Null(f.Condition), "resamples": f.Resamples, "failed": f.Failed,
 		"source": f.Source, "study": f.Study,
 	}
 	for name, value := range map[string]string{"family": f.Family, "task": f.Task, "fixed": f.Fixed, "metric": f.Metric, "along": f.Along} {
@@ -78,8 +76,8 @@ func fitOf(f *Fit) map[string]any {
 	}
 	intervals, vague := map[string][2]*float64{}, []string{}
 	for _, c := range f.Constants {
-		object[c.Name] = finite(c.Value)
-		intervals[c.Name] = [2]*float64{finite(c.Low), finite(c.High)}
+		object[c.Name] = text.Null(c.Value)
+		intervals[c.Name] = [2]*float64{text.Null(c.Low), text.Null(c.High)}
 		if !c.Identified {
 			vague = append(vague, c.Name)
 		}
@@ -87,7 +85,7 @@ func fitOf(f *Fit) map[string]any {
 	object["intervals"], object["not_identified"], object["warnings"] = intervals, vague, append([]string{}, f.Warnings...)
 	held := []heldOutObject{}
 	for _, h := range f.HeldOut {
-		held = append(held, heldOutObject{finite(h.Params), finite(h.Tokens), finite(h.FLOPs), finite(h.Loss), finite(h.Error), finite(h.Predicted), finite(h.RelativeError)})
+		held = append(held, heldOutObject{text.Null(h.Params), text.Null(h.Tokens), text.Null(h.FLOPs), text.Null(h.Loss), text.Null(h.Error), text.Null(h.Predicted), text.Null(h.RelativeError)})
 	}
 	object["held_out"], object["optimum"] = held, f.Optimum.object()
 	return object
@@ -128,7 +126,7 @@ func verdictOf(v *Verdict) verdictObject {
 }
 
 func evidenceOf(e emergence.Evidence) evidenceObject {
-	return evidenceObject{e.Name, finite(e.Value), finite(e.Low), finite(e.High), e.Unit}
+	return evidenceObject{e.Name, text.Null(e.Value), text.Null(e.Low), text.Null(e.High), e.Unit}
 }
 
 type warningObject struct {
@@ -137,12 +135,4 @@ type warningObject struct {
 	Column int    `json:"column,omitempty"`
 	Count  int    `json:"count,omitempty"` // rows that it is about
 	Text   string `json:"text"`
-}
-
-// finite is nil, which JSON calls null, for what JSON has no number for.
-func finite(x float64) *float64 {
-	if x-x != 0 {
-		return nil
-	}
-	return &x
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // ruler is one way in which mirage.yaml grades the same networks.
@@ -70,11 +71,7 @@ func chosenMetrics(t *testing.T, report *Report) {
 			}
 		}
 	}
-	var text strings.Builder
-	if err := report.WriteText(&text); err != nil {
-		t.Fatal(err)
-	}
-	if n := strings.Count(text.String(), "with 10 times the test items"); n != 3 {
+	if n := strings.Count(report.Text(text.Screen{}), "with 10 times the test items"); n != 3 {
 		t.Errorf("%d onsets on larger tests of 3 curves that are emergent", n)
 	}
 }

@@ -1,6 +1,9 @@
 package analysis
 
-import "github.com/circsim/circsim/analysis/scalinglaws"
+import (
+	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/internal/text"
+)
 
 // Optimum is how a law of parameters and tokens would spend the most FLOPs that any of its models had.
 type Optimum struct {
@@ -33,9 +36,9 @@ func (o *Optimum) object() *optimumObject {
 	if o == nil {
 		return nil
 	}
-	return &optimumObject{o.FLOPs, finite(o.Params.Value), finite(o.Tokens.Value), map[string][2]*float64{
-		"params": {finite(o.Params.Low), finite(o.Params.High)},
-		"tokens": {finite(o.Tokens.Low), finite(o.Tokens.High)},
+	return &optimumObject{o.FLOPs, text.Null(o.Params.Value), text.Null(o.Tokens.Value), map[string][2]*float64{
+		"params": {text.Null(o.Params.Low), text.Null(o.Params.High)},
+		"tokens": {text.Null(o.Tokens.Low), text.Null(o.Tokens.High)},
 	}}
 }
 

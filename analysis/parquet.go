@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -100,8 +101,8 @@ func WriteParquet(path string, list []Threshold) error {
 func recordOf(t *Threshold) record {
 	return record{
 		Source: valid(t.Source), Study: valid(t.Study), Family: valid(t.Family), Model: valid(t.Model), Task: valid(t.Task), Fixed: valid(t.Fixed),
-		Metric: valid(t.Metric), Along: t.Along, Estimator: string(t.Estimator), Value: finite(t.Value), Low: finite(t.Low), High: finite(t.High),
-		Unit: t.Unit, Chance: finite(t.Chance), Scales: int64(t.Scales), Observations: int64(t.Observations), Test: t.Test, P: finite(t.P),
+		Metric: valid(t.Metric), Along: t.Along, Estimator: string(t.Estimator), Value: text.Null(t.Value), Low: text.Null(t.Low), High: text.Null(t.High),
+		Unit: t.Unit, Chance: text.Null(t.Chance), Scales: int64(t.Scales), Observations: int64(t.Observations), Test: t.Test, P: text.Null(t.P),
 		Resamples: int64(t.Resamples), Reason: t.Reason,
 	}
 }

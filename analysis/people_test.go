@@ -9,6 +9,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // TestTextOfAnything holds that no number that there is none of gets into the tables for people.
@@ -16,18 +17,13 @@ func TestTextOfAnything(t *testing.T) {
 	r := analyze(t, sweptFolder(t), evaluations.Mapping{})
 	r.Add(lookAt(t, madePlane()))
 	r.Add(&Report{Fits: []Fit{{Form: "hoffmann", Of: "loss", Warnings: []string{"no runs"}, Objective: math.NaN()}}})
-	var text strings.Builder
-	if err := r.WriteText(&text); err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(text.String()) {
+	for line := range strings.Lines(r.Text(text.Screen{})) {
 		if strings.Contains(line, "NaN") || strings.Contains(line, "Inf") {
 			t.Errorf("line %q", line)
 		}
 	}
-	text.Reset()
-	if err := (&Report{}).WriteText(&text); err != nil || !strings.HasPrefix(text.String(), "nothing found") {
-		t.Errorf("%q, error %v", text.String(), err)
+	if got := (&Report{}).Text(text.Screen{}); !strings.HasPrefix(got, "nothing found") {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -46,25 +42,47 @@ func TestTextOfLongNames(t *testing.T) {
 			r.Verdicts = append(r.Verdicts, Verdict{place, emergence.Verdict{Definition: d, Verdict: emergence.Undecided, Reason: "chance unknown"}})
 		}
 	}
-	var text strings.Builder
-	if err := r.WriteText(&text); err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{
-		"of addition exact_match answer_length=5, facts_items=100000\n", "curve           perf.  metric  loss  repr.  onset ", "\ntest_items=100 ", "\ntest_items=101 ", "\ntest_items=102 ",
-		"performance     undecided     3       chance unknown\n",
+	for _, c := range []struct {
+		width int
+		parts []string
+	}{
+		{0, []string{"curve                                    ", "performance", "\naddition exact_match", "performance     undecided  3       chance unknown\n"}},
+		{200, []string{"exact_match test_items=100, answer_length=5, facts_items=100000 "}},
+		{120, []string{"of addition exact_match answer_length=5, facts_items=100000\n", "curve           perf.  metric  loss  repr.  onset ", "\ntest_items=100 ", "\ntest_items=101 ", "\ntest_items=102 "}},
 	} {
-		if !strings.Contains(text.String(), want) {
-			t.Errorf("no %q in\n%s", want, text.String())
+		got := r.Text(text.Screen{Width: c.width})
+		for _, want := range c.parts {
+			if !strings.Contains(got, want) {
+				t.Errorf("%d columns: no %q in\n%s", c.width, want, got)
+			}
+		}
+		if n := strings.Count(got, "1.23e7 [1.11e7, 2.22e7]"); n != 9 {
+			t.Errorf("%d columns: %d intervals, want those of onset, half rise and width of three curves:\n%s", c.width, n, got)
+		}
+		for line := range strings.Lines(got) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); c.width > 0 && n > c.width {
+				t.Errorf("%d columns: %d letters: %s", c.width, n, line)
+			}
 		}
 	}
-	if n := strings.Count(text.String(), "1.23e7 [1.11e7, 2.22e7]"); n != 9 {
-		t.Errorf("%d intervals, want those of onset, half rise and width of three curves:\n%s", n, text.String())
+	want := "curve           perf.  metric  loss  repr.  onset     half rise  width\n" +
+		"test_items=100  open   open    open  open   1.23e7    1.23e7     1.23e7\n" +
+		"                                            [1.11e7,  [1.11e7,   [1.11e7,\n" +
+		"                                            2.22e7]   2.22e7]    2.22e7]\n"
+	if got := r.Text(text.Screen{Width: 80}); !strings.Contains(got, want) {
+		t.Errorf("80 columns:\n%s\nwant\n%s", got, want)
 	}
-	for line := range strings.Lines(text.String()) {
-		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > maxWidth {
-			t.Errorf("%d letters: %s", n, line)
-		}
+}
+
+// TestTextOfForeignNames holds that a name in a file cannot command the terminal.
+func TestTextOfForeignNames(t *testing.T) {
+	place := Place{Study: "evals", Task: "\x1b[2Jsums", Metric: "acc\nuracy", Along: "step"}
+	r := &Report{Thresholds: []Threshold{
+		{Place: place, Estimator: OnsetScale, Value: 3, Low: 2, High: 4},
+		{Place: place, Estimator: HalfRise, Value: math.NaN(), Reason: "no rise"},
+	}}
+	if got := r.Text(text.Screen{Width: 80, Colour: true}); strings.Contains(got, "\x1b") || !strings.Contains(got, `\x1b[2Jsums acc uracy`) {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -75,13 +93,9 @@ func TestTextOfNothingFound(t *testing.T) {
 		{Place: place, Estimator: OnsetScale, Value: math.NaN(), Reason: "chance unknown"},
 		{Place: place, Estimator: HalfRise, Value: math.NaN(), Reason: "no rise"},
 	}}
-	var text strings.Builder
-	if err := r.WriteText(&text); err != nil {
-		t.Fatal(err)
-	}
 	want := "evals along step, [95% intervals]; is it emergent by …?\n1 curve has no onset, no half rise and no verdict of emergence\n" +
 		"    sums acc: no onset, chance unknown; no half rise, no rise\n\n"
-	if text.String() != want {
-		t.Errorf("got\n%s\nwant\n%s", text.String(), want)
+	if got := r.Text(text.Screen{}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -3,13 +3,13 @@ package analysis
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sim/regimes"
 )
 
@@ -112,18 +112,18 @@ func (v *Verdict) moment(name string, step *float64) {
 }
 
 // writeLabels has a row for every run whose curves were labelled.
-func (r *Report) writeLabels(w io.Writer) {
-	t := newTable("study", "run", "regime", "train 0.9 at", "test 0.9 at", "reason")
+func (r *Report) writeLabels(p *text.Page) {
+	t := text.NewTable("study", "run", "regime", "train 0.9 at", "test 0.9 at", "reason")
 	for _, v := range r.Verdicts {
 		if v.Definition == ByRegime {
-			t.row(v.Study, v.curve(), v.Verdict.Verdict, v.told("step of train accuracy 0.9"), v.told("step of test accuracy 0.9"), v.Reason)
+			t.Row(v.Study, v.curve(), v.Verdict.Verdict, v.told("step of train accuracy 0.9"), v.told("step of test accuracy 0.9"), v.Reason)
 		}
 	}
-	if t.count() == 0 {
+	if t.Len() == 0 {
 		return
 	}
-	fmt.Fprintln(w, "regimes of training, by curves alone")
-	t.write(w)
+	p.Line("regimes of training, by curves alone")
+	writeTable(p, t)
 }
 
 // told is a figure of the evidence for people.

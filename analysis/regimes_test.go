@@ -8,6 +8,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // learning is an accuracy that rises from chance around a step, as tables have it.
@@ -53,12 +54,8 @@ func TestLabels(t *testing.T) {
 		if labelled != 6 {
 			t.Errorf("%s: %d of 6 runs labelled", name, labelled)
 		}
-		var text strings.Builder
-		if err := r.WriteText(&text); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(text.String(), "regimes of training, by curves alone") {
-			t.Errorf("%s: %s", name, text.String())
+		if got := r.Text(text.Screen{}); !strings.Contains(got, "regimes of training, by curves alone") {
+			t.Errorf("%s: %s", name, got)
 		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/analysis/evaluations"
-	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // scale is what a curve runs along.
@@ -85,7 +85,7 @@ func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error
 		}
 		known = append(known, s.name)
 	}
-	return nil, Refusal(fmt.Sprintf("%s: no scale %q%s", t.Path, name, scenarios.Hint(name, known)))
+	return nil, text.Refuse("%s: no scale %q%s", t.Path, name, text.Hint(name, known))
 }
 
 // noScale tells of a table that has nothing to look along.
@@ -98,11 +98,7 @@ func noScale(t *evaluations.Table) string {
 
 // tooShort tells of curves that fewest leaves out.
 func tooShort(s scale, lines int) string {
-	curves := "curves"
-	if lines == 1 {
-		curves = "curve"
-	}
-	return fmt.Sprintf("%d %s along %s with fewer than %d different scales left out", lines, curves, s.name, fewest)
+	return fmt.Sprintf("%s along %s with fewer than %d different scales left out", text.Count(lines, "curve"), s.name, fewest)
 }
 
 // distinct counts the different values of a scale, up to a limit.
@@ -129,8 +125,3 @@ func unitOf(axis evaluations.Axis) string {
 	}
 	return ""
 }
-
-// Refusal is an error of the question: a table that does not hold what was asked for.
-type Refusal string
-
-func (r Refusal) Error() string { return string(r) }

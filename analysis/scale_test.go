@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // TestScalesOfFiles holds along what a file of evaluations is looked at: training steps where models have several
@@ -45,7 +46,7 @@ func TestNamedScale(t *testing.T) {
 	path := csvFile(t, "some.csv", "params,flops,score\n1,10,0\n2,20,0\n3,30,0\n4,40,1\n")
 	for name, want := range map[string]string{"params": "", "flops": "", "step": `no scale "step", expected one of params, tokens, flops`, "parms": `no scale "parms", did you mean params?`} {
 		r, err := Analyze(context.Background(), path, evaluations.Mapping{}, Options{Along: name, Resamples: 100})
-		var refused Refusal
+		var refused *text.Refusal
 		if want != "" {
 			if !errors.As(err, &refused) || refused.Error() != path+": "+want {
 				t.Errorf("along %s: error %v", name, err)

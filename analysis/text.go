@@ -3,35 +3,51 @@ package analysis
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
-// WriteText writes a report for people: a line for every curve with its threshold and what the definitions
-// say of it, then the reasons, the phases and the laws.
-func (r *Report) WriteText(w io.Writer) error {
-	var text strings.Builder
-	r.writeCurves(&text)
-	r.writeReasons(&text)
-	r.writeLabels(&text)
-	r.writePhases(&text)
-	r.writeShares(&text)
-	r.writeLaws(&text)
-	if text.Len() == 0 {
-		text.WriteString("nothing found: no curve with enough scales, no law with enough models\n")
+// maxRows is how many rows of a table people get to see; the Parquet file and the JSON object have all.
+const maxRows = 20
+
+// Text is the report for people: a line for every curve with its threshold and what the definitions say of it, then
+// the reasons, the phases and the laws.
+func (r *Report) Text(s text.Screen) string {
+	p := text.NewPage(s)
+	r.writeCurves(p)
+	r.writeReasons(p)
+	r.writeLabels(p)
+	r.writePhases(p)
+	r.writeShares(p)
+	r.writeLaws(p)
+	if p.String() == "" {
+		p.Line("nothing found: no curve with enough scales, no law with enough models")
 	}
-	_, err := io.WriteString(w, text.String())
-	return err
+	return p.String()
+}
+
+// writeTable writes the first rows, and says how many it leaves out.
+func writeTable(p *text.Page, t *text.Table) {
+	head, more := t.Head(maxRows)
+	p.Table(head)
+	leftOut(p, more)
+	p.Gap()
+}
+
+func leftOut(p *text.Page, more int) {
+	if more > 0 {
+		p.Line("… and %d more; --json has them all", more)
+	}
 }
 
 // onCurves are the estimators that every curve has.
 var onCurves = map[Estimator]bool{OnsetScale: true, HalfRise: true, Width: true, Breakpoint: true, Breakthroughness: true, Linearity: true, EmergenceScore: true, OnsetWith10xItems: true, OnsetWith100xItems: true}
 
 // writePhases has a row for every threshold that belongs to several curves or to some alone.
-func (r *Report) writePhases(w io.Writer) {
+func (r *Report) writePhases(p *text.Page) {
 	var list []Threshold
 	for _, t := range r.Thresholds {
 		if !onCurves[t.Estimator] && t.Value == t.Value {
@@ -42,30 +58,30 @@ func (r *Report) writePhases(w io.Writer) {
 		return
 	}
 	slices.SortStableFunc(list, func(a, b Threshold) int { return cmp.Compare(a.Study, b.Study) })
-	fmt.Fprintln(w, "phases and turning points, [95% intervals]")
-	t := newTable("study", "estimator", "value", "unit", "curve", "along")
+	p.Line("phases and turning points, [95%% intervals]")
+	t := text.NewTable("study", "estimator", "value", "unit", "curve", "along")
 	for _, x := range list {
-		t.row(x.Study, string(x.Estimator), estimate(x.Value, x.Low, x.High), x.Unit, x.curve(), x.Along)
+		t.Row(x.Study, string(x.Estimator), estimate(x.Value, x.Low, x.High), x.Unit, x.curve(), x.Along)
 	}
-	t.write(w)
+	writeTable(p, t)
 }
 
 // writeShares says how often each metric calls a curve emergent.
-func (r *Report) writeShares(w io.Writer) {
-	t := newTable("study", "along", "metric", "emergent", "of", "share")
+func (r *Report) writeShares(p *text.Page) {
+	t := text.NewTable("study", "along", "metric", "emergent", "of", "share")
 	for _, f := range r.Fits {
 		if f.Form != emergentShare || f.Points < 2 {
 			continue
 		}
 		if share := f.constant("share"); share.Value > 0 {
-			t.row(f.Study, f.Along, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
+			t.Row(f.Study, f.Along, f.Metric, number(f.constant("emergent").Value), number(float64(f.Points)), estimate(share.Value, share.Low, share.High))
 		}
 	}
-	if t.count() == 0 {
+	if t.Len() == 0 {
 		return
 	}
-	fmt.Fprintln(w, "curves that a metric calls emergent, [95% intervals]; metrics with none are left out")
-	t.write(w)
+	p.Line("curves that a metric calls emergent, [95%% intervals]; metrics with none are left out")
+	writeTable(p, t)
 }
 
 func (f *Fit) constant(name string) Constant {
@@ -73,7 +89,7 @@ func (f *Fit) constant(name string) Constant {
 }
 
 // writeLaws has a paragraph for every law whose constants the data tell, and names the others.
-func (r *Report) writeLaws(w io.Writer) {
+func (r *Report) writeLaws(p *text.Page) {
 	var told, untold []Fit
 	for _, f := range r.Fits {
 		switch {
@@ -85,46 +101,35 @@ func (r *Report) writeLaws(w io.Writer) {
 		}
 	}
 	if len(told) > 0 {
-		fmt.Fprintln(w, "laws, [95% intervals]")
+		p.Line("laws, [95%% intervals]")
 		for _, f := range told[:min(len(told), maxRows)] {
-			paragraph(w, f.title())
+			p.Paragraph(f.title())
 			var constants []string
 			for _, c := range f.Constants {
 				constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
 			}
-			wrap(w, constants, ", ")
+			p.Wrap(constants, ", ")
 			if f.Optimum != nil {
-				wrap(w, f.Optimum.parts(), ", ")
+				p.Wrap(f.Optimum.parts(), ", ")
 			}
 			for _, warning := range f.Warnings {
-				wrap(w, strings.Fields(warning), " ")
+				p.Wrap(strings.Fields(warning), " ")
 			}
 		}
-		leftOut(w, len(told)-maxRows)
-		fmt.Fprintln(w)
+		leftOut(p, len(told)-maxRows)
+		p.Gap()
 	}
 	if len(untold) > 0 {
-		fmt.Fprintln(w, "laws whose constants these data do not tell; --json has the fits")
+		p.Line("laws whose constants these data do not tell; --json has the fits")
 		for _, f := range untold[:min(len(untold), maxRows)] {
-			paragraph(w, f.title())
+			p.Paragraph(f.title())
 			if len(f.Warnings) > 0 {
-				wrap(w, strings.Fields(f.Warnings[0]), " ")
+				p.Wrap(strings.Fields(f.Warnings[0]), " ")
 			}
 		}
-		leftOut(w, len(untold)-maxRows)
-		fmt.Fprintln(w)
+		leftOut(p, len(untold)-maxRows)
+		p.Gap()
 	}
-}
-
-// paragraph writes a text within the width, its rest indented.
-func paragraph(w io.Writer, text string) {
-	if utf8.RuneCountInString(text) <= maxWidth {
-		fmt.Fprintln(w, text)
-		return
-	}
-	cut := strings.LastIndex(string([]rune(text)[:maxWidth]), " ")
-	fmt.Fprintln(w, text[:max(cut, 0)])
-	wrap(w, strings.Fields(text[max(cut, 0):]), " ")
 }
 
 func (f *Fit) title() string {
@@ -133,25 +138,6 @@ func (f *Fit) title() string {
 		words = append(words, "of", strings.TrimPrefix(curve, f.Of+" "))
 	}
 	return fmt.Sprintf("%s, %d points", strings.Join(words, " "), f.Points)
-}
-
-// wrap writes parts on indented lines of the width.
-func wrap(w io.Writer, parts []string, between string) {
-	const indent = "    "
-	line := indent
-	for i, part := range parts {
-		if i < len(parts)-1 {
-			part += between
-		}
-		if utf8.RuneCountInString(line+strings.TrimRight(part, " ")) > maxWidth && line != indent {
-			fmt.Fprintln(w, strings.TrimRight(line, " "))
-			line = indent
-		}
-		line += part
-	}
-	if line != indent {
-		fmt.Fprintln(w, line)
-	}
 }
 
 // curve names a place within its study, the score first.

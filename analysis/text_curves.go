@@ -3,11 +3,11 @@ package analysis
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // definitions are the columns of verdicts, in the order of the survey.
@@ -27,7 +27,7 @@ type summary struct {
 }
 
 // writeCurves has a row for every curve that something was found on.
-func (r *Report) writeCurves(w io.Writer) {
+func (r *Report) writeCurves(p *text.Page) {
 	for _, study := range summaries(r) {
 		var told, silent []summary
 		others := 0
@@ -35,7 +35,7 @@ func (r *Report) writeCurves(w io.Writer) {
 			switch {
 			case len(study) > maxRows && !s.chosen:
 				others++
-			case s.found[OnsetScale] == absent && s.found[HalfRise] == absent && !s.emergent():
+			case s.found[OnsetScale] == text.Absent && s.found[HalfRise] == text.Absent && !s.emergent():
 				silent = append(silent, s)
 			default:
 				told = append(told, s)
@@ -46,13 +46,14 @@ func (r *Report) writeCurves(w io.Writer) {
 		if first.unit != "" {
 			unit = ", " + first.unit
 		}
-		fmt.Fprintf(w, "%s along %s%s, [95%% intervals]; is it emergent by …?\n", first.place.Study, first.place.Along, unit)
+		p.Line("%s along %s%s, [95%% intervals]; is it emergent by …?", first.place.Study, first.place.Along, unit)
 		if len(told) > 0 {
-			writeTold(w, told)
+			writeTold(p, told)
 		}
-		writeSilent(w, silent, len(told) > 0)
+		writeSilent(p, silent, len(told) > 0)
 		if others > 0 {
-			fmt.Fprintf(w, "%s under other metrics; --json has them\n\n", curvesMore(others, true))
+			p.Line("%s under other metrics; --json has them", curvesMore(others, true))
+			p.Gap()
 		}
 	}
 }
@@ -68,7 +69,7 @@ func (s *summary) emergent() bool {
 
 // writeTold is the table of curves. Where it is too wide, the words that all their names share go above it, and the
 // names of the definitions are shortened.
-func writeTold(w io.Writer, told []summary) {
+func writeTold(p *text.Page, told []summary) {
 	var said, names []string
 	for _, d := range definitions {
 		if slices.ContainsFunc(told, func(s summary) bool { return s.verdicts[d] != "" }) {
@@ -79,10 +80,10 @@ func writeTold(w io.Writer, told []summary) {
 		names = append(names, s.place.curve())
 	}
 	t := tableOf(told, names, said, said)
-	if t.wide() {
+	if head, _ := t.Head(maxRows); !head.Fits(p.Screen()) {
 		var common string
 		if common, names = apartFrom(names); common != "" {
-			fmt.Fprintf(w, "of %s\n", common)
+			p.Line("of %s", common)
 		}
 		var short []string
 		for _, d := range said {
@@ -90,17 +91,17 @@ func writeTold(w io.Writer, told []summary) {
 		}
 		t = tableOf(told, names, said, short)
 	}
-	t.write(w)
+	writeTable(p, t)
 }
 
-func tableOf(told []summary, names, said, header []string) *table {
-	t := newTable(slices.Concat([]string{"curve"}, header, []string{"onset", "half rise", "width"})...)
+func tableOf(told []summary, names, said, header []string) *text.Table {
+	t := text.NewTable(slices.Concat([]string{"curve"}, header, []string{"onset", "half rise", "width"})...)
 	for i, s := range told {
 		cells := []string{names[i]}
 		for _, d := range said {
 			cells = append(cells, answers[s.verdicts[d]])
 		}
-		t.row(append(cells, s.found[OnsetScale], s.found[HalfRise], s.found[Width])...)
+		t.Row(append(cells, s.found[OnsetScale], s.found[HalfRise], s.found[Width])...)
 	}
 	return t
 }
@@ -132,7 +133,7 @@ func apartFrom(names []string) (common string, rest []string) {
 }
 
 // writeSilent counts the curves that nothing was found on, and says why of the first.
-func writeSilent(w io.Writer, silent []summary, more bool) {
+func writeSilent(p *text.Page, silent []summary, more bool) {
 	if len(silent) == 0 {
 		return
 	}
@@ -140,23 +141,19 @@ func writeSilent(w io.Writer, silent []summary, more bool) {
 	if len(silent) == 1 {
 		verb = "has"
 	}
-	fmt.Fprintf(w, "%s %s no onset, no half rise and no verdict of emergence\n", curvesMore(len(silent), more), verb)
+	p.Line("%s %s no onset, no half rise and no verdict of emergence", curvesMore(len(silent), more), verb)
 	s := silent[0]
 	why := fmt.Sprintf("%s: no onset, %s; no half rise, %s", s.place.curve(), s.reasons[OnsetScale], s.reasons[HalfRise])
-	wrap(w, strings.Fields(why), " ")
-	fmt.Fprintln(w)
+	p.Wrap(strings.Fields(why), " ")
+	p.Gap()
 }
 
 // curvesMore is a number of curves, besides others or not.
 func curvesMore(n int, more bool) string {
-	words := []string{fmt.Sprint(n)}
 	if more {
-		words = append(words, "more")
+		return fmt.Sprintf("%d more %s", n, text.Plural(n, "curve"))
 	}
-	if n == 1 {
-		return strings.Join(append(words, "curve"), " ")
-	}
-	return strings.Join(append(words, "curves"), " ")
+	return text.Count(n, "curve")
 }
 
 // summaries are the curves of every study and scale. A verdict on a whole task stands at its chosen curve.
@@ -225,13 +222,13 @@ func summaries(r *Report) [][]summary {
 }
 
 // writeReasons counts the verdicts by definition, and gives the reasons for what is emergent.
-func (r *Report) writeReasons(w io.Writer) {
+func (r *Report) writeReasons(p *text.Page) {
 	if !slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Definition != ByRegime }) {
 		return
 	}
 	words := []string{emergence.Emergent, emergence.NotEmergent, emergence.Undecided}
-	fmt.Fprintln(w, "is it emergent? verdicts on all curves, by definition")
-	counts := newTable(append([]string{"definition"}, words...)...)
+	p.Line("is it emergent? verdicts on all curves, by definition")
+	counts := text.NewTable(append([]string{"definition"}, words...)...)
 	var emergent []Verdict
 	for _, d := range definitions {
 		number := map[string]int{}
@@ -244,26 +241,26 @@ func (r *Report) writeReasons(w io.Writer) {
 			}
 		}
 		if len(number) > 0 {
-			counts.row(d, fmt.Sprint(number[words[0]]), fmt.Sprint(number[words[1]]), fmt.Sprint(number[words[2]]))
+			counts.Row(d, fmt.Sprint(number[words[0]]), fmt.Sprint(number[words[1]]), fmt.Sprint(number[words[2]]))
 		}
 	}
-	counts.write(w)
+	writeTable(p, counts)
 	for _, v := range emergent[:min(len(emergent), maxRows)] {
-		fmt.Fprintf(w, "%s: %s along %s is emergent by %s\n", v.Study, v.curve(), v.Along, v.Definition)
-		wrap(w, strings.Fields(v.Reason), " ")
+		p.Line("%s: %s along %s is emergent by %s", v.Study, v.curve(), v.Along, v.Definition)
+		p.Wrap(strings.Fields(v.Reason), " ")
 		if v.Definition == emergence.ByPerformance {
-			wrap(w, strings.Fields(r.onLargerTests(v.Place)), " ")
+			p.Wrap(strings.Fields(r.onLargerTests(v.Place)), " ")
 		}
 	}
-	leftOut(w, len(emergent)-maxRows)
+	leftOut(p, len(emergent)-maxRows)
 	if len(emergent) > 0 {
-		fmt.Fprintln(w)
+		p.Gap()
 	}
-	r.writeOthers(w)
+	r.writeOthers(p)
 }
 
 // writeOthers counts the reasons of the verdicts that are not emergent, the most frequent of a definition first.
-func (r *Report) writeOthers(w io.Writer) {
+func (r *Report) writeOthers(p *text.Page) {
 	type reason struct{ definition, verdict, text string }
 	counts := map[reason]int{}
 	var reasons []reason
@@ -282,12 +279,10 @@ func (r *Report) writeOthers(w io.Writer) {
 	slices.SortStableFunc(reasons, func(a, b reason) int {
 		return cmp.Or(cmp.Compare(slices.Index(definitions, a.definition), slices.Index(definitions, b.definition)), cmp.Compare(counts[b], counts[a]))
 	})
-	fmt.Fprintln(w, "why the others are not, or are undecided")
-	const row = "%-14s  %-12s  %-6v  %s"
-	fmt.Fprintf(w, row+"\n", "definition", "verdict", "curves", "reason")
-	for _, x := range reasons[:min(len(reasons), maxRows)] {
-		paragraph(w, fmt.Sprintf(row, x.definition, x.verdict, counts[x], x.text))
+	p.Line("why the others are not, or are undecided")
+	t := text.NewTable("definition", "verdict", "curves", "reason")
+	for _, x := range reasons {
+		t.Row(x.definition, x.verdict, fmt.Sprint(counts[x]), x.text)
 	}
-	leftOut(w, len(reasons)-maxRows)
-	fmt.Fprintln(w)
+	writeTable(p, t)
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -28,7 +29,7 @@ type MergeReport struct {
 // those of one begin with those of the other: the plan is then the longer one.
 //
 // Merge locks the target alone, as a sweep does; a source may be read-only, and of one that is being
-// written the finished parts are taken. What does not belong together it refuses with a *MergeRefusal. It
+// written the finished parts are taken. What does not belong together it refuses with a *text.Refusal. It
 // ends with the context's error between two parts, can be repeated after that and any failure, and
 // does only what is left.
 func Merge(ctx context.Context, into string, from []string) (MergeReport, error) {
@@ -39,9 +40,9 @@ func Merge(ctx context.Context, into string, from []string) (MergeReport, error)
 	lock, err := Lock(into)
 	switch {
 	case errors.Is(err, ErrLocked):
-		return MergeReport{}, &MergeRefusal{err.Error(), err}
+		return MergeReport{}, text.Refuse("%w", err)
 	case err != nil:
-		return MergeReport{}, refuseMerge(err, "%s: cannot write there: %v", into, err)
+		return MergeReport{}, text.Refuse("%s: cannot write there: %w", into, err)
 	}
 	defer lock.Unlock()
 	if plan, err = plan.settle(into, from[0]); err != nil {
@@ -73,14 +74,14 @@ func commonPlan(from []string) (*Manifest, error) {
 	for _, dir := range from {
 		m, err := ReadManifest(dir)
 		if err != nil {
-			return nil, &MergeRefusal{err.Error(), err}
+			return nil, text.Refuse("%w", err)
 		}
 		if longest == nil {
 			longest, its = m, dir
 			continue
 		}
 		if reason := longest.conflict(m); reason != "" {
-			return nil, refuseMerge(nil, "%s and %s %s", its, dir, reason)
+			return nil, text.Refuse("%s and %s %s", its, dir, reason)
 		}
 		if len(m.Rounds) > len(longest.Rounds) {
 			longest, its = m, dir
@@ -93,22 +94,22 @@ func commonPlan(from []string) (*Manifest, error) {
 func (m *Manifest) settle(into, source string) (*Manifest, error) {
 	stray, err := Stray(into)
 	if err != nil {
-		return nil, &MergeRefusal{err.Error(), err}
+		return nil, text.Refuse("%w", err)
 	}
 	if stray != "" {
-		return nil, refuseMerge(nil, "%s: is not of circsim, and would be replaced", stray)
+		return nil, text.Refuse("%s: is not of circsim, and would be replaced", stray)
 	}
 	old, err := ReadManifest(into)
 	switch {
 	case err == nil:
 		if reason := old.conflict(m); reason != "" {
-			return nil, refuseMerge(nil, "%s and %s %s", into, source, reason)
+			return nil, text.Refuse("%s and %s %s", into, source, reason)
 		}
 		if len(old.Rounds) >= len(m.Rounds) {
 			return old, nil
 		}
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, &MergeRefusal{err.Error(), err}
+		return nil, text.Refuse("%w", err)
 	}
 	return m, m.Write(into)
 }

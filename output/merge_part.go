@@ -6,6 +6,8 @@ import (
 	"os"
 	"reflect"
 	"slices"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // conflict says why parts of two plans do not belong together, "" where they do.
@@ -86,7 +88,7 @@ func (m *Manifest) find(dir string, part int) (f *found, unsound, err error) {
 	case Corrupt:
 		return nil, why, nil
 	case Foreign:
-		return nil, nil, refuseMerge(why, "%s: holds what is not of this plan: %v", dir, why)
+		return nil, nil, text.Refuse("%s: holds what is not of this plan: %w", dir, why)
 	}
 	noted, err := readSums(dir, part)
 	return &found{dir, runs, noted}, nil, err

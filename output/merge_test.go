@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
@@ -238,7 +239,7 @@ func TestMergeRefuses(t *testing.T) {
 	} {
 		into := filepath.Join(t.TempDir(), "study")
 		_, err := Merge(t.Context(), into, []string{a, b})
-		var refused *MergeRefusal
+		var refused *text.Refusal
 		if !errors.As(err, &refused) || !strings.Contains(err.Error(), a) || !strings.Contains(err.Error(), b) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -249,7 +250,7 @@ func TestMergeRefuses(t *testing.T) {
 			t.Errorf("%s, as target: %v", name, err)
 		}
 	}
-	var refused *MergeRefusal
+	var refused *text.Refusal
 	foreign := t.TempDir()
 	if err := os.WriteFile(filepath.Join(foreign, ManifestName), []byte(`{"name": "app"}`), 0o644); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -16,7 +17,7 @@ func (m *Manifest) sameRows(one, other string, part int) error {
 			return err
 		}
 		if !same {
-			return refuseMerge(nil, "%s and %s are different results of the same runs", a, b)
+			return text.Refuse("%s and %s are different results of the same runs", a, b)
 		}
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 const maxAxes = 64
@@ -82,7 +84,7 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 	for i, key := range n.keys {
 		switch {
 		case !slices.Contains(known, key):
-			d.fault(n.items[i].keyAt, path, "unknown key %q in %s%s", shorten(key), path, Hint(key, known))
+			d.fault(n.items[i].keyAt, path, "unknown key %s in %s%s", text.Quote(key), path, text.Hint(key, known))
 		case key == "path":
 		case a.how != "":
 			d.fault(n.items[i].keyAt, path, "%s has both %s and %s, expected one of values, log, linear", path, a.how, key)
@@ -113,7 +115,7 @@ func (d *decoder) readAxis(path string, n *node) *axis {
 func (d *decoder) aim(path string, a *axis, at position) {
 	top, _, _ := strings.Cut(a.path, ".")
 	if f := root.field(top); f != nil && !f.swept {
-		d.fault(at, path, "%s.path is %s, which cannot be swept, expected a key of model, training or a task", path, shorten(a.path))
+		d.fault(at, path, "%s.path is %s, which cannot be swept, expected a key of model, training or a task", path, text.Line(a.path))
 		return
 	}
 	if top == "tasks" && d.bad["tasks"] {
@@ -125,7 +127,7 @@ func (d *decoder) aim(path string, a *axis, at position) {
 		d.fault(at, path, "%s.path: %s", path, err)
 		return
 	case isSection(target.shape):
-		d.fault(at, path, "%s.path is %s, a whole section, expected one of its keys", path, shorten(a.path))
+		d.fault(at, path, "%s.path is %s, a whole section, expected one of its keys", path, text.Line(a.path))
 		return
 	}
 	a.full = target.full
@@ -207,7 +209,7 @@ func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
 		return v.Int(), true
 	case number:
 		return v.Float(), true
-	case text:
+	case textual:
 		return v.String(), true
 	}
 	return item.flow(), true

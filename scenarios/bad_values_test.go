@@ -185,7 +185,7 @@ var badKeysAndValues = []badCase{
 	{
 		"newline in the title",
 		"name: small", "name: small\ntitle: \"a\\nb\"",
-		"dir/bad.yaml:2:8: title is \"a b\", expected one line of printable text",
+		"dir/bad.yaml:2:8: title is \"a\\nb\", expected one line of printable text",
 	},
 	{
 		"bad task name",

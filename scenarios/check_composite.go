@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // mostFactors is the largest depth of a circuit.
@@ -38,7 +40,7 @@ func (c *checker) checkSkill(s *Scenario, t *Task, key, name string) {
 	case name == t.Name:
 		c.report("%s names the task itself, expected another task", path)(path, t.path("requires"))
 	case s.task(name) == nil:
-		c.report("%s is %q, which is no task%s", path, shorten(name), Hint(name, s.others(t)))(path, t.path("requires"))
+		c.report("%s is %s, which is no task%s", path, text.Quote(name), text.Hint(name, s.others(t)))(path, t.path("requires"))
 	}
 }
 

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 func (t *Task) path(key string) string {
@@ -26,7 +28,7 @@ func (c *checker) checkTask(s *Scenario, t *Task) {
 		if o.Task == t.Name {
 			c.report("%s names the task itself, expected another task", path)(path)
 		} else if s.task(o.Task) == nil {
-			c.report("%s names no task%s", path, Hint(o.Task, s.others(t)))(path)
+			c.report("%s names no task%s", path, text.Hint(o.Task, s.others(t)))(path)
 		}
 	}
 	m := &t.Memorization
@@ -52,10 +54,10 @@ func (c *checker) checkPool(s *Scenario, t *Task) {
 		names[i] = p.Name
 	}
 	if t.Pool == "" {
-		c.report("%s is missing, expected %s: the model has pools", t.path("pool"), oneOf(names))(t.path("pool"), "model.pools")
+		c.report("%s is missing, expected %s: the model has pools", t.path("pool"), text.OneOf(names))(t.path("pool"), "model.pools")
 		return
 	}
-	c.report("%s is %s, expected %s", t.path("pool"), t.Pool, oneOf(names))(t.path("pool"), "model.pools")
+	c.report("%s is %s, expected %s", t.path("pool"), t.Pool, text.OneOf(names))(t.path("pool"), "model.pools")
 }
 
 func (c *checker) checkGeneralization(s *Scenario, t *Task, i int) {

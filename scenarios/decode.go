@@ -1,12 +1,13 @@
 package scenarios
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // decoder fills a scenario from nodes and notes every fault on the way.
@@ -46,7 +47,7 @@ func (d *decoder) decode(path string, s *shape, n *node, v reflect.Value) {
 		v.SetZero()
 	case s.kind == integer || s.kind == number:
 		d.decodeNumber(path, s, n, v)
-	case s.kind == text:
+	case s.kind == textual:
 		d.decodeText(path, s, n, v)
 	case s.kind == oneOrMany && n.kind == mapping:
 		v.Set(reflect.MakeSlice(s.typ, 1, 1))
@@ -75,7 +76,7 @@ func (d *decoder) decodeNumber(path string, s *shape, n *node, v reflect.Value) 
 	}
 	var x float64
 	var i int64
-	var err error
+	var err *numberFault
 	if s.kind == integer {
 		i, err = n.integer()
 		x = float64(i)
@@ -83,10 +84,10 @@ func (d *decoder) decodeNumber(path string, s *shape, n *node, v reflect.Value) 
 		x, err = n.number()
 	}
 	switch {
-	case errors.Is(err, errNotNumber):
+	case err == errNotNumber:
 		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
 	case err != nil:
-		d.fault(n.at, path, "%s is %s, "+err.Error(), display(path), n, s.expected())
+		d.fault(n.at, path, "%s is %s, %s, expected %s%s", display(path), n, err.is, s.expected(), err.without)
 	case !s.admits(x):
 		d.fault(n.at, path, "%s is %s, expected %s%s", display(path), n, s.expected(), s.because(x))
 	case s.kind == integer:
@@ -145,8 +146,8 @@ func (d *decoder) decodeRecord(path string, s *shape, n *node, v reflect.Value) 
 				section.note(key)
 			}
 		default:
-			d.fault(n.items[i].keyAt, at, "unknown key %q%s%s", shorten(key), within(path), Hint(key, s.keys()))
-			if near := nearest(key, s.keys()); near != "" {
+			d.fault(n.items[i].keyAt, at, "unknown key %s%s%s", text.Quote(key), within(path), text.Hint(key, s.keys()))
+			if near := text.Nearest(key, s.keys()); near != "" {
 				d.bad[join(path, near)] = true // not missing, misspelled
 			}
 		}
@@ -164,7 +165,7 @@ func (d *decoder) decodeNamed(path string, s *shape, n *node, v reflect.Value) {
 		elem := v.Index(i)
 		at := join(path, key)
 		if !wordForm.pattern.MatchString(key) {
-			d.fault(n.items[i].keyAt, path, "%s holds the name %q, expected a letter, then letters, digits, dashes and underscores", path, shorten(key))
+			d.fault(n.items[i].keyAt, path, "%s holds the name %s, expected a letter, then letters, digits, dashes and underscores", path, text.Quote(key))
 		}
 		if s.elem.kind == record {
 			elem.Set(s.elem.fresh())
@@ -184,9 +185,9 @@ func (n *node) String() string {
 	case n.kind == sequence:
 		return "a list"
 	case n.quoted:
-		return fmt.Sprintf("%q", shorten(n.text))
+		return text.Quote(n.text)
 	}
-	return shorten(n.text)
+	return text.Line(n.text)
 }
 
 // owner is where a mapping is said to lack something: at its own key, if it has one.

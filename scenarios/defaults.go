@@ -29,7 +29,7 @@ func (s *shape) defaults() reflect.Value {
 		case f.shape.kind == record:
 			at.Set(f.shape.initial)
 		case value == "":
-		case f.shape.kind == text:
+		case f.shape.kind == textual:
 			at.SetString(value)
 		default:
 			x, err := strconv.ParseFloat(value, 64)

@@ -1,9 +1,10 @@
 package scenarios
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // Bounds of what a design keeps in memory: the points of a Latin hypercube or of a boundary, and the searches of a
@@ -132,7 +133,7 @@ func (d *decoder) checkAxesOf(n *node) {
 	fault := func(format string, args ...any) { d.fault(n.owner(), "sweep.axes", format, args...) }
 	switch {
 	case s.Maps() && len(d.axes) != 2:
-		fault("sweep.axes has %s, expected the 2 axes of a plane for the boundary", count(len(d.axes), "axis", "axes"))
+		fault("sweep.axes has %s, expected the 2 axes of a plane for the boundary", text.Count(len(d.axes), "axis"))
 	case s.Maps():
 		for _, a := range d.axes {
 			if a.how == "values" {
@@ -175,9 +176,9 @@ func (d *decoder) checkSearched(n *node) {
 	case len(d.axes) == 0:
 		d.fault(n.owner(), "sweep.axes", "sweep.axes is empty, expected the axis that the threshold is searched along")
 	case t.Along == "":
-		d.fault(at, "sweep.threshold.along", "sweep.threshold.along is missing, expected %s", oneOf(paths))
+		d.fault(at, "sweep.threshold.along", "sweep.threshold.along is missing, expected %s", text.OneOf(paths))
 	case i < 0:
-		d.fault(at, "sweep.threshold.along", "sweep.threshold.along: no axis %s%s", shorten(t.Along), Hint(t.Along, paths))
+		d.fault(at, "sweep.threshold.along", "sweep.threshold.along: no axis %s%s", text.Line(t.Along), text.Hint(t.Along, paths))
 	case d.axes[i].how == "values":
 		d.fault(d.axes[i].source.owner(), "sweep.axes", "%s has values, expected a log or linear range to search the threshold along", t.Along)
 	default:
@@ -197,11 +198,4 @@ func (d *decoder) checkSearches(n *node) {
 	if searches > maxSearches {
 		d.fault(n.owner(), "sweep.axes", "sweep searches %.0f thresholds, one for each seed and combination of the other axes, expected at most %d", searches, maxSearches)
 	}
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

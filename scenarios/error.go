@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // position is a place in a scenario: a line and column of its file, both from 1,
@@ -31,7 +32,7 @@ func (e *Error) Error() string {
 func (e *Error) place() string {
 	switch {
 	case e.Set != "":
-		return "--set " + shorten(e.Set)
+		return "--set " + text.Line(e.Set)
 	case e.Line > 0:
 		return fmt.Sprintf("%s:%d:%d", e.File, e.Line, e.Column)
 	}
@@ -93,20 +94,4 @@ func (e Errors) sorted() Errors {
 		return cmp.Or(strings.Compare(a.Set, b.Set), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 	return slices.CompactFunc(e, func(a, b *Error) bool { return *a == *b })
-}
-
-const longest = 80 // runes of the user's text repeated in a message
-
-// shorten makes the user's text fit on one line of a message.
-func shorten(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, text)
-	if runes := []rune(text); len(runes) > longest {
-		return string(runes[:longest]) + "…"
-	}
-	return text
 }

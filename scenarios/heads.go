@@ -1,6 +1,10 @@
 package scenarios
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/circsim/circsim/internal/text"
+)
 
 // Heads are a network's attention heads (docs/model.md, "Attention heads"). Where
 // Layers is 0 there are none.
@@ -46,7 +50,7 @@ func (c *checker) checkHeads(s *Scenario) {
 		c.report("heads are written, expected dynamics gd: heads take explicit steps")("heads", "training.dynamics")
 	}
 	for _, f := range headsShape.fields {
-		isText := f.shape.kind == text // checkServed says more about names of tasks
+		isText := f.shape.kind == textual // checkServed says more about names of tasks
 		if path := "heads." + f.key; f.required && !isText && reflect.ValueOf(h).Elem().Field(f.index).IsZero() {
 			c.report("%s is missing, expected it beside heads.layers", path)(path, "heads")
 		}
@@ -76,5 +80,5 @@ func (c *checker) checkServed(s *Scenario, path, name string) {
 		c.report("%s is missing, expected the name of a task", path)(path, "heads", "tasks")
 		return
 	}
-	c.report("%s is %s, which names no task%s", path, shorten(name), Hint(name, names))(path, "tasks")
+	c.report("%s is %s, which names no task%s", path, text.Line(name), text.Hint(name, names))(path, "tasks")
 }

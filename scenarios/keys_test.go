@@ -99,7 +99,7 @@ func (f *field) unwritten(section *shape) string {
 		return "`[]`"
 	}
 	value := section.initial.Field(f.index)
-	if f.shape.kind == text && value.IsZero() {
+	if f.shape.kind == textual && value.IsZero() {
 		return "empty"
 	}
 	return fmt.Sprintf("`%v`", value)
@@ -108,7 +108,7 @@ func (f *field) unwritten(section *shape) string {
 // span writes what the shape takes as the column of ranges does.
 func (s *shape) span() string {
 	what := map[shapeKind]string{
-		integer: "integer", number: "number", text: "text", record: "mapping", list: "list of ", oneOrMany: "mapping, or list of mappings",
+		integer: "integer", number: "number", textual: "text", record: "mapping", list: "list of ", oneOrMany: "mapping, or list of mappings",
 		named: "mapping of names to ", assignments: "mapping of paths to values", axes: "list of mappings", anything: "as the key",
 	}[s.kind]
 	bounds := strings.NewReplacer(" from ", "", " of at least", "at least", " above", "above", " and ", ", ", " at most", "at most").Replace(s.bounds())

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"errors"
 	"math"
 	"regexp"
 	"strconv"
@@ -17,18 +16,23 @@ var (
 	endless     = regexp.MustCompile(`^(?i)[-+]?(\.?inf|\.?nan|infinity)$`)
 )
 
-// Reasons why a scalar is not the number that it should be.
+// numberFault says why a scalar is not the number that it should be.
+type numberFault struct {
+	is      string // what the scalar is instead
+	without string // what it should leave out, if that is all
+}
+
 var (
-	errQuoted    = errors.New("quoted text, expected %s without quotes")
-	errSpelling  = errors.New("not a plain decimal number, expected %s without leading zeros, underscores or prefixes")
-	errEndless   = errors.New("not finite, expected %s")
-	errNotNumber = errors.New("not a number, expected %s")
-	errFraction  = errors.New("not an integer, expected %s")
-	errLarge     = errors.New("beyond 2^53 = 9007199254740992, expected %s")
+	errQuoted    = &numberFault{"quoted text", " without quotes"}
+	errSpelling  = &numberFault{"not a plain decimal number", " without leading zeros, underscores or prefixes"}
+	errEndless   = &numberFault{"not finite", ""}
+	errNotNumber = &numberFault{"not a number", ""}
+	errFraction  = &numberFault{"not an integer", ""}
+	errLarge     = &numberFault{"beyond 2^53 = 9007199254740992", ""}
 )
 
 // number reads a scalar as YAML 1.2 core does, without its octal and hexadecimal forms.
-func (n *node) number() (float64, error) {
+func (n *node) number() (float64, *numberFault) {
 	switch {
 	case n.quoted && plainNumber.MatchString(n.text):
 		return 0, errQuoted
@@ -49,7 +53,7 @@ func (n *node) number() (float64, error) {
 }
 
 // integer reads a scalar as an exact integer; 1e9 and 2.5e3 are integers too.
-func (n *node) integer() (int64, error) {
+func (n *node) integer() (int64, *numberFault) {
 	x, err := n.number()
 	if err != nil {
 		return 0, err

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // OneTask is the task of a name, and where that is empty the only one. The error says what was
@@ -16,9 +18,9 @@ func (s *Scenario) OneTask(name string) (string, error) {
 	case name == "" && len(names) == 1:
 		return names[0], nil
 	case name == "":
-		return "", fmt.Errorf("missing, expected %s", oneOf(names))
+		return "", fmt.Errorf("missing, expected %s", text.OneOf(names))
 	case !slices.Contains(names, name):
-		return "", fmt.Errorf("unknown task %q%s", shorten(name), Hint(name, names))
+		return "", fmt.Errorf("unknown task %s%s", text.Quote(name), text.Hint(name, names))
 	}
 	return name, nil
 }

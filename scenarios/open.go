@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 //go:embed *.yaml
@@ -53,13 +55,13 @@ func openBuiltin(name string, sets []string) (*Scenario, []Warning, error) {
 	if name == "" {
 		return nil, nil, Errors{{File: `""`, Msg: "no name, expected a scenario file or the name of a built-in scenario"}}
 	}
-	text, err := builtin.ReadFile(name + ".yaml")
+	source, err := builtin.ReadFile(name + ".yaml")
 	if err == nil {
-		return Parse(name, text, sets)
+		return Parse(name, source, sets)
 	}
 	base := strings.TrimSuffix(filepath.Base(name), ".yaml")
-	msg := fmt.Sprintf("no such file, and no built-in scenario of that name%s", Hint(base, List()))
-	return nil, nil, Errors{{File: shorten(name), Msg: msg}}
+	msg := fmt.Sprintf("no such file, and no built-in scenario of that name%s", text.Hint(base, List()))
+	return nil, nil, Errors{{File: text.Line(name), Msg: msg}}
 }
 
 // read reads a file, but never much more than a scenario can hold.

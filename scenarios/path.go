@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // place is where a dotted path leads in a scenario.
@@ -34,12 +36,12 @@ func (s *Scenario) find(path string) (place, error) {
 			}
 		}
 		if !at.step(segment) {
-			return place{}, fmt.Errorf("unknown path %s%s", shorten(path), Hint(path, s.paths()))
+			return place{}, fmt.Errorf("unknown path %s%s", text.Line(path), text.Hint(path, s.paths()))
 		}
 		rest = below
 	}
 	if at.full == "" || strings.HasSuffix(path, ".") {
-		return place{}, fmt.Errorf("unknown path %q, expected keys joined by dots", shorten(path))
+		return place{}, fmt.Errorf("unknown path %s, expected keys joined by dots", text.Quote(path))
 	}
 	return at, nil
 }
@@ -92,7 +94,7 @@ func (s *Scenario) findAssignment(at place, path, rest string) (place, error) {
 			return place{target.shape, set.Field(1), nil, path}, err
 		}
 	}
-	return place{}, fmt.Errorf("unknown path %s, expected a path that %s holds", shorten(path), at.full)
+	return place{}, fmt.Errorf("unknown path %s, expected a path that %s holds", text.Line(path), at.full)
 }
 
 // paths are all paths that lead to a key of the model, the training or a task.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // phasePaths are the keys that a phase may change.
@@ -34,7 +36,7 @@ func (d *decoder) decodeAssignments(path string, n *node, v reflect.Value) {
 	for i, key := range n.keys {
 		at := join(path, key)
 		if !slices.Contains(known, key) {
-			d.fault(n.items[i].keyAt, at, "a phase cannot set %s%s", shorten(key), Hint(key, known))
+			d.fault(n.items[i].keyAt, at, "a phase cannot set %s%s", text.Line(key), text.Hint(key, known))
 			continue
 		}
 		target, err := d.scenario.find(key)

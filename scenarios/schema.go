@@ -111,7 +111,7 @@ func (f *field) schemaDefault(value reflect.Value) any {
 		if f.shape.admits(value.Float()) {
 			return value.Float()
 		}
-	case text:
+	case textual:
 		if !value.IsZero() {
 			return value.String()
 		}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/invopop/jsonschema"
 )
 
@@ -26,9 +27,9 @@ func scalarSchema(s *shape) *jsonschema.Schema {
 
 func bound(x float64, open bool, closed, exclusive *json.Number) {
 	if open {
-		*exclusive = json.Number(digits(x))
+		*exclusive = json.Number(text.Number(x, -1))
 	} else {
-		*closed = json.Number(digits(x))
+		*closed = json.Number(text.Number(x, -1))
 	}
 }
 
@@ -79,7 +80,7 @@ func mappingSchema(s *shape) *jsonschema.Schema {
 		switch f.shape.kind {
 		case record:
 			value = mappingSchema(f.shape)
-		case text:
+		case textual:
 			value = &jsonschema.Schema{Type: "string"}
 		default:
 			value = scalarSchema(f.shape)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // put makes one --set change, PATH=VALUE, on the nodes of a file.
@@ -44,7 +46,7 @@ func (n *node) place(s *shape, path, rest string, leaf *node) error {
 		segment, below = rest, ""
 	}
 	if segment == "" {
-		return fmt.Errorf("%s has an empty part, expected keys joined by dots", shorten(join(path, rest)))
+		return fmt.Errorf("%s has an empty part, expected keys joined by dots", text.Line(join(path, rest)))
 	}
 	if s != nil && s.kind == oneOrMany && n.kind == mapping {
 		if segment == "0" {
@@ -58,7 +60,7 @@ func (n *node) place(s *shape, path, rest string, leaf *node) error {
 	child := n.get(segment)
 	if child == nil {
 		if s != nil && s.kind == named && below != "" {
-			return fmt.Errorf("%s has no %q%s", path, shorten(segment), Hint(segment, n.keys))
+			return fmt.Errorf("%s has no %s%s", path, text.Quote(segment), text.Hint(segment, n.keys))
 		}
 		child = section(s.child(segment), leaf)
 		n.keys = append(n.keys, segment)

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 type shapeKind int
@@ -13,7 +15,7 @@ type shapeKind int
 const (
 	integer     shapeKind = iota
 	number                // float64
-	text                  // string, perhaps of an enumeration
+	textual               // string, perhaps of an enumeration
 	record                // struct: a mapping with known keys
 	list                  // slice: a sequence
 	oneOrMany             // slice: a mapping, or a sequence of mappings
@@ -77,7 +79,7 @@ func shapeOf(t reflect.Type, tag reflect.StructTag) *shape {
 	case reflect.Float64:
 		s.kind = number
 	case reflect.String:
-		s.kind = text
+		s.kind = textual
 	case reflect.Struct:
 		s.kind = record
 		s.fields = fieldsOf(t)
@@ -201,11 +203,11 @@ func (s *shape) because(x float64) string {
 // expected describes the shape in the words of an error message.
 func (s *shape) expected() string {
 	what := map[shapeKind]string{
-		integer: "an integer", number: "a number", text: "text", record: "a mapping", list: "a list",
+		integer: "an integer", number: "a number", textual: "text", record: "a mapping", list: "a list",
 		oneOrMany: "a mapping or a list of mappings", named: "a mapping", assignments: "a mapping", axes: "a list",
 	}[s.kind]
 	if len(s.enum) > 0 {
-		what = oneOf(s.enum)
+		what = text.OneOf(s.enum)
 	}
 	if s.kind == record && len(s.fields) == 1 {
 		what = fmt.Sprintf("{%s: %s}", s.fields[0].key, s.fields[0].shape.expected())
@@ -223,29 +225,21 @@ func (s *shape) expected() string {
 func (s *shape) bounds() string {
 	low, high := s.min > math.Inf(-1), s.max < math.Inf(1)
 	if low && high && !s.minOpen && !s.maxOpen {
-		return fmt.Sprintf(" from %s to %s", digits(s.min), digits(s.max))
+		return fmt.Sprintf(" from %s to %s", text.Number(s.min, -1), text.Number(s.max, -1))
 	}
 	var parts []string
 	if low && s.minOpen {
-		parts = append(parts, fmt.Sprintf("above %s", digits(s.min)))
+		parts = append(parts, fmt.Sprintf("above %s", text.Number(s.min, -1)))
 	} else if low {
-		parts = append(parts, fmt.Sprintf("of at least %s", digits(s.min)))
+		parts = append(parts, fmt.Sprintf("of at least %s", text.Number(s.min, -1)))
 	}
 	if high && s.maxOpen {
-		parts = append(parts, fmt.Sprintf("below %s", digits(s.max)))
+		parts = append(parts, fmt.Sprintf("below %s", text.Number(s.max, -1)))
 	} else if high {
-		parts = append(parts, fmt.Sprintf("at most %s", digits(s.max)))
+		parts = append(parts, fmt.Sprintf("at most %s", text.Number(s.max, -1)))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return " " + strings.Join(parts, " and ")
-}
-
-// digits writes a bound as a person would: 0.5, 100000, 1e15.
-func digits(x float64) string {
-	if x < 1e6 {
-		return strconv.FormatFloat(x, 'f', -1, 64)
-	}
-	return strings.NewReplacer("e+0", "e", "e+", "e").Replace(strconv.FormatFloat(x, 'e', -1, 64))
 }

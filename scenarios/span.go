@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"reflect"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 const maxPoints = 100_000 // of a range, or of a list; they are all kept
@@ -37,7 +39,7 @@ func (d *decoder) measure(path string, a *axis) bool {
 	sound := true
 	for i, key := range a.source.keys {
 		if spanShape.field(key) == nil {
-			d.fault(a.source.items[i].keyAt, at, "unknown key %q in %s%s", shorten(key), at, Hint(key, spanShape.keys()))
+			d.fault(a.source.items[i].keyAt, at, "unknown key %s in %s%s", text.Quote(key), at, text.Hint(key, spanShape.keys()))
 			sound = false
 		}
 	}

@@ -37,7 +37,7 @@ func TestTags(t *testing.T) {
 			}
 			if value := f.tag.Get("default"); value != "" {
 				x, _ := strconv.ParseFloat(value, 64)
-				if f.required || f.shape.kind == text && !slices.Contains(f.shape.enum, value) || f.shape.kind != text && !f.shape.admits(x) {
+				if f.required || f.shape.kind == textual && !slices.Contains(f.shape.enum, value) || f.shape.kind != textual && !f.shape.admits(x) {
 					t.Errorf("%s has the default %s, expected %s", at, value, f.shape.expected())
 				}
 			}

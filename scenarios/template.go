@@ -3,12 +3,14 @@ package scenarios
 import (
 	"fmt"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // New is the text of a new scenario file, with comments, that runs as it is.
 func New(name string) (string, error) {
 	if !nameForm.pattern.MatchString(name) {
-		return "", fmt.Errorf("the name %q is not one, expected %s", shorten(name), nameForm.expected)
+		return "", fmt.Errorf("the name %s is not one, expected %s", text.Quote(name), nameForm.expected)
 	}
 	switch lower := strings.ToLower(name); {
 	case lower == "true", lower == "false", lower == "null", name[0] <= '9':

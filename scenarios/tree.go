@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/circsim/circsim/internal/text"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -102,17 +103,17 @@ func (g *grower) parse(text []byte) *node {
 }
 
 // syntax reports what the YAML parser did not understand.
-func (g *grower) syntax(err error, text []byte) {
+func (g *grower) syntax(err error, source []byte) {
 	var load *yaml.LoadError
 	if !errors.As(err, &load) {
-		g.fault(1, 1, notYAML+"%s", shorten(err.Error()))
+		g.fault(1, 1, notYAML+"%s", text.Line(err.Error()))
 		return
 	}
 	line, column := max(load.Mark.Line, 1), max(load.Mark.Column, 1)
 	if load.Mark.Line == 0 {
-		line, column = firstControl(text)
+		line, column = firstControl(source)
 	}
-	lines := strings.Split(string(text), "\n")
+	lines := strings.Split(string(source), "\n")
 	if line <= len(lines) {
 		indent := lines[line-1][:len(lines[line-1])-len(strings.TrimLeft(lines[line-1], " \t"))]
 		if tab := strings.IndexByte(indent, '\t'); tab >= 0 {
@@ -120,7 +121,7 @@ func (g *grower) syntax(err error, text []byte) {
 			return
 		}
 	}
-	g.fault(line, column, notYAML+"%s", shorten(load.Message))
+	g.fault(line, column, notYAML+"%s", text.Line(load.Message))
 }
 
 // grow converts one YAML node; above are the anchored nodes it stands in.
@@ -131,13 +132,13 @@ func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
 		return n
 	}
 	if y.Style&yaml.TaggedStyle != 0 {
-		g.fault(y.Line, y.Column, "tag %s is not supported, expected a plain value", shorten(y.Tag))
+		g.fault(y.Line, y.Column, "tag %s is not supported, expected a plain value", text.Line(y.Tag))
 		return n
 	}
 	if y.Kind == yaml.AliasNode {
 		for _, a := range above {
 			if a == y.Alias {
-				g.fault(y.Line, y.Column, "alias *%s contains itself", shorten(y.Value))
+				g.fault(y.Line, y.Column, "alias *%s contains itself", text.Line(y.Value))
 				return n
 			}
 		}
@@ -185,7 +186,7 @@ func (g *grower) growMapping(n *node, y *yaml.Node, depth int, above []*yaml.Nod
 		case key.Kind != yaml.ScalarNode || key.Style&yaml.TaggedStyle != 0:
 			g.fault(key.Line, key.Column, "a key is not plain text, expected a name")
 		case twice:
-			g.fault(key.Line, key.Column, "key %q is written twice, first on line %d", shorten(key.Value), line)
+			g.fault(key.Line, key.Column, "key %s is written twice, first on line %d", text.Quote(key.Value), line)
 		default:
 			first[key.Value] = key.Line
 			value := g.grow(y.Content[i+1], depth+1, above)

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"reflect"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // With gives a copy of the scenario in which the given keys have new values, checked
@@ -50,7 +52,7 @@ func (s *Scenario) assign(a Assignment) error {
 	switch at.shape.kind {
 	case integer, number:
 		return at.shape.assignNumber(a, v)
-	case text:
+	case textual:
 		if word, ok := a.Value.(string); ok {
 			return s.assignText(a.Path, &node{text: word, quoted: true}, at.shape, v)
 		}
@@ -90,7 +92,7 @@ func (s *shape) assignNumber(a Assignment, v reflect.Value) error {
 			v.SetZero()
 			return nil
 		}
-		return fmt.Errorf("%s is %q, expected %s", a.Path, shorten(value), s.expected())
+		return fmt.Errorf("%s is %s, expected %s", a.Path, text.Quote(value), s.expected())
 	default:
 		return fmt.Errorf("%s is given a Go %T, expected %s", a.Path, a.Value, s.expected())
 	}

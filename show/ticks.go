@@ -2,9 +2,8 @@ package show
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"gonum.org/v1/plot"
 )
 
@@ -22,12 +21,12 @@ func (decades) Ticks(low, high float64) []plot.Tick {
 			if x < low*(1-1e-9) || x > high*(1+1e-9) {
 				continue
 			}
-			text := ""
+			name := ""
 			if digit == 1 && (power-first)%step == 0 || last-first <= 3 && (digit == 2 || digit == 5) {
-				text = label(x)
+				name = label(x)
 			}
 			if digit == 1 || last-first <= 6 {
-				ticks = append(ticks, plot.Tick{Value: x, Label: text})
+				ticks = append(ticks, plot.Tick{Value: x, Label: name})
 			}
 		}
 	}
@@ -48,9 +47,5 @@ func (tenths) Ticks(low, high float64) []plot.Tick {
 	return ticks
 }
 
-// label writes up to six digits, 1e6 for 1e+06.
-func label(x float64) string {
-	return exponents.Replace(strconv.FormatFloat(x, 'g', 6, 64))
-}
-
-var exponents = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
+// label writes up to six digits.
+func label(x float64) string { return text.Number(x, 6) }

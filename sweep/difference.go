@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
@@ -44,7 +45,7 @@ func keyDifferences(was, is *scenarios.Scenario) []string {
 		if old, ok := before.values[key]; !ok {
 			list = append(list, fmt.Sprintf("%s is new", key))
 		} else if v := now.values[key]; v != old {
-			list = append(list, fmt.Sprintf("%s was %s and is %s", key, shorten(old), shorten(v)))
+			list = append(list, fmt.Sprintf("%s was %s and is %s", key, text.Line(old), text.Line(v)))
 		}
 	}
 	for _, key := range before.keys {
@@ -133,18 +134,4 @@ func join(path, key string) string {
 		return key
 	}
 	return path + "." + key
-}
-
-// shorten makes a value fit into a message of one line.
-func shorten(value string) string {
-	const longest = 60
-	if value == "" {
-		return `""`
-	}
-	value = strconv.Quote(value)
-	value = value[1 : len(value)-1]
-	if len(value) > longest {
-		return value[:longest] + "..."
-	}
-	return value
 }

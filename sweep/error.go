@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -25,23 +26,10 @@ func (e *RunError) Error() string {
 	}
 	others := ""
 	if e.Others > 0 {
-		others = fmt.Sprintf(" (and %d other runs)", e.Others)
+		others = fmt.Sprintf(" (and %s)", text.Count(e.Others, "other run"))
 	}
 	return fmt.Sprintf("scenario %s, run %d (seed %d%s): %v%s", e.Scenario, e.Run, e.Seed, &at, e.Err, others)
 }
 
 // Unwrap gives the cause.
 func (e *RunError) Unwrap() error { return e.Err }
-
-// Refusal says why results cannot be written to a folder.
-type Refusal struct {
-	Dir    string
-	Reason string
-	Err    error // the cause, or nil
-}
-
-// Error gives the folder and the reason on one line.
-func (r *Refusal) Error() string { return r.Dir + ": " + r.Reason }
-
-// Unwrap gives the cause.
-func (r *Refusal) Unwrap() error { return r.Err }

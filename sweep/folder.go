@@ -2,9 +2,9 @@ package sweep
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 )
 
@@ -55,9 +55,9 @@ func lockFolder(dir string, s Shard) (*output.DirLock, error) {
 	}
 	switch {
 	case errors.Is(err, output.ErrLocked):
-		return nil, &Refusal{dir, output.ErrLocked.Error() + "; wait for it or choose another -o", err}
+		return nil, text.Refuse("%s: %w; wait for it or choose another -o", dir, err)
 	case err != nil:
-		return nil, &Refusal{dir, fmt.Sprintf("cannot write there: %v", err), err}
+		return nil, text.Refuse("%s: cannot write there: %w", dir, err)
 	}
 	return lock, nil
 }
@@ -86,7 +86,7 @@ func (f *folder) checkShardCount() error {
 	if err != nil || f.Shard.Whole() || count == 0 || count == f.Shard.Count {
 		return err
 	}
-	return &Refusal{f.dir, fmt.Sprintf("is divided into %d shards, but this is shard %d/%d; use --shard I/%d or choose another -o", count, f.Shard.Index, f.Shard.Count, count), nil}
+	return text.Refuse("%s: is divided into %d shards, but this is shard %d/%d; use --shard I/%d or choose another -o", f.dir, count, f.Shard.Index, f.Shard.Count, count)
 }
 
 // prepare announces how many parts will be replaced, clears the folder if nothing is to stay, and writes
@@ -94,7 +94,7 @@ func (f *folder) checkShardCount() error {
 func (f *folder) prepare() error {
 	if !f.Shard.Whole() {
 		if err := output.SetShards(f.dir, f.Shard.Count); err != nil {
-			return &Refusal{f.dir, err.Error(), err}
+			return text.Refuse("%s: %w", f.dir, err)
 		}
 		if err := output.Recover(f.dir, f.Shard.makes); err != nil { // Lock does this for a whole folder
 			return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/google/go-cmp/cmp"
 )
@@ -15,7 +16,7 @@ import (
 // refused checks that the error is a refusal of one line that contains the given texts.
 func refused(t *testing.T, err error, parts ...string) {
 	t.Helper()
-	var r *Refusal
+	var r *text.Refusal
 	if !errors.As(err, &r) {
 		t.Fatalf("not refused: %v", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 )
 
@@ -58,10 +59,10 @@ func startsWith(rounds, others []output.Round) bool {
 func refuseStray(dir string) error {
 	stray, err := output.Stray(dir)
 	if err != nil {
-		return &Refusal{dir, err.Error(), err}
+		return text.Refuse("%s: %w", dir, err)
 	}
 	if stray != "" {
-		return &Refusal{dir, "holds what circsim did not write, move it away: " + stray, nil}
+		return text.Refuse("%s: holds what circsim did not write, move it away: %s", dir, stray)
 	}
 	return nil
 }
@@ -89,7 +90,7 @@ func (f *folder) refuse(format string, args ...any) error {
 	if f.Shard.Whole() {
 		advice = "choose another -o, or leave out --resume to replace it"
 	}
-	return &Refusal{f.dir, fmt.Sprintf(format, args...) + "; " + advice, nil}
+	return text.Refuse("%s: %s; %s", f.dir, fmt.Sprintf(format, args...), advice)
 }
 
 // buildName is the version of a build. If the other build has the same version, it is the full name.

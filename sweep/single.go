@@ -2,10 +2,10 @@ package sweep
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
@@ -60,9 +60,9 @@ func (k *Single) admit() error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return &Refusal{k.Dir, err.Error(), err}
+		return text.Refuse("%s: %w", k.Dir, err)
 	case !old.Single:
-		return &Refusal{k.Dir, fmt.Sprintf("holds a sweep of %d runs; choose another -o", old.Runs), nil}
+		return text.Refuse("%s: holds a sweep of %d runs; choose another -o", k.Dir, old.Runs)
 	}
 	return nil
 }

@@ -1,8 +1,7 @@
 package claims
 
 import (
-	"encoding/json"
-	"math"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // record is a line of the board as it is written down: one object of --json, one row of the Parquet file.
@@ -29,18 +28,10 @@ type record struct {
 func recordOf(l *Line) record {
 	return record{
 		Row: int64(l.Row.Number), Phenomenon: l.Row.Name, Name: l.Claim.Name, Source: l.Claim.Source, Statement: l.Claim.Statement,
-		Quantity: l.Claim.Quantity, Kind: string(l.Claim.Kind), Published: finite(l.Claim.Published), Simulated: finite(l.Simulated.Value),
-		Low: finite(l.Simulated.Low), High: finite(l.Simulated.High), AtLeast: finite(l.Claim.Expect.Low), AtMost: finite(l.Claim.Expect.High),
+		Quantity: l.Claim.Quantity, Kind: string(l.Claim.Kind), Published: text.Null(l.Claim.Published), Simulated: text.Null(l.Simulated.Value),
+		Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High), AtLeast: text.Null(l.Claim.Expect.Low), AtMost: text.Null(l.Claim.Expect.High),
 		Met: l.Met, Recorded: l.Claim.NotMet == "", Reason: l.Claim.NotMet, FreeConstants: int64(len(l.Row.Fitted)),
 	}
-}
-
-// finite is null where there is no number.
-func finite(x float64) *float64 {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return nil
-	}
-	return &x
 }
 
 func (b *Board) records() []record {
@@ -53,8 +44,7 @@ func (b *Board) records() []record {
 
 // JSON is the board as one object.
 func (b *Board) JSON() ([]byte, error) {
-	text, err := json.Marshal(struct {
+	return text.JSON(struct {
 		Claims []record `json:"claims"`
 	}{b.records()})
-	return append(text, '\n'), err
 }

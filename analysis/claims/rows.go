@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // Rows are all phenomena, in the order of their numbers.
@@ -24,7 +24,7 @@ func Choose(names []string) ([]*Row, error) {
 	for _, name := range names {
 		i := slices.IndexFunc(all, func(r *Row) bool { return r.Name == name || fmt.Sprint(r.Number) == name })
 		if i < 0 {
-			return nil, fmt.Errorf("no phenomenon %q%s", name, scenarios.Hint(name, namesOf(all)))
+			return nil, fmt.Errorf("no phenomenon %q%s", name, text.Hint(name, namesOf(all)))
 		}
 		if !slices.Contains(chosen, all[i]) {
 			chosen = append(chosen, all[i])

@@ -2,34 +2,40 @@ package claims
 
 import (
 	"fmt"
-	"io"
 	"math"
-	"strconv"
 	"strings"
-	"text/tabwriter"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
-// WriteText writes the board for people, row by row. Colour marks the verdicts where the reader's terminal has it.
-func (b *Board) WriteText(w io.Writer, colour bool) error {
-	var text strings.Builder
-	t := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
-	var row *Row
+// Text is the board for people, row by row. Colour marks the verdicts where the screen has it.
+func (b *Board) Text(s text.Screen) string {
+	p := text.NewPage(s)
+	var t *text.Table
 	for i := range b.Lines {
 		l := &b.Lines[i]
-		if l.Row != row {
-			row = l.Row
-			fmt.Fprintf(t, "%d %s: %s (%s)\n", row.Number, row.Name, row.Title, plural(len(row.Fitted), "free constant"))
+		cells := []string{"", fmt.Sprintf("%-7s", verdict(l.Met)), l.Claim.Name, "published " + published(l.Claim), "simulated " + l.Simulated.String()}
+		if i > 0 && l.Row == b.Lines[i-1].Row {
+			t.Row(cells...)
+			continue
 		}
-		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", verdict(l.Met, colour), l.Claim.Name, "published "+published(l.Claim), "simulated "+l.Simulated.String())
+		if t != nil {
+			p.Table(t)
+		}
+		p.Line("%d %s: %s (%s)", l.Row.Number, l.Row.Name, l.Row.Title, text.Count(len(l.Row.Fitted), "free constant"))
+		t = text.NewTable(cells...)
+		t.Ink = ink
 	}
-	t.Flush()
-	text.WriteString("\n(…) is what the simulated number has to be, […] its 95% interval over seeds\n")
-	fmt.Fprintf(&text, "%d of %d claims met, over %s\n", b.Met(), len(b.Lines), plural(b.rows(), "phenomenon"))
+	if t != nil {
+		p.Table(t)
+	}
+	p.Gap()
+	p.Line("(…) is what the simulated number has to be, […] its 95%% interval over seeds")
+	p.Line("%d of %d claims met, over %s", b.Met(), len(b.Lines), text.Count(b.rows(), "phenomenon"))
 	for _, l := range b.Differing() {
-		fmt.Fprintf(&text, "differs from the recorded verdict: %s/%s is %s\n", l.Row.Name, l.Claim.Name, verdict(l.Met, false))
+		p.Line("differs from the recorded verdict: %s/%s is %s", l.Row.Name, l.Claim.Name, verdict(l.Met))
 	}
-	_, err := io.WriteString(w, text.String())
-	return err
+	return p.String()
 }
 
 func (b *Board) rows() int {
@@ -42,16 +48,27 @@ func (b *Board) rows() int {
 	return n
 }
 
-func verdict(met, colour bool) string {
-	word, ink := "met", "32"
-	if !met {
-		word, ink = "NOT MET", "31"
+const (
+	met    = "met"
+	notMet = "NOT MET"
+)
+
+func verdict(is bool) string {
+	if is {
+		return met
 	}
-	word = fmt.Sprintf("%-7s", word)
-	if colour {
-		return "\x1b[" + ink + "m" + word + "\x1b[0m"
+	return notMet
+}
+
+// ink is the colour of a verdict.
+func ink(cell string) string {
+	switch strings.TrimRight(cell, " ") {
+	case met:
+		return "32" // green
+	case notMet:
+		return "31" // red
 	}
-	return word
+	return ""
 }
 
 // published writes what a claim asks for: its number, or the range where there is none.
@@ -79,29 +96,10 @@ func (e Estimate) String() string {
 	return fmt.Sprintf("%s [%s, %s]", number(e.Value), number(e.Low), number(e.High))
 }
 
-// number writes three digits, and whole numbers below a million in full.
+// number writes three digits. An event that never comes is at infinity.
 func number(x float64) string {
-	switch {
-	case math.IsNaN(x):
-		return "none"
-	case math.IsInf(x, 1):
+	if math.IsInf(x, 1) {
 		return "never"
-	case x == math.Trunc(x) && math.Abs(x) < 1e6:
-		return strconv.FormatFloat(x, 'f', 0, 64)
 	}
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
-	if a := math.Abs(rounded); a >= 1e-3 && a < 1e6 {
-		return strconv.FormatFloat(rounded, 'f', -1, 64)
-	}
-	return strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-").Replace(strconv.FormatFloat(x, 'g', 3, 64))
-}
-
-func plural(n int, noun string) string {
-	switch {
-	case n == 1:
-		return "1 " + noun
-	case noun == "phenomenon":
-		return fmt.Sprintf("%d phenomena", n)
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return text.Number(x, 3)
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // builder makes rows of the chunks of a foreign table.
@@ -161,7 +163,7 @@ func (b *builder) sized(s *Subject, line int) float64 {
 		return x
 	}
 	b.notes.count("no size", line, 0, func() string {
-		return fmt.Sprintf("model %s has no size in the mapping: its params are unknown", shown(s.Model))
+		return fmt.Sprintf("model %s has no size in the mapping: its params are unknown", text.Quote(s.Model))
 	})
 	return math.NaN()
 }
@@ -189,7 +191,7 @@ func (b *builder) seed(c *chunk, i int) int64 {
 	}
 	if seed == NoSeed {
 		b.notes.count("no seed", int(c.lines[i]), 0, func() string {
-			return fmt.Sprintf("seed is %s, expected an integer of at least 0: taken as unknown", shown(b.file.texts().list[word]))
+			return fmt.Sprintf("seed is %s, expected an integer of at least 0: taken as unknown", text.Quote(b.file.texts().list[word]))
 		})
 	}
 	return seed

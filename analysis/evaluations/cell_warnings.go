@@ -3,6 +3,7 @@ package evaluations
 import (
 	"fmt"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -13,7 +14,7 @@ func (b *builder) cellWarnings() ([]Warning, error) {
 	var errs scenarios.Errors
 	for i, faults := range b.file.cells().list {
 		column := b.wanted[i].column
-		name, use, bad := shown(b.names[column]), b.uses[column], 0
+		name, use, bad := text.Quote(b.names[column]), b.uses[column], 0
 		for is := range faults {
 			bad += faults[is].count
 		}

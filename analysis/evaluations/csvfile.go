@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -118,7 +119,7 @@ func (f *csvFile) broken(err error) error {
 	case errors.Is(parse.Err, csv.ErrQuote):
 		return f.fault(parse.Line, parse.Column, "a quoted field does not end here, expected a quote before a comma or the end of the line")
 	}
-	return f.fault(parse.Line, parse.Column, "%s", oneLine(parse.Err.Error()))
+	return f.fault(parse.Line, parse.Column, "%s", text.Line(parse.Err.Error()))
 }
 
 func (f *csvFile) header() []string       { return f.names }
@@ -201,21 +202,21 @@ func (f *csvFile) next(c *chunk) error {
 	return nil
 }
 
-func (f *csvFile) cell(c *chunk, i int, w wanted, text string) {
+func (f *csvFile) cell(c *chunk, i int, w wanted, written string) {
 	var x float64
 	var is state
 	switch w.kind {
 	case asWord:
-		c.words[i][c.rows] = f.known.number(text)
+		c.words[i][c.rows] = f.known.number(written)
 		if f.known.mended && f.mended.line == 0 {
 			f.mended.line, f.mended.column = f.reader.FieldPos(w.column)
-			f.mended.text = shown(strings.ToValidUTF8(text, "\uFFFD"))
+			f.mended.text = text.Quote(strings.ToValidUTF8(written, "\uFFFD"))
 		}
 		return
 	case asSize:
-		x, is = f.styles[i].size(text)
+		x, is = f.styles[i].size(written)
 	default:
-		x, is = number(text)
+		x, is = number(written)
 	}
 	c.numbers[i][c.rows] = x
 	if is == present {
@@ -223,6 +224,6 @@ func (f *csvFile) cell(c *chunk, i int, w wanted, text string) {
 	}
 	if first := f.faults.note(i, is); first != nil {
 		first.line, first.column = f.reader.FieldPos(w.column)
-		first.text = shown(text)
+		first.text = text.Quote(written)
 	}
 }

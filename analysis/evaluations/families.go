@@ -3,6 +3,8 @@ package evaluations
 import (
 	"fmt"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // families names those of a single model: they hold no threshold along size.
@@ -30,7 +32,7 @@ func (b *builder) families() {
 	var single []string
 	for _, family := range order {
 		if !members[family].many {
-			single = append(single, shown(family))
+			single = append(single, text.Quote(family))
 		}
 	}
 	if len(single) == 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -68,7 +69,7 @@ func (b *builder) unusedColumns() {
 	var names []string
 	for i, use := range b.uses {
 		if use == "" {
-			names = append(names, shown(b.names[i]))
+			names = append(names, text.Quote(b.names[i]))
 		}
 	}
 	if len(names) == 0 {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
@@ -66,7 +67,7 @@ func study(dir string) (*output.Manifest, *scenarios.Scenario, error) {
 	}
 	s, _, err := scenarios.Parse(m.Scenario+".yaml", []byte(m.Text), m.Sets)
 	if err != nil {
-		return nil, nil, scenarios.Errors{{File: dir, Msg: fmt.Sprintf("the scenario in its %s cannot be read by this circsim: %s", output.ManifestName, oneLine(err.Error()))}}
+		return nil, nil, scenarios.Errors{{File: dir, Msg: fmt.Sprintf("the scenario in its %s cannot be read by this circsim: %s", output.ManifestName, text.Line(err.Error()))}}
 	}
 	return m, s, nil
 }

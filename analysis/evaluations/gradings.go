@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
@@ -51,7 +52,7 @@ func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
 		}
 		var err error
 		if s, err = s.With(values...); err != nil {
-			return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("a row has values of axes that the scenario does not take: %s", oneLine(err.Error()))}}
+			return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("a row has values of axes that the scenario does not take: %s", text.Line(err.Error()))}}
 		}
 	}
 	for i := range s.Tasks {
@@ -60,5 +61,5 @@ func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
 			return g.made[key], nil
 		}
 	}
-	return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the tables have a task %s that the scenario has not", shown(task))}}
+	return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the tables have a task %s that the scenario has not", text.Quote(task))}}
 }

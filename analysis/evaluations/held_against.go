@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // tests gives rows what their scores are held against: of the mapping by task, or by score column, or of
@@ -66,7 +68,7 @@ func (b *builder) checkChance(t *Test, line int) {
 		kind := "chance of " + metric.Name
 		if _, told := b.notes.kind[kind]; !told {
 			b.notes.kind[kind] = len(b.notes.list)
-			b.notes.add(line, 0, 0, fmt.Sprintf("chance of %s is %s, expected 0 to 1 as the scores are: taken as unknown", shown(metric.Name), decimal(x)))
+			b.notes.add(line, 0, 0, fmt.Sprintf("chance of %s is %s, expected 0 to 1 as the scores are: taken as unknown", text.Quote(metric.Name), decimal(x)))
 		}
 		t.Chance[m] = math.NaN()
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -101,11 +102,11 @@ func canonical(r Role) Role {
 func (l *layout) take(w word, use string, k kind) (int, bool) {
 	column := slices.Index(l.names, strings.TrimSpace(w.text))
 	if column < 0 {
-		l.fault(w.at, "no column %s%s", shown(w.text), scenarios.Hint(w.text, l.names))
+		l.fault(w.at, "no column %s%s", text.Quote(w.text), text.Hint(w.text, l.names))
 		return 0, false
 	}
 	if l.uses[column] != "" {
-		l.fault(w.at, "column %s is to be %s and is %s already, expected one use", shown(w.text), use, l.uses[column])
+		l.fault(w.at, "column %s is to be %s and is %s already, expected one use", text.Quote(w.text), use, l.uses[column])
 		return 0, false
 	}
 	return l.use(column, use, k)
@@ -119,7 +120,7 @@ func (l *layout) use(column int, use string, k kind) (int, bool) {
 		if first != column {
 			again = column
 		}
-		l.fault(l.file.place(again), "column %s stands twice, first as column %d", shown(l.names[column]), first+1)
+		l.fault(l.file.place(again), "column %s stands twice, first as column %d", text.Quote(l.names[column]), first+1)
 		return 0, false
 	}
 	if err := l.file.flat(column); err != nil {
@@ -145,7 +146,7 @@ func (l *layout) named() {
 			}
 			if i, twice := l.role[canonical(r)]; twice {
 				l.fault(l.file.place(column), "columns %s and %s are both %s by their names, expected one or a mapping such as columns: {%s: %s}",
-					shown(l.names[l.wanted[i].column]), shown(name), canonical(r), canonical(r), name)
+					text.Quote(l.names[l.wanted[i].column]), text.Quote(name), canonical(r), canonical(r), name)
 				continue
 			}
 			if i, ok := l.use(column, string(r), kinds[r]); ok {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // checkTogether reports what the columns that were found lack, or say twice.
@@ -16,16 +16,16 @@ func (l *layout) checkTogether() {
 	whole.column = min(whole.line, 1)
 	switch {
 	case l.long && len(l.scores) == 0:
-		l.fault(whole, "column %s names metrics, but no column holds their scores%s", shown(l.nameOf(RoleMetric)), l.unused("score"))
+		l.fault(whole, "column %s names metrics, but no column holds their scores%s", text.Quote(l.nameOf(RoleMetric)), l.unused("score"))
 	case l.long && len(l.scores) > 1:
-		l.fault(l.placeOf(l.scores[1]), "column %s names the metric of a line's only score, but %s and %s are both scores", shown(l.nameOf(RoleMetric)), shown(l.scores[0].name), shown(l.scores[1].name))
+		l.fault(l.placeOf(l.scores[1]), "column %s names the metric of a line's only score, but %s and %s are both scores", text.Quote(l.nameOf(RoleMetric)), text.Quote(l.scores[0].name), text.Quote(l.scores[1].name))
 	case len(l.scores) == 0 && !l.has(RoleLoss):
 		l.fault(whole, "no column of scores and none of the loss%s", l.scoreColumns())
 	case l.has(RoleError) && (len(l.scores) != 1 || l.scores[0].error != l.role[RoleError]):
-		l.fault(l.file.place(l.wanted[l.role[RoleError]].column), "column %s is the standard error of the table's score, but there are %d scores, or it has another", shown(l.nameOf(RoleError)), len(l.scores))
+		l.fault(l.file.place(l.wanted[l.role[RoleError]].column), "column %s is the standard error of the table's score, but there are %d scores, or it has another", text.Quote(l.nameOf(RoleError)), len(l.scores))
 	}
 	if m.task.text != "" && l.has(RoleTask) {
-		l.fault(m.task.at, "task is %s, but column %s names tasks, expected one of them", shown(m.task.text), shown(l.nameOf(RoleTask)))
+		l.fault(m.task.at, "task is %s, but column %s names tasks, expected one of them", text.Quote(m.task.text), text.Quote(l.nameOf(RoleTask)))
 	}
 	for _, twice := range []struct {
 		key     string
@@ -33,7 +33,7 @@ func (l *layout) checkTogether() {
 		role    Role
 	}{{"sizes", m.sizes, RoleParams}, {"chance", m.chance, RoleChance}, {"items", m.items, RoleItems}} {
 		if len(twice.amounts) > 0 && l.has(twice.role) {
-			l.fault(twice.amounts[0].at, "%s are given, but column %s has them, expected one of them", twice.key, shown(l.nameOf(twice.role)))
+			l.fault(twice.amounts[0].at, "%s are given, but column %s has them, expected one of them", twice.key, text.Quote(l.nameOf(twice.role)))
 		}
 	}
 	if len(m.sizes) > 0 && !l.has(RoleModel) {
@@ -41,7 +41,7 @@ func (l *layout) checkTogether() {
 	}
 	for _, u := range m.units {
 		if names := l.unitNames(); !l.long && !slices.Contains(names, u.name) {
-			l.fault(u.at, "units.%s: no such column in use%s", oneLine(u.name), scenarios.Hint(u.name, names))
+			l.fault(u.at, "units.%s: no such column in use%s", text.Line(u.name), text.Hint(u.name, names))
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (l *layout) spare() []string {
 	var names []string
 	for i, name := range l.names {
 		if l.uses[i] == "" && name != "" && l.file.numeric(i) {
-			names = append(names, oneLine(name))
+			names = append(names, text.Line(name))
 		}
 	}
 	if len(names) > 10 {

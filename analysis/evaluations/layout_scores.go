@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // findScores takes the columns of scores: that of the role, and those that the mapping lists.
@@ -33,7 +33,7 @@ func (l *layout) findScores() {
 			}
 		}
 		if !found {
-			l.fault(w.at, "no column matches %s%s", shown(w.text), scenarios.Hint(strings.ReplaceAll(w.text, "*", ""), l.names))
+			l.fault(w.at, "no column matches %s%s", text.Quote(w.text), text.Hint(strings.ReplaceAll(w.text, "*", ""), l.names))
 		}
 	}
 	slices.SortFunc(l.scores, func(a, b scoreColumn) int { return l.wanted[a.wanted].column - l.wanted[b.wanted].column })

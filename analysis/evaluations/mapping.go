@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -84,12 +85,12 @@ func unreadable(path string, err error) error {
 // takes score=, condition= and axis=, which add to the mapping's lists. The error is a *scenarios.Error that
 // begins with the flag in quotes.
 func (m *Mapping) Set(flag string) error {
-	at := place{file: shown(flag)}
+	at := place{file: text.Quote(flag)}
 	name, column, ok := strings.Cut(flag, "=")
 	if !ok || column == "" {
 		return at.fault("expected ROLE=COLUMN, such as params=Size")
 	}
-	w := word{column, place{file: "--column " + shown(flag)}}
+	w := word{column, place{file: "--column " + text.Quote(flag)}}
 	switch role := Role(name); {
 	case name == "condition":
 		m.condition = append(m.condition, w)
@@ -98,14 +99,14 @@ func (m *Mapping) Set(flag string) error {
 	case role == RoleScore:
 		m.scores = append(m.scores, w)
 	case !slices.Contains(Roles(), role):
-		return at.fault("unknown role %s%s", shown(name), scenarios.Hint(name, append(roleNames(), "condition", "axis")))
+		return at.fault("unknown role %s%s", text.Quote(name), text.Hint(name, append(roleNames(), "condition", "axis")))
 	default:
 		for i, c := range m.columns {
 			if c.role != role {
 				continue
 			}
 			if c.column.at.line == 0 {
-				return at.fault("%s is given twice, first as %s", role, shown(c.column.text))
+				return at.fault("%s is given twice, first as %s", role, text.Quote(c.column.text))
 			}
 			m.columns[i].column = w
 			return nil
@@ -113,15 +114,4 @@ func (m *Mapping) Set(flag string) error {
 		m.columns = append(m.columns, entry{role, w})
 	}
 	return nil
-}
-
-// longest is how many runes of the user's text a message repeats.
-const longest = 60
-
-// shown is a text as a message repeats it, on one line.
-func shown(text string) string {
-	if runes := []rune(text); len(runes) > longest {
-		text = string(runes[:longest]) + "…"
-	}
-	return fmt.Sprintf("%q", text)
 }

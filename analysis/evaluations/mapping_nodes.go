@@ -1,9 +1,7 @@
 package evaluations
 
 import (
-	"strings"
-	"unicode"
-
+	"github.com/circsim/circsim/internal/text"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -30,7 +28,7 @@ func (f *mappingFile) pairs(what string, n *yaml.Node) []keyed {
 			continue
 		}
 		if line, twice := first[key.Value]; twice {
-			f.fault(key, "key %s is written twice, first on line %d", shown(key.Value), line)
+			f.fault(key, "key %s is written twice, first on line %d", text.Quote(key.Value), line)
 			continue
 		}
 		first[key.Value] = key.Line
@@ -45,7 +43,7 @@ func (f *mappingFile) ordinary(n *yaml.Node) bool {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		f.fault(n, "anchors and aliases are not supported, expected a plain value")
 	case n.Style&yaml.TaggedStyle != 0:
-		f.fault(n, "tag %s is not supported, expected a plain value", shown(n.Tag))
+		f.fault(n, "tag %s is not supported, expected a plain value", text.Quote(n.Tag))
 	default:
 		return true
 	}
@@ -77,7 +75,7 @@ func (f *mappingFile) texts(what string, n *yaml.Node) []word {
 	for _, item := range n.Content {
 		w, ok := f.text("an entry of "+what, "a name", item)
 		if ok && seen[w.text] {
-			f.fault(item, "%s holds %s twice", what, shown(w.text))
+			f.fault(item, "%s holds %s twice", what, text.Quote(w.text))
 		}
 		if ok {
 			seen[w.text] = true
@@ -96,7 +94,7 @@ func (f *mappingFile) amounts(what string, n *yaml.Node, expected string, fits f
 		x, is := number(p.value.Value)
 		quoted := p.value.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		if p.value.Kind != yaml.ScalarNode || quoted || is != present || !fits(x) {
-			f.fault(p.value, "%s.%s is %s, expected %s", what, oneLine(p.key.Value), kindOf(p.value), expected)
+			f.fault(p.value, "%s.%s is %s, expected %s", what, text.Line(p.key.Value), kindOf(p.value), expected)
 			continue
 		}
 		list = append(list, amount{p.key.Value, x, f.at(p.key)})
@@ -116,19 +114,5 @@ func kindOf(n *yaml.Node) string {
 	case n.ShortTag() == "!!null", n.Value == "":
 		return "empty"
 	}
-	return shown(n.Value)
-}
-
-// oneLine is a text without line breaks and other control characters.
-func oneLine(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, text)
-	if runes := []rune(text); len(runes) > longest {
-		text = string(runes[:longest]) + "…"
-	}
-	return text
+	return text.Quote(n.Value)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"go.yaml.in/yaml/v4"
 )
@@ -43,17 +44,17 @@ func (f *mappingFile) fault(n *yaml.Node, format string, args ...any) {
 func (f *mappingFile) at(n *yaml.Node) place { return place{f.name, n.Line, n.Column} }
 
 // document is the only document of a file, nil after a fault.
-func (f *mappingFile) document(text []byte) *yaml.Node {
+func (f *mappingFile) document(source []byte) *yaml.Node {
 	start := &yaml.Node{Line: 1, Column: 1}
-	if len(text) > scenarios.MaxSize {
+	if len(source) > scenarios.MaxSize {
 		f.fault(&yaml.Node{}, "larger than %d bytes, expected a mapping file", scenarios.MaxSize)
 		return nil
 	}
-	if !utf8.Valid(text) {
+	if !utf8.Valid(source) {
 		f.fault(start, "not UTF-8 text, expected a YAML file in UTF-8")
 		return nil
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder := yaml.NewDecoder(bytes.NewReader(source))
 	var document, second yaml.Node
 	var load *yaml.LoadError
 	err := decoder.Decode(&document)
@@ -69,11 +70,11 @@ func (f *mappingFile) document(text []byte) *yaml.Node {
 		}
 	}
 	if errors.As(err, &load) {
-		f.fault(&yaml.Node{Line: max(load.Mark.Line, 1), Column: max(load.Mark.Column, 1)}, "not valid YAML: %s", oneLine(load.Message))
+		f.fault(&yaml.Node{Line: max(load.Mark.Line, 1), Column: max(load.Mark.Column, 1)}, "not valid YAML: %s", text.Line(load.Message))
 		return nil
 	}
 	if !errors.Is(err, io.EOF) {
-		f.fault(start, "not valid YAML: %s", oneLine(err.Error()))
+		f.fault(start, "not valid YAML: %s", text.Line(err.Error()))
 		return nil
 	}
 	return document.Content[0]
@@ -105,7 +106,7 @@ func (f *mappingFile) read(root *yaml.Node, m *Mapping) {
 		case "drop":
 			f.drop(p.value, m)
 		default:
-			f.fault(p.key, "unknown key %s%s", shown(key), scenarios.Hint(key, mappingKeys))
+			f.fault(p.key, "unknown key %s%s", text.Quote(key), text.Hint(key, mappingKeys))
 		}
 	}
 }
@@ -114,7 +115,7 @@ func (f *mappingFile) columns(n *yaml.Node, m *Mapping) {
 	for _, p := range f.pairs("columns", n) {
 		role := Role(p.key.Value)
 		if !slices.Contains(Roles(), role) {
-			f.fault(p.key, "unknown role %s in columns%s", shown(p.key.Value), scenarios.Hint(p.key.Value, roleNames()))
+			f.fault(p.key, "unknown role %s in columns%s", text.Quote(p.key.Value), text.Hint(p.key.Value, roleNames()))
 			continue
 		}
 		if column, ok := f.text("columns."+string(role), "the name of a column", p.value); ok {
@@ -127,7 +128,7 @@ func (f *mappingFile) drop(n *yaml.Node, m *Mapping) {
 	whole := func(x float64) bool { return x >= 1 && x == float64(int64(x)) }
 	for _, a := range f.amounts("drop", n, "a number of rows, at least 1", whole) {
 		if a.name != "lowest_tokens_per_param" {
-			f.errs = append(f.errs, a.at.fault("unknown key %s in drop, expected lowest_tokens_per_param", shown(a.name)))
+			f.errs = append(f.errs, a.at.fault("unknown key %s in drop, expected lowest_tokens_per_param", text.Quote(a.name)))
 			continue
 		}
 		m.lowestTokensPerParam = a

@@ -3,7 +3,7 @@ package evaluations
 import (
 	"slices"
 
-	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/internal/text"
 )
 
 // checkNames applies what the mapping says of metrics, and checks that it speaks of metrics, tasks and models that
@@ -16,7 +16,7 @@ func (b *builder) checkNames() {
 	}
 	for _, w := range m.lower {
 		if !slices.Contains(metrics, w.text) {
-			b.fault(w.at, "lower_is_better: no metric %s%s", shown(w.text), scenarios.Hint(w.text, metrics))
+			b.fault(w.at, "lower_is_better: no metric %s%s", text.Quote(w.text), text.Hint(w.text, metrics))
 		}
 	}
 	for i := range b.table.Metrics {
@@ -41,7 +41,7 @@ func (b *builder) known(key string, amounts []amount, what string, of func() []s
 	names := of()
 	for _, a := range amounts {
 		if !slices.Contains(names, a.name) {
-			b.fault(a.at, "%s.%s: no such %s%s", key, oneLine(a.name), what, scenarios.Hint(a.name, names))
+			b.fault(a.at, "%s.%s: no such %s%s", key, text.Line(a.name), what, text.Hint(a.name, names))
 		}
 	}
 }

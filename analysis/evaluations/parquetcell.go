@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
@@ -14,10 +15,10 @@ import (
 func (f *parquetFile) flat(column int) error {
 	c := f.columns[column]
 	if !c.Leaf() || c.Repeated() {
-		return f.fault("column %s holds lists or groups, expected a flat table", shown(c.Name()))
+		return f.fault("column %s holds lists or groups, expected a flat table", text.Quote(c.Name()))
 	}
 	if t := c.Type(); !plainType(t) {
-		return f.fault("column %s is of type %s, expected numbers or text", shown(c.Name()), oneLine(t.String()))
+		return f.fault("column %s is of type %s, expected numbers or text", text.Quote(c.Name()), text.Line(t.String()))
 	}
 	return nil
 }
@@ -76,7 +77,7 @@ func (f *parquetFile) cellsOf(i int) func(c *chunk, row int, v parquet.Value) {
 				is = infinite
 			}
 			if first := f.faults.note(i, is); first != nil {
-				first.line, first.text = f.read+row+1, shown(decimal(x))
+				first.line, first.text = f.read+row+1, text.Quote(decimal(x))
 			}
 			x = math.NaN()
 		}
@@ -85,19 +86,19 @@ func (f *parquetFile) cellsOf(i int) func(c *chunk, row int, v parquet.Value) {
 }
 
 // textCell takes a number that is written as text, as a CSV file has it.
-func (f *parquetFile) textCell(c *chunk, i, row int, text string) {
+func (f *parquetFile) textCell(c *chunk, i, row int, written string) {
 	x, is := 0.0, present
 	if f.wanted[i].kind == asSize {
-		x, is = f.styles[i].size(text)
+		x, is = f.styles[i].size(written)
 	} else {
-		x, is = number(text)
+		x, is = number(written)
 	}
 	c.numbers[i][row] = x
 	if is == present {
 		return
 	}
 	if first := f.faults.note(i, is); first != nil {
-		first.line, first.text = f.read+row+1, shown(text)
+		first.line, first.text = f.read+row+1, text.Quote(written)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/parquet-go/parquet-go"
 )
@@ -54,7 +55,7 @@ func openParquet(path string) (f *parquetFile, err error) {
 	}
 	f.table, err = parquet.OpenFile(file, info.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
-		return nil, f.fault("damaged: %s", oneLine(err.Error()))
+		return nil, f.fault("damaged: %s", text.Line(err.Error()))
 	}
 	f.columns, f.groups = f.table.Root().Columns(), f.table.RowGroups()
 	rows, negative := int64(0), false
@@ -74,7 +75,7 @@ func openParquet(path string) (f *parquetFile, err error) {
 // recovered turns a panic of the Parquet reader into an error.
 func (f *parquetFile) recovered(err *error) {
 	if r := recover(); r != nil {
-		*err = f.fault("damaged: %s", oneLine(fmt.Sprint(r)))
+		*err = f.fault("damaged: %s", text.Line(fmt.Sprint(r)))
 	}
 }
 
@@ -134,7 +135,7 @@ func (f *parquetFile) next(c *chunk) (err error) {
 	c.rows = int(min(f.left, chunkRows))
 	for i := range f.wanted {
 		if err := f.column(c, i); err != nil {
-			return f.fault("damaged: column %s: %s", shown(f.names[f.wanted[i].column]), oneLine(err.Error()))
+			return f.fault("damaged: column %s: %s", text.Quote(f.names[f.wanted[i].column]), text.Line(err.Error()))
 		}
 	}
 	for i := range c.rows {

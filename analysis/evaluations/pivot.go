@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // pivot gathers the lines of a long table into rows: one of each group, or as many as a metric has
@@ -65,7 +67,7 @@ func (p *pivot) findTargets() {
 			t.error, t.factor = true, p.mapping.factor(of)
 			if t.metric, ok = at[of]; !ok {
 				t.metric = -1
-				p.notes.whole(fmt.Sprintf("metric %s is a standard error, but there is no metric %s: left out", shown(name), shown(of)))
+				p.notes.whole(fmt.Sprintf("metric %s is a standard error, but there is no metric %s: left out", text.Quote(name), text.Quote(of)))
 			}
 			p.errors = p.errors || ok
 		}

@@ -3,6 +3,8 @@ package evaluations
 import (
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // extent is what the scores of a metric reach.
@@ -41,13 +43,13 @@ func (b *builder) shares() {
 		metrics[m].Share = !metrics[m].Lower && (e.max >= e.min && e.outside == 0 || isShare(metrics[m].Name))
 		switch name := metrics[m].Name; {
 		case e.max < e.min:
-			b.notes.whole(fmt.Sprintf("metric %s has no score", shown(name)))
+			b.notes.whole(fmt.Sprintf("metric %s has no score", text.Quote(name)))
 		case e.outside == 0 || metrics[m].Lower:
 		case isShare(name):
-			b.notes.add(e.line, 0, e.outside, fmt.Sprintf("%s is outside [0, 1], from %s to %s: taken as missing%s", shown(name), decimal(e.min), decimal(e.max), percent(e, name)))
+			b.notes.add(e.line, 0, e.outside, fmt.Sprintf("%s is outside [0, 1], from %s to %s: taken as missing%s", text.Quote(name), decimal(e.min), decimal(e.max), percent(e, name)))
 			b.takeOut(m)
 		case percent(e, name) != "":
-			b.notes.add(e.line, 0, e.outside, fmt.Sprintf("%s goes up to %s%s", shown(name), decimal(e.max), percent(e, name)))
+			b.notes.add(e.line, 0, e.outside, fmt.Sprintf("%s goes up to %s%s", text.Quote(name), decimal(e.max), percent(e, name)))
 		}
 	}
 }
@@ -56,7 +58,7 @@ func percent(e extent, name string) string {
 	if e.min < 0 || e.max > 100 {
 		return ""
 	}
-	return fmt.Sprintf("; in percent? units: {%s: 0.01}", oneLine(name))
+	return fmt.Sprintf("; in percent? units: {%s: 0.01}", text.Line(name))
 }
 
 func (b *builder) takeOut(metric int) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"golang.org/x/sync/errgroup"
@@ -122,7 +123,7 @@ func (w *swept) warn(m *output.Manifest) {
 		whole.rows += part.rows
 	}
 	if whole.rows > 0 {
-		w.Warnings = append(w.Warnings, Warning{Path: w.Path, Text: fmt.Sprintf("values were not finite and are missing, such as %s", oneLine(whole.first)), Count: whole.rows})
+		w.Warnings = append(w.Warnings, Warning{Path: w.Path, Text: fmt.Sprintf("values were not finite and are missing, such as %s", text.Line(whole.first)), Count: whole.rows})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 )
 
@@ -60,7 +61,7 @@ func (p *part) find() error {
 		c := slices.Index(p.file.names, name)
 		if c < 0 {
 			if needed && *err == nil {
-				*err = p.file.fault("has no column %s, expected a table of circsim", shown(name))
+				*err = p.file.fault("has no column %s, expected a table of circsim", text.Quote(name))
 			}
 			return -1
 		}

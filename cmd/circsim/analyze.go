@@ -11,6 +11,7 @@ import (
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/urfave/cli/v2"
 )
@@ -43,7 +44,7 @@ Examples:
 			&cli.StringSliceFlag{Name: "column", Usage: "take a column for a role, as `ROLE=COLUMN`"},
 			&cli.StringFlag{Name: "along", Usage: "look along `SCALE` alone, a swept column or params, tokens, flops, step", DefaultText: "what is swept, or what tells models apart"},
 			&cli.StringFlag{Name: "o", Usage: "write thresholds to `DIR`/<name>/thresholds.parquet", DefaultText: "into the folder of the sweep"},
-			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
+			jsonFlag(),
 		},
 		Action: analyze,
 	}
@@ -62,10 +63,6 @@ func analyze(c *cli.Context) error {
 	var reports []*analysis.Report
 	for _, t := range tables {
 		r, err := analysis.Analyze(c.Context, t.path, mapping, analysis.Options{Along: c.String("along")})
-		var refused analysis.Refusal
-		if errors.As(err, &refused) {
-			return usagef("circsim analyze: %v", err)
-		}
 		if err != nil {
 			return err
 		}
@@ -73,7 +70,10 @@ func analyze(c *cli.Context) error {
 		whole.Add(r)
 	}
 	unwritten := writeThresholds(tables, reports)
-	if err := printReport(c, whole); err != nil {
+	if !c.Bool("json") {
+		warnTables(c.App.ErrWriter, whole.Warnings)
+	}
+	if err := answer(c, whole.JSON, whole.Text); err != nil {
 		return err
 	}
 	return unwritten
@@ -90,22 +90,6 @@ func writeThresholds(tables []analyzed, reports []*analysis.Report) error {
 	return errors.Join(all...)
 }
 
-func printReport(c *cli.Context, r *analysis.Report) error {
-	if c.Bool("json") {
-		text, err := r.JSON()
-		if err != nil {
-			return err
-		}
-		return write(c.App.Writer, text)
-	}
-	warnTables(c.App.ErrWriter, r.Warnings)
-	var text strings.Builder
-	if err := r.WriteText(&text); err != nil {
-		return err
-	}
-	return write(c.App.Writer, []byte(text.String()))
-}
-
 // analyzed is a table and where its thresholds go; empty: nowhere.
 type analyzed struct{ path, found string }
 
@@ -113,23 +97,23 @@ type analyzed struct{ path, found string }
 func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 	var mapping evaluations.Mapping
 	if !c.Args().Present() {
-		return nil, mapping, usagef("circsim analyze: expected a folder of results, or .csv or .parquet files")
+		return nil, mapping, text.Refuse("circsim analyze: expected a folder of results, or .csv or .parquet files")
 	}
-	if c.IsSet("o") && c.String("o") == "" {
-		return nil, mapping, usagef("circsim analyze: -o is empty, expected a folder")
+	dir, err := folder(c)
+	if err != nil {
+		return nil, mapping, err
 	}
-	if info, err := os.Stat(c.String("o")); err == nil && !info.IsDir() {
-		return nil, mapping, usagef("circsim analyze: -o is the file %s, expected a folder", c.String("o"))
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, mapping, text.Refuse("circsim analyze: -o is the file %s, expected a folder", dir)
 	}
 	if path := c.String("mapping"); path != "" {
-		var err error
 		if mapping, err = evaluations.ReadMapping(path); err != nil {
 			return nil, mapping, err
 		}
 	}
 	for _, flag := range c.StringSlice("column") {
 		if err := mapping.Set(flag); err != nil {
-			return nil, mapping, usagef("--column %v", err)
+			return nil, mapping, text.Refuse("--column %w", err)
 		}
 	}
 	var tables []analyzed
@@ -145,7 +129,7 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 			if !file {
 				t.found = filepath.Join(folder, output.ThresholdsName)
 			}
-			if dir := c.String("o"); dir != "" {
+			if dir != "" {
 				name := filepath.Base(folder)
 				if file {
 					name = strings.TrimSuffix(name, filepath.Ext(name))
@@ -153,7 +137,7 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 				t.found = filepath.Join(dir, name, output.ThresholdsName)
 			}
 			if other, taken := owner[t.found]; taken && t.found != "" {
-				return nil, mapping, usagef("circsim analyze: the thresholds of %s and %s would both be %s", other, folder, t.found)
+				return nil, mapping, text.Refuse("circsim analyze: the thresholds of %s and %s would both be %s", other, folder, t.found)
 			}
 			owner[t.found] = folder
 			tables = append(tables, t)
@@ -161,7 +145,7 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 	}
 	for _, flag := range []string{"mapping", "column"} {
 		if sweeps && c.IsSet(flag) {
-			return nil, mapping, usagef("circsim analyze: --%s says what the columns of a .csv or .parquet file are, and there is none here", flag)
+			return nil, mapping, text.Refuse("circsim analyze: --%s says what the columns of a .csv or .parquet file are, and there is none here", flag)
 		}
 	}
 	return tables, mapping, nil
@@ -171,14 +155,14 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 func foldersOf(path string) (folders []string, file bool, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, false, usagef("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
+		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
 	}
 	if !info.IsDir() {
 		return []string{path}, true, nil
 	}
 	folders, err = evaluations.Folders(path)
 	if err == nil && len(folders) == 0 {
-		err = usagef("%s: no sweep's tables in this folder, expected DIR/<scenario>/manifest.json", path)
+		err = text.Refuse("%s: no sweep's tables in this folder, expected DIR/<scenario>/manifest.json", path)
 	}
 	return folders, false, err
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/urfave/cli/v2"
 )
 
@@ -61,7 +62,7 @@ func showHelp(c *cli.Context) error {
 	} else if err := cli.ShowAppHelp(c); err != nil {
 		return err
 	}
-	return errNoVerb
+	return fault{exitWrong}
 }
 
 func onUsageError(c *cli.Context, err error, _ bool) error {
@@ -69,7 +70,7 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 	if c.Command != nil && c.Command.HelpName != "" {
 		name = c.Command.HelpName
 	}
-	return usagef("%s: %s", name, plain(err))
+	return text.Refuse("%s: %s", name, plain(err))
 }
 
 // Faults of a flag's value, as the parser of command lines tells them.

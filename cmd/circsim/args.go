@@ -3,8 +3,8 @@ package main
 import (
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/urfave/cli/v2"
-	"github.com/xrash/smetrics"
 )
 
 // inOrder puts the flags of a command line before its arguments, since the parser
@@ -19,7 +19,7 @@ func inOrder(app *cli.App, args []string) ([]string, error) {
 	for len(verbs) > 0 && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
 		verb := find(verbs, rest[0])
 		if verb == nil {
-			return nil, usagef("%s: unknown verb %q%s", name, rest[0], meant(rest[0], verbNames(verbs)))
+			return nil, text.Refuse("%s: unknown verb %q%s", name, rest[0], text.Hint(rest[0], verbNames(verbs)))
 		}
 		name += " " + verb.Name
 		ordered, rest = append(ordered, verb.Name), rest[1:]
@@ -52,16 +52,16 @@ func split(verb string, flags []cli.Flag, rest []string) (front, arguments []str
 		name, _, valued := strings.Cut(strings.TrimLeft(word, "-"), "=")
 		flag := findFlag(flags, name)
 		if flag == nil && verb == "circsim sweep" && strings.HasPrefix(name, "seed") {
-			return nil, nil, usagef("%s: unknown flag --%s: a sweep makes the seeds 1 to N of every point, --set sweep.seeds=N", verb, name)
+			return nil, nil, text.Refuse("%s: unknown flag --%s: a sweep makes the seeds 1 to N of every point, --set sweep.seeds=N", verb, name)
 		}
 		if flag == nil {
-			return nil, nil, usagef("%s: unknown flag %s%s", verb, strings.SplitN(word, "=", 2)[0], meant(name, flagNames(flags)))
+			return nil, nil, text.Refuse("%s: unknown flag %s%s", verb, strings.SplitN(word, "=", 2)[0], text.Hint("--"+name, flagNames(flags)))
 		}
 		if takes, ok := flag.(cli.DocGenerationFlag); !ok || !takes.TakesValue() || valued {
 			continue
 		}
 		if len(rest) == 0 {
-			return nil, nil, usagef("%s: flag %s lacks its value", verb, word)
+			return nil, nil, text.Refuse("%s: flag %s lacks its value", verb, word)
 		}
 		front, rest = append(front, rest[0]), rest[1:]
 	}
@@ -108,23 +108,4 @@ func flagNames(flags []cli.Flag) []string {
 		}
 	}
 	return names
-}
-
-// meant names what the user may have meant, or what there is.
-func meant(word string, known []string) string {
-	const alike, boost, prefix = 0.75, 0.7, 4 // similarity by Jaro and Winkler, 1 for equal words
-	best, most := "", alike
-	for _, k := range known {
-		bare := strings.TrimLeft(k, "-")
-		if word == "" || len(bare) < 2 {
-			continue
-		}
-		if s := smetrics.JaroWinkler(strings.ToLower(word), bare, boost, prefix); s > most {
-			best, most = k, s
-		}
-	}
-	if best != "" {
-		return ", did you mean " + best + "?"
-	}
-	return ", expected " + strings.Join(known, ", ")
 }

@@ -28,7 +28,7 @@ mount -o remount,ro disk
 circsim sweep disk.yaml -o disk --resume 2>locked.txt
 status=$?
 [ $status = 2 ] || { echo "read-only disk: exit status $status"; cat locked.txt; exit 1; }
-grep -q '^circsim: disk/disk: cannot write there: .*read-only file system$' locked.txt || { cat locked.txt; exit 1; }
+grep -q '^disk/disk: cannot write there: .*read-only file system$' locked.txt || { cat locked.txt; exit 1; }
 [ $(wc -l <locked.txt) = 1 ] || { cat locked.txt; exit 1; }
 
 mount -o remount,rw,size=100m disk

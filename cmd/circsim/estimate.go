@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
@@ -27,14 +28,14 @@ func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) erro
 
 // extent is what the cost is of.
 func extent(e sweep.Estimate) string {
-	runs := plural(e.Runs, "run")
+	runs := text.Count(e.Runs, "run")
 	switch {
 	case e.Open:
 		return runs + " in the first round, others follow from it; the first takes"
 	case e.Adaptive:
 		return "up to " + runs + " in rounds;"
 	}
-	return runs + " in " + plural(int64(e.Parts), "part") + ";"
+	return runs + " in " + text.Count(e.Parts, "part") + ";"
 }
 
 // confirmed refuses a sweep beyond the limit that nobody has confirmed, and says what it would cost.
@@ -61,7 +62,7 @@ func cost(e sweep.Estimate) string {
 		within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
 	}
 	return fmt.Sprintf("about %s with %s%s, and about %s on disk (%s timed)",
-		span(e.Seconds), plural(int64(e.Workers), "worker"), within, room(e.Bytes), plural(int64(e.Sampled), "run"))
+		span(e.Seconds), text.Count(e.Workers, "worker"), within, room(e.Bytes), text.Count(e.Sampled, "run"))
 }
 
 // span writes a time in the unit that a person would use.
@@ -93,7 +94,7 @@ func room(n float64) string {
 // threeDigits is short, and whole from 100 on.
 func threeDigits(x float64) string {
 	if x >= 100 {
-		return fmt.Sprintf("%.0f", x)
+		x = math.Round(x)
 	}
-	return fmt.Sprintf("%.3g", x)
+	return text.Number(x, 3)
 }

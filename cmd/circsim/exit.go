@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
@@ -15,19 +16,9 @@ import (
 const (
 	exitDone        = 0
 	exitFailed      = 1 // a run failed
-	exitWrong       = 2 // the command line or a file is wrong
+	exitWrong       = 2 // the command line, a file or a folder is wrong
 	exitInterrupted = 130
 )
-
-// usageError is a fault of the command line.
-type usageError string
-
-func (e usageError) Error() string { return string(e) }
-
-func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(format, args...)) }
-
-// errNoVerb has been answered with help.
-var errNoVerb = usageError("no verb")
 
 // fault is an error that is already reported, with its exit status.
 type fault struct{ status int }
@@ -42,21 +33,19 @@ func report(err error, stderr io.Writer) int {
 		return exitDone
 	case errors.As(err, &done):
 		return done.status
-	case err == error(errNoVerb):
 	default:
 		say(stderr, err)
 	}
 	return status(err)
 }
 
-// say writes an error's line. It begins with the program's name, or with the place
-// in a file.
+// say writes an error's line. That of a refusal begins with what is at fault: a place in a file, a folder, a flag or
+// the verb. All others begin with the program's name.
 func say(stderr io.Writer, err error) {
-	var usage usageError
-	switch {
-	case status(err) == exitInterrupted:
+	switch status(err) {
+	case exitInterrupted:
 		fmt.Fprintln(stderr, "circsim: interrupted")
-	case errors.As(err, &usage), ofFile(err):
+	case exitWrong:
 		fmt.Fprintln(stderr, err)
 	default:
 		fmt.Fprintln(stderr, "circsim:", err)
@@ -64,12 +53,10 @@ func say(stderr io.Writer, err error) {
 }
 
 func status(err error) int {
-	var usage usageError
-	var refused *sweep.Refusal
-	var apart *output.MergeRefusal
+	var refused *text.Refusal
 	var damaged *output.DamagedManifestError
 	switch {
-	case errors.As(err, &usage), errors.As(err, &refused), errors.As(err, &apart), errors.As(err, &damaged), ofFile(err):
+	case errors.As(err, &refused), errors.As(err, &damaged), ofFile(err):
 		return exitWrong
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted

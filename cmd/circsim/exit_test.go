@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
@@ -24,13 +25,11 @@ func TestExitStatus(t *testing.T) {
 		{nil, 0, ""},
 		{errors.New("disk full"), 1, "circsim: disk full\n"},
 		{&sweep.RunError{Scenario: "a", Run: 4, Seed: 2, Err: faulty}, 1, "circsim: scenario a, run 4 (seed 2): a.yaml:3:7: wrong\n"},
-		{usagef("circsim run: no"), 2, "circsim run: no\n"},
-		{errNoVerb, 2, ""},
+		{text.Refuse("circsim run: no"), 2, "circsim run: no\n"},
 		{faulty, 2, "a.yaml:3:7: wrong\n"},
 		{scenarios.Errors{faulty, faulty}, 2, "a.yaml:3:7: wrong\na.yaml:3:7: wrong\n"},
-		{&sweep.Refusal{Dir: "d", Reason: "taken", Err: context.Canceled}, 2, "circsim: d: taken\n"},
-		{&output.MergeRefusal{Reason: "a and b differ"}, 2, "circsim: a and b differ\n"},
-		{&output.DamagedManifestError{Path: "manifest.json", Err: io.ErrUnexpectedEOF}, 2, "circsim: manifest.json: is damaged (unexpected EOF); remove it, and go on with circsim sweep --resume, which writes it again\n"},
+		{text.Refuse("d: taken: %w", context.Canceled), 2, "d: taken: context canceled\n"},
+		{&output.DamagedManifestError{Path: "manifest.json", Err: io.ErrUnexpectedEOF}, 2, "manifest.json: is damaged (unexpected EOF); remove it, and go on with circsim sweep --resume, which writes it again\n"},
 		{&output.WriteError{Path: "part", Err: fs.ErrPermission}, 1, "circsim: cannot write part: permission denied\n"},
 		{fmt.Errorf("seed 1: %w", context.Canceled), 130, "circsim: interrupted\n"},
 		{fault{2}, 2, ""},

@@ -51,7 +51,7 @@ func TestInterrupt(t *testing.T) {
 			says, err := second.CombinedOutput()
 			var refused *exec.ExitError
 			if !errors.As(err, &refused) || refused.ExitCode() != 2 || string(says) !=
-				"circsim: out/slow: another circsim writes into this folder; wait for it or choose another -o\n" {
+				"out/slow: another circsim writes into this folder; wait for it or choose another -o\n" {
 				t.Errorf("second sweep: %v\n%s", err, says)
 			}
 			cmd.Process.Signal(sent)

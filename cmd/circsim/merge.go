@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/urfave/cli/v2"
 )
@@ -40,7 +41,7 @@ Example, of three machines without a common disk:
 
 func merge(c *cli.Context) error {
 	if !c.Args().Present() {
-		return usagef("circsim merge: expected the folders that shards were given as -o")
+		return text.Refuse("circsim merge: expected the folders that shards were given as -o")
 	}
 	names, found, err := studiesIn(c)
 	if err != nil {
@@ -83,7 +84,7 @@ func studiesIn(c *cli.Context) (names []string, found map[string][]string, err e
 		}
 	}
 	if len(found) == 0 {
-		return nil, nil, usagef("circsim merge: no tables of circsim in %s", strings.Join(empty, ", "))
+		return nil, nil, text.Refuse("circsim merge: no tables of circsim in %s", strings.Join(empty, ", "))
 	}
 	for _, dir := range empty {
 		fmt.Fprintf(c.App.ErrWriter, "%s: holds no tables of circsim (left out)\n", dir)
@@ -95,17 +96,17 @@ func studiesIn(c *cli.Context) (names []string, found map[string][]string, err e
 func scenarioFolders(dir string) (names []string, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, usagef("circsim merge: %v", err)
+		return nil, text.Refuse("circsim merge: %v", err)
 	}
 	for _, e := range entries {
 		if e.Name() == output.ManifestName {
-			return nil, usagef("circsim merge: %s is the folder of one scenario, expected the folder above it", dir)
+			return nil, text.Refuse("circsim merge: %s is the folder of one scenario, expected the folder above it", dir)
 		}
 		switch _, err := os.Stat(filepath.Join(dir, e.Name(), output.ManifestName)); {
 		case err == nil:
 			names = append(names, e.Name())
 		case errors.Is(err, fs.ErrPermission):
-			return nil, usagef("circsim merge: %v", err)
+			return nil, text.Refuse("circsim merge: %v", err)
 		}
 	}
 	return names, nil
@@ -121,7 +122,7 @@ func mergeStudy(c *cli.Context, name string, from []string) (complete bool, err 
 	if err != nil {
 		return false, err
 	}
-	line := fmt.Sprintf("%s: %d of %s, %s, in %s\n", name, report.Complete, plural(int64(report.Parts), "part"), plural(report.Runs, "run"), into)
+	line := fmt.Sprintf("%s: %d of %s, %s, in %s\n", name, report.Complete, text.Count(report.Parts, "part"), text.Count(report.Runs, "run"), into)
 	if err := write(c.App.Writer, []byte(line)); err != nil {
 		return false, err
 	}
@@ -169,8 +170,5 @@ func listOf(what string, numbers []int) string {
 		}
 		i = j + 1
 	}
-	if len(numbers) > 1 {
-		what += "s"
-	}
-	return what + " " + strings.Join(ranges, ", ")
+	return text.Plural(len(numbers), what) + " " + strings.Join(ranges, ", ")
 }

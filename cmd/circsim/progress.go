@@ -3,12 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"time"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 )
 
 // progress shows how a sweep goes.
@@ -23,7 +22,7 @@ func newProgress(c *cli.Context, scenario string) progress {
 	if c.Bool("quiet") {
 		return &silent{common}
 	}
-	if f, ok := c.App.ErrWriter.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if text.ScreenOf(c.App.ErrWriter).Terminal() {
 		return &bar{reporter: common}
 	}
 	return &lines{reporter: common}
@@ -45,7 +44,7 @@ type work struct{ batches, runs, done, kept int64 }
 
 // Replacing says that finished results are given up.
 func (r *reporter) Replacing(dir string, parts int) {
-	fmt.Fprintf(r.out, "%s: replacing %s in %s\n", r.scenario, plural(int64(parts), "finished part"), dir)
+	fmt.Fprintf(r.out, "%s: replacing %s in %s\n", r.scenario, text.Count(parts, "finished part"), dir)
 }
 
 func (r *reporter) begin(runs, kept int64) {
@@ -86,12 +85,12 @@ func (r *reporter) closing() {
 	if all.done < all.runs {
 		of = fmt.Sprintf("%d of ", all.done)
 	}
-	fmt.Fprintf(r.out, "%s: %s%s in %s", r.scenario, of, plural(all.runs, "run"), round(took))
+	fmt.Fprintf(r.out, "%s: %s%s in %s", r.scenario, of, text.Count(all.runs, "run"), round(took))
 	if all.done > 0 {
 		fmt.Fprintf(r.out, " (%s runs/s)", perSecond(all.done, took))
 	}
 	if all.batches > 1 {
-		fmt.Fprintf(r.out, " in %s", plural(all.batches, "round"))
+		fmt.Fprintf(r.out, " in %s", text.Count(all.batches, "round"))
 	}
 	if all.kept > 0 {
 		fmt.Fprintf(r.out, ", %d were there already", all.kept)

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"time"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // lines writes plain lines: at the start, about every tenth of the way or ten
@@ -22,7 +24,7 @@ func (l *lines) Begin(round int, runs, kept int64) {
 	if round > 0 {
 		fmt.Fprintf(l.out, "round %d: ", round)
 	}
-	fmt.Fprintf(l.out, "%s to make", plural(runs, "run"))
+	fmt.Fprintf(l.out, "%s to make", text.Count(runs, "run"))
 	if kept > 0 {
 		fmt.Fprintf(l.out, ", %d are there already", kept)
 	}

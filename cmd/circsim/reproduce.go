@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/circsim/circsim/analysis/claims"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 )
 
 func reproduceVerb() *cli.Command {
@@ -37,8 +34,8 @@ Examples:
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "o", Value: filepath.Join("results", "reproduce"), Usage: "write tables, board and pictures to `DIR`"},
-			&cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"},
-			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
+			workersFlag(),
+			jsonFlag(),
 			&cli.BoolFlag{Name: "quiet", DisableDefaultText: true, Usage: "show no progress"},
 		},
 		Action: reproduce,
@@ -48,16 +45,17 @@ Examples:
 func reproduce(c *cli.Context) error {
 	rows, err := claims.Choose(c.Args().Slice())
 	if err != nil {
-		return usagef("circsim reproduce: %v", err)
+		return text.Refuse("circsim reproduce: %w", err)
 	}
-	dir := c.String("o")
-	if dir == "" {
-		return usagef("circsim reproduce: -o is empty, expected a folder")
+	dir, err := folder(c)
+	if err != nil {
+		return err
 	}
-	if c.IsSet("workers") && c.Int("workers") < 1 {
-		return usagef("circsim reproduce: --workers is %d, expected at least 1", c.Int("workers"))
+	n, err := workers(c)
+	if err != nil {
+		return err
 	}
-	outcomes, err := claims.Run(c.Context, rows, dir, c.Int("workers"), &reproducing{c: c, rows: len(rows)})
+	outcomes, err := claims.Run(c.Context, rows, dir, n, &reproducing{c: c, rows: len(rows)})
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(c.App.ErrWriter, "circsim: interrupted before the board was written; the same command begins again")
 		return fault{exitInterrupted}
@@ -74,34 +72,13 @@ func reproduce(c *cli.Context) error {
 			return err
 		}
 	}
-	if err := showBoard(c, board); err != nil {
+	if err := answer(c, board.JSON, board.Text); err != nil {
 		return err
 	}
 	if len(board.Differing()) > 0 {
 		return fault{exitFailed}
 	}
 	return nil
-}
-
-func showBoard(c *cli.Context, board *claims.Board) error {
-	if c.Bool("json") {
-		text, err := board.JSON()
-		if err != nil {
-			return err
-		}
-		return write(c.App.Writer, text)
-	}
-	var text strings.Builder
-	if err := board.WriteText(&text, coloured(c.App.Writer)); err != nil {
-		return err
-	}
-	return write(c.App.Writer, []byte(text.String()))
-}
-
-// coloured says whether a writer is a terminal whose user has nothing against colours (no-color.org).
-func coloured(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(f.Fd()))
 }
 
 // reproducing shows the progress of all rows.

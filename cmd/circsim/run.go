@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 	"github.com/circsim/circsim/sweep"
@@ -31,7 +32,7 @@ Examples:
 			&cli.StringFlag{Name: "from", Usage: "repeat run RUN of a sweep from the file `PART:RUN`, of any of its tables"},
 			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "make the random draws of seed `N`, as that replicate of a sweep does"},
 			&cli.StringFlag{Name: "o", Usage: "write the run's tables to `DIR`/<scenario>"},
-			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
+			jsonFlag(),
 		},
 		Action: run,
 	}
@@ -76,12 +77,7 @@ func show(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
 		}
 		fmt.Fprintf(c.App.ErrWriter, "tables in %s\n", folder.Dir)
 	}
-	text := runTable(result)
-	if c.Bool("json") {
-		var err error
-		if text, err = runJSON(result); err != nil {
-			return err
-		}
-	}
-	return write(c.App.Writer, text)
+	return answer(c,
+		func() ([]byte, error) { return runJSON(result) },
+		func(text.Screen) string { return string(runTable(result)) })
 }

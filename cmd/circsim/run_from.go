@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
@@ -13,16 +14,16 @@ import (
 // repeat makes a run of a sweep again, from one of its files alone.
 func repeat(c *cli.Context) error {
 	if c.Args().Present() || c.IsSet("set") || c.IsSet("seed") {
-		return usagef("circsim run: --from names all of the run, expected no scenario, --set or --seed beside it")
+		return text.Refuse("circsim run: --from names all of the run, expected no scenario, --set or --seed beside it")
 	}
 	path, number, found := cutLast(c.String("from"), ":")
 	run, err := strconv.ParseInt(number, 10, 64)
 	if !found || path == "" || err != nil || run < 0 {
-		return usagef("circsim run: --from is %q, expected PART:RUN, such as results/grokking/runs/part-00003.parquet:27", c.String("from"))
+		return text.Refuse("circsim run: --from is %q, expected PART:RUN, such as results/grokking/runs/part-00003.parquet:27", c.String("from"))
 	}
 	record, err := output.ReadRecord(path, run)
 	if err != nil {
-		return usageError(err.Error())
+		return text.Refuse("%w", err)
 	}
 	if now := output.CurrentBuild(); now.String() != record.Build.String() {
 		fmt.Fprintf(c.App.ErrWriter, "%s: was made by circsim %s, this is %s: last digits may differ (warning)\n", path, record.Build, now)

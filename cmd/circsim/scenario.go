@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"text/tabwriter"
+	"strconv"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
@@ -51,9 +51,7 @@ func listScenarios(c *cli.Context) error {
 	if err := noArguments(c); err != nil {
 		return err
 	}
-	var text bytes.Buffer
-	aligned := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(aligned, "name\truns\ttitle")
+	t := text.NewTable("name", "runs", "title")
 	for _, name := range scenarios.List() {
 		s, _, err := scenarios.Named(name)
 		if err != nil {
@@ -63,10 +61,11 @@ func listScenarios(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(aligned, "%s\t%d\t%s\n", name, runs, s.Title)
+		t.Row(name, strconv.FormatInt(runs, 10), s.Title)
 	}
-	aligned.Flush()
-	return write(c.App.Writer, text.Bytes())
+	p := text.NewPage(text.ScreenOf(c.App.Writer))
+	p.Table(t)
+	return write(c.App.Writer, []byte(p.String()))
 }
 
 func showScenario(c *cli.Context) error {
@@ -83,7 +82,7 @@ func showScenario(c *cli.Context) error {
 
 func validateScenarios(c *cli.Context) error {
 	if !c.Args().Present() {
-		return usagef("%s: expected scenario files", c.Command.HelpName)
+		return text.Refuse("%s: expected scenario files", c.Command.HelpName)
 	}
 	bad := false
 	for _, path := range c.Args().Slice() {
@@ -104,7 +103,7 @@ func validateScenarios(c *cli.Context) error {
 		if plan.Adaptive() {
 			more = " in the first round"
 		}
-		line := fmt.Sprintf("%s: ok: %s%s, %s\n", path, plural(plan.Runs(), "run"), more, plural(int64(len(s.Tasks)), "task"))
+		line := fmt.Sprintf("%s: ok: %s%s, %s\n", path, text.Count(plan.Runs(), "run"), more, text.Count(len(s.Tasks), "task"))
 		if err := write(c.App.Writer, []byte(line)); err != nil {
 			return err
 		}
@@ -119,11 +118,11 @@ func scenarioSchema(c *cli.Context) error {
 	if err := noArguments(c); err != nil {
 		return err
 	}
-	text, err := scenarios.Schema()
+	schema, err := scenarios.Schema()
 	if err != nil {
 		return err
 	}
-	return write(c.App.Writer, append(text, '\n'))
+	return write(c.App.Writer, append(schema, '\n'))
 }
 
 func newScenario(c *cli.Context) error {
@@ -131,9 +130,9 @@ func newScenario(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	text, err := scenarios.New(name)
+	source, err := scenarios.New(name)
 	if err != nil {
-		return usagef("%s: %v", c.Command.HelpName, err)
+		return text.Refuse("%s: %w", c.Command.HelpName, err)
 	}
-	return write(c.App.Writer, []byte(text))
+	return write(c.App.Writer, []byte(source))
 }

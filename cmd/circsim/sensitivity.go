@@ -1,8 +1,7 @@
 package main
 
 import (
-	"errors"
-
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sweep/summary"
 	"github.com/urfave/cli/v2"
 )
@@ -38,7 +37,7 @@ Examples:
 			&cli.StringFlag{Name: "of", Usage: "explain `QUANTITY`, such as test_accuracy"},
 			&cli.StringFlag{Name: "task", Usage: "the task `NAME` whose quantity it is", DefaultText: "the only one"},
 			&cli.BoolFlag{Name: "log", DisableDefaultText: true, Usage: "explain log10 of the quantity"},
-			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"},
+			jsonFlag(),
 		},
 		Action: explain,
 	}
@@ -50,21 +49,13 @@ func explain(c *cli.Context) error {
 		return err
 	}
 	if c.String("of") == "" {
-		return usagef("circsim sensitivity: --of is missing, expected a quantity such as test_accuracy")
+		return text.Refuse("circsim sensitivity: --of is missing, expected a quantity such as test_accuracy")
 	}
 	found, err := summary.Sensitivity(dir, c.String("of"), c.String("task"), c.Bool("log"))
-	var refused summary.Refusal
-	if errors.As(err, &refused) {
-		return usagef("circsim sensitivity: %v", err)
-	}
 	if err != nil {
 		return err
 	}
-	text := sensitivityTable(found)
-	if c.Bool("json") {
-		if text, err = sensitivityJSON(found); err != nil {
-			return err
-		}
-	}
-	return write(c.App.Writer, text)
+	return answer(c,
+		func() ([]byte, error) { return sensitivityJSON(found) },
+		func(s text.Screen) string { return sensitivityTable(found, s) })
 }

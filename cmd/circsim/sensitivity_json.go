@@ -1,9 +1,8 @@
 package main
 
 import (
-	"encoding/json"
-
 	"github.com/circsim/circsim/analysis/sensitivity"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/summary"
 )
@@ -45,7 +44,7 @@ type indexObject struct {
 }
 
 func indexOf(list []sensitivity.Index, k int) *indexObject {
-	return &indexObject{finite(list[k].Value), finite(list[k].Low), finite(list[k].High)}
+	return &indexObject{text.Null(list[k].Value), text.Null(list[k].Low), text.Null(list[k].High)}
 }
 
 // sensitivityJSON writes sensitivities as one object on one line.
@@ -65,6 +64,5 @@ func sensitivityJSON(s *summary.Sensitivities) ([]byte, error) {
 		}
 		object.Axes = append(object.Axes, axis)
 	}
-	text, err := json.Marshal(object)
-	return append(text, '\n'), err
+	return text.JSON(object)
 }

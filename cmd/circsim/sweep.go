@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
 	"github.com/circsim/circsim/sweep/summary"
@@ -35,7 +36,7 @@ Examples:
 		Flags: []cli.Flag{
 			setFlag(),
 			&cli.StringFlag{Name: "o", Value: "results", Usage: "write the tables to `DIR`/<scenario>"},
-			&cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"},
+			workersFlag(),
 			&cli.BoolFlag{Name: "resume", DisableDefaultText: true, Usage: "keep the runs that are finished, make the others"},
 			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the parts; all N shards write to one folder, or circsim merge joins theirs"},
 			&cli.BoolFlag{Name: "dry-run", DisableDefaultText: true, Usage: "time a sample of the runs and say what the sweep will cost"},
@@ -115,30 +116,25 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	if err != nil {
 		return err
 	}
-	var text strings.Builder
-	if err := closing.Write(&text); err != nil {
-		return err
-	}
-	return write(c.App.Writer, []byte(text.String()+"\n"))
+	return write(c.App.Writer, []byte(closing.Text(text.ScreenOf(c.App.Writer))+"\n"))
 }
 
 func sweepOptions(c *cli.Context) (sweep.Options, error) {
-	o := sweep.Options{Dir: c.String("o"), Workers: c.Int("workers"), Resume: c.Bool("resume")}
+	o := sweep.Options{Resume: c.Bool("resume")}
 	if !c.Args().Present() {
-		return o, usagef("circsim sweep: expected scenario files, or names of built-in scenarios")
+		return o, text.Refuse("circsim sweep: expected scenario files, or names of built-in scenarios")
 	}
-	if o.Dir == "" {
-		return o, usagef("circsim sweep: -o is empty, expected a folder")
+	var err error
+	if o.Dir, err = folder(c); err != nil {
+		return o, err
 	}
-	if c.IsSet("workers") && o.Workers < 1 {
-		return o, usagef("circsim sweep: --workers is %d, expected at least 1", o.Workers)
+	if o.Workers, err = workers(c); err != nil {
+		return o, err
 	}
 	if c.IsSet("shard") {
-		shard, err := sweep.ParseShard(c.String("shard"))
-		if err != nil {
-			return o, usagef("circsim sweep: --%v", err)
+		if o.Shard, err = sweep.ParseShard(c.String("shard")); err != nil {
+			return o, text.Refuse("circsim sweep: --%w", err)
 		}
-		o.Shard = shard
 	}
 	return o, nil
 }

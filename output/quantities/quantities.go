@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -71,7 +71,7 @@ func Names() []string {
 
 // Hint names the quantity that may have been meant by a name that none has, or all of them.
 func Hint(name string) string {
-	if hint := scenarios.Hint(name, Names()); hint != "" {
+	if hint := text.Hint(name, Names()); hint != "" {
 		return hint
 	}
 	return ", expected one of " + strings.Join(Names(), ", ")

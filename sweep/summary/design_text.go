@@ -2,8 +2,8 @@ package summary
 
 import (
 	"fmt"
-	"io"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -19,17 +19,17 @@ func (s *Summary) layout() string {
 }
 
 // remark says where more is to be found than the regimes, and why it is not here.
-func (s *Summary) remark(w io.Writer) {
+func (s *Summary) remark(p *text.Page) {
 	switch {
 	case s.Large:
-		fmt.Fprintf(w, "more than %d points: regimes are counted, points and lines are in the tables\n", maxTallied)
+		p.Line("more than %d points: regimes are counted, points and lines are in the tables", maxTallied)
 	case s.Design == scenarios.Morris, s.Design == scenarios.Saltelli:
 		of := ""
 		if len(s.Tasks) > 1 {
 			of = " --task " + s.Tasks[0].Name
 		}
-		fmt.Fprintf(w, "which axes matter: circsim sensitivity %s --of test_accuracy%s\n", s.Dir, of)
+		p.Line("which axes matter: circsim sensitivity %s --of test_accuracy%s", s.Dir, of)
 	case s.Design == scenarios.Adaptive && s.Found == nil:
-		fmt.Fprintf(w, "%d points, gathered where regimes meet\n", (s.Runs+s.Seeds-1)/s.Seeds)
+		p.Line("%d points, gathered where regimes meet", (s.Runs+s.Seeds-1)/s.Seeds)
 	}
 }

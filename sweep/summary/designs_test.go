@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 	"github.com/google/go-cmp/cmp"
@@ -29,11 +30,7 @@ func summaryOf(t *testing.T, keys string) string {
 		t.Fatal(err)
 	}
 	s.Dir = "results/study"
-	var text strings.Builder
-	if err := s.Write(&text); err != nil {
-		t.Fatal(err)
-	}
-	return text.String()
+	return s.Text(text.Screen{})
 }
 
 // Designs without lines count regimes and say where more is to be found.

@@ -3,6 +3,8 @@ package summary
 import (
 	"fmt"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // maxGaps is how many gaps are told.
@@ -23,25 +25,21 @@ func (g *gaps) upTo(run int64) {
 		return
 	}
 	g.runs += n
-	text := fmt.Sprintf("%d-%d", g.next, run-1)
+	span := fmt.Sprintf("%d-%d", g.next, run-1)
 	if n == 1 {
-		text = fmt.Sprint(g.next)
+		span = fmt.Sprint(g.next)
 	}
 	if g.more = len(g.told) == maxGaps; !g.more {
-		g.told = append(g.told, text)
+		g.told = append(g.told, span)
 	}
 	g.next = run
 }
 
 // String tells which runs are missing.
 func (g *gaps) String() string {
-	what := "runs"
-	if g.runs == 1 {
-		what = "run"
-	}
-	text := what + " " + strings.Join(g.told, ", ")
+	list := text.Plural(g.runs, "run") + " " + strings.Join(g.told, ", ")
 	if g.more {
-		text += fmt.Sprintf(" and others, %d in all,", g.runs)
+		list += fmt.Sprintf(" and others, %d in all,", g.runs)
 	}
-	return text
+	return list
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -47,7 +48,7 @@ func TestMorrisEffectsAreOfTheMovesMade(t *testing.T) {
 func TestMoveThatWasNotMade(t *testing.T) {
 	dir := planned(t, study(t, "{design: morris, trajectories: 4, "+ranges+"}"), bilinear)
 	edit(t, dir, "design: morris, ", "design: morris, design_seed: 2, ")
-	var refused Refusal
+	var refused *text.Refusal
 	if _, err := Sensitivity(dir, "test_loss", "", false); !errors.As(err, &refused) || !strings.Contains(err.Error(), " has not moved along ") {
 		t.Error(err)
 	}

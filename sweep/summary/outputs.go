@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/output/quantities"
 )
@@ -19,7 +20,7 @@ type outputs struct {
 func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 	quantity, ok := quantities.Of(of)
 	if !ok {
-		return Refusal(fmt.Sprintf("no quantity %q%s", of, quantities.Hint(of)))
+		return text.Refuse("%s: no quantity %q%s", dir, of, quantities.Hint(of))
 	}
 	o.y = make([]float64, m.Runs/m.Seeds)
 	var missing gaps
@@ -41,7 +42,7 @@ func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 			x = float64(row.Steps)
 			o.never++
 		case math.IsNaN(x):
-			return Refusal(fmt.Sprintf("%s: run %d has no %s", dir, row.Run, of))
+			return text.Refuse("%s: run %d has no %s", dir, row.Run, of)
 		}
 		o.y[row.Run/m.Seeds] += x / float64(m.Seeds)
 		if o.moves != nil && row.Run%m.Seeds == 0 {
@@ -50,7 +51,7 @@ func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 	}
 	missing.upTo(m.Runs)
 	if missing.runs > 0 {
-		return Refusal(fmt.Sprintf("%s: lacks %s of %d; circsim sweep --resume makes them", dir, missing.String(), m.Runs))
+		return text.Refuse("%s: lacks %s of %d; circsim sweep --resume makes them", dir, missing.String(), m.Runs)
 	}
 	return nil
 }
@@ -59,7 +60,7 @@ func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 func (o *outputs) logarithms(dir string, m *output.Manifest, of string) error {
 	for point, x := range o.y {
 		if x <= 0 {
-			return Refusal(fmt.Sprintf("%s: %s of run %d is %g, which has no logarithm", dir, of, int64(point)*m.Seeds, x))
+			return text.Refuse("%s: %s of run %d is %g, which has no logarithm", dir, of, int64(point)*m.Seeds, x)
 		}
 		o.y[point] = math.Log10(x)
 	}

@@ -2,11 +2,11 @@ package summary
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 
 	"github.com/circsim/circsim/analysis/sensitivity"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/designs"
@@ -43,7 +43,7 @@ type Way struct {
 // from the first to the last. Effects are those of the moves really made, after any rounding. A run
 // that never comes to an event counts with its last step, as if the event came then.
 //
-// The error is a Refusal where the question does not fit the folder: no scenario's folder,
+// The error is a *text.Refusal where the question does not fit the folder: no scenario's folder,
 // another design, runs missing, no such quantity or task, or a run without the quantity.
 // Memory grows with the number of points.
 func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
@@ -52,21 +52,21 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 		return nil, err
 	}
 	if m.Design != scenarios.Morris && m.Design != scenarios.Saltelli {
-		return nil, Refusal(fmt.Sprintf("%s: design %s has no sensitivities, expected design morris or saltelli", dir, m.Design))
+		return nil, text.Refuse("%s: design %s has no sensitivities, expected design morris or saltelli", dir, m.Design)
 	}
 	s, err := studied(m)
 	if err != nil {
-		return nil, Refusal(fmt.Sprintf("%s: %v", dir, err))
+		return nil, text.Refuse("%s: %w", dir, err)
 	}
 	if task, err = s.OneTask(task); err != nil {
-		return nil, Refusal(fmt.Sprintf("task of %s: %v", s.Name, err))
+		return nil, text.Refuse("task of %s: %w", s.Name, err)
 	}
 	seed, o := s.Sweep.DesignSeed, new(outputs)
 	axes, dims := axesOf(m), len(m.Axes)
 	if m.Design == scenarios.Morris {
 		design, err := designs.NewMorris(dims, s.Sweep.Levels, seed)
 		if err != nil {
-			return nil, Refusal(fmt.Sprintf("%s: %v", dir, err))
+			return nil, text.Refuse("%s: %w", dir, err)
 		}
 		o.moves = &moves{design: design, axes: axes}
 	}
@@ -94,7 +94,7 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 		found.Morris, err = o.moves.effects(o.y, seed)
 	}
 	if err != nil {
-		return nil, Refusal(fmt.Sprintf("%s: %v", dir, err))
+		return nil, text.Refuse("%s: %w", dir, err)
 	}
 	return found, nil
 }
@@ -113,15 +113,15 @@ func open(dir string) (*output.Manifest, error) {
 	m, err := output.ReadManifest(dir)
 	switch {
 	case err == nil && m.Runs%m.Seeds != 0:
-		return nil, Refusal(fmt.Sprintf("%s: %s has %d runs with %d seeds each point, expected whole points", dir, output.ManifestName, m.Runs, m.Seeds))
+		return nil, text.Refuse("%s: %s has %d runs with %d seeds each point, expected whole points", dir, output.ManifestName, m.Runs, m.Seeds)
 	case err == nil:
 		return m, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, Refusal(err.Error())
+		return nil, text.Refuse("%w", err)
 	}
 	below, err := filepath.Glob(filepath.Join(dir, "*", output.ManifestName))
 	if err != nil || len(below) == 0 {
-		return nil, Refusal(fmt.Sprintf("%s: holds no sweep, expected a scenario's folder of tables", dir))
+		return nil, text.Refuse("%s: holds no sweep, expected a scenario's folder of tables", dir)
 	}
-	return nil, Refusal(fmt.Sprintf("%s: holds no sweep itself, expected a folder in it such as %s", dir, filepath.Dir(below[0])))
+	return nil, text.Refuse("%s: holds no sweep itself, expected a folder in it such as %s", dir, filepath.Dir(below[0]))
 }

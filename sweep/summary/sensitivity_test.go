@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/output/quantities"
 	"github.com/circsim/circsim/scenarios"
@@ -89,15 +90,15 @@ func TestSensitivityRefuses(t *testing.T) {
 		{grid, "test_loss", "", false, grid + ": design grid has no sensitivities, expected design morris or saltelli"},
 		{filepath.Dir(whole), "test_loss", "", false, filepath.Dir(whole) + ": holds no sweep itself, expected a folder in it such as " + whole},
 		{empty, "test_loss", "", false, empty + ": holds no sweep, expected a scenario's folder of tables"},
-		{whole, "test_acuracy", "", false, `no quantity "test_acuracy", did you mean test_accuracy?`},
-		{whole, "kurtosis", "", false, `no quantity "kurtosis", expected one of ` + strings.Join(quantities.Names(), ", ")},
+		{whole, "test_acuracy", "", false, whole + `: no quantity "test_acuracy", did you mean test_accuracy?`},
+		{whole, "kurtosis", "", false, whole + `: no quantity "kurtosis", expected one of ` + strings.Join(quantities.Names(), ", ")},
 		{whole, "test_loss", "firts", false, `task of study: unknown task "firts", did you mean first?`},
 		{odd, "test_loss", "", false, odd + ": manifest.json has 32 runs with 3 seeds each point, expected whole points"},
 		{whole, "penalty", "", true, whole + ": penalty of run 0 is 0, which has no logarithm"},
 		{void, "test_loss", "", false, void + ": run 0 has no test_loss"},
 		{short, "test_loss", "", false, short + ": lacks runs 8-15, 24-31 of 32; circsim sweep --resume makes them"},
 	} {
-		var refused Refusal
+		var refused *text.Refusal
 		if _, err := Sensitivity(c.dir, c.of, c.task, c.log); !errors.As(err, &refused) || err.Error() != c.want {
 			t.Errorf("%v\nnot %s", err, c.want)
 		}

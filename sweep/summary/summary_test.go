@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/sim"
 	"github.com/google/go-cmp/cmp"
@@ -75,10 +76,7 @@ func TestSummaryInWords(t *testing.T) {
 	}
 	s.Dir = "results/study"
 	s.Tasks[0].Points = s.Tasks[0].Points[4:6]
-	var text strings.Builder
-	if err := s.Write(&text); err != nil {
-		t.Fatal(err)
-	}
+	got := s.Text(text.Screen{})
 	want := `study: Formulas
 45 runs, 3 per point, tables in results/study
 
@@ -104,7 +102,7 @@ items  passes 0.5                  test accuracy
 1000   stays below                 0.00
 2000   stays below                 0.00
 `
-	if d := cmp.Diff(want, text.String()); d != "" {
+	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
 }
@@ -184,15 +182,12 @@ func TestSummaryStaysReadable(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Dir = "results"
-	var text strings.Builder
-	if err := s.Write(&text); err != nil {
-		t.Fatal(err)
+	got := s.Text(text.Screen{})
+	if n := strings.Count(got, "\n"); n > 250 || !strings.Contains(got, "... and 2 more tasks") {
+		t.Errorf("%d lines\n%s", n, got)
 	}
-	if n := strings.Count(text.String(), "\n"); n > 250 || !strings.Contains(text.String(), "... and 2 more tasks") {
-		t.Errorf("%d lines\n%s", n, text.String())
-	}
-	for line := range strings.Lines(text.String()) {
-		if len([]rune(line)) > maxWidth+1 {
+	for line := range strings.Lines(s.Text(text.Screen{Width: 100})) {
+		if len([]rune(line)) > 100+1 {
 			t.Errorf("long: %s", line)
 		}
 	}

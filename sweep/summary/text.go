@@ -1,13 +1,12 @@
 package summary
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -19,44 +18,39 @@ const (
 	maxTurns     = 5  // turns of one line
 )
 
-// Write puts the summary in words and tables of at most 100 columns.
-func (s *Summary) Write(w io.Writer) error {
-	var text bytes.Buffer
-	s.write(&text)
-	_, err := w.Write(text.Bytes())
-	return err
+// Text is the summary in words and tables.
+func (s *Summary) Text(screen text.Screen) string {
+	p := text.NewPage(screen)
+	s.write(p)
+	return p.String()
 }
 
-func (s *Summary) write(w io.Writer) {
+func (s *Summary) write(p *text.Page) {
 	title := ""
 	if s.Title != "" {
 		title = ": " + s.Title
 	}
-	fmt.Fprintf(w, "%s%s\n", s.Scenario, title)
+	p.Line("%s%s", s.Scenario, title)
 	of := ""
 	if s.Runs != s.Planned {
 		of = fmt.Sprintf(" of %d", s.Planned)
 	}
-	runs := "runs"
-	if s.Planned == 1 {
-		runs = "run"
-	}
-	fmt.Fprintf(w, "%d%s %s, %s, tables in %s\n", s.Runs, of, runs, s.layout(), s.Dir)
+	p.Line("%d%s %s, %s, tables in %s", s.Runs, of, text.Plural(s.Planned, "run"), s.layout(), s.Dir)
 	if len(s.Tasks) == 0 {
 		return
 	}
-	fmt.Fprintln(w)
-	s.writeOverview(w)
-	s.remark(w)
+	p.Gap()
+	s.writeOverview(p)
+	s.remark(p)
 	if s.Found != nil {
-		s.Found.write(w)
+		s.Found.write(p)
 	}
 	for _, task := range s.Tasks[:min(len(s.Tasks), maxDetailed)] {
-		task.write(w, s.Axes)
+		task.write(p, s.Axes)
 	}
 	if rest := s.Tasks[min(len(s.Tasks), maxDetailed):]; len(s.Axes) > 0 && slices.ContainsFunc(rest, Task.described) {
-		fmt.Fprintln(w)
-		more(w, len(s.Tasks)-maxDetailed, "tasks")
+		p.Gap()
+		more(p, len(s.Tasks)-maxDetailed, "tasks")
 	}
 }
 
@@ -64,7 +58,7 @@ func (s *Summary) write(w io.Writer) {
 var regimeOrder = []sim.Regime{sim.Confusion, sim.MemorizeRegime, sim.Progression, sim.SemiGrokking, sim.Grokking, sim.Comprehension}
 
 // writeOverview counts the runs of each regime that any task shows.
-func (s *Summary) writeOverview(w io.Writer) {
+func (s *Summary) writeOverview(p *text.Page) {
 	tasks := s.Tasks[:min(len(s.Tasks), maxTasks)]
 	runs := make([]map[sim.Regime]int64, len(tasks))
 	for i, task := range tasks {
@@ -73,7 +67,6 @@ func (s *Summary) writeOverview(w io.Writer) {
 			runs[i][c.Regime] = c.Runs
 		}
 	}
-	var t table
 	header := []string{"runs by regime"}
 	rows := make([][]string, len(tasks))
 	for i, task := range tasks {
@@ -88,12 +81,12 @@ func (s *Summary) writeOverview(w io.Writer) {
 			rows[i] = append(rows[i], strconv.FormatInt(runs[i][regime], 10))
 		}
 	}
-	t.row(header...)
+	t := text.NewTable(header...)
 	for _, row := range rows {
-		t.row(row...)
+		t.Row(row...)
 	}
-	t.write(w)
-	more(w, len(s.Tasks)-maxTasks, "tasks")
+	p.Table(t)
+	more(p, len(s.Tasks)-maxTasks, "tasks")
 }
 
 // described says whether there is more to tell of the task than its regimes.
@@ -101,30 +94,30 @@ func (task Task) described() bool {
 	return len(task.Points)+len(task.Thresholds)+len(task.Scalings) > 0
 }
 
-func (task *Task) write(w io.Writer, axes []string) {
+func (task *Task) write(p *text.Page, axes []string) {
 	if len(axes) > 0 && len(task.Points) > 0 {
-		task.writePoints(w, axes)
+		task.writePoints(p, axes)
 	}
 	for i := range task.Thresholds {
-		task.Thresholds[i].write(w, task.Name)
+		task.Thresholds[i].write(p, task.Name)
 	}
 	for i := range task.Scalings {
-		task.Scalings[i].write(w, task.Name)
+		task.Scalings[i].write(p, task.Name)
 	}
 }
 
-func (task *Task) writePoints(w io.Writer, axes []string) {
-	fmt.Fprintf(w, "\n%s, means and medians over seeds\n", task.Name)
-	var t table
-	t.row(append(Labels(axes), "train loss", "test accuracy", "step train", "step test", "regimes")...)
-	for _, p := range task.Points {
-		cells := append(valuesOf(p.Values), fmt.Sprintf("%.4g", p.TrainLoss), share(p.TestAccuracy))
-		t.row(append(cells, step(p.StepTrain), step(p.StepTest), tell(p.Regimes))...)
+func (task *Task) writePoints(p *text.Page, axes []string) {
+	p.Gap()
+	p.Line("%s, means and medians over seeds", task.Name)
+	t := text.NewTable(append(Labels(axes), "train loss", "test accuracy", "step train", "step test", "regimes")...)
+	for _, at := range task.Points {
+		cells := append(valuesOf(at.Values), number(at.TrainLoss), share(at.TestAccuracy))
+		t.Row(append(cells, step(at.StepTrain), step(at.StepTest), tell(at.Regimes))...)
 	}
-	t.write(w)
+	p.Table(t)
 }
 
-func (t *Threshold) write(w io.Writer, task string) {
+func (t *Threshold) write(p *text.Page, task string) {
 	var crossed []Crossed
 	below, above := 0, 0
 	for _, l := range t.Lines {
@@ -137,26 +130,26 @@ func (t *Threshold) write(w io.Writer, task string) {
 			above++
 		}
 	}
-	fmt.Fprintf(w, "\n%s, test accuracy along %s\n", task, t.Axis)
+	p.Gap()
+	p.Line("%s, test accuracy along %s", task, t.Axis)
 	shown := crossed
 	if len(crossed) > 0 && len(t.Lines) <= maxLines {
 		shown, below, above = t.Lines, 0, 0
 	}
 	if len(shown) > 0 {
-		var out table
-		out.row(append(Labels(t.Others), "passes 0.5", "test accuracy")...)
+		out := text.NewTable(append(Labels(t.Others), "passes 0.5", "test accuracy")...)
 		for _, i := range chosen(len(shown)) {
-			out.row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
+			out.Row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
 		}
-		out.write(w)
-		chose(w, len(shown), "lines")
+		p.Table(out)
+		chose(p, len(shown), "lines")
 	}
 	for _, stays := range []struct {
 		where string
 		lines int
 	}{{"below", below}, {"above", above}} {
 		if stays.lines > 0 {
-			fmt.Fprintf(w, "stays %s 0.5 on %d of %d lines\n", stays.where, stays.lines, len(t.Lines))
+			p.Line("stays %s 0.5 on %d of %d lines", stays.where, stays.lines, len(t.Lines))
 		}
 	}
 }
@@ -186,11 +179,11 @@ func (c Crossed) tell() string {
 func (c Crossed) winding() string {
 	list := make([]string, 0, len(c.Turns))
 	for i, turn := range c.Turns {
-		text := fmt.Sprintf("%.2f", turn.Y)
+		place := text.Fixed(turn.Y, 2)
 		if i > 0 && i < len(c.Turns)-1 {
-			text += " at " + number(turn.X)
+			place += " at " + number(turn.X)
 		}
-		list = append(list, text)
+		list = append(list, place)
 	}
 	list = slices.Compact(list)
 	if n := len(list) - maxTurns; n > 0 {
@@ -199,17 +192,17 @@ func (c Crossed) winding() string {
 	return strings.Join(list, " -> ")
 }
 
-func (s *Scaling) write(w io.Writer, task string) {
-	fmt.Fprintf(w, "\n%s, train loss ~ %s ^ slope\n", task, s.Axis)
-	var out table
-	out.row(append(Labels(s.Others), "from", "to", "slope", "at the low end", "at the high end")...)
+func (s *Scaling) write(p *text.Page, task string) {
+	p.Gap()
+	p.Line("%s, train loss ~ %s ^ slope", task, s.Axis)
+	out := text.NewTable(append(Labels(s.Others), "from", "to", "slope", "at the low end", "at the high end")...)
 	for _, i := range chosen(len(s.Lines)) {
 		l := s.Lines[i]
 		cells := append(valuesOf(l.At), number(l.Low), number(l.High))
-		out.row(append(cells, share(l.Slope), share(l.First), share(l.Last))...)
+		out.Row(append(cells, share(l.Slope), share(l.First), share(l.Last))...)
 	}
-	out.write(w)
-	chose(w, len(s.Lines), "lines")
+	p.Table(out)
+	chose(p, len(s.Lines), "lines")
 }
 
 // chosen are the indices of at most maxLines lines, spread evenly, both ends among them.
@@ -226,15 +219,15 @@ func chosen(n int) []int {
 }
 
 // chose tells how many of n lines are shown, where not all are.
-func chose(w io.Writer, n int, what string) {
+func chose(p *text.Page, n int, what string) {
 	if n > maxLines {
-		fmt.Fprintf(w, "%d of %d %s, evenly chosen; see the tables\n", maxLines, n, what)
+		p.Line("%d of %d %s, evenly chosen; see the tables", maxLines, n, what)
 	}
 }
 
-func more(w io.Writer, n int, what string) {
+func more(p *text.Page, n int, what string) {
 	if n > 0 {
-		fmt.Fprintf(w, "... and %d more %s, see the tables\n", n, what)
+		p.Line("... and %d more %s, see the tables", n, what)
 	}
 }
 

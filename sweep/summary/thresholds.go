@@ -3,6 +3,7 @@ package summary
 import (
 	"fmt"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 )
 
@@ -53,7 +54,7 @@ func FindThresholds(dir string) (*Thresholds, error) {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	if search == nil {
-		return nil, Refusal(fmt.Sprintf("%s: design %s searches no threshold, expected an adaptive one", dir, m.Design))
+		return nil, text.Refuse("%s: design %s searches no threshold, expected an adaptive one", dir, m.Design)
 	}
 	for row, err := range rows(dir) {
 		if err != nil {

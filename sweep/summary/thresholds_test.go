@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 	"github.com/circsim/circsim/sweep"
@@ -124,10 +125,7 @@ func TestThresholdsAreFoundPerLineAndSeed(t *testing.T) {
 		t.Error(d)
 	}
 	s.Dir = "results/study"
-	var text strings.Builder
-	if err := s.Write(&text); err != nil {
-		t.Fatal(err)
-	}
+	got := s.Text(text.Screen{})
 	want := `study: Formulas
 61 runs, 3 seeds, each searched by itself, tables in results/study
 
@@ -144,14 +142,14 @@ weight_decay  passes       median  lowest  highest  seeds   bracket  runs
 2             stays below                           3 of 3           9
 4             not known                             3 of 3           9
 `
-	if d := cmp.Diff(want, text.String()); d != "" {
+	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
 }
 
 func TestThresholdsOfAnotherDesignAreRefused(t *testing.T) {
 	dir := tables(t, itemsAndParams, 1, learned)
-	var refused Refusal
+	var refused *text.Refusal
 	if _, err := FindThresholds(dir); !errors.As(err, &refused) || !strings.Contains(err.Error(), "design grid searches no threshold") {
 		t.Error(err)
 	}

@@ -2,13 +2,15 @@ package summary
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"strconv"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
-func (t *Thresholds) write(w io.Writer) {
-	fmt.Fprintf(w, "\n%s, where %s passes %s along %s\n", t.Task, t.Of, number(t.Level), t.Along)
+func (t *Thresholds) write(p *text.Page) {
+	p.Gap()
+	p.Line("%s, where %s passes %s along %s", t.Task, t.Of, number(t.Level), t.Along)
 	var crossed []ThresholdLine
 	below, above, mixed := 0, 0, 0
 	for _, l := range t.Lines {
@@ -28,33 +30,32 @@ func (t *Thresholds) write(w io.Writer) {
 		shown, below, above, mixed = t.Lines, 0, 0, 0
 	}
 	if len(shown) > 0 {
-		var out table
-		out.row(append(Labels(t.Others), "passes", "median", "lowest", "highest", "seeds", "bracket", "runs")...)
+		out := text.NewTable(append(Labels(t.Others), "passes", "median", "lowest", "highest", "seeds", "bracket", "runs")...)
 		for _, i := range chosen(len(shown)) {
-			t.rows(&out, shown[i])
+			t.rows(out, shown[i])
 		}
-		out.write(w)
-		chose(w, len(shown), "lines")
+		p.Table(out)
+		chose(p, len(shown), "lines")
 	}
 	for _, stays := range []struct {
 		how   string
 		lines int
 	}{{"stays below", below}, {"stays above", above}, {"is not seen to pass", mixed}} {
 		if stays.lines > 0 {
-			fmt.Fprintf(w, "%s %s on %d of %d lines\n", stays.how, number(t.Level), stays.lines, len(t.Lines))
+			p.Line("%s %s on %d of %d lines", stays.how, number(t.Level), stays.lines, len(t.Lines))
 		}
 	}
 }
 
 // rows are those of one line: each passage, then the seeds that have none. The line's values
 // and its runs stand in the first of them.
-func (t *Thresholds) rows(out *table, l ThresholdLine) {
+func (t *Thresholds) rows(out *text.Table, l ThresholdLine) {
 	at, runs := valuesOf(l.At), strconv.FormatInt(l.Runs, 10)
 	row := func(seeds int64, how string, cells ...string) {
 		of := fmt.Sprintf("%d of %d", seeds, l.Seeds)
 		line := append(append([]string{}, at...), how)
 		line = append(append(line, cells[:3]...), of)
-		out.row(append(line, cells[3], runs)...)
+		out.Row(append(line, cells[3], runs)...)
 		at, runs = make([]string, len(at)), ""
 	}
 	for _, p := range l.Passes {
@@ -80,7 +81,7 @@ func (t *Thresholds) rows(out *table, l ThresholdLine) {
 // place writes a threshold with one digit more than the resolution warrants.
 func (t *Thresholds) place(x float64) string {
 	digits := max(4, 2-int(math.Floor(math.Log10(t.Resolution))))
-	return precise(x, digits)
+	return text.Number(x, digits)
 }
 
 func percent(share float64) string {

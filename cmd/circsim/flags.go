@@ -1,0 +1,38 @@
+package main
+
+import (
+	"github.com/circsim/circsim/internal/text"
+	"github.com/urfave/cli/v2"
+)
+
+// The flags that several verbs have.
+
+func setFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "set", Usage: "change a key, as `PATH=VALUE`"}
+}
+
+func jsonFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"}
+}
+
+func workersFlag() cli.Flag {
+	return &cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"}
+}
+
+// workers reads --workers; 0 is one per core.
+func workers(c *cli.Context) (int, error) {
+	n := c.Int("workers")
+	if c.IsSet("workers") && n < 1 {
+		return 0, text.Refuse("%s: --workers is %d, expected at least 1", c.Command.HelpName, n)
+	}
+	return n, nil
+}
+
+// folder reads -o.
+func folder(c *cli.Context) (string, error) {
+	dir := c.String("o")
+	if c.IsSet("o") && dir == "" {
+		return "", text.Refuse("%s: -o is empty, expected a folder", c.Command.HelpName)
+	}
+	return dir, nil
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/urfave/cli/v2"
+)
+
+// answer prints what a verb has found: one JSON object with --json, else text for people.
+func answer(c *cli.Context, object func() ([]byte, error), people func(text.Screen) string) error {
+	if !c.Bool("json") {
+		return write(c.App.Writer, []byte(people(text.ScreenOf(c.App.Writer))))
+	}
+	line, err := object()
+	if err != nil {
+		return err
+	}
+	return write(c.App.Writer, line)
+}
+
+// write puts a result on standard output at once, or says why it cannot.
+func write(stdout io.Writer, result []byte) error {
+	if _, err := stdout.Write(result); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	return nil
+}
+
+func warn(stderr io.Writer, warnings []scenarios.Warning) {
+	for _, w := range warnings {
+		fmt.Fprintln(stderr, w.String()+" (warning)")
+	}
+}

@@ -1,0 +1,31 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// columns measures text in columns of a terminal. It does not depend on the locale, so that tables are the same
+// everywhere.
+var columns = &runewidth.Condition{StrictEmojiNeutral: true}
+
+// fill joins parts to lines of a width. A part that is wider has a line of its own.
+func fill(parts []string, separator string, width int) []string {
+	var lines []string
+	line := ""
+	for i, part := range parts {
+		if i < len(parts)-1 {
+			part += separator
+		}
+		if line != "" && columns.StringWidth(line+strings.TrimRight(part, " ")) > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += part
+	}
+	if line != "" {
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
+}

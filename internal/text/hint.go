@@ -1,0 +1,53 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/xrash/smetrics"
+)
+
+// Limits of hints.
+const (
+	maxCompared = 5000 // known names that are compared with
+	maxListed   = 20   // known names that a message lists
+)
+
+// Hint ends a message about an unknown name: it names the known one that may have been meant, or lists those that
+// there are. It is empty where neither helps.
+func Hint(name string, known []string) string {
+	if len(known) == 0 || len(known) > maxCompared {
+		return ""
+	}
+	if near := Nearest(name, known); near != "" {
+		return ", did you mean " + Line(near) + "?"
+	}
+	if len(known) > maxListed {
+		return ""
+	}
+	return ", expected " + OneOf(known)
+}
+
+// OneOf lists what there is to choose from.
+func OneOf(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return "one of " + strings.Join(names, ", ")
+}
+
+// Nearest is the known name at the smallest edit distance from a name, whatever their case; "" if none is near.
+func Nearest(name string, known []string) string {
+	if len(name) > maxRepeated {
+		return ""
+	}
+	best, least := "", 2+len(name)/4
+	for _, k := range known {
+		if d := smetrics.WagnerFischer(strings.ToLower(name), strings.ToLower(k), 1, 1, 1); d < least {
+			best, least = k, d
+		}
+	}
+	if least >= max(len(name), 2) {
+		return ""
+	}
+	return best
+}

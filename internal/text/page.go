@@ -1,0 +1,56 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+// indent begins the lines that belong to a line above.
+const indent = "    "
+
+// Page gathers text for people, laid out for a screen. What is written on it is printable, wherever it comes from.
+type Page struct {
+	text   strings.Builder
+	screen Screen
+}
+
+// NewPage begins an empty page.
+func NewPage(s Screen) *Page { return &Page{screen: s} }
+
+// String is the text so far.
+func (p *Page) String() string { return p.text.String() }
+
+// Screen is what the page is laid out for.
+func (p *Page) Screen() Screen { return p.screen }
+
+// Line writes one line, however long, in the manner of [fmt.Sprintf].
+func (p *Page) Line(format string, args ...any) {
+	p.text.WriteString(Printable(fmt.Sprintf(format, args...)) + "\n")
+}
+
+// Gap leaves a line empty.
+func (p *Page) Gap() { p.text.WriteByte('\n') }
+
+// Table writes a table.
+func (p *Page) Table(t *Table) { t.write(&p.text, p.screen) }
+
+// Paragraph writes words on lines as long as the screen allows, all but the first indented.
+func (p *Page) Paragraph(words string) {
+	lines := fill(strings.Fields(Printable(words)), " ", p.screen.prose())
+	if len(lines) == 0 {
+		return
+	}
+	p.Line("%s", lines[0])
+	p.Wrap(strings.Fields(strings.Join(lines[1:], " ")), " ")
+}
+
+// Wrap writes parts on indented lines as long as the screen allows, with a separator between them. It breaks no part.
+func (p *Page) Wrap(parts []string, separator string) {
+	safe := make([]string, len(parts))
+	for i, part := range parts {
+		safe[i] = Printable(part)
+	}
+	for _, line := range fill(safe, separator, p.screen.prose()-len(indent)) {
+		p.Line("%s%s", indent, line)
+	}
+}

@@ -1,0 +1,43 @@
+package summary
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/circsim/circsim/internal/text"
+)
+
+// maxCell is how many characters of a swept word a column shows.
+const maxCell = 23
+
+// Cell writes a swept value in the width of a column.
+func Cell(v any) string {
+	switch x := v.(type) {
+	case int64:
+		return number(float64(x))
+	case float64:
+		return number(x)
+	}
+	return text.Shorten(fmt.Sprint(v), maxCell)
+}
+
+func valuesOf(at []any) []string {
+	cells := make([]string, len(at))
+	for i, v := range at {
+		cells[i] = Cell(v)
+	}
+	return cells
+}
+
+// step writes a step of training.
+func step(x float64) string {
+	if math.IsInf(x, 1) {
+		return "never"
+	}
+	return number(math.Round(x))
+}
+
+// number writes four digits.
+func number(x float64) string { return text.Number(x, 4) }
+
+func share(x float64) string { return text.Fixed(x, 3) }
