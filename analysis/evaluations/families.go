@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// families names those of a single model: they hold no threshold along size.
+// families warns of families of a single model, which have no threshold along size.
 func (b *builder) families() {
-	if !b.has(RoleModel) && !b.has(RoleParams) {
+	if !b.has(roleModel) && !b.has(roleParams) {
 		return
 	}
 	type member struct {
 		model  string
 		params float64
-		many   bool
+		many   bool // the family has another model or size too
 	}
 	var order []string
 	members := map[string]*member{}

@@ -40,7 +40,7 @@ func FuzzTable(f *testing.F) {
 			if len(r.Scores) != len(table.Metrics) || len(r.Axis) != len(table.Axes) || r.Subject == nil || r.Test == nil || r.Errors != nil && len(r.Errors) != len(table.Metrics) {
 				t.Fatalf("row %d is %+v", i, r)
 			}
-			if r.Params <= 0 || r.Tokens < 0 || r.FLOPs < 0 || r.Step < 0 || r.Seed < NoSeed || r.Run != NoRun {
+			if r.Params <= 0 || r.Tokens < 0 || r.FLOPs < 0 || r.Step < 0 || r.Seed < NoSeed || r.Run != noRun {
 				t.Fatalf("row %d is %+v", i, r)
 			}
 			for m, x := range r.Scores {

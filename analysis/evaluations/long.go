@@ -5,19 +5,22 @@ import (
 	"io"
 )
 
-// long reads a table whose lines hold one score each, of the metric that they name.
+// long reads a table whose lines hold one score each and name its metric.
 type long struct {
 	*builder
 	entries []scored
-	errs    []float64 // standard errors by entry, where the table has a column of them
-	metric  []int32   // by word: position in names and 1
+	errs    []float64 // by entry: its standard error; nil without a column of them
+	metric  []int32   // by word: its position in names plus 1; 0: none so far
 	names   []string  // of metrics, in the order of the file
 }
 
-// scored is a line's score.
+// scored is the score of a line.
 type scored struct {
-	group, metric, pair, line int32
-	value                     float64
+	group  int32 // of the line
+	metric int32 // position in names
+	pair   int32 // number of its chance and items
+	line   int32
+	value  float64
 }
 
 func (l *long) read() error {
@@ -50,9 +53,9 @@ func (l *long) read() error {
 func (l *long) add(c *chunk, i int, score scoreColumn) {
 	x := c.numbers[score.wanted][i]
 	if x != x {
-		return // counted as missing
+		return // already counted as a missing cell
 	}
-	metric := l.metricOf(c.words[l.role[RoleMetric]][i])
+	metric := l.metricOf(c.words[l.role[roleMetric]][i])
 	if metric < 0 {
 		l.notes.count("no metric", int(c.lines[i]), 0, func() string { return "names no metric: left out" })
 		return
@@ -72,7 +75,7 @@ func (l *long) add(c *chunk, i int, score scoreColumn) {
 	}
 }
 
-// metricOf is the position of a metric's name, -1 of none.
+// metricOf returns the position of a word in names; -1 if the word stands for a missing value.
 func (l *long) metricOf(word int32) int32 {
 	for int(word) >= len(l.metric) {
 		l.metric = append(l.metric, 0)

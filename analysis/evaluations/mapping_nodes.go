@@ -1,15 +1,10 @@
 package evaluations
 
-import (
-	"strings"
-	"unicode"
-
-	"go.yaml.in/yaml/v4"
-)
+import "go.yaml.in/yaml/v4"
 
 type keyed struct{ key, value *yaml.Node }
 
-// pairs are the keys and values of a mapping; none after a fault.
+// pairs returns the keys and values of a mapping; none after a fault.
 func (f *mappingFile) pairs(what string, n *yaml.Node) []keyed {
 	if !f.ordinary(n) {
 		return nil
@@ -39,7 +34,7 @@ func (f *mappingFile) pairs(what string, n *yaml.Node) []keyed {
 	return list
 }
 
-// ordinary refuses what a mapping file has no use for.
+// ordinary refuses anchors, aliases and tags.
 func (f *mappingFile) ordinary(n *yaml.Node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
@@ -52,6 +47,7 @@ func (f *mappingFile) ordinary(n *yaml.Node) bool {
 	return false
 }
 
+// text reads a scalar that is not empty.
 func (f *mappingFile) text(what, expected string, n *yaml.Node) (word, bool) {
 	if !f.ordinary(n) {
 		return word{}, false
@@ -63,13 +59,13 @@ func (f *mappingFile) text(what, expected string, n *yaml.Node) (word, bool) {
 	return word{n.Value, f.at(n)}, true
 }
 
+// texts reads a list of different names.
 func (f *mappingFile) texts(what string, n *yaml.Node) []word {
-	const expected = "a list of names"
 	if !f.ordinary(n) {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		f.fault(n, "%s is %s, expected %s", what, kindOf(n), expected)
+		f.fault(n, "%s is %s, expected a list of names", what, kindOf(n))
 		return nil
 	}
 	var list []word
@@ -77,7 +73,7 @@ func (f *mappingFile) texts(what string, n *yaml.Node) []word {
 	for _, item := range n.Content {
 		w, ok := f.text("an entry of "+what, "a name", item)
 		if ok && seen[w.text] {
-			f.fault(item, "%s holds %s twice", what, shown(w.text))
+			f.fault(item, "%s has %s twice", what, shown(w.text))
 		}
 		if ok {
 			seen[w.text] = true
@@ -87,6 +83,7 @@ func (f *mappingFile) texts(what string, n *yaml.Node) []word {
 	return list
 }
 
+// amounts reads a mapping of names to numbers.
 func (f *mappingFile) amounts(what string, n *yaml.Node, expected string, fits func(float64) bool) []amount {
 	var list []amount
 	for _, p := range f.pairs(what, n) {
@@ -104,7 +101,7 @@ func (f *mappingFile) amounts(what string, n *yaml.Node, expected string, fits f
 	return list
 }
 
-// kindOf shows a node as an error message repeats it.
+// kindOf describes a node for a message.
 func kindOf(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.MappingNode:
@@ -117,18 +114,4 @@ func kindOf(n *yaml.Node) string {
 		return "empty"
 	}
 	return shown(n.Value)
-}
-
-// oneLine is a text without line breaks and other control characters.
-func oneLine(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, text)
-	if runes := []rune(text); len(runes) > longest {
-		text = string(runes[:longest]) + "…"
-	}
-	return text
 }

@@ -14,11 +14,11 @@ type pairs struct {
 }
 
 func newPairs(l *layout) *pairs {
-	p := &pairs{-1, -1, l.mapping.factor(string(RoleItems)), []pair{{math.NaN(), 0}}, map[pair]int32{}}
-	if i, ok := l.role[RoleChance]; ok {
+	p := &pairs{-1, -1, l.mapping.factor(string(roleItems)), []pair{{math.NaN(), 0}}, map[pair]int32{}}
+	if i, ok := l.role[roleChance]; ok {
 		p.chance = i
 	}
-	if i, ok := l.role[RoleItems]; ok {
+	if i, ok := l.role[roleItems]; ok {
 		p.items = i
 	}
 	return p

@@ -1,0 +1,54 @@
+package evaluations
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// place is where something is written: in a file, or in a command-line flag, which has no lines.
+type place struct {
+	file         string
+	line, column int // from 1; 0: unknown
+}
+
+func (p place) fault(format string, args ...any) *scenarios.Error {
+	return &scenarios.Error{File: p.file, Line: p.line, Column: p.column, Msg: fmt.Sprintf(format, args...)}
+}
+
+// unreadable returns the error of a file or folder that cannot be read. It names the path once.
+func unreadable(path string, err error) error {
+	var inPath *fs.PathError
+	if errors.As(err, &inPath) {
+		err = inPath.Err
+	}
+	return scenarios.Errors{place{file: path}.fault("%v", err)}
+}
+
+// shown quotes the user's text for a message: on one line, shortened.
+func shown(text string) string { return fmt.Sprintf("%q", shorten(text)) }
+
+// oneLine is shown without quotes: control characters become blanks.
+func oneLine(text string) string {
+	return shorten(strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text))
+}
+
+func shorten(text string) string {
+	const longest = 60
+	if runes := []rune(text); len(runes) > longest {
+		return string(runes[:longest]) + "…"
+	}
+	return text
+}
+
+func decimal(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
