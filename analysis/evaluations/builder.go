@@ -1,7 +1,9 @@
 package evaluations
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -53,6 +55,31 @@ func newBuilder(l *layout, t *Table, n *notes) *builder {
 	return b
 }
 
+// readChunks reads the file up to the maximum size of a table with that many metrics. It calls reserve once with the
+// expected number of rows, then add for each row of each chunk; add returns the size of the table so far.
+func (b *builder) readChunks(metrics int, reserve func(rows int), add func(c *chunk, i int) (size int)) error {
+	most := mostRows(metrics)
+	c := newChunk(b.wanted)
+	for {
+		err := b.file.next(c)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if b.fileRows == 0 {
+			reserve(min(b.file.expected(), most))
+		}
+		b.fileRows += c.rows
+		for i := range c.rows {
+			if add(c, i) > most {
+				return tooLarge(b.table.Path, most, metrics)
+			}
+		}
+	}
+}
+
 // subject returns the Subject of some words; nil if the word for the task is missing.
 func (b *builder) subject(numbers []int32) *Subject {
 	s := &Subject{Family: b.table.Study, Task: b.table.Study}
@@ -98,12 +125,12 @@ func (b *builder) row(c *chunk, i int) (r Row, ok bool) {
 	}
 	r.Subject = b.subjects.of(b.words)
 	if r.Subject == nil {
-		b.notes.count("no task", line, 0, func() string { return "names no task: left out" })
+		b.notes.count("no task", line, func() string { return "names no task: left out" })
 		return r, false
 	}
 	if len(b.unnamed) > 0 {
 		if what, ok := b.unnamed[r.Subject]; ok {
-			b.notes.count("no "+what, line, 0, func() string { return "names no " + what })
+			b.notes.count("no "+what, line, func() string { return "names no " + what })
 		}
 	}
 	r.Run, r.Seed = noRun, b.seed(c, i)
@@ -144,7 +171,7 @@ func (b *builder) checkSizes(r *Row, line int) {
 			return
 		}
 		was := *x
-		b.notes.count("bad "+string(role), line, 0, func() string {
+		b.notes.count("bad "+string(role), line, func() string {
 			return fmt.Sprintf("%s is %s, expected %s: taken as unknown", role, decimal(was), expected)
 		})
 		*x = math.NaN()
@@ -161,7 +188,7 @@ func (b *builder) sized(s *Subject, line int) float64 {
 	if x, ok := b.sizes[s.Model]; ok {
 		return x
 	}
-	b.notes.count("no size", line, 0, func() string {
+	b.notes.count("no size", line, func() string {
 		return fmt.Sprintf("model %s has no size in the mapping: its params are unknown", shown(s.Model))
 	})
 	return math.NaN()
@@ -190,7 +217,7 @@ func (b *builder) seed(c *chunk, i int) int64 {
 		b.seeds[word] = seed
 	}
 	if seed == NoSeed {
-		b.notes.count("no seed", int(c.lines[i]), 0, func() string {
+		b.notes.count("no seed", int(c.lines[i]), func() string {
 			return fmt.Sprintf("seed is %s, expected an integer of at least 0: taken as unknown", shown(b.file.texts().list[word]))
 		})
 	}

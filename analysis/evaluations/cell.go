@@ -18,7 +18,7 @@ const (
 	states     // number of states
 )
 
-// style is how the sizes of a column are suffixed. The first size decides.
+// style is how the sizes of a column are written. The first size decides.
 type style uint8
 
 const (

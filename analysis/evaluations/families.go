@@ -1,9 +1,6 @@
 package evaluations
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // families warns of families of a single model, which have no threshold along size.
 func (b *builder) families() {
@@ -36,10 +33,5 @@ func (b *builder) families() {
 	if len(single) == 0 {
 		return
 	}
-	more := ""
-	if len(single) > 5 {
-		more = fmt.Sprintf(" and %d more", len(single)-5)
-		single = single[:5]
-	}
-	b.notes.whole(fmt.Sprintf("a single model in family %s%s: no threshold along size there", strings.Join(single, ", "), more))
+	b.notes.whole(fmt.Sprintf("a single model in family %s: no threshold along size there", enumerate(single, 5)))
 }

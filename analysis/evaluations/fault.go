@@ -51,4 +51,12 @@ func shorten(text string) string {
 	return text
 }
 
+// enumerate joins names for a message, and counts those after the first limit.
+func enumerate(names []string, limit int) string {
+	if more := len(names) - limit; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:limit], ", "), more)
+	}
+	return strings.Join(names, ", ")
+}
+
 func decimal(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }

@@ -1,9 +1,7 @@
 package evaluations
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/circsim/circsim/scenarios"
 )
@@ -72,13 +70,7 @@ func (b *builder) unusedColumns() {
 			names = append(names, shown(b.names[i]))
 		}
 	}
-	if len(names) == 0 {
-		return
+	if len(names) > 0 {
+		b.notes.whole("columns not used: " + enumerate(names, 10))
 	}
-	more := ""
-	if len(names) > 10 {
-		more = fmt.Sprintf(" and %d more", len(names)-10)
-		names = names[:10]
-	}
-	b.notes.whole("columns not used: " + strings.Join(names, ", ") + more)
 }

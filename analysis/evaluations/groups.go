@@ -46,7 +46,7 @@ func (g *groups) grow() {
 	}
 }
 
-// hashOf hashes what alike compares, except the family: a model has one.
+// hashOf hashes what alike compares, except the family: few rows differ in it alone.
 func hashOf(r *Row, withLoss bool) uint64 {
 	h := uint64(14695981039346656037)
 	mix := func(x uint64) {

@@ -39,9 +39,9 @@ type scoreColumn struct {
 func newLayout(file source, m *Mapping) (*layout, error) {
 	l := &layout{file: file, mapping: m, names: file.header(), role: map[role]int{}}
 	l.uses = make([]string, len(l.names))
-	l.mapped()
-	l.named()
-	l.findScores()
+	l.useMapped()
+	l.useNamed()
+	l.useScores()
 	l.pairErrors()
 	if len(l.errs) == 0 {
 		l.checkTogether()
@@ -63,8 +63,14 @@ func (l *layout) has(r role) bool {
 	return ok
 }
 
-// mapped uses the columns that the mapping names.
-func (l *layout) mapped() {
+// name returns the name of a wanted column.
+func (l *layout) name(wanted int) string { return l.names[l.wanted[wanted].column] }
+
+// nameOf returns the name of a role's column, which must exist.
+func (l *layout) nameOf(r role) string { return l.name(l.role[r]) }
+
+// useMapped uses the columns that the mapping names.
+func (l *layout) useMapped() {
 	m := l.mapping
 	for _, c := range m.columns {
 		if i, ok := l.take(c.column, string(c.role), roleKinds[c.role]); ok {
@@ -73,12 +79,12 @@ func (l *layout) mapped() {
 	}
 	for _, c := range m.condition {
 		if i, ok := l.take(c, "a condition", asWord); ok {
-			l.conditions = append(l.conditions, labelled{l.names[l.wanted[i].column], i})
+			l.conditions = append(l.conditions, labelled{l.name(i), i})
 		}
 	}
 	for _, c := range m.axes {
 		if i, ok := l.take(c, "an axis", asNumber); ok {
-			l.axes = append(l.axes, labelled{l.names[l.wanted[i].column], i})
+			l.axes = append(l.axes, labelled{l.name(i), i})
 		}
 	}
 }
@@ -116,13 +122,13 @@ func (l *layout) use(column int, use string, k kind) (int, bool) {
 	return len(l.wanted) - 1, true
 }
 
-// named uses the columns whose names are those of roles, unless the mapping says otherwise.
-func (l *layout) named() {
+// useNamed uses the columns whose names are those of roles, unless the mapping says otherwise.
+func (l *layout) useNamed() {
 	listed := func(name string) bool {
 		return slices.ContainsFunc(l.mapping.scores, func(w word) bool { return w.text == name })
 	}
 	for _, r := range roles {
-		if l.stated(r) || r.canonical() == roleScore && len(l.mapping.scores) > 0 {
+		if l.isMapped(r) || r.canonical() == roleScore && len(l.mapping.scores) > 0 {
 			continue
 		}
 		for column, name := range l.names {
@@ -131,7 +137,7 @@ func (l *layout) named() {
 			}
 			if i, twice := l.role[r.canonical()]; twice {
 				l.fault(l.file.place(column), "columns %s and %s are both %s by their names, expected one or a mapping such as columns: {%s: %s}",
-					shown(l.names[l.wanted[i].column]), shown(name), r.canonical(), r.canonical(), name)
+					shown(l.name(i)), shown(name), r.canonical(), r.canonical(), name)
 				continue
 			}
 			if i, ok := l.use(column, string(r), roleKinds[r]); ok {
@@ -141,7 +147,7 @@ func (l *layout) named() {
 	}
 }
 
-// stated reports whether the mapping names the column of a role.
-func (l *layout) stated(r role) bool {
+// isMapped reports whether the mapping names the column of a role.
+func (l *layout) isMapped(r role) bool {
 	return slices.ContainsFunc(l.mapping.columns, func(e entry) bool { return e.role.canonical() == r.canonical() })
 }

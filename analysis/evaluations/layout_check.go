@@ -24,7 +24,7 @@ func (l *layout) checkTogether() {
 	case l.has(roleError) && len(l.scores) != 1:
 		l.fault(l.file.place(l.wanted[l.role[roleError]].column), "column %s is the standard error of a single score, but there are %d columns of scores", shown(l.nameOf(roleError)), len(l.scores))
 	case l.has(roleError) && l.scores[0].error != l.role[roleError]:
-		l.fault(l.file.place(l.wanted[l.role[roleError]].column), "columns %s and %s are both the standard error of %s, expected one", shown(l.names[l.wanted[l.scores[0].error].column]), shown(l.nameOf(roleError)), shown(l.scores[0].name))
+		l.fault(l.file.place(l.wanted[l.role[roleError]].column), "columns %s and %s are both the standard error of %s, expected one", shown(l.name(l.scores[0].error)), shown(l.nameOf(roleError)), shown(l.scores[0].name))
 	}
 	if m.task.text != "" && l.has(roleTask) {
 		l.fault(m.task.at, "task is %s, but column %s names tasks, expected one of them", shown(m.task.text), shown(l.nameOf(roleTask)))
@@ -47,9 +47,6 @@ func (l *layout) checkTogether() {
 		}
 	}
 }
-
-// nameOf returns the name of a role's column, which must exist.
-func (l *layout) nameOf(r role) string { return l.names[l.wanted[l.role[r]].column] }
 
 // placeOf returns where a score column is named: in the mapping, or else in the file.
 func (l *layout) placeOf(s scoreColumn) place {

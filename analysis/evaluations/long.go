@@ -1,10 +1,5 @@
 package evaluations
 
-import (
-	"errors"
-	"io"
-)
-
 // long reads a table whose lines hold one score each and name its metric.
 type long struct {
 	*builder
@@ -24,45 +19,32 @@ type scored struct {
 }
 
 func (l *long) read() error {
-	score := l.layout.scores[0]
-	most := mostRows(1)
-	c := newChunk(l.wanted)
-	for {
-		err := l.file.next(c)
-		if errors.Is(err, io.EOF) {
-			return l.pivot()
-		}
-		if err != nil {
-			return err
-		}
-		if l.entries == nil {
-			n := min(l.file.expected(), most)
-			l.entries = make([]scored, 0, n)
-			l.rows, l.lines = make([]Row, 0, n/2), make([]int32, 0, n/2)
-		}
-		l.fileRows += c.rows
-		for i := range c.rows {
-			l.add(c, i, score)
-		}
-		if len(l.entries) > most {
-			return tooLarge(l.table.Path, most, 1)
-		}
+	if err := l.readChunks(1, l.reserve, l.add); err != nil {
+		return err
 	}
+	return l.pivot()
 }
 
-func (l *long) add(c *chunk, i int, score scoreColumn) {
+func (l *long) reserve(n int) {
+	l.entries = make([]scored, 0, n)
+	l.rows, l.lines = make([]Row, 0, n/2), make([]int32, 0, n/2)
+}
+
+// add makes an entry from row i of a chunk. It returns the number of entries so far.
+func (l *long) add(c *chunk, i int) int {
+	score := l.layout.scores[0]
 	x := c.numbers[score.wanted][i]
 	if x != x {
-		return // already counted as a missing cell
+		return len(l.entries) // already counted as a missing cell
 	}
 	metric := l.metricOf(c.words[l.role[roleMetric]][i])
 	if metric < 0 {
-		l.notes.count("no metric", int(c.lines[i]), 0, func() string { return "names no metric: left out" })
-		return
+		l.notes.count("no metric", int(c.lines[i]), func() string { return "names no metric: left out" })
+		return len(l.entries)
 	}
 	r, ok := l.row(c, i)
 	if !ok {
-		return
+		return len(l.entries)
 	}
 	group, fresh := l.groups.of(&r, true, func(g int32) *Row { return &l.rows[g] })
 	if fresh {
@@ -73,6 +55,7 @@ func (l *long) add(c *chunk, i int, score scoreColumn) {
 	if score.error >= 0 {
 		l.errs = append(l.errs, c.numbers[score.error][i])
 	}
+	return len(l.entries)
 }
 
 // metricOf returns the position of a word in names; -1 if the word stands for a missing value.

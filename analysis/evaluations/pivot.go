@@ -122,7 +122,7 @@ func (p *pivot) gather(g int, entries []int32) {
 			p.first[e.metric] = e.value
 		} else if e.value != p.first[e.metric] {
 			differs = true
-			p.notes.count(contradiction, int(e.line), 0, contradicted)
+			p.notes.count(contradiction, int(e.line), contradicted)
 		}
 	}
 	for _, i := range entries {
@@ -138,7 +138,7 @@ func (p *pivot) gather(g int, entries []int32) {
 			p.put(g, i)
 			continue
 		case !differs:
-			p.notes.count(repetition, int(e.line), 0, repeated)
+			p.notes.count(repetition, int(e.line), repeated)
 			continue
 		case nth > len(further):
 			further = append(further, len(p.rows))

@@ -7,15 +7,15 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// findScores uses the columns of scores: the one of roleScore, and those that the mapping lists.
-func (l *layout) findScores() {
+// useScores uses the columns of scores: the one of roleScore, and those that the mapping lists.
+func (l *layout) useScores() {
 	if i, ok := l.role[roleScore]; ok {
-		l.scores = append(l.scores, scoreColumn{l.names[l.wanted[i].column], i, -1})
+		l.scores = append(l.scores, scoreColumn{l.name(i), i, -1})
 	}
 	for _, w := range l.mapping.scores {
 		if slices.Contains(l.names, strings.TrimSpace(w.text)) || !strings.Contains(w.text, "*") {
 			if i, ok := l.take(w, "a score", asNumber); ok {
-				l.scores = append(l.scores, scoreColumn{l.names[l.wanted[i].column], i, -1})
+				l.scores = append(l.scores, scoreColumn{l.name(i), i, -1})
 			}
 			continue
 		}

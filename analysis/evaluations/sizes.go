@@ -28,7 +28,7 @@ func (b *builder) mixedSizes() {
 		r := &b.rows[i]
 		if r.Params < 1 {
 			was := r.Params
-			b.notes.count("mixed", int(b.lines[i]), 0, func() string {
+			b.notes.count("mixed", int(b.lines[i]), func() string {
 				return fmt.Sprintf("params is %s, and up to %s elsewhere: in mixed units? taken as unknown", decimal(was), decimal(largest))
 			})
 			r.Params = math.NaN()
@@ -46,12 +46,12 @@ func (b *builder) derive() {
 		case math.IsNaN(r.Params):
 		case math.IsNaN(r.Tokens) && !math.IsNaN(r.FLOPs):
 			r.Tokens = r.FLOPs / (6 * r.Params)
-			b.notes.count("tokens", line, 0, func() string { return "tokens are unknown: taken as flops / (6 params)" })
+			b.notes.count("tokens", line, func() string { return "tokens are unknown: taken as flops / (6 params)" })
 		case math.IsNaN(r.FLOPs) && !math.IsNaN(r.Tokens):
 			r.FLOPs = 6 * r.Params * r.Tokens
-			b.notes.count("flops", line, 0, func() string { return "flops are unknown: taken as 6 params tokens" })
+			b.notes.count("flops", line, func() string { return "flops are unknown: taken as 6 params tokens" })
 		case ratio > flopsFactor || ratio < 1./flopsFactor:
-			b.notes.count("6ND", line, 0, func() string {
+			b.notes.count("6ND", line, func() string {
 				return fmt.Sprintf("flops are %s times 6 params tokens, expected within a factor of %d: in other units? both are kept", strconv.FormatFloat(ratio, 'g', 3, 64), flopsFactor)
 			})
 		}

@@ -35,17 +35,15 @@ type notes struct {
 func newNotes(path string) *notes { return &notes{path: path, kind: map[string]int{}} }
 
 // count adds a row to the warning of a kind. The warning keeps the text of the first call and the smallest line.
-func (n *notes) count(kind string, line, column int, text func() string) {
+func (n *notes) count(kind string, line int, text func() string) {
 	i, ok := n.kind[kind]
 	if !ok {
 		i = len(n.list)
 		n.kind[kind] = i
-		n.list = append(n.list, Warning{Path: n.path, Line: line, Column: column, Text: text()})
+		n.list = append(n.list, Warning{Path: n.path, Line: line, Text: text()})
 	}
 	w := &n.list[i]
-	if line < w.Line {
-		w.Line, w.Column = line, column
-	}
+	w.Line = min(w.Line, line)
 	w.Count++
 }
 

@@ -1,8 +1,6 @@
 package evaluations
 
 import (
-	"errors"
-	"io"
 	"math"
 	"slices"
 )
@@ -31,26 +29,8 @@ func (w *wide) read() error {
 		}
 		w.table.Metrics = append(w.table.Metrics, m)
 	}
-	most := mostRows(len(w.layout.scores))
-	c := newChunk(w.wanted)
-	for {
-		err := w.file.next(c)
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if w.rows == nil {
-			w.reserve(min(w.file.expected(), most))
-		}
-		w.fileRows += c.rows
-		for i := range c.rows {
-			w.add(c, i)
-		}
-		if len(w.rows) > most {
-			return tooLarge(w.table.Path, most, len(w.layout.scores))
-		}
+	if err := w.readChunks(len(w.layout.scores), w.reserve, w.add); err != nil {
+		return err
 	}
 	w.dropRepetitions()
 	return w.finish(func(i, _ int) int32 {
@@ -67,10 +47,11 @@ func (w *wide) reserve(rows int) {
 	w.group = make([]int32, 0, rows)
 }
 
-func (w *wide) add(c *chunk, i int) {
+// add makes a row from row i of a chunk. It returns the number of rows so far.
+func (w *wide) add(c *chunk, i int) int {
 	r, ok := w.row(c, i)
 	if !ok {
-		return
+		return len(w.rows)
 	}
 	r.Scores = w.scores.take(len(w.layout.scores))
 	usable := !math.IsNaN(r.Loss)
@@ -79,8 +60,8 @@ func (w *wide) add(c *chunk, i int) {
 		usable = usable || r.Scores[k] == r.Scores[k]
 	}
 	if !usable {
-		w.notes.count("nothing", int(c.lines[i]), 0, func() string { return "has neither a score nor a loss: left out" })
-		return
+		w.notes.count("nothing", int(c.lines[i]), func() string { return "has neither a score nor a loss: left out" })
+		return len(w.rows)
 	}
 	r.Errors = w.standardErrors(c, i)
 	w.rescale(&r)
@@ -97,6 +78,7 @@ func (w *wide) add(c *chunk, i int) {
 	if !w.pairs.none() {
 		w.pairOf = append(w.pairOf, w.pairs.of(c, i, w.notes))
 	}
+	return len(w.rows)
 }
 
 // standardErrors returns those of a line; nil if no score column has any.
@@ -144,7 +126,7 @@ func (w *wide) compare(h *head, r *Row, line int) {
 		}
 	}
 	if contradicts {
-		w.notes.count(contradiction, line, 0, contradicted)
+		w.notes.count(contradiction, line, contradicted)
 	}
 }
 
@@ -154,7 +136,7 @@ func (w *wide) dropRepetitions() {
 	for i := range w.rows {
 		h := w.heads[w.group[i]]
 		if h.rows > 1 && !h.differs && h.row != int32(i) {
-			w.notes.count(repetition, int(w.lines[i]), 0, repeated)
+			w.notes.count(repetition, int(w.lines[i]), repeated)
 			continue
 		}
 		w.rows[kept], w.lines[kept] = w.rows[i], w.lines[i]
