@@ -43,17 +43,17 @@ func (f *mappingFile) fault(n *yaml.Node, format string, args ...any) {
 func (f *mappingFile) at(n *yaml.Node) place { return place{f.name, n.Line, n.Column} }
 
 // document returns the root of the only document of a file; nil after a fault.
-func (f *mappingFile) document(text []byte) *yaml.Node {
+func (f *mappingFile) document(source []byte) *yaml.Node {
 	start := &yaml.Node{Line: 1, Column: 1}
-	if len(text) > scenarios.MaxSize {
+	if len(source) > scenarios.MaxSize {
 		f.fault(&yaml.Node{}, "larger than %d bytes, expected a mapping file", scenarios.MaxSize)
 		return nil
 	}
-	if !utf8.Valid(text) {
+	if !utf8.Valid(source) {
 		f.fault(start, "not UTF-8 text, expected a YAML file in UTF-8")
 		return nil
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder := yaml.NewDecoder(bytes.NewReader(source))
 	var document, second yaml.Node
 	var load *yaml.LoadError
 	err := decoder.Decode(&document)

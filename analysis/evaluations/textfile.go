@@ -143,21 +143,21 @@ func (f *textFile) next(c *chunk) error {
 	return nil
 }
 
-func (f *textFile) cell(c *chunk, i int, w wanted, text string) {
+func (f *textFile) cell(c *chunk, i int, w wanted, cell string) {
 	var x float64
 	var is state
 	switch w.kind {
 	case asWord:
-		c.words[i][c.rows] = f.known.number(text)
+		c.words[i][c.rows] = f.known.number(cell)
 		if f.known.invalid && f.invalid.line == 0 {
 			f.invalid.line, f.invalid.column = f.rows.position(w.column)
-			f.invalid.text = shown(strings.ToValidUTF8(text, "\uFFFD"))
+			f.invalid.text = shown(strings.ToValidUTF8(cell, "\uFFFD"))
 		}
 		return
 	case asSize:
-		x, is = f.styles[i].size(text)
+		x, is = f.styles[i].size(cell)
 	default:
-		x, is = number(text)
+		x, is = number(cell)
 	}
 	c.numbers[i][c.rows] = x
 	if is == present {
@@ -165,6 +165,6 @@ func (f *textFile) cell(c *chunk, i int, w wanted, text string) {
 	}
 	if first := f.faults.note(i, is); first != nil {
 		first.line, first.column = f.rows.position(w.column)
-		first.text = shown(text)
+		first.text = shown(cell)
 	}
 }
