@@ -59,7 +59,7 @@ func TestBadTable(t *testing.T) {
 		{"value and score", "params,value,score\n1e6,1,2\n", "", `table.csv:1:8: columns "score" and "value" are both score by their names, expected one or a mapping such as columns: {score: value}`},
 		{"one name in two cases", "params,Params,score\n1,2,3\n", "", `table.csv:1:8: columns "params" and "Params" are both params by their names, expected one or a mapping such as columns: {params: Params}`},
 		{"one name twice", "params,score,score\n1e6,1,2\n", "", `table.csv:1:14: column "score" appears twice, first as column 2`},
-		{"words for numbers", "params,score\nsmall,0.5\nlarge,0.6\n", "", `table.csv:2:1: column "params" is params and has no number, but "small", expected numbers`},
+		{"words for numbers", "params,score\nsmall,0.5\nlarge,0.6\n", "", `table.csv:2:1: column "params" is params and holds no numbers, but text such as "small", expected numbers`},
 		{"only missing", "params,score\n1e6,NA\n2e6,\n", "", `table.csv: no rows are left: table.csv:2:5: column "score" has no value (2 rows)`},
 		{"only percent", "params,acc\n1e6,51\n2e6,62\n", "columns: {score: acc}", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},
 		{"only percent, and what is no reason", "params,tokens,metric,value\n1e6,1e7,acc,51\n2e6,1e7,acc,62\n", "", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},

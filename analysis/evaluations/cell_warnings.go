@@ -18,7 +18,7 @@ func (b *builder) cellWarnings() ([]Warning, error) {
 			bad += faults[is].count
 		}
 		if f := faults[notNumber]; f.count > 0 && bad == b.fileRows {
-			errs = append(errs, place{b.table.Path, f.line, f.column}.fault("column %s is %s and has no number, but %s, expected numbers", name, use, f.text))
+			errs = append(errs, place{b.table.Path, f.line, f.column}.fault("column %s is %s and holds no numbers, but text such as %s, expected numbers", name, use, f.text))
 			continue
 		}
 		for _, kind := range []struct {
