@@ -7,7 +7,7 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// TestBadMapping holds each way to write a bad mapping against the exact lines that it gives.
+// TestBadMapping checks the exact errors of each way to write a bad mapping.
 func TestBadMapping(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", "map.yaml:1:1: empty, expected keys such as columns: {params: Size}"},
@@ -25,11 +25,11 @@ func TestBadMapping(t *testing.T) {
 		{"scores a word", "scores: acc\n", `map.yaml:1:9: scores is "acc", expected a list of names`},
 		{"scores empty", "scores: []\n", "map.yaml:1:9: scores is an empty list, expected a list of names"},
 		{"scores of lists", "scores: [[a]]\n", "map.yaml:1:10: an entry of scores is a list, expected a name"},
-		{"score twice", "scores: [a, b, a]\n", `map.yaml:1:16: scores holds "a" twice`},
+		{"score twice", "scores: [a, b, a]\n", `map.yaml:1:16: scores has "a" twice`},
 		{"factor of 0", "units: {params: 0}\n", `map.yaml:1:17: units.params is "0", expected a factor above 0`},
 		{"factor in words", "units: {params: million}\n", `map.yaml:1:17: units.params is "million", expected a factor above 0`},
 		{"factor in quotes", "units: {params: \"1e6\"}\n", `map.yaml:1:17: units.params is "1e6", expected a factor above 0`},
-		{"endless factor", "units: {params: .inf}\n", `map.yaml:1:17: units.params is ".inf", expected a factor above 0`},
+		{"infinite factor", "units: {params: .inf}\n", `map.yaml:1:17: units.params is ".inf", expected a factor above 0`},
 		{"huge factor", "units: {params: 1e999}\n", `map.yaml:1:17: units.params is "1e999", expected a factor above 0`},
 		{"negative size", "sizes: {a: -5}\n", `map.yaml:1:12: sizes.a is "-5", expected a number above 0`},
 		{"chance without value", "chance: {a: }\n", "map.yaml:1:13: chance.a is empty, expected a number"},
@@ -53,7 +53,7 @@ func TestBadMapping(t *testing.T) {
 	}
 }
 
-// TestSet takes roles from the command line, before what the file says.
+// TestSet checks that roles of the command line override those of the file.
 func TestSet(t *testing.T) {
 	m, err := ParseMapping("map.yaml", []byte("columns: {params: Wrong, tokens: D}\nscores: [em]"))
 	if err != nil {
@@ -64,11 +64,7 @@ func TestSet(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	file := &csvFile{path: "table.csv", known: newWords()}
-	if err := file.begin(strings.NewReader("N,D,em,f1,shot,width\n1e6,1e7,0.5,0.25,five,64\n")); err != nil {
-		t.Fatal(err)
-	}
-	table, err := readForeign("table.csv", file, &m)
+	table, err := readCSV("N,D,em,f1,shot,width\n1e6,1e7,0.5,0.25,five,64\n", m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,12 +94,8 @@ func TestBadFlag(t *testing.T) {
 	if err := m.Set("params=Sise"); err != nil {
 		t.Fatal(err)
 	}
-	file := &csvFile{path: "table.csv", known: newWords()}
-	if err := file.begin(strings.NewReader("Size,score\n1e6,0.5\n")); err != nil {
-		t.Fatal(err)
-	}
 	want := `--column "params=Sise": no column "Sise", did you mean Size?`
-	if _, err := readForeign("table.csv", file, &m); err == nil || err.Error() != want {
+	if _, err := readCSV("Size,score\n1e6,0.5\n", m); err == nil || err.Error() != want {
 		t.Errorf("\n got %v\nwant %s", err, want)
 	}
 }

@@ -1,13 +1,14 @@
 package evaluations
 
 import (
+	"io"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// readText reads text as the file table.csv, by a mapping of that text.
+// readText reads the text of a CSV file by the text of a mapping.
 func readText(t testing.TB, text, mapping string) (*Table, error) {
 	t.Helper()
 	var m Mapping
@@ -17,14 +18,22 @@ func readText(t testing.TB, text, mapping string) (*Table, error) {
 			return nil, err
 		}
 	}
-	file := &csvFile{path: "table.csv", known: newWords(), size: int64(len(text))}
-	if err := file.begin(strings.NewReader(text)); err != nil {
+	return readCSV(text, m)
+}
+
+func readCSV(text string, m Mapping) (*Table, error) {
+	in, err := newInput("table.csv", int64(len(text)), io.NopCloser(strings.NewReader(text)))
+	if err != nil {
+		return nil, err
+	}
+	file, err := newTextFile(in, newCSV(in))
+	if err != nil {
 		return nil, err
 	}
 	return readForeign("table.csv", file, &m)
 }
 
-// TestBadTable holds each way to write a bad table, or a mapping that does not fit it, against the exact line that it gives.
+// TestBadTable checks the exact error of each way to write a bad table, or a mapping that does not fit it.
 func TestBadTable(t *testing.T) {
 	const small = "params,score\n1e6,0.5\n2e6,0.75\n"
 	const twoScores = "N,task,em,f1\n1e6,a,0.5,0.5\n2e6,a,0.7,0.9\n"
@@ -38,40 +47,41 @@ func TestBadTable(t *testing.T) {
 		{"Latin-1", "params,sc\xf6re\n1,2\n", "", "table.csv:1:8: the name of a column is not UTF-8 text"},
 		{"old Macintosh", "params,score\r1e6,0.5\r", "", "table.csv:1:8: lines end in a carriage return alone, expected a newline"},
 		{"Parquet by the name of CSV", "PAR1....", "", "table.csv: a Parquet file, expected CSV: name it .parquet"},
-		{"bare quote", "params,score\n1e6,0.5\n2e\"6,0.5\n", "", `table.csv:3:3: a quote in a field that does not begin with one, expected the field in quotes and the quote doubled`},
-		{"text after a quote", "params,score\n\"1e6\"x,0.5\n", "", "table.csv:2:5: a quoted field does not end here, expected a quote before a comma or the end of the line"},
-		{"open quote", "params,score\n1,2\n\"1e6,0.5\n2,3\n", "", "table.csv:3:1: a quoted field does not end where a field ends, up to line 4: expected a quote before a comma or the end of the line"},
-		{"every line is longer", "params,score\n1e6,0.5,\n2e6,0.7,\n", "", "table.csv:2:1: has 3 fields, expected 2 as in the header, and no line has"},
-		{"no scores", "params,acuracy\n1e6,0.5\n", "", "table.csv:1:1: no column of scores and none of the loss, expected --column score=COLUMN, or a mapping such as scores: [acuracy]"},
-		{"several scores", "params,name,em,f1\n1e6,small,0.5,0.6\n", "", "table.csv:1:1: no column of scores and none of the loss, expected --column score=COLUMN, or a mapping such as scores: [em, f1], with those that are scores of em, f1"},
-		{"nothing but sizes", "params\n1e6\n", "", "table.csv:1:1: no column of scores and none of the loss"},
+		{"bare quote", "params,score\n1e6,0.5\n2e\"6,0.5\n", "", `table.csv:3:3: a quote inside a field without quotes, expected the whole field in quotes and the quote doubled`},
+		{"text after a quote", "params,score\n\"1e6\"x,0.5\n", "", "table.csv:2:5: text after the closing quote of a field, expected a comma or the end of the line"},
+		{"open quote", "params,score\n1,2\n\"1e6,0.5\n2,3\n", "", "table.csv:3:1: a quoted field is not closed up to line 4, expected a quote before a comma or the end of a line"},
+		{"every line is longer", "params,score\n1e6,0.5,\n2e6,0.7,\n", "", "table.csv:2:1: has 3 fields, expected 2 as in the header; no line has 2"},
+		{"no scores", "params,acuracy\n1e6,0.5\n", "", "table.csv:1:1: no column of scores or of the loss, expected --column score=COLUMN, or a mapping such as scores: [acuracy]"},
+		{"several scores", "params,name,em,f1\n1e6,small,0.5,0.6\n", "", "table.csv:1:1: no column of scores or of the loss, expected --column score=COLUMN, or a mapping such as scores: [em, f1], with the scores among em, f1"},
+		{"nothing but sizes", "params\n1e6\n", "", "table.csv:1:1: no column of scores or of the loss"},
 		{"metric without value", "params,metric,result\n1e6,acc,0.5\n", "", `table.csv:1:1: column "metric" names metrics, but no column holds their scores, expected --column score=COLUMN, or a mapping such as columns: {score: COLUMN}, with one of result`},
-		{"metric and two scores", "metric,a,b\nacc,1,2\n", "scores: [a, b]", `map.yaml:1:13: column "metric" names the metric of a line's only score, but "a" and "b" are both scores`},
+		{"metric and two scores", "metric,a,b\nacc,1,2\n", "scores: [a, b]", `map.yaml:1:13: column "metric" names the metric of a line's only score, but "a" and "b" are both columns of scores`},
 		{"value and score", "params,value,score\n1e6,1,2\n", "", `table.csv:1:8: columns "score" and "value" are both score by their names, expected one or a mapping such as columns: {score: value}`},
 		{"one name in two cases", "params,Params,score\n1,2,3\n", "", `table.csv:1:8: columns "params" and "Params" are both params by their names, expected one or a mapping such as columns: {params: Params}`},
-		{"one name twice", "params,score,score\n1e6,1,2\n", "", `table.csv:1:14: column "score" stands twice, first as column 2`},
-		{"words for numbers", "params,score\nsmall,0.5\nlarge,0.6\n", "", `table.csv:2:1: column "params" is params and holds no number, here "small", expected numbers`},
-		{"only missing", "params,score\n1e6,NA\n2e6,\n", "", `table.csv: no row is left: table.csv:2:5: column "score" has no value (2 rows)`},
+		{"one name twice", "params,score,score\n1e6,1,2\n", "", `table.csv:1:14: column "score" appears twice, first as column 2`},
+		{"words for numbers", "params,score\nsmall,0.5\nlarge,0.6\n", "", `table.csv:2:1: column "params" is params and holds no numbers, but text such as "small", expected numbers`},
+		{"only missing", "params,score\n1e6,NA\n2e6,\n", "", `table.csv: no rows are left: table.csv:2:5: column "score" has no value (2 rows)`},
 		{"only percent", "params,acc\n1e6,51\n2e6,62\n", "columns: {score: acc}", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},
 		{"only percent, and what is no reason", "params,tokens,metric,value\n1e6,1e7,acc,51\n2e6,1e7,acc,62\n", "", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},
-		{"no task anywhere", "task,score\n,0.5\n", "", "table.csv: no row is left: table.csv:2: names no task: left out"},
+		{"no task anywhere", "task,score\n,0.5\n", "", "table.csv: no rows are left: table.csv:2: names no task: left out"},
 
 		{"no such column", small, "columns: {params: Parms}", `map.yaml:1:19: no column "Parms", did you mean params?`},
 		{"no such score", twoScores, "columns: {params: N}\nscores: [em, f2]", `map.yaml:2:14: no column "f2", did you mean f1?`},
 		{"glob of nothing", twoScores, "scores: [\"acc_*\"]", `map.yaml:1:10: no column matches "acc_*", expected one of N, task, em, f1`},
-		{"column of two uses", twoScores, "columns: {params: N}\naxes: [N]\nscores: [em]", `map.yaml:2:8: column "N" is to be an axis and is params already, expected one use`},
+		{"column of two uses", twoScores, "columns: {params: N}\naxes: [N]\nscores: [em]", `map.yaml:2:8: column "N" is mapped twice, as params and as an axis, expected one use`},
 		{"task twice", twoScores, "task: b\nscores: [em]", `map.yaml:1:7: task is "b", but column "task" names tasks, expected one of them`},
-		{"sizes and params", "model,params,score\na,1e6,0.5\n", "sizes: {a: 1e6}", `map.yaml:1:9: sizes are given, but column "params" has them, expected one of them`},
-		{"sizes without models", "score\n0.5\n", "sizes: {a: 1e6}", "map.yaml:1:9: sizes are given by model, but no column names models"},
+		{"sizes and params", "model,params,score\na,1e6,0.5\n", "sizes: {a: 1e6}", `map.yaml:1:9: the mapping has the key sizes, but column "params" is params too, expected one of them`},
+		{"sizes without models", "score\n0.5\n", "sizes: {a: 1e6}", "map.yaml:1:9: sizes gives params by model, but no column names models"},
 		{"size of no model", "model,score\npythia-70m,0.5\n", "sizes: {pythia-71m: 1e6}", "map.yaml:1:9: sizes.pythia-71m: no such model, did you mean pythia-70m?"},
-		{"chance twice", "score,chance\n0.5,0.25\n", "chance: {a: 0.5}", `map.yaml:1:10: chance are given, but column "chance" has them, expected one of them`},
+		{"chance twice", "score,chance\n0.5,0.25\n", "chance: {a: 0.5}", `map.yaml:1:10: the mapping has the key chance, but column "chance" is chance too, expected one of them`},
 		{"chance of no task", "task,score\naddition,0.5\n", "chance: {adition: 0.5}", "map.yaml:1:10: chance.adition: no such task or score column, did you mean addition?"},
 		{"items of no task", "task,score\naddition,0.5\n", "items: {adition: 5}", "map.yaml:1:9: items.adition: no such task or score column, did you mean addition?"},
 		{"unit of nothing", small, "units: {tokens: 1e9}", "map.yaml:1:9: units.tokens: no such column in use, expected one of params, score"},
 		{"unit of no metric", "metric,value\nacc,0.5\n", "units: {ac: 0.01}", "map.yaml:1:9: units.ac: no such column or metric in use, did you mean acc?"},
 		{"lower of no metric", "metric,value\nppl,5\n", "lower_is_better: [pl]", `map.yaml:1:19: lower_is_better: no metric "pl", did you mean ppl?`},
-		{"error of two scores", "a,b,e\n1,2,3\n", "columns: {error: e}\nscores: [a, b]", `table.csv:1:5: column "e" is the standard error of the table's score, but there are 2 scores, or it has another`},
-		{"all rows dropped", "params,tokens,loss\n1e6,1e7,3\n", "drop: {lowest_tokens_per_param: 1}", "map.yaml:1:8: drop.lowest_tokens_per_param is 1, but 1 rows have params and tokens or flops, expected more"},
+		{"error of two scores", "a,b,e\n1,2,3\n", "columns: {error: e}\nscores: [a, b]", `table.csv:1:5: column "e" is the standard error of a single score, but there are 2 columns of scores`},
+		{"two standard errors", "acc,acc_stderr,e\n1,2,3\n", "columns: {error: e}\nscores: [acc]", `table.csv:1:16: columns "acc_stderr" and "e" are both the standard error of "acc", expected one`},
+		{"all rows dropped", "params,tokens,loss\n1e6,1e7,3\n", "drop: {lowest_tokens_per_param: 1}", "map.yaml:1:8: drop.lowest_tokens_per_param is 1, but only 1 rows have params and tokens or flops, expected more"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := readText(t, c.text, c.mapping)
@@ -85,7 +95,7 @@ func TestBadTable(t *testing.T) {
 	}
 }
 
-// TestBadFile does the same where it matters what the file is.
+// TestBadFile checks errors that depend on the path.
 func TestBadFile(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for name, text := range map[string]string{"text.parquet": "params,score\n", "evals.txt": "params,score\n", "cut.parquet": "PAR1 and no more"} {
@@ -110,7 +120,6 @@ func TestBadFile(t *testing.T) {
 	}
 }
 
-// TestReadMapping reads a mapping file, or says what is wrong with it.
 func TestReadMapping(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for name, text := range map[string]string{"good.yaml": "columns: {params: N}", "bad.yaml": "columns: {parms: N}"} {
@@ -119,7 +128,7 @@ func TestReadMapping(t *testing.T) {
 		}
 	}
 	m, err := ReadMapping("good.yaml")
-	if err != nil || len(m.columns) != 1 || m.columns[0].role != RoleParams {
+	if err != nil || len(m.columns) != 1 || m.columns[0].role != roleParams {
 		t.Errorf("%+v, %v", m, err)
 	}
 	for path, want := range map[string]string{
@@ -132,7 +141,7 @@ func TestReadMapping(t *testing.T) {
 	}
 }
 
-// TestWarning holds tables that are odd against the exact lines that they give.
+// TestWarning checks the exact warnings of odd tables.
 func TestWarning(t *testing.T) {
 	for _, c := range []struct {
 		name, text, mapping string
@@ -142,10 +151,10 @@ func TestWarning(t *testing.T) {
 			"table.csv:2: flops are unknown: taken as 6 params tokens (2 rows)",
 		}},
 		{"Latin-1", "params,task,score\n1e6,a,0.5\n2e6,sch\xf6n,0.75\n3e6,\xe4,0.75\n", "", []string{
-			"table.csv:3:5: text that is not UTF-8, as \"sch\uFFFDn\": what cannot be read is taken as \uFFFD",
+			"table.csv:3:5: \"sch\uFFFDn\" is not UTF-8 text: invalid bytes are read as \uFFFD",
 		}},
 		{"chance in percent", "params,score\n1e6,0.5\n2e6,0.75\n", "chance: {score: 25}", []string{
-			`table.csv:2: chance of "score" is 25, expected 0 to 1 as the scores are: taken as unknown`,
+			`table.csv:2: chance of "score" is 25, expected 0 to 1 like the scores: taken as unknown`,
 		}},
 		{"missing values", "params,score\n1e6,0.5\n2e6,NA\n3e6,\n4e6,NaN\n5e6,null\n6e6,-\n7e6,0.7\n,0.8\n", "", []string{
 			`table.csv:9:1: column "params" has no value`,
@@ -153,25 +162,25 @@ func TestWarning(t *testing.T) {
 			"table.csv:3: has neither a score nor a loss: left out (5 rows)",
 		}},
 		{"words among numbers", "params,score\n1e6,0.5\n2e6,half\n3e6,50%\n4e6,\"1,5\"\n5e6,0x1p-1\n6e6,0.7\n", "", []string{
-			`table.csv:3:5: column "score" is "half", no number: taken as missing (4 rows)`,
+			`table.csv:3:5: column "score" has "half", not a number: taken as missing (4 rows)`,
 			"table.csv:3: has neither a score nor a loss: left out (4 rows)",
 		}},
 		{"infinite and huge", "params,loss\n1e6,2\n2e6,inf\n3e6,-Infinity\n4e6,1e999\n5e6,1e300\n", "", []string{
-			`table.csv:3:5: column "loss" is "inf", infinite or beyond 1.8e308: taken as missing (3 rows)`,
+			`table.csv:3:5: column "loss" has "inf", infinite or beyond 1.8e308: taken as missing (3 rows)`,
 			"table.csv:3: has neither a score nor a loss: left out (3 rows)",
 		}},
 		{"ragged", "params,score\n1e6,0.5\n2e6\n3e6,0.5,0.7\n4e6,0.5\n", "", []string{
 			"table.csv:3: has 1 fields, expected 2 as in the header: left out (2 rows)",
 		}},
 		{"sizes with suffixes", "params,score\n70M,0.5\n1.4B,0.6\n2 T,0.7\n", "", []string{
-			`table.csv: column "params" is written with K, M, B or T: read as 1e3, 1e6, 1e9 and 1e12`,
+			`table.csv: column "params" has sizes with K, M, B or T: read as 1e3, 1e6, 1e9 and 1e12`,
 		}},
 		{"a suffix among plain sizes", "params,score\n7e7,0.5\n1.4B,0.6\n3e9,0.7\n", "", []string{
-			`table.csv:3:1: column "params" is "1.4B" and began otherwise, expected all sizes as plain numbers or all with K, M, B or T: taken as missing`,
+			`table.csv:3:1: column "params" has "1.4B", written unlike its first size, expected all as plain numbers or all with K, M, B or T: taken as missing`,
 		}},
 		{"a plain size among suffixes", "params,score\n70M,0.5\n1.4B,0.6\n3e9,0.7\n", "", []string{
-			`table.csv:4:1: column "params" is "3e9" and began otherwise, expected all sizes as plain numbers or all with K, M, B or T: taken as missing`,
-			`table.csv: column "params" is written with K, M, B or T: read as 1e3, 1e6, 1e9 and 1e12`,
+			`table.csv:4:1: column "params" has "3e9", written unlike its first size, expected all as plain numbers or all with K, M, B or T: taken as missing`,
+			`table.csv: column "params" has sizes with K, M, B or T: read as 1e3, 1e6, 1e9 and 1e12`,
 		}},
 		{"mixed units", "params,score\n0.07,0.5\n1.4e9,0.6\n3e9,0.7\n", "", []string{
 			"table.csv:2: params is 0.07, and up to 3e+09 elsewhere: in mixed units? taken as unknown",
@@ -197,13 +206,13 @@ func TestWarning(t *testing.T) {
 			"table.csv:2: tokens are unknown: taken as flops / (6 params) (2 rows)",
 		}},
 		{"repetitions", "params,score\n1e6,0.5\n2e6,0.6\n1e6,0.5\n1e6,0.5\n", "", []string{
-			"table.csv:4: says the same as an earlier line: one of them is kept (2 rows)",
+			"table.csv:4: repeats an earlier line: one of them is kept (2 rows)",
 		}},
 		{"contradictions", "params,score\n1e6,0.5\n2e6,0.6\n1e6,0.7\n", "", []string{
 			"table.csv:4: " + contradicted(),
 		}},
 		{"long repetitions", "params,metric,value\n1e6,acc,0.5\n2e6,acc,0.6\n1e6,acc,0.5\n", "", []string{
-			"table.csv:4: says the same as an earlier line: one of them is kept",
+			"table.csv:4: repeats an earlier line: one of them is kept",
 		}},
 		{"long contradictions", "params,metric,value\n1e6,acc,0.5\n2e6,acc,0.6\n1e6,acc,0.7\n1e6,acc,0.7\n", "", []string{
 			"table.csv:4: " + contradicted() + " (2 rows)",
@@ -238,7 +247,7 @@ func TestWarning(t *testing.T) {
 		}},
 		{"unused columns", "params,color,loss\n1e6,red,3\n2e6,blue,4\n", "", []string{`table.csv: columns not used: "color"`}},
 		{"dropped", "params,tokens,flops,loss\n1e6,1e7,6e13,3\n2e6,1e7,12e13,3\n3e6,1e7,18e13,2\n", "drop: {lowest_tokens_per_param: 1}", []string{
-			"table.csv: left out, as drop.lowest_tokens_per_param: 1 says",
+			"table.csv: left out by drop.lowest_tokens_per_param: 1",
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 
 var benchRows = flag.Int("rows", 50_000, "rows of the tables that benchmarks read")
 
-// bigTables writes tables of n rows, as evaluations of models over training are, and gives their paths and mappings.
+// bigTables writes tables of n rows, like evaluations of models over training. It returns mappings by path.
 func bigTables(t testing.TB, n int) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
@@ -68,7 +68,7 @@ func bigTables(t testing.TB, n int) map[string]string {
 	return tables
 }
 
-// bigSweep writes the runs of a sweep that has never been: all numbers are drawn.
+// bigSweep writes the tables of a sweep with random numbers.
 func bigSweep(t testing.TB, n int) string {
 	t.Helper()
 	s, _, err := scenarios.Parse("small.yaml", []byte(small), []string{"tasks.second.items=0"})
@@ -110,7 +110,7 @@ func bigSweep(t testing.TB, n int) string {
 	return dir
 }
 
-// BenchmarkRead reads tables of -rows rows: go test -run '^$' -bench Read -rows 1000000 ./evaluations
+// BenchmarkRead reads tables of -rows rows: go test -run '^$' -bench Read ./analysis/evaluations -rows 1000000
 func BenchmarkRead(b *testing.B) {
 	for path, mapping := range bigTables(b, *benchRows) {
 		m := Mapping{}
@@ -129,8 +129,8 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// TestGarbage bounds what reading allocates for each row, beside what the table holds: nothing of Parquet and one
-// line of CSV.
+// TestGarbage bounds the allocations for each further row: about none for Parquet, and for CSV the one of the CSV
+// reader.
 func TestGarbage(t *testing.T) {
 	const few, many = 10_000, 30_000
 	allocated := map[string][2]uint64{}

@@ -1,7 +1,9 @@
 package evaluations
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -9,31 +11,31 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// builder makes rows of the chunks of a foreign table.
+// builder makes rows from the chunks of a table of real models.
 type builder struct {
 	*layout
 	table    *Table
 	notes    *notes
 	subjects *subjects
-	partial  map[*Subject]string // what a subject does not name
+	unnamed  map[*Subject]string // the role that has no name in a subject
 	words    []int32             // of the current row's subject
-	sources  []int               // of words: positions in wanted
+	sources  []int               // columns of these words: positions in wanted
 	sizes    map[string]float64  // params by model
 	seeds    map[int32]int64     // by word
 	pairs    *pairs
 	axes     slab
 	scores   slab
 	rows     []Row
-	lines    []int32 // where rows begin
+	lines    []int32 // by row: the line of the file
 	groups   groups
-	fileRows int
+	fileRows int // rows read
 }
 
 func newBuilder(l *layout, t *Table, n *notes) *builder {
 	b := &builder{
-		layout: l, table: t, notes: n, partial: map[*Subject]string{}, seeds: map[int32]int64{}, pairs: newPairs(l),
+		layout: l, table: t, notes: n, unnamed: map[*Subject]string{}, seeds: map[int32]int64{}, pairs: newPairs(l),
 	}
-	for _, r := range []Role{RoleFamily, RoleModel, RoleTask} {
+	for _, r := range []role{roleFamily, roleModel, roleTask} {
 		if l.has(r) {
 			b.sources = append(b.sources, l.role[r])
 		}
@@ -55,29 +57,54 @@ func newBuilder(l *layout, t *Table, n *notes) *builder {
 	return b
 }
 
-// subject is that of some words; nil where they do not name the task.
+// readChunks reads the file up to the maximum size of a table with that many metrics. It calls reserve once with the
+// expected number of rows, then add for each row of each chunk; add returns the size of the table so far.
+func (b *builder) readChunks(metrics int, reserve func(rows int), add func(c *chunk, i int) (size int)) error {
+	most := mostRows(metrics)
+	c := newChunk(b.wanted)
+	for {
+		err := b.file.next(c)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if b.fileRows == 0 {
+			reserve(min(b.file.expected(), most))
+		}
+		b.fileRows += c.rows
+		for i := range c.rows {
+			if add(c, i) > most {
+				return tooLarge(b.table.Path, most, metrics)
+			}
+		}
+	}
+}
+
+// subject returns the Subject of some words; nil if the word for the task is missing.
 func (b *builder) subject(numbers []int32) *Subject {
 	s := &Subject{Family: b.table.Study, Task: b.table.Study}
 	if b.mapping.task.text != "" {
 		s.Task = b.mapping.task.text
 	}
-	partial := ""
-	next := func(r Role, to *string) {
+	unnamed := ""
+	next := func(r role, to *string) {
 		if !b.has(r) {
 			return
 		}
 		text := b.file.texts().list[numbers[0]]
 		numbers = numbers[1:]
 		if absent(text) && text != "-" && !strings.EqualFold(text, "none") {
-			partial = string(r)
+			unnamed = string(r)
 			return
 		}
 		*to = text
 	}
-	next(RoleFamily, &s.Family)
-	next(RoleModel, &s.Model)
-	next(RoleTask, &s.Task)
-	if partial == string(RoleTask) {
+	next(roleFamily, &s.Family)
+	next(roleModel, &s.Model)
+	next(roleTask, &s.Task)
+	if unnamed == string(roleTask) {
 		return nil
 	}
 	for i, c := range b.conditions {
@@ -86,13 +113,13 @@ func (b *builder) subject(numbers []int32) *Subject {
 		}
 		s.Condition += c.name + "=" + b.file.texts().list[numbers[i]]
 	}
-	if partial != "" {
-		b.partial[s] = partial
+	if unnamed != "" {
+		b.unnamed[s] = unnamed
 	}
 	return s
 }
 
-// row is what a row of a chunk says besides its scores; false where it has no task.
+// row returns row i of a chunk without its scores; false if it has no task.
 func (b *builder) row(c *chunk, i int) (r Row, ok bool) {
 	line := int(c.lines[i])
 	for k, w := range b.sources {
@@ -100,20 +127,20 @@ func (b *builder) row(c *chunk, i int) (r Row, ok bool) {
 	}
 	r.Subject = b.subjects.of(b.words)
 	if r.Subject == nil {
-		b.notes.count("no task", line, 0, func() string { return "names no task: left out" })
+		b.notes.count("no task", line, func() string { return "names no task: left out" })
 		return r, false
 	}
-	if len(b.partial) > 0 {
-		if what, ok := b.partial[r.Subject]; ok {
-			b.notes.count("no "+what, line, 0, func() string { return "names no " + what })
+	if len(b.unnamed) > 0 {
+		if what, ok := b.unnamed[r.Subject]; ok {
+			b.notes.count("no "+what, line, func() string { return "names no " + what })
 		}
 	}
-	r.Run, r.Seed = NoRun, b.seed(c, i)
-	r.Step = b.amount(c, i, RoleStep)
-	r.Loss = b.amount(c, i, RoleLoss)
-	r.Params = b.amount(c, i, RoleParams)
-	r.Tokens = b.amount(c, i, RoleTokens)
-	r.FLOPs = b.amount(c, i, RoleFLOPs)
+	r.Run, r.Seed = noRun, b.seed(c, i)
+	r.Step = b.amount(c, i, roleStep)
+	r.Loss = b.amount(c, i, roleLoss)
+	r.Params = b.amount(c, i, roleParams)
+	r.Tokens = b.amount(c, i, roleTokens)
+	r.FLOPs = b.amount(c, i, roleFLOPs)
 	b.checkSizes(&r, line)
 	if b.sizes != nil {
 		r.Params = b.sized(r.Subject, line)
@@ -125,8 +152,8 @@ func (b *builder) row(c *chunk, i int) (r Row, ok bool) {
 	return r, true
 }
 
-// amount is a role's number, NaN where there is none.
-func (b *builder) amount(c *chunk, i int, role Role) float64 {
+// amount returns the number of a role in its unit; NaN if missing.
+func (b *builder) amount(c *chunk, i int, role role) float64 {
 	w, ok := b.role[role]
 	if !ok {
 		return math.NaN()
@@ -138,39 +165,41 @@ func (b *builder) amount(c *chunk, i int, role Role) float64 {
 	return x
 }
 
-// checkSizes takes out sizes that none can be: parameters of at most 0, and less than 0 of others. Nothing
-// seen in training is the state at step 0, or an error.
+// checkSizes removes impossible sizes: params of 0 or less, and negative ones of the others. Tokens and FLOPs may be 0
+// at step 0 alone.
 func (b *builder) checkSizes(r *Row, line int) {
-	refuse := func(x *float64, role Role, bad bool, expected string) {
+	refuse := func(x *float64, role role, bad bool, expected string) {
 		if !bad {
 			return
 		}
 		was := *x
-		b.notes.count("bad "+string(role), line, 0, func() string {
+		b.notes.count("bad "+string(role), line, func() string {
 			return fmt.Sprintf("%s is %s, expected %s: taken as unknown", role, decimal(was), expected)
 		})
 		*x = math.NaN()
 	}
 	trained := r.Step > 0 || math.IsNaN(r.Step)
-	refuse(&r.Step, RoleStep, r.Step < 0, "0 or more")
-	refuse(&r.Params, RoleParams, r.Params <= 0, "a number above 0")
-	refuse(&r.Tokens, RoleTokens, r.Tokens < 0 || r.Tokens == 0 && trained, "a number above 0")
-	refuse(&r.FLOPs, RoleFLOPs, r.FLOPs < 0 || r.FLOPs == 0 && trained, "a number above 0")
+	refuse(&r.Step, roleStep, r.Step < 0, "0 or more")
+	refuse(&r.Params, roleParams, r.Params <= 0, "a number above 0")
+	refuse(&r.Tokens, roleTokens, r.Tokens < 0 || r.Tokens == 0 && trained, "a number above 0")
+	refuse(&r.FLOPs, roleFLOPs, r.FLOPs < 0 || r.FLOPs == 0 && trained, "a number above 0")
 }
 
+// sized returns the params that the mapping gives for a model.
 func (b *builder) sized(s *Subject, line int) float64 {
 	if x, ok := b.sizes[s.Model]; ok {
 		return x
 	}
-	b.notes.count("no size", line, 0, func() string {
+	b.notes.count("no size", line, func() string {
 		return fmt.Sprintf("model %s has no size in the mapping: its params are unknown", text.Quote(s.Model))
 	})
 	return math.NaN()
 }
 
-// seed reads integers, whole numbers with a point among them, as tables with gaps have them.
+// seed returns the seed of a row. It accepts whole numbers such as 3.0, which programs write in columns with missing
+// values.
 func (b *builder) seed(c *chunk, i int) int64 {
-	w, ok := b.role[RoleSeed]
+	w, ok := b.role[roleSeed]
 	if !ok {
 		return NoSeed
 	}
@@ -190,7 +219,7 @@ func (b *builder) seed(c *chunk, i int) int64 {
 		b.seeds[word] = seed
 	}
 	if seed == NoSeed {
-		b.notes.count("no seed", int(c.lines[i]), 0, func() string {
+		b.notes.count("no seed", int(c.lines[i]), func() string {
 			return fmt.Sprintf("seed is %s, expected an integer of at least 0: taken as unknown", text.Quote(b.file.texts().list[word]))
 		})
 	}

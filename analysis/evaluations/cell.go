@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// state is what a cell turned out to be.
+// state is the outcome of reading a cell as a number.
 type state uint8
 
 const (
@@ -14,20 +14,20 @@ const (
 	missing
 	infinite // or beyond what a float64 holds
 	notNumber
-	otherStyle // a size with a suffix in a column of plain numbers, or the other way round
-	states
+	otherStyle // a size with a suffix in a column of plain sizes, or the other way round
+	states     // number of states
 )
 
-// style is how the sizes of a column are written: as its first one is.
+// style is how the sizes of a column are written. The first size decides.
 type style uint8
 
 const (
-	unseen  style = iota
-	plain         // 1400000000
-	written       // 1.4B
+	unseen   style = iota // no size so far
+	plain                 // 1400000000
+	suffixed              // 1.4B
 )
 
-// absent says whether a cell says that there is no value.
+// absent reports whether the text of a cell stands for a missing value.
 func absent(s string) bool {
 	switch len(s) {
 	case 0:
@@ -44,7 +44,7 @@ func absent(s string) bool {
 	return false
 }
 
-// number reads a cell as a decimal number.
+// number reads a cell as a decimal number; NaN unless present.
 func number(s string) (float64, state) {
 	if s == "" {
 		return math.NaN(), missing
@@ -57,14 +57,14 @@ func number(s string) (float64, state) {
 	x, err := strconv.ParseFloat(s, 64)
 	switch {
 	case err == nil:
-		return x + 0, present // without the sign of -0
+		return x + 0, present // turns -0 into 0
 	case math.IsInf(x, 0):
 		return math.NaN(), infinite
 	}
 	return math.NaN(), wordState(s)
 }
 
-// wordState is the state of a cell that is no number.
+// wordState returns the state of a cell that is not a finite number.
 func wordState(s string) state {
 	if absent(s) {
 		return missing
@@ -76,8 +76,7 @@ func wordState(s string) state {
 	return notNumber
 }
 
-// size reads a cell of a column of sizes, where 1.4B means 1.4e9 if the first size of the column is
-// so written.
+// size reads a cell of a column of sizes: 1.4B is 1.4e9 if the first size of the column has a suffix too.
 func (first *style) size(s string) (float64, state) {
 	x, is := number(s)
 	now := plain
@@ -100,7 +99,7 @@ func (first *style) size(s string) (float64, state) {
 			return math.NaN(), notNumber
 		}
 		x *= factor
-		now = written
+		now = suffixed
 	}
 	switch {
 	case is != present:

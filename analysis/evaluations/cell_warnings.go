@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// cellWarnings reports the cells that hold no value. The error is of a column that holds words where numbers
-// are expected.
+// cellWarnings warns of cells without a usable value. It returns an error for columns of numbers that hold none and
+// have words.
 func (b *builder) cellWarnings() ([]Warning, error) {
 	var list []Warning
 	var errs scenarios.Errors
@@ -19,7 +19,7 @@ func (b *builder) cellWarnings() ([]Warning, error) {
 			bad += faults[is].count
 		}
 		if f := faults[notNumber]; f.count > 0 && bad == b.fileRows {
-			errs = append(errs, place{b.table.Path, f.line, f.column}.fault("column %s is %s and holds no number, here %s, expected numbers", name, use, f.text))
+			errs = append(errs, place{b.table.Path, f.line, f.column}.fault("column %s is %s and holds no numbers, but text such as %s, expected numbers", name, use, f.text))
 			continue
 		}
 		for _, kind := range []struct {
@@ -27,16 +27,16 @@ func (b *builder) cellWarnings() ([]Warning, error) {
 			text string
 		}{
 			{missing, "column %[1]s has no value"},
-			{infinite, "column %[1]s is %[2]s, infinite or beyond 1.8e308: taken as missing"},
-			{notNumber, "column %[1]s is %[2]s, no number: taken as missing"},
-			{otherStyle, "column %[1]s is %[2]s and began otherwise, expected all sizes as plain numbers or all with K, M, B or T: taken as missing"},
+			{infinite, "column %[1]s has %[2]s, infinite or beyond 1.8e308: taken as missing"},
+			{notNumber, "column %[1]s has %[2]s, not a number: taken as missing"},
+			{otherStyle, "column %[1]s has %[2]s, written unlike its first size, expected all as plain numbers or all with K, M, B or T: taken as missing"},
 		} {
 			if f := faults[kind.is]; f.count > 0 {
 				list = append(list, Warning{b.table.Path, f.line, f.column, fmt.Sprintf(kind.text, name, f.text), f.count})
 			}
 		}
-		if b.file.style(i) == written {
-			list = append(list, Warning{Path: b.table.Path, Text: fmt.Sprintf("column %s is written with K, M, B or T: read as 1e3, 1e6, 1e9 and 1e12", name)})
+		if b.file.style(i) == suffixed {
+			list = append(list, Warning{Path: b.table.Path, Text: fmt.Sprintf("column %s has sizes with K, M, B or T: read as 1e3, 1e6, 1e9 and 1e12", name)})
 		}
 	}
 	if len(errs) > 0 {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// published reads a public data file by a mapping, and gives its lines as they are, by column.
+// published reads a public data file by a mapping. It also returns the lines of the file, by name of the column.
 func published(t *testing.T, name, mapping string) (*Table, []map[string]string) {
 	t.Helper()
 	path := "../../../shared/data/" + name

@@ -1,21 +1,22 @@
-// Package evaluations reads tables of scores into one form, whoever made them: the folder of a
-// sweep, or a CSV or Parquet file of real models' evaluations.
+// Package evaluations reads tables of scores into one form, Table: the folder of a sweep, or a CSV or Parquet file of
+// real models' evaluations.
 //
 //	t, err := evaluations.Read("results/emergence", evaluations.Mapping{})
 //	t, err := evaluations.ReadCurves("results/emergence", 1<<20)
 //	t, err := evaluations.Read("evals.csv", mapping)
 //
-// A file goes this way:
+// A file of text passes four stages, each unaware of the later ones:
 //
-//  1. mapping.go is what the user says of its columns, layout.go finds what each of them is for
-//  2. csvfile.go and parquetfile.go give its rows in chunks, cell.go says what a cell is
-//  3. builder.go makes rows of them: wide.go where a line has a score in each of several columns,
-//     long.go and pivot.go where it has one
-//  4. finish.go looks at the whole: units, what can be derived, shares, scores of guessing
+//  1. input.go turns bytes into text
+//  2. a splitter, such as csv.go, splits text into cells; textfile.go reads cells as numbers and words (cell.go)
+//  3. names.go says what the names of columns and metrics mean
+//  4. mapping.go holds what the user says of them; layout.go combines both
 //
-// A sweep's folder is read by simulated.go, its parts at the same time.
+// A Parquet file has typed columns and no text: parquetfile.go replaces stages 1 and 2. Both give their rows in chunks
+// (source.go). Then builder.go makes rows from chunks, with wide.go for lines of several scores, or long.go and
+// pivot.go for lines of one score; finish.go checks units, sizes, shares and chance levels of the whole table.
+// simulated.go reads a sweep's folder.
 //
-// What is odd in a table is reported in its warnings, never guessed at and never mended in
-// silence: a value that makes no sense is taken as missing, and said to be. An error is left for
-// tables that nothing sensible remains of. Package findings says what the scores show.
+// Oddities of a table become warnings: an impossible value is taken as missing, and the warning says so. A table is an
+// error only if nothing usable remains. Package analysis says what the scores show.
 package evaluations

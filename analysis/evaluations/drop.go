@@ -8,8 +8,8 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// drop leaves out the rows with the fewest tokens per parameter, as many as the mapping says; of equal ones the
-// first. Hoffmann et al.'s fit is so cleaned (arXiv:2404.10102).
+// drop leaves out the rows with the fewest tokens per parameter, as many as the mapping says; among equals, the
+// first. Besiroglu et al. clean the data of Hoffmann et al. in this way (arXiv:2404.10102).
 func (b *builder) drop() error {
 	n := int(b.mapping.lowestTokensPerParam.value)
 	if n == 0 {
@@ -22,7 +22,7 @@ func (b *builder) drop() error {
 		}
 	}
 	if len(known) <= n {
-		return scenarios.Errors{b.mapping.lowestTokensPerParam.at.fault("drop.lowest_tokens_per_param is %d, but %d rows have params and tokens or flops, expected more", n, len(known))}
+		return scenarios.Errors{b.mapping.lowestTokensPerParam.at.fault("drop.lowest_tokens_per_param is %d, but only %d rows have params and tokens or flops, expected more", n, len(known))}
 	}
 	slices.SortStableFunc(known, func(i, j int) int {
 		return cmp.Compare(b.rows[i].Tokens/b.rows[i].Params, b.rows[j].Tokens/b.rows[j].Params)
@@ -39,6 +39,6 @@ func (b *builder) drop() error {
 		kept++
 	}
 	b.rows, b.lines = b.rows[:kept], b.lines[:kept]
-	b.notes.add(0, 0, n, fmt.Sprintf("left out, as drop.lowest_tokens_per_param: %d says", n))
+	b.notes.add(0, 0, n, fmt.Sprintf("left out by drop.lowest_tokens_per_param: %d", n))
 	return nil
 }

@@ -2,20 +2,19 @@ package evaluations
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 )
 
-// families names those of a single model: they hold no threshold along size.
+// families warns of families of a single model, which have no threshold along size.
 func (b *builder) families() {
-	if !b.has(RoleModel) && !b.has(RoleParams) {
+	if !b.has(roleModel) && !b.has(roleParams) {
 		return
 	}
 	type member struct {
 		model  string
 		params float64
-		many   bool
+		many   bool // the family has another model or size too
 	}
 	var order []string
 	members := map[string]*member{}
@@ -38,10 +37,5 @@ func (b *builder) families() {
 	if len(single) == 0 {
 		return
 	}
-	more := ""
-	if len(single) > 5 {
-		more = fmt.Sprintf(" and %d more", len(single)-5)
-		single = single[:5]
-	}
-	b.notes.whole(fmt.Sprintf("a single model in family %s%s: no threshold along size there", strings.Join(single, ", "), more))
+	b.notes.whole(fmt.Sprintf("a single model in family %s: no threshold along size there", enumerate(single, 5)))
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Folders are the scenarios' folders that a folder is or directly holds, by name. None is no error; it is one
-// where the folder cannot be read.
+// Folders returns the scenarios' folders of a sweep's results: dir itself if it is one, else those directly in it,
+// sorted by name. There may be none. The error is of type scenarios.Errors if dir cannot be read.
 func Folders(dir string) ([]string, error) {
 	if holdsManifest(dir) {
 		return []string{dir}, nil
@@ -37,14 +37,14 @@ func holdsManifest(dir string) bool {
 	return err == nil
 }
 
-// partOfSweep is an error for a file that a sweep has written: its tables are read together, from their folder.
+// partOfSweep returns an error for a Parquet file of a sweep: its tables are read together, from their folder.
 func partOfSweep(path string) error {
 	if !strings.EqualFold(filepath.Ext(path), ".parquet") {
 		return nil
 	}
 	dir := filepath.Dir(path)
 	if filepath.Base(path) != output.ThresholdsName {
-		dir = filepath.Dir(dir) // of a table's parts
+		dir = filepath.Dir(dir) // each table has a folder of parts
 	}
 	if _, err := output.ReadManifest(dir); err != nil {
 		return nil
@@ -52,7 +52,7 @@ func partOfSweep(path string) error {
 	return scenarios.Errors{place{file: path}.fault("a file of the sweep in %s, expected that folder", dir)}
 }
 
-// study is the manifest of a scenario's folder and the scenario that it keeps.
+// study reads the manifest of a scenario's folder and the scenario in it.
 func study(dir string) (*output.Manifest, *scenarios.Scenario, error) {
 	m, err := output.ReadManifest(dir)
 	var damaged *output.DamagedManifestError
@@ -72,13 +72,11 @@ func study(dir string) (*output.Manifest, *scenarios.Scenario, error) {
 	return m, s, nil
 }
 
-// noSweep says that a folder is no scenario's, and which below it are.
+// noSweep returns the error of a folder without a manifest. It suggests a scenario's folder in it.
 func noSweep(dir string) error {
-	hint := ""
+	hint := ", expected a scenario's folder with a " + output.ManifestName
 	if below, err := Folders(dir); err == nil && len(below) > 0 {
 		hint = " itself, expected a folder in it such as " + below[0]
-	} else {
-		hint = ", expected a scenario's folder with a " + output.ManifestName
 	}
 	return scenarios.Errors{{File: dir, Msg: "holds no sweep" + hint}}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// FuzzMapping holds that no mapping file makes a panic or an error of more than a line for each fault.
+// FuzzMapping checks that no mapping file causes a panic, and that each fault is one line.
 func FuzzMapping(f *testing.F) {
 	f.Add("columns: {params: N}\nscores: [\"acc_*\"]\nunits: {params: 1e6}\ndrop: {lowest_tokens_per_param: 5}")
 	f.Add("sizes: {a: 1}\nchance: {b: .5}\nitems: {c: 3}\nlower_is_better: [d]\ntask: e\naxes: [f]\ncondition: [g]")
@@ -19,7 +19,7 @@ func FuzzMapping(f *testing.F) {
 	})
 }
 
-// FuzzTable holds that no CSV file makes a panic, and that what is read is what the doc says.
+// FuzzTable checks that no CSV file causes a panic, and that tables are as the documentation of Table says.
 func FuzzTable(f *testing.F) {
 	f.Add("params,tokens,flops,loss,step,model,family,task,metric,value,seed,chance,items\n1.4B,1e9,,2.5,0,m,f,t,acc,0.5,1,0.25,100\n", "")
 	f.Add("model,shot,task,metric,value\na,5,t,acc,0.5\na,5,t,acc,0.6\na,5,t,acc_stderr,0.1\n", "condition: [shot]\nlower_is_better: [acc]")
@@ -40,7 +40,7 @@ func FuzzTable(f *testing.F) {
 			if len(r.Scores) != len(table.Metrics) || len(r.Axis) != len(table.Axes) || r.Subject == nil || r.Test == nil || r.Errors != nil && len(r.Errors) != len(table.Metrics) {
 				t.Fatalf("row %d is %+v", i, r)
 			}
-			if r.Params <= 0 || r.Tokens < 0 || r.FLOPs < 0 || r.Step < 0 || r.Seed < NoSeed || r.Run != NoRun {
+			if r.Params <= 0 || r.Tokens < 0 || r.FLOPs < 0 || r.Step < 0 || r.Seed < NoSeed || r.Run != noRun {
 				t.Fatalf("row %d is %+v", i, r)
 			}
 			for m, x := range r.Scores {

@@ -10,12 +10,12 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// gradings are what a sweep's scores are held against, which a swept key of a task may change.
+// gradings gives the chance levels and test items of a sweep's tasks, which swept keys of the tasks may change.
 type gradings struct {
 	scenario *scenarios.Scenario
 	metrics  []simulated
 	axes     []output.Axis
-	matter   []int // positions in axes of the keys that change them
+	matter   []int // positions in axes of the keys that change chance levels or test items
 
 	mu   sync.Mutex
 	made map[string]*Test // by task and values
@@ -33,7 +33,7 @@ func newGradings(s *scenarios.Scenario, axes []output.Axis, metrics []simulated)
 	return g
 }
 
-// of is that of a task in a row with the given values of the axes.
+// of returns the Test of a task in a row, whose values of the axes value returns.
 func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
 	key := task
 	for _, axis := range g.matter {
@@ -52,7 +52,7 @@ func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
 		}
 		var err error
 		if s, err = s.With(values...); err != nil {
-			return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("a row has values of axes that the scenario does not take: %s", text.Line(err.Error()))}}
+			return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the scenario refuses the axes of a row: %s", text.Line(err.Error()))}}
 		}
 	}
 	for i := range s.Tasks {
@@ -61,5 +61,5 @@ func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
 			return g.made[key], nil
 		}
 	}
-	return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the tables have a task %s that the scenario has not", text.Quote(task))}}
+	return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the tables have a task %s that the scenario does not have", text.Quote(task))}}
 }

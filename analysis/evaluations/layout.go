@@ -8,20 +8,20 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// layout says which column of a file is what, and holds what is at fault in that.
+// layout is the meaning of a file's columns, by the mapping and by their names.
 type layout struct {
 	file    source
 	mapping *Mapping
 	names   []string
-	uses    []string // of each column, in words; empty: none
+	uses    []string // of each column, in words for messages; empty: unused
 	errs    scenarios.Errors
 
 	wanted     []wanted
-	role       map[Role]int // positions in wanted
+	role       map[role]int // positions in wanted
 	conditions []labelled
 	axes       []labelled
 	scores     []scoreColumn
-	long       bool // lines hold single scores, whose metric a column names
+	long       bool // each line holds one score, and a column names its metric
 }
 
 // labelled is a wanted column and its name.
@@ -30,25 +30,19 @@ type labelled struct {
 	wanted int
 }
 
-// scoreColumn is a column of scores and, where there is one, that of their standard errors.
+// scoreColumn is a column of scores, with the column of their standard errors.
 type scoreColumn struct {
 	name          string
-	wanted, error int // error: -1 where there is none
+	wanted, error int // positions in layout.wanted; error is -1 without standard errors
 }
 
-// kinds are the roles that are not plain numbers.
-var kinds = map[Role]kind{
-	RoleParams: asSize, RoleTokens: asSize, RoleFLOPs: asSize,
-	RoleModel: asWord, RoleFamily: asWord, RoleTask: asWord, RoleMetric: asWord, RoleSeed: asWord,
-}
-
-// newLayout finds the columns of a file. The error is of type scenarios.Errors.
+// newLayout finds the meaning of the columns and selects them for reading. The error is of type scenarios.Errors.
 func newLayout(file source, m *Mapping) (*layout, error) {
-	l := &layout{file: file, mapping: m, names: file.header(), role: map[Role]int{}}
+	l := &layout{file: file, mapping: m, names: file.header(), role: map[role]int{}}
 	l.uses = make([]string, len(l.names))
-	l.mapped()
-	l.named()
-	l.findScores()
+	l.useMapped()
+	l.useNamed()
+	l.useScores()
 	l.pairErrors()
 	if len(l.errs) == 0 {
 		l.checkTogether()
@@ -64,41 +58,39 @@ func (l *layout) fault(at place, format string, args ...any) {
 	l.errs = append(l.errs, at.fault(format, args...))
 }
 
-// has says whether the table has a column of a role.
-func (l *layout) has(r Role) bool {
+// has reports whether the table has a column of a role.
+func (l *layout) has(r role) bool {
 	_, ok := l.role[r]
 	return ok
 }
 
-// mapped takes the columns that the mapping names.
-func (l *layout) mapped() {
+// name returns the name of a wanted column.
+func (l *layout) name(wanted int) string { return l.names[l.wanted[wanted].column] }
+
+// nameOf returns the name of a role's column, which must exist.
+func (l *layout) nameOf(r role) string { return l.name(l.role[r]) }
+
+// useMapped uses the columns that the mapping names.
+func (l *layout) useMapped() {
 	m := l.mapping
 	for _, c := range m.columns {
-		if i, ok := l.take(c.column, string(c.role), kinds[c.role]); ok {
-			l.role[canonical(c.role)] = i
+		if i, ok := l.take(c.column, string(c.role), roleKinds[c.role]); ok {
+			l.role[c.role.canonical()] = i
 		}
 	}
 	for _, c := range m.condition {
 		if i, ok := l.take(c, "a condition", asWord); ok {
-			l.conditions = append(l.conditions, labelled{l.names[l.wanted[i].column], i})
+			l.conditions = append(l.conditions, labelled{l.name(i), i})
 		}
 	}
 	for _, c := range m.axes {
 		if i, ok := l.take(c, "an axis", asNumber); ok {
-			l.axes = append(l.axes, labelled{l.names[l.wanted[i].column], i})
+			l.axes = append(l.axes, labelled{l.name(i), i})
 		}
 	}
 }
 
-// canonical is the one name of a role that has two.
-func canonical(r Role) Role {
-	if r == RoleValue {
-		return RoleScore
-	}
-	return r
-}
-
-// take wants the column of a name for a use that the mapping states.
+// take uses the column that the mapping names. It returns the position in wanted; false after a fault.
 func (l *layout) take(w word, use string, k kind) (int, bool) {
 	column := slices.Index(l.names, strings.TrimSpace(w.text))
 	if column < 0 {
@@ -106,13 +98,13 @@ func (l *layout) take(w word, use string, k kind) (int, bool) {
 		return 0, false
 	}
 	if l.uses[column] != "" {
-		l.fault(w.at, "column %s is to be %s and is %s already, expected one use", text.Quote(w.text), use, l.uses[column])
+		l.fault(w.at, "column %s is mapped twice, as %s and as %s, expected one use", text.Quote(w.text), l.uses[column], use)
 		return 0, false
 	}
 	return l.use(column, use, k)
 }
 
-// use wants a column, which must be the only one of its name.
+// use selects a column for reading. Its name must be unique and its type flat.
 func (l *layout) use(column int, use string, k kind) (int, bool) {
 	l.uses[column] = use
 	if first := slices.Index(l.names, l.names[column]); first != column || slices.Contains(l.names[column+1:], l.names[column]) {
@@ -120,7 +112,7 @@ func (l *layout) use(column int, use string, k kind) (int, bool) {
 		if first != column {
 			again = column
 		}
-		l.fault(l.file.place(again), "column %s stands twice, first as column %d", text.Quote(l.names[column]), first+1)
+		l.fault(l.file.place(again), "column %s appears twice, first as column %d", text.Quote(l.names[column]), first+1)
 		return 0, false
 	}
 	if err := l.file.flat(column); err != nil {
@@ -131,32 +123,32 @@ func (l *layout) use(column int, use string, k kind) (int, bool) {
 	return len(l.wanted) - 1, true
 }
 
-// named takes the columns that have the names of roles, unless the mapping lists them as scores.
-func (l *layout) named() {
+// useNamed uses the columns whose names are those of roles, unless the mapping says otherwise.
+func (l *layout) useNamed() {
 	listed := func(name string) bool {
 		return slices.ContainsFunc(l.mapping.scores, func(w word) bool { return w.text == name })
 	}
-	for _, r := range Roles() {
-		if r == RoleError || l.stated(r) || canonical(r) == RoleScore && len(l.mapping.scores) > 0 {
-			continue // a column "error" may as well be an error rate
+	for _, r := range roles {
+		if l.isMapped(r) || r.canonical() == roleScore && len(l.mapping.scores) > 0 {
+			continue
 		}
 		for column, name := range l.names {
-			if !strings.EqualFold(name, string(r)) || l.uses[column] != "" || listed(name) {
+			if !r.named(name) || l.uses[column] != "" || listed(name) {
 				continue
 			}
-			if i, twice := l.role[canonical(r)]; twice {
+			if i, twice := l.role[r.canonical()]; twice {
 				l.fault(l.file.place(column), "columns %s and %s are both %s by their names, expected one or a mapping such as columns: {%s: %s}",
-					text.Quote(l.names[l.wanted[i].column]), text.Quote(name), canonical(r), canonical(r), name)
+					text.Quote(l.name(i)), text.Quote(name), r.canonical(), r.canonical(), name)
 				continue
 			}
-			if i, ok := l.use(column, string(r), kinds[r]); ok {
-				l.role[canonical(r)] = i
+			if i, ok := l.use(column, string(r), roleKinds[r]); ok {
+				l.role[r.canonical()] = i
 			}
 		}
 	}
 }
 
-// stated says whether the mapping names the column of a role.
-func (l *layout) stated(r Role) bool {
-	return slices.ContainsFunc(l.mapping.columns, func(e entry) bool { return canonical(e.role) == canonical(r) })
+// isMapped reports whether the mapping names the column of a role.
+func (l *layout) isMapped(r role) bool {
+	return slices.ContainsFunc(l.mapping.columns, func(e entry) bool { return e.role.canonical() == r.canonical() })
 }

@@ -8,36 +8,38 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// checkTogether reports what the columns that were found lack, or say twice.
+// checkTogether reports what the columns lack together, and what both a column and the mapping give.
 func (l *layout) checkTogether() {
 	m := l.mapping
-	l.long = l.has(RoleMetric)
+	l.long = l.has(roleMetric)
 	whole := l.file.place(0)
 	whole.column = min(whole.line, 1)
 	switch {
 	case l.long && len(l.scores) == 0:
-		l.fault(whole, "column %s names metrics, but no column holds their scores%s", text.Quote(l.nameOf(RoleMetric)), l.unused("score"))
+		l.fault(whole, "column %s names metrics, but no column holds their scores%s", text.Quote(l.nameOf(roleMetric)), l.hintScore())
 	case l.long && len(l.scores) > 1:
-		l.fault(l.placeOf(l.scores[1]), "column %s names the metric of a line's only score, but %s and %s are both scores", text.Quote(l.nameOf(RoleMetric)), text.Quote(l.scores[0].name), text.Quote(l.scores[1].name))
-	case len(l.scores) == 0 && !l.has(RoleLoss):
-		l.fault(whole, "no column of scores and none of the loss%s", l.scoreColumns())
-	case l.has(RoleError) && (len(l.scores) != 1 || l.scores[0].error != l.role[RoleError]):
-		l.fault(l.file.place(l.wanted[l.role[RoleError]].column), "column %s is the standard error of the table's score, but there are %d scores, or it has another", text.Quote(l.nameOf(RoleError)), len(l.scores))
+		l.fault(l.placeOf(l.scores[1]), "column %s names the metric of a line's only score, but %s and %s are both columns of scores", text.Quote(l.nameOf(roleMetric)), text.Quote(l.scores[0].name), text.Quote(l.scores[1].name))
+	case len(l.scores) == 0 && !l.has(roleLoss):
+		l.fault(whole, "no column of scores or of the loss%s", l.hintScores())
+	case l.has(roleError) && len(l.scores) != 1:
+		l.fault(l.file.place(l.wanted[l.role[roleError]].column), "column %s is the standard error of a single score, but there are %d columns of scores", text.Quote(l.nameOf(roleError)), len(l.scores))
+	case l.has(roleError) && l.scores[0].error != l.role[roleError]:
+		l.fault(l.file.place(l.wanted[l.role[roleError]].column), "columns %s and %s are both the standard error of %s, expected one", text.Quote(l.name(l.scores[0].error)), text.Quote(l.nameOf(roleError)), text.Quote(l.scores[0].name))
 	}
-	if m.task.text != "" && l.has(RoleTask) {
-		l.fault(m.task.at, "task is %s, but column %s names tasks, expected one of them", text.Quote(m.task.text), text.Quote(l.nameOf(RoleTask)))
+	if m.task.text != "" && l.has(roleTask) {
+		l.fault(m.task.at, "task is %s, but column %s names tasks, expected one of them", text.Quote(m.task.text), text.Quote(l.nameOf(roleTask)))
 	}
-	for _, twice := range []struct {
+	for _, given := range []struct {
 		key     string
 		amounts []amount
-		role    Role
-	}{{"sizes", m.sizes, RoleParams}, {"chance", m.chance, RoleChance}, {"items", m.items, RoleItems}} {
-		if len(twice.amounts) > 0 && l.has(twice.role) {
-			l.fault(twice.amounts[0].at, "%s are given, but column %s has them, expected one of them", twice.key, text.Quote(l.nameOf(twice.role)))
+		role    role
+	}{{"sizes", m.sizes, roleParams}, {"chance", m.chance, roleChance}, {"items", m.items, roleItems}} {
+		if len(given.amounts) > 0 && l.has(given.role) {
+			l.fault(given.amounts[0].at, "the mapping has the key %s, but column %s is %s too, expected one of them", given.key, text.Quote(l.nameOf(given.role)), given.role)
 		}
 	}
-	if len(m.sizes) > 0 && !l.has(RoleModel) {
-		l.fault(m.sizes[0].at, "sizes are given by model, but no column names models")
+	if len(m.sizes) > 0 && !l.has(roleModel) {
+		l.fault(m.sizes[0].at, "sizes gives params by model, but no column names models")
 	}
 	for _, u := range m.units {
 		if names := l.unitNames(); !l.long && !slices.Contains(names, u.name) {
@@ -46,10 +48,7 @@ func (l *layout) checkTogether() {
 	}
 }
 
-// nameOf is the name of the column of a role that the table has.
-func (l *layout) nameOf(r Role) string { return l.names[l.wanted[l.role[r]].column] }
-
-// placeOf is where a score column is named: in the mapping or the file.
+// placeOf returns where a score column is named: in the mapping, or else in the file.
 func (l *layout) placeOf(s scoreColumn) place {
 	for _, w := range l.mapping.scores {
 		if matches(w.text, s.name) || w.text == s.name {
@@ -59,17 +58,17 @@ func (l *layout) placeOf(s scoreColumn) place {
 	return l.file.place(l.wanted[s.wanted].column)
 }
 
-// unused suggests the columns of numbers that nothing has been made of.
-func (l *layout) unused(role string) string {
+// hintScore suggests the unused columns of numbers for the score of a line.
+func (l *layout) hintScore() string {
 	names := l.spare()
 	if len(names) == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", expected --column %s=COLUMN, or a mapping such as columns: {%s: COLUMN}, with one of %s", role, role, strings.Join(names, ", "))
+	return ", expected --column score=COLUMN, or a mapping such as columns: {score: COLUMN}, with one of " + strings.Join(names, ", ")
 }
 
-// scoreColumns suggests columns of scores.
-func (l *layout) scoreColumns() string {
+// hintScores suggests the unused columns of numbers for several scores.
+func (l *layout) hintScores() string {
 	names := l.spare()
 	switch len(names) {
 	case 0:
@@ -77,10 +76,10 @@ func (l *layout) scoreColumns() string {
 	case 1:
 		return fmt.Sprintf(", expected --column score=COLUMN, or a mapping such as scores: [%s]", names[0])
 	}
-	return fmt.Sprintf(", expected --column score=COLUMN, or a mapping such as scores: [%s, %s], with those that are scores of %s", names[0], names[1], strings.Join(names, ", "))
+	return fmt.Sprintf(", expected --column score=COLUMN, or a mapping such as scores: [%s, %s], with the scores among %s", names[0], names[1], strings.Join(names, ", "))
 }
 
-// spare names ten columns that nothing has been made of and that may hold numbers.
+// spare returns the names of unused columns that may hold numbers, ten at most.
 func (l *layout) spare() []string {
 	var names []string
 	for i, name := range l.names {
@@ -94,10 +93,7 @@ func (l *layout) spare() []string {
 	return names
 }
 
-// unitRoles are the roles that a factor may apply to.
-var unitRoles = []Role{RoleParams, RoleTokens, RoleFLOPs, RoleLoss, RoleStep, RoleItems}
-
-// unitNames are the roles, scores and axes of the table that are numbers with a unit.
+// unitNames returns the names that units may give a factor: of roles, axes and score columns.
 func (l *layout) unitNames() []string {
 	var names []string
 	for _, r := range unitRoles {
@@ -112,14 +108,4 @@ func (l *layout) unitNames() []string {
 		names = append(names, s.name)
 	}
 	return names
-}
-
-// factor is what a role, axis or score is multiplied by.
-func (m *Mapping) factor(name string) float64 {
-	for _, u := range m.units {
-		if u.name == name {
-			return u.value
-		}
-	}
-	return 1
 }

@@ -1,65 +1,50 @@
 package evaluations
 
-import (
-	"errors"
-	"io"
-)
-
-// long reads a table whose lines hold one score each, of the metric that they name.
+// long reads a table whose lines hold one score each and name its metric.
 type long struct {
 	*builder
 	entries []scored
-	errs    []float64 // standard errors by entry, where the table has a column of them
-	metric  []int32   // by word: position in names and 1
+	errs    []float64 // by entry: its standard error; nil without a column of them
+	metric  []int32   // by word: its position in names plus 1; 0: none so far
 	names   []string  // of metrics, in the order of the file
 }
 
-// scored is a line's score.
+// scored is the score of a line.
 type scored struct {
-	group, metric, pair, line int32
-	value                     float64
+	group  int32 // of the line
+	metric int32 // position in names
+	pair   int32 // number of its chance and items
+	line   int32
+	value  float64
 }
 
 func (l *long) read() error {
-	score := l.layout.scores[0]
-	most := mostRows(1)
-	c := newChunk(l.wanted)
-	for {
-		err := l.file.next(c)
-		if errors.Is(err, io.EOF) {
-			return l.pivot()
-		}
-		if err != nil {
-			return err
-		}
-		if l.entries == nil {
-			n := min(l.file.expected(), most)
-			l.entries = make([]scored, 0, n)
-			l.rows, l.lines = make([]Row, 0, n/2), make([]int32, 0, n/2)
-		}
-		l.fileRows += c.rows
-		for i := range c.rows {
-			l.add(c, i, score)
-		}
-		if len(l.entries) > most {
-			return tooLarge(l.table.Path, most, 1)
-		}
+	if err := l.readChunks(1, l.reserve, l.add); err != nil {
+		return err
 	}
+	return l.pivot()
 }
 
-func (l *long) add(c *chunk, i int, score scoreColumn) {
+func (l *long) reserve(n int) {
+	l.entries = make([]scored, 0, n)
+	l.rows, l.lines = make([]Row, 0, n/2), make([]int32, 0, n/2)
+}
+
+// add makes an entry from row i of a chunk. It returns the number of entries so far.
+func (l *long) add(c *chunk, i int) int {
+	score := l.layout.scores[0]
 	x := c.numbers[score.wanted][i]
 	if x != x {
-		return // counted as missing
+		return len(l.entries) // already counted as a missing cell
 	}
-	metric := l.metricOf(c.words[l.role[RoleMetric]][i])
+	metric := l.metricOf(c.words[l.role[roleMetric]][i])
 	if metric < 0 {
-		l.notes.count("no metric", int(c.lines[i]), 0, func() string { return "names no metric: left out" })
-		return
+		l.notes.count("no metric", int(c.lines[i]), func() string { return "names no metric: left out" })
+		return len(l.entries)
 	}
 	r, ok := l.row(c, i)
 	if !ok {
-		return
+		return len(l.entries)
 	}
 	group, fresh := l.groups.of(&r, true, func(g int32) *Row { return &l.rows[g] })
 	if fresh {
@@ -70,9 +55,10 @@ func (l *long) add(c *chunk, i int, score scoreColumn) {
 	if score.error >= 0 {
 		l.errs = append(l.errs, c.numbers[score.error][i])
 	}
+	return len(l.entries)
 }
 
-// metricOf is the position of a metric's name, -1 of none.
+// metricOf returns the position of a word in names; -1 if the word stands for a missing value.
 func (l *long) metricOf(word int32) int32 {
 	for int(word) >= len(l.metric) {
 		l.metric = append(l.metric, 0)

@@ -7,7 +7,7 @@ import (
 
 type keyed struct{ key, value *yaml.Node }
 
-// pairs are the keys and values of a mapping; none after a fault.
+// pairs returns the keys and values of a mapping; none after a fault.
 func (f *mappingFile) pairs(what string, n *yaml.Node) []keyed {
 	if !f.ordinary(n) {
 		return nil
@@ -37,7 +37,7 @@ func (f *mappingFile) pairs(what string, n *yaml.Node) []keyed {
 	return list
 }
 
-// ordinary refuses what a mapping file has no use for.
+// ordinary refuses anchors, aliases and tags.
 func (f *mappingFile) ordinary(n *yaml.Node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
@@ -50,6 +50,7 @@ func (f *mappingFile) ordinary(n *yaml.Node) bool {
 	return false
 }
 
+// text reads a scalar that is not empty.
 func (f *mappingFile) text(what, expected string, n *yaml.Node) (word, bool) {
 	if !f.ordinary(n) {
 		return word{}, false
@@ -61,13 +62,13 @@ func (f *mappingFile) text(what, expected string, n *yaml.Node) (word, bool) {
 	return word{n.Value, f.at(n)}, true
 }
 
+// texts reads a list of different names.
 func (f *mappingFile) texts(what string, n *yaml.Node) []word {
-	const expected = "a list of names"
 	if !f.ordinary(n) {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		f.fault(n, "%s is %s, expected %s", what, kindOf(n), expected)
+		f.fault(n, "%s is %s, expected a list of names", what, kindOf(n))
 		return nil
 	}
 	var list []word
@@ -75,7 +76,7 @@ func (f *mappingFile) texts(what string, n *yaml.Node) []word {
 	for _, item := range n.Content {
 		w, ok := f.text("an entry of "+what, "a name", item)
 		if ok && seen[w.text] {
-			f.fault(item, "%s holds %s twice", what, text.Quote(w.text))
+			f.fault(item, "%s has %s twice", what, text.Quote(w.text))
 		}
 		if ok {
 			seen[w.text] = true
@@ -85,6 +86,7 @@ func (f *mappingFile) texts(what string, n *yaml.Node) []word {
 	return list
 }
 
+// amounts reads a mapping of names to numbers.
 func (f *mappingFile) amounts(what string, n *yaml.Node, expected string, fits func(float64) bool) []amount {
 	var list []amount
 	for _, p := range f.pairs(what, n) {
@@ -102,7 +104,7 @@ func (f *mappingFile) amounts(what string, n *yaml.Node, expected string, fits f
 	return list
 }
 
-// kindOf shows a node as an error message repeats it.
+// kindOf describes a node for a message.
 func kindOf(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.MappingNode:

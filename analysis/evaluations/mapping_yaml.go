@@ -12,19 +12,19 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// mappingKeys are the keys of a mapping file.
+// mappingKeys lists the keys of a mapping file for hints.
 var mappingKeys = []string{
 	"columns", "scores", "condition", "axes", "task", "sizes", "chance", "items", "lower_is_better", "units", "drop",
 }
 
-// mappingFile reads a mapping file and notes every fault on the way.
+// mappingFile reads a mapping file and collects its faults.
 type mappingFile struct {
 	name string
 	errs scenarios.Errors
 }
 
-// ParseMapping reads the text of a mapping file; every fault begins with name. The error is of type
-// scenarios.Errors.
+// ParseMapping reads the text of a mapping file; name is the file that faults begin with. The error is of type
+// scenarios.Errors and holds all faults.
 func ParseMapping(name string, text []byte) (Mapping, error) {
 	f := &mappingFile{name: name}
 	var m Mapping
@@ -43,7 +43,7 @@ func (f *mappingFile) fault(n *yaml.Node, format string, args ...any) {
 
 func (f *mappingFile) at(n *yaml.Node) place { return place{f.name, n.Line, n.Column} }
 
-// document is the only document of a file, nil after a fault.
+// document returns the root of the only document of a file; nil after a fault.
 func (f *mappingFile) document(source []byte) *yaml.Node {
 	start := &yaml.Node{Line: 1, Column: 1}
 	if len(source) > scenarios.MaxSize {
@@ -98,7 +98,7 @@ func (f *mappingFile) read(root *yaml.Node, m *Mapping) {
 		case "sizes":
 			m.sizes = f.amounts(key, p.value, "a number above 0", func(x float64) bool { return x > 0 })
 		case "chance":
-			m.chance = f.amounts(key, p.value, "a number", func(x float64) bool { return true })
+			m.chance = f.amounts(key, p.value, "a number", func(float64) bool { return true })
 		case "items":
 			m.items = f.amounts(key, p.value, "a number of items, at least 1", func(x float64) bool { return x >= 1 })
 		case "units":
@@ -113,8 +113,8 @@ func (f *mappingFile) read(root *yaml.Node, m *Mapping) {
 
 func (f *mappingFile) columns(n *yaml.Node, m *Mapping) {
 	for _, p := range f.pairs("columns", n) {
-		role := Role(p.key.Value)
-		if !slices.Contains(Roles(), role) {
+		role := role(p.key.Value)
+		if !slices.Contains(roles, role) {
 			f.fault(p.key, "unknown role %s in columns%s", text.Quote(p.key.Value), text.Hint(p.key.Value, roleNames()))
 			continue
 		}

@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// checkNames applies what the mapping says of metrics, and checks that it speaks of metrics, tasks and models that
-// there are.
+// checkNames finds the metrics whose lower scores are better, and reports metrics, tasks, models and columns of the
+// mapping that the table does not have.
 func (b *builder) checkNames() {
 	m := b.mapping
 	var metrics []string
@@ -33,7 +33,7 @@ func (b *builder) checkNames() {
 	b.known("sizes", m.sizes, "model", models)
 }
 
-// known checks that the names of amounts are among some.
+// known reports the amounts whose names are not among those that of returns.
 func (b *builder) known(key string, amounts []amount, what string, of func() []string) {
 	if len(amounts) == 0 {
 		return
@@ -46,7 +46,7 @@ func (b *builder) known(key string, amounts []amount, what string, of func() []s
 	}
 }
 
-// different are the different words of the rows, in their order.
+// different returns the different texts of the rows, in the order of the rows.
 func (b *builder) different(of func(*Row) string) []string {
 	var list []string
 	seen := map[string]bool{}

@@ -14,11 +14,11 @@ type pairs struct {
 }
 
 func newPairs(l *layout) *pairs {
-	p := &pairs{-1, -1, l.mapping.factor(string(RoleItems)), []pair{{math.NaN(), 0}}, map[pair]int32{}}
-	if i, ok := l.role[RoleChance]; ok {
+	p := &pairs{-1, -1, l.mapping.factor(string(roleItems)), []pair{{math.NaN(), 0}}, map[pair]int32{}}
+	if i, ok := l.role[roleChance]; ok {
 		p.chance = i
 	}
-	if i, ok := l.role[RoleItems]; ok {
+	if i, ok := l.role[roleItems]; ok {
 		p.items = i
 	}
 	return p
@@ -38,7 +38,7 @@ func (p *pairs) of(c *chunk, i int, n *notes) int32 {
 	if p.items >= 0 {
 		found.items = c.numbers[p.items][i] * p.factor
 		if found.items < 1 {
-			n.count("bad items", int(c.lines[i]), 0, func() string { return "items below 1, expected the size of the test set: taken as unknown" })
+			n.count("bad items", int(c.lines[i]), func() string { return "items below 1, expected the size of the test set: taken as unknown" })
 		}
 		if !(found.items >= 1) {
 			found.items = 0

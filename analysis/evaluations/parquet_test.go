@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestParquetTypes reads numbers and words of every type that a flat file has them in.
+// TestParquetTypes reads columns of each supported type.
 func TestParquetTypes(t *testing.T) {
 	type line struct {
 		Params  uint64   `parquet:"params"`
@@ -59,9 +59,9 @@ func TestParquetTypes(t *testing.T) {
 	}
 	want := strings.Join([]string{
 		`:3: column "loss" has no value (2 rows)`,
-		`:2: column "loss" is "+Inf", infinite or beyond 1.8e308: taken as missing`,
+		`:2: column "loss" has "+Inf", infinite or beyond 1.8e308: taken as missing`,
 		`:4: column "text" has no value`,
-		`:3: column "text" is "half", no number: taken as missing`,
+		`:3: column "text" has "half", not a number: taken as missing`,
 		`:2: seed is "", expected an integer of at least 0: taken as unknown (3 rows)`,
 	}, "\n")
 	if strings.Join(got, "\n") != want {
@@ -69,7 +69,7 @@ func TestParquetTypes(t *testing.T) {
 	}
 }
 
-// TestBadParquet holds files that are not flat tables of numbers and words against the exact lines that they give.
+// TestBadParquet checks the exact errors of files that are not flat tables of numbers and words.
 func TestBadParquet(t *testing.T) {
 	t.Chdir(t.TempDir())
 	type when struct {
@@ -129,7 +129,7 @@ func TestBadParquet(t *testing.T) {
 	}
 }
 
-// TestDamagedParquet changes bytes of a file: it is read, or an error says what it is.
+// TestDamagedParquet changes bytes of a file: it is read, or the error has one line.
 func TestDamagedParquet(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "table.parquet")
 	var some []longLine

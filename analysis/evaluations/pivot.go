@@ -8,21 +8,21 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// pivot gathers the lines of a long table into rows: one of each group, or as many as a metric has
-// scores there that differ.
+// pivot gathers the lines of a long table into rows: one row for each group, or more if a metric has different scores
+// in the group.
 type pivot struct {
 	*long
-	targets []target  // by name of a metric
-	errors  bool      // there are standard errors
-	pairOf  []int32   // by row and metric, where there are pairs
-	seen    []int32   // by name: lines of the current group
-	first   []float64 // by name: the first of them
+	targets []target  // by metric's name
+	errors  bool      // the table has standard errors
+	pairOf  []int32   // by row and metric: number of its chance and items; nil if the file has neither
+	seen    []int32   // by metric's name: its lines in the current group
+	first   []float64 // by metric's name: its first score in the current group
 }
 
-// target is where the values of a name go.
+// target is where the values of a metric's name go.
 type target struct {
-	metric int // position in the table's metrics; -1: nowhere
-	error  bool
+	metric int  // position in Table.Metrics; -1: left out
+	error  bool // they are standard errors
 	factor float64
 }
 
@@ -49,7 +49,7 @@ func (l *long) pivot() error {
 	})
 }
 
-// findTargets tells scores from their standard errors, and puts them in the order of their names.
+// findTargets tells scores from standard errors, and sorts the table's metrics by name.
 func (p *pivot) findTargets() {
 	at := map[string]int{}
 	for _, name := range slices.Sorted(slices.Values(p.names)) {
@@ -75,7 +75,7 @@ func (p *pivot) findTargets() {
 	}
 }
 
-// prepare gives row i its scores, none of which is known yet.
+// prepare gives row i its scores, all NaN.
 func (p *pivot) prepare(i int) {
 	r := &p.rows[i]
 	r.Scores = p.unknown()
@@ -95,7 +95,7 @@ func (p *pivot) unknown() []float64 {
 	return scores
 }
 
-// byGroup orders the entries by group, and within one as the file does.
+// byGroup sorts the positions of entries by group, and within a group by line. Group g is order[begin[g]:begin[g+1]].
 func (l *long) byGroup() (order, begin []int32) {
 	begin = make([]int32, len(l.rows)+1)
 	for _, e := range l.entries {
@@ -111,4 +111,67 @@ func (l *long) byGroup() (order, begin []int32) {
 		next[e.group]++
 	}
 	return order, begin
+}
+
+// gather puts the entries of group g into its row. If a metric has different scores, its second entry goes into a
+// second row, and so on; otherwise further entries of a metric are repetitions.
+func (p *pivot) gather(g int, entries []int32) {
+	differs := false
+	for _, i := range entries {
+		e := &p.entries[i]
+		p.seen[e.metric]++
+		if p.seen[e.metric] == 1 {
+			p.first[e.metric] = e.value
+		} else if e.value != p.first[e.metric] {
+			differs = true
+			p.notes.count(contradiction, int(e.line), contradicted)
+		}
+	}
+	for _, i := range entries {
+		p.seen[p.entries[i].metric] = 0
+	}
+	var further []int // rows of the group besides g
+	for _, i := range entries {
+		e := &p.entries[i]
+		nth := int(p.seen[e.metric])
+		p.seen[e.metric]++
+		switch {
+		case nth == 0:
+			p.put(g, i)
+			continue
+		case !differs:
+			p.notes.count(repetition, int(e.line), repeated)
+			continue
+		case nth > len(further):
+			further = append(further, len(p.rows))
+			p.rows = append(p.rows, p.rows[g])
+			p.lines = append(p.lines, e.line)
+			p.prepare(len(p.rows) - 1)
+		}
+		p.put(further[nth-1], i)
+	}
+	for _, i := range entries {
+		p.seen[p.entries[i].metric] = 0
+	}
+}
+
+// put puts the value of an entry where it belongs in a row.
+func (p *pivot) put(row int, entry int32) {
+	e := &p.entries[entry]
+	t := p.targets[e.metric]
+	r := &p.rows[row]
+	switch {
+	case t.metric < 0:
+		return
+	case t.error:
+		r.Errors[t.metric] = e.value * t.factor
+		return
+	}
+	r.Scores[t.metric] = e.value * t.factor
+	if p.errs != nil {
+		r.Errors[t.metric] = p.errs[entry] * t.factor
+	}
+	if p.pairOf != nil {
+		p.pairOf[row*len(p.table.Metrics)+t.metric] = e.pair
+	}
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Read reads a scenario's folder of a sweep (its runs, to which the mapping does not apply), or a .csv or .parquet
-// file. The error is of type scenarios.Errors where the table or the mapping is at fault.
+// Read reads the runs in a scenario's folder of a sweep, to which the mapping does not apply, or a .csv or .parquet
+// file. The error is of type scenarios.Errors if the table or the mapping is at fault.
 func Read(path string, m Mapping) (*Table, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -21,20 +21,36 @@ func Read(path string, m Mapping) (*Table, error) {
 	if err := partOfSweep(path); err != nil {
 		return nil, err
 	}
-	var file source
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".csv":
-		file, err = openCSV(path)
-	case ".parquet":
-		file, err = openParquet(path)
-	default:
-		err = scenarios.Errors{place{file: path}.fault("expected a scenario's folder of a sweep, a .csv or a .parquet file")}
-	}
+	file, err := openSource(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.close()
 	return readForeign(path, file, &m)
+}
+
+// openSource opens a file in the format that its extension names.
+func openSource(path string) (source, error) {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv":
+		in, err := openInput(path)
+		if err != nil {
+			return nil, err
+		}
+		file, err := newTextFile(in, newCSV(in))
+		if err != nil {
+			in.file.Close()
+			return nil, err
+		}
+		return file, nil
+	case ".parquet":
+		file, err := openParquet(path)
+		if err != nil {
+			return nil, err
+		}
+		return file, nil
+	}
+	return nil, scenarios.Errors{place{file: path}.fault("expected a scenario's folder of a sweep, a .csv or a .parquet file")}
 }
 
 func readForeign(path string, file source, m *Mapping) (*Table, error) {

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestForms reads the same two scores from tables that are written in different ways.
+// TestForms reads the same two scores from CSV files that are written in different ways.
 func TestForms(t *testing.T) {
 	const want = `table||table||[]|-1|NaN|1e+06|1e+07|6e+13|2.5|{acc  false false true}=0.5±|NaN|0
 table||table||[]|-1|NaN|2e+06|1e+07|1.2e+14|2.25|{acc  false false true}=0.75±|NaN|0`
@@ -38,7 +38,7 @@ table||table||[]|-1|NaN|2e+06|1e+07|1.2e+14|2.25|{acc  false false true}=0.75±|
 	}
 }
 
-// TestMeaning holds what a table says, one line for each score, against what its columns and its mapping say.
+// TestMeaning checks the scores of tables, as observations writes them, for different columns and mappings.
 func TestMeaning(t *testing.T) {
 	for _, c := range []struct{ name, text, mapping, want string }{
 		{"standard errors of the lm-evaluation-harness", "model,task,metric,value\nm,t,\"acc,none\",0.5\nm,t,\"acc_stderr,none\",0.1\n", "",

@@ -14,8 +14,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// wideLine is a row of a table that the tests write in four ways. It is distinct from the others in its names,
-// step or seed.
+// wideLine is a line of a wide table. The lines of a table differ in their names, step or seed.
 type wideLine struct {
 	Family   string   `parquet:"family"`
 	Model    string   `parquet:"model"`
@@ -35,7 +34,7 @@ type wideLine struct {
 	PPL      *float64 `parquet:"ppl,optional"`
 }
 
-// longLine is one score of a wideLine.
+// longLine is a line of a long table: one score of a wideLine.
 type longLine struct {
 	Family string   `parquet:"family,dict"`
 	Model  string   `parquet:"model,dict"`
@@ -63,7 +62,7 @@ func (w wideLine) scores() []longLine {
 			continue
 		}
 		l := longLine{w.Family, w.Model, w.Task, w.Shot, w.Seed, w.Step, w.Params, w.Tokens, w.Loss, w.Width, w.Chance, w.Items, s.name, *s.value}
-		if s.name == "ppl" { // of no share, and so a wide table cannot state them
+		if s.name == "ppl" { // not a share: the columns of a wide table do not apply to it
 			l.Chance, l.Items = nil, nil
 		}
 		lines = append(lines, l)
@@ -124,7 +123,7 @@ var lines = rapid.Custom(func(t *rapid.T) []wideLine {
 			one := 1.0
 			w.PPL = &one
 		}
-		if w.Acc == nil { // a standard error of nothing is left out
+		if w.Acc == nil { // a standard error without its score is left out
 			w.AccError = nil
 		}
 		all = append(all, w)
@@ -132,7 +131,7 @@ var lines = rapid.Custom(func(t *rapid.T) []wideLine {
 	return all
 })
 
-// observations are all that a table says, one line for each score, in an order that does not depend on the rows'.
+// observations returns a line for each score with all that the table has on it, sorted.
 func observations(t *Table) []string {
 	var list []string
 	for i := range t.Rows {
@@ -141,12 +140,12 @@ func observations(t *Table) []string {
 			if x != x {
 				continue
 			}
-			failed := ""
+			stderr := ""
 			if r.Errors != nil && r.Errors[m] == r.Errors[m] {
-				failed = decimals(r.Errors[m])
+				stderr = decimals(r.Errors[m])
 			}
 			list = append(list, fmt.Sprint(r.Family, "|", r.Model, "|", t.Task(r, m), "|", r.Condition, "|", r.Axis, "|", r.Seed, "|", r.Step, "|", r.Params, "|", r.Tokens, "|", r.FLOPs, "|",
-				r.Loss, "|", t.Metrics[m], "=", decimals(x), "±", failed, "|", t.Chance(r, m), "|", t.Items(r, m)))
+				r.Loss, "|", t.Metrics[m], "=", decimals(x), "±", stderr, "|", t.Chance(r, m), "|", t.Items(r, m)))
 		}
 	}
 	slices.Sort(list)
@@ -161,7 +160,7 @@ func must(t testing.TB, table *Table, err error) *Table {
 	return table
 }
 
-// TestFourForms reads one table long and wide, as CSV and as Parquet.
+// TestFourForms checks that a table reads the same whether it is long or wide, CSV or Parquet.
 func TestFourForms(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(rt *rapid.T) {
@@ -213,7 +212,7 @@ func TestFourForms(t *testing.T) {
 	})
 }
 
-// TestOrderAndRepetition reads a table's lines in another order, each of them several times.
+// TestOrderAndRepetition checks that the order of lines does not matter, and that repeated lines are counted.
 func TestOrderAndRepetition(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		all := lines.Draw(rt, "lines")
@@ -249,14 +248,14 @@ func TestOrderAndRepetition(t *testing.T) {
 			if diff := cmp.Diff(observations(a), observations(b)); diff != "" {
 				rt.Fatalf("in another order and repeated (+):\n%s", diff)
 			}
-			said := 0
+			warned := 0
 			for _, w := range b.Warnings {
 				if w.Text == repeated() {
-					said = w.Count
+					warned = w.Count
 				}
 			}
-			if said != form.extra {
-				rt.Fatalf("%d repetitions are said, of %d", said, form.extra)
+			if warned != form.extra {
+				rt.Fatalf("a warning of %d repetitions, want %d", warned, form.extra)
 			}
 		}
 	})

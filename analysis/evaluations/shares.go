@@ -7,15 +7,15 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// extent is what the scores of a metric reach.
+// extent is the range of a metric's scores.
 type extent struct {
 	min, max float64
-	outside  int // of [0, 1]
-	line     int // of the first of them
+	outside  int // number of scores outside [0, 1]
+	line     int // of the first of these
 }
 
-// shares tells which metrics are shares: by their names, and otherwise where all scores are in [0, 1]. What is
-// outside in a metric that is one by its name is taken out.
+// shares finds the metrics that are shares: by their names, or because all scores are in [0, 1]. It removes scores
+// outside [0, 1] from the metrics that are shares by name.
 func (b *builder) shares() {
 	metrics := b.table.Metrics
 	extents := make([]extent, len(metrics))
@@ -54,6 +54,7 @@ func (b *builder) shares() {
 	}
 }
 
+// percent asks whether scores are in percent, if they can be.
 func percent(e extent, name string) string {
 	if e.min < 0 || e.max > 100 {
 		return ""
@@ -61,6 +62,7 @@ func percent(e extent, name string) string {
 	return fmt.Sprintf("; in percent? units: {%s: 0.01}", text.Line(name))
 }
 
+// takeOut removes the scores of a metric that are outside [0, 1].
 func (b *builder) takeOut(metric int) {
 	for i := range b.rows {
 		if x := &b.rows[i].Scores[metric]; *x < 0 || *x > 1 {

@@ -1,9 +1,9 @@
 package evaluations
 
-// slab hands out slices of numbers from large blocks, each of them NaN at first by the caller.
+// slab cuts slices of numbers from large blocks, to save allocations. The caller fills them.
 type slab struct{ free []float64 }
 
-// slabFloats is the size of a block.
+// slabFloats is the number of floats of a block.
 const slabFloats = 1 << 16
 
 func (s *slab) take(n int) []float64 {

@@ -1,38 +1,39 @@
 package evaluations
 
-// source gives the rows of a file in chunks, column by column.
+// source gives the rows of a file in chunks, column by column. Columns are numbered as in the file, wanted columns
+// as in the call of want.
 type source interface {
-	// header is the names of all columns, in the order of the file, without blanks around them.
+	// header returns the names of all columns, without blanks around them.
 	header() []string
-	// flat is an error where a column holds lists or groups, or is of a type that has no use here.
+	// flat returns an error if the column holds lists or groups, or values of a type that is neither number nor text.
 	flat(column int) error
-	// numeric says whether a column may hold numbers, before any rows are read, which it may spoil.
+	// numeric reports whether a column may hold numbers. It may consume rows: no rows can be read after it.
 	numeric(column int) bool
-	// place is where a column's name stands.
+	// place returns where a column's name is written.
 	place(column int) place
-	// want says which columns to read from now on, and as what.
+	// want selects the columns that next reads.
 	want(columns []wanted)
 	// next reads the next rows; io.EOF after the last.
 	next(c *chunk) error
-	// expected is about how many rows the file has, known from the first chunk on.
+	// expected estimates the number of rows of the file. It is called after the first chunk.
 	expected() int
-	// words are the texts that chunks have numbers of.
+	// texts returns the texts that the words of chunks number.
 	texts() *words
-	// cells are what has been wrong with single cells so far.
+	// cells returns the faults of single cells so far, by wanted column.
 	cells() *cellFaults
-	// style is how the sizes of a wanted column are written.
+	// style returns how the sizes of a wanted column are written.
 	style(wanted int) style
-	// remarks notes what was wrong with whole rows. It is an error where that leaves none.
+	// remarks warns of faults of whole rows after the last chunk. It returns an error if they leave no row.
 	remarks(n *notes) error
 	close() error
 }
 
-// kind is as what a column is read.
+// kind is what the cells of a column are read as.
 type kind uint8
 
 const (
 	asNumber kind = iota
-	asSize
+	asSize        // a number that may have a suffix K, M, B or T
 	asWord
 )
 
@@ -41,15 +42,15 @@ type wanted struct {
 	kind   kind
 }
 
-// chunkRows is the most rows of a chunk.
+// chunkRows is the maximum number of rows of a chunk.
 const chunkRows = 4096
 
-// chunk is some consecutive rows, by wanted column.
+// chunk holds consecutive rows of the wanted columns.
 type chunk struct {
 	rows    int
-	lines   []int32     // where each row begins
-	numbers [][]float64 // of columns read as numbers and sizes; NaN where there is none
-	words   [][]int32   // of columns read as words
+	lines   []int32     // the line that each row begins on
+	numbers [][]float64 // by wanted column, of numbers and sizes; NaN where missing
+	words   [][]int32   // by wanted column, of words
 }
 
 func newChunk(columns []wanted) *chunk {
@@ -64,7 +65,7 @@ func newChunk(columns []wanted) *chunk {
 	return c
 }
 
-// cellFaults counts, by wanted column and state, the cells that hold no value, with the first of each.
+// cellFaults counts the cells without a usable value, by wanted column and state, and keeps the first of each.
 type cellFaults struct {
 	list [][states]cellFault
 }
@@ -77,7 +78,7 @@ type cellFault struct {
 
 func newCellFaults(columns int) *cellFaults { return &cellFaults{make([][states]cellFault, columns)} }
 
-// note counts a cell. It gives what is to be filled in for the first of its kind, nil for the others.
+// note counts a cell. It returns the fault to fill in if the cell is the first of its column and state, else nil.
 func (f *cellFaults) note(wanted int, is state) *cellFault {
 	fault := &f.list[wanted][is]
 	fault.count++

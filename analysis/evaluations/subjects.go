@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// subjects gives rows whose words are the same the same Subject.
+// subjects makes one Subject for all rows with the same words.
 type subjects struct {
-	make func(words []int32) *Subject // nil: there is no such subject
+	make func(words []int32) *Subject // may return nil, for words that name no subject
 	made map[string]*Subject
-	last []int32
-	now  *Subject
+	last []int32  // words of the latest call, which the next row often repeats
+	now  *Subject // of last
 	key  []byte
 }
 

@@ -37,7 +37,7 @@ sweep:
 record: {points: 6, circuits: none}
 `
 
-// sweptFolder makes the sweep of a scenario and gives its folder.
+// sweptFolder runs the sweep of a scenario and returns its folder.
 func sweptFolder(t testing.TB, text string, sets ...string) (string, *scenarios.Scenario) {
 	t.Helper()
 	s, _, err := scenarios.Parse("small.yaml", []byte(text), sets)
@@ -51,7 +51,7 @@ func sweptFolder(t testing.TB, text string, sets ...string) (string, *scenarios.
 	return filepath.Join(dir, s.Name), s
 }
 
-// again makes the run of a row once more, from the row's axes.
+// again repeats the run of a row, from the row's axes.
 func again(t *testing.T, s *scenarios.Scenario, table *Table, r *Row) *sim.Result {
 	t.Helper()
 	var values []scenarios.Assignment
@@ -105,7 +105,7 @@ func compareScores(t *testing.T, table *Table, r *Row, want map[string]float64) 
 	}
 }
 
-// TestRuns holds a sweep's table against the same runs made again, one by one.
+// TestRuns compares a sweep's table with its runs, each repeated.
 func TestRuns(t *testing.T) {
 	dir, s := sweptFolder(t, small)
 	table, err := Read(dir, Mapping{})
@@ -129,7 +129,7 @@ func TestRuns(t *testing.T) {
 		result := again(t, s, table, r)
 		task := result.Tasks[i%2]
 		if task.Name != r.Task || !same(result.Network.Loss, r.Loss) || result.Network.Tokens != r.Tokens || result.Network.FLOPs != r.FLOPs {
-			t.Fatalf("row %d is %+v, made again %+v of %s", i, r, result.Network, task.Name)
+			t.Fatalf("row %d is %+v, repeated %+v of %s", i, r, result.Network, task.Name)
 		}
 		want := scoresOf(task.Metrics, task.Measured, task.ChainOfThought)
 		for name, x := range map[string]float64{
@@ -145,7 +145,7 @@ func TestRuns(t *testing.T) {
 	}
 }
 
-// TestChance holds the scores of guessing against docs/model.md section 5, where a swept key changes them.
+// TestChance checks chance levels by docs/model.md section 5, where a swept key changes them.
 func TestChance(t *testing.T) {
 	dir, _ := sweptFolder(t, small)
 	table, err := Read(dir, Mapping{})
@@ -190,7 +190,7 @@ func TestChance(t *testing.T) {
 	}
 }
 
-// TestCurves holds the curves of a sweep against those of the same runs made again.
+// TestCurves compares the curves of a sweep with those of its runs, each repeated.
 func TestCurves(t *testing.T) {
 	dir, s := sweptFolder(t, small, "tasks.first.test_items=0")
 	table, err := ReadCurves(dir, 1<<20)
@@ -205,7 +205,7 @@ func TestCurves(t *testing.T) {
 		for _, point := range result.Curves {
 			r := &table.Rows[i]
 			if r.Task != point.Task || r.Step != point.Step || r.Tokens != point.Tokens || r.FLOPs != point.FLOPs || !same(r.Loss, point.Loss) {
-				t.Fatalf("row %d is %+v of %+v, made again %+v", i, r, r.Subject, point)
+				t.Fatalf("row %d is %+v of %+v, repeated %+v", i, r, r.Subject, point)
 			}
 			want := scoresOf(point.Metrics, point.Measured, point.ChainOfThought)
 			for name, x := range map[string]float64{
@@ -228,7 +228,7 @@ func TestCurves(t *testing.T) {
 	}
 }
 
-// TestInvalid says that values were not finite: nothing is trained on, and so there is no training loss.
+// TestInvalid checks the warning of values that are not finite: a task without items has no training loss.
 func TestInvalid(t *testing.T) {
 	dir, _ := sweptFolder(t, small, "tasks.second.items=0")
 	table, err := Read(dir, Mapping{})
@@ -239,7 +239,7 @@ func TestInvalid(t *testing.T) {
 	}
 }
 
-// TestBadSweep holds folders that are not whole against the exact lines that they give.
+// TestBadSweep checks the exact errors and warnings of incomplete folders.
 func TestBadSweep(t *testing.T) {
 	dir, _ := sweptFolder(t, small)
 	results := filepath.Dir(dir)

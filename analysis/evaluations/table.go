@@ -2,72 +2,69 @@ package evaluations
 
 import "math"
 
-// NoSeed is the Seed of a row whose table does not tell replicates apart.
+// NoSeed is the Seed of a row whose seed is unknown.
 const NoSeed = -1
 
-// NoRun is the Run of a row that no sweep made.
-const NoRun = -1
+// noRun is the Run of a row that is not of a sweep.
+const noRun = -1
 
-// Table is scores in rows and columns. It is not to be changed by those who read it: rows share
-// what they have in common.
+// Table holds scores by row and metric. Users must not change it: rows share memory.
 type Table struct {
 	Path      string // as the user typed it
-	Study     string // name of the scenario, or of the file without its ending
-	Simulated bool   // it is of a sweep of circsim
+	Study     string // name of the scenario, or of the file without its extension
+	Simulated bool   // the table is of a sweep
 	Axes      []Axis
 	Metrics   []Metric
-	Rows      []Row // in the order of the file, or of the plan
+	Rows      []Row // in the order of the file, or of the sweep's plan
 	Warnings  []Warning
 }
 
-// Axis is a number that was varied and has no field of its own in Row. A sweep's model.params
-// is both here and in Row.Params.
+// Axis is a varied number without a field of its own in Row. A sweep's model.params alone is in Row.Params too.
 type Axis struct {
-	Name string // of its column
-	Path string // in the scenario, such as tasks.addition.items; empty for foreign tables
+	Name string // of the column
+	Path string // in the scenario, such as tasks.addition.items; empty if not of a sweep
 }
 
-// Metric is a way to score. Names are unique in a table.
+// Metric is a way to score.
 type Metric struct {
-	Name     string
-	Task     string // the task that it scores, where each score column is a task of its own; empty: Row.Task says it
+	Name     string // unique in the table
+	Task     string // the task that it scores, if each score column is a task of its own; else empty, see Row.Task
 	Lower    bool   // lower is better
-	Internal bool   // an order parameter or ablation of a simulated network, no score of its answers
-	Share    bool   // in [0, 1], higher is better
+	Internal bool   // an order parameter or an ablation of a simulated network, not a score of its answers
+	Share    bool   // scores are in [0, 1], and higher is better
 }
 
-// Row is one model, or one checkpoint of its training, and its scores on one task (on several
-// where the Metrics name their tasks).
+// Row is a model, or a checkpoint of its training, with its scores on one task, or on the tasks that the metrics name.
 type Row struct {
-	*Subject           // shared: rows with an equal subject have the same pointer
+	*Subject           // rows with an equal subject have the same pointer
 	*Test              // shared too
 	Axis     []float64 // by Table.Axes; NaN where missing
-	Run      int64     // of the sweep, from 0; NoRun
-	Seed     int64     // of the replicate; NoSeed
+	Run      int64     // of the sweep, from 0; -1 if not of a sweep
+	Seed     int64     // of the replicate, at least 0; NoSeed where unknown
 	Params   float64   // trainable parameters, above 0; NaN where unknown, as all below
 	Tokens   float64   // seen in training, at least 0
 	FLOPs    float64   // spent on training, at least 0
 	Step     float64   // of the optimizer, at least 0
-	Loss     float64   // pre-training loss in the table's unit, nats per token as a rule; of a sweep the network's
+	Loss     float64   // pre-training loss in the table's unit, usually nats per token; in a sweep the network's loss
 	Scores   []float64 // by Table.Metrics; NaN where missing
-	Errors   []float64 // standard errors, by Table.Metrics, NaN where unknown; nil where the table has none
+	Errors   []float64 // standard errors of Scores, NaN where unknown; nil if the table has none
 }
 
 // Subject is what a row is about, besides its numbers.
 type Subject struct {
-	Family    string // of models; where there is no such column, and of sweeps, the table's Study
-	Model     string // name of the model; empty in sweeps and where there are no names
-	Task      string // where there is no such column the table's Study
-	Condition string // what else tells apart, as "shot=five-shot, prompt=short"; empty: nothing
+	Family    string // of models; Table.Study in sweeps, and if the table does not name it
+	Model     string // empty in sweeps, and if the table does not name it
+	Task      string // Table.Study if the table does not name it
+	Condition string // further words that tell rows apart, such as "shot=five-shot, prompt=short"; may be empty
 }
 
-// Test is what a row's scores are held against.
+// Test is what scores are compared with: guessing, and the sampling noise of a finite test set.
 type Test struct {
-	Chance []float64 // score of guessing, by Table.Metrics; NaN where unknown
-	Items  []float64 // items that a score is the share of right answers of, by Table.Metrics; 0: unknown, or an expectation
+	Chance []float64 // chance levels, by Table.Metrics; NaN where unknown
+	Items  []float64 // numbers of items whose right answers a score is the share of, by Table.Metrics; 0 where unknown, or if the score is an expectation
 }
 
-// Task is the task that a metric scores in a row.
+// Task returns the task that a metric scores in a row.
 func (t *Table) Task(row *Row, metric int) string {
 	if task := t.Metrics[metric].Task; task != "" {
 		return task
@@ -75,7 +72,7 @@ func (t *Table) Task(row *Row, metric int) string {
 	return row.Task
 }
 
-// Chance is the score of guessing under a metric; NaN: unknown.
+// Chance returns the chance level of a metric in a row; NaN if unknown.
 func (t *Table) Chance(row *Row, metric int) float64 {
 	if row.Test == nil {
 		return math.NaN()
@@ -83,8 +80,8 @@ func (t *Table) Chance(row *Row, metric int) float64 {
 	return row.Test.Chance[metric]
 }
 
-// Items is the size of the test set of which a row's score under a metric is the share of right answers;
-// 0: unknown, or an expectation.
+// Items returns the number of test items that a metric's score in a row is measured on; 0 if unknown, or if the score
+// is an expectation.
 func (t *Table) Items(row *Row, metric int) float64 {
 	if row.Test == nil {
 		return 0

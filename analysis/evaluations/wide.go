@@ -1,56 +1,36 @@
 package evaluations
 
 import (
-	"errors"
-	"io"
 	"math"
 	"slices"
 )
 
-// wide reads a table whose lines hold a score in each of their columns.
+// wide reads a table whose lines hold the scores of several metrics, each in a column of its own.
 type wide struct {
 	*builder
 	group  []int32 // by row
-	pairOf []int32 // by row, where there are pairs
-	heads  []head
+	pairOf []int32 // by row: number of its chance and items; nil if the file has neither
+	heads  []head  // by group
 }
 
-// head is the first row of a group and how the others differ from it.
+// head describes a group of rows by its first row.
 type head struct {
-	row     int32
-	rows    int32
-	differs bool // some other has or lacks a number that the first does not
+	row     int32 // the first row
+	rows    int32 // of the group
+	differs bool  // some row differs from the first in its scores, standard errors or loss
 }
 
 func (w *wide) read() error {
-	tasks := len(w.mapping.scores) > 0 && !w.has(RoleTask) && w.mapping.task.text == ""
+	columnsAreTasks := len(w.mapping.scores) > 0 && !w.has(roleTask) && w.mapping.task.text == ""
 	for _, s := range w.layout.scores {
 		m := Metric{Name: s.name}
-		if tasks {
+		if columnsAreTasks {
 			m.Task = s.name
 		}
 		w.table.Metrics = append(w.table.Metrics, m)
 	}
-	most := mostRows(len(w.layout.scores))
-	c := newChunk(w.wanted)
-	for {
-		err := w.file.next(c)
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if w.rows == nil {
-			w.reserve(min(w.file.expected(), most))
-		}
-		w.fileRows += c.rows
-		for i := range c.rows {
-			w.add(c, i)
-		}
-		if len(w.rows) > most {
-			return tooLarge(w.table.Path, most, len(w.layout.scores))
-		}
+	if err := w.readChunks(len(w.layout.scores), w.reserve, w.add); err != nil {
+		return err
 	}
 	w.dropRepetitions()
 	return w.finish(func(i, _ int) int32 {
@@ -67,20 +47,21 @@ func (w *wide) reserve(rows int) {
 	w.group = make([]int32, 0, rows)
 }
 
-func (w *wide) add(c *chunk, i int) {
+// add makes a row from row i of a chunk. It returns the number of rows so far.
+func (w *wide) add(c *chunk, i int) int {
 	r, ok := w.row(c, i)
 	if !ok {
-		return
+		return len(w.rows)
 	}
 	r.Scores = w.scores.take(len(w.layout.scores))
-	some := !math.IsNaN(r.Loss)
+	usable := !math.IsNaN(r.Loss)
 	for k, s := range w.layout.scores {
 		r.Scores[k] = c.numbers[s.wanted][i]
-		some = some || r.Scores[k] == r.Scores[k]
+		usable = usable || r.Scores[k] == r.Scores[k]
 	}
-	if !some {
-		w.notes.count("nothing", int(c.lines[i]), 0, func() string { return "has neither a score nor a loss: left out" })
-		return
+	if !usable {
+		w.notes.count("nothing", int(c.lines[i]), func() string { return "has neither a score nor a loss: left out" })
+		return len(w.rows)
 	}
 	r.Errors = w.standardErrors(c, i)
 	w.rescale(&r)
@@ -97,9 +78,10 @@ func (w *wide) add(c *chunk, i int) {
 	if !w.pairs.none() {
 		w.pairOf = append(w.pairOf, w.pairs.of(c, i, w.notes))
 	}
+	return len(w.rows)
 }
 
-// standardErrors are those of a line; nil where no score has one.
+// standardErrors returns those of a line; nil if no score column has any.
 func (w *wide) standardErrors(c *chunk, i int) []float64 {
 	if !slices.ContainsFunc(w.layout.scores, func(s scoreColumn) bool { return s.error >= 0 }) {
 		return nil
@@ -114,7 +96,7 @@ func (w *wide) standardErrors(c *chunk, i int) []float64 {
 	return errors
 }
 
-// rescale applies the factors of scores, which are those of their errors too.
+// rescale applies the factors of units to scores and their standard errors.
 func (w *wide) rescale(r *Row) {
 	if len(w.mapping.units) == 0 {
 		return
@@ -128,7 +110,8 @@ func (w *wide) rescale(r *Row) {
 	}
 }
 
-// compare holds a row against the first of its group.
+// compare notes how a row differs from the first of its group. Two rows contradict each other if both have a number
+// and the numbers differ.
 func (w *wide) compare(h *head, r *Row, line int) {
 	first := &w.rows[h.row]
 	contradicts := first.Loss != r.Loss && first.Loss == first.Loss && r.Loss == r.Loss
@@ -143,17 +126,17 @@ func (w *wide) compare(h *head, r *Row, line int) {
 		}
 	}
 	if contradicts {
-		w.notes.count(contradiction, line, 0, contradicted)
+		w.notes.count(contradiction, line, contradicted)
 	}
 }
 
-// dropRepetitions keeps the first row of the groups whose rows are all the same.
+// dropRepetitions keeps only the first row of each group of equal rows.
 func (w *wide) dropRepetitions() {
 	kept := 0
 	for i := range w.rows {
 		h := w.heads[w.group[i]]
 		if h.rows > 1 && !h.differs && h.row != int32(i) {
-			w.notes.count(repetition, int(w.lines[i]), 0, repeated)
+			w.notes.count(repetition, int(w.lines[i]), repeated)
 			continue
 		}
 		w.rows[kept], w.lines[kept] = w.rows[i], w.lines[i]
@@ -170,8 +153,8 @@ const (
 	contradiction = "contradiction"
 )
 
-func repeated() string { return "says the same as an earlier line: one of them is kept" }
+func repeated() string { return "repeats an earlier line: one of them is kept" }
 
 func contradicted() string {
-	return "has another score than an earlier line of the same model, task, condition, seed, sizes and step: all of them are kept, as replicates; a column of role seed or condition would tell them apart"
+	return "has another score than an earlier line of the same model, task, condition, seed, sizes and step: all are kept, as replicates; a column mapped to seed or condition would tell them apart"
 }

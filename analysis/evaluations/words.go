@@ -5,18 +5,18 @@ import (
 	"unicode/utf8"
 )
 
-// words numbers the different texts of a table, so that each is kept once. The empty text is 0.
+// words numbers the different texts of a table and keeps each once. The empty text has number 0.
 type words struct {
 	numbers map[string]int32
 	list    []string
-	mended  bool // some text was not UTF-8
+	invalid bool // some text was not UTF-8
 }
 
 func newWords() *words {
 	return &words{numbers: map[string]int32{"": 0}, list: []string{""}}
 }
 
-// number does not keep s.
+// number returns the number of a text. It does not retain s, which may be part of a large buffer.
 func (w *words) number(s string) int32 {
 	if n, ok := w.numbers[s]; ok {
 		return n
@@ -24,7 +24,7 @@ func (w *words) number(s string) int32 {
 	return w.add(strings.Clone(s))
 }
 
-// numberOf is number of the same bytes.
+// numberOf is number for bytes. It allocates only if the text is new.
 func (w *words) numberOf(s []byte) int32 {
 	if n, ok := w.numbers[string(s)]; ok {
 		return n
@@ -37,7 +37,7 @@ func (w *words) add(s string) int32 {
 	w.numbers[s] = n
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
-		w.mended = true
+		w.invalid = true
 	}
 	w.list = append(w.list, s)
 	return n

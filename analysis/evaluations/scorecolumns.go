@@ -7,15 +7,15 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// findScores takes the columns of scores: that of the role, and those that the mapping lists.
-func (l *layout) findScores() {
-	if i, ok := l.role[RoleScore]; ok {
-		l.scores = append(l.scores, scoreColumn{l.names[l.wanted[i].column], i, -1})
+// useScores uses the columns of scores: the one of roleScore, and those that the mapping lists.
+func (l *layout) useScores() {
+	if i, ok := l.role[roleScore]; ok {
+		l.scores = append(l.scores, scoreColumn{l.name(i), i, -1})
 	}
 	for _, w := range l.mapping.scores {
 		if slices.Contains(l.names, strings.TrimSpace(w.text)) || !strings.Contains(w.text, "*") {
 			if i, ok := l.take(w, "a score", asNumber); ok {
-				l.scores = append(l.scores, scoreColumn{l.names[l.wanted[i].column], i, -1})
+				l.scores = append(l.scores, scoreColumn{l.name(i), i, -1})
 			}
 			continue
 		}
@@ -39,43 +39,8 @@ func (l *layout) findScores() {
 	slices.SortFunc(l.scores, func(a, b scoreColumn) int { return l.wanted[a.wanted].column - l.wanted[b.wanted].column })
 }
 
-// matches says whether a name is a pattern's, in which * stands for any letters.
-func matches(pattern, name string) bool {
-	parts := strings.Split(pattern, "*")
-	last := len(parts) - 1
-	if last == 0 {
-		return pattern == name
-	}
-	rest, ok := strings.CutPrefix(name, parts[0])
-	if !ok {
-		return false
-	}
-	for _, part := range parts[1:last] {
-		at := strings.Index(rest, part)
-		if at < 0 {
-			return false
-		}
-		rest = rest[at+len(part):]
-	}
-	return strings.HasSuffix(rest, parts[last])
-}
-
-// ofError is the name of the metric that a name is the standard error of, as the lm-evaluation-harness names it
-// (acc_stderr, and in its later versions "acc_stderr,none"); empty: of none.
-func ofError(name string) string {
-	metric, filter, filtered := strings.Cut(name, ",")
-	metric, ok := strings.CutSuffix(metric, "_stderr")
-	if !ok || metric == "" {
-		return ""
-	}
-	if filtered {
-		metric += "," + filter
-	}
-	return metric
-}
-
-// pairErrors gives score columns their standard errors: the column NAME_stderr of a score NAME and, where there
-// is one score, the column of the role.
+// pairErrors pairs score columns with their standard errors: NAME with NAME_stderr, and a single score column with
+// the column of roleError.
 func (l *layout) pairErrors() {
 	byName := map[string]int{}
 	for i, s := range l.scores {
@@ -104,7 +69,7 @@ func (l *layout) pairErrors() {
 			l.scores[i].error = e
 		}
 	}
-	if e, ok := l.role[RoleError]; ok && len(l.scores) == 1 && l.scores[0].error < 0 {
+	if e, ok := l.role[roleError]; ok && len(l.scores) == 1 && l.scores[0].error < 0 {
 		l.scores[0].error = e
 	}
 }

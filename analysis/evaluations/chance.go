@@ -8,10 +8,10 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// tests gives rows what their scores are held against: of the mapping by task, or by score column, or of
-// the table's columns. By task, and from a column beside several scores, it holds for shares alone.
+// tests sets the Test of all rows. The mapping's chance and items go before those of the table's columns, and by
+// metric before by task. By task, and from a column beside several scores, they apply to shares alone.
 func (b *builder) tests(pairOf func(row, metric int) int32) {
-	made := map[string]*Test{}
+	made := map[string]*Test{} // by task and the pairs of the metrics
 	var key []byte
 	for i := range b.rows {
 		r := &b.rows[i]
@@ -58,7 +58,7 @@ func (b *builder) test(r *Row, stated func(metric int) pair) *Test {
 	return t
 }
 
-// checkChance takes out scores of guessing that no share of right answers has.
+// checkChance removes chance levels of shares that are outside [0, 1].
 func (b *builder) checkChance(t *Test, line int) {
 	for m, metric := range b.table.Metrics {
 		x := t.Chance[m]
@@ -68,17 +68,8 @@ func (b *builder) checkChance(t *Test, line int) {
 		kind := "chance of " + metric.Name
 		if _, told := b.notes.kind[kind]; !told {
 			b.notes.kind[kind] = len(b.notes.list)
-			b.notes.add(line, 0, 0, fmt.Sprintf("chance of %s is %s, expected 0 to 1 as the scores are: taken as unknown", text.Quote(metric.Name), decimal(x)))
+			b.notes.add(line, 0, 0, fmt.Sprintf("chance of %s is %s, expected 0 to 1 like the scores: taken as unknown", text.Quote(metric.Name), decimal(x)))
 		}
 		t.Chance[m] = math.NaN()
 	}
-}
-
-func amountOf(list []amount, name string) (float64, bool) {
-	for _, a := range list {
-		if a.name == name {
-			return a.value, true
-		}
-	}
-	return 0, false
 }
