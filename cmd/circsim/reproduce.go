@@ -10,6 +10,9 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/analysis/claims"
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/show"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -57,7 +60,7 @@ func reproduce(c *cli.Context) error {
 	if c.IsSet("workers") && c.Int("workers") < 1 {
 		return usagef("circsim reproduce: --workers is %d, expected at least 1", c.Int("workers"))
 	}
-	outcomes, err := claims.Run(c.Context, rows, dir, c.Int("workers"), &reproducing{c: c, rows: len(rows)})
+	outcomes, err := claims.Run(c.Context, rows, dir, &reproducing{c: c, rows: len(rows)})
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(c.App.ErrWriter, "circsim: interrupted before the board was written; the same command begins again")
 		return fault{exitInterrupted}
@@ -70,7 +73,7 @@ func reproduce(c *cli.Context) error {
 		return err
 	}
 	for _, o := range outcomes {
-		if err := o.WritePicture(dir); err != nil {
+		if err := writePicture(&o, dir); err != nil {
 			return err
 		}
 	}
@@ -104,11 +107,19 @@ func coloured(w io.Writer) bool {
 	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(f.Fd()))
 }
 
-// reproducing shows the progress of all rows.
+// writePicture draws a phenomenon's picture into a folder, as NAME.svg.
+func writePicture(o *claims.Outcome, dir string) error {
+	text, err := show.Phenomenon(o.Picture).SVG()
+	if err != nil {
+		return err
+	}
+	return output.WriteFile(filepath.Join(dir, o.Row.Name+".svg"), text)
+}
+
+// reproducing sweeps the scenarios of rows and shows the progress.
 type reproducing struct {
 	c        *cli.Context
 	rows, at int
-	sweep    progress
 }
 
 // Row says which phenomenon is at work.
@@ -119,11 +130,10 @@ func (r *reproducing) Row(row *claims.Row) {
 	}
 }
 
-// Sweep shows a sweep as circsim sweep does.
-func (r *reproducing) Sweep(scenario string) sweep.Observer {
-	r.sweep = newProgress(r.c, scenario)
-	return r.sweep
+// Sweep runs a scenario and shows it as circsim sweep does.
+func (r *reproducing) Sweep(ctx context.Context, s *scenarios.Scenario, dir string) error {
+	shown := newProgress(r.c, s.Name)
+	_, err := sweep.Run(ctx, s, sweep.Options{Dir: dir, Workers: r.c.Int("workers"), Observer: shown})
+	shown.end(err == nil)
+	return err
 }
-
-// Swept ends it.
-func (r *reproducing) Swept(err error) { r.sweep.end(err == nil) }
