@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var chainOfThought = program{
-	measures: map[string]Measure{
+var chainOfThought = code{
+	measures: map[string]measure{
 		"harms-then-helps": runs("chain-of-thought").median(func(f *frames.Frame) float64 {
 			n := 0.0
 			for _, task := range stepTasks {

@@ -22,8 +22,9 @@ type Claim struct {
 	Kind      Kind
 	Published float64 // NaN where no number was published
 	Expect    Range   // what the simulated number has to be
-	Simulated Measure
-	NotMet    string // recorded verdict: empty where the claim is met, otherwise why it is not
+	NotMet    string  // recorded verdict: empty where the claim is met, otherwise why it is not
+
+	simulate measure
 }
 
 // Estimate is a simulated number with its 95% interval over seeds; bounds equal to the value where a single run has no noise.

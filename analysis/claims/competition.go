@@ -22,8 +22,8 @@ var (
 	inPools   = mixture{"beside 3000 facts, separate pools", "{algorithm: 0.5, memory: 0.5}", 3000}
 )
 
-var competition = program{
-	measures: map[string]Measure{
+var competition = code{
+	measures: map[string]measure{
 		"larger-when-mixed": mixed.ratio(alone),
 		"smallest-network":  exactly(func(s *Study) float64 { return alone.best(s, smallest) - mixed.best(s, smallest) }),
 		"largest-network":   exactly(func(s *Study) float64 { return min(mixed.best(s, largest), moreFacts.best(s, largest)) }),
@@ -59,7 +59,7 @@ func (m mixture) size(seed *frames.Frame) float64 {
 }
 
 // ratio is how many times larger a network has to be in one mixture than in another.
-func (m mixture) ratio(to mixture) Measure {
+func (m mixture) ratio(to mixture) measure {
 	return runs("emergence").median(func(f *frames.Frame) float64 { return m.size(f) / to.size(f) })
 }
 

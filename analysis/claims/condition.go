@@ -35,20 +35,20 @@ func parseConditions(text string) (keep func(*frames.Frame) *frames.Frame, err e
 	}, nil
 }
 
+var comparisons = map[string]func(x, p float64) bool{
+	"<":  func(x, p float64) bool { return x < p },
+	"<=": func(x, p float64) bool { return x <= p },
+	">":  func(x, p float64) bool { return x > p },
+	">=": func(x, p float64) bool { return x >= p },
+}
+
 func keepIf(f *frames.Frame, column, sign, value string) *frames.Frame {
 	p, err := strconv.ParseFloat(value, 64)
-	if err != nil {
+	switch {
+	case err != nil:
 		return f.Where(column, value)
+	case sign == "=":
+		return f.At(column, p)
 	}
-	switch sign {
-	case "<":
-		return f.If(column, func(x float64) bool { return x < p })
-	case "<=":
-		return f.If(column, func(x float64) bool { return x <= p })
-	case ">":
-		return f.If(column, func(x float64) bool { return x > p })
-	case ">=":
-		return f.If(column, func(x float64) bool { return x >= p })
-	}
-	return f.At(column, p)
+	return f.If(column, func(x float64) bool { return comparisons[sign](x, p) })
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var dataMix = program{
-	measures: map[string]Measure{
+var dataMix = code{
+	measures: map[string]measure{
 		"popularity-against-size": exactly(func(s *Study) float64 {
 			return frames.Slope(s.Circuits("data-mix-popularity").Where("task", "facts").Curve("model_params", rarestStored))
 		}),

@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var doubleDescent = program{
-	measures: map[string]Measure{
+var doubleDescent = code{
+	measures: map[string]measure{
 		"zero-in-the-valley": func(s *Study) Estimate {
 			return addition(s, 2600, func(x, y []float64) float64 {
 				highest := 0.0

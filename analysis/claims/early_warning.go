@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var earlyWarning = program{
-	measures: map[string]Measure{
+var earlyWarning = code{
+	measures: map[string]measure{
 		"lead-in-training": func(s *Study) Estimate { return Median(watch(s, sharesOf, 0).leads()) },
 		"few-false-alarms": func(s *Study) Estimate { return Share(watch(s, sharesOf, 0).alarmed(false)) },
 		"few-misses":       func(s *Study) Estimate { return Share(watch(s, sharesOf, 0).alarmed(true)) },

@@ -9,8 +9,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var emergenceByScale = program{
-	measures: map[string]Measure{
+var emergenceByScale = code{
+	measures: map[string]measure{
 		"order-of-abilities": runs("emergence-by-scale").median(func(f *frames.Frame) float64 {
 			least := math.Inf(1)
 			for i, a := range abilities[1:] {
@@ -55,7 +55,7 @@ var emergenceByScale = program{
 }
 
 // countAbilities counts the abilities with a property.
-func countAbilities(has func(ability, *frames.Frame) bool) Measure {
+func countAbilities(has func(ability, *frames.Frame) bool) measure {
 	return exactly(func(s *Study) float64 {
 		n := 0.0
 		for _, a := range abilities {

@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var forecast = program{
-	measures: map[string]Measure{
+var forecast = code{
+	measures: map[string]measure{
 		"competing-circuits-are-concave": runs("forecast").mean(func(f *frames.Frame) float64 { return bend(untilSolved(failure(f))) }),
 		"emergence-is-not-forecast": runs("forecast").mean(func(f *frames.Frame) float64 {
 			x, y := failure(f)

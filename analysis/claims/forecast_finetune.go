@@ -97,6 +97,6 @@ func forecastFrom(factor float64) func(steps, size []float64) float64 {
 }
 
 // ofFinetuning is the median over seeds of a number read off the sizes that solve the rule, see finetuned.
-func ofFinetuning(of func(steps, size []float64) float64) Measure {
+func ofFinetuning(of func(steps, size []float64) float64) measure {
 	return runs("forecast-finetune").median(func(f *frames.Frame) float64 { return of(finetuned(f)) })
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var grokking = program{
-	measures: map[string]Measure{
+var grokking = code{
+	measures: map[string]measure{
 		"faster-than-exponential-divergence": runs("grokking").median(func(f *frames.Frame) float64 {
 			at := func(items float64) float64 { return math.Log(f.At("tasks_addition_items", items).Only("step_test")) }
 			return (at(3000) - at(3831)) / (3831 - 3000) / ((at(3831) - at(5108)) / (5108 - 3831))

@@ -16,8 +16,8 @@ const (
 // Parameters of the smallest and the largest model of heads.yaml.
 const smallestModel, largestModel = 70426624, 6857302016
 
-var heads = program{
-	measures: map[string]Measure{
+var heads = code{
+	measures: map[string]measure{
 		"induction-onset":       runs("heads").where("task", "copying").median(medianModel(onset)),
 		"function-vector-onset": runs("heads").where("task", "functions").median(medianModel(onset)),
 		"induction-first": runs("heads").median(overModels(slices.Min, func(f *frames.Frame) float64 {

@@ -10,8 +10,8 @@ import (
 // The two sizes of inductive-bias-size.
 const smallPair, largePair = 1e6, 3.57e6
 
-var inductiveBias = program{
-	measures: map[string]Measure{
+var inductiveBias = code{
+	measures: map[string]measure{
 		"order-turns-within-a-decade": runs("inductive-bias").median(turnWidth),
 		"lead-lasts":                  runs("inductive-bias").mean(func(f *frames.Frame) float64 { return leadAt(f, 10) }),
 		"same-for-the-larger-pair":    runs("inductive-bias-size").at("model_params", largePair).median(turnWidth),

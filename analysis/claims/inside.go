@@ -13,8 +13,8 @@ import (
 // grown are the curves of networks that grok, on 3831 items.
 var grown = curves("grokking").at("tasks_addition_items", 3831)
 
-var inside = program{
-	measures: map[string]Measure{
+var inside = code{
+	measures: map[string]measure{
 		"circuit-before-accuracy": grown.median(func(f *frames.Frame) float64 {
 			return Reaches(0.5)(f.Floats("step"), accuraciesOf(f)) / Reaches(0.5)(f.Floats("step"), sharesOf(f))
 		}),

@@ -18,72 +18,54 @@ import (
 //go:embed rows/*.md
 var texts embed.FS
 
-// load reads the rows of a folder rows, by number. The error lists all that is wrong, as file:line:column.
-func load(files fs.FS, programs map[string]program) ([]*Row, error) {
+// load reads the rows of the folder rows, by number. code is what rows have in Go, by name. The error lists all that is wrong, as
+// file:line:column.
+func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 	names, err := fs.Glob(files, "rows/*.md")
 	if err != nil {
 		return nil, err
 	}
-	var rows []*Row
-	var wrong []error
-	for _, name := range names {
-		text, err := fs.ReadFile(files, name)
+	var parsers []*parser
+	for _, file := range names {
+		text, err := fs.ReadFile(files, file)
 		if err != nil {
 			return nil, err
 		}
-		row := strings.TrimSuffix(path.Base(name), ".md")
-		p := &parser{file: name, row: &Row{Name: row, Picture: programs[row].picture}, measures: programs[row].measures}
+		name := strings.TrimSuffix(path.Base(file), ".md")
+		p := &parser{file: file, row: &Row{Name: name, picture: codes[name].picture}, measures: codes[name].measures}
 		p.read(string(text))
+		parsers = append(parsers, p)
+	}
+	slices.SortStableFunc(parsers, func(a, b *parser) int { return a.row.Number - b.row.Number })
+	var rows []*Row
+	var wrong []error
+	for i, p := range parsers {
+		if i > 0 && p.row.Number == rows[i-1].Number {
+			p.fault(1, 3, "number %d is that of %s, expected another", p.row.Number, rows[i-1].Name)
+		}
+		p.shareConstants(parsers)
 		rows, wrong = append(rows, p.row), append(wrong, p.wrong...)
 	}
-	for _, name := range slices.Sorted(maps.Keys(programs)) {
-		if !slices.ContainsFunc(rows, func(r *Row) bool { return r.Name == name }) {
-			wrong = append(wrong, fmt.Errorf("rows/%s.md: missing, expected the texts of phenomenon %s", name, name))
-		}
-	}
-	wrong = append(wrong, shareConstants(rows)...)
-	slices.SortFunc(rows, func(a, b *Row) int { return a.Number - b.Number })
-	for i, r := range rows[min(1, len(rows)):] {
-		if r.Number == rows[i].Number {
-			wrong = append(wrong, fmt.Errorf("rows/%s.md:1:3: number %d is that of %s, expected one of its own", r.Name, r.Number, rows[i].Name))
+	for _, name := range slices.Sorted(maps.Keys(codes)) {
+		if !slices.Contains(names, "rows/"+name+".md") {
+			wrong = append(wrong, fmt.Errorf("rows/%s.md: missing, expected the texts of the phenomenon", name))
 		}
 	}
 	return rows, errors.Join(wrong...)
 }
 
-// shareConstants replaces "those of NAME" by the free constants of that row.
-func shareConstants(rows []*Row) (wrong []error) {
-	for _, r := range rows {
-		for i, constant := range r.Fitted {
-			name, shared := strings.CutPrefix(constant, "those of ")
-			if !shared {
-				continue
-			}
-			of := slices.IndexFunc(rows, func(r *Row) bool { return r.Name == name })
-			if of < 0 {
-				wrong = append(wrong, fmt.Errorf("rows/%s.md: free constants of %q, expected a phenomenon", r.Name, name))
-				continue
-			}
-			r.Fitted = slices.Replace(r.Fitted, i, i+1, rows[of].Fitted...)
-			break
-		}
-	}
-	return wrong
-}
-
 // parser makes a row of its Markdown file and of its measures in Go.
 type parser struct {
-	file     string
-	row      *Row
-	measures map[string]Measure
-	wrong    []error
+	file      string
+	row       *Row
+	constants field // of the row's head
+	measures  map[string]measure
+	wrong     []error
 }
 
 func (p *parser) fault(line, column int, format string, a ...any) {
 	p.wrong = append(p.wrong, fmt.Errorf("%s:%d:%d: %s", p.file, line, column, fmt.Sprintf(format, a...)))
 }
-
-var title = regexp.MustCompile(`^([1-9][0-9]*)\. (.+)$`)
 
 func (p *parser) read(text string) {
 	for _, s := range sections(text) {
@@ -100,8 +82,8 @@ func (p *parser) read(text string) {
 			p.fault(s.line, 1, "section %q, expected What produces it, How far to trust it or Claims", s.title)
 		}
 	}
-	if p.row.Title == "" || len(p.row.Scenarios) == 0 || p.row.Mechanism == "" || p.row.Trust == "" || len(p.row.Claims) == 0 || p.row.Picture == nil {
-		p.fault(1, 1, "incomplete, expected a title with a number, scenarios, what produces it, how far to trust it, claims, and a picture in rows.go")
+	if r := p.row; r.Title == "" || len(r.Scenarios) == 0 || r.Mechanism == "" || r.Trust == "" || len(r.Claims) == 0 || r.picture == nil {
+		p.fault(1, 1, "incomplete, expected a title, scenarios, what produces it, how far to trust it, claims, and a picture in Go")
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.measures)) {
 		if !slices.ContainsFunc(p.row.Claims, func(c Claim) bool { return c.Name == name }) {
@@ -109,6 +91,8 @@ func (p *parser) read(text string) {
 		}
 	}
 }
+
+var title = regexp.MustCompile(`^([1-9][0-9]*)\. (.+)$`)
 
 func (p *parser) head(s *section) {
 	words := title.FindStringSubmatch(s.title)
@@ -123,9 +107,29 @@ func (p *parser) head(s *section) {
 		case "scenarios":
 			p.row.Scenarios = strings.Split(f.value, ", ")
 		case "free constants":
-			p.row.Fitted = strings.Split(f.value, ", ")
+			p.constants = f
 		default:
 			p.fault(f.line, 3, "key %q, expected scenarios or free constants", f.key)
 		}
+	}
+}
+
+// shareConstants lists the free constants. "those of NAME" are the constants of another row.
+func (p *parser) shareConstants(all []*parser) {
+	if p.constants.value == "" {
+		return
+	}
+	for _, constant := range strings.Split(p.constants.value, ", ") {
+		name, shared := strings.CutPrefix(constant, "those of ")
+		if !shared {
+			p.row.Fitted = append(p.row.Fitted, constant)
+			continue
+		}
+		of := slices.IndexFunc(all, func(other *parser) bool { return other.row.Name == name })
+		if of < 0 {
+			p.fault(p.constants.line, p.constants.column(), "constants of %q, expected a phenomenon", name)
+			continue
+		}
+		p.row.Fitted = append(p.row.Fitted, strings.Split(all[of].constants.value, ", ")...)
 	}
 }

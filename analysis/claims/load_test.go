@@ -67,8 +67,8 @@ const other = "# 2. Other\n\n- scenarios: grokking\n- free constants: a, b\n\n##
 func nothing(*Study) Picture { return Picture{} }
 
 func loadText(loss string) ([]*Row, error) {
-	return load(fstest.MapFS{"rows/loss.md": {Data: []byte(loss)}, "rows/other.md": {Data: []byte(other)}}, map[string]program{
-		"loss":  {picture: nothing, measures: map[string]Measure{"rises": exactly(func(*Study) float64 { return 1 })}},
+	return load(fstest.MapFS{"rows/loss.md": {Data: []byte(loss)}, "rows/other.md": {Data: []byte(other)}}, map[string]code{
+		"loss":  {picture: nothing, measures: map[string]measure{"rises": exactly(func(*Study) float64 { return 1 })}},
 		"other": {picture: nothing},
 	})
 }
@@ -93,7 +93,7 @@ func TestLoad(t *testing.T) {
 	if math.Abs(c.Expect.Low+0.55) > 1e-15 || math.Abs(c.Expect.High+0.45) > 1e-15 {
 		t.Errorf("within 10%% of -0.5: %v", c.Expect)
 	}
-	if rises := r.Claims[1]; rises.Published == rises.Published || rises.Simulated(nil) != Exactly(1) {
+	if rises := r.Claims[1]; rises.Published == rises.Published || rises.simulate(nil) != Exactly(1) {
 		t.Errorf("claim of Go: %+v", rises)
 	}
 }
@@ -103,7 +103,7 @@ func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a point and the title`},
 		{"# 3.", "# 2.", "number 2 is that of"},
-		{"those of other", "those of nobody", `rows/loss.md: free constants of "nobody", expected a phenomenon`},
+		{"those of other", "those of nobody", `rows/loss.md:4:19: constants of "nobody", expected a phenomenon`},
 		{"## Claims", "## Claim", `rows/loss.md:17:1: section "Claim", expected`},
 		{"- kind: value", "- sort: value", `rows/loss.md:26:3: key "sort", expected source, quantity,`},
 		{"- kind: value", "- kind: number", `rows/loss.md:26:9: kind "number", expected value, order, sign or shape`},

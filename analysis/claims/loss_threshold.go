@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var lossThreshold = program{
-	measures: map[string]Measure{
+var lossThreshold = code{
+	measures: map[string]measure{
 		"one-curve-of-loss": evidence("variance explained by loss"),
 		"rank-correlation":  evidence("Spearman correlation of score and loss"),
 		"loss-not-size":     evidence("more by loss than by size"),
@@ -48,7 +48,7 @@ func byLoss(s *Study, task string) analysis.Verdict {
 }
 
 // evidence is a figure of the verdict by loss on addition, with the interval that analyze gives it.
-func evidence(name string) Measure {
+func evidence(name string) measure {
 	return func(s *Study) Estimate {
 		for _, e := range byLoss(s, "addition").Evidence {
 			if e.Name == name {

@@ -10,8 +10,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// Measure is the simulated number of a claim, from the tables of its row.
-type Measure func(*Study) Estimate
+// measure is the simulated number of a claim, from the tables of its row.
+type measure func(*Study) Estimate
 
 // blanks are what a claim fills in: columns X and Y, a number P, a word W.
 type blanks struct {
@@ -19,9 +19,9 @@ type blanks struct {
 	at         float64
 }
 
-// measures are the forms of the key measure, before "in TABLE of SCENARIO [where COLUMN = P and ...]". A claim that needs another
+// forms are those of the key measure, before "in TABLE of SCENARIO [where COLUMN = P and ...]". A claim that needs another
 // one has a function of its name in the row's Go file.
-var measures = []struct {
+var forms = []struct {
 	form string
 	of   func(blanks) func(*frames.Frame) Estimate
 }{
@@ -43,7 +43,7 @@ var (
 )
 
 // parseMeasure reads the key measure of a claim.
-func parseMeasure(text string, scenarios []string) (Measure, error) {
+func parseMeasure(text string, scenarios []string) (measure, error) {
 	parts := source.FindStringSubmatch(text)
 	if parts == nil {
 		return nil, fmt.Errorf("measure %q, expected MEASURE in runs, curves or circuits of SCENARIO [where COLUMN = P and ...]", text)
@@ -65,7 +65,7 @@ func parseMeasure(text string, scenarios []string) (Measure, error) {
 
 func parseForm(text string) (func(*frames.Frame) Estimate, error) {
 	var known []string
-	for _, m := range measures {
+	for _, m := range forms {
 		form := regexp.MustCompile("^" + blank.ReplaceAllString(m.form, "(?<$0>.+)") + "$")
 		known = append(known, m.form)
 		words := form.FindStringSubmatch(text)

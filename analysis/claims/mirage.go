@@ -11,8 +11,8 @@ import (
 // additions are the runs on addition with answers of five tokens.
 var additions = runs("mirage").where("task", "addition").at("tasks_addition_answer_length", 5)
 
-var mirage = program{
-	measures: map[string]Measure{
+var mirage = code{
+	measures: map[string]measure{
 		"sharp-under-exact-match":    emergentUnder("measured_exact_match"),
 		"smooth-under-edit-distance": emergentUnder("edit_distance"),
 		"emergence-score": additions.at("tasks_addition_test_items", 1000).mean(func(f *frames.Frame) float64 {
@@ -42,7 +42,7 @@ var mirage = program{
 }
 
 // emergentUnder is 1 where analyze calls addition emergent along size under a metric, else 0.
-func emergentUnder(metric string) Measure {
+func emergentUnder(metric string) measure {
 	return exactly(func(s *Study) float64 {
 		for _, v := range s.Report("mirage", "model_params").Verdicts {
 			if v.Task == "addition" && v.Metric == metric && v.Definition == emergence.ByPerformance && v.Fixed == "tasks_addition_test_items=1000, tasks_addition_answer_length=5" {

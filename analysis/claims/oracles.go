@@ -2,7 +2,7 @@ package claims
 
 import "maps"
 
-var oracles = program{
+var oracles = code{
 	measures: merged(varmaMeasures, namMeasures, michaudMeasures, guMeasures, hastieMeasures, daviesMeasures),
 	picture: func(s *Study) Picture {
 		p := Picture{Title: "The toy network of Varma et al.", X: "step", Y: "nats, logits", LogX: true}
@@ -17,8 +17,8 @@ var oracles = program{
 	},
 }
 
-func merged(papers ...map[string]Measure) map[string]Measure {
-	all := map[string]Measure{}
+func merged(papers ...map[string]measure) map[string]measure {
+	all := map[string]measure{}
 	for _, measures := range papers {
 		maps.Copy(all, measures)
 	}

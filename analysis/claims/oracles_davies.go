@@ -2,7 +2,7 @@ package claims
 
 import "math"
 
-var daviesMeasures = map[string]Measure{
+var daviesMeasures = map[string]measure{
 	"davies-peak":           ofPatterns("davies-descent", func(_, test []float64) float64 { return test[peak(test)] }),
 	"davies-dip":            ofPatterns("davies-descent", func(_, test []float64) float64 { return test[dip(test)] }),
 	"davies-end":            ofPatterns("davies-descent", func(_, test []float64) float64 { return test[299] }),
@@ -12,7 +12,7 @@ var daviesMeasures = map[string]Measure{
 }
 
 // ofPatterns is a number read off the accuracies of Davies et al. at every step.
-func ofPatterns(scenario string, of func(train, test []float64) float64) Measure {
+func ofPatterns(scenario string, of func(train, test []float64) float64) measure {
 	return exactly(func(s *Study) float64 { return of(patterns(s, scenario)) })
 }
 

@@ -6,7 +6,7 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var guMeasures = map[string]Measure{
+var guMeasures = map[string]measure{
 	"gu-critical-size": exactly(func(s *Study) float64 {
 		const web = 0.99 // share of web text before shares are normalized
 		facts, size := criticalSizes(s)

@@ -8,7 +8,7 @@ import (
 )
 
 // hastieMeasures compare the noise that memorization adds to unseen answers with the exact variance of ridgeless regression.
-var hastieMeasures = map[string]Measure{
+var hastieMeasures = map[string]measure{
 	"hastie-peak": exactly(func(s *Study) float64 {
 		gamma, variance := interference(s)
 		at := 0

@@ -9,7 +9,7 @@ import (
 // fewSkills are the circuits of the run of nam.yaml with five skills.
 var fewSkills = circuits("nam").at("tasks_skills_items", 5)
 
-var namMeasures = map[string]Measure{
+var namMeasures = map[string]measure{
 	"nam-logistic": exactly(func(s *Study) float64 {
 		const alpha, skills, target, initial, gain = 0.6, 5, 5, 1e-3, 0.01 // of nam.yaml
 		total := 0.0

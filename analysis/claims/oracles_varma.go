@@ -9,7 +9,7 @@ import (
 // toy are the curves of the network of two circuits of Varma et al.
 var toy = curves("varma").at("training_cost_weight", 0.005)
 
-var varmaMeasures = map[string]Measure{
+var varmaMeasures = map[string]measure{
 	"varma-train-loss-at-400": exactly(func(s *Study) float64 { return readAt(toy(s).Floats("step"), crossEntropy(toy(s)), 400) }),
 	"varma-overtakes": exactly(func(s *Study) float64 {
 		f := toy(s).If("step", func(t float64) bool { return t > 0 }) // both circuits are 0 at step 0

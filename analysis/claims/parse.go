@@ -30,7 +30,7 @@ func (p *parser) claim(s *section) {
 		case "expected":
 			expected = f
 		case "measure":
-			c.Simulated, err = parseMeasure(f.value, p.row.Scenarios)
+			c.simulate, err = parseMeasure(f.value, p.row.Scenarios)
 		case "not met":
 			c.NotMet = f.value
 		default:
@@ -54,11 +54,11 @@ func (p *parser) claim(s *section) {
 	}
 	coded, inGo := p.measures[c.Name]
 	switch {
-	case inGo && c.Simulated != nil:
+	case inGo && c.simulate != nil:
 		p.fault(s.line, 5, "claim %q has a measure here and one in Go, expected one", c.Name)
 	case inGo:
-		c.Simulated = coded
-	case c.Simulated == nil:
+		c.simulate = coded
+	case c.simulate == nil:
 		p.fault(s.line, 5, "claim %q has no measure, expected the key measure, or a function of its name in Go", c.Name)
 	}
 	p.row.Claims = append(p.row.Claims, c)

@@ -13,8 +13,8 @@ import (
 // longest are the runs of 1e8 steps, which is enough for all that ever generalize.
 var longest = runs("phase-transition").at("training_steps", 1e8)
 
-var phaseTransition = program{
-	measures: map[string]Measure{
+var phaseTransition = code{
+	measures: map[string]measure{
 		"order-parameter-jumps": longest.median(func(f *frames.Frame) float64 {
 			share := sharesOf(f)
 			first := slices.IndexFunc(share, func(x float64) bool { return x > 0.01 })

@@ -10,8 +10,8 @@ import (
 // pairs is the number of ordered pairs in modular addition of 113 numbers.
 const pairs = 12769
 
-var regimes = program{
-	measures: map[string]Measure{
+var regimes = code{
+	measures: map[string]measure{
 		"critical-size-falls": runs("critical-data").mean(func(f *frames.Frame) float64 {
 			return frames.Slope(f.Curve("model_params", func(f *frames.Frame) float64 {
 				return Reaches(0.95)(f.Curve("tasks_addition_items", only("test_accuracy")))
@@ -88,7 +88,7 @@ func crossings(s *Study) float64 {
 
 // normChange is the mean over the seeds with a regime at 3000 items of the norm at the end, minus the norm at the last record before
 // test accuracy reaches 0.1.
-func normChange(params float64, regime string) Measure {
+func normChange(params float64, regime string) measure {
 	return func(s *Study) Estimate {
 		runs := s.Runs("double-descent").At("model_params", params).At("tasks_addition_items", 3000).Where("regime", regime)
 		curves := s.Curves("double-descent").At("model_params", params).At("tasks_addition_items", 3000)

@@ -10,11 +10,12 @@ type Row struct {
 	Mechanism string   // which rule of the model produces it, Markdown
 	Trust     string   // how far to trust it, Markdown
 	Claims    []Claim
-	Picture   func(*Study) Picture
+
+	picture func(*Study) Picture
 }
 
-// program is what a row has in Go: the measures, by the name of their claim, that the Markdown does not spell out, and the picture.
-type program struct {
-	measures map[string]Measure
+// code is what a row has in Go: its picture, and the measures that its Markdown does not spell out, by the name of their claim.
+type code struct {
+	measures map[string]measure
 	picture  func(*Study) Picture
 }

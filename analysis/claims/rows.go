@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// programs are those of all rows, by name.
-var programs = map[string]program{
+// codes are what the rows have in Go, by name.
+var codes = map[string]code{
 	"chain-of-thought":   chainOfThought,
 	"competition":        competition,
 	"data-mix":           dataMix,
@@ -31,7 +31,7 @@ var programs = map[string]program{
 }
 
 // Rows are all phenomena, in the order of their numbers. The error lists what is wrong with their texts.
-func Rows() ([]*Row, error) { return load(texts, programs) }
+func Rows() ([]*Row, error) { return load(texts, codes) }
 
 // Choose gives the rows of some names or numbers, all without any.
 func Choose(names []string) ([]*Row, error) {

@@ -65,10 +65,10 @@ func (r *Row) hold(dir string) (outcome Outcome, err error) {
 	outcome.Row = r
 	for i := range r.Claims {
 		c := &r.Claims[i]
-		e := c.Simulated(study)
+		e := c.simulate(study)
 		outcome.Lines = append(outcome.Lines, Line{r, c, e, c.Met(e)})
 	}
-	outcome.Picture = r.Picture(study)
+	outcome.Picture = r.picture(study)
 	return outcome, nil
 }
 

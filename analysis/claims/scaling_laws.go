@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-var scalingLaws = program{
-	measures: map[string]Measure{
+var scalingLaws = code{
+	measures: map[string]measure{
 		"straight-in-parameters": exactly(func(s *Study) float64 {
 			x, y := s.Runs("compute-optimal").Floats("model_params"), s.Runs("compute-optimal").Floats("train_loss")
 			var local []float64

@@ -69,7 +69,7 @@ func started(curves *frames.Frame) *frames.Frame {
 }
 
 // constantOf is a constant of a fit.
-func constantOf(name string, fitted func(*Study) scalinglaws.Fit) Measure {
+func constantOf(name string, fitted func(*Study) scalinglaws.Fit) measure {
 	return func(s *Study) Estimate {
 		f := fitted(s)
 		i := slices.IndexFunc(f.Constants, func(c scalinglaws.Constant) bool { return c.Name == name })

@@ -30,17 +30,17 @@ func (rows selection) at(column string, x float64) selection {
 }
 
 // median is that of one number per seed, see Median.
-func (rows selection) median(of func(*frames.Frame) float64) Measure {
+func (rows selection) median(of func(*frames.Frame) float64) measure {
 	return func(s *Study) Estimate { return Median(rows(s).BySeed(of)) }
 }
 
 // mean is that of one number per seed, see Mean.
-func (rows selection) mean(of func(*frames.Frame) float64) Measure {
+func (rows selection) mean(of func(*frames.Frame) float64) measure {
 	return func(s *Study) Estimate { return Mean(rows(s).BySeed(of)) }
 }
 
 // exactly is a number without noise of seeds, see Exactly.
-func exactly(of func(*Study) float64) Measure {
+func exactly(of func(*Study) float64) measure {
 	return func(s *Study) Estimate { return Exactly(of(s)) }
 }
 

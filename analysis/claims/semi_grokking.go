@@ -2,8 +2,8 @@ package claims
 
 import "github.com/circsim/circsim/output/frames"
 
-var semiGrokking = program{
-	measures: map[string]Measure{
+var semiGrokking = code{
+	measures: map[string]measure{
 		"plateau-then-jump": exactly(func(s *Study) float64 {
 			share, _ := longestPlateau(s)
 			return share

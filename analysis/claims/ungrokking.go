@@ -11,8 +11,8 @@ import (
 // phaseItems is the column of the data size that a phase of training sets.
 const phaseItems = "training_phases_0_set_tasks_addition_items"
 
-var ungrokking = program{
-	measures: map[string]Measure{
+var ungrokking = code{
+	measures: map[string]measure{
 		"hysteresis": func(s *Study) Estimate {
 			up := OfMeanCurve(s.Runs("grokking-activated").At("training_steps", 300000), "tasks_addition_items", "test_accuracy", Reaches(0.5))
 			down := retained(s, 1, Reaches(0.5))
