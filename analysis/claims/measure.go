@@ -19,22 +19,26 @@ type blanks struct {
 	at         float64
 }
 
-// forms are those of the key measure, before "in TABLE of SCENARIO [where COLUMN = P and ...]". A claim that needs another
-// one has a function of its name in the row's Go file.
+// forms are those of the key measure, before "in TABLE of SCENARIO [where COLUMN = P and ...]". A claim that needs another one has a
+// function of its name in the row's Go file.
 var forms = []struct {
 	form string
-	of   func(blanks) func(*frames.Frame) Estimate
+	of   func(*frames.Frame, blanks) Estimate
 }{
-	{"median of Y", overRows(Median)},
-	{"mean of Y", overRows(Mean)},
-	{"highest of Y", overRows(func(y []float64) Estimate { return Exactly(slices.Max(y)) })},
-	{"lowest of Y", overRows(func(y []float64) Estimate { return Exactly(slices.Min(y)) })},
+	{"median of Y", func(f *frames.Frame, b blanks) Estimate { return Median(values(f, b.y)) }},
+	{"mean of Y", func(f *frames.Frame, b blanks) Estimate { return Mean(values(f, b.y)) }},
+	{"highest of Y", func(f *frames.Frame, b blanks) Estimate { return Exactly(slices.Max(values(f, b.y))) }},
+	{"lowest of Y", func(f *frames.Frame, b blanks) Estimate { return Exactly(slices.Min(values(f, b.y))) }},
 	{"share with Y = W", shareWith},
-	{"slope of Y against X", slopeAgainst},
-	{"mean Y at X = P", ofMean(valueAt)},
-	{"X at which mean Y reaches P", ofMean(Reaches)},
-	{"X at the lowest point of the valley of mean Y", ofMean(anywhere(Lowest))},
-	{"depth of the valley of mean Y along X", ofMean(anywhere(Depth))},
+	{"slope of Y against X", func(f *frames.Frame, b blanks) Estimate {
+		return Mean(f.BySeed(func(f *frames.Frame) float64 { return frames.Slope(f.Floats(b.x), f.Floats(b.y)) }))
+	}},
+	{"mean Y at X = P", func(f *frames.Frame, b blanks) Estimate {
+		return OfMeanCurve(f, b.x, b.y, func(x, y []float64) float64 { return readAt(x, y, b.at) })
+	}},
+	{"X at which mean Y reaches P", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Reaches(b.at)) }},
+	{"X at the lowest point of the valley of mean Y", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Lowest) }},
+	{"depth of the valley of mean Y along X", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Depth) }},
 }
 
 var (
@@ -66,15 +70,15 @@ func parseMeasure(text string, scenarios []string) (measure, error) {
 func parseForm(text string) (func(*frames.Frame) Estimate, error) {
 	var known []string
 	for _, m := range forms {
-		form := regexp.MustCompile("^" + blank.ReplaceAllString(m.form, "(?<$0>.+)") + "$")
 		known = append(known, m.form)
+		form := regexp.MustCompile("^" + blank.ReplaceAllString(m.form, "(?<$0>.+)") + "$")
 		words := form.FindStringSubmatch(text)
 		if words == nil {
 			continue
 		}
 		var b blanks
+		var err error
 		for i, name := range form.SubexpNames() {
-			var err error
 			switch name {
 			case "X":
 				b.x = words[i]
@@ -85,63 +89,31 @@ func parseForm(text string) (func(*frames.Frame) Estimate, error) {
 			case "P":
 				b.at, err = parseNumber(words[i])
 			}
-			if err != nil {
-				return nil, err
-			}
 		}
-		return m.of(b), nil
+		return func(f *frames.Frame) Estimate { return m.of(f, b) }, err
 	}
 	return nil, fmt.Errorf("measure %q, expected one of: %s", text, strings.Join(known, "; "))
 }
 
-// overRows is a statistic of a column, or of the ratio of two, over the rows: one a seed.
-func overRows(statistic func([]float64) Estimate) func(blanks) func(*frames.Frame) Estimate {
-	return func(b blanks) func(*frames.Frame) Estimate {
-		above, below, ratio := strings.Cut(b.y, " / ")
-		return func(f *frames.Frame) Estimate {
-			values := numbers(f, above)
-			if ratio {
-				for i, z := range numbers(f, below) {
-					values[i] /= z
-				}
-			}
-			return statistic(values)
+// values are a column, or the ratio of two, "Y / Z", row by row: one a seed. A step that was never reached is infinite.
+func values(f *frames.Frame, column string) []float64 {
+	if above, below, ratio := strings.Cut(column, " / "); ratio {
+		y := values(f, above)
+		for i, z := range values(f, below) {
+			y[i] /= z
 		}
+		return y
 	}
-}
-
-// numbers are a column. A step that was never reached is infinite.
-func numbers(f *frames.Frame, column string) []float64 {
 	if strings.HasPrefix(column, "step_") {
 		return frames.Never(f.Floats(column))
 	}
 	return f.Floats(column)
 }
 
-func shareWith(b blanks) func(*frames.Frame) Estimate {
-	return func(f *frames.Frame) Estimate { return shareOf(f, b.y, b.word) }
-}
-
-// slopeAgainst is the mean over seeds of the slope of ln y against ln x.
-func slopeAgainst(b blanks) func(*frames.Frame) Estimate {
-	return func(f *frames.Frame) Estimate {
-		return Mean(f.BySeed(func(f *frames.Frame) float64 { return slopeOf(f, b.x, b.y) }))
+func shareWith(f *frames.Frame, b blanks) Estimate {
+	var having []bool
+	for _, word := range f.Words(b.y) {
+		having = append(having, word == b.word)
 	}
-}
-
-// ofMean is a number read off the mean over seeds of y against x, at a place or a level.
-func ofMean(read func(at float64) func(x, y []float64) float64) func(blanks) func(*frames.Frame) Estimate {
-	return func(b blanks) func(*frames.Frame) Estimate {
-		return func(f *frames.Frame) Estimate { return OfMeanCurve(f, b.x, b.y, read(b.at)) }
-	}
-}
-
-// anywhere is for what needs no place.
-func anywhere(read func(x, y []float64) float64) func(float64) func(x, y []float64) float64 {
-	return func(float64) func(x, y []float64) float64 { return read }
-}
-
-// valueAt is a curve's value at a place, on the straight line between points.
-func valueAt(place float64) func(x, y []float64) float64 {
-	return func(x, y []float64) float64 { return readAt(x, y, place) }
+	return Share(having)
 }

@@ -20,8 +20,8 @@ var mirage = code{
 		}),
 		"induced-by-a-cut": additions.at("tasks_addition_test_items", 1000).mean(func(f *frames.Frame) float64 {
 			smooth := brierOf(f)
-			y := values(smooth)
-			return largestStep(values(emergence.Cut(smooth, (y[0]+y[len(y)-1])/2))) - largestStep(y)
+			y := scores(smooth)
+			return largestStep(scores(emergence.Cut(smooth, (y[0]+y[len(y)-1])/2))) - largestStep(y)
 		}),
 		"larger-test-sets-see-smaller-models": additions.median(func(f *frames.Frame) float64 {
 			first := func(items float64) float64 {
@@ -63,7 +63,7 @@ func brierOf(f *frames.Frame) thresholds.Series {
 	return b
 }
 
-func values(s thresholds.Series) []float64 {
+func scores(s thresholds.Series) []float64 {
 	y := make([]float64, len(s.Observations))
 	for i, o := range s.Observations {
 		y[i] = o.Y

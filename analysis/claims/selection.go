@@ -56,15 +56,3 @@ func average(column string) func(*frames.Frame) float64 {
 
 // reachesOnLog is where a curve first reaches a level, on straight lines of y against ln x, see Reaches.
 func reachesOnLog(level float64, x, y []float64) float64 { return math.Exp(Reaches(level)(logs(x), y)) }
-
-// shareOf is the share of rows with a word in a column.
-func shareOf(f *frames.Frame, column, word string) Estimate {
-	var having []bool
-	for _, w := range f.Words(column) {
-		having = append(having, w == word)
-	}
-	return Share(having)
-}
-
-// slopeOf is the slope of ln y against ln x over rows.
-func slopeOf(f *frames.Frame, x, y string) float64 { return frames.Slope(f.Floats(x), f.Floats(y)) }

@@ -46,7 +46,7 @@ var ungrokking = code{
 		"steps-at-5108-to-10215-items": func(s *Study) Estimate {
 			worst := Exactly(1)
 			for _, run := range []struct{ items, steps float64 }{{5108, 2615}, {7661, 270}, {10215, 177}} {
-				e := Median(numbers(s.Runs("grokking-activated").At("tasks_addition_items", run.items), "step_test"))
+				e := Median(values(s.Runs("grokking-activated").At("tasks_addition_items", run.items), "step_test"))
 				factor := func(steps float64) float64 { return max(steps/run.steps, run.steps/steps) }
 				if factor(e.Value) > worst.Value {
 					worst = Estimate{factor(e.Value), min(factor(e.Low), factor(e.High)), max(factor(e.Low), factor(e.High))}
