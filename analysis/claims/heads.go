@@ -6,11 +6,9 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// Pythia's models have taken so many tokens at its checkpoints of steps 1000 and 16,000, and in a step of heads.yaml take as many as in
-// ten of their own.
 const (
-	tokensAt1000, tokensAt16000 = 1000 * 2097152, 16000 * 2097152
-	stepsPerStep                = 10
+	pythiaStep   = 2097152 // tokens
+	stepsPerStep = 10      // steps of Pythia that a step of heads.yaml stands for
 )
 
 // Parameters of the smallest and the largest model of heads.yaml.
@@ -73,7 +71,7 @@ var heads = code{
 				p.line(task+", "+size.name, x, y)
 			}
 		}
-		p.points("published onsets (Pythia)", []float64{tokensAt1000, tokensAt16000}, []float64{1, 1})
+		p.points("published onsets (Pythia)", []float64{1000 * pythiaStep, 16000 * pythiaStep}, []float64{1, 1})
 		return p
 	},
 }

@@ -126,8 +126,8 @@ func (p *parser) shareConstants(all []*parser) {
 			continue
 		}
 		of := slices.IndexFunc(all, func(other *parser) bool { return other.row.Name == name })
-		if of < 0 {
-			p.fault(p.constants.line, p.constants.column(), "constants of %q, expected a phenomenon", name)
+		if of < 0 || strings.Contains(all[of].constants.value, "those of ") {
+			p.fault(p.constants.line, p.constants.column(), "constants of %q, expected a phenomenon that lists its own", name)
 			continue
 		}
 		p.row.Fitted = append(p.row.Fitted, strings.Split(all[of].constants.value, ", ")...)

@@ -103,7 +103,7 @@ func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a point and the title`},
 		{"# 3.", "# 2.", "number 2 is that of"},
-		{"those of other", "those of nobody", `rows/loss.md:4:19: constants of "nobody", expected a phenomenon`},
+		{"those of other", "those of nobody", `rows/loss.md:4:19: constants of "nobody", expected a phenomenon that lists its own`},
 		{"## Claims", "## Claim", `rows/loss.md:17:1: section "Claim", expected`},
 		{"- kind: value", "- sort: value", `rows/loss.md:26:3: key "sort", expected source, quantity,`},
 		{"- kind: value", "- kind: number", `rows/loss.md:26:9: kind "number", expected value, order, sign or shape`},
@@ -124,6 +124,14 @@ func TestLoadRefuses(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q instead of %q: %v, want %s", c.new, c.old, err, c.want)
 		}
+	}
+}
+
+// A row in Go without texts is said, too.
+func TestLoadMissing(t *testing.T) {
+	_, err := load(fstest.MapFS{}, map[string]code{"gone": {picture: nothing}})
+	if err == nil || !strings.Contains(err.Error(), "rows/gone.md: missing") {
+		t.Errorf("no texts: %v", err)
 	}
 }
 
