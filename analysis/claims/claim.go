@@ -22,8 +22,9 @@ type Claim struct {
 	Kind      Kind
 	Published float64 // NaN where no number was published
 	Expect    Range   // what the simulated number has to be
-	Simulated func(*Study) Estimate
-	NotMet    string // recorded verdict: empty where the claim is met, otherwise why it is not
+	NotMet    string  // recorded verdict: empty where the claim is met, otherwise why it is not
+
+	simulate measure
 }
 
 // Estimate is a simulated number with its 95% interval over seeds; bounds equal to the value where a single run has no noise.
@@ -31,28 +32,6 @@ type Estimate struct{ Value, Low, High float64 }
 
 // Range is what a simulated number has to be in, ends included.
 type Range struct{ Low, High float64 }
-
-// Within accepts numbers that differ from the published one by at most a share of it.
-func Within(published, share float64) Range {
-	return Range{published - share*math.Abs(published), published + share*math.Abs(published)}
-}
-
-// Near accepts numbers that differ from the published one by at most a distance.
-func Near(published, distance float64) Range {
-	return Range{published - distance, published + distance}
-}
-
-// Factor accepts numbers that are at most a factor away from the published one.
-func Factor(published, factor float64) Range { return Range{published / factor, published * factor} }
-
-// Between accepts numbers from low to high.
-func Between(low, high float64) Range { return Range{low, high} }
-
-// Above accepts numbers of at least low.
-func Above(low float64) Range { return Range{low, math.Inf(1)} }
-
-// Below accepts numbers of at most high.
-func Below(high float64) Range { return Range{math.Inf(-1), high} }
 
 // Met says whether a simulated number meets the claim. A number has to be in the range itself; of an order, a sign
 // or a shape the whole interval has to be, as chance must not decide it; and of an order or a sign the bound itself is not enough.

@@ -7,24 +7,25 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// Seeds up to lastTuned fix the level of the alarm, the others try it.
+// Seeds up to lastTuned set the level of the alarm. The other seeds test it.
 const (
 	lastTuned   = 20
-	falseAlarms = 0.05 // most share of tuning runs without the ability that raise the alarm
-	precision   = 0.01 // of a measurement: the alarm is at least so far above what the measure is without any ability
-	shownAt     = 0.5  // test accuracy at which it has shown
+	falseAlarms = 0.05 // highest share of the runs without the ability that may raise the alarm while its level is set
+	precision   = 0.01 // of a measurement: the level is at least so far above chance level
+	shownAt     = 0.5  // test accuracy at which the ability has shown
 )
 
-// watched is what an alarm makes of the runs of new seeds.
+// watched is the level of an alarm and what it does in the runs of new seeds.
 type watched struct {
 	level float64
 	runs  []watchedRun
 }
 
-// watchedRun has the compute at which a run raised the alarm and at which it showed the ability, infinite where never.
+// watchedRun is the compute at which a run raises the alarm and that at which it shows the ability; infinite where it never does.
 type watchedRun struct{ alarm, shown float64 }
 
-// watch fixes the level of a measure, which is chance in a network without the ability, on some seeds and tries it on the others.
+// watch sets the level of an alarm on a measure with the first seeds, and tests it with the others. chance is what the measure is in a
+// network without the ability.
 func watch(s *Study, measure func(*frames.Frame) []float64, chance float64) watched {
 	curves := s.Curves("early-warning")
 	seed, run, flops, accuracy, values := curves.Floats("seed"), curves.Floats("run"), curves.Floats("flops"), accuraciesOf(curves), measure(curves)
@@ -42,7 +43,7 @@ func watch(s *Study, measure func(*frames.Frame) []float64, chance float64) watc
 		}
 		from = to
 	}
-	var without []float64 // highest values of tuning runs that never show the ability
+	var without []float64 // highest values of the runs that never show the ability, ascending
 	for _, l := range tuning {
 		if slices.Max(accuracy[l.from:l.to]) < shownAt {
 			without = append(without, slices.Max(values[l.from:l.to]))
@@ -63,7 +64,7 @@ func watch(s *Study, measure func(*frames.Frame) []float64, chance float64) watc
 	return w
 }
 
-// leads are, of the runs that show the ability, compute when it shows over compute at the alarm.
+// leads are, for the runs that show the ability, the compute at which it shows over the compute at the alarm.
 func (w watched) leads() []float64 {
 	var leads []float64
 	for _, r := range w.runs {
@@ -74,7 +75,8 @@ func (w watched) leads() []float64 {
 	return leads
 }
 
-// alarmed says which of the runs that show the ability, or of those that never do, raise the alarm before that.
+// alarmed looks at the runs that show the ability, or at those that never do. It says which of them raise the alarm, no later than the
+// ability shows.
 func (w watched) alarmed(able bool) []bool {
 	var list []bool
 	for _, r := range w.runs {

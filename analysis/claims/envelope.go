@@ -6,18 +6,18 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// envelope is the least loss of training curves of several sizes at each compute, and the size that has it.
+// envelope is the lowest loss of training curves of several sizes at each compute, and the size that has it.
 type envelope struct{ compute, size, loss []float64 }
 
-// envelopeOf reads the curves at 20 computes per decade, as far as the best size is neither the smallest nor the largest there is:
-// those might not be the best.
+// envelopeOf reads the curves at 20 values of compute per decade, where the best size is neither the smallest nor the largest: beyond the
+// sizes there are, a better one is possible.
 func envelopeOf(curves *frames.Frame) envelope {
 	const perDecade = 20
 	sizes := curves.Values("model_params")
 	x, y := make([][]float64, len(sizes)), make([][]float64, len(sizes))
 	low, high := math.Inf(1), math.Inf(-1)
 	for i, n := range sizes {
-		f := curves.At("model_params", n).If("step", func(t float64) bool { return t > 0 })
+		f := started(curves.At("model_params", n))
 		x[i], y[i] = logs(f.Floats("flops")), logs(f.Floats("loss"))
 		low, high = min(low, x[i][0]), max(high, x[i][len(x[i])-1])
 	}

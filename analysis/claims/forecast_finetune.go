@@ -10,11 +10,11 @@ import (
 // fewShot is the step at which finetuning begins in forecast-finetune.
 const fewShot = 64000
 
-// finetuned are the sizes at which a seed solves the rule half the time, by steps of finetuning; those of one step come first.
+// finetuned is, for one seed, the size of network that solves the rule half the time, against steps of finetuning from one step on.
 func finetuned(seed *frames.Frame) (steps, size []float64) {
 	steps, size = seed.Where("task", "rule").Curve("training_steps", func(f *frames.Frame) float64 {
-		x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return f.Only("test_accuracy") })
-		return math.Exp(Reaches(0.5)(logs(x), y))
+		x, y := f.Curve("model_params", only("test_accuracy"))
+		return reachesOnLog(0.5, x, y)
 	})
 	for i := range steps {
 		steps[i] -= fewShot
@@ -22,7 +22,7 @@ func finetuned(seed *frames.Frame) (steps, size []float64) {
 	return steps, size
 }
 
-// lead is the finetuning after which networks smaller by nearly a factor solve the rule.
+// lead is the index of the finetuning after which a network smaller by about a factor solves the rule.
 func lead(size []float64, factor float64) int {
 	nearest := 0
 	for i := range size {
@@ -40,7 +40,15 @@ func (l logPower) at(steps float64) float64 {
 	return math.Exp(l.c - l.k*math.Pow(math.Log(steps), l.alpha))
 }
 
-// fitLogPower fits by least squares: c and k for every alpha of a grid, of which the best is taken.
+func (l logPower) along(steps []float64) []float64 {
+	size := make([]float64, len(steps))
+	for i, f := range steps {
+		size[i] = l.at(f)
+	}
+	return size
+}
+
+// fitLogPower fits c and k by least squares for every alpha of a grid, and takes the best alpha.
 func fitLogPower(steps, size []float64) logPower {
 	var best logPower
 	least := math.Inf(1)
@@ -75,12 +83,12 @@ func leastSquares(rows [][]float64, y []float64) []float64 {
 	return b.RawVector().Data
 }
 
-// missed is the error in ln size of the forecast of few-shot emergence.
+// missed is the error in ln size of the forecast of few-shot emergence from networks from an index on.
 func missed(steps, size []float64, from int) float64 {
 	return math.Abs(math.Log(fitLogPower(steps[from:], size[from:]).at(1) / size[0]))
 }
 
-// forecastFrom is the forecast of few-shot emergence from networks smaller by about a factor, over what it is.
+// forecastFrom is the forecast of the size of few-shot emergence from networks smaller by about a factor, over the simulated size.
 func forecastFrom(factor float64) func(steps, size []float64) float64 {
 	return func(steps, size []float64) float64 {
 		from := lead(size, factor)
@@ -88,44 +96,7 @@ func forecastFrom(factor float64) func(steps, size []float64) float64 {
 	}
 }
 
-func finetuneClaims() []Claim {
-	const snell = "arXiv:2411.16035"
-	bySeed := func(s *Study, of func(steps, size []float64) float64) Estimate {
-		return Median(s.Runs("forecast-finetune").BySeed(func(f *frames.Frame) float64 { return of(finetuned(f)) }))
-	}
-	return []Claim{{
-		Name: "finetuning-shifts-emergence", Source: snell, Kind: Sign, Published: math.NaN(),
-		Statement: "The more examples for finetuning, the weaker the model that shows the ability.",
-		Quantity:  "largest slope of ln size where the rule is solved against ln steps of finetuning, over neighbouring lengths", Expect: Below(0),
-		Simulated: func(s *Study) Estimate {
-			return bySeed(s, func(steps, size []float64) float64 {
-				steepest := math.Inf(-1)
-				for i := 1; i < len(size); i++ {
-					steepest = max(steepest, frames.Slope(steps[i-1:i+1], size[i-1:i+1]))
-				}
-				return steepest
-			})
-		},
-	}, {
-		Name: "few-shot-emergence-is-forecast", Source: snell, Kind: Shape, Published: math.NaN(),
-		Statement: "The law of finetuned models forecasts few-shot emergence from models of half the compute (two of four tasks).",
-		Quantity:  "forecast over simulated size where the rule is solved in one step, from networks of about half that size and less", Expect: Factor(1, 1.25),
-		Simulated: func(s *Study) Estimate { return bySeed(s, forecastFrom(2)) },
-	}, {
-		Name: "few-shot-emergence-from-a-quarter", Source: snell, Kind: Shape, Published: math.NaN(),
-		Statement: "It does so from models of a quarter to a fifth of the compute for the other two tasks.",
-		Quantity:  "the same from networks of about a quarter of that size and less", Expect: Factor(1, 1.25),
-		Simulated: func(s *Study) Estimate { return bySeed(s, forecastFrom(4)) },
-		NotMet:    "Towards few steps of finetuning the size grows less than the law says that is fitted to many.",
-	}, {
-		Name: "fails-without-the-strongest", Source: snell, Kind: Shape, Published: math.NaN(),
-		Statement: "The forecast fails when the last three checkpoints are removed: errors of 0.5 to 2 nats, against at most 0.1.",
-		Quantity:  "error in ln size without the three strongest networks, over the error with them", Expect: Above(5),
-		Simulated: func(s *Study) Estimate {
-			return bySeed(s, func(steps, size []float64) float64 {
-				from := lead(size, 2)
-				return missed(steps, size, from+3) / missed(steps, size, from)
-			})
-		},
-	}}
+// ofFinetuning is the median over seeds of a number read off the sizes that solve the rule, see finetuned.
+func ofFinetuning(of func(steps, size []float64) float64) measure {
+	return runs("forecast-finetune").median(func(f *frames.Frame) float64 { return of(finetuned(f)) })
 }

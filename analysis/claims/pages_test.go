@@ -1,4 +1,4 @@
-package claims
+package claims_test
 
 import (
 	"context"
@@ -9,7 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/claims"
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/show"
 	"github.com/circsim/circsim/sweep"
 )
 
@@ -17,29 +20,36 @@ var update = flag.Bool("update", false, "write docs/phenomena anew")
 
 const pages = "../../docs/phenomena"
 
-// unseen is an observer without a screen.
+// unseen sweeps without a screen.
 type unseen struct{}
 
-func (unseen) Row(*Row)                    {}
-func (unseen) Sweep(string) sweep.Observer { return nil }
-func (unseen) Swept(error)                 {}
+func (unseen) Row(*claims.Row) {}
+
+func (unseen) Sweep(ctx context.Context, s *scenarios.Scenario, dir string) error {
+	_, err := sweep.Run(ctx, s, sweep.Options{Dir: dir})
+	return err
+}
 
 // TestPages runs the whole scoreboard: every page and picture of docs/phenomena is what it gives, and every verdict is the
 // recorded one.
 func TestPages(t *testing.T) {
-	all, err := Run(context.Background(), Rows(), t.TempDir(), 0, unseen{})
+	rows, err := claims.Rows()
 	if err != nil {
 		t.Fatal(err)
 	}
-	board := BoardOf(all)
+	all, err := claims.Run(context.Background(), rows, t.TempDir(), unseen{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	board := claims.BoardOf(all)
 	for _, l := range board.Differing() {
 		t.Errorf("%s/%s: met is %t, recorded %t: simulated %v, expected %v", l.Row.Name, l.Claim.Name, l.Met, !l.Met, l.Simulated, l.Claim.Expect)
 	}
 	t.Logf("%d of %d claims met", board.Met(), len(board.Lines))
-	same(t, "README.md", []byte(Index(all)))
+	same(t, "README.md", []byte(claims.Index(all)))
 	for _, o := range all {
 		same(t, o.Row.Name+".md", []byte(o.Page()))
-		picture, err := o.Picture.SVG()
+		picture, err := show.Phenomenon(o.Picture).SVG()
 		if err != nil {
 			t.Errorf("%s: %v", o.Row.Name, err)
 			continue
@@ -63,7 +73,7 @@ func same(t *testing.T, name string, text []byte) {
 		return
 	}
 	if string(there) != string(text) {
-		t.Errorf("%s is not current (go test ./claims -run Pages -update): %s", name, firstDifference(string(there), string(text)))
+		t.Errorf("%s is not current (go test ./analysis/claims -run Pages -update): %s", name, firstDifference(string(there), string(text)))
 	}
 }
 

@@ -7,18 +7,37 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// Rows are all phenomena, in the order of their numbers.
-func Rows() []*Row {
-	rows := []*Row{grokking(), mirage(), lossThreshold(), regimes(), ungrokking(), semiGrokking(), doubleDescent(), oracles(), inside(), phaseTransition(), earlyWarning(), scalingLaws(), dataMix(), emergenceByScale(), competition(), heads(), chainOfThought(), inductiveBias(), forecast()}
-	slices.SortFunc(rows, func(a, b *Row) int { return a.Number - b.Number })
-	return rows
+// codes are what the rows have in Go, by name.
+var codes = map[string]code{
+	"chain-of-thought":   chainOfThought,
+	"competition":        competition,
+	"data-mix":           dataMix,
+	"double-descent":     doubleDescent,
+	"early-warning":      earlyWarning,
+	"emergence-by-scale": emergenceByScale,
+	"forecast":           forecast,
+	"grokking":           grokking,
+	"heads":              heads,
+	"inductive-bias":     inductiveBias,
+	"inside":             inside,
+	"loss-threshold":     lossThreshold,
+	"mirage":             mirage,
+	"oracles":            oracles,
+	"phase-transition":   phaseTransition,
+	"regimes":            regimes,
+	"scaling-laws":       scalingLaws,
+	"semi-grokking":      semiGrokking,
+	"ungrokking":         ungrokking,
 }
+
+// Rows are all phenomena, in the order of their numbers. The error lists what is wrong with their texts.
+func Rows() ([]*Row, error) { return load(texts, codes) }
 
 // Choose gives the rows of some names or numbers, all without any.
 func Choose(names []string) ([]*Row, error) {
-	all := Rows()
-	if len(names) == 0 {
-		return all, nil
+	all, err := Rows()
+	if err != nil || len(names) == 0 {
+		return all, err
 	}
 	var chosen []*Row
 	for _, name := range names {

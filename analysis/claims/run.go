@@ -6,36 +6,33 @@ import (
 	"runtime/debug"
 
 	"github.com/circsim/circsim/scenarios"
-	"github.com/circsim/circsim/show"
-	"github.com/circsim/circsim/sweep"
 )
 
-// Observer is told how a run goes.
-type Observer interface {
-	Row(r *Row)                           // a row begins
-	Sweep(scenario string) sweep.Observer // a sweep of it begins
-	Swept(err error)                      // and ends
+// Sweeper makes the tables of a run, row by row.
+type Sweeper interface {
+	Row(r *Row)                                                         // a row begins
+	Sweep(ctx context.Context, s *scenarios.Scenario, dir string) error // its scenario is swept into dir/NAME
 }
 
 // Outcome is what a row's claims came to, and its picture.
 type Outcome struct {
 	Row     *Row
 	Lines   []Line
-	Picture show.Picture
+	Picture Picture
 }
 
 // Run makes the sweeps of the rows, in folders of dir, and holds their tables against the claims. A scenario that serves several
 // rows is swept once.
-func Run(ctx context.Context, rows []*Row, dir string, workers int, o Observer) ([]Outcome, error) {
+func Run(ctx context.Context, rows []*Row, dir string, sweeper Sweeper) ([]Outcome, error) {
 	swept := map[string]bool{}
 	var all []Outcome
 	for _, r := range rows {
-		o.Row(r)
+		sweeper.Row(r)
 		for _, name := range r.Scenarios {
 			if swept[name] {
 				continue
 			}
-			if err := sweepOne(ctx, name, dir, workers, o); err != nil {
+			if err := sweepOne(ctx, name, dir, sweeper); err != nil {
 				return all, err
 			}
 			swept[name] = true
@@ -49,14 +46,12 @@ func Run(ctx context.Context, rows []*Row, dir string, workers int, o Observer) 
 	return all, nil
 }
 
-func sweepOne(ctx context.Context, name, dir string, workers int, o Observer) error {
+func sweepOne(ctx context.Context, name, dir string, sweeper Sweeper) error {
 	s, _, err := scenarios.Named(name)
 	if err != nil {
 		return err
 	}
-	_, err = sweep.Run(ctx, s, sweep.Options{Dir: dir, Workers: workers, Observer: o.Sweep(name)})
-	o.Swept(err)
-	return err
+	return sweeper.Sweep(ctx, s, dir)
 }
 
 // hold computes a row's claims and its picture from the tables alone.
@@ -70,10 +65,10 @@ func (r *Row) hold(dir string) (outcome Outcome, err error) {
 	outcome.Row = r
 	for i := range r.Claims {
 		c := &r.Claims[i]
-		e := c.Simulated(study)
+		e := c.simulate(study)
 		outcome.Lines = append(outcome.Lines, Line{r, c, e, c.Met(e)})
 	}
-	outcome.Picture = r.Picture(study)
+	outcome.Picture = r.picture(study)
 	return outcome, nil
 }
 

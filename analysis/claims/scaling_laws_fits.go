@@ -9,7 +9,7 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// scalingBootstrap is that of all fits: runs drawn again, as the curves have no noise of seeds.
+// scalingBootstrap resamples runs, as the curves have no noise of seeds.
 var scalingBootstrap = scalinglaws.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "scaling laws")}
 
 // parametricFit is approach 3: the sum of two powers through all curves, at two points per decade of tokens from 1e3 steps on.
@@ -51,7 +51,7 @@ func curveRuns(s *Study, scale string, from, to float64) []scalinglaws.Run {
 	return runs
 }
 
-// lossAt is the loss of a size at a compute, between the sizes and the recorded points on straight lines of logarithms.
+// lossAt is the loss of a size at a compute, interpolated linearly in logarithms between the sizes and the recorded points.
 func lossAt(s *Study, size, compute float64) float64 {
 	f := started(s.Curves("compute-optimal"))
 	sizes := f.Values("model_params")
@@ -68,13 +68,17 @@ func started(curves *frames.Frame) *frames.Frame {
 	return curves.If("step", func(t float64) bool { return t > 0 })
 }
 
-func constantOf(f scalinglaws.Fit, name string) Estimate {
-	i := slices.IndexFunc(f.Constants, func(c scalinglaws.Constant) bool { return c.Name == name })
-	if i < 0 {
-		panic("claims: fit " + f.Form + " has no constant " + name)
+// constantOf is a constant of a fit.
+func constantOf(name string, fitted func(*Study) scalinglaws.Fit) measure {
+	return func(s *Study) Estimate {
+		f := fitted(s)
+		i := slices.IndexFunc(f.Constants, func(c scalinglaws.Constant) bool { return c.Name == name })
+		if i < 0 {
+			panic("claims: fit " + f.Form + " has no constant " + name)
+		}
+		c := f.Constants[i]
+		return Estimate{c.Value, c.Low, c.High}
 	}
-	c := f.Constants[i]
-	return Estimate{c.Value, c.Low, c.High}
 }
 
 func mustFit(f scalinglaws.Fit, err error) scalinglaws.Fit {

@@ -8,6 +8,9 @@ import (
 
 	"github.com/circsim/circsim/analysis/claims"
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/show"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
 )
@@ -55,7 +58,7 @@ func reproduce(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	outcomes, err := claims.Run(c.Context, rows, dir, n, &reproducing{c: c, rows: len(rows)})
+	outcomes, err := claims.Run(c.Context, rows, dir, &reproducing{c: c, workers: n, rows: len(rows)})
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(c.App.ErrWriter, "circsim: interrupted before the board was written; the same command begins again")
 		return fault{exitInterrupted}
@@ -68,7 +71,7 @@ func reproduce(c *cli.Context) error {
 		return err
 	}
 	for _, o := range outcomes {
-		if err := o.WritePicture(dir); err != nil {
+		if err := writePicture(&o, dir); err != nil {
 			return err
 		}
 	}
@@ -81,11 +84,20 @@ func reproduce(c *cli.Context) error {
 	return nil
 }
 
-// reproducing shows the progress of all rows.
+// writePicture draws a phenomenon's picture into a folder, as NAME.svg.
+func writePicture(o *claims.Outcome, dir string) error {
+	drawn, err := show.Phenomenon(o.Picture).SVG()
+	if err != nil {
+		return err
+	}
+	return output.WriteFile(filepath.Join(dir, o.Row.Name+".svg"), drawn)
+}
+
+// reproducing sweeps the scenarios of rows and shows the progress.
 type reproducing struct {
 	c        *cli.Context
+	workers  int
 	rows, at int
-	sweep    progress
 }
 
 // Row says which phenomenon is at work.
@@ -96,11 +108,10 @@ func (r *reproducing) Row(row *claims.Row) {
 	}
 }
 
-// Sweep shows a sweep as circsim sweep does.
-func (r *reproducing) Sweep(scenario string) sweep.Observer {
-	r.sweep = newProgress(r.c, scenario)
-	return r.sweep
+// Sweep runs a scenario and shows it as circsim sweep does.
+func (r *reproducing) Sweep(ctx context.Context, s *scenarios.Scenario, dir string) error {
+	shown := newProgress(r.c, s.Name)
+	_, err := sweep.Run(ctx, s, sweep.Options{Dir: dir, Workers: r.workers, Observer: shown})
+	shown.end(err == nil)
+	return err
 }
-
-// Swept ends it.
-func (r *reproducing) Swept(err error) { r.sweep.end(err == nil) }

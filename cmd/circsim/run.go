@@ -66,11 +66,11 @@ func run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, result, folder)
+	return closeRun(c, result, folder)
 }
 
-// show keeps a run's tables, if they are to be kept, and prints its end.
-func show(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
+// closeRun keeps a run's tables, if they are to be kept, and prints its end.
+func closeRun(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
 	if folder != nil {
 		if err := folder.Write(result); err != nil {
 			return err

@@ -44,7 +44,7 @@ func repeat(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, result, folder)
+	return closeRun(c, result, folder)
 }
 
 // cutLast cuts a text at the last of the marks in it.

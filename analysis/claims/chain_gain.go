@@ -9,18 +9,18 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// stepTasks are the tasks of chain-of-thought that take steps.
+// stepTasks are the tasks of chain-of-thought that are answered in steps.
 var stepTasks = []string{"two-steps", "four-steps", "four-steps-open", "eight-steps"}
 
-// point is a difference of accuracy that counts, as published tables print it.
+// point is the smallest difference of accuracy that counts: published tables print no smaller one.
 const point = 0.01
 
-// chainGain is by how much more often the chain is right than the direct answer, against parameters, of one seed.
+// chainGain is the accuracy of the chain minus that of the direct answer, against parameters, for one seed.
 func chainGain(f *frames.Frame, task string) (params, gain []float64) {
 	return f.Where("task", task).Curve("model_params", func(f *frames.Frame) float64 { return f.Only("chain_of_thought") - f.Only("exact_match") })
 }
 
-// turnsOnce says whether a curve is below 0 by a point, then above it, and never below again.
+// turnsOnce says whether a curve begins a point or more below 0, comes to be a point above 0, and is never a point below 0 again.
 func turnsOnce(_, gain []float64) bool {
 	behind, ahead := false, false
 	for _, g := range gain {
@@ -39,18 +39,18 @@ func turnsOnce(_, gain []float64) bool {
 // chainHelps is the parameters from which on the chain is right more often than the direct answer.
 func chainHelps(f *frames.Frame, task string) float64 {
 	x, y := chainGain(f, task)
-	return math.Exp(Reaches(0)(logs(x), y))
+	return reachesOnLog(0, x, y)
 }
 
-// learned is the parameters at which a column has made half of its way from guessing, its value in the smallest network, to 1;
-// infinite where it never does.
+// learned is the number of parameters at which a column is halfway from its value in the smallest network, which guesses, to 1; infinite
+// where it never gets there.
 func learned(f *frames.Frame, task, column string) float64 {
-	x, y := f.Where("task", task).Curve("model_params", func(f *frames.Frame) float64 { return f.Only(column) })
-	return frames.Never([]float64{math.Exp(Reaches((y[0]+1)/2)(logs(x), y))})[0]
+	x, y := f.Where("task", task).Curve("model_params", only(column))
+	return frames.Never([]float64{reachesOnLog((y[0]+1)/2, x, y)})[0]
 }
 
-// emergentGains counts the tasks whose gain by the chain is emergent by performance, against no gain. Networks from the first on
-// that answer directly are left out: both ways are right there.
+// emergentGains counts the tasks whose gain by the chain is emergent by performance, with no gain as chance level. Networks as large as
+// the first that answers directly are left out: both ways are right there.
 func emergentGains(f *frames.Frame) float64 {
 	n := 0.0
 	for _, task := range stepTasks {

@@ -23,15 +23,6 @@ var abilities = []ability{
 	{"word_in_context", "measured_test_accuracy", 2.5e24, 1. / 2},
 }
 
-// sharesOfAbilities are the constants that were chosen for the published onsets.
-func sharesOfAbilities() []string {
-	var shares []string
-	for _, a := range abilities {
-		shares = append(shares, "share of "+a.task)
-	}
-	return shares
-}
-
 // series is an ability's score on 1000 test items against training FLOPs.
 func (a ability) series(f *frames.Frame) thresholds.Series {
 	f = f.Where("task", a.task)
@@ -53,11 +44,5 @@ func (a ability) rise(f *frames.Frame) (flops, score []float64) {
 // onset is the training FLOPs at which the ability leaves chance: a tenth of the way, as in section 7 of docs/model.md.
 func (a ability) onset(f *frames.Frame) float64 {
 	x, y := a.rise(f)
-	return math.Exp(Reaches(0.1)(logs(x), y))
-}
-
-// halfRise is the training FLOPs at which half of the answers are right.
-func halfRise(f *frames.Frame) float64 {
-	x, y := f.Curve("flops", func(f *frames.Frame) float64 { return f.Only("exact_match") })
-	return math.Exp(Reaches(0.5)(logs(x), y))
+	return reachesOnLog(0.1, x, y)
 }

@@ -1,0 +1,135 @@
+package claims
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// texts has one Markdown file a row, named as the row.
+//
+//go:embed rows/*.md
+var texts embed.FS
+
+// load reads the rows of the folder rows, by number. code is what rows have in Go, by name. The error lists all that is wrong, as
+// file:line:column.
+func load(files fs.FS, codes map[string]code) ([]*Row, error) {
+	names, err := fs.Glob(files, "rows/*.md")
+	if err != nil {
+		return nil, err
+	}
+	var parsers []*parser
+	for _, file := range names {
+		text, err := fs.ReadFile(files, file)
+		if err != nil {
+			return nil, err
+		}
+		name := strings.TrimSuffix(path.Base(file), ".md")
+		p := &parser{file: file, row: &Row{Name: name, picture: codes[name].picture}, measures: codes[name].measures}
+		p.read(string(text))
+		parsers = append(parsers, p)
+	}
+	slices.SortStableFunc(parsers, func(a, b *parser) int { return a.row.Number - b.row.Number })
+	var rows []*Row
+	var wrong []error
+	for i, p := range parsers {
+		if i > 0 && p.row.Number == rows[i-1].Number {
+			p.fault(1, 3, "number %d is that of %s, expected another", p.row.Number, rows[i-1].Name)
+		}
+		p.shareConstants(parsers)
+		rows, wrong = append(rows, p.row), append(wrong, p.wrong...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(codes)) {
+		if !slices.Contains(names, "rows/"+name+".md") {
+			wrong = append(wrong, fmt.Errorf("rows/%s.md: missing, expected the texts of the phenomenon", name))
+		}
+	}
+	return rows, errors.Join(wrong...)
+}
+
+// parser makes a row of its Markdown file and of its measures in Go.
+type parser struct {
+	file      string
+	row       *Row
+	constants field // of the row's head
+	measures  map[string]measure
+	wrong     []error
+}
+
+func (p *parser) fault(line, column int, format string, a ...any) {
+	p.wrong = append(p.wrong, fmt.Errorf("%s:%d:%d: %s", p.file, line, column, fmt.Sprintf(format, a...)))
+}
+
+func (p *parser) read(text string) {
+	for _, s := range sections(text) {
+		switch {
+		case s.level == 1:
+			p.head(&s)
+		case s.level == 3:
+			p.claim(&s)
+		case s.title == "What produces it":
+			p.row.Mechanism = s.prose
+		case s.title == "How far to trust it":
+			p.row.Trust = s.prose
+		case s.title != "Claims":
+			p.fault(s.line, 1, "section %q, expected What produces it, How far to trust it or Claims", s.title)
+		}
+	}
+	if r := p.row; r.Title == "" || len(r.Scenarios) == 0 || r.Mechanism == "" || r.Trust == "" || len(r.Claims) == 0 || r.picture == nil {
+		p.fault(1, 1, "incomplete, expected a title, scenarios, what produces it, how far to trust it, claims, and a picture in Go")
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.measures)) {
+		if !slices.ContainsFunc(p.row.Claims, func(c Claim) bool { return c.Name == name }) {
+			p.fault(1, 1, "measure %q in Go has no claim", name)
+		}
+	}
+}
+
+var title = regexp.MustCompile(`^([1-9][0-9]*)\. (.+)$`)
+
+func (p *parser) head(s *section) {
+	words := title.FindStringSubmatch(s.title)
+	if words == nil {
+		p.fault(s.line, 3, "%q, expected a number, a point and the title", s.title)
+		return
+	}
+	p.row.Number, _ = strconv.Atoi(words[1])
+	p.row.Title = words[2]
+	for _, f := range s.fields {
+		switch f.key {
+		case "scenarios":
+			p.row.Scenarios = strings.Split(f.value, ", ")
+		case "free constants":
+			p.constants = f
+		default:
+			p.fault(f.line, 3, "key %q, expected scenarios or free constants", f.key)
+		}
+	}
+}
+
+// shareConstants lists the free constants. "those of NAME" are the constants of another row.
+func (p *parser) shareConstants(all []*parser) {
+	if p.constants.value == "" {
+		return
+	}
+	for _, constant := range strings.Split(p.constants.value, ", ") {
+		name, shared := strings.CutPrefix(constant, "those of ")
+		if !shared {
+			p.row.Fitted = append(p.row.Fitted, constant)
+			continue
+		}
+		of := slices.IndexFunc(all, func(other *parser) bool { return other.row.Name == name })
+		if of < 0 || strings.Contains(all[of].constants.value, "those of ") {
+			p.fault(p.constants.line, p.constants.column(), "constants of %q, expected a phenomenon that lists its own", name)
+			continue
+		}
+		p.row.Fitted = append(p.row.Fitted, strings.Split(all[of].constants.value, ", ")...)
+	}
+}

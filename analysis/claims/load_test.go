@@ -1,0 +1,157 @@
+package claims
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// The embedded rows are complete: every claim has a text, a range that can fail and a measure, and every measure a claim.
+func TestRows(t *testing.T) {
+	rows, err := Rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range rows {
+		if r.Number != i+1 {
+			t.Errorf("row %d has number %d", i+1, r.Number)
+		}
+	}
+}
+
+const whole = `# 3. Loss: it falls
+
+- scenarios: grokking
+- free constants: those of other
+
+## What produces it
+
+A rule,
+on two lines.
+
+Another paragraph.
+
+## How far to trust it
+
+Not far.
+
+## Claims
+
+### falls
+
+The loss falls.
+
+- source: a paper,
+  section 2
+- quantity: slope
+- kind: value
+- published: -1/2
+- expected: within 10%
+- measure: slope of test_loss against step in curves of grokking where step >= 10 and task = addition
+- not met: It rises.
+
+### rises
+
+The norm rises.
+
+- source: a paper
+- quantity: slope
+- kind: sign
+- expected: at least 0
+`
+
+const other = "# 2. Other\n\n- scenarios: grokking\n- free constants: a, b\n\n## What produces it\n\nA.\n\n## How far to trust it\n\nB.\n\n## Claims\n\n" +
+	"### one\n\nC.\n\n- source: D\n- quantity: E\n- kind: shape\n- expected: exactly 1\n- measure: mean of train_loss in runs of grokking\n"
+
+func nothing(*Study) Picture { return Picture{} }
+
+func loadText(loss string) ([]*Row, error) {
+	return load(fstest.MapFS{"rows/loss.md": {Data: []byte(loss)}, "rows/other.md": {Data: []byte(other)}}, map[string]code{
+		"loss":  {picture: nothing, measures: map[string]measure{"rises": exactly(func(*Study) float64 { return 1 })}},
+		"other": {picture: nothing},
+	})
+}
+
+// Every part of a file comes to its place; wrapped lines are one line.
+func TestLoad(t *testing.T) {
+	rows, err := loadText(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rows[1]
+	if r.Number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.Scenarios, ";") != "grokking" || strings.Join(r.Fitted, ";") != "a;b" {
+		t.Errorf("head: %d %q %q %q %q", r.Number, r.Name, r.Title, r.Scenarios, r.Fitted)
+	}
+	if r.Mechanism != "A rule, on two lines.\n\nAnother paragraph." || r.Trust != "Not far." {
+		t.Errorf("prose: %q, %q", r.Mechanism, r.Trust)
+	}
+	c := r.Claims[0]
+	if c.Name != "falls" || c.Statement != "The loss falls." || c.Source != "a paper, section 2" || c.Kind != Value || c.Published != -0.5 || c.NotMet != "It rises." {
+		t.Errorf("claim: %+v", c)
+	}
+	if math.Abs(c.Expect.Low+0.55) > 1e-15 || math.Abs(c.Expect.High+0.45) > 1e-15 {
+		t.Errorf("within 10%% of -0.5: %v", c.Expect)
+	}
+	if rises := r.Claims[1]; rises.Published == rises.Published || rises.simulate(nil) != Exactly(1) {
+		t.Errorf("claim of Go: %+v", rises)
+	}
+}
+
+// What is wrong is said with its line and column.
+func TestLoadRefuses(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a point and the title`},
+		{"# 3.", "# 2.", "number 2 is that of"},
+		{"those of other", "those of nobody", `rows/loss.md:4:19: constants of "nobody", expected a phenomenon that lists its own`},
+		{"## Claims", "## Claim", `rows/loss.md:17:1: section "Claim", expected`},
+		{"- kind: value", "- sort: value", `rows/loss.md:26:3: key "sort", expected source, quantity,`},
+		{"- kind: value", "- kind: number", `rows/loss.md:26:9: kind "number", expected value, order, sign or shape`},
+		{"- kind: value\n", "", `rows/loss.md:19:5: claim "falls" is incomplete`},
+		{"- published: -1/2\n", "", `rows/loss.md:19:5: claim "falls" is of kind value, expected a published number`},
+		{"-1/2", "half", `rows/loss.md:27:14: "half", expected a number`},
+		{"within 10%", "near", `rows/loss.md:28:13: "near", expected at least X`},
+		{"within 10%", "2 to 1", `rows/loss.md:28:13: "2 to 1" is empty`},
+		{"slope of", "incline of", `rows/loss.md:29:12: measure "incline of test_loss against step", expected one of: median of Y;`},
+		{"curves of grokking", "curves of groking", `rows/loss.md:29:12: measure of "groking", expected a scenario of the row: grokking`},
+		{"step >= 10", "step > few", `rows/loss.md:29:12: condition "step > few", expected a number after >`},
+		{"### rises", "### falls", `rows/loss.md:32:5: claim "falls" is there twice`},
+		{"### rises", "### climbs", `rows/loss.md:32:5: claim "climbs" has no measure`},
+		{"### rises", "### climbs", `rows/loss.md:1:1: measure "rises" in Go has no claim`},
+		{"- expected: at least 0", "- expected: at least 0\n- measure: mean of norm in runs of grokking", `rows/loss.md:32:5: claim "rises" has a measure here and one in Go`},
+	} {
+		_, err := loadText(strings.Replace(whole, c.old, c.new, 1))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q instead of %q: %v, want %s", c.new, c.old, err, c.want)
+		}
+	}
+}
+
+// A row in Go without texts is said, too.
+func TestLoadMissing(t *testing.T) {
+	_, err := load(fstest.MapFS{}, map[string]code{"gone": {picture: nothing}})
+	if err == nil || !strings.Contains(err.Error(), "rows/gone.md: missing") {
+		t.Errorf("no texts: %v", err)
+	}
+}
+
+// The forms of a range.
+func TestParseRange(t *testing.T) {
+	never := math.Inf(1)
+	for text, want := range map[string]Range{
+		"at least 2": {2, never}, "at most -1": {-never, -1}, "exactly 3": {3, 3}, "1/4 to 2": {0.25, 2},
+		"within 25%": {-5, -3}, "within 0.5": {-4.5, -3.5},
+	} {
+		if got, err := parseRange(text, -4); err != nil || got != want {
+			t.Errorf("%s: %v, %v, want %v", text, got, err, want)
+		}
+	}
+	if got, err := parseRange("within a factor of 4", 2); err != nil || got != (Range{0.5, 8}) {
+		t.Errorf("within a factor of 4: %v, %v", got, err)
+	}
+	for _, text := range []string{"within 25%", "within 1", "within a factor of 2", "at least", "2"} {
+		if got, err := parseRange(text, math.NaN()); err == nil {
+			t.Errorf("%s of no number: %v", text, got)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package claims
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/output/frames"
+)
+
+// measure is the simulated number of a claim, from the tables of its row.
+type measure func(*Study) Estimate
+
+// blanks are what a claim fills in: columns X and Y, a number P, a word W.
+type blanks struct {
+	x, y, word string
+	at         float64
+}
+
+// forms are those of the key measure, before "in TABLE of SCENARIO [where COLUMN = P and ...]". A claim that needs another one has a
+// function of its name in the row's Go file.
+var forms = []struct {
+	form string
+	of   func(*frames.Frame, blanks) Estimate
+}{
+	{"median of Y", func(f *frames.Frame, b blanks) Estimate { return Median(values(f, b.y)) }},
+	{"mean of Y", func(f *frames.Frame, b blanks) Estimate { return Mean(values(f, b.y)) }},
+	{"highest of Y", func(f *frames.Frame, b blanks) Estimate { return Exactly(slices.Max(values(f, b.y))) }},
+	{"lowest of Y", func(f *frames.Frame, b blanks) Estimate { return Exactly(slices.Min(values(f, b.y))) }},
+	{"share with Y = W", shareWith},
+	{"slope of Y against X", func(f *frames.Frame, b blanks) Estimate {
+		return Mean(f.BySeed(func(f *frames.Frame) float64 { return frames.Slope(f.Floats(b.x), f.Floats(b.y)) }))
+	}},
+	{"mean Y at X = P", func(f *frames.Frame, b blanks) Estimate {
+		return OfMeanCurve(f, b.x, b.y, func(x, y []float64) float64 { return readAt(x, y, b.at) })
+	}},
+	{"X at which mean Y reaches P", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Reaches(b.at)) }},
+	{"X at the lowest point of the valley of mean Y", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Lowest) }},
+	{"depth of the valley of mean Y along X", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Depth) }},
+}
+
+var (
+	blank  = regexp.MustCompile(`\b[XYPW]\b`)
+	source = regexp.MustCompile(`^(.+) in (runs|curves|circuits) of (\S+?)(?: where (.+))?$`)
+)
+
+// parseMeasure reads the key measure of a claim.
+func parseMeasure(text string, scenarios []string) (measure, error) {
+	parts := source.FindStringSubmatch(text)
+	if parts == nil {
+		return nil, fmt.Errorf("measure %q, expected MEASURE in runs, curves or circuits of SCENARIO [where COLUMN = P and ...]", text)
+	}
+	table, scenario := output.Table(parts[2]), parts[3]
+	if !slices.Contains(scenarios, scenario) {
+		return nil, fmt.Errorf("measure of %q, expected a scenario of the row: %s", scenario, strings.Join(scenarios, ", "))
+	}
+	keep, err := parseConditions(parts[4])
+	if err != nil {
+		return nil, err
+	}
+	of, err := parseForm(parts[1])
+	if err != nil {
+		return nil, err
+	}
+	return func(s *Study) Estimate { return of(keep(s.read(scenario, table))) }, nil
+}
+
+func parseForm(text string) (func(*frames.Frame) Estimate, error) {
+	var known []string
+	for _, m := range forms {
+		known = append(known, m.form)
+		form := regexp.MustCompile("^" + blank.ReplaceAllString(m.form, "(?<$0>.+)") + "$")
+		words := form.FindStringSubmatch(text)
+		if words == nil {
+			continue
+		}
+		var b blanks
+		var err error
+		for i, name := range form.SubexpNames() {
+			switch name {
+			case "X":
+				b.x = words[i]
+			case "Y":
+				b.y = words[i]
+			case "W":
+				b.word = words[i]
+			case "P":
+				b.at, err = parseNumber(words[i])
+			}
+		}
+		return func(f *frames.Frame) Estimate { return m.of(f, b) }, err
+	}
+	return nil, fmt.Errorf("measure %q, expected one of: %s", text, strings.Join(known, "; "))
+}
+
+// values are a column, or the ratio of two, "Y / Z", row by row: one a seed. A step that was never reached is infinite.
+func values(f *frames.Frame, column string) []float64 {
+	if above, below, ratio := strings.Cut(column, " / "); ratio {
+		y := values(f, above)
+		for i, z := range values(f, below) {
+			y[i] /= z
+		}
+		return y
+	}
+	if strings.HasPrefix(column, "step_") {
+		return frames.Never(f.Floats(column))
+	}
+	return f.Floats(column)
+}
+
+func shareWith(f *frames.Frame, b blanks) Estimate {
+	var having []bool
+	for _, word := range f.Words(b.y) {
+		having = append(having, word == b.word)
+	}
+	return Share(having)
+}

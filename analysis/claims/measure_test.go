@@ -1,0 +1,72 @@
+package claims
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/circsim/circsim/output/frames"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep"
+)
+
+// swept is a study of 3 seeds with 1500 items, which never generalize, and with 5108, which do.
+func swept(t *testing.T) *Study {
+	t.Helper()
+	known, _, err := scenarios.Named("grokking")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := scenarios.Parse("grokking.yaml", []byte(known.Text), []string{
+		"sweep.seeds=3", "sweep.axes.0.values=[1500, 5108]", "training.steps=6000", "record.points=20"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := sweep.Run(context.Background(), s, sweep.Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	return newStudy(dir, []string{"grokking"})
+}
+
+// Every form of a measure gives what the same question to the table gives.
+func TestMeasures(t *testing.T) {
+	s := swept(t)
+	many, few := s.Runs("grokking").At("tasks_addition_items", 5108), s.Runs("grokking").At("tasks_addition_items", 1500)
+	byItems := func(f *frames.Frame) float64 {
+		return frames.Slope(f.Floats("tasks_addition_items"), f.Floats("peak_test_loss"))
+	}
+	late := s.Curves("grokking").At("tasks_addition_items", 1500).If("step", func(x float64) bool { return x >= 100 && x < 6000 })
+	ratios := many.Floats("step_test")
+	for i, step := range many.Floats("step_train") {
+		ratios[i] /= step
+	}
+	for text, want := range map[string]Estimate{
+		"median of step_test in runs of grokking where tasks_addition_items = 5108":                                                                   Median(many.Floats("step_test")),
+		"median of step_test in runs of grokking where tasks_addition_items < 5108":                                                                   Exactly(math.Inf(1)),
+		"median of step_test / step_train in runs of grokking where tasks_addition_items > 1500":                                                      Median(ratios),
+		"mean of peak_test_loss in runs of grokking where tasks_addition_items <= 1500 and task = addition":                                           Mean(few.Floats("peak_test_loss")),
+		"highest of test_accuracy in runs of grokking":                                                                                                Exactly(slices.Max(many.Floats("test_accuracy"))),
+		"lowest of test_accuracy in runs of grokking":                                                                                                 Exactly(slices.Min(few.Floats("test_accuracy"))),
+		"share with regime = grokking in runs of grokking where tasks_addition_items = 5108":                                                          {1, math.Pow(0.025, 1./3), 1},
+		"slope of peak_test_loss against tasks_addition_items in runs of grokking":                                                                    Mean(s.Runs("grokking").BySeed(byItems)),
+		"step at which mean test_accuracy reaches 0.5 in curves of grokking where tasks_addition_items = 5108":                                        OfMeanCurve(s.Curves("grokking").At("tasks_addition_items", 5108), "step", "test_accuracy", Reaches(0.5)),
+		"mean test_accuracy at tasks_addition_items = 3304 in runs of grokking":                                                                       OfMeanCurve(s.Runs("grokking"), "tasks_addition_items", "test_accuracy", func(_, y []float64) float64 { return (y[0] + y[1]) / 2 }),
+		"depth of the valley of mean loss along step in curves of grokking where tasks_addition_items = 1500 and step >= 100 and step < 6000":         OfMeanCurve(late, "step", "loss", Depth),
+		"step at the lowest point of the valley of mean loss in curves of grokking where tasks_addition_items = 1500 and step >= 100 and step < 6000": OfMeanCurve(late, "step", "loss", Lowest),
+	} {
+		of, err := parseMeasure(text, []string{"grokking"})
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		if got := of(s); !alike(got.Value, want.Value) || !alike(got.Low, want.Low) || !alike(got.High, want.High) {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
+func alike(x, y float64) bool {
+	return x == y || math.Abs(x-y) <= 1e-12*math.Abs(y)
+}

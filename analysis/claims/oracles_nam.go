@@ -1,0 +1,37 @@
+package claims
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/output/frames"
+)
+
+// fewSkills are the circuits of the run of nam.yaml with five skills.
+var fewSkills = circuits("nam").at("tasks_skills_items", 5)
+
+var namMeasures = map[string]measure{
+	"nam-logistic": exactly(func(s *Study) float64 {
+		const alpha, skills, target, initial, gain = 0.6, 5, 5, 1e-3, 0.01 // of nam.yaml
+		total := 0.0
+		for k := 1; k <= skills; k++ {
+			total += math.Pow(float64(k), -1-alpha)
+		}
+		f := fewSkills(s)
+		index, step, strength := f.Floats("index"), f.Floats("step"), f.Floats("strength")
+		worst := 0.0
+		for i := range index {
+			frequency := math.Pow(index[i]+1, -1-alpha) / total
+			want := target / (1 + (target/initial-1)*math.Exp(-2*gain*target*step[i]*frequency))
+			worst = max(worst, math.Abs(strength[i]/want-1))
+		}
+		return worst
+	}),
+	"nam-emergence-time": exactly(func(s *Study) float64 {
+		f := fewSkills(s).At("step", 20000)
+		rank := f.Floats("index")
+		for i := range rank {
+			rank[i]++
+		}
+		return frames.Slope(rank, f.Floats("born"))
+	}),
+}

@@ -1,0 +1,128 @@
+package claims
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// claim reads a claim: its heading is the name, its prose the statement.
+func (p *parser) claim(s *section) {
+	c := Claim{Name: s.title, Statement: s.prose, Published: math.NaN()}
+	if slices.ContainsFunc(p.row.Claims, func(other Claim) bool { return other.Name == c.Name }) {
+		p.fault(s.line, 5, "claim %q is there twice, expected another name", c.Name)
+	}
+	var expected field
+	for _, f := range s.fields {
+		var err error
+		switch f.key {
+		case "source":
+			c.Source = f.value
+		case "quantity":
+			c.Quantity = f.value
+		case "kind":
+			c.Kind, err = parseKind(f.value)
+		case "published":
+			c.Published, err = parseNumber(f.value)
+		case "expected":
+			expected = f
+		case "measure":
+			c.simulate, err = parseMeasure(f.value, p.row.Scenarios)
+		case "not met":
+			c.NotMet = f.value
+		default:
+			p.fault(f.line, 3, "key %q, expected source, quantity, kind, published, expected, measure or not met", f.key)
+		}
+		if err != nil {
+			p.fault(f.line, f.column(), "%v", err)
+		}
+	}
+	if c.Statement == "" || c.Source == "" || c.Quantity == "" || c.Kind == "" || expected.key == "" {
+		p.fault(s.line, 5, "claim %q is incomplete, expected a statement, source, quantity, kind and expected", c.Name)
+	}
+	if c.Kind == Value && math.IsNaN(c.Published) {
+		p.fault(s.line, 5, "claim %q is of kind value, expected a published number", c.Name)
+	}
+	if expected.key != "" {
+		var err error
+		if c.Expect, err = parseRange(expected.value, c.Published); err != nil {
+			p.fault(expected.line, expected.column(), "%v", err)
+		}
+	}
+	coded, inGo := p.measures[c.Name]
+	switch {
+	case inGo && c.simulate != nil:
+		p.fault(s.line, 5, "claim %q has a measure here and one in Go, expected one", c.Name)
+	case inGo:
+		c.simulate = coded
+	case c.simulate == nil:
+		p.fault(s.line, 5, "claim %q has no measure, expected the key measure, or a function of its name in Go", c.Name)
+	}
+	p.row.Claims = append(p.row.Claims, c)
+}
+
+func parseKind(text string) (Kind, error) {
+	kinds := []Kind{Value, Order, Sign, Shape}
+	if slices.Contains(kinds, Kind(text)) {
+		return Kind(text), nil
+	}
+	return "", fmt.Errorf("kind %q, expected value, order, sign or shape", text)
+}
+
+// parseNumber reads a number, a ratio of two, or never, which is infinite.
+func parseNumber(text string) (float64, error) {
+	if text == "never" {
+		return math.Inf(1), nil
+	}
+	above, below, ratio := strings.Cut(text, "/")
+	if !ratio {
+		below = "1"
+	}
+	x, errAbove := strconv.ParseFloat(above, 64)
+	y, errBelow := strconv.ParseFloat(below, 64)
+	if errAbove != nil || errBelow != nil || math.IsNaN(x/y) || math.IsInf(x/y, 0) {
+		return 0, fmt.Errorf("%q, expected a number, a ratio such as 1/3, or never", text)
+	}
+	return x / y, nil
+}
+
+// ranges are the forms of what a simulated number has to be, ends included; x and y are the numbers of the form.
+var ranges = []struct {
+	form *regexp.Regexp
+	of   func(published, x, y float64) Range
+}{
+	{regexp.MustCompile(`^at least (\S+)$`), func(_, x, _ float64) Range { return Range{x, math.Inf(1)} }},
+	{regexp.MustCompile(`^at most (\S+)$`), func(_, x, _ float64) Range { return Range{math.Inf(-1), x} }},
+	{regexp.MustCompile(`^exactly (\S+)$`), func(_, x, _ float64) Range { return Range{x, x} }},
+	{regexp.MustCompile(`^(\S+) to (\S+)$`), func(_, x, y float64) Range { return Range{x, y} }},
+	{regexp.MustCompile(`^within a factor of (\S+)$`), func(published, x, _ float64) Range { return Range{published / x, published * x} }},
+	{regexp.MustCompile(`^within (\S+)%$`), func(published, x, _ float64) Range {
+		return Range{published - x/100*math.Abs(published), published + x/100*math.Abs(published)}
+	}},
+	{regexp.MustCompile(`^within (\S+)$`), func(published, x, _ float64) Range { return Range{published - x, published + x} }},
+}
+
+func parseRange(text string, published float64) (Range, error) {
+	for _, r := range ranges {
+		words := r.form.FindStringSubmatch(text)
+		if words == nil {
+			continue
+		}
+		var x [2]float64
+		for i, word := range words[1:] {
+			var err error
+			if x[i], err = parseNumber(word); err != nil {
+				return Range{}, err
+			}
+		}
+		accepted := r.of(published, x[0], x[1])
+		if !(accepted.Low <= accepted.High) {
+			return Range{}, fmt.Errorf("%q is empty, expected ascending bounds, or a published number to be within a distance of", text)
+		}
+		return accepted, nil
+	}
+	return Range{}, fmt.Errorf("%q, expected at least X, at most X, exactly X, X to Y, within X%%, within X or within a factor of X", text)
+}
