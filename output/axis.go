@@ -82,5 +82,7 @@ func typeOf(v any) (Type, error) {
 }
 
 func (a Axis) column() Column {
-	return Column{a.Column, a.Type, false, "as " + a.Path, "swept value of " + a.Path, "scenario file, " + a.Path, true}
+	return Column{
+		Name: a.Column, Type: a.Type, Unit: "as " + a.Path, Meaning: "swept value of " + a.Path, Source: "scenario file, " + a.Path, repeats: true,
+	}
 }

@@ -86,25 +86,25 @@ func (p *Part) add(run int64, axis []any, r *sim.Result) error {
 func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, r *sim.Result) error {
 	switch t {
 	case Runs:
-		for i := range r.Tasks {
-			f.runRow(k, identity, r, &r.Tasks[i])
-			if err := f.full(); err != nil {
-				return err
-			}
+		rows := make([]RunRow, len(r.Tasks))
+		for i, task := range r.Tasks {
+			rows[i] = RunRow{Task: task, Network: r.Network, Steps: r.Steps}
 		}
+		return addRows(f, append(k, identity), runRow, rows)
 	case Curves:
-		for i := range r.Curves {
-			f.curveRow(k, &r.Curves[i])
-			if err := f.full(); err != nil {
-				return err
-			}
-		}
-	case Circuits:
-		for i := range r.Circuits {
-			f.circuitRow(k, &r.Circuits[i])
-			if err := f.full(); err != nil {
-				return err
-			}
+		return addRows(f, k, curveRow, r.Curves)
+	default:
+		return addRows(f, k, circuitRow, r.Circuits)
+	}
+}
+
+func addRows[R any](f *tableFile, k keys, columns group[R], rows []R) error {
+	for i := range rows {
+		f.keys(k)
+		columns.write(f.batch, &rows[i])
+		f.end()
+		if err := f.full(); err != nil {
+			return err
 		}
 	}
 	return nil

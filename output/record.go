@@ -56,21 +56,11 @@ func ReadRecord(path string, run int64) (*Record, error) {
 		}
 		for i := range s.rows {
 			if s.columns[runColumn][i].Int64() == run {
-				r.fill(&rowReader{columns: s.columns, row: i})
+				row := &rowReader{columns: s.columns, row: i}
+				r.Run, r.Seed, r.Values, r.Identity = row.keys(r.Table, r.Axes)
 				return r, nil
 			}
 		}
-	}
-}
-
-func (r *Record) fill(row *rowReader) {
-	row.at = 1 // the scenario is in the metadata
-	r.Run, r.Seed = row.int(), row.int()
-	for _, a := range r.Axes {
-		r.Values = append(r.Values, row.axis(a.Type))
-	}
-	if r.Table == Runs {
-		r.Identity = row.text()
 	}
 }
 

@@ -68,3 +68,11 @@ func sensitivityJSON(s *summary.Sensitivities) ([]byte, error) {
 	text, err := json.Marshal(object)
 	return append(text, '\n'), err
 }
+
+// finite is nil, which JSON calls null, for what JSON has no number for.
+func finite(x float64) *float64 {
+	if x-x != 0 {
+		return nil
+	}
+	return &x
+}
