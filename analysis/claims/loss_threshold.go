@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/circsim/circsim/analysis"
@@ -86,7 +87,8 @@ func byLoss(s *Study, task string) analysis.Verdict {
 			return v
 		}
 	}
-	panic("claims: no verdict by loss on " + task)
+	s.fail(fmt.Errorf("no verdict by loss on %s", task))
+	return analysis.Verdict{}
 }
 
 // evidence is a figure of the verdict by loss, with the interval of analyze.
@@ -96,7 +98,8 @@ func evidence(s *Study, task, name string) Estimate {
 			return Estimate{e.Value, e.Low, e.High}
 		}
 	}
-	panic("claims: no " + name + " in the verdict by loss")
+	s.fail(fmt.Errorf("no %s in the verdict by loss", name))
+	return Exactly(math.NaN())
 }
 
 // aboveLoss are the moments of training at a loss or above.

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/circsim/circsim/analysis/emergence"
@@ -89,7 +90,8 @@ func emergentUnder(s *Study, metric string) Estimate {
 			return Exactly(0)
 		}
 	}
-	panic("claims: no verdict on " + metric)
+	s.fail(fmt.Errorf("no verdict on %s", metric))
+	return Exactly(math.NaN())
 }
 
 // brierOf is one seed's Brier score along size.
