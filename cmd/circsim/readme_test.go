@@ -14,7 +14,7 @@ import (
 )
 
 // pages show commands in indented blocks, for people to copy.
-var pages = []string{"README.md", "docs/scenario.md", "docs/sweeps.md", "docs/analysis.md"}
+var pages = []string{"README.md", "docs/scenario.md", "docs/tables.md", "docs/sweeps.md", "docs/analysis.md"}
 
 var (
 	remark   = regexp.MustCompile(`\s{2,}(#.*)?$`)
@@ -70,9 +70,9 @@ func TestPagesCommands(t *testing.T) {
 	}
 }
 
-// The format's page names every verb and flag, and all that run --json prints.
+// The page of commands names every verb and flag, and that of tables all that run --json prints.
 func TestPageNamesFlagsAndMembers(t *testing.T) {
-	page := pageText(t, "docs/scenario.md")
+	page, tables := pageText(t, "docs/scenario.md"), pageText(t, "docs/tables.md")
 	app := newApp(io.Discard, io.Discard)
 	for _, verb := range app.Commands {
 		if !strings.Contains(page, "    circsim "+verb.Name) {
@@ -103,7 +103,7 @@ func TestPageNamesFlagsAndMembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, member := range members(object) {
-		if member != "addition" && !strings.Contains(page, "`"+member+"`") {
+		if member != "addition" && !strings.Contains(tables, "`"+member+"`") {
 			t.Errorf("no %s", member)
 		}
 	}
