@@ -16,9 +16,9 @@ type Axis struct {
 	Range  *scenarios.Range // instead of Values, its ends of Type
 }
 
-// NewAxes gives each swept key a column: its path with underscores, made
+// newAxes gives each swept key a column: its path with underscores, made
 // different from other columns where it is not, without regard to case.
-func NewAxes(swept []scenarios.Axis) ([]Axis, error) {
+func newAxes(swept []scenarios.Axis) ([]Axis, error) {
 	taken := map[string]bool{}
 	for _, t := range tables {
 		for _, c := range Columns(t, nil) {

@@ -91,17 +91,21 @@ func (c *column[R]) write(b *batch, r *R) {
 
 func (c *column[R]) read(row *rowReader, r *R) {
 	switch v := row.value(); {
+	case c.float != nil:
+		x := math.NaN()
+		if !v.IsNull() {
+			x = v.Double()
+		}
+		*c.float(r) = x
+	case c.optional != nil:
+		if !v.IsNull() {
+			x := v.Double()
+			*c.optional(r) = &x
+		}
 	case c.int != nil:
 		*c.int(r) = v.Int64()
-	case c.text != nil:
+	default:
 		*c.text(r) = string(v.ByteArray())
-	case c.float != nil && v.IsNull():
-		*c.float(r) = math.NaN()
-	case c.float != nil:
-		*c.float(r) = v.Double()
-	case !v.IsNull():
-		x := v.Double()
-		*c.optional(r) = &x
 	}
 }
 

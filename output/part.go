@@ -86,26 +86,32 @@ func (p *Part) add(run int64, axis []any, r *sim.Result) error {
 func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, r *sim.Result) error {
 	switch t {
 	case Runs:
-		rows := make([]RunRow, len(r.Tasks))
-		for i, task := range r.Tasks {
-			rows[i] = RunRow{Task: task, Network: r.Network, Steps: r.Steps}
+		k, f.run.Network, f.run.Steps = append(k, identity), r.Network, r.Steps
+		for i := range r.Tasks {
+			f.run.Task = r.Tasks[i]
+			if err := addRow(f, k, runRow, &f.run); err != nil {
+				return err
+			}
 		}
-		return addRows(f, append(k, identity), runRow, rows)
 	case Curves:
-		return addRows(f, k, curveRow, r.Curves)
-	default:
-		return addRows(f, k, circuitRow, r.Circuits)
-	}
-}
-
-func addRows[R any](f *tableFile, k keys, columns group[R], rows []R) error {
-	for i := range rows {
-		f.keys(k)
-		columns.write(f.batch, &rows[i])
-		f.end()
-		if err := f.full(); err != nil {
-			return err
+		for i := range r.Curves {
+			if err := addRow(f, k, curveRow, &r.Curves[i]); err != nil {
+				return err
+			}
+		}
+	case Circuits:
+		for i := range r.Circuits {
+			if err := addRow(f, k, circuitRow, &r.Circuits[i]); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+func addRow[R any](f *tableFile, k keys, columns group[R], row *R) error {
+	f.keys(k)
+	columns.write(f.batch, row)
+	f.end()
+	return f.full()
 }
