@@ -10,9 +10,9 @@ import (
 
 // runObject is what run --json prints. Its values are those of the run's rows in the runs table.
 type runObject struct {
-	Scenario string  `json:"scenario"`
-	Seed     int64   `json:"seed"`
-	Steps    int64   `json:"steps"`
+	Scenario string `json:"scenario"`
+	Seed     int64  `json:"seed"`
+	Steps    int64  `json:"steps"`
 	Tasks    object `json:"tasks"`
 	Network  object `json:"network"`
 }

@@ -48,7 +48,7 @@ func Open(path string) (f *File, err error) {
 	}
 	var mark [4]byte
 	if _, err := file.ReadAt(mark[:], 0); err != nil || string(mark[:]) != "PAR1" {
-		return nil, ErrNotParquet
+		return nil, fmt.Errorf("%s: %w", path, ErrNotParquet)
 	}
 	f.File, err = parquet.OpenFile(file, info.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {

@@ -45,7 +45,7 @@ func open(dir string, t output.Table) *table {
 	for _, path := range all.paths {
 		file, err := parquetfile.Open(path)
 		if err != nil {
-			all.err = fmt.Errorf("%s: %w", dir, err)
+			all.err = err
 			return all
 		}
 		rows += int(file.NumRows())
@@ -97,7 +97,7 @@ func (t *table) column(name string) column {
 	c := column{floats: []float64{}, words: []string{}}
 	for _, path := range t.paths {
 		if err := c.readFile(path, name); err != nil {
-			t.fail(fmt.Errorf("%s: %w", t.dir, err))
+			t.fail(err)
 			return column{}
 		}
 	}
@@ -123,7 +123,7 @@ func (c *column) readFile(path, name string) error {
 	defer file.Close()
 	leaf, ok := file.Schema().Lookup(name)
 	if !ok {
-		return fmt.Errorf("has no column %s", name)
+		return fmt.Errorf("%s: has no column %s", path, name)
 	}
 	kind := leaf.Node.Type().Kind()
 	rows := file.Rows([]int{leaf.ColumnIndex}, chunkRows)
