@@ -153,11 +153,11 @@ func writeSweep(b *testing.B, dir string, rows int) {
 			}
 			test, train := x(2.5, 0.05), 1-x(math.Log10(params/10), 0.1)
 			task := sim.TaskResult{
-				Name: "first", Regime: sim.Grokking, Metrics: sim.Metrics{
+				Name: "first", Regime: sim.Grokking, TaskState: sim.TaskState{Metrics: sim.Metrics{
 					TrainLoss: -math.Log(train), TestLoss: -math.Log(test), TrainAccuracy: train, TestAccuracy: test, ExactMatch: test * test,
 					EditDistance: 1 - test, Brier: (1 - test) * (1 - test), LogLikelihood: math.Log(test), MultipleChoice: 0.5 + test/2,
 				},
-				MemorizedBits: train * items, Generalization: test, Memorization: 1 - test, MemorizationLoad: 0.1, GeneralizationLoad: 0.1 + test/5,
+					MemorizedBits: train * items, Generalization: test, Memorization: 1 - test, MemorizationLoad: 0.1, GeneralizationLoad: 0.1 + test/5},
 				WithoutGeneralization: sim.Ablation{TrainAccuracy: train, TestAccuracy: 0.1}, WithoutMemorization: sim.Ablation{TrainAccuracy: test, TestAccuracy: test},
 			}
 			result := &sim.Result{Scenario: s, Seed: 1 + run%seeds, Steps: 200, Tasks: []sim.TaskResult{task}, Network: sim.NetworkResult{Load: 0.5, Norm: 1, Loss: -math.Log(test), FLOPs: params * 200, Tokens: 200}}

@@ -63,43 +63,10 @@ func (p page) fences(language string) []string {
 	return blocks
 }
 
-// Every column of the tables has its row, with its type, its unit and what null means.
-func TestScenarioPageHasEveryColumn(t *testing.T) {
-	p := read(t, "scenario.md")
-	for table, headings := range map[output.Table][]string{
-		output.Runs:     {"Columns of all three tables", "Columns of runs and curves", "Columns of runs"},
-		output.Curves:   {"Columns of all three tables", "Columns of runs and curves", "Columns of curves"},
-		output.Circuits: {"Columns of all three tables", "Columns of circuits"},
-	} {
-		rows := map[string][]string{}
-		for _, heading := range headings {
-			for _, cells := range p.rows[heading][2:] {
-				rows[cells[0]] = cells
-			}
-		}
-		columns := output.Columns(table, nil)
-		if len(rows) != len(columns) {
-			t.Errorf("%s: %d columns on the page, %d in the table", table, len(rows), len(columns))
-		}
-		for _, c := range columns {
-			cells, ok := rows["`"+c.Name+"`"]
-			switch {
-			case !ok:
-				t.Errorf("%s: no %s", table, c.Name)
-			case len(cells) != 5 || cells[1] != string(c.Type) || cells[2] != c.Unit || cells[3] == "" || cells[4] == "":
-				t.Errorf("%s.%s is a %s in %q: %q", table, c.Name, c.Type, c.Unit, cells)
-			case c.Nullable == (cells[4] == "never null"):
-				t.Errorf("%s.%s: nullable is %t: %s", table, c.Name, c.Nullable, cells[4])
-			}
-		}
-	}
-}
-
 // The examples load without a remark, the first one runs, and what its
-// files and its manifest say about themselves is on the page.
+// files and its manifest say about themselves is on the page of tables.
 func TestScenarioPageExamples(t *testing.T) {
-	p := read(t, "scenario.md")
-	examples := p.fences("yaml")
+	examples, tables := read(t, "scenario.md").fences("yaml"), read(t, "tables.md")
 	if len(examples) < 2 {
 		t.Fatalf("%d examples", len(examples))
 	}
@@ -123,7 +90,7 @@ func TestScenarioPageExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, key := range append(manifestKeys(t, done.Dir), metadataKeys(t, done.Dir)...) {
-		if !p.names(key) {
+		if !tables.names(key) {
 			t.Errorf("no %s", key)
 		}
 	}

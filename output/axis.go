@@ -16,9 +16,9 @@ type Axis struct {
 	Range  *scenarios.Range // instead of Values, its ends of Type
 }
 
-// NewAxes gives each swept key a column: its path with underscores, made
+// newAxes gives each swept key a column: its path with underscores, made
 // different from other columns where it is not, without regard to case.
-func NewAxes(swept []scenarios.Axis) ([]Axis, error) {
+func newAxes(swept []scenarios.Axis) ([]Axis, error) {
 	taken := map[string]bool{}
 	for _, t := range tables {
 		for _, c := range Columns(t, nil) {
@@ -82,5 +82,7 @@ func typeOf(v any) (Type, error) {
 }
 
 func (a Axis) column() Column {
-	return Column{a.Column, a.Type, false, "as " + a.Path, "swept value of " + a.Path, "scenario file, " + a.Path, true}
+	return Column{
+		Name: a.Column, Type: a.Type, Unit: "as " + a.Path, Meaning: "swept value of " + a.Path, Source: "scenario file, " + a.Path, repeats: true,
+	}
 }

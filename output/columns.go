@@ -1,5 +1,7 @@
 package output
 
+import "github.com/circsim/circsim/sim"
+
 // Table is one of a scenario's tables, and the folder of its parts.
 type Table string
 
@@ -33,8 +35,33 @@ type Column struct {
 	Meaning  string `json:"meaning"`
 	Source   string `json:"source"` // where its formula stands
 
+	Null  string `json:"-"` // when the value is missing; empty: only where it is not finite
+	Score *Score `json:"-"` // nil: analyze does not take it for a score
+
 	repeats bool // few values, in long runs: worth a dictionary
 }
+
+// Score says how analyze judges a column.
+type Score struct {
+	Lower    bool   // lower is better
+	Internal bool   // an order parameter or ablation, no score of the network's answers
+	Share    bool   // in [0, 1], higher is better
+	Chance   Chance // its chance level
+	Tested   bool   // seen on a finite test set
+}
+
+// Chance is the rule for the score of a network that knows nothing (docs/model.md, section 5).
+type Chance string
+
+// The rules for chance levels.
+const (
+	NoChance     Chance = ""       // unknown
+	TokenChance  Chance = "token"  // one token guessed
+	AnswerChance Chance = "answer" // all tokens of an answer guessed
+	OptionChance Chance = "option" // one of the options guessed
+	EditChance   Chance = "edit"   // wrong tokens of a guessed answer
+	ChainChance  Chance = "chain"  // every step of a chain guessed
+)
 
 // Columns are the columns of a table, in file order, for a sweep along axes.
 func Columns(t Table, axes []Axis) []Column {
@@ -44,73 +71,52 @@ func Columns(t Table, axes []Axis) []Column {
 	}
 	switch t {
 	case Runs:
-		columns = append(columns, runColumns...)
+		columns = append(append(columns, identityColumn), runRow.columns()...)
 	case Curves:
-		columns = append(columns, curveColumns...)
+		columns = append(columns, curveRow.columns()...)
 	case Circuits:
-		columns = append(columns, circuitColumns...)
+		columns = append(columns, circuitRow.columns()...)
 	}
 	return append(columns, invalidColumn)
 }
 
+// keyColumns and identityColumn are the same in all rows of a run.
 var keyColumns = []Column{
-	{"scenario", String, false, "", "name of the study", "scenario file, name", true},
-	{"run", Int64, false, "", "index of the run in the plan, from 0", "scenario file, sweep", true},
-	{"seed", Int64, false, "", "seed of the run's random streams", "scenario file, sweep.seeds", true},
+	{Name: "scenario", Type: String, Meaning: "name of the study", Source: "scenario file, name", repeats: true},
+	{Name: "run", Type: Int64, Meaning: "index of the run in the plan, from 0", Source: "scenario file, sweep", repeats: true},
+	{Name: "seed", Type: Int64, Meaning: "seed of the run's random streams", Source: "scenario file, sweep.seeds", repeats: true},
 }
 
-var taskColumn = Column{"task", String, false, "", "the task that the row is about", "scenario file, tasks", true}
-
-var invalidColumn = Column{"invalid", String, true, "",
-	"columns whose value was not finite and is null here, each as name=value; null where there is none", "output", true}
-
-var identityColumn = Column{"identity", String, false, "",
-	"hash of everything that determines the run: the scenario as run with all defaults, without name, title, cites and sweep; seed; format; circsim version and build settings",
-	"output", false}
-
-var runColumns = join(
-	[]Column{identityColumn, taskColumn}, metricColumns, measuredColumns, chainColumns, stateColumns, ablationColumns, headAblationColumns,
-	[]Column{
-		{"regime", String, false, "", "confusion, memorization, progression, grokking, semi-grokking or comprehension", "arXiv:2205.10343 Table 1; arXiv:2402.15175 section 3", true},
-		result("step_train", "steps", "first step with train accuracy >= 0.99; null: never", "docs/model.md section 5", false),
-		result("step_test", "steps", "first step with test loss < 1; null: never", "docs/model.md section 5", false),
-		result("step_test_accuracy", "steps", "first step with test accuracy >= 0.97; null: never", "docs/model.md section 5", false),
-		result("peak_test_loss", "nats per token", "highest test loss of the run", "docs/model.md section 5", false),
-		result("step_peak_test_loss", "steps", "step of the highest test loss", "docs/model.md section 5", false),
-	},
-	networkColumns,
-	[]Column{
-		tokensColumn, flopsColumn,
-		{"steps", Int64, false, "steps", "optimizer steps simulated", "scenario file, training.steps", true},
-	},
-)
-
-var curveColumns = join(
-	[]Column{taskColumn, stepColumn, tokensColumn, flopsColumn},
-	metricColumns, measuredColumns, chainColumns, stateColumns, networkColumns,
-)
-
-var circuitColumns = []Column{
-	taskColumn,
-	{"kind", String, false, "", "memorization, generalization or head", "docs/model.md section 1", true},
-	{"index", Int64, false, "", "number of the circuit within its task and kind", "docs/model.md section 1", false},
-	stepColumn,
-	{"depth", Int64, false, "factors", "factors in the circuit's product", "docs/model.md section 1", true},
-	result("gain", "per step", "growth rate; of a cohort with its items' sampling weight", "docs/model.md section 3", false),
-	result("footprint", "parameters", "parameters occupied when learned; 0 for memorization, which pays in bits", "docs/model.md section 4", true),
-	result("multiplicity", "items", "items that a memorization cohort stands for; 1 for generalization and heads", "docs/model.md section 6", true),
-	result("strength", "logit", "strength of the circuit", "docs/model.md section 3", false),
-	result("born", "steps", "first step with strength >= 1; null: never", "docs/model.md section 3", false),
-	result("died", "steps", "first step after born with strength < 1; null: never", "docs/model.md section 3", false),
-	result("relative_depth", "share of the layers", "layer of a head, by the number of layers; null: not a head", "docs/model.md section 12", true),
-	result("induction", "logit", "induction strength of a head, a_c m c; null: not a head", "docs/model.md section 12; arXiv:2209.11895", false),
-	result("function_vector", "logit", "function-vector strength of a head, a_f m f F; null: not a head", "docs/model.md section 12; arXiv:2502.14010", false),
-	result("induction_born", "steps", "first step with induction >= 1; null: never, or not a head", "docs/model.md section 12", false),
-	result("function_vector_born", "steps", "first step with function_vector >= 1; null: never, or not a head", "docs/model.md section 12", false),
+var identityColumn = Column{
+	Name: "identity", Type: String, Source: "output",
+	Meaning: "hash of everything that determines the run: the scenario as run with all defaults, without name, title, cites and sweep; seed; format; circsim version and build settings",
 }
 
-var (
-	stepColumn   = result("step", "steps", "training time, in optimizer steps", "scenario file, record", true)
-	tokensColumn = result("tokens", "items", "items seen, steps times batch", "docs/model.md section 6", true)
-	flopsColumn  = result("flops", "floating-point operations", "6 N tokens", "docs/model.md section 6; arXiv:2001.08361 section 2.1", true)
-)
+var invalidColumn = Column{
+	Name: "invalid", Type: String, Nullable: true, Source: "output", Null: "there is none", repeats: true,
+	Meaning: "columns whose value was not finite and is null here, each as name=value; null where there is none",
+}
+
+// runRow describes the results in a row of the runs table.
+var runRow = group[RunRow]{
+	within(func(r *RunRow) *sim.TaskResult { return &r.Task }, taskResult),
+	within(func(r *RunRow) *sim.NetworkResult { return &r.Network }, networkResult),
+	integer("steps", "steps", "optimizer steps simulated", "scenario file, training.steps", func(r *RunRow) *int64 { return &r.Steps }).repeated(),
+}
+
+// curveRow describes the results in a row of the curves table.
+var curveRow = group[sim.CurvePoint]{
+	taskName(func(p *sim.CurvePoint) *string { return &p.Task }),
+	trainingTime(func(p *sim.CurvePoint) *float64 { return &p.Step }),
+	within(func(p *sim.CurvePoint) *sim.NetworkResult { return &p.NetworkResult }, spent),
+	within(func(p *sim.CurvePoint) *sim.TaskState { return &p.TaskState }, taskState),
+	within(func(p *sim.CurvePoint) *sim.NetworkResult { return &p.NetworkResult }, networkState),
+}
+
+func taskName[R any](of func(*R) *string) *column[R] {
+	return word("task", "the task that the row is about", "scenario file, tasks", of)
+}
+
+func trainingTime[R any](of func(*R) *float64) *column[R] {
+	return number("step", "steps", "training time, in optimizer steps", "scenario file, record", of).repeated()
+}

@@ -22,8 +22,12 @@
 // completes what a killed writer began to make appear; Merge joins folders of one plan.
 //
 // Every file carries its provenance (metadata.go): the scenario's text, the
-// overrides, the program's build and the meaning of each column (columns.go). ReadRecord
+// overrides, the program's build and the meaning of each column. ReadRecord
 // gives back what made a run; Identity names it.
+//
+// A column is described once: its name, unit, meaning and source, and the field of a result that is written into
+// it and read back (columns.go, columns_results.go, columns_circuits.go). Schema, rows, RunRow, TaskValues, Quantity and
+// the tables of docs/tables.md follow from it.
 //
 // NaN and infinities are never written, because readers prune by bounds that
 // leave them out: such a value is null, and the column invalid says what it was.

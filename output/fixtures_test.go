@@ -53,9 +53,7 @@ func like(run int64, points int) *sim.Result {
 		p := r.Curves[i]
 		event := half * 1.1
 		r.Tasks = append(r.Tasks, sim.TaskResult{
-			Name: p.Task, Metrics: p.Metrics, Regime: sim.Grokking, MemorizedBits: p.MemorizedBits,
-			Generalization: p.Generalization, Memorization: p.Memorization, MemorizationLoad: p.MemorizationLoad,
-			GeneralizationLoad: p.GeneralizationLoad, StepTest: &event, PeakTestLoss: 26.6, StepPeakTestLoss: half / 3,
+			Name: p.Task, TaskState: p.TaskState, Regime: sim.Grokking, StepTest: &event, PeakTestLoss: 26.6, StepPeakTestLoss: half / 3,
 			WithoutGeneralization: sim.Ablation{TrainAccuracy: 1 - p.TestAccuracy, TestAccuracy: 1. / 113},
 			WithoutMemorization:   sim.Ablation{TrainAccuracy: p.TestAccuracy, TestAccuracy: p.TestAccuracy},
 		})
@@ -80,16 +78,19 @@ func pointLike(task string, step, half, params float64) sim.CurvePoint {
 	loss := math.Log1p(112 * math.Exp(-g))
 	accuracy := 1 / (1 + 112*math.Exp(-1.7*g))
 	return sim.CurvePoint{
-		Task: task, Step: step, Tokens: step * 3831, FLOPs: 6 * params * step * 3831,
-		Metrics: sim.Metrics{
+		Task: task, Step: step,
+		TaskState: sim.TaskState{Metrics: sim.Metrics{
 			TrainLoss: math.Log1p(112 * math.Exp(-g-m)), TestLoss: loss + m/3,
 			TrainAccuracy: 1 / (1 + 112*math.Exp(-1.7*(g+m))), TestAccuracy: accuracy,
 			ExactMatch: math.Pow(accuracy, 4), EditDistance: 4 * (1 - accuracy), Brier: 2 * (1 - accuracy) * (1 - accuracy),
 			LogLikelihood: -loss - m/3, MultipleChoice: 0.25 + 0.75*accuracy,
 		},
-		MemorizedBits: 3831 * m, Generalization: g, Memorization: m,
-		MemorizationLoad: 3831 * m / 2 / params, GeneralizationLoad: 500 * -math.Expm1(-g) / params,
-		Load: 1 - 1/(1+m/params), Norm: math.Sqrt(2*g + m), Loss: math.Log1p(112 * math.Exp(-g-m)),
+			MemorizedBits: 3831 * m, Generalization: g, Memorization: m,
+			MemorizationLoad: 3831 * m / 2 / params, GeneralizationLoad: 500 * -math.Expm1(-g) / params},
+		NetworkResult: sim.NetworkResult{
+			Load: 1 - 1/(1+m/params), Norm: math.Sqrt(2*g + m), Loss: math.Log1p(112 * math.Exp(-g-m)),
+			Tokens: step * 3831, FLOPs: 6 * params * step * 3831,
+		},
 	}
 }
 

@@ -25,7 +25,7 @@ func (m *Manifest) Held(dir string, part int) (runs []int64, state State, err er
 
 // held are the runs that a file of a part holds: those that it names or, where it lacks none
 // of its plan, all from the first one on.
-func (f *openFile) held() ([]int64, error) {
+func (f openFile) held() ([]int64, error) {
 	count, err := f.number(metaRuns)
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (f *openFile) held() ([]int64, error) {
 	if text, ok := f.Lookup(metaHeld); ok {
 		var runs []int64
 		if err := json.Unmarshal([]byte(text), &runs); err != nil || int64(len(runs)) != count {
-			return nil, fmt.Errorf("%s: %s does not name %d runs", f.file.Name(), metaHeld, count)
+			return nil, fmt.Errorf("%s: %s does not name %d runs", f.Path, metaHeld, count)
 		}
 		return runs, nil
 	}

@@ -6,14 +6,14 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// keys are the first columns of every row of a run: scenario, run, seed, axes.
+// keys are the first columns of every row of a run: scenario, run, seed, axes and, in the runs table, identity.
 type keys []parquet.Value
 
 func (m *Manifest) keys(run, seed int64, axis []any) (keys, error) {
 	if len(axis) != len(m.Axes) {
 		return nil, fmt.Errorf("run %d: %d axis values for %d axes", run, len(axis), len(m.Axes))
 	}
-	k := keys{parquet.ByteArrayValue([]byte(m.Scenario)), parquet.Int64Value(run), parquet.Int64Value(seed)}
+	k := append(make(keys, 0, 4+len(axis)), parquet.ByteArrayValue([]byte(m.Scenario)), parquet.Int64Value(run), parquet.Int64Value(seed))
 	for i, a := range m.Axes {
 		kind, err := typeOf(axis[i])
 		if err != nil {

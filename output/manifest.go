@@ -42,7 +42,7 @@ type TableColumns struct {
 // NewManifest describes a sweep of s whose runs come in the given rounds; there may
 // be none yet. It fails where a round has no runs and where an axis has no type.
 func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
-	axes, err := NewAxes(s.Sweep.Axes)
+	axes, err := newAxes(s.Sweep.Axes)
 	if err != nil {
 		return nil, fmt.Errorf("manifest of scenario %s: %w", s.Name, err)
 	}

@@ -9,51 +9,19 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/circsim/circsim/internal/parquetfile"
 )
 
 // openFile is a Parquet file that is open for reading.
-type openFile struct {
-	*parquet.File
-	file *os.File
-}
+type openFile struct{ *parquetfile.File }
 
-// Close closes the file.
-func (f *openFile) Close() error { return f.file.Close() }
-
-// openTable opens a file of a part. A damaged file gives an error, no panic.
-func openTable(path string) (f *openFile, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
+// openTable opens a file of a part.
+func openTable(path string) (openFile, error) {
+	file, err := parquetfile.Open(path)
+	if errors.Is(err, parquetfile.ErrNotParquet) {
+		err = notOurs(path)
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%s: damaged: %v", path, r)
-		}
-		if err != nil {
-			file.Close()
-		}
-	}()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() || !beginsAsParquet(file) {
-		return nil, notOurs(path)
-	}
-	table, err := parquet.OpenFile(file, info.Size(), parquet.SkipBloomFilters(true))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return &openFile{table, file}, nil
-}
-
-// beginsAsParquet looks for the mark at the beginning of every Parquet file.
-func beginsAsParquet(file *os.File) bool {
-	var mark [4]byte
-	_, err := file.ReadAt(mark[:], 0)
-	return err == nil && string(mark[:]) == "PAR1"
+	return openFile{file}, err
 }
 
 // notOurs is the error of a file that no circsim wrote.

@@ -86,26 +86,32 @@ func (p *Part) add(run int64, axis []any, r *sim.Result) error {
 func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, r *sim.Result) error {
 	switch t {
 	case Runs:
+		k, f.run.Network, f.run.Steps = append(k, identity), r.Network, r.Steps
 		for i := range r.Tasks {
-			f.runRow(k, identity, r, &r.Tasks[i])
-			if err := f.full(); err != nil {
+			f.run.Task = r.Tasks[i]
+			if err := addRow(f, k, runRow, &f.run); err != nil {
 				return err
 			}
 		}
 	case Curves:
 		for i := range r.Curves {
-			f.curveRow(k, &r.Curves[i])
-			if err := f.full(); err != nil {
+			if err := addRow(f, k, curveRow, &r.Curves[i]); err != nil {
 				return err
 			}
 		}
 	case Circuits:
 		for i := range r.Circuits {
-			f.circuitRow(k, &r.Circuits[i])
-			if err := f.full(); err != nil {
+			if err := addRow(f, k, circuitRow, &r.Circuits[i]); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func addRow[R any](f *tableFile, k keys, columns group[R], row *R) error {
+	f.keys(k)
+	columns.write(f.batch, row)
+	f.end()
+	return f.full()
 }

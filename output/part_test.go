@@ -52,8 +52,8 @@ func TestSchemaIsTheSameInAllParts(t *testing.T) {
 			nan := math.NaN()
 			return &sim.Result{
 				Scenario: asRun(run),
-				Tasks:    []sim.TaskResult{{Metrics: sim.Metrics{TestLoss: nan}, MemorizedBits: nan}},
-				Curves:   []sim.CurvePoint{{Step: nan, Load: nan}},
+				Tasks:    []sim.TaskResult{{TaskState: sim.TaskState{Metrics: sim.Metrics{TestLoss: nan}, MemorizedBits: nan}}},
+				Curves:   []sim.CurvePoint{{Step: nan, NetworkResult: sim.NetworkResult{Load: nan}}},
 				Circuits: []sim.CircuitState{{Gain: nan}},
 			}
 		}

@@ -73,10 +73,17 @@ func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more b
 			return false
 		}
 		for i := range s.rows {
-			row := rowReader{columns: s.columns, row: i}
-			if !yield(row.runRow(m.Axes), nil) {
+			if !yield(m.runRow(&rowReader{columns: s.columns, row: i}), nil) {
 				return false
 			}
 		}
 	}
+}
+
+func (m *Manifest) runRow(row *rowReader) RunRow {
+	var r RunRow
+	r.Run, r.Seed, r.Axis, r.Identity = row.keys(Runs, m.Axes)
+	runRow.read(row, &r)
+	r.Invalid = row.text()
+	return r
 }

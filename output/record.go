@@ -56,32 +56,22 @@ func ReadRecord(path string, run int64) (*Record, error) {
 		}
 		for i := range s.rows {
 			if s.columns[runColumn][i].Int64() == run {
-				r.fill(&rowReader{columns: s.columns, row: i})
+				row := &rowReader{columns: s.columns, row: i}
+				r.Run, r.Seed, r.Values, r.Identity = row.keys(r.Table, r.Axes)
 				return r, nil
 			}
 		}
 	}
 }
 
-func (r *Record) fill(row *rowReader) {
-	row.at = 1 // the scenario is in the metadata
-	r.Run, r.Seed = row.int(), row.int()
-	for _, a := range r.Axes {
-		r.Values = append(r.Values, row.axis(a.Type))
-	}
-	if r.Table == Runs {
-		r.Identity = row.text()
-	}
-}
-
 // record is what the metadata say of every run.
-func (f *openFile) record() (*Record, error) {
+func (f openFile) record() (*Record, error) {
 	format, ok := f.Lookup(metaFormat)
 	switch {
 	case !ok:
-		return nil, notOurs(f.file.Name())
+		return nil, notOurs(f.Path)
 	case format != strconv.Itoa(Format):
-		return nil, fmt.Errorf("%s: format %s, this circsim reads format %d", f.file.Name(), format, Format)
+		return nil, fmt.Errorf("%s: format %s, this circsim reads format %d", f.Path, format, Format)
 	}
 	r := new(Record)
 	var part int64
@@ -90,7 +80,7 @@ func (f *openFile) record() (*Record, error) {
 		to  *string
 	}{{metaScenario, &r.Scenario}, {metaText, &r.Text}, {metaPlan, &r.PlanHash}, {metaTable, (*string)(&r.Table)}} {
 		if *text.to, ok = f.Lookup(text.key); !ok {
-			return nil, fmt.Errorf("%s: lacks %s", f.file.Name(), text.key)
+			return nil, fmt.Errorf("%s: lacks %s", f.Path, text.key)
 		}
 	}
 	for _, number := range []struct {
@@ -109,18 +99,18 @@ func (f *openFile) record() (*Record, error) {
 	}{{metaSets, &r.Sets}, {metaBuild, &r.Build}, {metaAxes, &r.Axes}} {
 		text, _ := f.Lookup(object.key)
 		if err := json.Unmarshal([]byte(text), object.to); err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", f.file.Name(), object.key, err)
+			return nil, fmt.Errorf("%s: %s: %w", f.Path, object.key, err)
 		}
 	}
 	return r, nil
 }
 
 // number is a whole number of the metadata.
-func (f *openFile) number(key string) (int64, error) {
+func (f openFile) number(key string) (int64, error) {
 	text, _ := f.Lookup(key)
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
-		return 0, fmt.Errorf("%s: %s is %q", f.file.Name(), key, text)
+		return 0, fmt.Errorf("%s: %s is %q", f.Path, key, text)
 	}
 	return n, nil
 }

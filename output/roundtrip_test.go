@@ -59,8 +59,10 @@ func anyResult(t *rapid.T) *sim.Result {
 	for range rapid.IntRange(0, 3).Draw(t, "tasks") {
 		task := sim.TaskResult{
 			Name: rapid.String().Draw(t, "name"), Regime: sim.Regime(rapid.String().Draw(t, "regime")),
-			Metrics:       sim.Metrics{TrainLoss: f(), TestLoss: f(), TrainAccuracy: f(), TestAccuracy: f(), ExactMatch: f(), EditDistance: f(), Brier: f(), LogLikelihood: f(), MultipleChoice: f()},
-			MemorizedBits: f(), Generalization: f(), Memorization: f(), MemorizationLoad: f(), GeneralizationLoad: f(),
+			TaskState: sim.TaskState{
+				Metrics:       sim.Metrics{TrainLoss: f(), TestLoss: f(), TrainAccuracy: f(), TestAccuracy: f(), ExactMatch: f(), EditDistance: f(), Brier: f(), LogLikelihood: f(), MultipleChoice: f()},
+				MemorizedBits: f(), Generalization: f(), Memorization: f(), MemorizationLoad: f(), GeneralizationLoad: f(),
+			},
 			WithoutGeneralization: sim.Ablation{TrainAccuracy: f(), TestAccuracy: f()},
 			WithoutMemorization:   sim.Ablation{TrainAccuracy: f(), TestAccuracy: f()},
 			StepTrain:             rapid.Ptr(float, true).Draw(t, "step"),

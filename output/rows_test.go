@@ -12,27 +12,27 @@ import (
 
 // Every field stands in the column of its name: each has a value of its own.
 func TestRowsStandInTheirColumns(t *testing.T) {
-	metrics := sim.Metrics{
-		TrainLoss: 1, TestLoss: 2, TrainAccuracy: 3, TestAccuracy: 4, ExactMatch: 5,
-		EditDistance: 6, Brier: 7, LogLikelihood: 8, MultipleChoice: 9,
-	}
-	measured := &sim.Measured{TestAccuracy: 10, ExactMatch: 11, MultipleChoice: 12}
 	born, died, chain := 30.0, 31.0, 39.0
+	state := sim.TaskState{
+		Metrics: sim.Metrics{
+			TrainLoss: 1, TestLoss: 2, TrainAccuracy: 3, TestAccuracy: 4, ExactMatch: 5,
+			EditDistance: 6, Brier: 7, LogLikelihood: 8, MultipleChoice: 9,
+		},
+		Measured:       &sim.Measured{TestAccuracy: 10, ExactMatch: 11, MultipleChoice: 12},
+		ChainOfThought: &chain, MemorizedBits: 13, Generalization: 14, Memorization: 32, MemorizationLoad: 33, GeneralizationLoad: 34,
+	}
+	network := sim.NetworkResult{Load: 19, Norm: 20, Loss: 21, FLOPs: 22, Tokens: 23}
 	r := &sim.Result{
 		Scenario: asRun(0), Seed: 77, Steps: 40,
 		Tasks: []sim.TaskResult{{
-			Name: "addition", Metrics: metrics, Measured: measured, ChainOfThought: &chain, Regime: sim.Grokking, MemorizedBits: 13,
-			Generalization: 14, Memorization: 32, MemorizationLoad: 33, GeneralizationLoad: 34,
+			Name: "addition", TaskState: state, Regime: sim.Grokking,
 			StepTrain: &born, StepTest: &died, PeakTestLoss: 17, StepPeakTestLoss: 18,
 			WithoutGeneralization: sim.Ablation{TrainAccuracy: 35, TestAccuracy: 36},
 			WithoutMemorization:   sim.Ablation{TrainAccuracy: 37, TestAccuracy: 38},
 			WithoutHeads:          &sim.HeadAblations{FunctionVector: 39, Induction: 41, Random: 42},
 		}},
-		Network: sim.NetworkResult{Load: 19, Norm: 20, Loss: 21, FLOPs: 22, Tokens: 23},
-		Curves: []sim.CurvePoint{{
-			Task: "addition", Step: 24, Tokens: 23, FLOPs: 22, Metrics: metrics, Measured: measured, ChainOfThought: &chain,
-			MemorizedBits: 13, Generalization: 14, Memorization: 32, MemorizationLoad: 33, GeneralizationLoad: 34, Load: 19, Norm: 20, Loss: 21,
-		}},
+		Network: network,
+		Curves:  []sim.CurvePoint{{Task: "addition", Step: 24, TaskState: state, NetworkResult: network}},
 		Circuits: []sim.CircuitState{{
 			Task: "addition", Kind: sim.GeneralizationKind, Index: 25, Step: 24, Depth: 2, Gain: 26, Footprint: 27,
 			Multiplicity: 28, Strength: 29, Born: &born, Died: &died,
@@ -97,7 +97,7 @@ func TestZeroIsKeptAndNonFiniteIsNull(t *testing.T) {
 		Scenario: asRun(0),
 		Tasks: []sim.TaskResult{{
 			Name: "addition", StepTrain: &zero, StepTest: &nan,
-			Metrics: sim.Metrics{TestLoss: math.Inf(1), LogLikelihood: math.Inf(-1)}, Measured: &sim.Measured{},
+			TaskState: sim.TaskState{Metrics: sim.Metrics{TestLoss: math.Inf(1), LogLikelihood: math.Inf(-1)}, Measured: &sim.Measured{}},
 		}},
 		Network: sim.NetworkResult{Norm: math.NaN()},
 	}

@@ -12,20 +12,20 @@ import (
 
 const shardsName = ".shards"
 
-// SharedOutError says that a folder's parts are shared out to another number of shards.
-type SharedOutError struct {
+// sharedOutError says that a folder's parts are shared out to another number of shards.
+type sharedOutError struct {
 	Dir    string
 	Shards int // that it is shared out to
 }
 
 // Error names the folder and the number.
-func (e *SharedOutError) Error() string {
+func (e *sharedOutError) Error() string {
 	return fmt.Sprintf("%s is shared out to %d shards", e.Dir, e.Shards)
 }
 
 // SetShards notes in a scenario's folder, which it makes where there is none, that its
 // parts are shared out to n shards, 1 or more. Of several processes the first one decides; the
-// error is a *SharedOutError for those with another number.
+// error is a *sharedOutError for those with another number.
 func SetShards(dir string, n int) error {
 	there, err := Shards(dir)
 	if err != nil {
@@ -48,7 +48,7 @@ func SetShards(dir string, n int) error {
 		}
 	}
 	if there != n {
-		return &SharedOutError{dir, there}
+		return &sharedOutError{dir, there}
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func TestSetShardsOnce(t *testing.T) {
 		t.Fatalf("%d shards, error %v", n, err)
 	}
 	for i, err := range errs {
-		var other *SharedOutError
+		var other *sharedOutError
 		switch {
 		case 2+i%4 == n && err != nil:
 			t.Errorf("%d shards: %v", n, err)

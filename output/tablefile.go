@@ -30,7 +30,8 @@ type tableFile struct {
 	file   *pending
 	writer *parquet.GenericWriter[any] // gets columns, never values of any type
 	*batch
-	group int64 // rows in the current row group
+	group int64  // rows in the current row group
+	run   RunRow // the latest one of the runs table
 }
 
 // PartPath is where the file of a table's part stands in a scenario's folder.

@@ -122,12 +122,14 @@ func (r *recorder) record(t float64) {
 		m, measured := r.o.measure(i, r.draws)
 		memorization, generalization := r.o.logits(i)
 		r.result.Curves = append(r.result.Curves, CurvePoint{
-			Task: r.n.tasks[i].Name, Step: t, Tokens: tokens, FLOPs: flops,
-			Metrics: m, Measured: measured,
-			MemorizedBits: held.bits, Generalization: generalization, Memorization: memorization,
-			MemorizationLoad:   held.bits / r.n.spec.Model.BitsPerParam / capacity,
-			GeneralizationLoad: held.params / capacity,
-			Load:               load, Norm: norm,
+			Task: r.n.tasks[i].Name, Step: t,
+			TaskState: TaskState{
+				Metrics: m, Measured: measured,
+				MemorizedBits: held.bits, Generalization: generalization, Memorization: memorization,
+				MemorizationLoad:   held.bits / r.n.spec.Model.BitsPerParam / capacity,
+				GeneralizationLoad: held.params / capacity,
+			},
+			NetworkResult: NetworkResult{Load: load, Norm: norm, FLOPs: flops, Tokens: tokens},
 		})
 	}
 	now := r.result.Curves[first:]
@@ -187,20 +189,13 @@ func (r *recorder) finish(t float64) {
 	for i := range r.n.tasks {
 		h := &r.histories[i]
 		r.result.Tasks = append(r.result.Tasks, TaskResult{
-			Name:               r.n.tasks[i].Name,
-			Metrics:            last[i].Metrics,
-			Measured:           last[i].Measured,
-			ChainOfThought:     last[i].ChainOfThought,
-			MemorizedBits:      last[i].MemorizedBits,
-			Generalization:     last[i].Generalization,
-			Memorization:       last[i].Memorization,
-			MemorizationLoad:   last[i].MemorizationLoad,
-			GeneralizationLoad: last[i].GeneralizationLoad,
-			StepTrain:          h.first[trainAll],
-			StepTest:           h.first[testLossBelowOne],
-			StepTestAccuracy:   h.first[testAll],
-			PeakTestLoss:       h.peakLoss,
-			StepPeakTestLoss:   h.peakAt,
+			Name:             r.n.tasks[i].Name,
+			TaskState:        last[i].TaskState,
+			StepTrain:        h.first[trainAll],
+			StepTest:         h.first[testLossBelowOne],
+			StepTestAccuracy: h.first[testAll],
+			PeakTestLoss:     h.peakLoss,
+			StepPeakTestLoss: h.peakAt,
 			Regime: regimes.Classify(regimes.Landmarks{
 				TrainLeavesChance: h.first[trainLeavesChance], TestLeavesChance: h.first[testLeavesChance],
 				Train90: h.first[trainMost], Test90: h.first[testMost],
@@ -208,10 +203,7 @@ func (r *recorder) finish(t float64) {
 			}),
 		})
 	}
-	r.result.Network = NetworkResult{
-		Load: last[0].Load, Norm: last[0].Norm, Loss: last[0].Loss,
-		FLOPs: last[0].FLOPs, Tokens: last[0].Tokens,
-	}
+	r.result.Network = last[0].NetworkResult
 	r.ablate()
 	r.ablateHeads(r.result.Seed)
 }

@@ -59,23 +59,28 @@ const (
 	Comprehension  = regimes.Comprehension
 )
 
-// TaskResult is the end of one task's curves. Event steps are nil where the event never happens.
-type TaskResult struct {
-	Name string
+// TaskState is what there is to say of one task at one moment.
+type TaskState struct {
 	Metrics
 	Measured           *Measured
 	ChainOfThought     *float64 // unseen items answered right step by step, where ExactMatch is the direct answer; nil: the task is no composite
-	Regime             Regime
 	MemorizedBits      float64  // bits stored beyond what is generalized
 	Generalization     float64  // mean logit that generalization circuits and heads give to an item of the task
 	Memorization       float64  // mean logit that memorization gives to a training item, as it is sampled; NaN: there are none
 	MemorizationLoad   float64  // share of the parameters of all pools that MemorizedBits take, at least 0
 	GeneralizationLoad float64  // share of the parameters of all pools that the task's generalization occupies, at least 0
-	StepTrain          *float64 // first step with train accuracy >= 0.99
-	StepTest           *float64 // first step with test loss < 1
-	StepTestAccuracy   *float64 // first step with test accuracy >= 0.97
-	PeakTestLoss       float64  // highest test loss of the run
-	StepPeakTestLoss   float64  // where it is reached
+}
+
+// TaskResult is the end of one task's curves. Event steps are nil where the event never happens.
+type TaskResult struct {
+	Name string
+	TaskState
+	Regime           Regime
+	StepTrain        *float64 // first step with train accuracy >= 0.99
+	StepTest         *float64 // first step with test loss < 1
+	StepTestAccuracy *float64 // first step with test accuracy >= 0.97
+	PeakTestLoss     float64  // highest test loss of the run
+	StepPeakTestLoss float64  // where it is reached
 
 	WithoutGeneralization Ablation       // the task's generalization circuits removed
 	WithoutMemorization   Ablation       // the task's memorization circuits removed
@@ -101,33 +106,21 @@ type HeadAblations struct {
 	Random         float64 // as many heads, drawn at random
 }
 
-// NetworkResult is the end of the whole network's curves.
+// NetworkResult is what there is to say of the whole network at one moment: in a Result the end of the run.
 type NetworkResult struct {
 	Load   float64 // share of the parameter budget in use, 0 to 1
 	Norm   float64 // L2 norm of the circuits' factors, in raw weights (docs/model.md, section 3)
-	Loss   float64 // share-weighted training loss, nats per token
+	Loss   float64 // share-weighted training loss of all tasks, nats per token
 	FLOPs  float64 // 6 N tokens
 	Tokens float64 // items seen
 }
 
-// CurvePoint is one task at one recorded step; its fields mean what those of
-// TaskResult and NetworkResult of the same names mean.
+// CurvePoint is one task, and the network, at one recorded step.
 type CurvePoint struct {
-	Task   string
-	Step   float64
-	Tokens float64
-	FLOPs  float64
-	Metrics
-	Measured           *Measured
-	ChainOfThought     *float64
-	MemorizedBits      float64
-	Generalization     float64
-	Memorization       float64
-	MemorizationLoad   float64
-	GeneralizationLoad float64
-	Load               float64
-	Norm               float64
-	Loss               float64 // share-weighted training loss of all tasks, as NetworkResult's
+	Task string
+	Step float64
+	TaskState
+	NetworkResult
 }
 
 // Kind is the kind of a circuit.

@@ -15,6 +15,9 @@ var forecast = code{
 			solved, _ := untilSolved(x, y)
 			law := lawBelow(x, y, solved[len(solved)-2])
 			last := len(law.At) - 1
+			if last < 0 {
+				return math.NaN()
+			}
 			return math.Exp(-law.Observed[last]) - math.Exp(-law.Low[last])
 		}),
 		"finetuning-shifts-emergence": ofFinetuning(func(steps, size []float64) float64 {
@@ -68,7 +71,7 @@ func bend(x, y []float64) float64 {
 	return leastSquares(a, v)[2]
 }
 
-// lawBelow fits PassUntil's law to the networks below a size and forecasts the larger ones.
+// lawBelow fits PassUntil's law to the networks below a size and forecasts the larger ones; empty if there are too few.
 func lawBelow(x, y []float64, below float64) thresholds.Forecast {
 	s := thresholds.Series{Chance: math.NaN()}
 	for i := range x {
@@ -79,7 +82,7 @@ func lawBelow(x, y []float64, below float64) thresholds.Forecast {
 			return f
 		}
 	}
-	panic("claims: no power form")
+	return thresholds.Forecast{}
 }
 
 // untilSolved cuts a curve after the first size at which 99% of the answers are right.

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/output/frames"
 	"gonum.org/v1/gonum/mat"
@@ -70,7 +71,7 @@ func fitLogPower(steps, size []float64) logPower {
 	return best
 }
 
-// leastSquares solves for the coefficients of columns.
+// leastSquares solves for the coefficients of columns; they are NaN if the columns are linearly dependent.
 func leastSquares(rows [][]float64, y []float64) []float64 {
 	a := mat.NewDense(len(rows), len(rows[0]), nil)
 	for i, row := range rows {
@@ -78,7 +79,7 @@ func leastSquares(rows [][]float64, y []float64) []float64 {
 	}
 	var b mat.VecDense
 	if err := b.SolveVec(a, mat.NewVecDense(len(y), y)); err != nil {
-		panic(err)
+		return slices.Repeat([]float64{math.NaN()}, len(rows[0]))
 	}
 	return b.RawVector().Data
 }

@@ -1,8 +1,6 @@
 package claims
 
-import (
-	"github.com/circsim/circsim/internal/text"
-)
+import "github.com/circsim/circsim/internal/text"
 
 // record is a line of the board as it is written down: one object of --json, one row of the Parquet file.
 type record struct {

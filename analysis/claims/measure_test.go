@@ -27,7 +27,11 @@ func swept(t *testing.T) *Study {
 	if _, err := sweep.Run(context.Background(), s, sweep.Options{Dir: dir}); err != nil {
 		t.Fatal(err)
 	}
-	return newStudy(dir, []string{"grokking"})
+	study, err := openStudy(t.Context(), dir, []string{"grokking"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return study
 }
 
 // Every form of a measure gives what the same question to the table gives.

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/circsim/circsim/analysis/emergence"
@@ -49,7 +50,8 @@ func emergentUnder(metric string) measure {
 				return isEmergent(v.Verdict)
 			}
 		}
-		panic("claims: no verdict on " + metric)
+		s.fail(fmt.Errorf("no verdict on %s", metric))
+		return math.NaN()
 	})
 }
 

@@ -3,7 +3,6 @@ package claims
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 
 	"github.com/circsim/circsim/scenarios"
 )
@@ -37,7 +36,7 @@ func Run(ctx context.Context, rows []*Row, dir string, sweeper Sweeper) ([]Outco
 			}
 			swept[name] = true
 		}
-		outcome, err := r.hold(dir)
+		outcome, err := r.hold(ctx, dir)
 		if err != nil {
 			return all, err
 		}
@@ -55,20 +54,24 @@ func sweepOne(ctx context.Context, name, dir string, sweeper Sweeper) error {
 }
 
 // hold computes a row's claims and its picture from the tables alone.
-func (r *Row) hold(dir string) (outcome Outcome, err error) {
-	defer func() {
-		if broken := recover(); broken != nil {
-			err = fmt.Errorf("claims of %s: %v\n%s", r.Name, broken, debug.Stack())
-		}
-	}()
-	study := newStudy(dir, r.Scenarios)
-	outcome.Row = r
+func (r *Row) hold(ctx context.Context, dir string) (Outcome, error) {
+	outcome := Outcome{Row: r}
+	study, err := openStudy(ctx, dir, r.Scenarios)
+	if err != nil {
+		return outcome, fmt.Errorf("claims of %s: %w", r.Name, err)
+	}
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		e := c.simulate(study)
+		if err := study.Err(); err != nil {
+			return outcome, fmt.Errorf("claims of %s: %s: %w", r.Name, c.Name, err)
+		}
 		outcome.Lines = append(outcome.Lines, Line{r, c, e, c.Met(e)})
 	}
 	outcome.Picture = r.picture(study)
+	if err := study.Err(); err != nil {
+		return outcome, fmt.Errorf("picture of %s: %w", r.Name, err)
+	}
 	return outcome, nil
 }
 

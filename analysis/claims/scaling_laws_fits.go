@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -14,13 +15,16 @@ var scalingBootstrap = scalinglaws.Bootstrap{Resamples: 200, Stream: random.NewS
 
 // parametricFit is approach 3: the sum of two powers through all curves, at two points per decade of tokens from 1e3 steps on.
 func parametricFit(s *Study) scalinglaws.Fit {
-	return mustFit(scalinglaws.Hoffmann(curveRuns(s, "tokens", 1e9, 1e15), scalingBootstrap))
+	fit, err := scalinglaws.Hoffmann(curveRuns(s, "tokens", 1e9, 1e15), scalingBootstrap)
+	s.fail(err)
+	return fit
 }
 
 // isoFLOPFit is approach 2: the best sizes of budgets of compute, two per decade.
 func isoFLOPFit(s *Study) scalinglaws.Fit {
 	fit, _, err := scalinglaws.IsoFLOP(curveRuns(s, "flops", 1e12, 1e24), scalingBootstrap)
-	return mustFit(fit, err)
+	s.fail(err)
+	return fit
 }
 
 // envelopeFit is approach 1: the best of all recorded points.
@@ -31,7 +35,9 @@ func envelopeFit(s *Study) scalinglaws.Fit {
 	for i := range n {
 		runs[i] = scalinglaws.Run{Params: n[i], Tokens: d[i], FLOPs: c[i], Loss: l[i]}
 	}
-	return mustFit(scalinglaws.Envelope(runs, scalingBootstrap))
+	fit, err := scalinglaws.Envelope(runs, scalingBootstrap)
+	s.fail(err)
+	return fit
 }
 
 // curveRuns reads every size's training curve at two points per decade of a scale.
@@ -74,16 +80,10 @@ func constantOf(name string, fitted func(*Study) scalinglaws.Fit) measure {
 		f := fitted(s)
 		i := slices.IndexFunc(f.Constants, func(c scalinglaws.Constant) bool { return c.Name == name })
 		if i < 0 {
-			panic("claims: fit " + f.Form + " has no constant " + name)
+			s.fail(fmt.Errorf("the fit of %s has no constant %s", f.Form, name))
+			return Exactly(math.NaN())
 		}
 		c := f.Constants[i]
 		return Estimate{c.Value, c.Low, c.High}
 	}
-}
-
-func mustFit(f scalinglaws.Fit, err error) scalinglaws.Fit {
-	if err != nil {
-		panic(err)
-	}
-	return f
 }

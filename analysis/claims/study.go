@@ -2,6 +2,7 @@ package claims
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -12,18 +13,70 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// Study is the tables that a row's sweeps wrote. Reading fails by a panic with the error, which Run turns into one.
+// Study is the tables that a row's sweeps wrote. Its methods give no errors: the first one stays with the study, which
+// Err gives, and what is computed from then on has no meaning.
 type Study struct {
+	ctx       context.Context // of the row's computation, for which a study is made
 	dir       string
 	scenarios []string
 
 	mu      sync.Mutex
 	known   map[string]*frames.Frame
+	opened  []*frames.Frame // those of known, in the order in which they were asked for
 	reports map[string]*analysis.Report
+	err     error
 }
 
-func newStudy(dir string, scenarios []string) *Study {
-	return &Study{dir: dir, scenarios: scenarios, known: map[string]*frames.Frame{}, reports: map[string]*analysis.Report{}}
+// openStudy is the tables of scenarios in their folders below dir, which it reads once to see that they are whole.
+func openStudy(ctx context.Context, dir string, scenarios []string) (*Study, error) {
+	s := &Study{ctx: ctx, dir: dir, scenarios: scenarios, known: map[string]*frames.Frame{}, reports: map[string]*analysis.Report{}}
+	for _, name := range scenarios {
+		if err := checkTables(ctx, s.Dir(name)); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// checkTables gives an error where a part of a scenario's folder is missing or damaged.
+func checkTables(ctx context.Context, dir string) error {
+	m, err := output.ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	for part := range m.Parts {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if state, err := m.PartState(dir, part); state != output.Complete {
+			return fmt.Errorf("%s: part %d is %s: %w", dir, part, state, err)
+		}
+	}
+	return nil
+}
+
+// Err is the first error.
+func (s *Study) Err() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	for _, f := range s.opened {
+		if err := f.Err(); err != nil {
+			return err
+		}
+	}
+	return s.ctx.Err()
+}
+
+// fail keeps the first error; nil is none.
+func (s *Study) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.err = err
+	}
 }
 
 // Runs has a row for every run and task of a scenario of the row.
@@ -38,7 +91,7 @@ func (s *Study) Circuits(scenario string) *frames.Frame { return s.read(scenario
 // Dir is the folder of a scenario of the row.
 func (s *Study) Dir(scenario string) string {
 	if !slices.Contains(s.scenarios, scenario) {
-		panic("claims: " + scenario + " is no scenario of the row")
+		s.fail(fmt.Errorf("%s is no scenario of the row", scenario))
 	}
 	return filepath.Join(s.dir, scenario)
 }
@@ -51,11 +104,8 @@ func (s *Study) read(scenario string, t output.Table) *frames.Frame {
 	if f, ok := s.known[key]; ok {
 		return f
 	}
-	f, err := frames.Read(dir, t)
-	if err != nil {
-		panic(err)
-	}
-	s.known[key] = f
+	f := frames.Read(dir, t)
+	s.known[key], s.opened = f, append(s.opened, f)
 	return f
 }
 
@@ -68,9 +118,12 @@ func (s *Study) Report(scenario, along string) *analysis.Report {
 	if r, ok := s.reports[key]; ok {
 		return r
 	}
-	r, err := analysis.Analyze(context.Background(), dir, evaluations.Mapping{}, analysis.Options{Along: along})
+	r, err := analysis.Analyze(s.ctx, dir, evaluations.Mapping{}, analysis.Options{Along: along})
 	if err != nil {
-		panic(err)
+		r = &analysis.Report{}
+		if s.err == nil {
+			s.err = err
+		}
 	}
 	s.reports[key] = r
 	return r

@@ -93,9 +93,10 @@ func bigSweep(t testing.TB, n int) string {
 		first, runs := m.Block(index)
 		for run := first; run < first+runs; run++ {
 			task := sim.TaskResult{
-				Name: "first", Regime: sim.Grokking, Measured: &sim.Measured{TestAccuracy: x(), ExactMatch: x(), MultipleChoice: x()},
-				Metrics:       sim.Metrics{TrainLoss: x(), TestLoss: x(), TrainAccuracy: x(), TestAccuracy: x(), ExactMatch: x(), EditDistance: x(), Brier: x(), LogLikelihood: x(), MultipleChoice: x()},
-				MemorizedBits: x(), Generalization: x(), Memorization: x(), MemorizationLoad: x(), GeneralizationLoad: x(),
+				Name: "first", Regime: sim.Grokking, TaskState: sim.TaskState{
+					Measured:      &sim.Measured{TestAccuracy: x(), ExactMatch: x(), MultipleChoice: x()},
+					Metrics:       sim.Metrics{TrainLoss: x(), TestLoss: x(), TrainAccuracy: x(), TestAccuracy: x(), ExactMatch: x(), EditDistance: x(), Brier: x(), LogLikelihood: x(), MultipleChoice: x()},
+					MemorizedBits: x(), Generalization: x(), Memorization: x(), MemorizationLoad: x(), GeneralizationLoad: x()},
 				WithoutGeneralization: sim.Ablation{TrainAccuracy: x(), TestAccuracy: x()}, WithoutMemorization: sim.Ablation{TrainAccuracy: x(), TestAccuracy: x()},
 			}
 			result := &sim.Result{Scenario: s, Seed: 1 + run%2, Steps: 60, Tasks: []sim.TaskResult{task}, Network: sim.NetworkResult{Load: x(), Norm: x(), Loss: x(), FLOPs: x(), Tokens: x()}}

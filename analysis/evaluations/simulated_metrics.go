@@ -3,6 +3,7 @@ package evaluations
 import (
 	"math"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim/metrics"
 )
@@ -42,33 +43,21 @@ func ofChain(s *scenarios.Scenario, t *scenarios.Task) float64 {
 	return metrics.ChainOfThought(guess[t.Format], steps)
 }
 
-// simulatedMetrics are the scores and order parameters of a sweep's tables, in their order. Steps of events, the
-// penalty and peaks are none of these.
-var simulatedMetrics = []simulated{
-	{Metric{Name: "train_loss", Lower: true}, nil, false},
-	{Metric{Name: "test_loss", Lower: true}, nil, false},
-	{Metric{Name: "train_accuracy", Share: true}, ofToken, false},
-	{Metric{Name: "test_accuracy", Share: true}, ofToken, false},
-	{Metric{Name: "exact_match", Share: true}, ofAnswer, false},
-	{Metric{Name: "edit_distance", Lower: true}, ofEdits, false},
-	{Metric{Name: "brier", Lower: true}, nil, false},
-	{Metric{Name: "log_likelihood"}, nil, false},
-	{Metric{Name: "multiple_choice", Share: true}, ofOptions, false},
-	{Metric{Name: "measured_test_accuracy", Share: true}, ofToken, true},
-	{Metric{Name: "measured_exact_match", Share: true}, ofAnswer, true},
-	{Metric{Name: "measured_multiple_choice", Share: true}, ofOptions, true},
-	{Metric{Name: "chain_of_thought", Share: true}, ofChain, false},
-	{Metric{Name: "memorized_bits", Internal: true}, nil, false},
-	{Metric{Name: "generalization", Internal: true}, nil, false},
-	{Metric{Name: "memorization", Internal: true}, nil, false},
-	{Metric{Name: "memorization_load", Internal: true}, nil, false},
-	{Metric{Name: "generalization_load", Internal: true}, nil, false},
-	{Metric{Name: "test_accuracy_without_generalization", Internal: true, Share: true}, ofToken, false},
-	{Metric{Name: "test_accuracy_without_memorization", Internal: true, Share: true}, ofToken, false},
-	{Metric{Name: "train_accuracy_without_generalization", Internal: true, Share: true}, ofToken, false},
-	{Metric{Name: "train_accuracy_without_memorization", Internal: true, Share: true}, ofToken, false},
-	{Metric{Name: "load", Internal: true}, nil, false},
-	{Metric{Name: "norm", Internal: true}, nil, false},
+// chances are the rules for chance levels.
+var chances = map[output.Chance]func(*scenarios.Scenario, *scenarios.Task) float64{
+	output.TokenChance: ofToken, output.AnswerChance: ofAnswer, output.OptionChance: ofOptions, output.EditChance: ofEdits, output.ChainChance: ofChain,
+}
+
+// simulatedMetrics are the scores and order parameters of a sweep's tables, in their order.
+var simulatedMetrics = metricsOf(output.Columns(output.Runs, nil))
+
+func metricsOf(columns []output.Column) (list []simulated) {
+	for _, c := range columns {
+		if s := c.Score; s != nil {
+			list = append(list, simulated{Metric{Name: c.Name, Lower: s.Lower, Internal: s.Internal, Share: s.Share}, chances[s.Chance], s.Tested})
+		}
+	}
+	return list
 }
 
 // against is what the scores of a task are held against.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -298,4 +299,42 @@ func TestBadSweep(t *testing.T) {
 	fails("DIR: holds no runs yet")
 	write(filepath.Join(dir, output.ManifestName), `{"format": 1}`)
 	fails(fmt.Sprintf("DIR/manifest.json: format 1, this circsim reads format %d", output.Format))
+}
+
+// The ablations of heads are order parameters of the tasks that heads serve, with the chance level of a token.
+func TestHeadAblations(t *testing.T) {
+	named, _, err := scenarios.Named("heads")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := scenarios.Parse("heads.yaml", []byte(named.Text), []string{"training.steps=20", "training.phases=[]", "sweep.axes=[]", "sweep.seeds=1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := sweep.Run(t.Context(), s, sweep.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := Read(report.Dir, Mapping{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"function_vector", "induction", "random"} {
+		name := "test_accuracy_without_" + kind + "_heads"
+		m := slices.IndexFunc(table.Metrics, func(m Metric) bool { return m.Name == name })
+		if m < 0 || !table.Metrics[m].Internal || !table.Metrics[m].Share {
+			t.Errorf("%s is no order parameter: %v", name, table.Metrics)
+			continue
+		}
+		for _, r := range table.Rows {
+			served := r.Task == s.Heads.Copy || r.Task == s.Heads.Abstract
+			if got := r.Scores[m]; served != (got == got) || r.Chance[m] != 1/float64(taskOf(s, r.Task).Classes) {
+				t.Errorf("%s of %s is %g, chance %g", name, r.Task, got, r.Chance[m])
+			}
+		}
+	}
+}
+
+func taskOf(s *scenarios.Scenario, name string) *scenarios.Task {
+	return &s.Tasks[slices.IndexFunc(s.Tasks, func(t scenarios.Task) bool { return t.Name == name })]
 }

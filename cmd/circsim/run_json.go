@@ -4,85 +4,40 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/sim"
 )
 
-// runObject is what run --json prints.
+// runObject is what run --json prints. Its values are those of the run's rows in the runs table.
 type runObject struct {
-	Scenario string       `json:"scenario"`
-	Seed     int64        `json:"seed"`
-	Steps    int64        `json:"steps"`
-	Tasks    taskObjects  `json:"tasks"`
-	Network  networkFinal `json:"network"`
+	Scenario string `json:"scenario"`
+	Seed     int64  `json:"seed"`
+	Steps    int64  `json:"steps"`
+	Tasks    object `json:"tasks"`
+	Network  object `json:"network"`
 }
 
-type networkFinal struct {
-	Load   *float64 `json:"load"`
-	Norm   *float64 `json:"norm"`
-	Loss   *float64 `json:"loss"`
-	FLOPs  *float64 `json:"flops"`
-	Tokens *float64 `json:"tokens"`
+// object is an object that keeps the order of its members.
+type object []member
+
+type member struct {
+	name  string
+	value any
 }
 
-type taskFinal struct {
-	TrainAccuracy    *float64   `json:"train_accuracy"`
-	TestAccuracy     *float64   `json:"test_accuracy"`
-	TrainLoss        *float64   `json:"train_loss"`
-	TestLoss         *float64   `json:"test_loss"`
-	ExactMatch       *float64   `json:"exact_match"`
-	ChainOfThought   *float64   `json:"chain_of_thought"`
-	EditDistance     *float64   `json:"edit_distance"`
-	Brier            *float64   `json:"brier"`
-	LogLikelihood    *float64   `json:"log_likelihood"`
-	MultipleChoice   *float64   `json:"multiple_choice"`
-	Penalty          *float64   `json:"penalty"`
-	Regime           sim.Regime `json:"regime"`
-	StepTrain        *float64   `json:"step_train"`
-	StepTest         *float64   `json:"step_test"`
-	StepTestAccuracy *float64   `json:"step_test_accuracy"`
-	PeakTestLoss     *float64   `json:"peak_test_loss"`
-	StepPeakTestLoss *float64   `json:"step_peak_test_loss"`
-	MemorizedBits    *float64   `json:"memorized_bits"`
-	Generalization   *float64   `json:"generalization"`
-}
-
-// finite is nil, which JSON calls null, for what JSON has no number for.
-func finite(x float64) *float64 {
-	if x-x != 0 {
-		return nil
-	}
-	return &x
-}
-
-// optional is what may not be there: a step that never came, a chain of a task that has none.
-func optional(x *float64) *float64 {
-	if x == nil {
-		return nil
-	}
-	return finite(*x)
-}
-
-// taskObjects is an object that keeps the order of the tasks.
-type taskObjects []sim.TaskResult
-
-// MarshalJSON writes one member per task.
-func (tasks taskObjects) MarshalJSON() ([]byte, error) {
+// MarshalJSON writes the members in their order.
+func (list object) MarshalJSON() ([]byte, error) {
 	var text bytes.Buffer
 	text.WriteByte('{')
-	for i, t := range tasks {
+	for i, m := range list {
 		if i > 0 {
 			text.WriteByte(',')
 		}
-		name, err := json.Marshal(t.Name)
+		name, err := json.Marshal(m.name)
 		if err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(taskFinal{
-			finite(t.TrainAccuracy), finite(t.TestAccuracy), finite(t.TrainLoss), finite(t.TestLoss),
-			finite(t.ExactMatch), optional(t.ChainOfThought), finite(t.EditDistance), finite(t.Brier), finite(t.LogLikelihood), finite(t.MultipleChoice), finite(t.Penalty),
-			t.Regime, optional(t.StepTrain), optional(t.StepTest), optional(t.StepTestAccuracy),
-			finite(t.PeakTestLoss), finite(t.StepPeakTestLoss), finite(t.MemorizedBits), finite(t.Generalization),
-		})
+		value, err := json.Marshal(m.value)
 		if err != nil {
 			return nil, err
 		}
@@ -94,12 +49,20 @@ func (tasks taskObjects) MarshalJSON() ([]byte, error) {
 	return text.Bytes(), nil
 }
 
+func objectOf(values []output.Value) object {
+	var list object
+	for _, v := range values {
+		list = append(list, member{v.Name, v.Value})
+	}
+	return list
+}
+
 // runJSON writes a run as one object on one line.
 func runJSON(r *sim.Result) ([]byte, error) {
-	n := r.Network
-	text, err := json.Marshal(runObject{
-		r.Scenario.Name, r.Seed, r.Steps, r.Tasks,
-		networkFinal{finite(n.Load), finite(n.Norm), finite(n.Loss), finite(n.FLOPs), finite(n.Tokens)},
-	})
+	var tasks object
+	for i := range r.Tasks {
+		tasks = append(tasks, member{r.Tasks[i].Name, objectOf(output.TaskValues(&r.Tasks[i]))})
+	}
+	text, err := json.Marshal(runObject{r.Scenario.Name, r.Seed, r.Steps, tasks, objectOf(output.NetworkValues(&r.Network))})
 	return append(text, '\n'), err
 }

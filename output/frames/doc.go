@@ -1,9 +1,10 @@
 // Package frames holds a table of a sweep in memory, to filter and group in a few words.
 //
-//	f, err := frames.Read("results/grokking", output.Runs)
+//	f := frames.Read("results/grokking", output.Runs)
 //	f.Where("task", "addition").At("tasks_addition_items", 3831).Floats("step_test")
 //	f.BySeed(func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) })
+//	if err := f.Err(); err != nil { ... }
 //
 // Columns are read when they are first asked for. A null is NaN, or the empty word. Rows stay in the order of the
-// plan. A column that the table does not have is a fault of the program that asks: a panic that names it.
+// plan. Errors stay with the table: they are asked for once, after computing.
 package frames

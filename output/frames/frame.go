@@ -1,7 +1,6 @@
 package frames
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -14,43 +13,36 @@ type Frame struct {
 	rows  []int
 }
 
-// Read opens all parts of a table in a scenario's folder.
-func Read(dir string, t output.Table) (*Frame, error) {
-	all, err := open(dir, t)
-	if err != nil {
-		return nil, err
-	}
-	f := &Frame{table: all, rows: make([]int, all.rows)}
+// Read opens all parts of a table in a scenario's folder. What goes wrong, here or later, Err tells.
+func Read(dir string, t output.Table) *Frame {
+	f := &Frame{table: open(dir, t)}
+	f.rows = make([]int, f.table.rows)
 	for i := range f.rows {
 		f.rows[i] = i
 	}
-	return f, nil
+	return f
+}
+
+// Err is the first error of the frame's table: it cannot be read, or has no such column of such a type. From then on
+// columns that were not read before are NaN, or empty words.
+func (f *Frame) Err() error {
+	f.table.mu.Lock()
+	defer f.table.mu.Unlock()
+	return f.table.err
 }
 
 // Len is the number of rows.
 func (f *Frame) Len() int { return len(f.rows) }
 
 // Floats is a column of numbers, row by row; NaN where null.
-func (f *Frame) Floats(name string) []float64 {
-	column := f.table.column(name).floats
-	if column == nil {
-		panic(fmt.Sprintf("frames: column %s of %s holds words", name, f.table.dir))
-	}
-	values := make([]float64, len(f.rows))
-	for i, row := range f.rows {
-		values[i] = column[row]
-	}
-	return values
-}
+func (f *Frame) Floats(name string) []float64 { return rowsOf(f.rows, f.table.floats(name)) }
 
 // Words is a column of words, row by row; empty where null.
-func (f *Frame) Words(name string) []string {
-	column := f.table.column(name).words
-	if column == nil {
-		panic(fmt.Sprintf("frames: column %s of %s holds numbers", name, f.table.dir))
-	}
-	values := make([]string, len(f.rows))
-	for i, row := range f.rows {
+func (f *Frame) Words(name string) []string { return rowsOf(f.rows, f.table.words(name)) }
+
+func rowsOf[T any](rows []int, column []T) []T {
+	values := make([]T, len(rows))
+	for i, row := range rows {
 		values[i] = column[row]
 	}
 	return values

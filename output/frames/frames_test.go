@@ -3,7 +3,10 @@ package frames
 import (
 	"context"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/circsim/circsim/output"
@@ -22,8 +25,8 @@ func TestFrameOfASweep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := Read(report.Dir, output.Runs)
-	if err != nil {
+	f := Read(report.Dir, output.Runs)
+	if err := f.Err(); err != nil {
 		t.Fatal(err)
 	}
 	steps, regimes, row := f.Floats("step_test"), f.Words("regime"), 0
@@ -56,6 +59,66 @@ func TestFrameOfASweep(t *testing.T) {
 	if x := few.Only("seed"); x == x {
 		t.Errorf("the only one of two rows is %v", x)
 	}
+}
+
+// What cannot be read is NaN, or empty, and the first error stays.
+func TestErrorsStay(t *testing.T) {
+	dir := t.TempDir()
+	if err := Read(dir, output.Runs).Err(); err == nil || !strings.HasSuffix(err.Error(), "holds no runs") {
+		t.Errorf("no folder: %v", err)
+	}
+	if _, err := sweep.Run(t.Context(), small(t), sweep.Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	dir = filepath.Join(dir, "small")
+	for want, ask := range map[string]func(f *Frame){
+		"has no column test_los":         func(f *Frame) { f.Floats("test_los"); f.Words("steps") },
+		"column regime holds words":      func(f *Frame) { f.Floats("regime") },
+		"column test_loss holds numbers": func(f *Frame) { f.Where("test_loss", "") },
+	} {
+		f := Read(dir, output.Runs)
+		if ask(f); f.Err() == nil || !strings.HasSuffix(f.Err().Error(), want) {
+			t.Errorf("%v, want %s", f.Err(), want)
+		}
+		if x := f.Floats("seed"); len(x) != 2 || x[0] == x[0] {
+			t.Errorf("seeds %v after an error", x)
+		}
+	}
+	f, path := Read(dir, output.Runs), output.PartPath(dir, output.Runs, 0)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4; i < len(text)/2; i++ {
+		text[i] ^= 0xff
+	}
+	if err := os.WriteFile(path, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range output.Columns(output.Runs, nil) {
+		if c.Type == output.Float64 {
+			f.Floats(c.Name)
+		}
+	}
+	if f.Err() == nil {
+		t.Error("no error of a damaged file")
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if f.Floats("seed"); f.Err() == nil {
+		t.Error("no error of a file that is gone")
+	}
+}
+
+func small(t *testing.T) *scenarios.Scenario {
+	t.Helper()
+	s, _, err := scenarios.Parse("small.yaml", []byte("name: small\nmodel: {params: 1000}\ntraining: {steps: 100}\n"+
+		"tasks: {first: {classes: 10, items: 50, memorization: {gain: 1, initial: 0.1}}}\nsweep: {seeds: 2}\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 func named(t *testing.T, name string) []byte {

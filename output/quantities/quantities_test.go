@@ -39,12 +39,12 @@ func TestHints(t *testing.T) {
 func full() (sim.TaskResult, sim.NetworkResult) {
 	at := func(x float64) *float64 { return &x }
 	return sim.TaskResult{
-			Name: "first", Metrics: sim.Metrics{
+			Name: "first", TaskState: sim.TaskState{Metrics: sim.Metrics{
 				TrainLoss: 1, TestLoss: 2, TrainAccuracy: 3, TestAccuracy: 4, ExactMatch: 5,
 				EditDistance: 6, Brier: 7, LogLikelihood: 8, MultipleChoice: 9, Penalty: 10,
 			},
-			Measured:       &sim.Measured{TestAccuracy: 11, ExactMatch: 12, MultipleChoice: 13},
-			ChainOfThought: at(14), MemorizedBits: 15, Generalization: 16, Memorization: 17, MemorizationLoad: 18, GeneralizationLoad: 19,
+				Measured:       &sim.Measured{TestAccuracy: 11, ExactMatch: 12, MultipleChoice: 13},
+				ChainOfThought: at(14), MemorizedBits: 15, Generalization: 16, Memorization: 17, MemorizationLoad: 18, GeneralizationLoad: 19},
 			WithoutGeneralization: sim.Ablation{TestAccuracy: 20, TrainAccuracy: 22},
 			WithoutMemorization:   sim.Ablation{TestAccuracy: 21, TrainAccuracy: 23},
 			WithoutHeads:          &sim.HeadAblations{FunctionVector: 24, Induction: 25, Random: 26},

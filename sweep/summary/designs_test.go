@@ -16,7 +16,7 @@ const ranges = `axes: [{path: model.params, log: {from: 100, to: 10000}}, {path:
 
 // half of the plane is memorized, half grokked.
 func halved(point []any, _ int64) []sim.TaskResult {
-	r := sim.TaskResult{Name: "first", Regime: sim.MemorizeRegime, Generalization: 1}
+	r := sim.TaskResult{Name: "first", Regime: sim.MemorizeRegime, TaskState: sim.TaskState{Generalization: 1}}
 	if scenarios.Number(point[0]) >= 1000 {
 		r.Regime, r.TestAccuracy = sim.Grokking, 1
 	}

@@ -77,7 +77,7 @@ func TestSensitivityRefuses(t *testing.T) {
 		}
 	}
 	void := planned(t, study(t, keys), func([]any, int64) []sim.TaskResult {
-		return []sim.TaskResult{{Name: "first", Metrics: sim.Metrics{TestLoss: math.Inf(1)}}}
+		return []sim.TaskResult{{Name: "first", TaskState: sim.TaskState{Metrics: sim.Metrics{TestLoss: math.Inf(1)}}}}
 	})
 	empty := t.TempDir()
 	odd := planned(t, study(t, keys), bilinear)

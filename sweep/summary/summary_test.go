@@ -17,7 +17,7 @@ import (
 // in a valley of network sizes.
 func learned(point []any, seed int64) []sim.TaskResult {
 	items, params := point[0].(int64), point[1].(int64)
-	r := sim.TaskResult{Name: "first", Regime: sim.MemorizeRegime, Generalization: 1}
+	r := sim.TaskResult{Name: "first", Regime: sim.MemorizeRegime, TaskState: sim.TaskState{Generalization: 1}}
 	step := 100 * float64(seed)
 	r.StepTrain = &step
 	if items > 2000 && (params < 20 || params > 40) {
@@ -112,7 +112,7 @@ func TestSummaryFindsScaling(t *testing.T) {
 	dir := tables(t, `[{path: model.params, values: [1000, 100, 10000]}, {path: model.bias, values: [transformer, recurrent]}]`, 1,
 		func(point []any, _ int64) []sim.TaskResult {
 			n := float64(point[0].(int64))
-			return []sim.TaskResult{{Name: "zipf", Metrics: sim.Metrics{TrainLoss: 3*math.Pow(n, -0.34) + 0.01}}}
+			return []sim.TaskResult{{Name: "zipf", TaskState: sim.TaskState{Metrics: sim.Metrics{TrainLoss: 3*math.Pow(n, -0.34) + 0.01}}}}
 		})
 	s, err := Summarize(dir)
 	if err != nil {
