@@ -56,6 +56,16 @@ func (h Head) PullRepresentation(s Site, e Earned) float64 {
 	return e.Function * s.Function * h.Match * h.Function
 }
 
+// Step is the head one explicit optimizer step further along pull. What a head
+// writes is split in parts, copy and function, and neither is ever negative.
+func (h Head) Step(pull Head, gain, decay float64) Head {
+	return Head{
+		Match:    h.Match + gain*pull.Match - decay*h.Match,
+		Copy:     max(h.Copy+gain*pull.Copy-decay*h.Copy, 0),
+		Function: max(h.Function+gain*pull.Function-decay*h.Function, 0),
+	}
+}
+
 // Cost is what a head beyond its norm budget adds to the loss, in nats:
 // excess^2 / 2, with excess the share by which m^2 + (c + f)^2 is above norm^2:
 // a head has one output, which copying and functions share, so that a head

@@ -41,7 +41,7 @@ func defaultTask() Task {
 }
 
 func defaultMemorization() Memorization {
-	return Memorization{Cohorts: 1, Norm: 1, autoCohorts: true}
+	return Memorization{Cohorts: 1, Congestion: 1, Norm: 1, autoCohorts: true}
 }
 
 func defaultGeneralization() Generalization {

@@ -102,11 +102,12 @@ type Frequency struct {
 
 // Memorization are the rules of a task's memorization circuits, one per training item.
 type Memorization struct {
-	Gain    float64   `yaml:"gain" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step."`
-	Initial float64   `yaml:"initial" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization."`
-	Cohorts int64     `yaml:"cohorts" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise."`
-	Factors []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
-	Norm    float64   `yaml:"norm" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+	Gain       float64   `yaml:"gain" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step."`
+	Initial    float64   `yaml:"initial" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization."`
+	Cohorts    int64     `yaml:"cohorts" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise."`
+	Congestion float64   `yaml:"congestion" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
+	Factors    []float64 `yaml:"factors" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
+	Norm       float64   `yaml:"norm" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
 
 	autoCohorts bool
 }

@@ -152,7 +152,7 @@ func TestRemovalIsUndone(t *testing.T) {
 		t.Fatal(err)
 	}
 	state := func() []float64 {
-		return slices.Concat(f.strength, f.grown, f.residual, f.general, f.pull, f.felt, f.stored, f.used, f.free)
+		return slices.Concat(f.strength, f.grown, f.residual, f.general, f.pull, n.general().felt, f.stored, f.used, f.free)
 	}
 	before := state()
 	r.finish(end)

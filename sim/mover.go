@@ -46,20 +46,12 @@ type flowMover struct {
 }
 
 func newFlowMover(n *network, f *fields, tolerance float64) *flowMover {
-	y := make([]float64, n.agents())
+	y := n.initialStrengths()
 	for i := range y {
-		y[i] = logStrength(n.initialStrength(i))
+		y[i] = logStrength(y[i])
 	}
 	w := newFlow(n, f)
 	return &flowMover{rosenbrock: newRosenbrock(w, y, tolerance), w: w, moment: make([]float64, len(y))}
-}
-
-// initialStrength is agent i's strength at initialization.
-func (n *network) initialStrength(i int) float64 {
-	if i < len(n.cohorts) {
-		return n.tasks[n.segments[n.cohorts[i].segment].task].initialMemory
-	}
-	return n.tickets[i-len(n.cohorts)].initial
 }
 
 func (m *flowMover) begin(from, end float64) {
