@@ -143,7 +143,7 @@ func TestRemovalIsUndone(t *testing.T) {
 	}
 	phase := beginning(s)
 	f := newFields(n, n.ratesOf(phase), nil)
-	m := newMover(n, f, 1, DefaultTolerance)
+	m := newSolver(n, f, 1, DefaultTolerance)
 	r := newRecorder(n, f, newObserver(n, f, 1), &Result{Scenario: s})
 	end := float64(s.Training.Steps)
 	m.begin(0, end)

@@ -110,7 +110,7 @@ func TestHeadAblationIsUndone(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := newFields(n, n.ratesOf(beginning(s)), nil)
-	m := newMover(n, f, 1, DefaultTolerance)
+	m := newSolver(n, f, 1, DefaultTolerance)
 	r := newRecorder(n, f, newObserver(n, f, 1), &Result{Scenario: s, Seed: 1})
 	m.begin(0, 400)
 	r.start()

@@ -69,6 +69,9 @@ tasks:
 // quotients of the rates: (shift I - J) x must give back what solve was given.
 func TestJacobianAgreesWithDifferences(t *testing.T) {
 	t.Run("cross-entropy", func(t *testing.T) { checkJacobian(t, parse(t, rich)) })
+	t.Run("congestion of memorization", func(t *testing.T) {
+		checkJacobian(t, parse(t, rich, "tasks.noisy.memorization.congestion=0.4", "tasks.facts.memorization.congestion=2"))
+	})
 	t.Run("mse", func(t *testing.T) {
 		checkJacobian(t, parse(t, rich, "training.loss=mse", "tasks.noisy.label_noise=0"))
 	})

@@ -41,8 +41,8 @@ func (r *recorder) start() {
 	r.record(0)
 }
 
-// follow looks at the step that m has just taken.
-func (r *recorder) follow(m mover) {
+// follow looks at the step that the solver has just taken.
+func (r *recorder) follow(m solver) {
 	from, to := m.span()
 	looked := from
 	for k := 1; k <= m.looks(); k++ {
@@ -70,7 +70,7 @@ func (r *recorder) follow(m mover) {
 }
 
 // between looks at task i inside the last step; nil where steps are whole.
-func (r *recorder) between(i int, m mover) func(t float64) view {
+func (r *recorder) between(i int, m solver) func(t float64) view {
 	if m.looks() == 1 {
 		return nil
 	}

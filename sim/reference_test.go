@@ -85,7 +85,7 @@ func (ref reference) rate(y []float64) []float64 {
 // that matters within a thousandth at the end of a run.
 func TestFlowAgreesWithTheSlowReference(t *testing.T) {
 	const steps = 3000
-	s := parse(t, rich, "training.steps=3000", "tasks.facts.memorization.gain=20")
+	s := parse(t, rich, "training.steps=3000", "tasks.facts.memorization.gain=20", "tasks.noisy.memorization.congestion=0.5", "tasks.facts.memorization.congestion=2")
 	n, err := newNetwork(s, 1)
 	if err != nil {
 		t.Fatal(err)
