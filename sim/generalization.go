@@ -9,6 +9,9 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
+// GeneralizationKind is the Kind of circuits that serve every item they cover.
+const GeneralizationKind Kind = "generalization"
+
 // generalization is the kind of circuit that serves every item of its task that
 // it covers, seen or not. Its agents are tickets, which compete within groups.
 type generalization struct {

@@ -10,6 +10,9 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
+// HeadKind is the Kind of attention heads.
+const HeadKind Kind = "head"
+
 // heads is the kind of circuit that attention heads are, layer after layer. Two
 // tasks feel them beside their own circuits (docs/model.md, "Attention heads").
 type heads struct {

@@ -2,6 +2,9 @@ package sim
 
 import "github.com/circsim/circsim/circuits"
 
+// Kind is the name of a kind of circuit, as the table of circuits has it.
+type Kind string
+
 // kind is one kind of circuit, laid out in one network. The network, the
 // solvers and the recorder go through kinds by these duties and know none of
 // them: a kind is a file, and a line in layKinds.

@@ -8,6 +8,9 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
+// MemorizationKind is the Kind of circuits that store training items.
+const MemorizationKind Kind = "memorization"
+
 // memorization is the kind of circuit that stores training items, one circuit
 // an item. One agent simulates those of a whole cohort of items: agent i is that
 // of cohort i. What items make circuits feel is in items.go.
