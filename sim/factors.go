@@ -45,7 +45,7 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 	for b := range n.blocks {
 		blk := &n.blocks[b]
 		for i := blk.first; i < blk.end; i++ {
-			m.u = append(m.u, blk.of.initialFactors(i)...)
+			m.u = append(m.u, blk.of.initialFactors(blk, i)...)
 			m.first[i+1] = len(m.u)
 			if noisy {
 				// What an agent is names its streams, whatever other tasks there are.
@@ -130,6 +130,16 @@ func (m *factors) push(i int, drive, decay float64) {
 			u[j] += m.kick * m.temperature[i].Normal(uint64(m.steps)*uint64(len(u))+uint64(j))
 		}
 	}
+}
+
+// costSlope is how training.cost grows with a strength; norm is that of the
+// circuit at strength 1.
+func (m *factors) costSlope(strength, norm float64) float64 {
+	cost := m.n.spec.Training.Cost
+	if cost.Weight == 0 {
+		return 0
+	}
+	return cost.Weight * circuits.PenaltySlope(strength, cost.Kappa, norm)
 }
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }

@@ -27,6 +27,26 @@ type flow struct {
 	y, derivative, rhs                                     []float64
 }
 
+// jacobian is that of the flow by agent, in the parts D, A and B.
+type jacobian struct {
+	local   []float64 // D
+	byField []float64 // A: toward the fields that the agent feels
+	byFree  []float64 // A: toward the pool's free budget
+	toField []float64 // B: of the fields that the agent moves
+	toFree  []float64 // B: of the pool's free budget
+}
+
+func newJacobian(agents int) jacobian {
+	return jacobian{
+		local: make([]float64, agents), byField: make([]float64, agents), byFree: make([]float64, agents),
+		toField: make([]float64, agents), toFree: make([]float64, agents),
+	}
+}
+
+// direct is how a segment's G moves its pull and its pool's free budget through
+// a block's items, with every strength as it is.
+type direct struct{ pullByG, freeByG float64 }
+
 // couplings are one block's sums over its agents for the small system of the fields.
 type couplings struct {
 	fieldField, fieldFree, freeField, freeFree float64

@@ -112,16 +112,17 @@ var (
 	}
 )
 
-func (g *generalization) name() Kind            { return GeneralizationKind }
-func (g *generalization) ofTask(task int) span  { return g.tasks[task] }
-func (g *generalization) initial(i int) float64 { return g.tickets[i-g.first].initial }
+func (g *generalization) name() Kind           { return GeneralizationKind }
+func (g *generalization) ofTask(task int) span { return g.tasks[task] }
 
-func (g *generalization) initialFactors(i int) []float64 {
-	k := &g.groups[g.tickets[i-g.first].group]
+func (g *generalization) initial(_ *block, i int) float64 { return g.tickets[i-g.first].initial }
+
+func (g *generalization) initialFactors(blk *block, i int) []float64 {
+	k := &g.groups[blk.place]
 	if k.rules.Factors != nil {
 		return k.rules.Factors
 	}
-	return k.growth.Balanced(g.initial(i))
+	return k.growth.Balanced(g.initial(blk, i))
 }
 
 func (g *generalization) pace(_ stretch, r *rates) {
@@ -196,7 +197,7 @@ func (g *generalization) push(s *factors, blk *block) {
 	f, norm := s.f, g.groups[blk.place].rules.Norm
 	earned := g.felt[blk.place] * g.price[blk.place]
 	for i := blk.first; i < blk.end; i++ {
-		s.push(i, f.rates.gain[i]*(earned-g.n.costSlope(f.strength[i], norm)), f.rates.decay)
+		s.push(i, f.rates.gain[i]*(earned-s.costSlope(f.strength[i], norm)), f.rates.decay)
 	}
 }
 

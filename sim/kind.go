@@ -1,7 +1,5 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
-
 // Kind is the name of a kind of circuit, as the table of circuits has it.
 type Kind string
 
@@ -24,25 +22,25 @@ type kind interface {
 	ablate(o *observer, result *Result)
 }
 
-// population is a kind whose circuits are agents: products of factors of their
-// own, whose strengths the solvers move. Every solver can.
+// population is a kind whose circuits are agents, each a product of factors of
+// its own. Every solver moves them, block by block.
 type population interface {
 	kind
 	name() Kind
 	// ofTask are the agents that belong to a task, numbered by the network.
 	ofTask(task int) span
-	// initial is agent i's strength at initialization.
-	initial(i int) float64
-	// initialFactors are agent i's factors at initialization.
-	initialFactors(i int) []float64
-	// pace takes the numbers of a phase into the rates.
+	// initial is the strength at initialization of agent i of a block.
+	initial(blk *block, i int) float64
+	// initialFactors are the factors at initialization of agent i of a block.
+	initialFactors(blk *block, i int) []float64
+	// pace puts the gains of a phase, by agent, into the rates.
 	pace(now stretch, r *rates)
 	// grow is d ln s/dt of a block's agents (docs/model.md, equation 3).
 	grow(f *fields, blk *block, derivative []float64)
 	// linearize is how a block's agents and its fields move each other.
 	linearize(f *fields, blk *block, j *jacobian) direct
 	// push moves the factors of a block's agents one explicit step (equation 2).
-	push(m *factors, blk *block)
+	push(s *factors, blk *block)
 	// addPenalty adds the norm penalty of a task's circuits, before its weight, to sum.
 	addPenalty(f *fields, kappa float64, task int, sum float64) float64
 }
@@ -73,63 +71,4 @@ func (n *network) layKinds(seed int64) {
 			n.steppers = append(n.steppers, k)
 		}
 	}
-}
-
-// span is a run of agents.
-type span struct{ first, end int }
-
-// block is a run of agents with the same fields, the unit of parallel work. Its
-// bounds depend on the scenario alone, never on the workers.
-type block struct {
-	span
-	of         population
-	task, pool int
-	place      int   // the population's own: segment of cohorts, group of tickets
-	feels      []int // the fields that move its agents, beside the pool's free budget
-	moves      []int // the fields that its agents move, beside the pool's free budget
-}
-
-// blockAgents is the most agents of a block.
-const blockAgents = 512
-
-// cut lays out agents that share a block's fields, in blocks of nearly equal size.
-func (n *network) cut(agents int, shared block) {
-	first := n.agents
-	parts := (agents + blockAgents - 1) / blockAgents
-	for p := range parts {
-		b := shared
-		b.span = span{first + p*agents/parts, first + (p+1)*agents/parts}
-		n.blocks = append(n.blocks, b)
-	}
-	n.agents += agents
-}
-
-// jacobian is that of the flow by agent, in the parts D, A and B (flow.go).
-type jacobian struct {
-	local   []float64 // D
-	byField []float64 // A: toward the fields that the agent feels
-	byFree  []float64 // A: toward the pool's free budget
-	toField []float64 // B: of the fields that the agent moves
-	toFree  []float64 // B: of the pool's free budget
-}
-
-func newJacobian(agents int) jacobian {
-	return jacobian{
-		local: make([]float64, agents), byField: make([]float64, agents), byFree: make([]float64, agents),
-		toField: make([]float64, agents), toFree: make([]float64, agents),
-	}
-}
-
-// direct is how a segment's G moves its pull and its pool's free budget through
-// a block's items, with every strength as it is.
-type direct struct{ pullByG, freeByG float64 }
-
-// costSlope is how training.cost grows with a strength; norm is that of the
-// circuit at strength 1.
-func (n *network) costSlope(strength, norm float64) float64 {
-	cost := n.spec.Training.Cost
-	if cost.Weight == 0 {
-		return 0
-	}
-	return cost.Weight * circuits.PenaltySlope(strength, cost.Kappa, norm)
 }

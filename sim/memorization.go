@@ -62,20 +62,17 @@ func layMemorization(n *network) *memorization {
 	return m
 }
 
-func (m *memorization) name() Kind            { return MemorizationKind }
-func (m *memorization) ofTask(task int) span  { return m.n.tasks[task].cohorts }
-func (m *memorization) initial(i int) float64 { return m.rules(i).initial }
+func (m *memorization) name() Kind           { return MemorizationKind }
+func (m *memorization) ofTask(task int) span { return m.n.tasks[task].cohorts }
 
-func (m *memorization) initialFactors(i int) []float64 {
-	r := m.rules(i)
+func (m *memorization) initial(blk *block, _ int) float64 { return m.n.tasks[blk.task].memory.initial }
+
+func (m *memorization) initialFactors(blk *block, _ int) []float64 {
+	r := &m.n.tasks[blk.task].memory
 	if r.factors != nil {
 		return r.factors
 	}
 	return r.growth.Balanced(r.initial)
-}
-
-func (m *memorization) rules(i int) *memory {
-	return &m.n.tasks[m.n.segments[m.n.cohorts[i].segment].task].memory
 }
 
 // pace gives cohorts their items and sampling weights, and agents their gains.
@@ -142,15 +139,17 @@ func (m *memorization) push(s *factors, blk *block) {
 		if r.absent[i] {
 			continue
 		}
-		drive := r.gain[i]*s.drawn[i]*f.residual[i]*price - rules.gain*r.speed*m.n.costSlope(f.strength[i], rules.norm)
+		drive := r.gain[i]*s.drawn[i]*f.residual[i]*price - rules.gain*r.speed*s.costSlope(f.strength[i], rules.norm)
 		s.push(i, drive, r.decay)
 	}
 }
 
 func (m *memorization) addNorm2(f *fields, sum float64) float64 {
-	for i := range m.n.cohorts {
-		rules := m.rules(i)
-		sum += f.rates.items[i] * rules.growth.Norm2(f.strength[i], rules.gain, f.rates.learningRate)
+	for k := range m.n.tasks {
+		t := &m.n.tasks[k]
+		for i := t.cohorts.first; i < t.cohorts.end; i++ {
+			sum += f.rates.items[i] * t.memory.growth.Norm2(f.strength[i], t.memory.gain, f.rates.learningRate)
+		}
 	}
 	return sum
 }

@@ -154,7 +154,7 @@ func (n *network) initialStrengths() []float64 {
 	for b := range n.blocks {
 		blk := &n.blocks[b]
 		for i := blk.first; i < blk.end; i++ {
-			s = append(s, blk.of.initial(i))
+			s = append(s, blk.of.initial(blk, i))
 		}
 	}
 	return s
