@@ -100,6 +100,7 @@ func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
 	}
 }
 
+// linearize has no term of elasticity: under the flow memorization has two factors.
 func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) {
 	n, r := m.n, f.rates
 	price, slope, law := m.price[blk.task], m.slope[blk.task], n.tasks[blk.task].memory.growth
