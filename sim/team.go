@@ -17,7 +17,7 @@ type job struct {
 	f      *fields
 }
 
-// pass is the work on one block.
+// pass is the work on one block, given the fields it is done for.
 type pass func(f *fields, block int)
 
 // parallelBlocks is the number of blocks from which the goroutines earn more
