@@ -2,38 +2,50 @@ package circuits
 
 import "math"
 
-// MemorizationDepth is the number of factors of a memorization circuit, and
-// MemorizationCongestion the power of the free budget that slows it: it lives
-// in the bulk of the weights, where every stored bit crowds every other.
-const (
-	MemorizationDepth      = 2
-	MemorizationCongestion = 1
-)
-
-// Growth is d ln s / dt of a circuit of balanced factors at strength s:
-// what it earns minus its rent. docs/model.md, equation 3.
-//
-// gain is per step, earned what the circuit feels times the price of crowding,
-// decay lambda per step.
-func Growth(gain, earned, strength, decay float64, depth int) float64 {
-	if depth == 2 {
-		return 2 * (gain*earned - decay)
-	}
-	return deepGrowth(gain, earned, strength, decay, float64(depth))
+// Growth is the law by which circuits of one kind grow (docs/model.md, equations
+// 2 to 4). Its methods are that one law as the flow needs it (Rate), as the
+// Jacobian does (Sensitivity, Elasticity, Price's slope) and, with Step, as
+// explicit optimizer steps do.
+type Growth struct {
+	Depth      int     // l, factors whose product is the strength; at least 2
+	Congestion float64 // q, power of the free budget that slows the circuit
 }
 
-func deepGrowth(gain, earned, strength, decay, l float64) float64 {
+// MemorizationDepth is the depth of a memorization circuit whose factors the
+// scenario does not state.
+const MemorizationDepth = 2
+
+// Rate is d ln s / dt of a circuit of balanced factors at strength s: what it
+// earns minus its rent. The gain and the decay lambda are per step; earned is
+// what the circuit feels times the price of crowding.
+func (g Growth) Rate(gain, earned, strength, decay float64) float64 {
+	if g.Depth == 2 {
+		return 2 * (gain*earned - decay)
+	}
+	return deepRate(gain, earned, strength, decay, float64(g.Depth))
+}
+
+func deepRate(gain, earned, strength, decay, l float64) float64 {
 	return l * (gain*earned*math.Pow(strength, 1-2/l) - decay)
 }
 
-// freeFloor is the free share of the budget below which its powers become
-// linear, so that no rate has an infinite slope and load never reaches 1.
-const freeFloor = 1e-4
+// Sensitivity is the derivative of Rate with respect to earned.
+func (g Growth) Sensitivity(gain, strength float64) float64 {
+	l := float64(g.Depth)
+	if g.Depth == 2 {
+		return l * gain
+	}
+	return l * gain * math.Pow(strength, 1-2/l)
+}
 
-// Price is free^q, the factor by which a crowded network slows a circuit of
-// congestion q, and its derivative with respect to free. Below a free share of
-// 1e-4 it goes linearly to 0; a full network stops all growth.
-func Price(free, q float64) (price, slope float64) {
+// Elasticity is d ln Sensitivity / d ln s: 0 for a replicator.
+func (g Growth) Elasticity() float64 { return 1 - 2/float64(g.Depth) }
+
+// Price is free^q, the factor by which a crowded network slows the circuit, and
+// its derivative with respect to free. Below a free share of 1e-4 it goes
+// linearly to 0; a full network stops all growth.
+func (g Growth) Price(free float64) (price, slope float64) {
+	q := g.Congestion
 	switch {
 	case free <= 0:
 		return 0, 0
@@ -49,31 +61,55 @@ func Price(free, q float64) (price, slope float64) {
 	return price, q * price / free
 }
 
+// freeFloor is the free share of the budget below which its powers become
+// linear, so that no rate has an infinite slope and load never reaches 1.
+const freeFloor = 1e-4
+
+// maxDepth is the most factors of a circuit.
+const maxDepth = 16
+
+// Step moves a circuit's factors u, at most 16, one explicit optimizer step down
+// its own loss; drive is gain * earned, both as in Rate.
+func Step(u []float64, drive, decay float64) {
+	var moved [maxDepth]float64
+	for j := range u {
+		others := 1.0
+		for k := range u {
+			if k != j {
+				others *= u[k]
+			}
+		}
+		moved[j] = u[j] + drive*others - decay*u[j]
+	}
+	copy(u, moved[:])
+}
+
+// Balanced are equal factors whose product is the strength.
+func (g Growth) Balanced(strength float64) []float64 {
+	u := make([]float64, g.Depth)
+	for j := range u {
+		u[j] = math.Pow(strength, 1/float64(g.Depth))
+	}
+	return u
+}
+
+// Strength is the product of a circuit's factors.
+func Strength(u []float64) float64 {
+	s := 1.0
+	for _, x := range u {
+		s *= x
+	}
+	return s
+}
+
 // Norm2 is the sum of squares of a circuit's factors in units of raw weights:
 // learning_rate * depth * s^(2/depth) / gain. A circuit of higher gain reaches
 // the same logit with less norm, which is why generalization is efficient
 // (Varma et al. arXiv:2309.02390, sec 3).
-func Norm2(strength, gain, learningRate float64, depth int) float64 {
+func (g Growth) Norm2(strength, gain, learningRate float64) float64 {
 	if gain == 0 || strength <= 0 {
 		return 0
 	}
-	l := float64(depth)
+	l := float64(g.Depth)
 	return learningRate * l * math.Pow(strength, 2/l) / gain
-}
-
-// PenaltySlope is d/ds of (s^(1/kappa) norm)^2, and PenaltyCost the penalty
-// itself: the price of a circuit's norm in Varma et al. (App. C).
-func PenaltySlope(strength, kappa, norm float64) float64 {
-	if strength <= 0 {
-		return 0
-	}
-	return norm * norm * (2 / kappa) * math.Pow(strength, 2/kappa-1)
-}
-
-// PenaltyCost is (s^(1/kappa) norm)^2, see PenaltySlope.
-func PenaltyCost(strength, kappa, norm float64) float64 {
-	if strength <= 0 {
-		return 0
-	}
-	return norm * norm * math.Pow(strength, 2/kappa)
 }

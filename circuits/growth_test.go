@@ -11,10 +11,10 @@ func TestPriceIsContinuousRisingAndStopsAtAFullNetwork(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q := rapid.Float64Range(0.01, 3).Draw(t, "q")
 		free := rapid.Float64Range(1e-8, 1).Draw(t, "free")
-		price, slope := Price(free, q)
+		price, slope := Growth{Congestion: q}.Price(free)
 		const h = 1e-7
-		above, _ := Price(free*(1+h), q)
-		below, _ := Price(free*(1-h), q)
+		above, _ := Growth{Congestion: q}.Price(free * (1 + h))
+		below, _ := Growth{Congestion: q}.Price(free * (1 - h))
 		if above <= below {
 			t.Fatalf("price falls from %g to %g", below, above)
 		}
@@ -26,7 +26,7 @@ func TestPriceIsContinuousRisingAndStopsAtAFullNetwork(t *testing.T) {
 			t.Fatalf("price %g, want free^q = %g", price, math.Pow(free, q))
 		}
 	})
-	if price, slope := Price(-0.1, 0.3); price != 0 || slope != 0 {
+	if price, slope := (Growth{Congestion: 0.3}).Price(-0.1); price != 0 || slope != 0 {
 		t.Errorf("a full network prices growth at %g, slope %g", price, slope)
 	}
 }
@@ -38,10 +38,46 @@ func TestGrowthIsThatOfBalancedFactors(t *testing.T) {
 		depth := rapid.IntRange(2, 6).Draw(t, "depth")
 		gain, residual := rapid.Float64Range(0, 1).Draw(t, "gain"), rapid.Float64Range(-1, 1).Draw(t, "residual")
 		s, decay := rapid.Float64Range(1e-6, 20).Draw(t, "s"), rapid.Float64Range(0, 0.1).Draw(t, "decay")
+		g := Growth{Depth: depth}
 		u := math.Pow(s, 1/float64(depth))
 		want := float64(depth) * (gain*residual*s/(u*u) - decay)
-		if got := Growth(gain, residual, s, decay, depth); math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
+		if got := g.Rate(gain, residual, s, decay); math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
 			t.Fatalf("growth %g, want %g", got, want)
+		}
+	})
+}
+
+// Sensitivity and elasticity are the derivatives of the rate, as finite
+// differences have them.
+func TestSensitivityAndElasticityAreDerivativesOfTheRate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := Growth{Depth: rapid.IntRange(2, 6).Draw(t, "depth")}
+		gain, earned := rapid.Float64Range(0.1, 1).Draw(t, "gain"), rapid.Float64Range(0.1, 1).Draw(t, "earned")
+		s := rapid.Float64Range(1e-3, 20).Draw(t, "s")
+		const h, decay = 1e-6, 0.1
+		byEarned := (g.Rate(gain, earned+h, s, decay) - g.Rate(gain, earned-h, s, decay)) / (2 * h)
+		if got := g.Sensitivity(gain, s); math.Abs(got/byEarned-1) > 1e-6 {
+			t.Fatalf("sensitivity %g, difference quotient %g", got, byEarned)
+		}
+		byLogS := (g.Rate(gain, earned, s*math.Exp(h), decay) - g.Rate(gain, earned, s*math.Exp(-h), decay)) / (2 * h)
+		if got := g.Sensitivity(gain, s) * earned * g.Elasticity(); math.Abs(got-byLogS) > 1e-6*(1+math.Abs(byLogS)) {
+			t.Fatalf("sensitivity * earned * elasticity %g, difference quotient %g", got, byLogS)
+		}
+	})
+}
+
+// A small explicit step of balanced factors moves ln s as the rate has it.
+func TestSmallStepsFollowTheRate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := Growth{Depth: rapid.IntRange(2, 6).Draw(t, "depth")}
+		gain, decay := rapid.Float64Range(0, 1).Draw(t, "gain"), rapid.Float64Range(0, 0.1).Draw(t, "decay")
+		s := rapid.Float64Range(1e-3, 20).Draw(t, "s")
+		const dt, earned = 1e-7, 0.5
+		u := g.Balanced(s)
+		Step(u, dt*gain*earned, dt*decay)
+		want := g.Rate(gain, earned, s, decay)
+		if got := math.Log(Strength(u)/s) / dt; math.Abs(got-want) > 1e-4*(1+math.Abs(want)) {
+			t.Fatalf("a step moves ln s at rate %g, want %g", got, want)
 		}
 	})
 }
@@ -52,17 +88,8 @@ func TestGrowthIsThatOfBalancedFactors(t *testing.T) {
 func TestCriticalDataSizeIsWhereNormsAreEqual(t *testing.T) {
 	const memory, general, logit, rate = 100.0, 0.04, 7.0, 1e-3
 	critical := memory / general
-	if m, g := critical*Norm2(logit, memory, rate, 2), Norm2(logit, general, rate, 2); math.Abs(m/g-1) > 1e-12 {
+	two := Growth{Depth: 2}
+	if m, g := critical*two.Norm2(logit, memory, rate), two.Norm2(logit, general, rate); math.Abs(m/g-1) > 1e-12 {
 		t.Errorf("norms %g and %g at the critical data size", m, g)
-	}
-}
-
-func TestPenaltySlope(t *testing.T) {
-	const h = 1e-6
-	for _, s := range []float64{0.1, 1, 7} {
-		want := (PenaltyCost(s+h, 1.2, 2) - PenaltyCost(s-h, 1.2, 2)) / (2 * h)
-		if got := PenaltySlope(s, 1.2, 2); math.Abs(got/want-1) > 1e-6 {
-			t.Errorf("slope at %g: %g, want %g", s, got, want)
-		}
 	}
 }

@@ -37,7 +37,7 @@ func (h Head) FunctionVector(s Site, representation float64) float64 {
 type Earned struct{ Induction, Function float64 }
 
 // Pull is how the loss falls with each of a head's factors: the chain rule
-// through both of its strengths, and through its cost.
+// through both of its strengths, and through the cost of its norm (excess).
 func (h Head) Pull(s Site, e Earned, representation, norm float64) Head {
 	induction := e.Induction * s.Copy
 	function := e.Function * s.Function * representation
@@ -56,14 +56,14 @@ func (h Head) PullRepresentation(s Site, e Earned) float64 {
 	return e.Function * s.Function * h.Match * h.Function
 }
 
-// Cost is what a head beyond its norm budget adds to the loss, in nats:
-// excess^2 / 2, with excess the share by which m^2 + (c + f)^2 is above norm^2:
-// a head has one output, which copying and functions share, so that a head
-// gains nothing by doing both (Yin and Steinhardt arXiv:2502.14010 find the two
-// kinds to be largely different heads in the end).
-func (h Head) Cost(norm float64) float64 {
-	x := h.excess(norm)
-	return x * x / 2
+// Step is the head one explicit optimizer step further along pull. What a head
+// writes is split in parts, copy and function, and neither is ever negative.
+func (h Head) Step(pull Head, gain, decay float64) Head {
+	return Head{
+		Match:    h.Match + gain*pull.Match - decay*h.Match,
+		Copy:     max(h.Copy+gain*pull.Copy-decay*h.Copy, 0),
+		Function: max(h.Function+gain*pull.Function-decay*h.Function, 0),
+	}
 }
 
 // Square is m^2 + c^2 + f^2.
@@ -71,6 +71,11 @@ func (h Head) Square() float64 {
 	return h.Match*h.Match + h.Copy*h.Copy + h.Function*h.Function
 }
 
+// excess is the share by which m^2 + (c + f)^2 is above norm^2; half its square,
+// in nats, is what a head beyond its norm budget adds to the loss. A head has one
+// output, which copying and functions share, so that it gains nothing by doing
+// both (Yin and Steinhardt arXiv:2502.14010 find the two kinds to be largely
+// different heads in the end).
 func (h Head) excess(norm float64) float64 {
 	output := h.Copy + h.Function
 	return max((h.Match*h.Match+output*output)/(norm*norm)-1, 0)

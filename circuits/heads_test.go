@@ -31,10 +31,13 @@ func (s *society) loss() float64 {
 	copied, abstract := s.logits()
 	loss := s.copyWeight*Clean(0, s.classes).Loss(copied) + s.abstractWeight*Clean(0, s.classes).Loss(abstract)
 	for _, h := range s.heads {
-		loss += h.Cost(s.norm)
+		loss += h.cost(s.norm)
 	}
 	return loss
 }
+
+// cost is what a head beyond its norm budget adds to the loss.
+func (h Head) cost(norm float64) float64 { return h.excess(norm) * h.excess(norm) / 2 }
 
 func (s *society) earned() Earned {
 	copied, abstract := s.logits()
@@ -126,13 +129,13 @@ func TestSitesPeakAtTheirDepths(t *testing.T) {
 // Within the budget a head pays nothing.
 func TestHeadsPayBeyondTheirBudgetAlone(t *testing.T) {
 	inside, beyond := Head{1, 1, 1}, Head{2, 0, 0}
-	if c := inside.Cost(2.3); c != 0 {
+	if c := inside.cost(2.3); c != 0 {
 		t.Errorf("cost inside: %g", c)
 	}
-	if c := inside.Cost(1); c != 8 { // (1 + 2^2 - 1)^2 / 2
+	if c := inside.cost(1); c != 8 { // (1 + 2^2 - 1)^2 / 2
 		t.Errorf("cost of both kinds: %g", c)
 	}
-	if c := beyond.Cost(1); c != 4.5 { // (4/1 - 1)^2 / 2
+	if c := beyond.cost(1); c != 4.5 { // (4/1 - 1)^2 / 2
 		t.Errorf("cost beyond: %g", c)
 	}
 }

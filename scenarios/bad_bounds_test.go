@@ -53,6 +53,26 @@ var badBounds = []badCase{
 		"dir/bad.yaml:12:60: tasks.first.generalization.congestion is 0, expected a number above 0 and at most 10: a circuit that no crowding slows overspends the budget",
 	},
 	{
+		"no congestion of memorization",
+		"{gain: 1, initial: 0.1}", "{gain: 1, initial: 0.1, congestion: 0}",
+		"dir/bad.yaml:11:55: tasks.first.memorization.congestion is 0, expected a number above 0 and at most 10: a circuit that no crowding slows overspends the budget",
+	},
+	{
+		"negative congestion of memorization",
+		"{gain: 1, initial: 0.1}", "{gain: 1, initial: 0.1, congestion: -0.3}",
+		"dir/bad.yaml:11:55: tasks.first.memorization.congestion is -0.3, expected a number above 0 and at most 10",
+	},
+	{
+		"huge congestion of memorization",
+		"{gain: 1, initial: 0.1}", "{gain: 1, initial: 0.1, congestion: 1e300}",
+		"dir/bad.yaml:11:55: tasks.first.memorization.congestion is 1e300, expected a number above 0 and at most 10",
+	},
+	{
+		"congestion of memorization that is no number",
+		"{gain: 1, initial: 0.1}", "{gain: 1, initial: 0.1, congestion: .nan}",
+		"dir/bad.yaml:11:55: tasks.first.memorization.congestion is .nan, not finite, expected a number above 0 and at most 10",
+	},
+	{
 		"factors with flow",
 		"{gain: 0.1, initial: 0.01}", "{gain: 0.1, factors: [0.1, 0.2]}",
 		"dir/bad.yaml:12:42: tasks.first.generalization.factors are written, expected initial with dynamics flow, which has no single factors",

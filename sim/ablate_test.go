@@ -143,7 +143,7 @@ func TestRemovalIsUndone(t *testing.T) {
 	}
 	phase := beginning(s)
 	f := newFields(n, n.ratesOf(phase), nil)
-	m := newMover(n, f, 1, DefaultTolerance)
+	m := newSolver(n, f, 1, DefaultTolerance)
 	r := newRecorder(n, f, newObserver(n, f, 1), &Result{Scenario: s})
 	end := float64(s.Training.Steps)
 	m.begin(0, end)
@@ -152,7 +152,7 @@ func TestRemovalIsUndone(t *testing.T) {
 		t.Fatal(err)
 	}
 	state := func() []float64 {
-		return slices.Concat(f.strength, f.grown, f.residual, f.general, f.pull, f.felt, f.stored, f.used, f.free)
+		return slices.Concat(f.strength, f.grown, f.residual, f.general, f.pull, n.general().felt, f.stored, f.used, f.free)
 	}
 	before := state()
 	r.finish(end)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -23,9 +24,9 @@ tasks:
 `
 	got := run(t, parse(t, text), 1, Options{}).Circuits
 	neutral := run(t, parse(t, text, "model.bias=transformer"), 1, Options{}).Circuits
-	for i, structure := range []scenarios.Structure{scenarios.LongRange, scenarios.Local, scenarios.Sequential} {
-		want := circuits.Bias(scenarios.Convolutional, structure)
-		near(t, string(structure), got[i].Gain/neutral[i].Gain, want.Gain, 1e-12)
+	for i, structure := range []circuits.Structure{circuits.LongRange, circuits.Local, circuits.Sequential} {
+		want := circuits.Bias(circuits.Local, structure)
+		near(t, fmt.Sprint("circuit ", i), got[i].Gain/neutral[i].Gain, want.Gain, 1e-12)
 	}
 }
 

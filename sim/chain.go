@@ -14,15 +14,15 @@ type chain struct {
 }
 
 // layChain finds the tasks that task i is composed of; nil where it is no composite.
-func (n *network) layChain(i int, index map[string]int) error {
+func (n *network) layChain(i int) error {
 	t := &n.tasks[i]
 	if len(t.Requires) == 0 {
 		return nil
 	}
 	t.chain = &chain{steps: make([]int, len(t.Requires))}
 	for k, name := range append([]string{t.Format}, t.Requires...) {
-		j, ok := index[name]
-		if !ok {
+		j := n.taskNamed(name)
+		if j < 0 {
 			return fmt.Errorf("task %s requires task %q, which does not exist", t.Name, name)
 		}
 		if k == 0 {

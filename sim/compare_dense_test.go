@@ -11,24 +11,22 @@ import (
 // systems solved by LU: what a general stiff solver would do.
 type denseFlow struct {
 	*flow
-	place             []int // by agent: segment of cohorts, group of tickets
+	block             []*block // by agent
 	jacobian, shifted *mat.Dense
 	lu                mat.LU
-	general, residual []float64 // by segment, for one column
-	free              []float64 // by pool
+	moved             []float64 // by field, for one column
 }
 
 func newDenseFlow(w *flow) *denseFlow {
-	n := w.n.agents()
+	n := w.n.agents
 	d := &denseFlow{
-		flow: w, place: make([]int, n),
+		flow: w, block: make([]*block, n),
 		jacobian: mat.NewDense(n, n, nil), shifted: mat.NewDense(n, n, nil),
-		general: make([]float64, len(w.n.segments)), residual: make([]float64, len(w.n.segments)),
-		free: make([]float64, len(w.n.pools)),
+		moved: make([]float64, len(w.solution)),
 	}
-	for _, b := range w.n.blocks {
-		for i := b.first; i < b.end; i++ {
-			d.place[i] = b.place
+	for b := range w.n.blocks {
+		for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
+			d.block[i] = &w.n.blocks[b]
 		}
 	}
 	return d
@@ -36,9 +34,9 @@ func newDenseFlow(w *flow) *denseFlow {
 
 func (d *denseFlow) differentiate() {
 	d.flow.differentiate()
-	for j := range d.place {
+	for j := range d.block {
 		d.moveFields(j)
-		for i := range d.place {
+		for i := range d.block {
 			d.jacobian.Set(i, j, d.response(i))
 		}
 		d.jacobian.Set(j, j, d.jacobian.At(j, j)+d.local[j])
@@ -47,43 +45,26 @@ func (d *denseFlow) differentiate() {
 
 // moveFields is how agent j moves every field.
 func (d *denseFlow) moveFields(j int) {
-	n := d.n
-	clear(d.general)
-	clear(d.residual)
-	clear(d.free)
-	if j < len(n.cohorts) {
-		s := d.place[j]
-		d.residual[s] = d.toField[j]
-		d.free[n.segments[s].pool] = d.toFree[j]
-		return
+	clear(d.moved)
+	for _, k := range d.block[j].moves {
+		d.moved[k] = d.toField[j]
 	}
-	g := &n.groups[d.place[j]]
-	d.free[g.pool] = d.toFree[j]
-	for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-		d.general[s] = d.toField[j]
-		d.residual[s] = d.pullByG[s] * d.toField[j]
-		d.free[n.segments[s].pool] += d.freeByG[s] * d.toField[j]
-	}
+	d.moved[d.n.freeField(d.block[j].pool)] = d.toFree[j]
+	d.spreadGeneral(d.moved)
 }
 
 // response is how agent i answers the moved fields.
 func (d *denseFlow) response(i int) float64 {
-	n := d.n
-	if i < len(n.cohorts) {
-		s := d.place[i]
-		return d.byField[i]*d.general[s] + d.byFree[i]*d.free[n.segments[s].pool]
+	field := 0.0
+	for _, k := range d.block[i].feels {
+		field += d.moved[k]
 	}
-	g := &n.groups[d.place[i]]
-	felt := 0.0
-	for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-		felt += d.residual[s]
-	}
-	return d.byField[i]*felt + d.byFree[i]*d.free[g.pool]
+	return d.byField[i]*field + d.byFree[i]*d.moved[d.n.freeField(d.block[i].pool)]
 }
 
 func (d *denseFlow) factor(shift float64) {
 	d.shifted.Scale(-1, d.jacobian)
-	for i := range d.place {
+	for i := range d.block {
 		d.shifted.Set(i, i, d.shifted.At(i, i)+shift)
 	}
 	d.lu.Factorize(d.shifted)

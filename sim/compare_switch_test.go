@@ -76,43 +76,37 @@ func (w *flow) radius(vector, product []float64) float64 {
 
 // multiply computes J x.
 func (w *flow) multiply(x, product []float64) {
-	n := w.n
-	general, residual := make([]float64, len(n.segments)), make([]float64, len(n.segments))
-	free := make([]float64, len(n.pools))
-	for b, blk := range n.blocks {
-		var field, budget float64
+	moved := make([]float64, len(w.solution))
+	for b := range w.n.blocks {
+		blk := &w.n.blocks[b]
+		var field, free float64
 		for i := blk.first; i < blk.end; i++ {
 			field += w.toField[i] * x[i]
-			budget += w.toFree[i] * x[i]
+			free += w.toFree[i] * x[i]
 		}
-		if b < n.firstTicketBlock {
-			residual[blk.place] += field
-			free[n.segments[blk.place].pool] += budget
-			continue
+		for _, k := range blk.moves {
+			moved[k] += field
 		}
-		g := &n.groups[blk.place]
-		free[g.pool] += budget
-		for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-			general[s] += field
-		}
+		moved[w.n.freeField(blk.pool)] += free
 	}
-	for s := range n.segments {
-		residual[s] += w.pullByG[s] * general[s]
-		free[n.segments[s].pool] += w.freeByG[s] * general[s]
-	}
-	for b, blk := range n.blocks {
-		var field, budget float64
-		if b < n.firstTicketBlock {
-			field, budget = general[blk.place], free[n.segments[blk.place].pool]
-		} else {
-			g := &n.groups[blk.place]
-			for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-				field += residual[s]
-			}
-			budget = free[g.pool]
+	w.spreadGeneral(moved)
+	for b := range w.n.blocks {
+		blk := &w.n.blocks[b]
+		field, free := 0.0, moved[w.n.freeField(blk.pool)]
+		for _, k := range blk.feels {
+			field += moved[k]
 		}
 		for i := blk.first; i < blk.end; i++ {
-			product[i] = w.local[i]*x[i] + w.byField[i]*field + w.byFree[i]*budget
+			product[i] = w.local[i]*x[i] + w.byField[i]*field + w.byFree[i]*free
 		}
+	}
+}
+
+// spreadGeneral adds what moved logits make of the other fields.
+func (w *flow) spreadGeneral(moved []float64) {
+	for s := range w.n.segments {
+		pool := w.n.tasks[w.n.segments[s].task].pool
+		moved[pullField(s)] += w.pullByG[s] * moved[generalField(s)]
+		moved[w.n.freeField(pool)] += w.freeByG[s] * moved[generalField(s)]
 	}
 }

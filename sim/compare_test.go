@@ -102,7 +102,7 @@ func flowOf(t testing.TB, text string, sets ...string) (*flow, []float64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newFlowMover(n, newFields(n, n.ratesOf(beginning(n.spec)), nil), DefaultTolerance)
+	m := newFlowSolver(n, newFields(n, n.ratesOf(beginning(n.spec)), nil), DefaultTolerance)
 	return m.w, m.y
 }
 

@@ -45,9 +45,9 @@ type history struct {
 
 // locate finds the first moment of milestones that hold now, at time to, and
 // did not at time from: by bisection to a ten-thousandth of the step count, on
-// the integrator's own interpolant at. Where at is nil nothing happens between
-// steps, and the moment is to itself. It says whether it has looked elsewhere,
-// so that the fields are no longer those of time to.
+// the integrator's own interpolant at. A solver of whole steps has none (nil):
+// the moment is then the end of the step, to. locate says whether it has looked
+// at other times, so that the fields are no longer those of time to.
 func (h *history) locate(from, to, chance, correct float64, now view, at func(t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
 		h.peakLoss, h.peakAt = now.testLoss, to

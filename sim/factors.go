@@ -29,62 +29,38 @@ type factors struct {
 	sampling    []random.Stream
 	temperature []random.Stream // by agent
 
-	moveBlock func(block int)
+	moveBlock pass
 }
 
 func newFactors(n *network, f *fields, seed int64) *factors {
-	m := &factors{n: n, f: f, first: make([]int, n.agents()+1), before: make([]float64, n.agents()), drawn: make([]float64, len(n.cohorts))}
+	m := &factors{n: n, f: f, first: make([]int, n.agents+1), before: make([]float64, n.agents), drawn: make([]float64, len(n.cohorts))}
 	for i := range m.drawn {
 		m.drawn[i] = 1
 	}
-	for i := range n.agents() {
-		m.u = append(m.u, n.initialFactors(i)...)
-		m.first[i+1] = len(m.u)
-	}
-	if n.spec.Training.Dynamics == scenarios.SGD {
+	noisy := n.spec.Training.Dynamics == scenarios.SGD
+	if noisy {
 		m.kick = math.Sqrt(2 * n.spec.Training.Temperature)
 		m.batch = float64(n.spec.Training.Batch)
-		for i := range n.agents() {
-			kind, task, number := n.identity(i)
-			m.sampling = append(m.sampling, random.NewStream(seed, "item sampling", kind, task, number))
-			m.temperature = append(m.temperature, random.NewStream(seed, "temperature", kind, task, number))
+	}
+	for b := range n.blocks {
+		blk := &n.blocks[b]
+		for i := blk.first; i < blk.end; i++ {
+			m.u = append(m.u, blk.of.initialFactors(blk, i)...)
+			m.first[i+1] = len(m.u)
+			if noisy {
+				// What an agent is names its streams, whatever other tasks there are.
+				kind, task, number := string(blk.of.name()), n.tasks[blk.task].Name, strconv.Itoa(i-blk.of.ofTask(blk.task).first)
+				m.sampling = append(m.sampling, random.NewStream(seed, "item sampling", kind, task, number))
+				m.temperature = append(m.temperature, random.NewStream(seed, "temperature", kind, task, number))
+			}
 		}
 	}
-	m.moveBlock = m.move
+	m.moveBlock = func(_ *fields, b int) {
+		blk := &n.blocks[b]
+		blk.of.push(m, blk)
+	}
 	m.multiply()
 	return m
-}
-
-// identity names agent i by what it is, whatever other tasks there are.
-func (n *network) identity(i int) (kind, task, number string) {
-	if i < len(n.cohorts) {
-		t := &n.tasks[n.segments[n.cohorts[i].segment].task]
-		return string(MemorizationKind), t.Name, strconv.Itoa(i - t.firstCohort)
-	}
-	t := &n.tasks[n.groups[n.tickets[i-len(n.cohorts)].group].task]
-	return string(GeneralizationKind), t.Name, strconv.Itoa(i - t.firstTicket)
-}
-
-// initialFactors are those the scenario states, or balanced ones.
-func (n *network) initialFactors(i int) []float64 {
-	depth := circuits.MemorizationDepth
-	if i < len(n.cohorts) {
-		t := &n.tasks[n.segments[n.cohorts[i].segment].task]
-		if t.initialFactors != nil {
-			return t.initialFactors
-		}
-	} else {
-		rules := n.groups[n.tickets[i-len(n.cohorts)].group].rules
-		if rules.Factors != nil {
-			return rules.Factors
-		}
-		depth = int(rules.Depth)
-	}
-	balanced := make([]float64, depth)
-	for j := range balanced {
-		balanced[j] = math.Pow(n.initialStrength(i), 1/float64(depth))
-	}
-	return balanced
 }
 
 func (m *factors) begin(from, _ float64) {
@@ -98,11 +74,14 @@ func (m *factors) advance(float64) error {
 	if m.batch > 0 {
 		m.sampleItems()
 	}
-	m.f.team.each(0, len(m.n.blocks), m.moveBlock)
-	whole := m.n.moveHeads(m.f)
+	m.f.each(span{0, len(m.n.blocks)}, m.moveBlock)
+	finite := true
+	for _, k := range m.n.steppers {
+		finite = k.step(m.f, m.now+1) && finite
+	}
 	m.now++
 	m.steps++
-	if !m.multiply() || !whole {
+	if !m.multiply() || !finite {
 		return fmt.Errorf("training diverged at step %.0f: gains or temperature are too high for steps of this size", m.now)
 	}
 	m.n.feel(m.f)
@@ -110,18 +89,15 @@ func (m *factors) advance(float64) error {
 }
 
 // multiply makes every agent's strength the product of its factors, and says
-// whether all of them are numbers.
+// whether all of them are finite.
 func (m *factors) multiply() (finite bool) {
 	sum := 0.0
 	for i := range m.f.strength {
-		s := product(m.u[m.first[i]:m.first[i+1]])
+		s := circuits.Strength(m.u[m.first[i]:m.first[i+1]])
 		m.f.strength[i] = s
 		sum += s - s
 	}
-	for i := range m.f.grown {
-		c := &m.n.cohorts[i]
-		m.f.grown[i] = m.f.strength[i] - m.n.tasks[m.n.segments[c.segment].task].initialMemory
-	}
+	m.n.regrow(m.f)
 	return sum == 0
 }
 
@@ -140,73 +116,30 @@ func (m *factors) sampleItems() {
 		s := n.cohorts[i].segment
 		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels[s].of(&n.cohorts[i]).Push * f.residual[i]
 	}
-	n.feelGroups(f)
-}
-
-func (m *factors) move(b int) {
-	if b < m.n.firstTicketBlock {
-		m.moveCohorts(m.n.blocks[b])
-	} else {
-		m.moveTickets(m.n.blocks[b])
+	for _, k := range n.kinds {
+		k.feel(f)
 	}
-}
-
-// moveCohorts pushes memorization circuits: an item's loss counts as often as it
-// is sampled, its circuit's cost once.
-func (m *factors) moveCohorts(blk block) {
-	n, f, r := m.n, m.f, m.f.rates
-	seg := &n.segments[blk.place]
-	t := &n.tasks[seg.task]
-	if !t.memorizes() {
-		return
-	}
-	price, _ := circuits.Price(f.free[seg.pool], circuits.MemorizationCongestion)
-	for i := blk.first; i < blk.end; i++ {
-		if r.absent[i] {
-			continue
-		}
-		drive := r.gain[i]*m.drawn[i]*f.residual[i]*price - t.memoryGain*r.speed*m.costSlope(i, t.penaltyNorm)
-		m.push(i, drive, r.decay)
-	}
-}
-
-func (m *factors) moveTickets(blk block) {
-	f, r := m.f, m.f.rates
-	norm := m.n.groups[blk.place].rules.Norm
-	earned := f.felt[blk.place] * f.price[blk.place]
-	for i := blk.first; i < blk.end; i++ {
-		m.push(i, r.gain[i]*(earned-m.costSlope(i, norm)), r.decay)
-	}
-}
-
-// costSlope is how training.cost grows with agent i's strength.
-func (m *factors) costSlope(i int, norm float64) float64 {
-	cost := m.n.spec.Training.Cost
-	if cost.Weight == 0 {
-		return 0
-	}
-	return cost.Weight * circuits.PenaltySlope(m.f.strength[i], cost.Kappa, norm)
 }
 
 // push moves agent i's factors one step down its own loss.
 func (m *factors) push(i int, drive, decay float64) {
 	u := m.u[m.first[i]:m.first[i+1]]
-	var moved [16]float64 // the greatest depth that a scenario may state
-	for j := range u {
-		others := 1.0
-		for k := range u {
-			if k != j {
-				others *= u[k]
-			}
-		}
-		moved[j] = u[j] + drive*others - decay*u[j]
-	}
-	copy(u, moved[:])
+	circuits.Step(u, drive, decay)
 	if m.kick > 0 {
 		for j := range u {
 			u[j] += m.kick * m.temperature[i].Normal(uint64(m.steps)*uint64(len(u))+uint64(j))
 		}
 	}
+}
+
+// costSlope is how training.cost grows with a strength; norm is that of the
+// circuit at strength 1.
+func (m *factors) costSlope(strength, norm float64) float64 {
+	cost := m.n.spec.Training.Cost
+	if cost.Weight == 0 {
+		return 0
+	}
+	return cost.Weight * circuits.PenaltySlope(strength, cost.Kappa, norm)
 }
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }
@@ -219,7 +152,11 @@ func (m *factors) crossing(i int) (t float64, up, crossed bool) {
 }
 
 func (m *factors) cost() Cost {
-	return Cost{AcceptedSteps: m.steps, AgentUpdates: m.steps * int64(m.n.agents()+len(m.f.heads.factors))}
+	circuits := m.n.agents
+	for _, k := range m.n.steppers {
+		circuits += k.circuits()
+	}
+	return Cost{AcceptedSteps: m.steps, AgentUpdates: m.steps * int64(circuits)}
 }
 
 // poissonQuantile is the least k with P(X <= k) >= u, X Poisson of the given

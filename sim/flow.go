@@ -1,26 +1,18 @@
 package sim
 
-import (
-	"math"
-
-	"github.com/circsim/circsim/circuits"
-)
+import "github.com/circsim/circsim/circuits"
 
 // flow is the gradient flow of one network as a system dy/dt = f(y) of log
 // strengths, y = ln s. Its Jacobian is a diagonal plus few ranks, one for each
 // field: J = D + A (I - C)^-1 B, where B is how agents move the fields, C how
 // fields move each other and A how fields move the agents. Linear systems in
 // J are therefore solved at a cost linear in the agents (docs/integrator.md).
+// The parts come from the kinds of circuit; the flow knows none of them.
 type flow struct {
 	n *network
 	f *fields
 
-	// By agent.
-	local   []float64 // D
-	byField []float64 // A: toward the segment's G (cohorts), what the group feels (tickets)
-	byFree  []float64 // A: toward the pool's free budget
-	toField []float64 // B: of the segment's pull (cohorts), of G (tickets)
-	toFree  []float64 // B: of the pool's free budget
+	jacobian // D, A and B, by agent
 
 	// By segment: C, how G moves the pull and the free budget.
 	pullByG, freeByG []float64
@@ -30,28 +22,43 @@ type flow struct {
 	solution []float64
 	sums     []couplings // by block
 
-	y, derivative   []float64 // operands of the parallel passes
-	rhs             []float64
-	grow, linearize func(block int)
-	project         func(block int)
-	exponentiate    func(block int)
-	spread          func(block int)
-	couple          func(block int)
+	// The parallel passes, made once so that a step allocates nothing, and their operands.
+	exponentiate, grow, linearize, couple, project, spread pass
+	y, derivative, rhs                                     []float64
 }
+
+// jacobian is that of the flow by agent, in the parts D, A and B.
+type jacobian struct {
+	local   []float64 // D
+	byField []float64 // A: toward the fields that the agent feels
+	byFree  []float64 // A: toward the pool's free budget
+	toField []float64 // B: of the fields that the agent moves
+	toFree  []float64 // B: of the pool's free budget
+}
+
+func newJacobian(agents int) jacobian {
+	return jacobian{
+		local: make([]float64, agents), byField: make([]float64, agents), byFree: make([]float64, agents),
+		toField: make([]float64, agents), toFree: make([]float64, agents),
+	}
+}
+
+// direct is how a segment's G moves its pull and its pool's free budget through
+// a block's items, with every strength as it is.
+type direct struct{ pullByG, freeByG float64 }
 
 // couplings are one block's sums over its agents for the small system of the fields.
 type couplings struct {
 	fieldField, fieldFree, freeField, freeFree float64
 	field, free                                float64
-	pullByG, freeByG                           float64
+	direct
 }
 
 func newFlow(n *network, f *fields) *flow {
-	agents, size := n.agents(), 2*len(n.segments)+len(n.pools)
+	size := 2*len(n.segments) + len(n.pools)
 	w := &flow{
 		n: n, f: f,
-		local: make([]float64, agents), byField: make([]float64, agents), byFree: make([]float64, agents),
-		toField: make([]float64, agents), toFree: make([]float64, agents), inverse: make([]float64, agents),
+		jacobian: newJacobian(n.agents), inverse: make([]float64, n.agents),
 		pullByG: make([]float64, len(n.segments)), freeByG: make([]float64, len(n.segments)),
 		small:    newDense(size),
 		solution: make([]float64, size),
@@ -66,131 +73,53 @@ func newFlow(n *network, f *fields) *flow {
 	return w
 }
 
+// each does the work on every block.
+func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
+
 // rate evaluates dy/dt at y.
 func (w *flow) rate(y, derivative []float64) {
 	w.at(y)
 	w.derivative = derivative
-	w.f.team.each(0, len(w.n.blocks), w.grow)
+	w.each(w.grow)
 }
 
 // at computes the fields at y.
 func (w *flow) at(y []float64) {
 	w.y = y
-	w.f.team.each(0, len(w.n.blocks), w.exponentiate)
+	w.each(w.exponentiate)
 	w.n.feel(w.f)
 }
 
-func (w *flow) exponentiateBlock(b int) {
-	blk := w.n.blocks[b]
-	strength := w.f.strength
+func (w *flow) exponentiateBlock(f *fields, b int) {
+	blk := &w.n.blocks[b]
 	for i := blk.first; i < blk.end; i++ {
-		strength[i] = circuits.Exp(w.y[i])
+		f.strength[i] = circuits.Exp(w.y[i])
 	}
-	if b >= w.n.firstTicketBlock {
-		return
-	}
-	initial := w.n.tasks[w.n.segments[blk.place].task].initialMemory
-	start := logStrength(initial)
-	for i := blk.first; i < blk.end; i++ {
-		// Of items by the billion, rounding of a difference would fill the budget.
-		if d := w.y[i] - start; math.Abs(d) < 0.01 {
-			w.f.grown[i] = initial * math.Expm1(d)
-		} else {
-			w.f.grown[i] = strength[i] - initial
-		}
+	if b < w.n.itemBlocks {
+		w.n.regrowFrom(w.y, f, blk)
 	}
 }
 
-func (w *flow) growBlock(b int) {
-	n, f, r := w.n, w.f, w.f.rates
-	blk := n.blocks[b]
-	if b < n.firstTicketBlock {
-		price, _ := circuits.Price(f.free[n.segments[blk.place].pool], circuits.MemorizationCongestion)
-		for i := blk.first; i < blk.end; i++ {
-			w.derivative[i] = circuits.Growth(r.gain[i], f.residual[i]*price, f.strength[i], r.forget[i], circuits.MemorizationDepth)
-		}
-		return
-	}
-	earned, depth := f.felt[blk.place]*f.price[blk.place], int(n.groups[blk.place].rules.Depth)
-	for i := blk.first; i < blk.end; i++ {
-		w.derivative[i] = circuits.Growth(r.gain[i], earned, f.strength[i], r.decay, depth)
-	}
+func (w *flow) growBlock(f *fields, b int) {
+	blk := &w.n.blocks[b]
+	blk.of.grow(f, blk, w.derivative)
 }
 
 // differentiate computes the parts of the Jacobian at y, where rate was last called.
 func (w *flow) differentiate() {
-	w.f.team.each(0, len(w.n.blocks), w.linearize)
+	w.each(w.linearize)
 	clear(w.pullByG)
 	clear(w.freeByG)
-	for b := range w.n.firstTicketBlock {
+	for b := range w.n.itemBlocks {
 		s := w.n.blocks[b].place
 		w.pullByG[s] += w.sums[b].pullByG
 		w.freeByG[s] += w.sums[b].freeByG
 	}
 }
 
-func (w *flow) linearizeBlock(b int) {
-	if b < w.n.firstTicketBlock {
-		w.linearizeCohorts(b)
-	} else {
-		w.linearizeTickets(b)
-	}
-}
-
-func (w *flow) linearizeCohorts(b int) {
-	n, f, r := w.n, w.f, w.f.rates
-	blk := n.blocks[b]
-	seg := &n.segments[blk.place]
-	free, freeSlope := circuits.Price(f.free[seg.pool], circuits.MemorizationCongestion)
-	perNat := -1 / (math.Ln2 * n.spec.Model.BitsPerParam * n.pools[seg.pool])
-	if n.squared {
-		perNat = 0
-	}
-	sums := &w.sums[b]
-	*sums = couplings{}
-	for i := blk.first; i < blk.end; i++ {
-		m, residual := f.strength[i], f.residual[i]
-		curvature, label := circuits.Curvature(residual), f.labels[blk.place].of(&n.cohorts[i])
-		if n.squared {
-			curvature, label = 1, &unopposed
-		}
-		rate := circuits.MemorizationDepth * r.gain[i]
-		w.local[i] = -rate * free * curvature * m
-		w.byField[i] = -rate * free * label.Push * curvature
-		w.byFree[i] = rate * freeSlope * residual
-		w.toField[i] = -r.weight[i] * label.Push * curvature * m
-		sums.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
-		w.toFree[i] = 0
-		if f.grown[i] > 0 {
-			w.toFree[i] = perNat * r.items[i] * residual * m
-			sums.freeByG += perNat * r.items[i] * label.Push * (residual - label.start.Residual)
-		}
-	}
-}
-
-// unopposed is a label under squared error: both kinds of circuit push it, and
-// nothing stands against it.
-var unopposed = against{Rivals: circuits.Rivals{Push: 1}}
-
-func (w *flow) linearizeTickets(b int) {
-	n, f, r := w.n, w.f, w.f.rates
-	blk := n.blocks[b]
-	g := &n.groups[blk.place]
-	l := float64(g.rules.Depth)
-	perParam := -g.rules.Footprint / n.pools[g.pool]
-	for i := blk.first; i < blk.end; i++ {
-		s := f.strength[i]
-		rate := l * r.gain[i]
-		if g.rules.Depth != 2 {
-			rate *= math.Pow(s, 1-2/l)
-		}
-		w.local[i] = rate * f.felt[blk.place] * f.price[blk.place] * (1 - 2/l)
-		w.byField[i] = rate * f.price[blk.place]
-		w.byFree[i] = rate * f.felt[blk.place] * f.slope[blk.place]
-		_, slope := circuits.Occupied(s, n.tickets[i-len(n.cohorts)].initial)
-		w.toField[i] = s
-		w.toFree[i] = perParam * slope * s
-	}
+func (w *flow) linearizeBlock(f *fields, b int) {
+	blk := &w.n.blocks[b]
+	w.sums[b].direct = blk.of.linearize(f, blk, &w.jacobian)
 }
 
 // factor prepares solve for (shift I - J) x = b, eliminating the agents onto
@@ -199,45 +128,38 @@ func (w *flow) factor(shift float64) {
 	for i, d := range w.local {
 		w.inverse[i] = 1 / (shift - d)
 	}
-	w.f.team.each(0, len(w.n.blocks), w.couple)
+	w.each(w.couple)
 	m := w.small
 	m.reset()
 	for s := range w.n.segments {
-		m.subtract(w.pullField(s), w.generalField(s), w.pullByG[s])
-		m.subtract(w.freeField(w.n.segments[s].pool), w.generalField(s), w.freeByG[s])
+		m.subtract(pullField(s), generalField(s), w.pullByG[s])
+		m.subtract(w.n.freeField(w.n.tasks[w.n.segments[s].task].pool), generalField(s), w.freeByG[s])
 	}
 	for b := range w.n.blocks {
-		c := &w.sums[b]
-		if b < w.n.firstTicketBlock {
-			s := w.n.blocks[b].place
-			free := w.freeField(w.n.segments[s].pool)
-			m.subtract(w.pullField(s), w.generalField(s), c.fieldField)
-			m.subtract(w.pullField(s), free, c.fieldFree)
-			m.subtract(free, w.generalField(s), c.freeField)
-			m.subtract(free, free, c.freeFree)
-			continue
-		}
-		g := &w.n.groups[w.n.blocks[b].place]
-		free := w.freeField(g.pool)
+		blk, c := &w.n.blocks[b], &w.sums[b]
+		free := w.n.freeField(blk.pool)
 		m.subtract(free, free, c.freeFree)
-		for s := w.n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-			m.subtract(w.generalField(s), free, c.fieldFree)
-			m.subtract(free, w.pullField(s), c.freeField)
-			for s2 := w.n.tasks[g.task].firstSegment; s2 <= g.lastSegment; s2++ {
-				m.subtract(w.generalField(s), w.pullField(s2), c.fieldField)
+		for _, felt := range blk.feels {
+			m.subtract(free, felt, c.freeField)
+		}
+		for _, moved := range blk.moves {
+			m.subtract(moved, free, c.fieldFree)
+			for _, felt := range blk.feels {
+				m.subtract(moved, felt, c.fieldField)
 			}
 		}
 	}
 	m.factor()
 }
 
-// The order of the fields in the small system.
-func (w *flow) generalField(segment int) int { return 2 * segment }
-func (w *flow) pullField(segment int) int    { return 2*segment + 1 }
-func (w *flow) freeField(pool int) int       { return 2*len(w.n.segments) + pool }
+// The fields in the order of the small system, by which blocks name those that
+// they feel and move.
+func generalField(segment int) int        { return 2 * segment }
+func pullField(segment int) int           { return 2*segment + 1 }
+func (n *network) freeField(pool int) int { return 2*len(n.segments) + pool }
 
-func (w *flow) coupleBlock(b int) {
-	c := couplings{pullByG: w.sums[b].pullByG, freeByG: w.sums[b].freeByG}
+func (w *flow) coupleBlock(_ *fields, b int) {
+	c := couplings{direct: w.sums[b].direct}
 	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
 		field, free := w.byField[i]*w.inverse[i], w.byFree[i]*w.inverse[i]
 		c.fieldField += w.toField[i] * field
@@ -251,27 +173,21 @@ func (w *flow) coupleBlock(b int) {
 // solve overwrites b with x in (shift I - J) x = b, for the shift of factor.
 func (w *flow) solve(b []float64) {
 	w.rhs = b
-	w.f.team.each(0, len(w.n.blocks), w.project)
+	w.each(w.project)
 	v := w.solution
 	clear(v)
 	for k := range w.n.blocks {
-		place := w.n.blocks[k].place
-		if k < w.n.firstTicketBlock {
-			v[w.pullField(place)] += w.sums[k].field
-			v[w.freeField(w.n.segments[place].pool)] += w.sums[k].free
-			continue
+		blk := &w.n.blocks[k]
+		for _, moved := range blk.moves {
+			v[moved] += w.sums[k].field
 		}
-		g := &w.n.groups[place]
-		for s := w.n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-			v[w.generalField(s)] += w.sums[k].field
-		}
-		v[w.freeField(g.pool)] += w.sums[k].free
+		v[w.n.freeField(blk.pool)] += w.sums[k].free
 	}
 	w.small.solve(v)
-	w.f.team.each(0, len(w.n.blocks), w.spread)
+	w.each(w.spread)
 }
 
-func (w *flow) projectBlock(b int) {
+func (w *flow) projectBlock(_ *fields, b int) {
 	var field, free float64
 	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
 		x := w.rhs[i] * w.inverse[i]
@@ -281,18 +197,11 @@ func (w *flow) projectBlock(b int) {
 	w.sums[b].field, w.sums[b].free = field, free
 }
 
-func (w *flow) spreadBlock(b int) {
-	n, v := w.n, w.solution
-	blk := n.blocks[b]
-	var field, free float64
-	if b < n.firstTicketBlock {
-		field, free = v[w.generalField(blk.place)], v[w.freeField(n.segments[blk.place].pool)]
-	} else {
-		g := &n.groups[blk.place]
-		for s := n.tasks[g.task].firstSegment; s <= g.lastSegment; s++ {
-			field += v[w.pullField(s)]
-		}
-		free = v[w.freeField(g.pool)]
+func (w *flow) spreadBlock(_ *fields, b int) {
+	blk := &w.n.blocks[b]
+	field, free := 0.0, w.solution[w.n.freeField(blk.pool)]
+	for _, felt := range blk.feels {
+		field += w.solution[felt]
 	}
 	for i := blk.first; i < blk.end; i++ {
 		w.rhs[i] = (w.rhs[i] + w.byField[i]*field + w.byFree[i]*free) * w.inverse[i]

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -9,129 +10,183 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// heads is the layout of a network's attention heads, layer after layer. Two
+// HeadKind is the Kind of attention heads.
+const HeadKind Kind = "head"
+
+// heads is the kind of circuit that attention heads are, layer after layer. Two
 // tasks feel them beside their own circuits (docs/model.md, "Attention heads").
 type heads struct {
+	n                *network
 	rules            *scenarios.Heads
 	copied, abstract int // tasks
 	sites            []circuits.Site
-	initial          []circuits.Head
-}
 
-// headState is what moves in heads, with the strengths that follow from it.
-type headState struct {
 	factors             []circuits.Head
 	representation      float64
 	induction, function []float64 // by head, logits
+	lives               []headLife
 }
 
+var _ stepper = (*heads)(nil)
+
+// headLife is the life of a head, and of its strengths one by one.
+type headLife struct{ whole, induction, function life }
+
 // layHeads draws the heads' factors from a stream of their own.
-func (n *network) layHeads(tasks map[string]int, seed int64) {
-	if !n.spec.HasHeads() {
-		return
-	}
+func layHeads(n *network, seed int64) *heads {
 	r := &n.spec.Heads
-	h := &heads{rules: r, copied: tasks[r.Copy], abstract: tasks[r.Abstract]}
+	number := int(r.Layers * r.PerLayer)
+	h := &heads{
+		n: n, rules: r, copied: n.taskNamed(r.Copy), abstract: n.taskNamed(r.Abstract),
+		representation: r.RepresentationInitial,
+		induction:      make([]float64, number), function: make([]float64, number), lives: make([]headLife, number),
+	}
 	stream := random.NewStream(seed, "head factors")
 	draw := func(i int) float64 { return r.Initial * math.Exp(r.InitialSpread*stream.Normal(uint64(i))) }
-	for i := range int(r.Layers * r.PerLayer) {
+	for i := range number {
 		h.sites = append(h.sites, circuits.SiteAt(h.depth(i), r.CopyDepth, r.FunctionDepth, r.DepthWidth))
-		h.initial = append(h.initial, circuits.Head{Match: draw(3 * i), Copy: draw(3*i + 1), Function: draw(3*i + 2)})
+		h.factors = append(h.factors, circuits.Head{Match: draw(3 * i), Copy: draw(3*i + 1), Function: draw(3*i + 2)})
 	}
-	n.heads = h
+	h.multiply()
+	h.see(0)
+	return h
 }
+
+func (h *heads) circuits() int { return len(h.sites) }
 
 // depth is the relative depth of head i, its layer by the number of layers.
 func (h *heads) depth(i int) float64 {
 	return float64(int64(i)/h.rules.PerLayer+1) / float64(h.rules.Layers)
 }
 
-// start is the heads' state at initialization; without heads it is empty.
-func (h *heads) start() headState {
-	if h == nil {
-		return headState{}
-	}
-	s := headState{
-		factors:        slices.Clone(h.initial),
-		representation: h.rules.RepresentationInitial,
-		induction:      make([]float64, len(h.sites)),
-		function:       make([]float64, len(h.sites)),
-	}
-	h.multiply(&s)
-	return s
-}
-
 // multiply computes the heads' strengths from their factors, and says whether
-// all of them are numbers.
-func (h *heads) multiply(s *headState) (finite bool) {
-	sum := s.representation - s.representation
-	for i, u := range s.factors {
-		s.induction[i] = u.Induction(h.sites[i])
-		s.function[i] = u.FunctionVector(h.sites[i], s.representation)
-		sum += s.induction[i] - s.induction[i] + s.function[i] - s.function[i]
+// all of them are finite.
+func (h *heads) multiply() (finite bool) {
+	sum := h.representation - h.representation
+	for i, u := range h.factors {
+		h.induction[i] = u.Induction(h.sites[i])
+		h.function[i] = u.FunctionVector(h.sites[i], h.representation)
+		sum += h.induction[i] - h.induction[i] + h.function[i] - h.function[i]
 	}
 	return sum == 0
 }
 
-// addHeads adds the heads' strengths to the logits of the two tasks.
-func (n *network) addHeads(f *fields) {
-	if n.heads == nil {
-		return
-	}
-	var induction, function float64
-	for i := range f.heads.induction {
-		induction += f.heads.induction[i]
-		function += f.heads.function[i]
-	}
-	copied, abstract := &n.tasks[n.heads.copied], &n.tasks[n.heads.abstract]
-	for s := range copied.segments {
-		f.general[copied.firstSegment+s] += induction
-	}
-	for s := range abstract.segments {
-		f.general[abstract.firstSegment+s] += function + n.heads.rules.CopyShare*induction
+// see notes heads that have become strong, or weak again, by step t.
+func (h *heads) see(t float64) {
+	for i := range h.lives {
+		l := &h.lives[i]
+		l.whole.see(t, h.strength(i))
+		l.induction.see(t, h.induction[i])
+		l.function.see(t, h.function[i])
 	}
 }
 
-// moveHeads pushes heads and their shared representation one step down the
-// loss, and says whether all strengths are numbers still.
-func (n *network) moveHeads(f *fields) (finite bool) {
-	h, s := n.heads, &f.heads
-	if h == nil {
-		return true
+func (h *heads) strength(i int) float64 { return h.induction[i] + h.function[i] }
+
+func (h *heads) give(f *fields) {
+	var induction, function float64
+	for i := range h.induction {
+		induction += h.induction[i]
+		function += h.function[i]
 	}
-	pulled := func(t *task) (sum float64) {
-		for _, pull := range f.pull[t.firstSegment : t.firstSegment+t.segments] {
-			sum += pull
-		}
-		return sum
+	copied, abstract := h.n.tasks[h.copied].covered, h.n.tasks[h.abstract].covered
+	for s := copied.first; s < copied.end; s++ {
+		f.general[s] += induction
 	}
-	abstract := pulled(&n.tasks[h.abstract])
-	e := circuits.Earned{Induction: pulled(&n.tasks[h.copied]) + h.rules.CopyShare*abstract, Function: abstract}
+	for s := abstract.first; s < abstract.end; s++ {
+		f.general[s] += function + h.rules.CopyShare*induction
+	}
+}
+
+// feel is nothing: heads take no parameters of the budget and feel no crowding.
+func (h *heads) feel(*fields) {}
+
+// step pushes heads and their shared representation one step down the loss.
+func (h *heads) step(f *fields, t float64) (finite bool) {
+	abstract := f.pulled(h.n.tasks[h.abstract].covered)
+	e := circuits.Earned{Induction: f.pulled(h.n.tasks[h.copied].covered) + h.rules.CopyShare*abstract, Function: abstract}
 	gain, decay := h.rules.Gain*f.rates.speed, f.rates.decay
 	shared := 0.0
-	for i, u := range s.factors {
+	for i, u := range h.factors {
 		shared += u.PullRepresentation(h.sites[i], e)
-		pull := u.Pull(h.sites[i], e, s.representation, h.rules.Norm)
-		// What a head writes is split in parts, and none of them is negative.
-		s.factors[i] = circuits.Head{
-			Match:    u.Match + gain*pull.Match - decay*u.Match,
-			Copy:     max(u.Copy+gain*pull.Copy-decay*u.Copy, 0),
-			Function: max(u.Function+gain*pull.Function-decay*u.Function, 0),
-		}
+		h.factors[i] = u.Step(u.Pull(h.sites[i], e, h.representation, h.rules.Norm), gain, decay)
 	}
-	s.representation += h.rules.RepresentationGain*f.rates.speed*shared - decay*s.representation
-	return h.multiply(s)
+	h.representation += h.rules.RepresentationGain*f.rates.speed*shared - decay*h.representation
+	finite = h.multiply()
+	h.see(t)
+	return finite
 }
 
-// headNorm2 is the part of the squared norm that is the heads' (measure.go).
-func (n *network) headNorm2(f *fields) float64 {
-	if n.heads == nil {
-		return 0
+func (h *heads) addNorm2(f *fields, sum float64) float64 {
+	square := 0.0
+	for _, u := range h.factors {
+		square += u.Square()
 	}
-	sum := 0.0
-	for _, u := range f.heads.factors {
-		sum += u.Square()
+	return sum + f.rates.learningRate*(square/h.rules.Gain+h.representation*h.representation/h.rules.RepresentationGain)
+}
+
+func (h *heads) record(r *recorder, t float64) {
+	for i := range h.lives {
+		l := &h.lives[i]
+		r.result.Circuits = append(r.result.Circuits, CircuitState{
+			Kind: HeadKind, Index: int64(i), Step: t, Depth: 3,
+			Gain: h.rules.Gain * r.f.rates.speed, Multiplicity: 1,
+			Strength: h.strength(i), Born: l.whole.born, Died: l.whole.died,
+			Head: &HeadState{
+				RelativeDepth: h.depth(i),
+				Induction:     h.induction[i], FunctionVector: h.function[i],
+				InductionBorn: l.induction.born, FunctionVectorBorn: l.function.born,
+			},
+		})
 	}
-	r := n.heads.rules
-	return f.rates.learningRate * (sum/r.Gain + f.heads.representation*f.heads.representation/r.RepresentationGain)
+}
+
+// topHeads is the number of heads that are ablated of n: 2%, rounded up, as Yin
+// and Steinhardt count the top heads of a model (arXiv:2502.14010).
+func topHeads(n int) int { return (n + 49) / 50 }
+
+// ablate looks at the two tasks without the strongest function-vector heads,
+// without the strongest induction heads that are none of those, and without as
+// many drawn at random.
+func (h *heads) ablate(o *observer, result *Result) {
+	top := topHeads(len(h.sites))
+	stream := random.NewStream(result.Seed, "ablated heads")
+	luck := make([]float64, len(h.sites))
+	for i := range luck {
+		luck[i] = stream.Uniform(uint64(i))
+	}
+	function := strongest(h.function)[:top]
+	induction := slices.DeleteFunc(strongest(h.induction), func(i int) bool { return slices.Contains(function, i) })
+	drawn := strongest(luck)[:top]
+	for _, i := range []int{h.copied, h.abstract} {
+		result.Tasks[i].WithoutHeads = &HeadAblations{
+			FunctionVector: h.without(o, i, function),
+			Induction:      h.without(o, i, induction[:min(top, len(induction))]),
+			Random:         h.without(o, i, drawn),
+		}
+	}
+}
+
+// strongest are the indices of strengths, the greatest first, equal ones in their order.
+func strongest(strengths []float64) []int {
+	order := make([]int, len(strengths))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(strengths[b], strengths[a]) })
+	return order
+}
+
+// without is the test accuracy of a task with the strengths of some heads at 0.
+// The strengths are put back, the fields are not.
+func (h *heads) without(o *observer, task int, removed []int) float64 {
+	induction, function := slices.Clone(h.induction), slices.Clone(h.function)
+	for _, i := range removed {
+		h.induction[i], h.function[i] = 0, 0
+	}
+	o.n.feel(o.f)
+	accuracy := o.look(task).testAccuracy
+	copy(h.induction, induction)
+	copy(h.function, function)
+	return accuracy
 }

@@ -36,22 +36,23 @@ func begun(t *testing.T, sets ...string) (*network, *fields, *factors) {
 
 // Heads of one layer are alike: which of them starts how does not matter.
 func TestHeadsOfALayerMayChangePlaces(t *testing.T) {
-	_, f, m := begun(t)
+	n, f, m := begun(t)
 	n2, f2, m2 := begun(t)
-	for first := 0; first < len(n2.heads.initial); first += 3 {
-		slices.Reverse(f2.heads.factors[first : first+3])
+	h, h2 := n.kinds[2].(*heads), n2.kinds[2].(*heads)
+	for first := 0; first < len(h2.factors); first += 3 {
+		slices.Reverse(h2.factors[first : first+3])
 	}
-	n2.heads.multiply(&f2.heads)
+	h2.multiply()
 	m2.begin(0, 0)
 	for range 400 {
 		if m.advance(0) != nil || m2.advance(0) != nil {
 			t.Fatal("diverged")
 		}
 	}
-	near(t, "representation", f2.heads.representation, f.heads.representation, 1e-9)
+	near(t, "representation", h2.representation, h.representation, 1e-9)
 	near(t, "logit of copying", f2.general[0], f.general[0], 1e-9)
 	near(t, "logit of functions", f2.general[1], f.general[1], 1e-9)
-	near(t, "a head's induction strength", f2.heads.induction[3], f.heads.induction[5], 1e-9)
+	near(t, "a head's induction strength", h2.induction[3], h.induction[5], 1e-9)
 	if f.general[1] < 1 {
 		t.Errorf("nothing is learned: %g", f.general[1])
 	}
@@ -109,15 +110,16 @@ func TestHeadAblationIsUndone(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := newFields(n, n.ratesOf(beginning(s)), nil)
-	m := newMover(n, f, 1, DefaultTolerance)
+	m := newSolver(n, f, 1, DefaultTolerance)
 	r := newRecorder(n, f, newObserver(n, f, 1), &Result{Scenario: s, Seed: 1})
 	m.begin(0, 400)
 	r.start()
 	if err := live(context.Background(), m, r, 400); err != nil {
 		t.Fatal(err)
 	}
+	h := n.kinds[2].(*heads)
 	state := func() []float64 {
-		return slices.Concat(f.heads.induction, f.heads.function, f.general, f.pull, f.felt, f.free)
+		return slices.Concat(h.induction, h.function, f.general, f.pull, n.general().felt, f.free)
 	}
 	before := state()
 	r.finish(400)

@@ -28,7 +28,7 @@ func drawn(t *rapid.T) string {
 		n := strconv.Itoa(k)
 		text += "  task" + n + ":\n" +
 			"    classes: " + i(2, 500, "classes"+n) + "\n    items: " + i(10, 1e5, "items"+n) + "\n" +
-			"    memorization: {gain: " + f(10, 1000, "gain"+n) + ", initial: " + f(1e-3, 0.1, "initial"+n) + "}\n" +
+			"    memorization: {gain: " + f(10, 1000, "gain"+n) + ", initial: " + f(1e-3, 0.1, "initial"+n) + ", congestion: " + f(1, 3, "p"+n) + "}\n" +
 			"    generalization: {gain: " + f(1e-3, 0.1, "g"+n) + ", gain_spread: 0.3, initial: " + f(1e-6, 1e-2, "s"+n) +
 			", footprint: " + f(10, 500, "footprint"+n) + ", congestion: " + f(0.05, 1, "q"+n) + ", depth: " + strconv.Itoa(rapid.IntRange(2, 4).Draw(t, "depth"+n)) + ", best: 4}\n"
 	}

@@ -3,7 +3,6 @@ package sim
 import (
 	"math"
 
-	"github.com/circsim/circsim/circuits"
 	"github.com/circsim/circsim/sim/metrics"
 )
 
@@ -14,13 +13,13 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 	v := o.lookWith(i, test)
 	t := &o.n.tasks[i]
 	length := float64(t.AnswerLength)
-	for s := t.firstSegment; s < t.firstSegment+t.segments; s++ {
+	for s := t.covered.first; s < t.covered.end; s++ {
 		share, g := o.n.segments[s].share, o.f.general[s]
 		m.ExactMatch += share * math.Pow(test.accuracy(g), length)
 		m.Brier += share * test.brier(g)
 		m.MultipleChoice += share * test.multipleChoice(g, float64(t.Options))
 	}
-	m.TrainLoss, m.TestLoss, m.Penalty = v.trainLoss, v.testLoss, o.penalty(t)
+	m.TrainLoss, m.TestLoss, m.Penalty = v.trainLoss, v.testLoss, o.penalty(i)
 	m.TrainAccuracy, m.TestAccuracy = v.trainAccuracy, v.testAccuracy
 	m.EditDistance = length * (1 - v.testAccuracy)
 	m.LogLikelihood = -v.testLoss
@@ -38,17 +37,11 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 // norm is the L2 norm of all factors in units of raw weights (docs/model.md,
 // "Norm"): the quantity that weight decay presses on.
 func (o *observer) norm() float64 {
-	n, f := o.n, o.f
 	sum := 0.0
-	for c := range n.cohorts {
-		t := &n.tasks[n.segments[n.cohorts[c].segment].task]
-		sum += f.rates.items[c] * circuits.Norm2(f.strength[c], t.memoryGain, f.rates.learningRate, t.memoryDepth)
+	for _, k := range o.n.kinds {
+		sum = k.addNorm2(o.f, sum)
 	}
-	for k := range n.tickets {
-		depth := int(n.groups[n.tickets[k].group].rules.Depth)
-		sum += circuits.Norm2(f.strength[len(n.cohorts)+k], n.tickets[k].gain, f.rates.learningRate, depth)
-	}
-	return math.Sqrt(sum + n.headNorm2(f))
+	return math.Sqrt(sum)
 }
 
 // The tables depend on the number of classes alone and serve every run of a

@@ -27,6 +27,9 @@ func run(t testing.TB, s *scenarios.Scenario, seed int64, o Options) *Result {
 	return r
 }
 
+// general is the network's generalization.
+func (n *network) general() *generalization { return n.kinds[1].(*generalization) }
+
 // rich has every mechanism at once: two pools, nested coverage, depth 3, label
 // noise, Zipf items, overlap, three tasks.
 const rich = `
@@ -66,6 +69,9 @@ tasks:
 // quotients of the rates: (shift I - J) x must give back what solve was given.
 func TestJacobianAgreesWithDifferences(t *testing.T) {
 	t.Run("cross-entropy", func(t *testing.T) { checkJacobian(t, parse(t, rich)) })
+	t.Run("congestion of memorization", func(t *testing.T) {
+		checkJacobian(t, parse(t, rich, "tasks.noisy.memorization.congestion=0.4", "tasks.facts.memorization.congestion=2"))
+	})
 	t.Run("mse", func(t *testing.T) {
 		checkJacobian(t, parse(t, rich, "training.loss=mse", "tasks.noisy.label_noise=0"))
 	})
@@ -78,10 +84,10 @@ func checkJacobian(t *testing.T, s *scenarios.Scenario) {
 	}
 	f := newFields(n, n.ratesOf(beginning(n.spec)), nil)
 	w := newFlow(n, f)
-	agents := n.agents()
-	y := make([]float64, agents)
+	agents := n.agents
+	y := n.initialStrengths()
 	for i := range y {
-		y[i] = math.Log(n.initialStrength(i)) + 3 + 0.3*math.Sin(float64(i))
+		y[i] = math.Log(y[i]) + 3 + 0.3*math.Sin(float64(i))
 	}
 	const shift = 0.03
 	derivative := make([]float64, agents)

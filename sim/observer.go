@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/circuits"
 	"github.com/circsim/circsim/internal/random"
@@ -55,8 +56,8 @@ func (o *observer) lookWith(i int, test unseenAnswers) view {
 	v := o.train(i)
 	n := o.n
 	t := &n.tasks[i]
-	v.trainLoss += o.penalty(t)
-	for s := t.firstSegment; s < t.firstSegment+t.segments; s++ {
+	v.trainLoss += o.penalty(i)
+	for s := t.covered.first; s < t.covered.end; s++ {
 		share := n.segments[s].share
 		v.testLoss += share * test.loss(o.f.general[s])
 		v.testAccuracy += share * test.accuracy(o.f.general[s])
@@ -70,7 +71,7 @@ func (o *observer) train(i int) (v view) {
 	n, f, r := o.n, o.f, o.f.rates
 	t, to := &n.tasks[i], &o.tasks[i]
 	weight := 0.0
-	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
+	for c := t.cohorts.first; c < t.cohorts.end; c++ {
 		w := r.weight[c]
 		if w == 0 {
 			continue
@@ -89,22 +90,16 @@ func (o *observer) train(i int) (v view) {
 	return v
 }
 
-// penalty is the cost term of training.cost for the task's circuits, which its
-// training loss includes.
-func (o *observer) penalty(t *task) float64 {
+// penalty is the cost term of training.cost for the circuits of task i, which
+// its training loss includes.
+func (o *observer) penalty(i int) float64 {
 	cost := o.n.spec.Training.Cost
 	if cost.Weight == 0 {
 		return 0
 	}
 	sum := 0.0
-	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
-		sum += o.f.rates.items[c] * circuits.PenaltyCost(o.f.strength[c], cost.Kappa, t.penaltyNorm)
-	}
-	for k := t.firstGroup; k < t.firstGroup+t.groups; k++ {
-		g := &o.n.groups[k]
-		for j := g.first; j < g.first+g.number; j++ {
-			sum += circuits.PenaltyCost(o.f.strength[j], cost.Kappa, g.rules.Norm)
-		}
+	for _, p := range o.n.populations {
+		sum = p.addPenalty(o.f, cost.Kappa, i, sum)
 	}
 	return cost.Weight * sum
 }
@@ -145,7 +140,7 @@ func (o *observer) test(i int) unseenAnswers {
 func (o *observer) memory(i int) (mean, square float64) {
 	t := &o.n.tasks[i]
 	weight := 0.0
-	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
+	for c := t.cohorts.first; c < t.cohorts.end; c++ {
 		w, m := o.f.rates.weight[c], o.f.strength[c]
 		weight += w
 		mean += w * m
@@ -184,4 +179,32 @@ func (u unseenAnswers) multipleChoice(g, options float64) float64 {
 		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, options)
 	}
 	return u.options.At(g / u.sigma)
+}
+
+// logits are what memorization and all other kinds give to an item of task i: to
+// a training item, as often as each is sampled, and to an item seen or not.
+// Without training items there is no mean over them: memorization is NaN.
+func (o *observer) logits(i int) (memorization, generalization float64) {
+	t := &o.n.tasks[i]
+	for s := t.covered.first; s < t.covered.end; s++ {
+		generalization += o.n.segments[s].share * o.f.general[s]
+	}
+	if o.f.rates.shares[i] == 0 {
+		return math.NaN(), generalization
+	}
+	memorization, _ = o.memory(i)
+	return memorization, generalization
+}
+
+// without looks at task i with some agents at strength 0, and computes fields,
+// budget and test noise anew as at any other moment. The strengths are put back,
+// the fields are not.
+func (o *observer) without(i int, agents span) Ablation {
+	strength := o.f.strength[agents.first:agents.end]
+	kept := slices.Clone(strength)
+	clear(strength)
+	o.n.feel(o.f)
+	v := o.look(i)
+	copy(strength, kept)
+	return Ablation{TrainAccuracy: v.trainAccuracy, TestAccuracy: v.testAccuracy}
 }

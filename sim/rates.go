@@ -12,7 +12,7 @@ type rates struct {
 	shares       []float64 // pi of each task, normalized
 	weight       []float64 // by cohort: share of all samples that fall on its items
 	items        []float64 // by cohort: items it stands for
-	gain         []float64 // by agent, per step: of one item (cohorts), of the circuit (tickets)
+	gain         []float64 // by agent, per step: of the circuit, of a cohort that of one item
 	absent       []bool    // by cohort: its items have not come yet
 	forget       []float64 // by cohort: decay, 0 for absent ones, which wait as they are
 }
@@ -30,7 +30,7 @@ func (n *network) ratesOf(now stretch) *rates {
 		shares:       taskShares(spec),
 		weight:       make([]float64, len(n.cohorts)),
 		items:        make([]float64, len(n.cohorts)),
-		gain:         make([]float64, n.agents()),
+		gain:         make([]float64, n.agents),
 		absent:       make([]bool, len(n.cohorts)),
 		forget:       make([]float64, len(n.cohorts)),
 	}
@@ -41,43 +41,10 @@ func (n *network) ratesOf(now stretch) *rates {
 			r.batch += float64(spec.Tasks[i].Items)
 		}
 	}
-	for i := range n.tasks {
-		n.cohortRates(&n.tasks[i], float64(spec.Tasks[i].Items), now.seen[i], r.shares[i], r)
-	}
-	for i, t := range n.tickets {
-		r.gain[len(n.cohorts)+i] = t.gain * r.speed
+	for _, p := range n.populations {
+		p.pace(now, r)
 	}
 	return r
-}
-
-// cohortRates gives a task's cohorts their items, weights and gains when it
-// has a number of items, the most so far, and a share of the mix.
-func (n *network) cohortRates(t *task, items, most, share float64, r *rates) {
-	bins := t.bins()
-	trained, come := 0, 0 // bins whose items are in the training set, now and up to now
-	end, sampled := 0.0, 0.0
-	for _, b := range bins {
-		if end += b.Items; end <= items {
-			trained++
-			sampled += b.Share
-		}
-		if end <= most {
-			come++
-		}
-	}
-	for c := t.firstCohort; c < t.firstCohort+t.cohorts; c++ {
-		coh := &n.cohorts[c]
-		bin := bins[coh.bin]
-		r.items[c] = bin.Items * coh.part
-		if r.absent[c] = coh.bin >= come; !r.absent[c] {
-			r.forget[c] = r.decay
-		}
-		if coh.bin < trained {
-			weight := share * bin.Share / sampled
-			r.weight[c] = weight * coh.part
-			r.gain[c] = t.memoryGain * r.speed * weight / bin.Items
-		}
-	}
 }
 
 // taskShares are the tasks' shares of the mix, normalized; where no task

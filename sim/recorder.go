@@ -16,9 +16,7 @@ type recorder struct {
 	tokens    float64 // seen up to tokensAt
 	tokensAt  float64
 	histories []history
-	born      []*float64
-	died      []*float64
-	heads     []headLife
+	lives     []life // by agent
 	result    *Result
 }
 
@@ -28,9 +26,7 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	return &recorder{
 		n: n, f: f, o: o, result: result, due: due,
 		histories: make([]history, len(n.tasks)),
-		born:      make([]*float64, n.agents()),
-		died:      make([]*float64, n.agents()),
-		heads:     make([]headLife, len(f.heads.factors)),
+		lives:     make([]life, n.agents),
 	}
 }
 
@@ -40,16 +36,13 @@ func (r *recorder) start() {
 		r.histories[i].locate(0, 0, r.chance(i), r.correct(i), r.o.look(i), nil)
 	}
 	for i, s := range r.f.strength {
-		if s >= 1 {
-			r.born[i] = new(float64)
-		}
+		r.lives[i].see(0, s)
 	}
-	r.seeHeads(0)
 	r.record(0)
 }
 
-// follow looks at the step that m has just taken.
-func (r *recorder) follow(m mover) {
+// follow looks at the step that the solver has just taken.
+func (r *recorder) follow(m solver) {
 	from, to := m.span()
 	looked := from
 	for k := 1; k <= m.looks(); k++ {
@@ -65,10 +58,11 @@ func (r *recorder) follow(m mover) {
 		}
 		looked = t
 	}
-	for i := range r.born {
-		r.mark(i, m)
+	for i := range r.lives {
+		if t, up, crossed := m.crossing(i); crossed {
+			r.lives[i].cross(t, up)
+		}
 	}
-	r.seeHeads(to)
 	for len(r.due) > 0 && r.due[0] <= to {
 		m.at(r.due[0])
 		r.record(r.due[0])
@@ -76,7 +70,7 @@ func (r *recorder) follow(m mover) {
 }
 
 // between looks at task i inside the last step; nil where steps are whole.
-func (r *recorder) between(i int, m mover) func(t float64) view {
+func (r *recorder) between(i int, m solver) func(t float64) view {
 	if m.looks() == 1 {
 		return nil
 	}
@@ -88,18 +82,6 @@ func (r *recorder) between(i int, m mover) func(t float64) view {
 
 func (r *recorder) chance(i int) float64  { return 1 / float64(r.n.tasks[i].Classes) }
 func (r *recorder) correct(i int) float64 { return 1 - r.n.tasks[i].LabelNoise }
-
-// mark keeps when agent i first became strong, and when it first was weak again.
-func (r *recorder) mark(i int, m mover) {
-	t, up, crossed := m.crossing(i)
-	switch {
-	case !crossed:
-	case up && r.born[i] == nil:
-		r.born[i] = &t
-	case !up && r.born[i] != nil && r.died[i] == nil:
-		r.died[i] = &t
-	}
-}
 
 // tokensBy is the number of items seen up to step t, in the present phase or before.
 func (r *recorder) tokensBy(t float64) float64 {
@@ -157,27 +139,21 @@ func (r *recorder) meanLoss(now []CurvePoint) float64 {
 	return sum
 }
 
-// circuits keeps every agent as it is now.
+// circuits keeps every circuit as it is now.
 func (r *recorder) circuits(t float64) {
-	for i := range r.n.agents() {
-		state := CircuitState{Step: t, Gain: r.f.rates.gain[i], Strength: r.f.strength[i], Multiplicity: 1}
-		if i < len(r.n.cohorts) {
-			task := &r.n.tasks[r.n.segments[r.n.cohorts[i].segment].task]
-			if !task.memorizes() {
-				continue
-			}
-			state.Task, state.Kind, state.Index = task.Name, MemorizationKind, int64(i-task.firstCohort)
-			state.Depth, state.Multiplicity = int64(task.memoryDepth), r.f.rates.items[i]
-		} else {
-			g := &r.n.groups[r.n.tickets[i-len(r.n.cohorts)].group]
-			task := &r.n.tasks[g.task]
-			state.Task, state.Kind, state.Index = task.Name, GeneralizationKind, int64(i-task.firstTicket)
-			state.Depth, state.Footprint = g.rules.Depth, g.rules.Footprint
-		}
-		state.Born, state.Died = r.born[i], r.died[i]
-		r.result.Circuits = append(r.result.Circuits, state)
+	for _, k := range r.n.kinds {
+		k.record(r, t)
 	}
-	r.headCircuits(t)
+}
+
+// agent is what the table of circuits says of agent i, of a task, at step t
+// whatever its kind.
+func (r *recorder) agent(of population, task, i int, t float64) CircuitState {
+	return CircuitState{
+		Task: r.n.tasks[task].Name, Kind: of.name(), Index: int64(i - of.ofTask(task).first), Step: t,
+		Gain: r.f.rates.gain[i], Strength: r.f.strength[i], Multiplicity: 1,
+		Born: r.lives[i].born, Died: r.lives[i].died,
+	}
 }
 
 // finish writes the end of the run, step t, into the result.
@@ -204,6 +180,8 @@ func (r *recorder) finish(t float64) {
 		})
 	}
 	r.result.Network = last[0].NetworkResult
-	r.ablate()
-	r.ablateHeads(r.result.Seed)
+	for _, k := range r.n.kinds {
+		k.ablate(r.o, r.result)
+	}
+	r.n.feel(r.f)
 }

@@ -14,18 +14,18 @@ type reference struct {
 }
 
 func (ref reference) rate(y []float64) []float64 {
-	n, r := ref.n, ref.r
+	n, r, gen := ref.n, ref.r, ref.n.general()
 	s := make([]float64, len(y))
 	for i := range y {
 		s[i] = math.Exp(y[i])
 	}
 	covers := func(ticket, segment int) bool {
-		g := n.groups[n.tickets[ticket].group]
-		return n.segments[segment].task == g.task && segment <= g.lastSegment
+		covered := gen.groups[gen.tickets[ticket].group].covered
+		return covered.first <= segment && segment < covered.end
 	}
 	generalization := func(segment int) float64 {
 		sum := 0.0
-		for k := range n.tickets {
+		for k := range gen.tickets {
 			if covers(k, segment) {
 				sum += s[len(n.cohorts)+k]
 			}
@@ -44,35 +44,36 @@ func (ref reference) rate(y []float64) []float64 {
 		return -math.Log(p), 1 - p, 1 - p
 	}
 	load := make([]float64, len(n.pools))
-	felt := make([]float64, len(n.tickets))
+	felt := make([]float64, len(gen.tickets))
 	residual := make([]float64, len(n.cohorts))
 	for c, coh := range n.cohorts {
-		seg := n.segments[coh.segment]
-		m0 := n.tasks[seg.task].initialMemory
+		task := &n.tasks[n.segments[coh.segment].task]
+		m0 := task.memory.initial
 		now, memory, general := loss(c, s[c])
 		before, _, _ := loss(c, m0)
 		if s[c] > m0 {
-			load[seg.pool] += r.items[c] * (before - now) / math.Ln2 / n.spec.Model.BitsPerParam / n.pools[seg.pool]
+			load[task.pool] += r.items[c] * (before - now) / math.Ln2 / n.spec.Model.BitsPerParam / n.pools[task.pool]
 		}
 		residual[c] = memory
-		for k := range n.tickets {
+		for k := range gen.tickets {
 			if covers(k, coh.segment) {
 				felt[k] += r.weight[c] * general
 			}
 		}
 	}
-	for k, ticket := range n.tickets {
-		g := n.groups[ticket.group]
+	for k, ticket := range gen.tickets {
+		g := gen.groups[ticket.group]
 		if strength := s[len(n.cohorts)+k]; strength > ticket.initial {
 			load[g.pool] += g.rules.Footprint * (math.Exp(-ticket.initial) - math.Exp(-strength)) / n.pools[g.pool]
 		}
 	}
 	d := make([]float64, len(y))
 	for c, coh := range n.cohorts {
-		d[c] = 2 * (r.gain[c]*residual[c]*(1-load[n.segments[coh.segment].pool]) - r.decay)
+		task := &n.tasks[n.segments[coh.segment].task]
+		d[c] = 2 * (r.gain[c]*residual[c]*math.Pow(1-load[task.pool], task.Memorization.Congestion) - r.decay)
 	}
-	for k, ticket := range n.tickets {
-		g := n.groups[ticket.group]
+	for k, ticket := range gen.tickets {
+		g := gen.groups[ticket.group]
 		l := float64(g.rules.Depth)
 		i := len(n.cohorts) + k
 		d[i] = l * (r.gain[i]*felt[k]*math.Pow(1-load[g.pool], g.rules.Congestion)*math.Pow(s[i], 1-2/l) - r.decay)
@@ -84,15 +85,15 @@ func (ref reference) rate(y []float64) []float64 {
 // that matters within a thousandth at the end of a run.
 func TestFlowAgreesWithTheSlowReference(t *testing.T) {
 	const steps = 3000
-	s := parse(t, rich, "training.steps=3000", "tasks.facts.memorization.gain=20")
+	s := parse(t, rich, "training.steps=3000", "tasks.facts.memorization.gain=20", "tasks.noisy.memorization.congestion=0.5", "tasks.facts.memorization.congestion=2")
 	n, err := newNetwork(s, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ref := reference{n, n.ratesOf(beginning(s))}
-	y := make([]float64, n.agents())
+	y := n.initialStrengths()
 	for i := range y {
-		y[i] = math.Log(n.initialStrength(i))
+		y[i] = math.Log(y[i])
 	}
 	const h = 0.5
 	shifted := func(k []float64, c float64) []float64 {

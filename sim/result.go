@@ -123,16 +123,6 @@ type CurvePoint struct {
 	NetworkResult
 }
 
-// Kind is the kind of a circuit.
-type Kind string
-
-// The kinds of circuit.
-const (
-	MemorizationKind   Kind = "memorization"
-	GeneralizationKind Kind = "generalization"
-	HeadKind           Kind = "head"
-)
-
 // CircuitState is one agent at one recorded step (the last one under record.circuits: final).
 type CircuitState struct {
 	Task         string // "" for a head, which serves two

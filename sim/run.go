@@ -42,37 +42,37 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	team := newTeam(o.Workers, len(n.blocks))
 	defer team.close()
 	f := newFields(n, n.ratesOf(phases[0]), team)
-	m := newMover(n, f, seed, o.Tolerance)
+	solver := newSolver(n, f, seed, o.Tolerance)
 	result := &Result{Scenario: spec, Seed: seed, Steps: spec.Training.Steps}
 	r := newRecorder(n, f, newObserver(n, f, seed), result)
 
 	for i, phase := range phases {
 		f.rates = n.ratesOf(phase)
-		m.begin(phase.from, phase.to)
+		solver.begin(phase.from, phase.to)
 		if i == 0 {
 			r.start()
 		}
-		if err := live(ctx, m, r, phase.to); err != nil {
+		if err := live(ctx, solver, r, phase.to); err != nil {
 			return nil, fmt.Errorf("seed %d: %w", seed, err)
 		}
 		r.turn(phase.to)
 	}
 	r.finish(float64(spec.Training.Steps))
-	result.Cost = m.cost()
+	result.Cost = solver.cost()
 	return result, nil
 }
 
-// live moves the agents until step end: feel, grow, look, again.
-func live(ctx context.Context, m mover, r *recorder, end float64) error {
+// live moves the circuits and looks at every step, until step end.
+func live(ctx context.Context, s solver, r *recorder, end float64) error {
 	for taken := 0; ; taken++ {
 		if taken%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := m.advance(end); err != nil {
+		if err := s.advance(end); err != nil {
 			return err
 		}
-		r.follow(m)
-		if _, now := m.span(); now >= end {
+		r.follow(s)
+		if _, now := s.span(); now >= end {
 			return nil
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// population is a network of exactly so many agents, nearly all of them cohorts.
-func population(t testing.TB, agents int, sets ...string) *scenarios.Scenario {
+// populated is a network of exactly so many agents, nearly all of them cohorts.
+func populated(t testing.TB, agents int, sets ...string) *scenarios.Scenario {
 	t.Helper()
 	const best = 10
 	return parse(t, fmt.Sprintf(`
@@ -55,7 +55,7 @@ func BenchmarkAgentUpdate(b *testing.B) {
 			perAgent(b)
 		})
 		b.Run(fmt.Sprintf("gd/agents=%d", agents), func(b *testing.B) {
-			n, err := newNetwork(population(b, agents, "training.dynamics=gd"), 1)
+			n, err := newNetwork(populated(b, agents, "training.dynamics=gd"), 1)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -73,14 +73,14 @@ func BenchmarkAgentUpdate(b *testing.B) {
 
 // middle is a population's flow at strengths of all sizes, as in the middle of a run.
 func middle(b *testing.B, agents int) (*flow, []float64) {
-	n, err := newNetwork(population(b, agents), 1)
+	n, err := newNetwork(populated(b, agents), 1)
 	if err != nil {
 		b.Fatal(err)
 	}
 	w := newFlow(n, newFields(n, n.ratesOf(beginning(n.spec)), nil))
-	y := make([]float64, agents)
+	y := n.initialStrengths()
 	for i := range y {
-		y[i] = math.Log(n.initialStrength(i)) + 4*math.Mod(float64(i)*math.Phi, 1)
+		y[i] = math.Log(y[i]) + 4*math.Mod(float64(i)*math.Phi, 1)
 	}
 	return w, y
 }

@@ -12,9 +12,13 @@ type team struct {
 }
 
 type job struct {
-	first, end int
-	do         func(block int)
+	blocks span
+	do     pass
+	f      *fields
 }
+
+// pass is the work on one block, given the fields it is done for.
+type pass func(f *fields, block int)
 
 // parallelBlocks is the number of blocks from which the goroutines earn more
 // than their synchronization costs, as measured (docs/performance.md).
@@ -30,8 +34,8 @@ func newTeam(workers, blocks int) *team {
 	for range workers {
 		go func() {
 			for j := range t.jobs {
-				for b := j.first; b < j.end; b++ {
-					j.do(b)
+				for b := j.blocks.first; b < j.blocks.end; b++ {
+					j.do(j.f, b)
 				}
 				t.done.Done()
 			}
@@ -40,18 +44,19 @@ func newTeam(workers, blocks int) *team {
 	return t
 }
 
-// each calls do for every block from first up to end, and returns when all are done.
-func (t *team) each(first, end int, do func(block int)) {
-	if t == nil || end-first < parallelBlocks {
-		for b := first; b < end; b++ {
-			do(b)
+// each does the work on every block of a run, and returns when all is done.
+func (f *fields) each(blocks span, do pass) {
+	t, number := f.team, blocks.end-blocks.first
+	if t == nil || number < parallelBlocks {
+		for b := blocks.first; b < blocks.end; b++ {
+			do(f, b)
 		}
 		return
 	}
-	parts := min(cap(t.jobs), end-first)
+	parts := min(cap(t.jobs), number)
 	t.done.Add(parts)
 	for p := range parts {
-		t.jobs <- job{first + p*(end-first)/parts, first + (p+1)*(end-first)/parts, do}
+		t.jobs <- job{span{blocks.first + p*number/parts, blocks.first + (p+1)*number/parts}, do, f}
 	}
 	t.done.Wait()
 }

@@ -26,7 +26,7 @@ func benchmarkWorkers(b *testing.B, sizes []int, sets ...string) {
 	for _, agents := range sizes {
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("agents=%d/workers=%d", agents, workers), func(b *testing.B) {
-				s := population(b, agents, append(sets, "record.points=2")...)
+				s := populated(b, agents, append(sets, "record.points=2")...)
 				for b.Loop() {
 					run(b, s, 1, Options{Workers: workers})
 				}
@@ -40,8 +40,9 @@ func benchmarkWorkers(b *testing.B, sizes []int, sets ...string) {
 func BenchmarkBarrier(b *testing.B) {
 	t := newTeam(2, parallelBlocks)
 	defer t.close()
+	f := &fields{team: t}
 	for b.Loop() {
-		t.each(0, parallelBlocks, func(int) {})
+		f.each(span{0, parallelBlocks}, func(*fields, int) {})
 	}
 }
 

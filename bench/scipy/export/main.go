@@ -142,6 +142,9 @@ func describe(s *scenarios.Scenario) (*exported, error) {
 	if t.LabelNoise != 0 || s.Training.Dynamics != scenarios.Flow || len(s.Training.Phases) > 0 {
 		return nil, errors.New("expected dynamics flow without label noise or phases")
 	}
+	if t.Memorization.Congestion != 1 {
+		return nil, errors.New("expected memorization of congestion 1")
+	}
 	e := &exported{
 		Tolerance: sim.DefaultTolerance,
 

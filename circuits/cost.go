@@ -1,0 +1,20 @@
+package circuits
+
+import "math"
+
+// PenaltyCost is (s^(1/kappa) norm)^2, the price of a whole circuit's norm in
+// Varma et al. (arXiv:2309.02390, App. C); norm is that of the circuit at strength 1.
+func PenaltyCost(strength, kappa, norm float64) float64 {
+	if strength <= 0 {
+		return 0
+	}
+	return norm * norm * math.Pow(strength, 2/kappa)
+}
+
+// PenaltySlope is the derivative of PenaltyCost with respect to the strength.
+func PenaltySlope(strength, kappa, norm float64) float64 {
+	if strength <= 0 {
+		return 0
+	}
+	return norm * norm * (2 / kappa) * math.Pow(strength, 2/kappa-1)
+}

@@ -1,0 +1,234 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/internal/random"
+	"github.com/circsim/circsim/scenarios"
+)
+
+// GeneralizationKind is the Kind of circuits that serve every item they cover.
+const GeneralizationKind Kind = "generalization"
+
+// generalization is the kind of circuit that serves every item of its task that
+// it covers, seen or not. Its agents are tickets, which compete within groups.
+type generalization struct {
+	n       *network
+	tasks   []span // by task: its agents
+	groups  []group
+	tickets []ticket
+	first   int  // agent of the first ticket
+	blocks  span // of the network
+
+	felt         []float64 // by group: sum of pull over the segments it covers
+	price, slope []float64 // by group: free^q, and its derivative with respect to free
+	level        []float64 // by group: sum of its tickets' strengths
+
+	sum pass // sumTickets, made once so that an evaluation allocates nothing
+}
+
+var _ population = (*generalization)(nil)
+
+// group is the circuits of one entry of a task's generalization.
+type group struct {
+	task, pool int
+	covered    span // segments
+	growth     circuits.Growth
+	rules      *scenarios.Generalization
+}
+
+// ticket is one circuit that may form.
+type ticket struct {
+	group         int
+	gain, initial float64
+}
+
+func layGeneralization(n *network, seed int64) *generalization {
+	g := &generalization{n: n, tasks: make([]span, len(n.tasks)), first: n.agents, blocks: span{first: len(n.blocks)}}
+	for i := range n.tasks {
+		first := n.agents
+		for k := range n.tasks[i].Generalization {
+			g.layGroup(i, k, seed)
+		}
+		g.tasks[i] = span{first, n.agents}
+	}
+	g.blocks.end, g.sum = len(n.blocks), g.sumTickets
+	for _, by := range []*[]float64{&g.felt, &g.price, &g.slope, &g.level} {
+		*by = make([]float64, len(g.groups))
+	}
+	return g
+}
+
+// layGroup draws the tickets of a task's k-th group from streams of their own.
+func (g *generalization) layGroup(i, k int, seed int64) {
+	t := &g.n.tasks[i]
+	r := &t.Generalization[k]
+	edge := slices.Index(coverages(t.Task), r.Coverage)
+	laid := group{
+		task: i, pool: t.pool, rules: r,
+		covered: span{t.covered.first, t.covered.first + edge + 1},
+		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion},
+	}
+	places := float64(r.Tickets)
+	if r.Tickets == scenarios.TicketsAuto {
+		places = circuits.Places(g.n.pools[t.pool], r.Footprint)
+	}
+	initial := r.Initial
+	if r.Factors != nil {
+		initial = circuits.Strength(r.Factors)
+	}
+	start := circuits.Bias(built[g.n.spec.Model.Bias], needed[r.Structure])
+	drawn := circuits.BestTickets(int(r.Best), places,
+		r.Gain*start.Gain, r.GainSpread, initial*start.Initial, r.InitialSpread,
+		random.NewStream(seed, "ticket gain", t.Name, fmt.Sprint(k)),
+		random.NewStream(seed, "ticket initial", t.Name, fmt.Sprint(k)))
+	for _, d := range drawn {
+		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial})
+	}
+	g.n.cut(len(drawn), block{
+		of: g, task: i, pool: t.pool, place: len(g.groups),
+		feels: fieldsOf(pullField, laid.covered), moves: fieldsOf(generalField, laid.covered),
+	})
+	g.groups = append(g.groups, laid)
+}
+
+// fieldsOf are the numbers of a field in some segments.
+func fieldsOf(number func(segment int) int, segments span) (fields []int) {
+	for s := segments.first; s < segments.end; s++ {
+		fields = append(fields, number(s))
+	}
+	return fields
+}
+
+// What the scenario's words say of structure.
+var (
+	built = map[scenarios.Bias]circuits.Structure{
+		scenarios.Transformer: circuits.AnyStructure, scenarios.Convolutional: circuits.Local, scenarios.Recurrent: circuits.Sequential,
+	}
+	needed = map[scenarios.Structure]circuits.Structure{
+		scenarios.Local: circuits.Local, scenarios.Sequential: circuits.Sequential, scenarios.LongRange: circuits.LongRange,
+	}
+)
+
+func (g *generalization) name() Kind           { return GeneralizationKind }
+func (g *generalization) ofTask(task int) span { return g.tasks[task] }
+
+func (g *generalization) initial(_ *block, i int) float64 { return g.tickets[i-g.first].initial }
+
+func (g *generalization) initialFactors(blk *block, i int) []float64 {
+	k := &g.groups[blk.place]
+	if k.rules.Factors != nil {
+		return k.rules.Factors
+	}
+	return k.growth.Balanced(g.initial(blk, i))
+}
+
+func (g *generalization) pace(_ stretch, r *rates) {
+	for k := range g.tickets {
+		r.gain[g.first+k] = g.tickets[k].gain * r.speed
+	}
+}
+
+func (g *generalization) give(f *fields) {
+	f.each(g.blocks, g.sum)
+	clear(g.level)
+	for b := g.blocks.first; b < g.blocks.end; b++ {
+		g.level[g.n.blocks[b].place] += f.sums[b].field
+		f.used[g.n.blocks[b].pool] += f.sums[b].params
+	}
+	for i := range g.groups {
+		covered := g.groups[i].covered
+		for s := covered.first; s < covered.end; s++ {
+			f.general[s] += g.level[i]
+		}
+	}
+}
+
+// sumTickets adds up a block's strengths and occupied footprints.
+func (g *generalization) sumTickets(f *fields, b int) {
+	blk := &g.n.blocks[b]
+	footprint := g.groups[blk.place].rules.Footprint
+	var strength, used float64
+	for i := blk.first; i < blk.end; i++ {
+		s := f.strength[i]
+		strength += s
+		share, _ := circuits.Occupied(s, g.tickets[i-g.first].initial)
+		used += share
+	}
+	f.sums[b] = sums{field: strength, params: used * footprint}
+}
+
+func (g *generalization) feel(f *fields) {
+	for i := range g.groups {
+		k := &g.groups[i]
+		g.felt[i] = f.pulled(k.covered)
+		g.price[i], g.slope[i] = k.growth.Price(f.free[k.pool])
+	}
+}
+
+func (g *generalization) grow(f *fields, blk *block, derivative []float64) {
+	r, earned, law := f.rates, g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].growth
+	for i := blk.first; i < blk.end; i++ {
+		derivative[i] = law.Rate(r.gain[i], earned, f.strength[i], r.decay)
+	}
+}
+
+func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
+	k := &g.groups[blk.place]
+	felt, price, slope := g.felt[blk.place], g.price[blk.place], g.slope[blk.place]
+	law, elasticity := k.growth, k.growth.Elasticity()
+	perParam := -k.rules.Footprint / g.n.pools[k.pool]
+	for i := blk.first; i < blk.end; i++ {
+		s := f.strength[i]
+		rate := law.Sensitivity(f.rates.gain[i], s)
+		j.local[i] = rate * felt * price * elasticity
+		j.byField[i] = rate * price
+		j.byFree[i] = rate * felt * slope
+		_, occupied := circuits.Occupied(s, g.tickets[i-g.first].initial)
+		j.toField[i] = s
+		j.toFree[i] = perParam * occupied * s
+	}
+	return direct{}
+}
+
+func (g *generalization) push(s *factors, blk *block) {
+	f, norm := s.f, g.groups[blk.place].rules.Norm
+	earned := g.felt[blk.place] * g.price[blk.place]
+	for i := blk.first; i < blk.end; i++ {
+		s.push(i, f.rates.gain[i]*(earned-s.costSlope(f.strength[i], norm)), f.rates.decay)
+	}
+}
+
+func (g *generalization) addNorm2(f *fields, sum float64) float64 {
+	for k := range g.tickets {
+		t := &g.tickets[k]
+		sum += g.groups[t.group].growth.Norm2(f.strength[g.first+k], t.gain, f.rates.learningRate)
+	}
+	return sum
+}
+
+func (g *generalization) addPenalty(f *fields, kappa float64, task int, sum float64) float64 {
+	for i := g.tasks[task].first; i < g.tasks[task].end; i++ {
+		sum += circuits.PenaltyCost(f.strength[i], kappa, g.groups[g.tickets[i-g.first].group].rules.Norm)
+	}
+	return sum
+}
+
+func (g *generalization) record(r *recorder, t float64) {
+	for task, agents := range g.tasks {
+		for i := agents.first; i < agents.end; i++ {
+			rules := g.groups[g.tickets[i-g.first].group].rules
+			state := r.agent(g, task, i, t)
+			state.Depth, state.Footprint = rules.Depth, rules.Footprint
+			r.result.Circuits = append(r.result.Circuits, state)
+		}
+	}
+}
+
+func (g *generalization) ablate(o *observer, result *Result) {
+	for task, agents := range g.tasks {
+		result.Tasks[task].WithoutGeneralization = o.without(task, agents)
+	}
+}

@@ -1,0 +1,185 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+)
+
+// cohort is a super-individual: training items of the same rank range, segment
+// and label quality. Their memorization circuits are one agent of the same number.
+type cohort struct {
+	segment    int
+	bin        int     // of its task
+	mislabeled bool    // stands for the items with a wrong label
+	part       float64 // of its bin's items: segment share times label share
+}
+
+// layCohorts lays the cohorts of one segment of a task, and says how many they are.
+func (n *network) layCohorts(t *task, segment int) int {
+	first := len(n.cohorts)
+	for bin := range t.bins() {
+		c := cohort{segment: segment, bin: bin, part: n.segments[segment].share}
+		if t.LabelNoise > 0 {
+			wrong := c
+			wrong.mislabeled, wrong.part = true, c.part*t.LabelNoise
+			c.part *= 1 - t.LabelNoise
+			n.cohorts = append(n.cohorts, c, wrong)
+			continue
+		}
+		n.cohorts = append(n.cohorts, c)
+	}
+	return len(n.cohorts) - first
+}
+
+// bins are the rank ranges of the task's cohorts. They are laid out for the
+// largest number of items of any phase and cut at the others, so that cohorts
+// keep their items when items come and go.
+func (t *task) bins() []circuits.Bin {
+	if len(t.itemEdges) == 0 {
+		return nil
+	}
+	largest := t.itemEdges[len(t.itemEdges)-1]
+	return circuits.Bins(largest, t.Frequency.Zipf, int(t.Memorization.Cohorts), t.itemEdges)
+}
+
+// sampleCohorts gives a task's cohorts their items, weights and gains when it
+// has a number of items, the most so far, and a share of the mix.
+func (t *task) sampleCohorts(cohorts []cohort, items, most, share float64, r *rates) {
+	bins := t.bins()
+	trained, come := 0, 0 // bins whose items are in the training set, now and up to now
+	end, sampled := 0.0, 0.0
+	for _, b := range bins {
+		if end += b.Items; end <= items {
+			trained++
+			sampled += b.Share
+		}
+		if end <= most {
+			come++
+		}
+	}
+	for i := t.cohorts.first; i < t.cohorts.end; i++ {
+		c := &cohorts[i]
+		bin := bins[c.bin]
+		r.items[i] = bin.Items * c.part
+		if r.absent[i] = c.bin >= come; !r.absent[i] {
+			r.forget[i] = r.decay
+		}
+		if c.bin < trained {
+			weight := share * bin.Share / sampled
+			r.weight[i] = weight * c.part
+			r.gain[i] = t.memory.gain * r.speed * weight / bin.Items
+		}
+	}
+}
+
+// byQuality holds what stands against the labels of a segment's items, the true
+// ones and the wrong ones.
+type byQuality struct{ clean, mislabeled against }
+
+// against is what stands against labels of one quality, and how they start with
+// memorization at its initial strength, which stored bits are counted from.
+type against struct {
+	circuits.Rivals
+	start circuits.Start
+}
+
+func newAgainst(k circuits.Rivals, initial float64) against {
+	return against{k, circuits.Start{Right: k.Right(initial), Residual: k.Residual(initial)}}
+}
+
+// unopposed is a label under squared error: every kind of circuit pushes it, and
+// nothing stands against it.
+var unopposed = against{Rivals: circuits.Rivals{Push: 1}}
+
+// of is what stands against the label of a cohort's items.
+func (q *byQuality) of(c *cohort) *against {
+	if c.mislabeled {
+		return &q.mislabeled
+	}
+	return &q.clean
+}
+
+// oppose takes what stands against every segment's labels at its logit.
+func (n *network) oppose(f *fields) {
+	if n.squared {
+		return
+	}
+	for s := range n.segments {
+		t := &n.tasks[n.segments[s].task]
+		f.labels[s].clean = newAgainst(circuits.Clean(f.general[s], float64(t.Classes)), t.memory.initial)
+		if t.LabelNoise > 0 {
+			f.labels[s].mislabeled = newAgainst(circuits.Mislabelled(f.general[s], float64(t.Classes)), t.memory.initial)
+		}
+	}
+}
+
+// answer computes what a block's items make circuits feel and the bits that are
+// stored of them.
+func (n *network) answer(f *fields, b int) {
+	if n.squared {
+		n.answerSquared(f, b)
+		return
+	}
+	r := f.rates
+	blk := &n.blocks[b]
+	labels := &f.labels[blk.place]
+	var pull, nats float64
+	for i := blk.first; i < blk.end; i++ {
+		label := labels.of(&n.cohorts[i])
+		residual, stored := label.start.Strengthened(f.grown[i])
+		f.residual[i] = residual
+		pull += r.weight[i] * label.Push * residual
+		if f.grown[i] > 0 {
+			nats += r.items[i] * stored
+		}
+	}
+	f.sums[b] = sums{field: pull, bits: nats / math.Ln2}
+}
+
+// answerSquared is answer under mean squared error, where no label is wrong and
+// nothing is stored.
+func (n *network) answerSquared(f *fields, b int) {
+	blk := &n.blocks[b]
+	target := n.tasks[blk.task].Target
+	pull := 0.0
+	for i := blk.first; i < blk.end; i++ {
+		f.residual[i] = circuits.Squared(f.strength[i], f.general[blk.place], target)
+		pull += f.rates.weight[i] * f.residual[i]
+	}
+	f.sums[b] = sums{field: pull}
+}
+
+// loss of cohort i's items, in nats or half the squared error.
+func (n *network) loss(f *fields, i int) float64 {
+	if n.squared {
+		return f.residual[i] * f.residual[i] / 2
+	}
+	c := &n.cohorts[i]
+	return f.labels[c.segment].of(c).Loss(f.strength[i])
+}
+
+// regrow takes from the strengths how far every cohort's circuits have grown.
+func (n *network) regrow(f *fields) {
+	for b := range n.itemBlocks {
+		blk := &n.blocks[b]
+		initial := n.tasks[blk.task].memory.initial
+		for i := blk.first; i < blk.end; i++ {
+			f.grown[i] = f.strength[i] - initial
+		}
+	}
+}
+
+// regrowFrom is regrow for a block of log strengths y.
+func (n *network) regrowFrom(y []float64, f *fields, blk *block) {
+	initial := n.tasks[blk.task].memory.initial
+	start := logStrength(initial)
+	for i := blk.first; i < blk.end; i++ {
+		// Of items by the billion, rounding of a difference would fill the budget.
+		if d := y[i] - start; math.Abs(d) < 0.01 {
+			f.grown[i] = initial * math.Expm1(d)
+		} else {
+			f.grown[i] = f.strength[i] - initial
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/scenarios"
+)
+
+// MemorizationKind is the Kind of circuits that store training items.
+const MemorizationKind Kind = "memorization"
+
+// memorization is the kind of circuit that stores training items, one circuit
+// an item. One agent simulates those of a whole cohort of items: agent i is that
+// of cohort i. What items make circuits feel is in items.go.
+type memorization struct {
+	n            *network
+	price, slope []float64 // by task: free^q, and its derivative with respect to free
+}
+
+var _ population = (*memorization)(nil)
+
+// memory are the rules of a task's memorization circuits.
+type memory struct {
+	growth        circuits.Growth
+	gain, initial float64
+	factors       []float64 // nil: balanced ones
+	norm          float64   // at strength 1, for training.cost
+}
+
+func memoryOf(r *scenarios.Memorization) memory {
+	m := memory{
+		growth: circuits.Growth{Depth: circuits.MemorizationDepth, Congestion: r.Congestion},
+		gain:   r.Gain, initial: r.Initial, factors: r.Factors, norm: r.Norm,
+	}
+	if r.Factors != nil {
+		m.growth.Depth, m.initial = len(r.Factors), circuits.Strength(r.Factors)
+	}
+	return m
+}
+
+// exists says whether there are circuits at all; without them cohorts only
+// stand for the items that other kinds are felt by.
+func (m *memory) exists() bool { return m.gain > 0 || m.initial > 0 || m.factors != nil }
+
+// layMemorization lays cohorts by segment, then by rank, then clean before mislabelled.
+func layMemorization(n *network) *memorization {
+	m := &memorization{n: n, price: make([]float64, len(n.tasks)), slope: make([]float64, len(n.tasks))}
+	for i := range n.tasks {
+		t := &n.tasks[i]
+		first := n.agents
+		for s := t.covered.first; s < t.covered.end; s++ {
+			n.cut(n.layCohorts(t, s), block{
+				of: m, task: i, pool: t.pool, place: s,
+				feels: []int{generalField(s)}, moves: []int{pullField(s)},
+			})
+		}
+		t.cohorts = span{first, n.agents}
+	}
+	n.itemBlocks = len(n.blocks)
+	return m
+}
+
+func (m *memorization) name() Kind           { return MemorizationKind }
+func (m *memorization) ofTask(task int) span { return m.n.tasks[task].cohorts }
+
+func (m *memorization) initial(blk *block, _ int) float64 { return m.n.tasks[blk.task].memory.initial }
+
+func (m *memorization) initialFactors(blk *block, _ int) []float64 {
+	r := &m.n.tasks[blk.task].memory
+	if r.factors != nil {
+		return r.factors
+	}
+	return r.growth.Balanced(r.initial)
+}
+
+// pace gives cohorts their items and sampling weights, and agents their gains.
+func (m *memorization) pace(now stretch, r *rates) {
+	for i := range m.n.tasks {
+		m.n.tasks[i].sampleCohorts(m.n.cohorts, float64(now.spec.Tasks[i].Items), now.seen[i], r.shares[i], r)
+	}
+}
+
+// give is nothing: a training item's own circuit is a part of how the item is answered.
+func (m *memorization) give(*fields) {}
+
+// feel takes the prices; the residual of every cohort is felt already.
+func (m *memorization) feel(f *fields) {
+	for i := range m.n.tasks {
+		t := &m.n.tasks[i]
+		m.price[i], m.slope[i] = t.memory.growth.Price(f.free[t.pool])
+	}
+}
+
+func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
+	r, price, law := f.rates, m.price[blk.task], m.n.tasks[blk.task].memory.growth
+	for i := blk.first; i < blk.end; i++ {
+		derivative[i] = law.Rate(r.gain[i], f.residual[i]*price, f.strength[i], r.forget[i])
+	}
+}
+
+// linearize has no term of elasticity: under the flow memorization has two factors.
+func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) {
+	n, r := m.n, f.rates
+	price, slope, law := m.price[blk.task], m.slope[blk.task], n.tasks[blk.task].memory.growth
+	perNat := -1 / (math.Ln2 * n.spec.Model.BitsPerParam * n.pools[blk.pool])
+	if n.squared {
+		perNat = 0
+	}
+	for i := blk.first; i < blk.end; i++ {
+		strength, residual := f.strength[i], f.residual[i]
+		curvature, label := circuits.Curvature(residual), f.labels[blk.place].of(&n.cohorts[i])
+		if n.squared {
+			curvature, label = 1, &unopposed
+		}
+		rate := law.Sensitivity(r.gain[i], strength)
+		j.local[i] = -rate * price * curvature * strength
+		j.byField[i] = -rate * price * label.Push * curvature
+		j.byFree[i] = rate * slope * residual
+		j.toField[i] = -r.weight[i] * label.Push * curvature * strength
+		d.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
+		j.toFree[i] = 0
+		if f.grown[i] > 0 {
+			j.toFree[i] = perNat * r.items[i] * residual * strength
+			d.freeByG += perNat * r.items[i] * label.Push * (residual - label.start.Residual)
+		}
+	}
+	return d
+}
+
+// push counts an item's loss as often as it is sampled, its circuit's cost once.
+func (m *memorization) push(s *factors, blk *block) {
+	f, r, rules := s.f, s.f.rates, &m.n.tasks[blk.task].memory
+	if !rules.exists() {
+		return
+	}
+	price := m.price[blk.task]
+	for i := blk.first; i < blk.end; i++ {
+		if r.absent[i] {
+			continue
+		}
+		drive := r.gain[i]*s.drawn[i]*f.residual[i]*price - rules.gain*r.speed*s.costSlope(f.strength[i], rules.norm)
+		s.push(i, drive, r.decay)
+	}
+}
+
+func (m *memorization) addNorm2(f *fields, sum float64) float64 {
+	for k := range m.n.tasks {
+		t := &m.n.tasks[k]
+		for i := t.cohorts.first; i < t.cohorts.end; i++ {
+			sum += f.rates.items[i] * t.memory.growth.Norm2(f.strength[i], t.memory.gain, f.rates.learningRate)
+		}
+	}
+	return sum
+}
+
+func (m *memorization) addPenalty(f *fields, kappa float64, task int, sum float64) float64 {
+	t := &m.n.tasks[task]
+	for i := t.cohorts.first; i < t.cohorts.end; i++ {
+		sum += f.rates.items[i] * circuits.PenaltyCost(f.strength[i], kappa, t.memory.norm)
+	}
+	return sum
+}
+
+func (m *memorization) record(r *recorder, t float64) {
+	for k := range m.n.tasks {
+		task := &m.n.tasks[k]
+		if !task.memory.exists() {
+			continue
+		}
+		for i := task.cohorts.first; i < task.cohorts.end; i++ {
+			state := r.agent(m, k, i, t)
+			state.Depth, state.Multiplicity = int64(task.memory.growth.Depth), r.f.rates.items[i]
+			r.result.Circuits = append(r.result.Circuits, state)
+		}
+	}
+}
+
+func (m *memorization) ablate(o *observer, result *Result) {
+	for i := range m.n.tasks {
+		t := &m.n.tasks[i]
+		grown := o.f.grown[t.cohorts.first:t.cohorts.end]
+		kept := slices.Clone(grown)
+		for c := range grown {
+			grown[c] = -t.memory.initial
+		}
+		result.Tasks[i].WithoutMemorization = o.without(i, t.cohorts)
+		copy(grown, kept)
+	}
+}
