@@ -9,6 +9,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // TestTextOfAnything holds that no number that there is none of gets into the tables for people.
@@ -40,7 +41,7 @@ func TestTextOfLongNames(t *testing.T) {
 			Fixed: fmt.Sprintf("tasks_addition_test_items=%d, tasks_addition_answer_length=5, tasks_facts_items=100000", 100+i),
 		}
 		for _, e := range []Estimator{OnsetScale, HalfRise, Width} {
-			r.Thresholds = append(r.Thresholds, Threshold{Place: place, Estimator: e, Value: 1.234e7, Low: 1.111e7, High: 2.222e7})
+			r.Thresholds = append(r.Thresholds, Threshold{Place: place, Estimator: e, Estimate: stat.Estimate{Value: 1.234e7, Low: 1.111e7, High: 2.222e7}})
 		}
 		for _, d := range definitions {
 			r.Verdicts = append(r.Verdicts, Verdict{place, emergence.Verdict{Definition: d, Verdict: emergence.Undecided, Reason: "chance unknown"}})
@@ -72,8 +73,8 @@ func TestTextOfLongNames(t *testing.T) {
 func TestTextOfNothingFound(t *testing.T) {
 	place := Place{Study: "evals", Task: "sums", Metric: "acc", Along: "step"}
 	r := &Report{Thresholds: []Threshold{
-		{Place: place, Estimator: OnsetScale, Value: math.NaN(), Reason: "chance unknown"},
-		{Place: place, Estimator: HalfRise, Value: math.NaN(), Reason: "no rise"},
+		{Place: place, Estimator: OnsetScale, Estimate: stat.Undefined("chance unknown")},
+		{Place: place, Estimator: HalfRise, Estimate: stat.Undefined("no rise")},
 	}}
 	var text strings.Builder
 	if err := r.WriteText(&text); err != nil {

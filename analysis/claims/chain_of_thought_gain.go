@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -12,7 +13,7 @@ func chainGainClaims() []Claim {
 		Statement: "The chain is right about half of the time on GSM8K in models that answer directly far less often: 46.9 against 15.6% in GPT 175B, 63.1 against 19.7% in Codex.",
 		Quantity:  "parameters at which half of the direct answers are learned, over those at which half of the chains are, least of 4 tasks", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
 				least := math.Inf(1)
 				for _, task := range stepTasks {
 					least = min(least, learned(f, task, "exact_match")/learned(f, task, "chain_of_thought"))
@@ -28,7 +29,7 @@ func chainGainClaims() []Claim {
 			return Mean(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
 				from := chainHelps(f, "eight-steps")
 				large := f.If("model_params", func(n float64) bool { return n >= from })
-				gain := func(task string) float64 { _, y := chainGain(large, task); return frames.Mean(y) }
+				gain := func(task string) float64 { _, y := chainGain(large, task); return stat.Mean(y) }
 				return min(gain("four-steps")-gain("two-steps"), gain("eight-steps")-gain("four-steps"))
 			}))
 		},
@@ -38,7 +39,7 @@ func chainGainClaims() []Claim {
 		Quantity:  "chain minus direct in the smallest network, four steps, five options", Expect: Within(-0.152, 0.25),
 		NotMet: "A chain with a wrong step is never right here, while models that lose their way still name one of the options: they lose 15.2 points (GPT 350M 9.4) and not all of their guesses.",
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("chain-of-thought").BySeed(func(f *frames.Frame) float64 {
 				_, y := chainGain(f, "four-steps")
 				return y[0]
 			}))

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -15,15 +16,15 @@ func TestMet(t *testing.T) {
 		in   Range
 		met  bool
 	}{
-		{Value, Estimate{10, 5, 15}, Within(10.5, 0.1), true},
-		{Value, Estimate{10, 5, 15}, Within(12, 0.1), false},
-		{Value, Estimate{math.NaN(), math.NaN(), math.NaN()}, Above(0), false},
-		{Sign, Estimate{1, 0.2, 2}, Above(0), true},
-		{Sign, Estimate{1, -0.2, 2}, Above(0), false},
-		{Sign, Estimate{0, 0, 0}, Below(0), false},
-		{Shape, Estimate{0, 0, 0}, Below(0), true},
-		{Order, Estimate{math.Inf(1), 3, math.Inf(1)}, Above(1), true},
-		{Shape, Estimate{math.NaN(), 1, 2}, Above(0), false},
+		{Value, Estimate{Value: 10, Low: 5, High: 15}, Within(10.5, 0.1), true},
+		{Value, Estimate{Value: 10, Low: 5, High: 15}, Within(12, 0.1), false},
+		{Value, Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}, Above(0), false},
+		{Sign, Estimate{Value: 1, Low: 0.2, High: 2}, Above(0), true},
+		{Sign, Estimate{Value: 1, Low: -0.2, High: 2}, Above(0), false},
+		{Sign, Estimate{Value: 0, Low: 0, High: 0}, Below(0), false},
+		{Shape, Estimate{Value: 0, Low: 0, High: 0}, Below(0), true},
+		{Order, Estimate{Value: math.Inf(1), Low: 3, High: math.Inf(1)}, Above(1), true},
+		{Shape, Estimate{Value: math.NaN(), Low: 1, High: 2}, Above(0), false},
 	} {
 		claim := Claim{Kind: c.kind, Expect: c.in}
 		if claim.Met(c.e) != c.met {
@@ -55,7 +56,7 @@ func TestSamplesCover(t *testing.T) {
 			}
 			return 0
 		}
-		mean, median, share = mean+hold(Mean(normal), 0), median+hold(Median(skew), 1), share+hold(Share(yes), 0.3)
+		mean, median, share = mean+hold(Mean(normal), 0), median+hold(stat.MedianOf(skew), 1), share+hold(Share(yes), 0.3)
 	}
 	for name, held := range map[string]int{"mean": mean, "median": median, "share": share} {
 		if rate := float64(held) / trials; rate < 0.93 || rate > 0.999 {

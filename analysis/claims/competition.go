@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -45,7 +46,7 @@ func (m mixture) size(seed *frames.Frame) float64 {
 // ratio is how much larger a network has to be in one mixture than in another.
 func (m mixture) ratio(to mixture) func(*Study) Estimate {
 	return func(s *Study) Estimate {
-		return Median(s.Runs("emergence").BySeed(func(f *frames.Frame) float64 { return m.size(f) / to.size(f) }))
+		return stat.MedianOf(s.Runs("emergence").BySeed(func(f *frames.Frame) float64 { return m.size(f) / to.size(f) }))
 	}
 }
 
@@ -77,12 +78,12 @@ func competition() *Row {
 			Name: "smallest-network", Source: huang, Kind: Value, Published: 1,
 			Statement: "One layer of width 64 solves addition alone, and mixed with facts stays at about 0 (best of 3 runs).",
 			Quantity:  "best test accuracy alone minus that beside 3000 facts, 64,256 parameters", Expect: Within(1, 0.25),
-			Simulated: func(s *Study) Estimate { return Exactly(alone.best(s, smallest) - mixed.best(s, smallest)) },
+			Simulated: func(s *Study) Estimate { return stat.Exact(alone.best(s, smallest) - mixed.best(s, smallest)) },
 		}, {
 			Name: "largest-network", Source: huang, Kind: Shape, Published: math.NaN(),
 			Statement: "Eight layers of width 1024 solve addition beside 3000 and 6000 facts (best of 3 runs).",
 			Quantity:  "lower of the two best test accuracies, 100,940,800 parameters", Expect: Above(0.9),
-			Simulated: func(s *Study) Estimate { return Exactly(min(mixed.best(s, largest), moreFacts.best(s, largest))) },
+			Simulated: func(s *Study) Estimate { return stat.Exact(min(mixed.best(s, largest), moreFacts.best(s, largest))) },
 		}, {
 			Name: "amount-of-facts", Source: huang, Kind: Shape, Published: math.NaN(),
 			Statement: "The amount of facts has minimal impact on the size at which the ability emerges.",
@@ -106,7 +107,7 @@ func competition() *Row {
 	r.Picture = func(s *Study) show.Picture {
 		p := show.Picture{Title: "Addition beside facts", X: "parameters", Y: "test accuracy of addition", LogX: true}
 		for _, m := range []mixture{alone, mixed, moreFacts, inPools} {
-			x, y := m.of(s.Runs("emergence")).Curve("model_params", func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) })
+			x, y := m.of(s.Runs("emergence")).Curve("model_params", func(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_accuracy")) })
 			p.Lines = append(p.Lines, show.Line{Name: m.name, X: x, Y: y})
 		}
 		p.Lines = append(p.Lines, show.Line{Name: "beside facts, as published in words (Huang et al.)", X: []float64{smallest, largest}, Y: []float64{0, 1}, Points: true})

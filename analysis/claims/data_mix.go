@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -30,7 +31,7 @@ func dataMix() *Row {
 			x, y := mixCurve(s, n.params)
 			p.Lines = append(p.Lines, show.Line{Name: n.name, X: x, Y: y})
 		}
-		x, y := s.Runs("data-mix-rule").Where("task", "rule").Curve("tasks_rule_share", func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) })
+		x, y := s.Runs("data-mix-rule").Where("task", "rule").Curve("tasks_rule_share", func(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_accuracy")) })
 		p.Lines = append(p.Lines, show.Line{Name: "7e7 parameters, a rule", X: x, Y: y},
 			show.Line{Name: "published, 4.1e8 parameters (Gu et al.)", X: []float64{0.3, 0.4}, Y: []float64{0, 0.8}, Points: true})
 		return p
@@ -51,7 +52,7 @@ func mixSizeClaims() []Claim {
 		Quantity:  "slope of ln frequency of the rarest fact with a logit of 1 against ln size, 7e7 to 4.1e8 parameters", Expect: Within(-1.152, 0.15),
 		Simulated: func(s *Study) Estimate {
 			size, rarest := s.Circuits("data-mix-popularity").Where("task", "facts").Curve("model_params", rarestStored)
-			return Exactly(frames.Slope(size, rarest))
+			return stat.Exact(stat.LogSlope(size, rarest))
 		},
 	}, {
 		Name: "jump-in-share", Source: "arXiv:2505.18091, sec 3", Kind: Value, Published: 0.8,
@@ -59,7 +60,7 @@ func mixSizeClaims() []Claim {
 		Quantity:  "facts known at r = 0.4 minus those at 0.3", Expect: Within(0.8, 0.25),
 		Simulated: func(s *Study) Estimate {
 			x, y := mixCurve(s, 4.1e8)
-			return Exactly(readAt(x, y, 0.4) - readAt(x, y, 0.3))
+			return stat.Exact(readAt(x, y, 0.4) - readAt(x, y, 0.3))
 		},
 	}, {
 		Name: "part-worth-keeping", Source: "arXiv:2505.18091, sec 6", Kind: Value, Published: 0.594,
@@ -67,18 +68,18 @@ func mixSizeClaims() []Claim {
 		Quantity:  "kept part below which 40% of what is kept is known", Expect: Within(0.594, 0.25),
 		Simulated: func(s *Study) Estimate {
 			kept, known := keptParts(s)
-			return Exactly(Reaches(-0.4)(kept, minus(make([]float64, len(known)), known)))
+			return stat.Exact(Reaches(-0.4)(kept, minus(make([]float64, len(known)), known)))
 		},
 	}, {
 		Name: "known-with-a-quarter-kept", Source: "arXiv:2505.18091, sec 6", Kind: Value, Published: 0.2353,
 		Statement: "When a quarter of the facts is kept, 23.53% of all facts are known.",
 		Quantity:  "share of all facts known, r = 0.2", Expect: Within(0.2353, 0.25),
-		Simulated: func(s *Study) Estimate { return Exactly(knownOfAll(s, 0.25)) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(knownOfAll(s, 0.25)) },
 	}, {
 		Name: "known-with-half-kept", Source: "arXiv:2505.18091, sec 6", Kind: Value, Published: 0.3746,
 		Statement: "When half of them is kept, 37.46% of all facts are known.",
 		Quantity:  "share of all facts known, r = 0.2", Expect: Within(0.3746, 0.25),
-		Simulated: func(s *Study) Estimate { return Exactly(knownOfAll(s, 0.5)) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(knownOfAll(s, 0.5)) },
 		NotMet:    "The best part to keep is smaller than the published one, and half is beyond it.",
 	}, {
 		Name: "best-mix-found", Source: "arXiv:2505.18091, sec 6", Kind: Value, Published: 0.3981,
@@ -90,7 +91,7 @@ func mixSizeClaims() []Claim {
 			for i := range kept {
 				best = max(best, kept[i]*known[i])
 			}
-			return Exactly(best - known[len(known)-1])
+			return stat.Exact(best - known[len(known)-1])
 		},
 	}}
 }

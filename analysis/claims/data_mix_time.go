@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -13,7 +14,7 @@ func mixTimeClaims() []Claim {
 		Quantity:  "facts known after 512e9 tokens, 4.1e8 parameters, r = 0.2", Expect: Below(0.05),
 		Simulated: func(s *Study) Estimate {
 			x, y := mixCurve(s, 4.1e8)
-			return Exactly(readAt(x, y, 0.2))
+			return stat.Exact(readAt(x, y, 0.2))
 		},
 	}, {
 		Name: "time-near-the-threshold", Source: "arXiv:2505.18091, sec 3", Kind: Shape, Published: math.NaN(),
@@ -29,11 +30,11 @@ func mixTimeClaims() []Claim {
 					far, long = append(far, r[i]), append(long, time[i])
 				}
 			}
-			slope, first := frames.Slope(far, long), 0
+			slope, first := stat.LogSlope(far, long), 0
 			for math.IsNaN(time[first]) {
 				first++
 			}
-			return Exactly(time[first] / (geometricMean(long) * math.Pow(r[first]/geometricMean(far), slope)))
+			return stat.Exact(time[first] / (geometricMean(long) * math.Pow(r[first]/geometricMean(far), slope)))
 		},
 	}, {
 		Name: "small-network-learns", Source: "arXiv:2505.18091, sec 3", Kind: Shape, Published: math.NaN(),
@@ -43,14 +44,14 @@ func mixTimeClaims() []Claim {
 			"parameters pass at 0.35; the two published networks are closer to each other than this law.",
 		Simulated: func(s *Study) Estimate {
 			x, y := mixCurve(s, 7e7)
-			return Exactly(readAt(x, y, 0.45))
+			return stat.Exact(readAt(x, y, 0.45))
 		},
 	}, {
 		Name: "rules-have-a-threshold", Source: "arXiv:2505.18091, reasoning tasks", Kind: Shape, Published: math.NaN(),
 		Statement: "Tasks that generalize have a threshold in the mix, too: learned to 60% or not at all.",
 		Quantity:  "share of the mix where a rule is solved to 60% over that where it is to 5%", Expect: Below(2),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("data-mix-rule").Where("task", "rule").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("data-mix-rule").Where("task", "rule").BySeed(func(f *frames.Frame) float64 {
 				x, y := f.Curve("tasks_rule_share", func(f *frames.Frame) float64 { return f.Only("test_accuracy") })
 				return math.Exp(Reaches(0.6)(logs(x), y) - Reaches(0.05)(logs(x), y))
 			}))
@@ -58,4 +59,4 @@ func mixTimeClaims() []Claim {
 	}}
 }
 
-func geometricMean(x []float64) float64 { return math.Exp(frames.Mean(logs(x))) }
+func geometricMean(x []float64) float64 { return math.Exp(stat.Mean(logs(x))) }

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -21,7 +22,7 @@ func doubleDescent() *Row {
 	r.Claims = append(huangDescent(), nakkiranDescent()...)
 	r.Picture = func(s *Study) show.Picture {
 		p := show.Picture{Title: "Double descent in model size", X: "parameters", Y: "mean test accuracy", LogX: true}
-		mean := func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) }
+		mean := func(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_accuracy")) }
 		for _, items := range []float64{2600, 3000, 4000} {
 			x, y := s.Runs("double-descent").At("tasks_addition_items", items).Curve("model_params", mean)
 			p.Lines = append(p.Lines, show.Line{Name: "addition of " + number(items) + " items, 11 seeds", X: x, Y: y})
@@ -44,9 +45,6 @@ func addition(s *Study, items float64, of func(x, y []float64) float64) Estimate
 func harder(s *Study) *frames.Frame {
 	return s.Runs("harder-task").At("tasks_addition_generalization_gain", 0.028)
 }
-
-// less is a difference with the widest interval that two others allow.
-func less(a, b Estimate) Estimate { return Estimate{a.Value - b.Value, a.Low - b.High, a.High - b.Low} }
 
 // at is a curve's value at a recorded place.
 func at(place float64) func(x, y []float64) float64 {
@@ -86,14 +84,14 @@ func huangDescent() []Claim {
 		Name: "less-pronounced-at-3000-items", Source: huang + ", sec 4", Kind: Order, Published: math.NaN(),
 		Statement: "Double descent is clear at 2600 items, and less pronounced at 3000, nearer to the crossing of the curves (a target of the fit).",
 		Quantity:  "depth of the valley as a share of its lower rim, at 2600 less at 3000 items", Expect: Above(0),
-		Simulated: func(s *Study) Estimate { return less(addition(s, 2600, Depth), addition(s, 3000, Depth)) },
+		Simulated: func(s *Study) Estimate { return addition(s, 2600, Depth).Minus(addition(s, 3000, Depth)) },
 	}, {
 		Name: "none-with-more-data", Source: huang + ", sec 4", Kind: Shape, Published: math.NaN(),
 		Statement: "At 4000 and 5000 items accuracy is monotone in model size (a target of the fit).",
 		Quantity:  "depth of the deeper valley of both", Expect: Below(0.02),
 		Simulated: func(s *Study) Estimate {
 			a, b := addition(s, 4000, Depth), addition(s, 5000, Depth)
-			return Estimate{max(a.Value, b.Value), max(a.Low, b.Low), max(a.High, b.High)}
+			return Estimate{Value: max(a.Value, b.Value), Low: max(a.Low, b.Low), High: max(a.High, b.High)}
 		},
 	}, {
 		Name: "harder-task-zero", Source: huang + ", sec 4.3", Kind: Value, Published: 0,
@@ -107,7 +105,7 @@ func huangDescent() []Claim {
 		Statement: "A task with a higher critical data size and the same capacity shows more pronounced double descent.",
 		Quantity:  "depth of the valley on the harder task less on a + b, 3000 items", Expect: Above(0),
 		Simulated: func(s *Study) Estimate {
-			return less(OfMeanCurve(harder(s), "model_params", "test_accuracy", Depth), addition(s, 3000, Depth))
+			return OfMeanCurve(harder(s), "model_params", "test_accuracy", Depth).Minus(addition(s, 3000, Depth))
 		},
 	}}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -25,7 +26,7 @@ func leastRise(y ...float64) Estimate {
 	for i := 1; i < len(y); i++ {
 		least = min(least, y[i]-y[i-1])
 	}
-	return Exactly(least)
+	return stat.Exact(least)
 }
 
 func nakkiranDescent() []Claim {
@@ -33,7 +34,7 @@ func nakkiranDescent() []Claim {
 		Name: "none-without-noise", Source: nakkiran + ", Fig 4", Kind: Shape, Published: math.NaN(),
 		Statement: "Without label noise the error of a network on CIFAR-10 has a plateau in model size and no peak.",
 		Quantity:  "depth of the valley of test accuracy in model size, noise 0", Expect: Below(0.02),
-		Simulated: func(s *Study) Estimate { return Exactly(Depth(noisy(s, 0, 0.02))) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(Depth(noisy(s, 0, 0.02))) },
 	}, {
 		Name: "noise-deepens", Source: nakkiran + ", Fig 4", Kind: Order, Published: math.NaN(),
 		Statement: "With label noise there is a peak of the error that grows with the noise.",
@@ -46,7 +47,7 @@ func nakkiranDescent() []Claim {
 		Statement: "More label noise raises the interpolation threshold and moves the peak to larger models.",
 		Quantity:  "parameters at the valley with noise 0.2, over those with 0.1", Expect: Above(1.01),
 		Simulated: func(s *Study) Estimate {
-			return Exactly(Lowest(noisy(s, 0.2, 0.02)) / Lowest(noisy(s, 0.1, 0.02)))
+			return stat.Exact(Lowest(noisy(s, 0.2, 0.02)) / Lowest(noisy(s, 0.1, 0.02)))
 		},
 	}, {
 		Name: "at-the-interpolation-threshold", Source: nakkiran + ", sec 2; arXiv:1812.11118 (Belkin et al.)", Kind: Value, Published: 1,
@@ -55,26 +56,26 @@ func nakkiranDescent() []Claim {
 		Simulated: func(s *Study) Estimate {
 			x, fit := s.Runs("label-noise").At("training_weight_decay", 0.02).At("tasks_classification_label_noise", 0.2).
 				Curve("model_params", func(f *frames.Frame) float64 { return f.Only("train_accuracy") })
-			return Exactly(Lowest(noisy(s, 0.2, 0.02)) / Reaches(0.9)(x, fit))
+			return stat.Exact(Lowest(noisy(s, 0.2, 0.02)) / Reaches(0.9)(x, fit))
 		},
 	}, {
 		Name: "decay-flattens", Source: "arXiv:1903.08560 (Hastie et al.)", Kind: Shape, Published: math.NaN(),
 		Statement: "With the best amount of regularization there is no peak.",
 		Quantity:  "depth of the valley at the decay of 0.02, 0.1 and 0.5 that has the least, noise 0.2", Expect: Below(0.02),
 		Simulated: func(s *Study) Estimate {
-			return Exactly(min(Depth(noisy(s, 0.2, 0.02)), Depth(noisy(s, 0.2, 0.1)), Depth(noisy(s, 0.2, 0.5))))
+			return stat.Exact(min(Depth(noisy(s, 0.2, 0.02)), Depth(noisy(s, 0.2, 0.1)), Depth(noisy(s, 0.2, 0.5))))
 		},
 	}, {
 		Name: "epoch-wise-large", Source: nakkiran + ", Fig 9", Kind: Shape, Published: math.NaN(),
 		Statement: "In training time with 20% noise the error of a large model falls, rises and falls again.",
 		Quantity:  "depth of the valley of test accuracy in time, 640,000 parameters, 16 times the interpolation threshold", Expect: Above(0.05),
-		Simulated: func(s *Study) Estimate { return Exactly(Depth(inTime(s, 0.2, 640000))) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(Depth(inTime(s, 0.2, 640000))) },
 		NotMet:    "Far above the threshold what is memorized fills so little of the network that it hardly disturbs unseen items.",
 	}, {
 		Name: "epoch-wise-above-the-threshold", Source: nakkiran + ", sec 6", Kind: Shape, Published: math.NaN(),
 		Statement: "A model that can fit its training set, wrong labels included, meets the critical regime in training time and has double descent there.",
 		Quantity:  "depth of the valley of test accuracy in time, 80,000 parameters, twice the interpolation threshold", Expect: Above(0.05),
-		Simulated: func(s *Study) Estimate { return Exactly(Depth(inTime(s, 0.2, 80000))) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(Depth(inTime(s, 0.2, 80000))) },
 	}, {
 		Name: "less-noise-ends-better", Source: nakkiran + ", sec 6", Kind: Order, Published: math.NaN(),
 		Statement: "With 10% noise the final error can fall below its first minimum in training time.",
@@ -82,7 +83,7 @@ func nakkiranDescent() []Claim {
 		Simulated: func(s *Study) Estimate {
 			x, y := inTime(s, 0.1, 40000)
 			valley := slices.Index(x, Lowest(x, y))
-			return Exactly(y[len(y)-1] / slices.Max(y[:valley]))
+			return stat.Exact(y[len(y)-1] / slices.Max(y[:valley]))
 		},
 	}, {
 		Name: "epoch-wise-medium", Source: nakkiran + ", Fig 9", Kind: Shape, Published: math.NaN(),
@@ -90,13 +91,13 @@ func nakkiranDescent() []Claim {
 		Quantity:  "last test accuracy over the highest, 40,000 parameters", Expect: Below(0.95),
 		Simulated: func(s *Study) Estimate {
 			_, y := inTime(s, 0.2, 40000)
-			return Exactly(y[len(y)-1] / slices.Max(y))
+			return stat.Exact(y[len(y)-1] / slices.Max(y))
 		},
 	}, {
 		Name: "epoch-wise-small", Source: nakkiran + ", Fig 9", Kind: Shape, Published: math.NaN(),
 		Statement: "That of a small model falls monotonically.",
 		Quantity:  "depth of the valley of test accuracy in time, 5000 parameters", Expect: Below(0.02),
-		Simulated: func(s *Study) Estimate { return Exactly(Depth(inTime(s, 0.2, 5000))) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(Depth(inTime(s, 0.2, 5000))) },
 	}, {
 		Name: "more-data-hurts", Source: nakkiran + ", sec 7", Kind: Shape, Published: math.NaN(),
 		Statement: "There are sizes of model at which four times as many data do not help.",
@@ -108,7 +109,7 @@ func nakkiranDescent() []Claim {
 			for i := 4; i < len(y); i++ {
 				least = min(least, y[i]/y[i-4])
 			}
-			return Exactly(least)
+			return stat.Exact(least)
 		},
 	}}
 }

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -23,7 +24,7 @@ func earlyWarning() *Row {
 		Name: "lead-in-training", Source: nanda, Kind: Order, Published: math.NaN(),
 		Statement: "Progress measures from inside rise before the ability shows, and foretell it.",
 		Quantity:  "compute at test accuracy 0.5 over compute at the alarm, median of the runs of new seeds that show the ability", Expect: Above(1),
-		Simulated: func(s *Study) Estimate { return Median(watch(s, sharesOf, 0).leads()) },
+		Simulated: func(s *Study) Estimate { return stat.MedianOf(watch(s, sharesOf, 0).leads()) },
 	}, {
 		Name: "few-false-alarms", Source: nanda, Kind: Shape, Published: math.NaN(),
 		Statement: "They do so in networks that generalize, and not in those that do not.",
@@ -49,7 +50,7 @@ func earlyWarning() *Row {
 			for i := range inside {
 				inside[i] /= outside[i]
 			}
-			return Median(inside)
+			return stat.MedianOf(inside)
 		},
 	}, {
 		Name: "lead-in-size", Source: snell + ", sec 5", Kind: Order, Published: math.NaN(),
@@ -57,7 +58,7 @@ func earlyWarning() *Row {
 		Quantity:  "compute (the same tokens for all sizes) at test accuracy 0.5 over that at the alarm, level as above, 2400 items", Expect: Above(2),
 		Simulated: func(s *Study) Estimate {
 			level := watch(s, sharesOf, 0).level
-			return Median(s.Runs("early-warning-size").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("early-warning-size").BySeed(func(f *frames.Frame) float64 {
 				x := f.Floats("flops")
 				return Reaches(shownAt)(x, accuraciesOf(f)) / Reaches(level)(x, sharesOf(f))
 			}))

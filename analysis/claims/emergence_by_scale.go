@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
@@ -45,7 +46,7 @@ func scaleClaims() []Claim {
 		Statement: "Toxicity, addition, instruction following, MMLU, TruthfulQA and Word in Context are above chance in this order (the shares of the mix were chosen for it).",
 		Quantity:  "least ratio of the onset of an ability to that of the one before it", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("emergence-by-scale").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("emergence-by-scale").BySeed(func(f *frames.Frame) float64 {
 				least := math.Inf(1)
 				for i, a := range abilities[1:] {
 					least = min(least, a.onset(f)/abilities[i].onset(f))
@@ -58,7 +59,7 @@ func scaleClaims() []Claim {
 		Statement: "Toxicity, addition, instruction following, MMLU, TruthfulQA and Word in Context are above chance from 1.3e22, 2.3e22, 1.3e23, 3.1e23, 5.0e23 and 2.5e24 FLOPs (the shares of the mix were chosen for it, by the law share^(-1/(1+alpha)) of thresholds).",
 		Quantity:  "largest factor between simulated and published onset", Expect: Below(2),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("emergence-by-scale").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("emergence-by-scale").BySeed(func(f *frames.Frame) float64 {
 				worst := 1.0
 				for _, a := range abilities {
 					worst = max(worst, math.Exp(math.Abs(math.Log(a.onset(f)/a.flops))))
@@ -73,12 +74,12 @@ func scaleClaims() []Claim {
 		Simulated: func(s *Study) Estimate {
 			n := 0.0
 			for _, a := range abilities {
-				b := thresholds.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", a.task)}
+				b := stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", a.task)}
 				if emergence.Performance(a.series(s.Runs("emergence-by-scale")), b).Verdict == emergence.Emergent {
 					n++
 				}
 			}
-			return Exactly(n)
+			return stat.Exact(n)
 		},
 	}, {
 		Name: "loss-improves-before", Source: "arXiv:2206.07682, App A.1", Kind: Shape, Published: math.NaN(),
@@ -89,13 +90,13 @@ func scaleClaims() []Claim {
 			n := 0.0
 			for _, a := range abilities {
 				f := s.Runs("emergence-by-scale")
-				at := thresholds.FindOnset(a.series(f), thresholds.Bootstrap{}).LastAtChance
-				x, y := f.Where("task", a.task).Curve("flops", func(f *frames.Frame) float64 { return frames.Mean(f.Floats("log_likelihood")) })
+				at := thresholds.FindOnset(a.series(f), stat.Bootstrap{}).LastAtChance
+				x, y := f.Where("task", a.task).Curve("flops", func(f *frames.Frame) float64 { return stat.Mean(f.Floats("log_likelihood")) })
 				if (readAt(x, y, at)-y[0])/(y[len(y)-1]-y[0]) >= 0.01 {
 					n++
 				}
 			}
-			return Exactly(n)
+			return stat.Exact(n)
 		},
 	}}
 }
@@ -103,7 +104,7 @@ func scaleClaims() []Claim {
 func mixShiftClaims() []Claim {
 	half := func(s *Study) []float64 { // slope of ln FLOPs at half accuracy against ln share, by seed
 		return s.Runs("emergence-by-mix").Where("task", "addition").BySeed(func(f *frames.Frame) float64 {
-			return frames.Slope(f.Curve("tasks_addition_share", halfRise))
+			return stat.LogSlope(f.Curve("tasks_addition_share", halfRise))
 		})
 	}
 	return []Claim{{

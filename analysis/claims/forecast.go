@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
@@ -25,7 +26,7 @@ func failure(f *frames.Frame) (size, y []float64) {
 // bend is the quadratic coefficient of ln y against ln x: above 0 where the curve is convex.
 func bend(x, y []float64) float64 {
 	u, v := logs(x), logs(y)
-	mean := frames.Mean(u)
+	mean := stat.Mean(u)
 	a := make([][]float64, len(u))
 	for i := range u {
 		d := u[i] - mean
@@ -36,9 +37,9 @@ func bend(x, y []float64) float64 {
 
 // lawBelow is the forecast of PassUntil's law, fitted below a size, for the larger ones.
 func lawBelow(x, y []float64, below float64) thresholds.Forecast {
-	s := thresholds.Series{Chance: math.NaN()}
+	s := stat.Series{Chance: math.NaN()}
 	for i := range x {
-		s.Observations = append(s.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: thresholds.NoSeed, Error: math.NaN()})
+		s.Observations = append(s.Observations, stat.Observation{X: x[i], Y: y[i], Seed: stat.NoSeed, Error: math.NaN()})
 	}
 	for _, f := range thresholds.Extrapolate(s, below) {
 		if f.Form == "power" {

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"gonum.org/v1/gonum/mat"
 )
@@ -91,7 +92,7 @@ func forecastFrom(factor float64) func(steps, size []float64) float64 {
 func finetuneClaims() []Claim {
 	const snell = "arXiv:2411.16035"
 	bySeed := func(s *Study, of func(steps, size []float64) float64) Estimate {
-		return Median(s.Runs("forecast-finetune").BySeed(func(f *frames.Frame) float64 { return of(finetuned(f)) }))
+		return stat.MedianOf(s.Runs("forecast-finetune").BySeed(func(f *frames.Frame) float64 { return of(finetuned(f)) }))
 	}
 	return []Claim{{
 		Name: "finetuning-shifts-emergence", Source: snell, Kind: Sign, Published: math.NaN(),
@@ -101,7 +102,7 @@ func finetuneClaims() []Claim {
 			return bySeed(s, func(steps, size []float64) float64 {
 				steepest := math.Inf(-1)
 				for i := 1; i < len(size); i++ {
-					steepest = max(steepest, frames.Slope(steps[i-1:i+1], size[i-1:i+1]))
+					steepest = max(steepest, stat.LogSlope(steps[i-1:i+1], size[i-1:i+1]))
 				}
 				return steepest
 			})

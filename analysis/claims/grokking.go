@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -33,14 +34,14 @@ func grokking() *Row {
 			Statement: fmt.Sprintf("A one-layer transformer trained on %g of 12769 sums reaches test loss 1 at step %g (a target of the fit).", run.items, run.steps),
 			Quantity:  "median step_test", Expect: Within(run.steps, 0.25),
 			Simulated: func(s *Study) Estimate {
-				return Median(frames.Never(s.Runs("grokking").At("tasks_addition_items", run.items).Floats("step_test")))
+				return stat.MedianOf(frames.Never(s.Runs("grokking").At("tasks_addition_items", run.items).Floats("step_test")))
 			},
 		}, Claim{
 			Name: fmt.Sprintf("peak-loss-at-%g-items", run.items), Source: "arXiv:2301.05217, saved runs", Kind: Value, Published: run.peak,
 			Statement: fmt.Sprintf("Its test loss first climbs to %g (a target of the fit).", run.peak),
 			Quantity:  "median peak_test_loss, nats", Expect: Within(run.peak, 0.25), NotMet: run.notMet,
 			Simulated: func(s *Study) Estimate {
-				return Median(s.Runs("grokking").At("tasks_addition_items", run.items).Floats("peak_test_loss"))
+				return stat.MedianOf(s.Runs("grokking").At("tasks_addition_items", run.items).Floats("peak_test_loss"))
 			},
 		})
 	}
@@ -50,7 +51,7 @@ func grokking() *Row {
 		Quantity:  "slope of ln step_test against ln weight decay", Expect: Near(-1, 0.1),
 		Simulated: func(s *Study) Estimate {
 			return Mean(s.Runs("grokking-decay").BySeed(func(f *frames.Frame) float64 {
-				return frames.Slope(f.Floats("training_weight_decay"), f.Floats("step_test"))
+				return stat.LogSlope(f.Floats("training_weight_decay"), f.Floats("step_test"))
 			}))
 		},
 	}, Claim{
@@ -58,7 +59,7 @@ func grokking() *Row {
 		Statement: "Memorization (epochs 0 to 1400) is over long before test accuracy jumps (9400 to 14000).",
 		Quantity:  "step_test_accuracy / step_train at 3831 items", Expect: Above(9400. / 1400),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("grokking").At("tasks_addition_items", 3831).BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("grokking").At("tasks_addition_items", 3831).BySeed(func(f *frames.Frame) float64 {
 				return f.Only("step_test_accuracy") / f.Only("step_train")
 			}))
 		},
@@ -67,7 +68,7 @@ func grokking() *Row {
 		Statement: "Towards the critical size the time to grok grows faster than exponentially as data are taken away.",
 		Quantity:  "growth of ln step_test per item between 3000 and 3831 items, over that between 3831 and 5108", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("grokking").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("grokking").BySeed(func(f *frames.Frame) float64 {
 				at := func(items float64) float64 { return math.Log(f.At("tasks_addition_items", items).Only("step_test")) }
 				return (at(3000) - at(3831)) / (3831 - 3000) / ((at(3831) - at(5108)) / (5108 - 3831))
 			}))
@@ -75,7 +76,7 @@ func grokking() *Row {
 	})
 	r.Claims = append(r.Claims, dataClaims()...)
 	r.Picture = func(s *Study) show.Picture {
-		x, y := s.Runs("grokking").Curve("tasks_addition_items", func(f *frames.Frame) float64 { return frames.Median(frames.Never(f.Floats("step_test"))) })
+		x, y := s.Runs("grokking").Curve("tasks_addition_items", func(f *frames.Frame) float64 { return stat.Median(frames.Never(f.Floats("step_test"))) })
 		return show.Picture{
 			Title: "Steps to generalize against data", X: "training items", Y: "step of test loss < 1", LogX: true, LogY: true,
 			Lines: []show.Line{

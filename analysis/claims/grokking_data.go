@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -18,7 +19,7 @@ func dataClaims() []Claim {
 			for _, accuracy := range s.Runs("grokking").If("tasks_addition_items", func(n float64) bool { return n < 0.2*12769 }).Floats("test_accuracy") {
 				best = max(best, accuracy)
 			}
-			return Exactly(best)
+			return stat.Exact(best)
 		},
 	}, {
 		Name: "delay-up-to-half", Source: nanda + "; arXiv:2205.10343, Table 1", Kind: Shape, Published: math.NaN(),
@@ -35,7 +36,7 @@ func dataClaims() []Claim {
 					n++
 				}
 			}
-			return Exactly(n)
+			return stat.Exact(n)
 		},
 	}, {
 		Name: "memorization-whatever-the-decay", Source: "arXiv:2210.01117, teacher and student", Kind: Value, Published: 0,
@@ -43,7 +44,7 @@ func dataClaims() []Claim {
 		Quantity:  "slope of ln step_train against ln weight decay, 0.1 to 1", Expect: Near(0, 0.1),
 		Simulated: func(s *Study) Estimate {
 			return Mean(s.Runs("grokking-decay").If("training_weight_decay", func(d float64) bool { return d <= 1 }).BySeed(func(f *frames.Frame) float64 {
-				return frames.Slope(f.Floats("training_weight_decay"), f.Floats("step_train"))
+				return stat.LogSlope(f.Floats("training_weight_decay"), f.Floats("step_train"))
 			}))
 		},
 	}}

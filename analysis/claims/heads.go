@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -40,7 +41,7 @@ func heads() *Row {
 		}{{"70M", smallestModel}, {"6.9B", largestModel}} {
 			for _, task := range []string{"copying", "functions"} {
 				x, y := s.Curves("heads").At("model_params", size.params).Where("task", task).
-					Curve("tokens", func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_loss")) })
+					Curve("tokens", func(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_loss")) })
 				p.Lines = append(p.Lines, show.Line{Name: task + ", " + size.name, X: x, Y: y})
 			}
 		}
@@ -56,18 +57,22 @@ func onsetClaims() []Claim {
 		Name: "induction-onset", Source: yin + ", training dynamics", Kind: Value, Published: 1000 * pythiaStep,
 		Statement: "Induction heads of Pythia form at about step 1000, which is 2.1e9 tokens; checkpoints are a factor 4 apart (fitted).",
 		Quantity:  "tokens to test loss 1 on copying, median over seven models and seeds", Expect: Factor(1000*pythiaStep, 2),
-		Simulated: func(s *Study) Estimate { return Median(medianModel(s.Runs("heads").Where("task", "copying"), onset)) },
+		Simulated: func(s *Study) Estimate {
+			return stat.MedianOf(medianModel(s.Runs("heads").Where("task", "copying"), onset))
+		},
 	}, {
 		Name: "function-vector-onset", Source: yin + ", training dynamics", Kind: Value, Published: 16000 * pythiaStep,
 		Statement: "Function-vector heads form at about step 16,000, which is 3.4e10 tokens (fitted).",
 		Quantity:  "tokens to test loss 1 on functions, median over seven models and seeds", Expect: Factor(16000*pythiaStep, 2),
-		Simulated: func(s *Study) Estimate { return Median(medianModel(s.Runs("heads").Where("task", "functions"), onset)) },
+		Simulated: func(s *Study) Estimate {
+			return stat.MedianOf(medianModel(s.Runs("heads").Where("task", "functions"), onset))
+		},
 	}, {
 		Name: "induction-first", Source: yin + ", training dynamics", Kind: Order, Published: math.NaN(),
 		Statement: "In all Pythia models induction heads come at least one checkpoint, a factor 4 in steps, before function-vector heads.",
 		Quantity:  "onset of functions / onset of copying, least of seven models", Expect: Above(4),
 		Simulated: func(s *Study) Estimate {
-			return Median(eachSeed(s.Runs("heads"), least, func(f *frames.Frame) float64 {
+			return stat.MedianOf(eachSeed(s.Runs("heads"), least, func(f *frames.Frame) float64 {
 				return onset(f.Where("task", "functions")) / onset(f.Where("task", "copying"))
 			}))
 		},
@@ -76,7 +81,7 @@ func onsetClaims() []Claim {
 		Statement: "All sizes from 70M to 12B begin between steps 512 and 1000: their onsets are within a factor 1.95.",
 		Quantity:  "latest / earliest onset of copying, over seven models", Expect: Below(1000. / 512),
 		Simulated: func(s *Study) Estimate {
-			return Median(eachSeed(s.Runs("heads").Where("task", "copying"), func(y []float64) float64 { return slices.Max(y) / slices.Min(y) }, onset))
+			return stat.MedianOf(eachSeed(s.Runs("heads").Where("task", "copying"), func(y []float64) float64 { return slices.Max(y) / slices.Min(y) }, onset))
 		},
 	}}
 }
@@ -88,7 +93,7 @@ func bumpClaims() []Claim {
 		Statement: "More than 75% of the final gain from context forms within the window from 2.5e9 to 5e9 tokens, a factor 2.",
 		Quantity:  "largest share of the fall of the test loss on copying within a factor 2 of tokens, median over seven models and seeds", Expect: Above(0.75),
 		Simulated: func(s *Study) Estimate {
-			return Median(medianModel(s.Curves("heads").Where("task", "copying"), func(f *frames.Frame) float64 {
+			return stat.MedianOf(medianModel(s.Curves("heads").Where("task", "copying"), func(f *frames.Frame) float64 {
 				return withinTwo(f.Floats("tokens"), f.Floats("test_loss"))
 			}))
 		},
@@ -97,7 +102,7 @@ func bumpClaims() []Claim {
 		Statement: "The window of the phase change is where the training loss is not convex in tokens, a visible bump: it falls faster than before.",
 		Quantity:  "tokens where the training loss falls fastest / onset of copying, over seven models the one furthest from 1", Expect: Between(0.5, 2),
 		Simulated: func(s *Study) Estimate {
-			return Median(eachSeed(s.Curves("heads").Where("task", "copying"), furthest, func(f *frames.Frame) float64 {
+			return stat.MedianOf(eachSeed(s.Curves("heads").Where("task", "copying"), furthest, func(f *frames.Frame) float64 {
 				at, _ := steepest(f.Floats("tokens"), f.Floats("loss"))
 				return at / Reaches(-1)(f.Floats("tokens"), negative(f.Floats("test_loss")))
 			}))
@@ -107,7 +112,7 @@ func bumpClaims() []Claim {
 		Statement: "It is the only place in training where the loss is not convex.",
 		Quantity:  "places where the training loss begins to fall faster, by a tenth or more, median over seven models and seeds", Expect: Range{1, 1},
 		Simulated: func(s *Study) Estimate {
-			return Median(medianModel(s.Curves("heads").Where("task", "copying"), func(f *frames.Frame) float64 {
+			return stat.MedianOf(medianModel(s.Curves("heads").Where("task", "copying"), func(f *frames.Frame) float64 {
 				_, places := steepest(f.Floats("tokens"), f.Floats("loss"))
 				return places
 			}))

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -23,7 +24,7 @@ func eachSeed(f *frames.Frame, over func([]float64) float64, of func(*frames.Fra
 }
 
 func medianModel(f *frames.Frame, of func(*frames.Frame) float64) []float64 {
-	return eachSeed(f, frames.Median, of)
+	return eachSeed(f, stat.Median, of)
 }
 
 func least(y []float64) float64 { return slices.Min(y) }
@@ -81,7 +82,7 @@ func topOf(f *frames.Frame, strength string) *frames.Frame {
 }
 
 func meanLayer(f *frames.Frame) float64 {
-	return frames.Mean(f.Floats("relative_depth")) * f.Floats("heads_layers")[0]
+	return stat.Mean(f.Floats("relative_depth")) * f.Floats("heads_layers")[0]
 }
 
 // atEnd is the last record of a run.
@@ -120,7 +121,7 @@ func were(f *frames.Frame) float64 {
 // function vector left out, minus the share that the latter carry: what removing them would take from copying.
 func carried(f *frames.Frame) float64 {
 	end := atEnd(f)
-	sum := func(f *frames.Frame) float64 { return frames.Mean(f.Floats("induction")) * float64(f.Len()) }
+	sum := func(f *frames.Frame) float64 { return stat.Mean(f.Floats("induction")) * float64(f.Len()) }
 	function := topOf(end, "function_vector")
 	taken := function.Floats("index")
 	others := end.If("index", func(i float64) bool { return !slices.Contains(taken, i) })
@@ -135,7 +136,7 @@ func lostWithout(f *frames.Frame, kind string) float64 {
 // meanLost is its mean over models.
 func meanLost(f *frames.Frame, kind string) float64 {
 	_, y := f.Curve("model_params", func(f *frames.Frame) float64 { return lostWithout(f, kind) })
-	return frames.Mean(y)
+	return stat.Mean(y)
 }
 
 func headsOf(f *frames.Frame) float64 { return f.Only("heads_layers") * f.Only("heads_per_layer") }

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -13,7 +14,7 @@ func siteClaims() []Claim {
 		Statement: "Function-vector heads are one to two layers deeper than induction heads in most models.",
 		Quantity:  "mean layer of the top 2% by function vector minus that by induction, median over seven models and seeds; half a layer is allowed for reading", Expect: Between(0.5, 2.5),
 		Simulated: func(s *Study) Estimate {
-			return Median(medianModel(s.Circuits("heads"), func(f *frames.Frame) float64 {
+			return stat.MedianOf(medianModel(s.Circuits("heads"), func(f *frames.Frame) float64 {
 				end := atEnd(f)
 				return meanLayer(topOf(end, "function_vector")) - meanLayer(topOf(end, "induction"))
 			}))
@@ -22,12 +23,12 @@ func siteClaims() []Claim {
 		Name: "were-induction-heads", Source: yin + ", training dynamics", Kind: Order, Published: math.NaN(),
 		Statement: "Many function-vector heads start as induction heads; the share was not published.",
 		Quantity:  "share of the top 2% by function vector at the end that were in the top 2% by induction between the two onsets, minus that of all heads, mean over seven models", Expect: Above(0),
-		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), frames.Mean, were)) },
+		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), stat.Mean, were)) },
 	}, {
 		Name: "few-heads-are-both", Source: yin + ", abstract and head scores", Kind: Order, Published: math.NaN(),
 		Statement: "At the end the two kinds are mostly different heads, with correlated scores; the shares were not published (the norm budget was chosen for it).",
 		Quantity:  "share of the top 2% by function vector that are among the top 2% by induction at the end, mean over seven models", Expect: Below(0.5),
-		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), frames.Mean, both)) },
+		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), stat.Mean, both)) },
 	}}
 }
 
@@ -69,7 +70,7 @@ func headAblationClaims() []Claim {
 		Name: "ablation-on-copying", Source: yin + ", token-loss difference", Kind: Sign, Published: math.NaN(),
 		Statement: "On the gain from context over plain text induction heads still matter more than function-vector heads.",
 		Quantity:  "share of the logit of copying that goes with the top 2% by induction without function-vector heads, minus that with the top 2% by function vector, mean over seven models", Expect: Above(0),
-		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), frames.Mean, carried)) },
+		Simulated: func(s *Study) Estimate { return Mean(eachSeed(s.Circuits("heads"), stat.Mean, carried)) },
 		NotMet:    "In large models few heads carry copying, those that started with most, and function vectors grow in the same ones before they have given up copying, which nothing makes them do once functions are learned; with a norm budget of 1 it is met, as many heads have to share copying, and ablations then cost nearly nothing.",
 	}, {
 		Name: "few-shot-from-160M", Source: pythia + " on SciQ, five examples against none", Kind: Value, Published: -0.008,

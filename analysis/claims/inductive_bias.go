@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -35,7 +36,7 @@ func inductiveBias() *Row {
 	return r
 }
 
-func meanAccuracy(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) }
+func meanAccuracy(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_accuracy")) }
 
 // weakLead is the test accuracy of the transformer minus that of the convolutional network, against data, of one seed and size.
 func weakLead(f *frames.Frame) (items, lead []float64) {
@@ -82,7 +83,7 @@ func biasClaims() []Claim {
 		Name: "order-turns-within-a-decade", Source: vit + ", sec 4.3", Kind: Order, Published: math.NaN(),
 		Statement: "ViT-B/32 is much worse than ResNet50 on 9M images of JFT, and better on 90M and more.",
 		Quantity:  "least data with which the weak bias is a point ahead, over the most with which the strong one is", Expect: Between(1, 10),
-		Simulated: func(s *Study) Estimate { return Median(s.Runs("inductive-bias").BySeed(turnWidth)) },
+		Simulated: func(s *Study) Estimate { return stat.MedianOf(s.Runs("inductive-bias").BySeed(turnWidth)) },
 	}, {
 		Name: "lead-lasts", Source: vit + ", sec 4.3", Kind: Sign, Published: math.NaN(),
 		Statement: "The weak bias is still better on 300M images, 3.3 to 10 times the 30M to 90M between which the order turns.",
@@ -106,7 +107,7 @@ func biasSizeClaims() []Claim {
 		Statement: "The same is true for ResNet152x2 and ViT-L/16.",
 		Quantity:  "as order-turns-within-a-decade, with 3.57 times the parameters", Expect: Between(1, 10),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("inductive-bias-size").At("model_params", large).BySeed(turnWidth))
+			return stat.MedianOf(s.Runs("inductive-bias-size").At("model_params", large).BySeed(turnWidth))
 		},
 	}, {
 		Name: "larger-wins-on-more", Source: vit + ", Tables 5 and 6", Kind: Sign, Published: math.NaN(),

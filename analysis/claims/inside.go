@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/analysis/emergence"
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
@@ -29,7 +29,7 @@ func inside() *Row {
 		Statement: "The generalizing circuit forms (steps 1400 to 9400) before test accuracy jumps (9400 to 14000).",
 		Quantity:  "step of test accuracy 0.5 over step at which generalization gives half of the logit, 3831 items", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
-			return Median(grown(s).BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(grown(s).BySeed(func(f *frames.Frame) float64 {
 				return Reaches(0.5)(f.Floats("step"), f.Floats("test_accuracy")) / Reaches(0.5)(f.Floats("step"), sharesOf(f))
 			}))
 		},
@@ -43,14 +43,14 @@ func inside() *Row {
 				end := y[len(y)-1]
 				return Reaches(0.9*end)(x, y) - Reaches(0.1*end)(x, y)
 			}
-			return Median(grown(s).BySeed(func(f *frames.Frame) float64 { return rise(f, "generalization") / rise(f, "test_accuracy") }))
+			return stat.MedianOf(grown(s).BySeed(func(f *frames.Frame) float64 { return rise(f, "generalization") / rise(f, "test_accuracy") }))
 		},
 	}, {
 		Name: "norm-falls-in-cleanup", Source: nanda, Kind: Shape, Published: math.NaN(),
 		Statement: "The sum of squared weights falls smoothly while the circuit forms, and sharply when test accuracy jumps.",
 		Quantity:  "fall of norm^2 per step while test accuracy rises from 0.1 to 0.97, over that from its highest value until then", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
-			return Median(grown(s).BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(grown(s).BySeed(func(f *frames.Frame) float64 {
 				x, accuracy, norm := f.Floats("step"), f.Floats("test_accuracy"), f.Floats("norm")
 				highest, jumps, cleaned := x[slices.Index(norm, slices.Max(norm))], Reaches(0.1)(x, accuracy), Reaches(0.97)(x, accuracy)
 				fall := func(from, to float64) float64 {
@@ -65,7 +65,7 @@ func inside() *Row {
 		Statement: "A change of the internal representation comes before the ability shows outside, also along scale.",
 		Quantity:  "items at which test accuracy is 0.5 over items at which generalization gives half of the logit, after 40,000 steps", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
-			return Median(s.Runs("inside").BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(s.Runs("inside").BySeed(func(f *frames.Frame) float64 {
 				x := f.Floats("tasks_addition_items")
 				return Reaches(0.5)(x, f.Floats("test_accuracy")) / Reaches(0.5)(x, sharesOf(f))
 			}))
@@ -76,9 +76,9 @@ func inside() *Row {
 		Quantity:  "1 where the four tests of package emergence all say so along the size of data, otherwise 0", Expect: Near(1, 0),
 		Simulated: func(s *Study) Estimate {
 			if representation(s).Verdict == emergence.Emergent {
-				return Exactly(1)
+				return stat.Exact(1)
 			}
-			return Exactly(0)
+			return stat.Exact(0)
 		},
 	}, {
 		Name: "memorization-is-cleaned-up", Source: nanda, Kind: Order, Published: math.NaN(),
@@ -97,7 +97,7 @@ func inside() *Row {
 		Statement: "The description of what is solved becomes shorter: by more than the 12769/3831 that answering all pairs instead of the seen ones gives by itself.",
 		Quantity:  "parameters in use per solved item (seen or not) at the highest load, over that at the end, 3831 items", Expect: Above(12769. / 3831),
 		Simulated: func(s *Study) Estimate {
-			return Median(grown(s).BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(grown(s).BySeed(func(f *frames.Frame) float64 {
 				load, cost := f.Floats("load"), costs(f)
 				return cost[slices.Index(load, slices.Max(load))] / cost[len(cost)-1]
 			}))
@@ -143,7 +143,7 @@ func costs(f *frames.Frame) []float64 {
 
 // representation is the verdict of Krakauer's definition along the size of data.
 func representation(s *Study) emergence.Verdict {
-	along := func(read func(*frames.Frame) []float64, chance float64) thresholds.Series {
+	along := func(read func(*frames.Frame) []float64, chance float64) stat.Series {
 		return seriesOf(s.Runs("inside"), "tasks_addition_items", read, chance)
 	}
 	column := func(name string) func(*frames.Frame) []float64 {
@@ -158,5 +158,5 @@ func representation(s *Study) emergence.Verdict {
 		WithoutGeneralization: along(column("test_accuracy_without_generalization"), guessing),
 		WithoutMemorization:   along(column("test_accuracy_without_memorization"), guessing),
 		Description:           description,
-	}, thresholds.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "inside")})
+	}, stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "inside")})
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -44,7 +45,7 @@ func lossThreshold() *Row {
 				Quantity:  "greatest gain of the Brier score over its first value at losses of 1.15 times the threshold or more", Expect: Below(0.05),
 				Simulated: func(s *Study) Estimate {
 					eta := evidence(s, "addition", "threshold loss").Value
-					return Median(aboveLoss(s, 1.15*eta).BySeed(func(f *frames.Frame) float64 {
+					return stat.MedianOf(aboveLoss(s, 1.15*eta).BySeed(func(f *frames.Frame) float64 {
 						brier := f.Floats("brier")
 						gain := 0.0
 						for _, b := range brier {
@@ -60,9 +61,9 @@ func lossThreshold() *Row {
 				Simulated: func(s *Study) Estimate {
 					v := byLoss(s, "knowledge")
 					if v.Verdict.Verdict == emergence.Emergent {
-						return Exactly(1)
+						return stat.Exact(1)
 					}
-					return Exactly(0)
+					return stat.Exact(0)
 				},
 			},
 		},
@@ -93,7 +94,7 @@ func byLoss(s *Study, task string) analysis.Verdict {
 func evidence(s *Study, task, name string) Estimate {
 	for _, e := range byLoss(s, task).Evidence {
 		if e.Name == name {
-			return Estimate{e.Value, e.Low, e.High}
+			return e.Estimate
 		}
 	}
 	panic("claims: no " + name + " in the verdict by loss")

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
@@ -61,7 +62,7 @@ func mirage() *Row {
 					first := func(f *frames.Frame, items float64) float64 {
 						return f.At("tasks_addition_test_items", items).If(graded, func(x float64) bool { return x > 0 }).Values("model_params")[0]
 					}
-					return Median(s.Runs("mirage").Where("task", "addition").At("tasks_addition_answer_length", 5).BySeed(func(f *frames.Frame) float64 {
+					return stat.MedianOf(s.Runs("mirage").Where("task", "addition").At("tasks_addition_answer_length", 5).BySeed(func(f *frames.Frame) float64 {
 						return first(f, 100) / first(f, 10000)
 					}))
 				},
@@ -70,8 +71,8 @@ func mirage() *Row {
 	}
 	r.Picture = func(s *Study) show.Picture {
 		f := additions(s, 1000, 5)
-		x, exact := f.Curve("model_params", func(f *frames.Frame) float64 { return frames.Mean(f.Floats(graded)) })
-		_, edits := f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - frames.Mean(f.Floats(right))/5 })
+		x, exact := f.Curve("model_params", func(f *frames.Frame) float64 { return stat.Mean(f.Floats(graded)) })
+		_, edits := f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - stat.Mean(f.Floats(right))/5 })
 		return show.Picture{
 			Title: "The same networks under two metrics", X: "parameters", Y: "score", LogX: true,
 			Lines: []show.Line{{Name: "exact match of 5 tokens, 1000 test items", X: x, Y: exact}, {Name: "1 - edit distance / 5", X: x, Y: edits}},
@@ -84,25 +85,25 @@ func emergentUnder(s *Study, metric string) Estimate {
 	for _, v := range s.Report("mirage", "model_params").Verdicts {
 		if v.Task == "addition" && v.Metric == metric && v.Definition == emergence.ByPerformance && v.Fixed == "tasks_addition_test_items=1000, tasks_addition_answer_length=5" {
 			if v.Verdict.Verdict == emergence.Emergent {
-				return Exactly(1)
+				return stat.Exact(1)
 			}
-			return Exactly(0)
+			return stat.Exact(0)
 		}
 	}
 	panic("claims: no verdict on " + metric)
 }
 
 // brierOf is one seed's Brier score along size.
-func brierOf(f *frames.Frame) thresholds.Series {
-	b := thresholds.Series{Lower: true, Chance: math.NaN()}
+func brierOf(f *frames.Frame) stat.Series {
+	b := stat.Series{Lower: true, Chance: math.NaN()}
 	x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return f.Only("brier") })
 	for i := range x {
-		b.Observations = append(b.Observations, thresholds.Observation{X: x[i], Y: y[i], Error: math.NaN()})
+		b.Observations = append(b.Observations, stat.Observation{X: x[i], Y: y[i], Error: math.NaN()})
 	}
 	return b
 }
 
-func values(s thresholds.Series) []float64 {
+func values(s stat.Series) []float64 {
 	y := make([]float64, len(s.Observations))
 	for i, o := range s.Observations {
 		y[i] = o.Y

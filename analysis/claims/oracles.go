@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -43,4 +44,4 @@ func oracles() *Row {
 }
 
 // slopeOf is the power of a law through the rows of a table.
-func slopeOf(f *frames.Frame, x, y string) float64 { return frames.Slope(f.Floats(x), f.Floats(y)) }
+func slopeOf(f *frames.Frame, x, y string) float64 { return stat.LogSlope(f.Floats(x), f.Floats(y)) }

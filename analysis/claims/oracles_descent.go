@@ -3,7 +3,7 @@ package claims
 import (
 	"math"
 
-	"github.com/circsim/circsim/output/frames"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/sim/metrics"
 )
 
@@ -22,18 +22,18 @@ func interferenceClaims() []Claim {
 					at = i
 				}
 			}
-			return Exactly(gamma[at])
+			return stat.Exact(gamma[at])
 		},
 	}, {
 		Name: "hastie-above", Source: source, Kind: Value, Published: 1,
 		Statement: "Above the peak it is 1/(gamma - 1).",
 		Quantity:  "power of 1/(gamma - 1) that the interference follows, gamma above 1.25", Expect: Near(1, 0.1),
-		Simulated: func(s *Study) Estimate { return Exactly(interferencePower(s, 1.25, math.Inf(1))) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(interferencePower(s, 1.25, math.Inf(1))) },
 	}, {
 		Name: "hastie-below", Source: source, Kind: Value, Published: 1,
 		Statement: "Below the peak it is gamma/(1 - gamma).",
 		Quantity:  "power of gamma/(1 - gamma) that the interference follows, gamma below 0.8", Expect: Near(1, 0.1),
-		Simulated: func(s *Study) Estimate { return Exactly(interferencePower(s, 0, 0.8)) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(interferencePower(s, 0, 0.8)) },
 		NotMet: "Below the threshold the network fills up whatever its size, so that stored/free stays at its highest and the interference follows the " +
 			"squared logits, which rise faster than gamma/(1 - gamma).",
 	}}
@@ -50,7 +50,7 @@ func ridgeless(gamma []float64) []float64 {
 
 func interferencePower(s *Study, from, to float64) float64 {
 	gamma, variance := interferenceOff(s, func(g float64) bool { return g >= from && g <= to })
-	return frames.Slope(ridgeless(gamma), variance)
+	return stat.LogSlope(ridgeless(gamma), variance)
 }
 
 // interferenceOff leaves out the threshold itself, where the exact variance is infinite.
@@ -94,7 +94,7 @@ func patternClaims() []Claim {
 	add := func(name, scenario, statement, quantity string, published, distance float64, of func(train, test []float64) float64) {
 		list = append(list, Claim{
 			Name: "davies-" + name, Source: daviesSource, Kind: Value, Published: published, Statement: statement, Quantity: quantity, Expect: Near(published, distance),
-			Simulated: func(s *Study) Estimate { return Exactly(of(patterns(s, scenario))) },
+			Simulated: func(s *Study) Estimate { return stat.Exact(of(patterns(s, scenario))) },
 		})
 	}
 	first := func(y []float64, level float64) float64 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/sweep/summary"
 )
@@ -29,7 +30,7 @@ func skillClaims() []Claim {
 				want := target / (1 + (target/initial-1)*math.Exp(-2*gain*target*step[i]*frequency))
 				worst = max(worst, math.Abs(strength[i]/want-1))
 			}
-			return Exactly(worst)
+			return stat.Exact(worst)
 		},
 	}, {
 		Name: "nam-emergence-time", Source: "arXiv:2404.17563, sec 5", Kind: Value, Published: 1 + alpha,
@@ -41,7 +42,7 @@ func skillClaims() []Claim {
 			for i := range rank {
 				rank[i]++
 			}
-			return Exactly(frames.Slope(rank, f.Floats("born")))
+			return stat.Exact(stat.LogSlope(rank, f.Floats("born")))
 		},
 	}, {
 		Name: "nam-time-exponent", Source: "arXiv:2404.17563, sec 5", Kind: Value, Published: -alpha / (alpha + 1),
@@ -49,7 +50,7 @@ func skillClaims() []Claim {
 		Quantity:  "slope of ln train_loss against ln step, 1e4 to 1e9 steps, alpha = 0.6", Expect: Near(-alpha/(alpha+1), 0.01),
 		Simulated: func(s *Study) Estimate {
 			f := s.Curves("nam").At("tasks_skills_items", 1e15).If("step", func(t float64) bool { return t >= 1e4 })
-			return Exactly(slopeOf(f, "step", "train_loss"))
+			return stat.Exact(slopeOf(f, "step", "train_loss"))
 		},
 	}}
 }
@@ -66,7 +67,7 @@ func quantaClaims() []Claim {
 			return Claim{
 				Name: fmt.Sprintf("%s-alpha-%g", name, alpha), Source: source, Statement: statement, Quantity: quantity,
 				Kind: Value, Published: published, Expect: Near(published, 0.01),
-				Simulated: func(s *Study) Estimate { return Exactly(of(s)) },
+				Simulated: func(s *Study) Estimate { return stat.Exact(of(s)) },
 			}
 		}
 		list = append(list,
@@ -83,7 +84,7 @@ func quantaClaims() []Claim {
 				"slope of the envelope of ln loss against ln flops", -alpha/(alpha+2), func(s *Study) float64 {
 					f := of(s.Curves("michaud")).If("model_params", func(n float64) bool { return n < large })
 					best := envelopeOf(f)
-					return frames.Slope(best.compute, best.loss)
+					return stat.LogSlope(best.compute, best.loss)
 				}))
 	}
 	return list
@@ -110,18 +111,18 @@ func knapsackClaims() []Claim {
 				r := line.At[0].(float64)
 				share, size = append(share, r/(0.99+r)), append(size, line.Passes[0].Median)
 			}
-			return Exactly(frames.Slope(share, size))
+			return stat.Exact(stat.LogSlope(share, size))
 		},
 	}, {
 		Name: "gu-nothing-below", Source: "arXiv:2505.18091, theorem 4.3", Kind: Shape, Published: math.NaN(),
 		Statement: "Below the critical size a network learns nothing of the facts.",
 		Quantity:  "highest train_accuracy of the facts up to half the threshold (sizes of the paper are a factor of 2 apart)", Expect: Below(0.01),
-		Simulated: func(s *Study) Estimate { return Exactly(-extremeAgainst(s, found(s), -1, 0, 0.5)) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(-extremeAgainst(s, found(s), -1, 0, 0.5)) },
 	}, {
 		Name: "gu-all-above", Source: "arXiv:2505.18091, theorem 4.3", Kind: Shape, Published: math.NaN(),
 		Statement: "Above it, by the size that the facts take, it learns them all.",
 		Quantity:  "lowest train_accuracy of the facts from twice the threshold on", Expect: Above(0.99),
-		Simulated: func(s *Study) Estimate { return Exactly(extremeAgainst(s, found(s), 1, 2, math.Inf(1))) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(extremeAgainst(s, found(s), 1, 2, math.Inf(1))) },
 	}}
 }
 

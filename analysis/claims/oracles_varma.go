@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -14,7 +15,7 @@ func varmaClaims() []Claim {
 	number := func(name, statement, quantity string, published float64, expect Range, of func(*frames.Frame) float64) Claim {
 		return Claim{
 			Name: "varma-" + name, Source: varmaSource, Kind: Value, Published: published, Statement: statement, Quantity: quantity, Expect: expect,
-			Simulated: func(s *Study) Estimate { return Exactly(of(toy(s))) },
+			Simulated: func(s *Study) Estimate { return stat.Exact(of(toy(s))) },
 		}
 	}
 	last := func(column string) func(*frames.Frame) float64 {
@@ -47,7 +48,7 @@ func varmaClaims() []Claim {
 			for _, run := range []struct{ weight, step float64 }{{0.0005, 40830}, {0.001, 21705}, {0.0025, 9576}, {0.005, 5258}, {0.01, 2966}, {0.02, 1751}} {
 				worst = max(worst, math.Abs(s.Runs("varma").At("training_cost_weight", run.weight).Only("step_test")/run.step-1))
 			}
-			return Exactly(worst)
+			return stat.Exact(worst)
 		},
 	})
 	for i, control := range []struct {
@@ -63,7 +64,7 @@ func varmaClaims() []Claim {
 			Name: "varma-" + control.name, Source: varmaSource, Kind: Value, Published: control.published,
 			Statement: control.statement, Quantity: "step_test within 60,000 steps", Expect: control.expect,
 			Simulated: func(s *Study) Estimate {
-				return Exactly(frames.Never(s.Runs("varma-controls").At("run", float64(i)).Floats("step_test"))[0])
+				return stat.Exact(frames.Never(s.Runs("varma-controls").At("run", float64(i)).Floats("step_test"))[0])
 			},
 		})
 	}

@@ -33,7 +33,7 @@ func TestPages(t *testing.T) {
 	}
 	board := BoardOf(all)
 	for _, l := range board.Differing() {
-		t.Errorf("%s/%s: met is %t, recorded %t: simulated %v, expected %v", l.Row.Name, l.Claim.Name, l.Met, !l.Met, l.Simulated, l.Claim.Expect)
+		t.Errorf("%s/%s: met is %t, recorded %t: simulated %v, expected %v", l.Row.Name, l.Claim.Name, l.Met, !l.Met, simulated(l.Simulated), l.Claim.Expect)
 	}
 	t.Logf("%d of %d claims met", board.Met(), len(board.Lines))
 	same(t, "README.md", []byte(Index(all)))

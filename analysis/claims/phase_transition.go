@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -25,7 +26,7 @@ func phaseTransition() *Row {
 		Statement: "The transition to generalization is of first order: the order parameter jumps to a value far from zero.",
 		Quantity:  "generalizing share of the logit at the smallest size that generalizes (50 items apart), over that at 3800 items, after 1e8 steps", Expect: Above(0.9),
 		Simulated: func(s *Study) Estimate {
-			return Median(longest(s).BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(longest(s).BySeed(func(f *frames.Frame) float64 {
 				share := sharesOf(f)
 				for _, x := range share {
 					if x > 0.01 {
@@ -39,13 +40,13 @@ func phaseTransition() *Row {
 		Name: "seeds-in-two-groups", Source: rubin + ", sec 3", Kind: Shape, Published: math.NaN(),
 		Statement: "At a transition of first order both phases are met side by side.",
 		Quantity:  "p value of one group of seeds (Hartigan's dip), of the generalizing logit where seeds differ most, three factors", Expect: Below(0.05),
-		Simulated: func(s *Study) Estimate { return Exactly(groups(s)) },
+		Simulated: func(s *Study) Estimate { return stat.Exact(groups(s)) },
 	}, {
 		Name: "slowing-down", Source: zhu, Kind: Order, Published: math.NaN(),
 		Statement: "Steps to generalize peak at the critical data size: 3500 there, 500 with data to spare.",
 		Quantity:  "step_test at the smallest size that generalizes, over that at 3800 items", Expect: Above(7),
 		Simulated: func(s *Study) Estimate {
-			return Median(longest(s).BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(longest(s).BySeed(func(f *frames.Frame) float64 {
 				_, steps := generalized(f)
 				return steps[0] / steps[len(steps)-1]
 			}))
@@ -64,14 +65,14 @@ func phaseTransition() *Row {
 		Statement: "With 1000 and 1500 sums the network stays below half of the test set.",
 		Quantity:  "highest test accuracy of all seeds with 1800 items after 1e8 steps", Expect: Below(0.5),
 		Simulated: func(s *Study) Estimate {
-			return Exactly(slices.Max(longest(s).At("tasks_addition_items", 1800).Floats("test_accuracy")))
+			return stat.Exact(slices.Max(longest(s).At("tasks_addition_items", 1800).Floats("test_accuracy")))
 		},
 	}, {
 		Name: "time-diverges-at-the-critical-size", Source: zhu + "; " + varma + ", sec 5", Kind: Shape, Published: math.NaN(),
 		Statement: "The size where the time to generalize diverges is the critical one of converged runs.",
 		Quantity:  "items at which 1/step_test of the six smallest sizes that generalize extrapolates to 0, over the smallest size that generalizes after 1e8 steps", Expect: Within(1, 0.05),
 		Simulated: func(s *Study) Estimate {
-			return Median(longest(s).BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(longest(s).BySeed(func(f *frames.Frame) float64 {
 				items, steps := generalized(f)
 				return vanishes(items[:6], steps[:6]) / items[0]
 			}))
@@ -82,7 +83,7 @@ func phaseTransition() *Row {
 		Quantity:  "items of mean test accuracy 0.5 after 1e4, 1e5 and 1e8 steps: least ratio of one to the next", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
 			f := s.Runs("phase-transition")
-			return Median(f.BySeed(func(f *frames.Frame) float64 {
+			return stat.MedianOf(f.BySeed(func(f *frames.Frame) float64 {
 				least, before := math.Inf(1), math.NaN()
 				for _, steps := range f.Values("training_steps") {
 					f := f.At("training_steps", steps)

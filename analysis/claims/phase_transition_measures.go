@@ -3,14 +3,14 @@ package claims
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/transitions"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 )
 
-func phaseBootstrap(purpose string) thresholds.Bootstrap {
-	return thresholds.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", purpose)}
+func phaseBootstrap(purpose string) stat.Bootstrap {
+	return stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", purpose)}
 }
 
 func one(float64) float64 { return 1 }

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -57,7 +58,7 @@ func regimes() *Row {
 		Quantity:  "slope of ln (items from which test accuracy is 0.95) against ln parameters, hidden sizes 32 to 64", Expect: Below(0),
 		Simulated: func(s *Study) Estimate {
 			return Mean(s.Runs("critical-data").BySeed(func(f *frames.Frame) float64 {
-				return frames.Slope(f.Curve("model_params", func(f *frames.Frame) float64 {
+				return stat.LogSlope(f.Curve("model_params", func(f *frames.Frame) float64 {
 					return Reaches(0.95)(f.Curve("tasks_addition_items", func(f *frames.Frame) float64 { return f.Only("test_accuracy") }))
 				}))
 			}))
@@ -72,7 +73,7 @@ func regimes() *Row {
 			for i := 1; i < len(stored) && stored[i-1] < 0.99*pairs; i++ {
 				least = min(least, stored[i]-stored[i-1])
 			}
-			return Exactly(least)
+			return stat.Exact(least)
 		},
 	}, Claim{
 		Name: "bits-per-parameter", Source: "arXiv:2404.05405; arXiv:2605.09724; arXiv:2505.24832", Kind: Value, Published: 2.16,
@@ -81,7 +82,7 @@ func regimes() *Row {
 		Simulated: func(s *Study) Estimate {
 			f := s.Runs("random-labels").If("train_accuracy", func(a float64) bool { return a < 0.5 })
 			last := f.Len() - 1
-			return Exactly(f.Floats("memorized_bits")[last] / f.Floats("model_params")[last])
+			return stat.Exact(f.Floats("memorized_bits")[last] / f.Floats("model_params")[last])
 		},
 	}, Claim{
 		Name: "labels-per-parameter", Source: "arXiv:2605.09724 (Song and Ye)", Kind: Value, Published: 2.16,
@@ -89,7 +90,7 @@ func regimes() *Row {
 		Quantity:  "bits of all labels per parameter of the smallest network that learns 99% of them", Expect: Within(2.16, 0.25),
 		Simulated: func(s *Study) Estimate {
 			x, y := s.Runs("random-labels").Curve("model_params", func(f *frames.Frame) float64 { return f.Only("train_accuracy") })
-			return Exactly(6441 * math.Log2(113) / Reaches(0.99)(x, y))
+			return stat.Exact(6441 * math.Log2(113) / Reaches(0.99)(x, y))
 		},
 		NotMet: "An item's label is right long before all its bits are stored, and β was fitted to other runs.",
 	}, Claim{
@@ -115,7 +116,7 @@ func regimes() *Row {
 					last = sign
 				}
 			}
-			return Exactly(changes)
+			return stat.Exact(changes)
 		},
 	}, Claim{
 		Name: "norm-rises-in-progression", Source: huang + ", sec 3", Kind: Sign, Published: math.NaN(),

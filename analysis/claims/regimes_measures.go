@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -17,7 +18,7 @@ func capacity(s *Study) (params, stored []float64) {
 // criticalData is from how many items on the mean over seeds of test accuracy is 0.9, by parameters; NaN where it never is.
 func criticalData(s *Study) (params, items []float64) {
 	return s.Runs("regimes").Curve("model_params", func(f *frames.Frame) float64 {
-		return Reaches(0.9)(f.Curve("tasks_addition_items", func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) }))
+		return Reaches(0.9)(f.Curve("tasks_addition_items", func(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_accuracy")) }))
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -28,9 +29,9 @@ func scalingLaws() *Row {
 			x, y := s.Runs("compute-optimal").Floats("model_params"), s.Runs("compute-optimal").Floats("train_loss")
 			var local []float64
 			for i := 1; i < len(x); i++ {
-				local = append(local, -frames.Slope(x[i-1:i+1], y[i-1:i+1]))
+				local = append(local, -stat.LogSlope(x[i-1:i+1], y[i-1:i+1]))
 			}
-			return Exactly((slices.Max(local) - slices.Min(local)) / frames.Mean(local))
+			return stat.Exact((slices.Max(local) - slices.Min(local)) / stat.Mean(local))
 		},
 	})
 	fitted := func(name, source, statement, quantity string, published float64, expect Range, notMet string, of func(*Study) Estimate) {
@@ -55,7 +56,7 @@ func scalingLaws() *Row {
 		Quantity:  "b - a of IsoFLOP profiles", Expect: Above(0),
 		Simulated: func(s *Study) Estimate {
 			a := constantOf(isoFLOPFit(s), "a")
-			return Estimate{1 - 2*a.Value, 1 - 2*a.High, 1 - 2*a.Low}
+			return stat.Exact(1).Minus(a).Minus(a)
 		},
 	}, Claim{
 		Name: "under-trained-loses", Source: "arXiv:2203.15556, sec 4 (Chinchilla against Gopher)", Kind: Order, Published: math.NaN(),
@@ -67,7 +68,7 @@ func scalingLaws() *Row {
 			at := func(power float64) float64 {
 				return lossAt(s, best.size[0]*math.Pow(more, power), best.compute[0]*more)
 			}
-			return Exactly(at(0.73) / at(0.5))
+			return stat.Exact(at(0.73) / at(0.5))
 		},
 	})
 	r.Picture = func(s *Study) show.Picture {

@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 )
 
 // scalingBootstrap is that of all fits: runs drawn again, as the curves have no noise of seeds.
-var scalingBootstrap = scalinglaws.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "scaling laws")}
+var scalingBootstrap = stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "scaling laws")}
 
 // parametricFit is approach 3: the sum of two powers through all curves, at two points per decade of tokens from 1e3 steps on.
 func parametricFit(s *Study) scalinglaws.Fit {
@@ -73,8 +74,7 @@ func constantOf(f scalinglaws.Fit, name string) Estimate {
 	if i < 0 {
 		panic("claims: fit " + f.Form + " has no constant " + name)
 	}
-	c := f.Constants[i]
-	return Estimate{c.Value, c.Low, c.High}
+	return f.Constants[i].Estimate
 }
 
 func mustFit(f scalinglaws.Fit, err error) scalinglaws.Fit {

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -21,13 +22,15 @@ func semiGrokking() *Row {
 		Name: "height-of-the-plateau", Source: varma + ", sec 5", Kind: Value, Published: 0.7,
 		Statement: "Close to the critical size a network stays at a test accuracy of about 0.7 (fitted).",
 		Quantity:  "median test accuracy of the runs that end between 0.1 and 0.9 after 1e7 steps, hidden size 128", Expect: Within(0.7, 0.1),
-		Simulated: func(s *Study) Estimate { return Median(partial(s.Runs("semi-grokking-long")).Floats("test_accuracy")) },
+		Simulated: func(s *Study) Estimate {
+			return stat.MedianOf(partial(s.Runs("semi-grokking-long")).Floats("test_accuracy"))
+		},
 	}, {
 		Name: "where-it-begins", Source: varma + ", sec 5", Kind: Value, Published: 2000,
 		Statement: "Of runs with 1500 to 2050 sums one with a middling accuracy has about 2000.",
 		Quantity:  "fewest items with which a run of 11 ends between 0.1 and 0.9 after 1e7 steps, hidden size 128", Expect: Within(2000, 0.25),
 		Simulated: func(s *Study) Estimate {
-			return Exactly(partial(s.Runs("semi-grokking-long")).Values("tasks_addition_items")[0])
+			return stat.Exact(partial(s.Runs("semi-grokking-long")).Values("tasks_addition_items")[0])
 		},
 	}, {
 		Name: "plateau-then-jump", Source: varma + ", sec 5", Kind: Shape, Published: math.NaN(),
@@ -35,7 +38,7 @@ func semiGrokking() *Row {
 		Quantity:  "largest share of the steps until accuracy 0.85 that a run spends between 0.5 and 0.85, of runs that end above 0.97", Expect: Above(0.5),
 		Simulated: func(s *Study) Estimate {
 			share, _ := longestPlateau(s)
-			return Exactly(share)
+			return stat.Exact(share)
 		},
 	}, {
 		Name: "norm-drops-at-the-jump", Source: varma + ", sec 5", Kind: Sign, Published: math.NaN(),
@@ -55,9 +58,9 @@ func semiGrokking() *Row {
 				e := OfMeanCurve(s.Runs("semi-grokking").At("model_params", params), "tasks_addition_items", "test_accuracy", func(x, y []float64) float64 {
 					return Reaches(0.95)(x, y) - Reaches(0.05)(x, y)
 				})
-				sum, n = Estimate{sum.Value + e.Value, sum.Low + e.Low, sum.High + e.High}, n+1
+				sum, n = Estimate{Value: sum.Value + e.Value, Low: sum.Low + e.Low, High: sum.High + e.High}, n+1
 			}
-			return Estimate{sum.Value / n, sum.Low / n, sum.High / n}
+			return Estimate{Value: sum.Value / n, Low: sum.Low / n, High: sum.High / n}
 		},
 	}, {
 		Name: "example", Source: huang + ", Fig 2", Kind: Shape, Published: math.NaN(),
@@ -73,7 +76,7 @@ func semiGrokking() *Row {
 	}}
 	r.Picture = func(s *Study) show.Picture {
 		p := show.Picture{Title: "Partial generalization near the critical data size", X: "training items", Y: "mean accuracy, share of runs"}
-		mean := func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) }
+		mean := func(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_accuracy")) }
 		for _, size := range []struct {
 			name   string
 			params float64

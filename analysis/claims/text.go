@@ -20,7 +20,7 @@ func (b *Board) WriteText(w io.Writer, colour bool) error {
 			row = l.Row
 			fmt.Fprintf(t, "%d %s: %s (%s)\n", row.Number, row.Name, row.Title, plural(len(row.Fitted), "free constant"))
 		}
-		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", verdict(l.Met, colour), l.Claim.Name, "published "+published(l.Claim), "simulated "+l.Simulated.String())
+		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", verdict(l.Met, colour), l.Claim.Name, "published "+published(l.Claim), "simulated "+simulated(l.Simulated))
 	}
 	t.Flush()
 	text.WriteString("\n(…) is what the simulated number has to be, […] its 95% interval over seeds\n")
@@ -71,8 +71,8 @@ func published(c *Claim) string {
 	return number(c.Published) + " (" + asked + ")"
 }
 
-// String writes an estimate with its interval.
-func (e Estimate) String() string {
+// simulated writes an estimate with its interval.
+func simulated(e Estimate) string {
 	if e.Low == e.Value && e.High == e.Value || e.Value != e.Value {
 		return number(e.Value)
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show"
 )
@@ -45,7 +46,7 @@ func ungrokking() *Row {
 		Simulated: func(s *Study) Estimate {
 			up := OfMeanCurve(fromScratch(s), "tasks_addition_items", "test_accuracy", Reaches(0.5))
 			down := held(s, 1, Reaches(0.5))
-			return Estimate{up.Value / down.Value, up.Low / down.High, up.High / down.Low}
+			return up.Over(down)
 		},
 	}, {
 		Name: "sharp", Source: varma + ", sec 5", Kind: Shape, Published: math.NaN(),
@@ -65,7 +66,9 @@ func ungrokking() *Row {
 				sizes = append(sizes, held(s, decay, Reaches(0.5)))
 			}
 			most, least := slices.MaxFunc(sizes, bySize), slices.MinFunc(sizes, bySize)
-			return Estimate{most.Value / least.Value, max(1, most.Low/least.High), most.High / least.Low}
+			ratio := most.Over(least)
+			ratio.Low = max(1, ratio.Low)
+			return ratio
 		},
 	}, {
 		Name: "logits-shift-with-data", Source: varma + ", App A.4", Kind: Shape, Published: math.NaN(),
@@ -73,7 +76,7 @@ func ungrokking() *Row {
 		Quantity:  "sizes of data from the smallest to the largest, at decay 1, at which the mean generalizing share of the logit is not below that at the size before, as a share", Expect: Above(1),
 		Simulated: func(s *Study) Estimate {
 			_, share := s.Runs("ungrokking").At("training_weight_decay", 1).Curve(phaseItems, func(f *frames.Frame) float64 {
-				g, m := frames.Mean(f.Floats("generalization")), frames.Mean(f.Floats("memorization"))
+				g, m := stat.Mean(f.Floats("generalization")), stat.Mean(f.Floats("memorization"))
 				return g / (g + m)
 			})
 			rises := 0.0
@@ -82,24 +85,24 @@ func ungrokking() *Row {
 					rises++
 				}
 			}
-			return Exactly(rises / float64(len(share)-1))
+			return stat.Exact(rises / float64(len(share)-1))
 		},
 	}, {
 		Name: "steps-at-3831-items", Source: "arXiv:2301.05217, saved runs", Kind: Value, Published: 7583,
 		Statement: "A one-layer transformer trained on 3831 sums reaches test loss 1 at step 7583 (fitted).",
 		Quantity:  "median step_test", Expect: Within(7583, 0.25),
-		Simulated: func(s *Study) Estimate { return Median(activated(s, 3831)) },
+		Simulated: func(s *Study) Estimate { return stat.MedianOf(activated(s, 3831)) },
 	}, {
 		Name: "steps-at-5108-to-10215-items", Source: "arXiv:2301.05217, saved runs", Kind: Shape, Published: math.NaN(),
 		Statement: "Trained on 5108, 7661 and 10215 sums it does so at steps 2615, 270 and 177.",
 		Quantity:  "largest factor between median step_test and these", Expect: Below(1.25),
 		Simulated: func(s *Study) Estimate {
-			worst := Exactly(1)
+			worst := stat.Exact(1)
 			for _, run := range []struct{ items, steps float64 }{{5108, 2615}, {7661, 270}, {10215, 177}} {
-				e := Median(activated(s, run.items))
+				e := stat.MedianOf(activated(s, run.items))
 				factor := func(steps float64) float64 { return max(steps/run.steps, run.steps/steps) }
 				if factor(e.Value) > worst.Value {
-					worst = Estimate{factor(e.Value), min(factor(e.Low), factor(e.High)), max(factor(e.Low), factor(e.High))}
+					worst = Estimate{Value: factor(e.Value), Low: min(factor(e.Low), factor(e.High)), High: max(factor(e.Low), factor(e.High))}
 				}
 			}
 			return worst
@@ -135,7 +138,7 @@ func activated(s *Study, items float64) []float64 {
 
 func ungrokkingPicture(s *Study) show.Picture {
 	p := show.Picture{Title: "Test accuracy after data are taken away, and from scratch", X: "training items", Y: "mean test accuracy of 5 seeds", LogX: true}
-	mean := func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) }
+	mean := func(f *frames.Frame) float64 { return stat.Mean(f.Floats("test_accuracy")) }
 	for _, decay := range s.Runs("ungrokking").Values("training_weight_decay") {
 		x, y := s.Runs("ungrokking").At("training_weight_decay", decay).Curve(phaseItems, mean)
 		p.Lines = append(p.Lines, show.Line{Name: "grokked on 12768 items first, decay " + number(decay), X: x, Y: y})

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Explained is the share of the variance of scores that one monotone function
@@ -14,9 +14,9 @@ type Explained struct {
 	// Share is out of sample, 1 - errors / variance, and negative where the mean
 	// does better. Every size is predicted from the other sizes alone; only the
 	// predictor size is fitted to the very scores, which flatters it.
-	Share thresholds.Estimate
+	Share stat.Estimate
 	// Lead is by how much loss explains more; 0 for loss itself.
-	Lead thresholds.Estimate
+	Lead stat.Estimate
 }
 
 // Collapse is how far scores of all sizes and moments fall on one curve of loss.
@@ -50,7 +50,7 @@ func (c *cloud) predictors() []predictor {
 // explain compares loss with its rivals (Du et al. arXiv:2403.15796, sec 3).
 // Isotonic regression sees the order of a predictor alone, so that loss and any
 // monotone function of it explain the same.
-func (c *cloud) explain(b thresholds.Bootstrap) Collapse {
+func (c *cloud) explain(b stat.Bootstrap) Collapse {
 	if c.sizes < 2 {
 		return Collapse{Reason: "one size alone"}
 	}
@@ -113,11 +113,11 @@ func (c *cloud) folds() []int {
 }
 
 // drawShares are the shares on every resample, by predictor.
-func (c *cloud) drawShares(e *residuals, predictors int, b thresholds.Bootstrap) [][]float64 {
+func (c *cloud) drawShares(e *residuals, predictors int, b stat.Bootstrap) [][]float64 {
 	draws := make([][]float64, predictors)
 	times := make([]float64, c.units)
 	for r := range b.Resamples {
-		c.resample(b, r, times)
+		b.Count(0, r, times)
 		shares := e.shares(times)
 		if math.IsNaN(shares[0]) {
 			continue

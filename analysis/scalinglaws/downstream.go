@@ -3,6 +3,8 @@ package scalinglaws
 import (
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Downstream fits the error of a task, or its average over tasks, error = e - k exp(-gamma L), to
@@ -10,7 +12,7 @@ import (
 //
 // It fails where there are not as many errors as runs, where a loss is not above 0 or an error not
 // above 0, and where there are fewer than three different losses.
-func Downstream(runs []Run, errors []float64, b Bootstrap) (Fit, error) {
+func Downstream(runs []Run, errors []float64, b stat.Bootstrap) (Fit, error) {
 	f, err := downstreamForm(runs, errors)
 	if err != nil {
 		return Fit{}, err

@@ -3,13 +3,15 @@ package scalinglaws
 import (
 	"math"
 	"strings"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Kaplan fits the power law L = (Xc/X)^aX along one axis, with constants Nc and aN, Dc and aD, or Cc
 // (in FLOPs) and aC. Kaplan et al., arXiv:2001.08361, equations 1.1 to 1.3.
 //
 // It fails where a number is not above 0 and where the axis takes one value only.
-func Kaplan(runs []Run, axis Axis, b Bootstrap) (Fit, error) {
+func Kaplan(runs []Run, axis Axis, b stat.Bootstrap) (Fit, error) {
 	f, err := kaplanForm(runs, axis)
 	if err != nil {
 		return Fit{}, err

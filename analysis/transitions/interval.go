@@ -4,49 +4,37 @@ import (
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/circsim/circsim/analysis/stat"
 )
-
-// open is the share of resamples beyond the runs from which on the data set no bound on that side.
-const open = 0.025
 
 // redrawn is what resamples say of a value.
 type redrawn struct {
-	within       []float64 // ascending
-	below, above float64   // shares that are beyond the runs
+	draws  []float64 // ascending; infinite where a resample has the value beyond the runs
+	within []float64 // the finite ones
 }
 
 func newRedrawn(draws []float64) redrawn {
 	var r redrawn
-	n := 0.0
 	for _, d := range draws {
-		switch {
-		case math.IsNaN(d):
-			continue
-		case math.IsInf(d, -1):
-			r.below++
-		case math.IsInf(d, 1):
-			r.above++
-		default:
-			r.within = append(r.within, d)
+		if !math.IsNaN(d) {
+			r.draws = append(r.draws, d)
 		}
-		n++
 	}
-	slices.Sort(r.within)
-	r.below, r.above = r.below/n, r.above/n
+	slices.Sort(r.draws)
+	r.within = slices.DeleteFunc(slices.Clone(r.draws), func(d float64) bool { return math.IsInf(d, 0) })
 	return r
 }
+
+// oneError is the share of a normal distribution that lies more than one standard deviation below its mean.
+const oneError = 0.1587
 
 // spread is the standard error by half of the range of the middle 68%, which normal resamples have within one standard
 // error, whatever the others do.
 func (r redrawn) spread() float64 {
-	n := len(r.within)
-	if n == 0 {
+	if len(r.within) == 0 {
 		return math.NaN()
 	}
-	out := int(0.1587 * float64(n))
-	return (r.within[n-1-out] - r.within[out]) / 2
+	return (stat.Percentile(r.within, 1-oneError) - stat.Percentile(r.within, oneError)) / 2
 }
 
 // error is the standard error by all distances from the value.
@@ -59,47 +47,29 @@ func (r redrawn) error(value float64) float64 {
 }
 
 // around is the 95% interval of a value by the spread of its resamples.
-func around(value float64, draws []float64, freedom int) thresholds.Estimate {
+func around(value float64, draws []float64, freedom int) stat.Estimate {
 	r := newRedrawn(draws)
 	return r.interval(value, r.spread(), freedom)
 }
 
-// interval is value -+ t standard errors, t by Student's distribution. Resamples tell the standard error well where they, or
-// the units that they are drawn of, are too few to tell tails.
-func (r redrawn) interval(value, err float64, freedom int) thresholds.Estimate {
+// interval is Student's by a standard error that resamples tell: they do so well where they, or the units that they are
+// drawn of, are too few to tell tails. There is no bound where the percentile of the resamples is infinite.
+func (r redrawn) interval(value, err float64, freedom int) stat.Estimate {
 	switch {
 	case math.IsNaN(value) || math.IsInf(value, 0):
-		return none("no value")
+		return stat.Undefined("no value")
 	case freedom < 1:
-		return unbounded(value, "one replicate")
+		return stat.Unbounded(value, "one replicate")
 	case math.IsNaN(err):
-		return unbounded(value, thresholds.NoResamples)
+		return stat.Unbounded(value, stat.NoResamples)
 	}
-	reach := student(freedom).Quantile(0.975) * err
-	e := thresholds.Estimate{Value: value, Low: value - reach, High: value + reach}
-	if r.below > open {
-		e.Low, e.Reason = math.Inf(-1), "beyond the runs in some resamples"
+	e := stat.WithError(value, err, stat.Student(freedom))
+	if math.IsInf(stat.Percentile(r.draws, stat.Tail), -1) {
+		e.Low = math.Inf(-1)
 	}
-	if r.above > open {
-		e.High, e.Reason = math.Inf(1), "beyond the runs in some resamples"
+	if math.IsInf(stat.Percentile(r.draws, 1-stat.Tail), 1) {
+		e.High = math.Inf(1)
 	}
-	return e
-}
-
-func student(freedom int) distuv.StudentsT {
-	return distuv.StudentsT{Sigma: 1, Nu: float64(freedom)}
-}
-
-func none(reason string) thresholds.Estimate {
-	return thresholds.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), Reason: reason}
-}
-
-func unbounded(value float64, reason string) thresholds.Estimate {
-	return thresholds.Estimate{Value: value, Low: math.Inf(-1), High: math.Inf(1), Reason: reason}
-}
-
-// power takes an estimate of log10 z to one of z.
-func power(e thresholds.Estimate) thresholds.Estimate {
-	e.Value, e.Low, e.High = math.Pow(10, e.Value), math.Pow(10, e.Low), math.Pow(10, e.High)
+	e.Explain("beyond the runs in some resamples")
 	return e
 }

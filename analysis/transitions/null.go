@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -94,7 +95,7 @@ func (s shape) largest(y [][]float64) float64 {
 
 // critical is the t that a flat curve exceeds with probability p.
 func (n *null) critical(p float64) float64 {
-	return n.largest[len(n.largest)-1-int(p*float64(len(n.largest)))]
+	return stat.Percentile(n.largest, 1-p)
 }
 
 // p is the probability that a flat curve has t or more between any two scales.

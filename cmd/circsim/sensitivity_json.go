@@ -3,7 +3,7 @@ package main
 import (
 	"encoding/json"
 
-	"github.com/circsim/circsim/analysis/sensitivity"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/summary"
 )
@@ -44,7 +44,7 @@ type indexObject struct {
 	High  *float64 `json:"high"`
 }
 
-func indexOf(list []sensitivity.Index, k int) *indexObject {
+func indexOf(list []stat.Estimate, k int) *indexObject {
 	return &indexObject{finite(list[k].Value), finite(list[k].Low), finite(list[k].High)}
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/circsim/circsim/analysis/sensitivity"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/sweep/summary"
 )
 
@@ -67,7 +67,7 @@ func writeMorris(text *bytes.Buffer, s *summary.Sensitivities, axes []string) {
 	matter(text, axes, s.Morris.MuStar, most/20, "a twentieth of the largest mu*")
 }
 
-func columns(text *bytes.Buffer, cell func(float64) string, header string, axes []string, lists ...[]sensitivity.Index) {
+func columns(text *bytes.Buffer, cell func(float64) string, header string, axes []string, lists ...[]stat.Estimate) {
 	aligned := tabwriter.NewWriter(text, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(aligned, "axis\t%s\n", header)
 	for k, axis := range axes {
@@ -91,7 +91,7 @@ func part(x float64) string {
 }
 
 // matter tells the axes apart whose intervals lie above what is little, below it, or on both sides.
-func matter(text *bytes.Buffer, axes []string, list []sensitivity.Index, little float64, meaning string) {
+func matter(text *bytes.Buffer, axes []string, list []stat.Estimate, little float64, meaning string) {
 	var more, less, open []string
 	for k, axis := range axes {
 		switch {
