@@ -30,7 +30,7 @@ func TestKnownConstantsAreFound(t *testing.T) {
 			}
 			for i, c := range fit.Constants {
 				near(t, c.Name, c.Value/s.truth[i], 1, 1e-5)
-				if !c.Identified || !math.IsNaN(c.Low) {
+				if !c.Identified || c.Reason != stat.NoResamples {
 					t.Errorf("without a bootstrap: %+v", c)
 				}
 			}
