@@ -98,5 +98,5 @@ func dependsOn(found [][]measured, group []int, m int) bool {
 }
 
 func constant(name string, e stat.Estimate) Constant {
-	return Constant{name, e, e.Bounded()}
+	return Constant{name, e, e.Defined()}
 }
