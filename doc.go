@@ -13,7 +13,8 @@
 //  5. sweep/summary reads a sweep's tables for its closing table. analysis judges tables of
 //     evaluations, ours or others', that analysis/evaluations reads: where abilities emerge
 //     (thresholds), by which definition (emergence), by what law (scalinglaws), through what kind
-//     of transition (transitions), and which keys matter (sensitivity).
+//     of transition (transitions), and which keys matter (sensitivity); what they all need of
+//     statistics is in analysis/stat.
 //  6. analysis/claims holds the tables of scenarios against what papers have published; show draws
 //     them. cmd/circsim puts it all before a person.
 //

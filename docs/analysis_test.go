@@ -15,11 +15,11 @@ import (
 	"github.com/circsim/circsim/analysis/emergence"
 )
 
-// emitted are the estimators and the forms that package findings has in its source: constants of type Estimator, and the
+// emitted are the estimators and the forms that package analysis has in its source: constants of type Estimator, and the
 // names of forms, wherever they are given as text.
 func emitted(t *testing.T) (estimators, forms []string) {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join("..", "findings", "*.go"))
+	paths, err := filepath.Glob(filepath.Join("..", "analysis", "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}

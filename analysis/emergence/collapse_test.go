@@ -37,7 +37,7 @@ const eta = 1.8
 // du is eq. 3 of Du et al. with a linear f.
 func du(_, _, loss float64) float64 { return 0.25 + 0.5*max(0, eta-loss) }
 
-func explained(c Collapse) map[string]stat.Estimate {
+func explained(c collapse) map[string]stat.Estimate {
 	m := map[string]stat.Estimate{}
 	for _, e := range c.Explained {
 		m[e.Predictor] = e.Share

@@ -70,7 +70,7 @@ func Loss(metrics []Checkpoints, b stat.Bootstrap) Verdict {
 	return v
 }
 
-func (v *Verdict) collapse(c Collapse) (finding, string) {
+func (v *Verdict) collapse(c collapse) (finding, string) {
 	if c.Reason != "" {
 		return unknown, c.Reason
 	}

@@ -12,7 +12,7 @@ import (
 // Scored is one metric of a task; all metrics of a task are of the same models.
 type Scored struct {
 	Metric string
-	Kind   Kind // Unknown: looked up by the metric's name, see KindOf
+	Kind   Kind // Unknown: looked up by the metric's name
 	Scores stat.Series
 	Onset  thresholds.Onset // of Scores; without scales: not found yet
 }
@@ -71,7 +71,7 @@ func judge(m Scored, b stat.Bootstrap) Judged {
 	}
 	j := Judged{Metric: m.Metric, Kind: m.Kind, Onset: o, Performance: performance(m.Scores, o), Score: math.NaN()}
 	if j.Kind == Unknown {
-		j.Kind = KindOf(m.Metric)
+		j.Kind = kindOf(m.Metric)
 	}
 	if y := newGrid(m.Scores).mean(); len(y) > 1 {
 		j.Score, j.Infinite = thresholds.EmergenceScore(y)

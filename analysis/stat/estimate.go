@@ -34,9 +34,6 @@ func Descriptive(value float64) Estimate {
 // Defined is whether there is a value.
 func (e Estimate) Defined() bool { return !math.IsNaN(e.Value) }
 
-// Bounded is whether both bounds are finite.
-func (e Estimate) Bounded() bool { return e.Low-e.Low == 0 && e.High-e.High == 0 }
-
 // Exp takes an estimate of ln z to one of z.
 func (e Estimate) Exp() Estimate { return e.rising(math.Exp) }
 

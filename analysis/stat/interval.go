@@ -8,8 +8,8 @@ import (
 // Tail is the probability that a 95% interval leaves out at each end.
 const Tail = 0.025
 
-// LeastDraws is the number of resamples from which one of them lies beyond each end of a 95% interval or at it.
-const LeastDraws = 39
+// leastDraws is the number of resamples from which one of them lies beyond each end of a 95% interval or at it.
+const leastDraws = 39
 
 // Reasons of estimates without bounds.
 const (
@@ -18,14 +18,14 @@ const (
 )
 
 // Bootstrapped is the percentile interval of a value by its resamples, which are sorted in place (B. Efron, Ann. Stat.
-// 7 (1979), pp. 1-26). It holds the value, and has no bounds with fewer than LeastDraws resamples.
+// 7 (1979), pp. 1-26). It holds the value, and has no bounds with fewer than leastDraws resamples.
 func Bootstrapped(value float64, draws []float64) Estimate {
 	switch {
 	case math.IsNaN(value):
 		return Undefined("undefined")
 	case len(draws) == 0:
 		return Unbounded(value, NoResamples)
-	case len(draws) < LeastDraws:
+	case len(draws) < leastDraws:
 		return Unbounded(value, fewResamples)
 	}
 	slices.Sort(draws)
@@ -37,7 +37,7 @@ func Bootstrapped(value float64, draws []float64) Estimate {
 // `same` of the value are taken for the sample itself.
 func Accelerated(value float64, draws, influence []float64, same float64) Estimate {
 	e := Bootstrapped(value, draws)
-	if len(draws) < LeastDraws {
+	if len(draws) < leastDraws {
 		return e
 	}
 	below, squares, cubes := 0.0, 0.0, 0.0

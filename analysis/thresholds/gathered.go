@@ -14,11 +14,6 @@ func Gather(s stat.Series) Gathered { return Gathered{s, newScales(s)} }
 // FindOnset tests every scale of a series against chance, see Gathered.Onset.
 func FindOnset(s stat.Series, b stat.Bootstrap) Onset { return Gather(s).Onset(b) }
 
-// OnsetAt is where the mean score of a series passes a level, see Gathered.OnsetAt.
-func OnsetAt(s stat.Series, level float64, b stat.Bootstrap) stat.Estimate {
-	return Gather(s).OnsetAt(level, b)
-}
-
 // FitSigmoid fits a Hill curve to a series, see Gathered.Sigmoid.
 func FitSigmoid(s stat.Series, b stat.Bootstrap) Rise { return Gather(s).Sigmoid(b) }
 

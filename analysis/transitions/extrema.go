@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Significance is the share of monotone curves that may show a peak or a valley by the noise of their seeds.
-const Significance = 0.05
+// significance is the share of monotone curves that may show a peak or a valley by the noise of their seeds.
+const significance = 0.05
 
 // Extrema are the peaks and valleys of a curve along size, training time or data, as in double descent.
 type Extrema struct {
@@ -44,7 +44,7 @@ func FindExtrema(s stat.Series, b stat.Bootstrap) Extrema {
 	if c.null == nil {
 		e.Reason = "one replicate"
 	} else {
-		for _, at := range c.turns(c.null.critical(Significance)) {
+		for _, at := range c.turns(c.null.critical(significance)) {
 			e.Found = append(e.Found, c.describe(at, means))
 		}
 	}

@@ -49,7 +49,7 @@ func TestMonotoneCurvesHaveNoExtrema(t *testing.T) {
 				return len(FindExtrema(s, stat.Bootstrap{}).Found) > 0
 			})
 			t.Logf("peaks or valleys in %.2f%% of %d curves", 100*found, 10**trials)
-			if found > Significance {
+			if found > significance {
 				t.Error(found)
 			}
 		})
