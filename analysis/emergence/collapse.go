@@ -115,9 +115,7 @@ func (c *cloud) folds() []int {
 // drawShares are the shares on every resample, by predictor.
 func (c *cloud) drawShares(e *residuals, predictors int, b stat.Bootstrap) [][]float64 {
 	draws := make([][]float64, predictors)
-	times := make([]float64, c.units)
-	for r := range b.Resamples {
-		b.Count(0, r, times)
+	for times := range b.Counts(c.units) {
 		shares := e.shares(times)
 		if math.IsNaN(shares[0]) {
 			continue

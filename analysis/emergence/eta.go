@@ -102,9 +102,7 @@ func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
 		return missing("scores rise from the highest loss on")
 	}
 	var eta, slope []float64
-	times := make([]float64, c.units)
-	for r := range b.Resamples {
-		b.Count(0, r, times)
+	for times := range b.Counts(c.units) {
 		if h, ok := k.hinge(times); ok {
 			slope = append(slope, h.slope)
 			if h.start <= k.u[0] {

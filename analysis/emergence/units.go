@@ -65,9 +65,7 @@ func (c *cloud) interval(value float64, draws []float64) stat.Estimate {
 // bootstrap is a statistic of the units, counted as often as times says (nil: once).
 func (c *cloud) bootstrap(b stat.Bootstrap, of func(times []float64) float64) stat.Estimate {
 	var draws []float64
-	times := make([]float64, c.units)
-	for r := range b.Resamples {
-		b.Count(0, r, times)
+	for times := range b.Counts(c.units) {
 		if v := of(times); !math.IsNaN(v) {
 			draws = append(draws, v)
 		}

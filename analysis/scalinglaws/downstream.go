@@ -1,6 +1,7 @@
 package scalinglaws
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -26,10 +27,7 @@ func downstreamForm(runs []Run, errors []float64) (*form, error) {
 	}
 	list := make([][3]float64, len(runs))
 	for i, r := range runs {
-		if err := positive(i, "loss", r.Loss); err != nil {
-			return nil, err
-		}
-		if err := positive(i, "error", errors[i]); err != nil {
+		if err := cmp.Or(positive(i, "loss", r.Loss), positive(i, "error", errors[i])); err != nil {
 			return nil, err
 		}
 		list[i] = [3]float64{r.Loss, 0, math.Log(errors[i])}

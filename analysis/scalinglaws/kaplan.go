@@ -1,6 +1,7 @@
 package scalinglaws
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -44,10 +45,7 @@ func kaplanForm(runs []Run, axis Axis) (*form, error) {
 func along(axis Axis, runs []Run) (*points, error) {
 	list := make([][3]float64, len(runs))
 	for i, r := range runs {
-		if err := positive(i, string(axis), axis.of(r)); err != nil {
-			return nil, err
-		}
-		if err := positive(i, "loss", r.Loss); err != nil {
+		if err := cmp.Or(positive(i, string(axis), axis.of(r)), positive(i, "loss", r.Loss)); err != nil {
 			return nil, err
 		}
 		list[i] = [3]float64{math.Log(axis.of(r)), 0, math.Log(r.Loss)}

@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"iter"
 	"math/bits"
 
 	"github.com/circsim/circsim/internal/random"
@@ -26,6 +27,18 @@ func (b Bootstrap) Count(first, r int, times []float64) {
 	n := len(times)
 	for i := range n {
 		times[Pick(b.Stream, uint64(first+r*n+i), n)]++
+	}
+}
+
+// Counts are how often each of n units is drawn into each resample; every one overwrites the one before.
+func (b Bootstrap) Counts(n int) iter.Seq[[]float64] {
+	return func(yield func([]float64) bool) {
+		times := make([]float64, n)
+		for r := range b.Resamples {
+			if b.Count(0, r, times); !yield(times) {
+				return
+			}
+		}
 	}
 }
 

@@ -43,17 +43,17 @@ func (s Series) Ordered() []Observation {
 	list := s.Observations
 	valid := func(o Observation) bool { return o.X > 0 && !math.IsInf(o.X, 1) && o.Y-o.Y == 0 }
 	for i, o := range list {
-		if !valid(o) || i > 0 && o.compare(list[i-1]) < 0 {
+		if !valid(o) || i > 0 && o.Compare(list[i-1]) < 0 {
 			list = slices.DeleteFunc(slices.Clone(list), func(o Observation) bool { return !valid(o) })
-			slices.SortFunc(list, Observation.compare)
+			slices.SortFunc(list, Observation.Compare)
 			break
 		}
 	}
 	return list
 }
 
-// compare orders by scale and seed, and by whatever else differs.
-func (o Observation) compare(p Observation) int {
+// Compare orders by scale and seed, and by whatever else differs.
+func (o Observation) Compare(p Observation) int {
 	switch {
 	case o.X != p.X:
 		return cmp.Compare(o.X, p.X)

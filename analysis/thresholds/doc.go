@@ -14,7 +14,7 @@
 //  1. scales.go puts observations in one order, by scale and replicate.go
 //  2. chance.go tests scales, onset.go from the largest down
 //  3. sigmoids.go and bend.go fit curves; form.go has the forms, resolution.go says when scales are too far apart
-//  4. noise.go redraws the means, estimate.go makes intervals of refits
+//  4. noise.go redraws the means; stat.Bootstrapped makes intervals of refits
 //  5. passes.go finds where a curve passes a level
 //
 // # Intervals

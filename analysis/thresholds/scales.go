@@ -1,6 +1,7 @@
 package thresholds
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -20,29 +21,16 @@ type scales struct {
 }
 
 func newScales(s stat.Series) *scales {
-	list := s.Ordered()
-	distinct := 0
-	for i := range list {
-		if i == 0 || list[i].X != list[i-1].X {
-			distinct++
-		}
-	}
-	bins := min(distinct, stat.MaxScales)
+	each := slices.Collect(stat.ByScale(s.Ordered()))
+	bins := min(len(each), stat.MaxScales)
 	c := &scales{}
-	for from, scale, bin := 0, 0, 0; bin < bins; bin++ {
-		to := from
-		for end := (bin + 1) * distinct / bins; scale < end; scale++ {
-			for x := list[to].X; to < len(list) && list[to].X == x; {
-				to++
-			}
-		}
-		c.add(list[from:to])
-		from = to
+	for bin := range bins {
+		c.add(slices.Concat(each[bin*len(each)/bins : (bin+1)*len(each)/bins]...))
 	}
 	return c
 }
 
-// add appends a scale.
+// add appends a scale, and sorts its observations in place.
 func (c *scales) add(list []stat.Observation) {
 	log := 0.0
 	if first := list[0].X; list[len(list)-1].X == first {
@@ -54,7 +42,7 @@ func (c *scales) add(list []stat.Observation) {
 		}
 		log /= float64(len(list))
 		c.x = append(c.x, math.Exp(log))
-		list = bySeed(list)
+		slices.SortFunc(list, func(a, b stat.Observation) int { return cmp.Or(cmp.Compare(a.Seed, b.Seed), a.Compare(b)) })
 	}
 	c.log = append(c.log, log)
 	replicates := make([]replicate, 0, len(list))
@@ -72,42 +60,6 @@ func (c *scales) add(list []stat.Observation) {
 	c.mean = append(c.mean, sum/float64(len(replicates)))
 	c.weight = append(c.weight, float64(len(replicates)))
 	c.replicates = append(c.replicates, replicates)
-}
-
-// bySeed orders observations by seed, and those of one seed as they were: neighbouring runs that are in order are merged.
-func bySeed(list []stat.Observation) []stat.Observation {
-	list, other := slices.Clone(list), make([]stat.Observation, 0, len(list))
-	for {
-		other = other[:0]
-		for from := 0; from < len(list); {
-			middle := ordered(list, from)
-			end := ordered(list, middle)
-			for i, j := from, middle; i < middle || j < end; {
-				if j == end || i < middle && list[i].Seed <= list[j].Seed {
-					other = append(other, list[i])
-					i++
-				} else {
-					other = append(other, list[j])
-					j++
-				}
-			}
-			from = end
-		}
-		if ordered(other, 0) == len(other) {
-			return other
-		}
-		list, other = other, list
-	}
-}
-
-// ordered is the end of the run from a place on whose seeds do not fall.
-func ordered(list []stat.Observation, from int) int {
-	for i := from + 1; i < len(list); i++ {
-		if list[i].Seed < list[i-1].Seed {
-			return i
-		}
-	}
-	return len(list)
 }
 
 // scale turns an estimate of ln x into one of x; scales come out as they went in.
