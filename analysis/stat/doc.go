@@ -1,7 +1,8 @@
 // Package stat is the one home of the statistics that the analyses share.
 //
 //	estimate.go    a value with its 95% interval, and what it means to have no bound
-//	interval.go    where intervals are made: percentiles of resamples, standard errors, counts
+//	interval.go    where intervals are made: percentiles of resamples, standard errors
+//	spread.go      intervals by the spread of few resamples
 //	percentile.go  the one rule for percentiles
 //	student.go     Student's t, with the normal as its limit, and Fisher's F
 //	sample.go      mean, median and share of a sample, with and without intervals

@@ -103,5 +103,5 @@ func (t trace) estimate() stat.Estimate {
 	case math.IsInf(t.y, 1):
 		return stat.Undefined("beyond the greatest Y, if anywhere")
 	}
-	return around(t.y, t.draws, t.free).Pow10()
+	return stat.WithSpread(t.y, t.draws, t.free).Pow10()
 }

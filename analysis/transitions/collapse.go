@@ -38,7 +38,7 @@ func FindCollapse(sizes []Sized, b stat.Bootstrap) Collapse {
 		critical[n], inverse[n] = again[0], again[1]
 	}
 	free := f.freedom(0, len(f.points))
-	return Collapse{Critical: around(best[0], critical, free).Pow10(), InverseNu: around(best[1], inverse, free), Explained: 1 - apart}
+	return Collapse{Critical: stat.WithSpread(best[0], critical, free).Pow10(), InverseNu: stat.WithSpread(best[1], inverse, free), Explained: 1 - apart}
 }
 
 func noCollapse(reason string) Collapse {

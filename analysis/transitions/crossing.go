@@ -41,7 +41,7 @@ func Cross(a, b Boundary) Crossing {
 		xs[n], ys[n] = meet(n)
 	}
 	free := min(a.freedom(), b.freedom())
-	c.X, c.Y = around(x, xs, free).Pow10(), around(y, ys, free).Pow10()
+	c.X, c.Y = stat.WithSpread(x, xs, free).Pow10(), stat.WithSpread(y, ys, free).Pow10()
 	return c
 }
 

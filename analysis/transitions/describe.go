@@ -19,9 +19,9 @@ func (c *contrasts) describe(t turn, means [][]float64) Extremum {
 	return Extremum{
 		Peak:   t.peak,
 		X:      c.place(t, places).Pow10(),
-		Height: around(c.mean[t.at], heights, free),
-		Left:   around(c.mean[t.at]-c.mean[t.left], lefts, free),
-		Right:  around(c.mean[t.at]-c.mean[t.right], rights, free),
+		Height: stat.WithSpread(c.mean[t.at], heights, free),
+		Left:   stat.WithSpread(c.mean[t.at]-c.mean[t.left], lefts, free),
+		Right:  stat.WithSpread(c.mean[t.at]-c.mean[t.right], rights, free),
 		P:      t.p,
 	}
 }

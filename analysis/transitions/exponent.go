@@ -19,8 +19,8 @@ func (b Boundary) Exponent() thresholds.Exponent {
 	for n := range slopes {
 		slopes[n], offsets[n] = b.law(n)
 	}
-	fit.Exponent = around(fit.Exponent.Value, slopes, b.freedom())
-	fit.Prefactor = around(math.Log10(fit.Prefactor.Value), offsets, b.freedom()).Pow10()
+	fit.Exponent = stat.WithSpread(fit.Exponent.Value, slopes, b.freedom())
+	fit.Prefactor = stat.WithSpread(math.Log10(fit.Prefactor.Value), offsets, b.freedom()).Pow10()
 	return fit
 }
 

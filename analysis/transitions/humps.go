@@ -50,7 +50,7 @@ func FindHumps(s stat.Series, at float64, b stat.Bootstrap) Humps {
 		r.draw(b.Stream, n, weight)
 		draws[n] = p.binder(weight)
 	}
-	h.Binder = around(value, draws, len(y)-1)
+	h.Binder = stat.WithSpread(value, draws, len(y)-1)
 	return h
 }
 

@@ -62,8 +62,8 @@ func (b Boundary) index(x float64) int {
 }
 
 func gap(x, width float64, draws []float64, free int) Gap {
-	g := Gap{X: x, Width: around(width, draws, free), P: math.NaN()}
-	err := newRedrawn(draws).spread()
+	g := Gap{X: x, Width: stat.WithSpread(width, draws, free), P: math.NaN()}
+	err := stat.Spread(draws)
 	switch {
 	case free < 1 || math.IsNaN(width) || math.IsNaN(err):
 	case width == 0:

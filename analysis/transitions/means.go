@@ -50,5 +50,5 @@ func (m means) over(points []int, scale []float64) stat.Estimate {
 	for _, i := range points {
 		free = min(free, m.freedom(i, i+1))
 	}
-	return around(value, draws, free)
+	return stat.WithSpread(value, draws, free)
 }

@@ -45,7 +45,7 @@ func MeasureSusceptibility(s stat.Series, size func(x float64) float64, b stat.B
 		for k := range again {
 			draws[k] = math.Log10(again[k][i])
 		}
-		e := around(math.Log10(found[i]), draws, r.freedom(i, i+1)).Pow10()
+		e := stat.WithSpread(math.Log10(found[i]), draws, r.freedom(i, i+1)).Pow10()
 		if found[i] == 0 {
 			e = stat.Estimate{}
 		}
@@ -87,7 +87,7 @@ func (m *Susceptibility) peak(x, found []float64, again [][]float64, free int) {
 		}
 		places, heights, widths = append(places, b.center), append(heights, math.Log10(b.floor+b.height)), append(widths, b.width)
 	}
-	m.Height = around(math.Log10(top.floor+top.height), heights, free).Pow10()
+	m.Height = stat.WithSpread(math.Log10(top.floor+top.height), heights, free).Pow10()
 	m.Place = shaky(top.center, places, free).Pow10()
 	m.Width = shaky(top.width, widths, free)
 }
@@ -95,6 +95,5 @@ func (m *Susceptibility) peak(x, found []float64, again [][]float64, free int) {
 // shaky is an interval for what hangs on where few seeds are far from the others: the spread of such resamples tells less than
 // their greatest distances do, and has half the degrees of freedom. See TestSusceptibilityIntervalsCover.
 func shaky(value float64, draws []float64, free int) stat.Estimate {
-	r := newRedrawn(draws)
-	return r.interval(value, r.error(value), free/2)
+	return stat.WithDeviation(value, draws, free/2)
 }
