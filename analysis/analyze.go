@@ -7,6 +7,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Options say how a table is looked at.
@@ -97,7 +98,7 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 			judgement judgement
 			more      []Threshold
 		}
-		all, err := inParallel(ctx, len(c.lines), func(i int) looked {
+		all, err := stat.Parallel(ctx, len(c.lines), func(i int) looked {
 			l := &c.lines[i]
 			resamples := l.resamples(resamples)
 			var found []measured
@@ -162,7 +163,7 @@ func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples
 		}
 	}
 	parts = append(parts, func() across { return across{thresholds: hystereses(t, min(resamples, enough))} })
-	found, err := inParallel(ctx, len(parts), func(i int) across { return parts[i]() })
+	found, err := stat.Parallel(ctx, len(parts), func(i int) across { return parts[i]() })
 	for _, a := range found {
 		r.Thresholds, r.Fits = append(r.Thresholds, a.thresholds...), append(r.Fits, a.fits...)
 	}
@@ -188,7 +189,7 @@ func (r *Report) judgeByLoss(ctx context.Context, t *evaluations.Table, resample
 	if warning != "" {
 		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
 	}
-	verdicts, err := inParallel(ctx, len(judges), func(i int) Verdict { return judges[i]() })
+	verdicts, err := stat.Parallel(ctx, len(judges), func(i int) Verdict { return judges[i]() })
 	r.Verdicts = append(r.Verdicts, verdicts...)
 	return err
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/evaluations"
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Resamples of a bootstrap: as many as usual, and as few as package thresholds covers the truth with.
@@ -22,9 +23,6 @@ const enough = 200
 // budget is how many resampled scales are worked at in a few seconds by two cores.
 const budget = 2e7
 
-// mostScales is how many scales of a curve are worked at: of more, neighbours are taken together.
-const mostScales = 64
-
 // affordable is how many resamples a table gets: fewer the more curves it has, and the more of its seeds
 // do not count where seeds are drawn, whatever the machine.
 func affordable(t *evaluations.Table, curves []curve) int {
@@ -32,7 +30,7 @@ func affordable(t *evaluations.Table, curves []curve) int {
 	for _, c := range curves {
 		for i := range c.lines {
 			l := &c.lines[i]
-			work += float64(min(mostScales, len(l.at))) * max(1, float64(l.replicates())/mostSeeds)
+			work += float64(min(stat.MaxScales, len(l.at))) * max(1, float64(l.replicates())/mostSeeds)
 		}
 	}
 	work *= float64(len(scoresOf(t)))
@@ -45,18 +43,18 @@ const (
 	fitting  = 33
 	overhead = 40
 	drawn    = 14  // replicates that are drawn again while a curve is fitted
-	most     = 7e7 // worked at by two cores in five seconds
+	feasible = 7e7 // worked at by two cores in five seconds
 )
 
 // limitIntervals leaves curves without intervals where a table has so many that even the least resamples of all would take
 // too long. Those of every scale are spread evenly, and scales with few curves keep all. The warning says how many.
 func limitIntervals(t *evaluations.Table, curves []curve, resamples int) (fewer int, warning string) {
 	metrics, work := scoresOf(t), make([]float64, len(curves))
-	left, all := float64(most), 0
+	left, all := float64(feasible), 0
 	for i, c := range curves {
 		for k := range c.lines {
 			l := &c.lines[k]
-			work[i] += l.estimates(metrics) * float64(overhead+min(mostScales, len(l.at))) * max(1, float64(l.replicates())/drawn)
+			work[i] += l.estimates(metrics) * float64(overhead+min(stat.MaxScales, len(l.at))) * max(1, float64(l.replicates())/drawn)
 		}
 		left -= fitting * work[i]
 		work[i] *= least

@@ -8,6 +8,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/evaluations"
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // downstream is the mean error over tasks of the models of one family and condition.
@@ -175,7 +176,7 @@ func losses(runs []scalinglaws.Run) int {
 
 // fit is the law of mean errors against loss.
 func (d *downstream) fit(resamples int) Fit {
-	law := form{name: "gadre-downstream", fit: func(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
+	law := form{name: "gadre-downstream", fit: func(runs []scalinglaws.Run, b stat.Bootstrap) (scalinglaws.Fit, error) {
 		errors := make([]float64, len(runs))
 		for i, r := range runs {
 			errors[i] = d.errors[r]
@@ -183,7 +184,7 @@ func (d *downstream) fit(resamples int) Fit {
 		return scalinglaws.Downstream(runs, errors, b)
 	}}
 	of := fmt.Sprintf("mean error of %d tasks", d.tasks)
-	fit, err := law.fit(d.runs, scalinglaws.Bootstrap{Resamples: resamples, Stream: d.place.stream("law " + law.name)})
+	fit, err := law.fit(d.runs, stat.Bootstrap{Resamples: resamples, Stream: d.place.stream("law " + law.name)})
 	if err != nil {
 		return Fit{Place: d.place, Form: law.name, Of: of, Points: len(d.runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{strings.TrimPrefix(err.Error(), "downstream: ")}}
 	}

@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/internal/random"
 )
@@ -24,16 +25,16 @@ const (
 // measured is what was found on one series.
 type measured struct {
 	place      Place
-	series     thresholds.Series
+	series     stat.Series
 	onset      thresholds.Onset
-	halfRise   thresholds.Estimate
+	halfRise   stat.Estimate
 	thresholds []Threshold
 }
 
 // measure estimates everything on one metric of a line.
 func (l *line) measure(metric, resamples int) measured {
 	m := measured{place: l.place(metric), series: l.series(metric)}
-	if scales(&m.series) < fewest {
+	if len(scalesIn(&m.series)) < fewest {
 		return m
 	}
 	gathered := thresholds.Gather(m.series)
@@ -44,7 +45,7 @@ func (l *line) measure(metric, resamples int) measured {
 	y := means(&m.series)
 	score, _ := thresholds.EmergenceScore(y)
 
-	add := func(e Estimator, unit string, x thresholds.Estimate) {
+	add := func(e Estimator, unit string, x stat.Estimate) {
 		m.thresholds = append(m.thresholds, l.rowOf(e, m.place, &m.series, unit, x, resamples))
 	}
 	add(OnsetScale, l.scale.unit, m.onset.Scale)
@@ -63,19 +64,19 @@ func (l *line) measure(metric, resamples int) measured {
 }
 
 // rowOf is a number that was estimated on one series.
-func (l *line) rowOf(e Estimator, place Place, s *thresholds.Series, unit string, x thresholds.Estimate, resamples int) Threshold {
-	if x.Reason == thresholds.NoResamples {
+func (l *line) rowOf(e Estimator, place Place, s *stat.Series, unit string, x stat.Estimate, resamples int) Threshold {
+	if x.Reason == stat.NoResamples {
 		x.Reason = l.open
 	}
 	return Threshold{
-		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
-		Chance: s.Chance, Scales: scales(s), Observations: len(s.Observations), P: math.NaN(), Resamples: resamples,
+		Place: place, Estimator: e, Estimate: x, Unit: unit,
+		Chance: s.Chance, Scales: len(scalesIn(s)), Observations: len(s.Observations), P: math.NaN(), Resamples: resamples,
 	}
 }
 
 // bootstrapOf draws with numbers that are keyed by what is estimated of which curve.
-func bootstrapOf(p *Place, what string, resamples int) thresholds.Bootstrap {
-	return thresholds.Bootstrap{Resamples: resamples, Stream: p.stream(what)}
+func bootstrapOf(p *Place, what string, resamples int) stat.Bootstrap {
+	return stat.Bootstrap{Resamples: resamples, Stream: p.stream(what)}
 }
 
 // stream is keyed by what a finding is about. The path of the table is left out: the same table
@@ -85,13 +86,12 @@ func (p *Place) stream(what string) random.Stream {
 }
 
 // plain is a number that has no interval.
-func plain(x float64) thresholds.Estimate {
-	e := thresholds.Estimate{Value: x, Low: math.NaN(), High: math.NaN()}
+func plain(x float64) stat.Estimate {
 	switch {
 	case math.IsInf(x, 0):
-		e.Value, e.Reason = math.NaN(), "infinite: the score stands still between most neighbouring scales"
+		return stat.Undefined("infinite: the score stands still between most neighbouring scales")
 	case x != x:
-		e.Reason = "not defined"
+		return stat.Undefined("not defined")
 	}
-	return e
+	return stat.Descriptive(x)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
@@ -64,7 +65,7 @@ func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines
 		return Fit{}, false
 	}
 	var x []float64
-	var y []thresholds.Estimate
+	var y []stat.Estimate
 	for _, i := range group {
 		value := found[i][m].halfRise
 		if e == OnsetScale {
@@ -92,10 +93,10 @@ func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines
 func dependsOn(found [][]measured, group []int, m int) bool {
 	first := found[group[0]][m].series.Observations
 	return slices.ContainsFunc(group[1:], func(i int) bool {
-		return !slices.EqualFunc(first, found[i][m].series.Observations, func(a, b thresholds.Observation) bool { return a.X == b.X && a.Y == b.Y })
+		return !slices.EqualFunc(first, found[i][m].series.Observations, func(a, b stat.Observation) bool { return a.X == b.X && a.Y == b.Y })
 	})
 }
 
-func constant(name string, e thresholds.Estimate) Constant {
-	return Constant{name, e.Value, e.Low, e.High, e.High-e.Low == e.High-e.Low}
+func constant(name string, e stat.Estimate) Constant {
+	return Constant{name, e, e.Defined()}
 }

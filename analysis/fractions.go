@@ -5,6 +5,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // emergentShare is the form of a share of curves, which is counted and not fitted.
@@ -26,5 +27,5 @@ func fractions(t *evaluations.Table, s scale, judged []emergence.Judged) []Fit {
 }
 
 func counted(name string, n int) Constant {
-	return Constant{name, float64(n), float64(n), float64(n), true}
+	return Constant{name, stat.Exact(float64(n)), true}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // HeldOut is a model that a law, fitted once more without it and all others as large, predicts.
@@ -37,7 +38,7 @@ func (f *form) holdOut(runs []scalinglaws.Run, errors map[scalinglaws.Run]float6
 			small = append(small, r)
 		}
 	}
-	fit, err := f.fit(small, scalinglaws.Bootstrap{})
+	fit, err := f.fit(small, stat.Bootstrap{})
 	if err != nil {
 		return nil
 	}

@@ -103,7 +103,7 @@ func (l *loop) row(place Place, g transitions.Gap, resamples int) Threshold {
 		seen[l.table.Rows[i].Axis[l.later]] = true
 	}
 	return Threshold{
-		Place: place, Estimator: HysteresisWidth, Value: g.Width.Value, Low: g.Width.Low, High: g.Width.High, Unit: "decades", Reason: g.Width.Reason,
+		Place: place, Estimator: HysteresisWidth, Estimate: g.Width, Unit: "decades",
 		Chance: math.NaN(), Test: "two-sided, no hysteresis", P: g.P, Scales: len(seen), Observations: len(l.ways[0]) + len(l.ways[1]), Resamples: resamples,
 	}
 }

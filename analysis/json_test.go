@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -24,7 +25,7 @@ func TestEmptyObject(t *testing.T) {
 func TestObject(t *testing.T) {
 	r := analyze(t, sweptFolder(t), evaluations.Mapping{})
 	r.Warnings = append(r.Warnings, evaluations.Warning{Path: "a.csv", Line: 2, Column: 3, Text: "odd", Count: 4})
-	r.Thresholds = append(r.Thresholds, Threshold{Value: math.Inf(1), Low: math.Inf(-1), High: math.NaN(), Chance: math.NaN(), P: math.NaN()})
+	r.Thresholds = append(r.Thresholds, Threshold{Estimate: stat.Estimate{Value: math.Inf(1), Low: math.Inf(-1), High: math.NaN()}, Chance: math.NaN(), P: math.NaN()})
 	text, err := r.JSON()
 	if err != nil {
 		t.Fatal(err)

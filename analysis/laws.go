@@ -7,6 +7,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/evaluations"
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // lawful is the least number of different values along a scale that a law is fitted to.
@@ -30,7 +31,7 @@ func (g *trainedRuns) fit(form form, resamples int) Fit {
 	place := g.place
 	place.Along = string(form.along)
 	runs := form.known(g.runs)
-	fit, err := form.fit(runs, scalinglaws.Bootstrap{Resamples: resamples, Stream: place.stream("law " + form.name)})
+	fit, err := form.fit(runs, stat.Bootstrap{Resamples: resamples, Stream: place.stream("law " + form.name)})
 	if err != nil {
 		return Fit{Place: place, Form: form.name, Of: "loss", Points: len(runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}}
 	}
@@ -49,7 +50,7 @@ type form struct {
 	fit   fitter
 }
 
-type fitter func([]scalinglaws.Run, scalinglaws.Bootstrap) (scalinglaws.Fit, error)
+type fitter func([]scalinglaws.Run, stat.Bootstrap) (scalinglaws.Fit, error)
 
 // forms are the laws that runs can tell.
 func forms(runs []scalinglaws.Run) []form {
@@ -70,19 +71,19 @@ func forms(runs []scalinglaws.Run) []form {
 	return all
 }
 
-func isoFLOP(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
+func isoFLOP(runs []scalinglaws.Run, b stat.Bootstrap) (scalinglaws.Fit, error) {
 	fit, _, err := scalinglaws.IsoFLOP(runs, b)
 	return fit, err
 }
 
 func kaplan(name string, axis scalinglaws.Axis) form {
-	return form{name, axis, func(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
+	return form{name, axis, func(runs []scalinglaws.Run, b stat.Bootstrap) (scalinglaws.Fit, error) {
 		return scalinglaws.Kaplan(runs, axis, b)
 	}}
 }
 
 func broken(axis scalinglaws.Axis) form {
-	return form{"broken-power-law", axis, func(runs []scalinglaws.Run, b scalinglaws.Bootstrap) (scalinglaws.Fit, error) {
+	return form{"broken-power-law", axis, func(runs []scalinglaws.Run, b stat.Bootstrap) (scalinglaws.Fit, error) {
 		return scalinglaws.BrokenPowerLaw(runs, axis, b)
 	}}
 }

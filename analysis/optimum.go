@@ -2,13 +2,14 @@ package analysis
 
 import (
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/text"
 )
 
 // Optimum is how a law of parameters and tokens would spend the most FLOPs that any of its models had.
 type Optimum struct {
 	FLOPs          float64
-	Params, Tokens scalinglaws.Estimate // NaN bounds: none
+	Params, Tokens stat.Estimate // NaN bounds: none
 }
 
 // optimumOf is nil for laws that know no best allocation.

@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/analysis/transitions"
 )
@@ -47,9 +48,9 @@ func (p *plane) finiteSizes() (found []Threshold, fits []Fit) {
 		if !ok {
 			i = len(sizes)
 			bySize[run.X] = i
-			sizes = append(sizes, transitions.Sized{Size: run.X, Series: thresholds.Series{Chance: math.NaN()}})
+			sizes = append(sizes, transitions.Sized{Size: run.X, Series: stat.Series{Chance: math.NaN()}})
 		}
-		o := thresholds.Observation{X: run.Y, Y: run.Value, Seed: run.Seed, Error: math.NaN()}
+		o := stat.Observation{X: run.Y, Y: run.Value, Seed: run.Seed, Error: math.NaN()}
 		sizes[i].Series.Observations = append(sizes[i].Series.Observations, o)
 	}
 	place := p.place(accuracy)

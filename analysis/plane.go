@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/analysis/evaluations"
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/transitions"
 )
 
@@ -188,9 +188,9 @@ func (p *plane) at(metric string, size float64) Place {
 	return place
 }
 
-func (p *plane) row(e Estimator, place Place, unit string, x thresholds.Estimate) Threshold {
+func (p *plane) row(e Estimator, place Place, unit string, x stat.Estimate) Threshold {
 	return Threshold{
-		Place: place, Estimator: e, Value: x.Value, Low: x.Low, High: x.High, Unit: unit, Reason: x.Reason,
+		Place: place, Estimator: e, Estimate: x, Unit: unit,
 		Chance: math.NaN(), P: math.NaN(), Scales: p.amounts, Observations: len(p.rows), Resamples: p.resamples,
 	}
 }

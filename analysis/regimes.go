@@ -9,6 +9,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sim/regimes"
 )
@@ -99,7 +100,7 @@ func (run *training) label(t *evaluations.Table, train, test int) Verdict {
 }
 
 func (v *Verdict) figure(name string, value float64, unit string) {
-	v.Evidence = append(v.Evidence, emergence.Evidence{Name: name, Value: value, Low: math.NaN(), High: math.NaN(), Unit: unit})
+	v.Evidence = append(v.Evidence, emergence.Evidence{Name: name, Estimate: stat.Descriptive(value), Unit: unit})
 }
 
 // moment is a step that may never come.

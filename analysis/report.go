@@ -3,6 +3,7 @@ package analysis
 import (
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Report is what was found in one or several tables. Numbers that there are none of are NaN.
@@ -36,16 +37,15 @@ func (r *Report) Add(other *Report) {
 // Threshold is one number that was estimated on one curve: a row of thresholds.parquet.
 type Threshold struct {
 	Place
-	Estimator        Estimator
-	Value, Low, High float64 // with its 95% interval; infinite bounds: not bounded by the data
-	Unit             string  // of Value
-	Chance           float64 // score of guessing
-	Scales           int     // different scales on the curve
-	Observations     int
-	Test             string  // by which a score was told from chance; empty where none was made
-	P                float64 // of the largest scale's score against chance
-	Resamples        int     // of the bootstrap
-	Reason           string  // why there is no value or no bound
+	stat.Estimate
+	Estimator    Estimator
+	Unit         string  // of Value
+	Chance       float64 // score of guessing
+	Scales       int     // different scales on the curve
+	Observations int
+	Test         string  // by which a score was told from chance; empty where none was made
+	P            float64 // of the largest scale's score against chance
+	Resamples    int     // of the bootstrap
 }
 
 // Fit is a law fitted to several models or thresholds.
@@ -69,9 +69,9 @@ type Fit struct {
 
 // Constant is one of a fit's, with its 95% interval.
 type Constant struct {
-	Name             string
-	Value, Low, High float64
-	Identified       bool // whether the data tell it
+	Name string
+	stat.Estimate
+	Identified bool // whether the data tell it
 }
 
 // Verdict is what one definition of emergence says of one curve, or of all curves of a task.

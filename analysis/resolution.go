@@ -2,11 +2,11 @@ package analysis
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
@@ -25,7 +25,7 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 	}
 	items := itemsAt(s, m.onset.LastAtChance)
 	more := []float64{10 * items, 100 * items}
-	var found []thresholds.Estimate
+	var found []stat.Estimate
 	if expected := expectationOf(l.table, metric); expected >= 0 {
 		curve := l.series(expected)
 		for _, d := range emergence.OnsetsByItems(scalesIn(&curve), means(&curve), s.Chance, more) {
@@ -46,12 +46,12 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 }
 
 // foretold is where the curve of an onset passes a lower level.
-func (m *measured) foretold(gathered thresholds.Gathered, level float64, resamples int) thresholds.Estimate {
+func (m *measured) foretold(gathered thresholds.Gathered, level float64, resamples int) stat.Estimate {
 	if m.onset.Scale.Value != m.onset.Scale.Value {
 		return m.onset.Scale
 	}
 	if m.onset.Curve == "scales" {
-		return thresholds.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), Reason: "the onset is one step of the scales: no curve tells scores below it"}
+		return stat.Undefined("the onset is one step of the scales: no curve tells scores below it")
 	}
 	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(OnsetScale), resamples))
 }
@@ -65,7 +65,7 @@ func expectationOf(t *evaluations.Table, metric int) int {
 }
 
 // itemsAt is the size of all test sets of a scale together; of the smallest where it is none.
-func itemsAt(s *thresholds.Series, scale float64) float64 {
+func itemsAt(s *stat.Series, scale float64) float64 {
 	if scale != scale {
 		scale = s.Observations[0].X
 	}
@@ -76,17 +76,6 @@ func itemsAt(s *thresholds.Series, scale float64) float64 {
 		}
 	}
 	return items
-}
-
-// scalesIn are the scales of a series whose observations are in the order of a line.
-func scalesIn(s *thresholds.Series) []float64 {
-	var x []float64
-	for i, o := range s.Observations {
-		if i == 0 || o.X != s.Observations[i-1].X {
-			x = append(x, o.X)
-		}
-	}
-	return x
 }
 
 // onLargerTests says where a curve's onset would be on larger test sets; empty where that was not asked.

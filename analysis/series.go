@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/analysis/evaluations"
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // judged are the metrics of a simulated table that are scores of an ability. The others are those of
@@ -65,10 +65,10 @@ func metricOf(t *evaluations.Table, name string) int {
 
 // series is one metric of a line. Rows without the score are left out. Where the score of guessing changes along
 // the line, as it does along the length of an answer, there is no one level to tell scores from.
-func (l *line) series(metric int) thresholds.Series {
+func (l *line) series(metric int) stat.Series {
 	t := l.table
-	s := thresholds.Series{Chance: t.Chance(l.first(), metric), Lower: t.Metrics[metric].Lower}
-	s.Observations = make([]thresholds.Observation, 0, len(l.rows))
+	s := stat.Series{Chance: t.Chance(l.first(), metric), Lower: t.Metrics[metric].Lower}
+	s.Observations = make([]stat.Observation, 0, len(l.rows))
 	for _, i := range l.rows {
 		r := &t.Rows[i]
 		if o, ok := observe(t, r, metric); ok {
@@ -83,39 +83,32 @@ func (l *line) series(metric int) thresholds.Series {
 }
 
 // observe is a row's score under a metric, without a scale.
-func observe(t *evaluations.Table, r *evaluations.Row, metric int) (thresholds.Observation, bool) {
-	o := thresholds.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: t.Items(r, metric), Error: math.NaN()}
+func observe(t *evaluations.Table, r *evaluations.Row, metric int) (stat.Observation, bool) {
+	o := stat.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: t.Items(r, metric), Error: math.NaN()}
 	if r.Errors != nil {
 		o.Error = r.Errors[metric]
 	}
 	return o, o.Y-o.Y == 0
 }
 
-// scales counts the different scales of a series whose observations are in the order of a line.
-func scales(s *thresholds.Series) int {
-	n := 0
-	for i, o := range s.Observations {
-		if i == 0 || o.X != s.Observations[i-1].X {
-			n++
-		}
+// scalesIn are the scales of a series whose observations are in the order of a line.
+func scalesIn(s *stat.Series) []float64 {
+	var x []float64
+	for at := range stat.ByScale(s.Observations) {
+		x = append(x, at[0].X)
 	}
-	return n
+	return x
 }
 
 // means are the mean scores by scale, ascending, oriented so that more is better.
-func means(s *thresholds.Series) []float64 {
+func means(s *stat.Series) []float64 {
 	var y []float64
-	for i := 0; i < len(s.Observations); {
-		sum, n := 0.0, 0
-		for x := s.Observations[i].X; i < len(s.Observations) && s.Observations[i].X == x; i++ {
-			sum += s.Observations[i].Y
-			n++
+	for at := range stat.ByScale(s.Observations) {
+		sum := 0.0
+		for _, o := range at {
+			sum += o.Y
 		}
-		mean := sum / float64(n)
-		if s.Lower {
-			mean = -mean
-		}
-		y = append(y, mean)
+		y = append(y, s.Oriented(sum/float64(len(at))))
 	}
 	return y
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // judgement is what the definitions say of one line.
@@ -78,7 +78,7 @@ func (l *line) inside() (emergence.Inside, bool) {
 			return emergence.Inside{}, false
 		}
 	}
-	share := func(a, b int) thresholds.Series {
+	share := func(a, b int) stat.Series {
 		return l.derived(func(r *evaluations.Row) float64 { return r.Scores[a] / (r.Scores[a] + r.Scores[b]) })
 	}
 	return emergence.Inside{
@@ -96,12 +96,12 @@ func (l *line) inside() (emergence.Inside, bool) {
 }
 
 // derived is a quantity that is computed from several of a row's.
-func (l *line) derived(of func(*evaluations.Row) float64) thresholds.Series {
-	s := thresholds.Series{Chance: math.NaN()}
+func (l *line) derived(of func(*evaluations.Row) float64) stat.Series {
+	s := stat.Series{Chance: math.NaN()}
 	for _, i := range l.rows {
 		r := &l.table.Rows[i]
 		if y := of(r); y-y == 0 {
-			s.Observations = append(s.Observations, thresholds.Observation{X: l.scale.of(r), Y: y, Seed: r.Seed, Error: math.NaN()})
+			s.Observations = append(s.Observations, stat.Observation{X: l.scale.of(r), Y: y, Seed: r.Seed, Error: math.NaN()})
 		}
 	}
 	return s

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -24,12 +24,12 @@ var abilities = []ability{
 }
 
 // series is an ability's score on 1000 test items against training FLOPs.
-func (a ability) series(f *frames.Frame) thresholds.Series {
+func (a ability) series(f *frames.Frame) stat.Series {
 	f = f.Where("task", a.task)
-	s := thresholds.Series{Chance: a.chance}
+	s := stat.Series{Chance: a.chance}
 	x, y, seed := f.Floats("flops"), f.Floats(a.metric), f.Floats("seed")
 	for i := range x {
-		s.Observations = append(s.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: int64(seed[i]), Items: 1000, Error: math.NaN()})
+		s.Observations = append(s.Observations, stat.Observation{X: x[i], Y: y[i], Seed: int64(seed[i]), Items: 1000, Error: math.NaN()})
 	}
 	return s
 }
@@ -37,7 +37,7 @@ func (a ability) series(f *frames.Frame) thresholds.Series {
 // rise is the expected score against training FLOPs, 0 at chance and 1 where all is right.
 func (a ability) rise(f *frames.Frame) (flops, score []float64) {
 	return f.Where("task", a.task).Curve("flops", func(f *frames.Frame) float64 {
-		return (frames.Mean(f.Floats(strings.TrimPrefix(a.metric, "measured_"))) - a.chance) / (1 - a.chance)
+		return (stat.Mean(f.Floats(strings.TrimPrefix(a.metric, "measured_"))) - a.chance) / (1 - a.chance)
 	})
 }
 

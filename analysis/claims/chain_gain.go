@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/emergence"
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 )
@@ -58,16 +58,16 @@ func emergentGains(f *frames.Frame) float64 {
 		for _, x := range f.BySeed(func(f *frames.Frame) float64 { return learned(f, task, "exact_match") }) {
 			direct = min(direct, x)
 		}
-		s := thresholds.Series{Chance: 0}
+		s := stat.Series{Chance: 0}
 		for _, seed := range f.Values("seed") {
 			x, y := chainGain(f.At("seed", seed), task)
 			for i := range x {
 				if x[i] < direct {
-					s.Observations = append(s.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: int64(seed), Error: math.NaN()})
+					s.Observations = append(s.Observations, stat.Observation{X: x[i], Y: y[i], Seed: int64(seed), Error: math.NaN()})
 				}
 			}
 		}
-		b := thresholds.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", task)}
+		b := stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", task)}
 		if emergence.Performance(s, b).Verdict == emergence.Emergent {
 			n++
 		}

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -27,7 +28,7 @@ var chainOfThought = code{
 			return chainHelps(f, "four-steps") / chainHelps(f, "four-steps-open")
 		}),
 		"crossover-against-share": runs("chain-of-thought-share").mean(func(f *frames.Frame) float64 {
-			return frames.Slope(f.Curve("tasks_arithmetic_share", func(f *frames.Frame) float64 { return chainHelps(f, "four-steps") }))
+			return stat.LogSlope(f.Curve("tasks_arithmetic_share", func(f *frames.Frame) float64 { return chainHelps(f, "four-steps") }))
 		}),
 		"before-direct-answers": runs("chain-of-thought").median(func(f *frames.Frame) float64 {
 			least := math.Inf(1)
@@ -39,7 +40,7 @@ var chainOfThought = code{
 		"more-steps-gain-more": runs("chain-of-thought").mean(func(f *frames.Frame) float64 {
 			from := chainHelps(f, "eight-steps")
 			large := f.If("model_params", func(n float64) bool { return n >= from })
-			gain := func(task string) float64 { _, y := chainGain(large, task); return frames.Mean(y) }
+			gain := func(task string) float64 { _, y := chainGain(large, task); return stat.Mean(y) }
 			return min(gain("four-steps")-gain("two-steps"), gain("eight-steps")-gain("four-steps"))
 		}),
 		"harm-with-five-options": runs("chain-of-thought").median(func(f *frames.Frame) float64 {

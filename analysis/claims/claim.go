@@ -1,6 +1,10 @@
 package claims
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // Kind says what a claim is about: a number, or, where none was published, an order, a sign or a shape.
 type Kind string
@@ -27,8 +31,8 @@ type Claim struct {
 	simulate measure
 }
 
-// Estimate is a simulated number with its 95% interval over seeds; bounds equal to the value where a single run has no noise.
-type Estimate struct{ Value, Low, High float64 }
+// Estimate is a simulated number with its 95% interval over seeds.
+type Estimate = stat.Estimate
 
 // Range is what a simulated number has to be in, ends included.
 type Range struct{ Low, High float64 }

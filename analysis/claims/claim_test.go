@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -16,15 +17,15 @@ func TestMet(t *testing.T) {
 		in   Range
 		met  bool
 	}{
-		{Value, Estimate{10, 5, 15}, Range{9.45, 11.55}, true},
-		{Value, Estimate{10, 5, 15}, Range{10.8, 13.2}, false},
-		{Value, Estimate{math.NaN(), math.NaN(), math.NaN()}, above0, false},
-		{Sign, Estimate{1, 0.2, 2}, above0, true},
-		{Sign, Estimate{1, -0.2, 2}, above0, false},
-		{Sign, Estimate{0, 0, 0}, below0, false},
-		{Shape, Estimate{0, 0, 0}, below0, true},
-		{Order, Estimate{math.Inf(1), 3, math.Inf(1)}, Range{1, math.Inf(1)}, true},
-		{Shape, Estimate{math.NaN(), 1, 2}, above0, false},
+		{Value, Estimate{Value: 10, Low: 5, High: 15}, Range{9.45, 11.55}, true},
+		{Value, Estimate{Value: 10, Low: 5, High: 15}, Range{10.8, 13.2}, false},
+		{Value, Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}, above0, false},
+		{Sign, Estimate{Value: 1, Low: 0.2, High: 2}, above0, true},
+		{Sign, Estimate{Value: 1, Low: -0.2, High: 2}, above0, false},
+		{Sign, Estimate{Value: 0, Low: 0, High: 0}, below0, false},
+		{Shape, Estimate{Value: 0, Low: 0, High: 0}, below0, true},
+		{Order, Estimate{Value: math.Inf(1), Low: 3, High: math.Inf(1)}, Range{1, math.Inf(1)}, true},
+		{Shape, Estimate{Value: math.NaN(), Low: 1, High: 2}, above0, false},
 	} {
 		claim := Claim{Kind: c.kind, Expect: c.in}
 		if claim.Met(c.e) != c.met {
@@ -56,7 +57,7 @@ func TestSamplesCover(t *testing.T) {
 			}
 			return 0
 		}
-		mean, median, share = mean+hold(Mean(normal), 0), median+hold(Median(skew), 1), share+hold(Share(yes), 0.3)
+		mean, median, share = mean+hold(Mean(normal), 0), median+hold(stat.MedianOf(skew), 1), share+hold(Share(yes), 0.3)
 	}
 	for name, held := range map[string]int{"mean": mean, "median": median, "share": share} {
 		if rate := float64(held) / trials; rate < 0.93 || rate > 0.999 {

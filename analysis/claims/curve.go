@@ -4,7 +4,7 @@ import (
 	"math"
 	"sort"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -39,11 +39,11 @@ func logs(x []float64) []float64 {
 }
 
 // seriesOf lays what is read of rows along a column, a replicate per seed.
-func seriesOf(f *frames.Frame, along string, read func(*frames.Frame) []float64, chance float64) thresholds.Series {
+func seriesOf(f *frames.Frame, along string, read func(*frames.Frame) []float64, chance float64) stat.Series {
 	x, y, seed := f.Floats(along), read(f), f.Floats("seed")
-	s := thresholds.Series{Chance: chance}
+	s := stat.Series{Chance: chance}
 	for i := range x {
-		s.Observations = append(s.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: int64(seed[i])})
+		s.Observations = append(s.Observations, stat.Observation{X: x[i], Y: y[i], Seed: int64(seed[i])})
 	}
 	return s
 }

@@ -4,13 +4,14 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
 var dataMix = code{
 	measures: map[string]measure{
 		"popularity-against-size": exactly(func(s *Study) float64 {
-			return frames.Slope(s.Circuits("data-mix-popularity").Where("task", "facts").Curve("model_params", rarestStored))
+			return stat.LogSlope(s.Circuits("data-mix-popularity").Where("task", "facts").Curve("model_params", rarestStored))
 		}),
 		"jump-in-share": exactly(func(s *Study) float64 {
 			x, y := mixCurve(s, 4.1e8)
@@ -86,8 +87,8 @@ func slowdown(s *Study) float64 {
 	})
 	first := slices.IndexFunc(time, func(t float64) bool { return !math.IsNaN(t) })
 	half := slices.IndexFunc(share, func(r float64) bool { return r >= 0.5 })
-	slope := frames.Slope(share[half:], time[half:])
+	slope := stat.LogSlope(share[half:], time[half:])
 	return time[first] / (geometricMean(time[half:]) * math.Pow(share[first]/geometricMean(share[half:]), slope))
 }
 
-func geometricMean(x []float64) float64 { return math.Exp(frames.Mean(logs(x))) }
+func geometricMean(x []float64) float64 { return math.Exp(stat.Mean(logs(x))) }

@@ -20,13 +20,13 @@ var doubleDescent = code{
 				return highest
 			})
 		},
-		"less-pronounced-at-3000-items": func(s *Study) Estimate { return less(addition(s, 2600, Depth), addition(s, 3000, Depth)) },
+		"less-pronounced-at-3000-items": func(s *Study) Estimate { return addition(s, 2600, Depth).Minus(addition(s, 3000, Depth)) },
 		"none-with-more-data": func(s *Study) Estimate {
 			a, b := addition(s, 4000, Depth), addition(s, 5000, Depth)
-			return Estimate{max(a.Value, b.Value), max(a.Low, b.Low), max(a.High, b.High)}
+			return Estimate{Value: max(a.Value, b.Value), Low: max(a.Low, b.Low), High: max(a.High, b.High)}
 		},
 		"harder-task-deeper": func(s *Study) Estimate {
-			return less(OfMeanCurve(harder(s), "model_params", "test_accuracy", Depth), addition(s, 3000, Depth))
+			return OfMeanCurve(harder(s), "model_params", "test_accuracy", Depth).Minus(addition(s, 3000, Depth))
 		},
 		"noise-deepens": exactly(func(s *Study) float64 {
 			none, some, more := Depth(noisy(s, 0, 0.02)), Depth(noisy(s, 0.1, 0.02)), Depth(noisy(s, 0.2, 0.02))
@@ -81,9 +81,6 @@ func addition(s *Study, items float64, of func(x, y []float64) float64) Estimate
 func harder(s *Study) *frames.Frame {
 	return s.Runs("harder-task").At("tasks_addition_generalization_gain", 0.028)
 }
-
-// less is a difference with the widest interval that the two intervals allow.
-func less(a, b Estimate) Estimate { return Estimate{a.Value - b.Value, a.Low - b.High, a.High - b.Low} }
 
 // mislabelled are the runs with a share of wrong labels.
 func mislabelled(s *Study, noise, decay float64) *frames.Frame {

@@ -3,12 +3,13 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
 var earlyWarning = code{
 	measures: map[string]measure{
-		"lead-in-training": func(s *Study) Estimate { return Median(watch(s, sharesOf, 0).leads()) },
+		"lead-in-training": func(s *Study) Estimate { return stat.MedianOf(watch(s, sharesOf, 0).leads()) },
 		"few-false-alarms": func(s *Study) Estimate { return Share(watch(s, sharesOf, 0).alarmed(false)) },
 		"few-misses":       func(s *Study) Estimate { return Share(watch(s, sharesOf, 0).alarmed(true)) },
 		"inside-before-outside": func(s *Study) Estimate {
@@ -16,7 +17,7 @@ var earlyWarning = code{
 			for i := range inside {
 				inside[i] /= outside[i]
 			}
-			return Median(inside)
+			return stat.MedianOf(inside)
 		},
 		"lead-in-size": func(s *Study) Estimate {
 			level := watch(s, sharesOf, 0).level

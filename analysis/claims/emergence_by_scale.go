@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
@@ -26,16 +27,16 @@ var emergenceByScale = code{
 			return worst
 		}),
 		"not-foretold": countAbilities(func(a ability, f *frames.Frame) bool {
-			b := thresholds.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", a.task)}
+			b := stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", a.task)}
 			return emergence.Performance(a.series(f), b).Verdict == emergence.Emergent
 		}),
 		"loss-improves-before": countAbilities(func(a ability, f *frames.Frame) bool {
-			at := thresholds.FindOnset(a.series(f), thresholds.Bootstrap{}).LastAtChance
+			at := thresholds.FindOnset(a.series(f), stat.Bootstrap{}).LastAtChance
 			x, y := f.Where("task", a.task).Curve("flops", average("log_likelihood"))
 			return (readAt(x, y, at)-y[0])/(y[len(y)-1]-y[0]) >= 0.01
 		}),
 		"onset-against-share": runs("emergence-by-mix").where("task", "addition").mean(func(f *frames.Frame) float64 {
-			return frames.Slope(f.Curve("tasks_addition_share", func(f *frames.Frame) float64 {
+			return stat.LogSlope(f.Curve("tasks_addition_share", func(f *frames.Frame) float64 {
 				x, y := f.Curve("flops", only("exact_match"))
 				return reachesOnLog(0.5, x, y)
 			}))

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/output/frames"
 )
@@ -23,7 +24,7 @@ var forecast = code{
 		"finetuning-shifts-emergence": ofFinetuning(func(steps, size []float64) float64 {
 			steepest := math.Inf(-1)
 			for i := 1; i < len(size); i++ {
-				steepest = max(steepest, frames.Slope(steps[i-1:i+1], size[i-1:i+1]))
+				steepest = max(steepest, stat.LogSlope(steps[i-1:i+1], size[i-1:i+1]))
 			}
 			return steepest
 		}),
@@ -62,7 +63,7 @@ func failure(f *frames.Frame) (size, y []float64) {
 // bend is the quadratic coefficient of ln y against ln x: above 0 where the curve is convex.
 func bend(x, y []float64) float64 {
 	u, v := logs(x), logs(y)
-	mean := frames.Mean(u)
+	mean := stat.Mean(u)
 	a := make([][]float64, len(u))
 	for i := range u {
 		d := u[i] - mean
@@ -73,9 +74,9 @@ func bend(x, y []float64) float64 {
 
 // lawBelow fits PassUntil's law to the networks below a size and forecasts the larger ones; empty if there are too few.
 func lawBelow(x, y []float64, below float64) thresholds.Forecast {
-	s := thresholds.Series{Chance: math.NaN()}
+	s := stat.Series{Chance: math.NaN()}
 	for i := range x {
-		s.Observations = append(s.Observations, thresholds.Observation{X: x[i], Y: y[i], Seed: thresholds.NoSeed, Error: math.NaN()})
+		s.Observations = append(s.Observations, stat.Observation{X: x[i], Y: y[i], Seed: stat.NoSeed, Error: math.NaN()})
 	}
 	for _, f := range thresholds.Extrapolate(s, below) {
 		if f.Form == "power" {

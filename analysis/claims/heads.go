@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -39,8 +40,8 @@ var heads = code{
 			end := atEnd(f)
 			return meanLayer(topOf(end, "function_vector")) - meanLayer(topOf(end, "induction"))
 		})),
-		"were-induction-heads": circuits("heads").mean(overModels(frames.Mean, were)),
-		"few-heads-are-both":   circuits("heads").mean(overModels(frames.Mean, both)),
+		"were-induction-heads": circuits("heads").mean(overModels(stat.Mean, were)),
+		"few-heads-are-both":   circuits("heads").mean(overModels(stat.Mean, both)),
 
 		"ablation-of-function-vectors": runs("heads").where("task", "functions").mean(func(f *frames.Frame) float64 {
 			return meanLost(f, "function_vector") / meanLost(f, "induction")
@@ -55,7 +56,7 @@ var heads = code{
 			random := meanLost(f, "random")
 			return (meanLost(f, "induction") - random) / (meanLost(f, "function_vector") - random)
 		}),
-		"ablation-on-copying": circuits("heads").mean(overModels(frames.Mean, carried)),
+		"ablation-on-copying": circuits("heads").mean(overModels(stat.Mean, carried)),
 		"few-shot-from-160M": runs("heads").where("task", "functions").at("model_params", smallestModel).mean(func(f *frames.Frame) float64 {
 			return f.Only("test_accuracy") - 1./1000
 		}),

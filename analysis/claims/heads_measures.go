@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -17,7 +18,7 @@ func overModels(over func([]float64) float64, of func(*frames.Frame) float64) fu
 }
 
 func medianModel(of func(*frames.Frame) float64) func(*frames.Frame) float64 {
-	return overModels(frames.Median, of)
+	return overModels(stat.Median, of)
 }
 
 // furthest is the number that differs from 1 by the largest factor.
@@ -74,7 +75,7 @@ func topOf(f *frames.Frame, strength string) *frames.Frame {
 }
 
 func meanLayer(f *frames.Frame) float64 {
-	return frames.Mean(f.Floats("relative_depth")) * f.Floats("heads_layers")[0]
+	return stat.Mean(f.Floats("relative_depth")) * f.Floats("heads_layers")[0]
 }
 
 // atEnd keeps the last record of a run.
@@ -113,7 +114,7 @@ func were(f *frames.Frame) float64 {
 // than the strongest function-vector heads, minus that of the strongest function-vector heads.
 func carried(f *frames.Frame) float64 {
 	end := atEnd(f)
-	sum := func(f *frames.Frame) float64 { return frames.Mean(f.Floats("induction")) * float64(f.Len()) }
+	sum := func(f *frames.Frame) float64 { return stat.Mean(f.Floats("induction")) * float64(f.Len()) }
 	function := topOf(end, "function_vector")
 	taken := function.Floats("index")
 	others := end.If("index", func(i float64) bool { return !slices.Contains(taken, i) })
@@ -127,7 +128,7 @@ func lost(f *frames.Frame, kind string) float64 {
 
 // meanLost is the mean of lost over models.
 func meanLost(f *frames.Frame, kind string) float64 {
-	return overModels(frames.Mean, func(f *frames.Frame) float64 { return lost(f, kind) })(f)
+	return overModels(stat.Mean, func(f *frames.Frame) float64 { return lost(f, kind) })(f)
 }
 
 // concordance is Kendall's rank correlation of two lists, without the pairs that are equal in the first.

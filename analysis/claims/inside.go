@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/analysis/emergence"
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 )
@@ -95,7 +95,7 @@ func costs(f *frames.Frame) []float64 {
 
 // representation is the verdict of Krakauer's definition along the number of training items.
 func representation(s *Study) emergence.Verdict {
-	along := func(read func(*frames.Frame) []float64, chance float64) thresholds.Series {
+	along := func(read func(*frames.Frame) []float64, chance float64) stat.Series {
 		return seriesOf(s.Runs("inside"), "tasks_addition_items", read, chance)
 	}
 	column := func(name string) func(*frames.Frame) []float64 {
@@ -110,5 +110,5 @@ func representation(s *Study) emergence.Verdict {
 		WithoutGeneralization: along(column("test_accuracy_without_generalization"), guessing),
 		WithoutMemorization:   along(column("test_accuracy_without_memorization"), guessing),
 		Description:           description,
-	}, thresholds.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "inside")})
+	}, stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "inside")})
 }

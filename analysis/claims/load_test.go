@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // The embedded rows are complete: every claim has a text, a range that can fail and a measure, and every measure a claim.
@@ -93,7 +95,7 @@ func TestLoad(t *testing.T) {
 	if math.Abs(c.Expect.Low+0.55) > 1e-15 || math.Abs(c.Expect.High+0.45) > 1e-15 {
 		t.Errorf("within 10%% of -0.5: %v", c.Expect)
 	}
-	if rises := r.Claims[1]; rises.Published == rises.Published || rises.simulate(nil) != Exactly(1) {
+	if rises := r.Claims[1]; rises.Published == rises.Published || rises.simulate(nil) != stat.Exact(1) {
 		t.Errorf("claim of Go: %+v", rises)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -56,10 +57,10 @@ func evidence(name string) measure {
 	return func(s *Study) Estimate {
 		for _, e := range byLoss(s, "addition").Evidence {
 			if e.Name == name {
-				return Estimate{e.Value, e.Low, e.High}
+				return e.Estimate
 			}
 		}
 		s.fail(fmt.Errorf("no %s in the verdict by loss", name))
-		return Exactly(math.NaN())
+		return stat.Exact(math.NaN())
 	}
 }

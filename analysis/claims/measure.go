@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/output/frames"
 )
@@ -25,13 +26,13 @@ var forms = []struct {
 	form string
 	of   func(*frames.Frame, blanks) Estimate
 }{
-	{"median of Y", func(f *frames.Frame, b blanks) Estimate { return Median(values(f, b.y)) }},
+	{"median of Y", func(f *frames.Frame, b blanks) Estimate { return stat.MedianOf(values(f, b.y)) }},
 	{"mean of Y", func(f *frames.Frame, b blanks) Estimate { return Mean(values(f, b.y)) }},
-	{"highest of Y", func(f *frames.Frame, b blanks) Estimate { return Exactly(slices.Max(values(f, b.y))) }},
-	{"lowest of Y", func(f *frames.Frame, b blanks) Estimate { return Exactly(slices.Min(values(f, b.y))) }},
+	{"highest of Y", func(f *frames.Frame, b blanks) Estimate { return stat.Exact(slices.Max(values(f, b.y))) }},
+	{"lowest of Y", func(f *frames.Frame, b blanks) Estimate { return stat.Exact(slices.Min(values(f, b.y))) }},
 	{"share with Y = W", shareWith},
 	{"slope of Y against X", func(f *frames.Frame, b blanks) Estimate {
-		return Mean(f.BySeed(func(f *frames.Frame) float64 { return frames.Slope(f.Floats(b.x), f.Floats(b.y)) }))
+		return Mean(f.BySeed(func(f *frames.Frame) float64 { return stat.LogSlope(f.Floats(b.x), f.Floats(b.y)) }))
 	}},
 	{"mean Y at X = P", func(f *frames.Frame, b blanks) Estimate {
 		return OfMeanCurve(f, b.x, b.y, func(x, y []float64) float64 { return readAt(x, y, b.at) })

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
@@ -39,7 +40,7 @@ func TestMeasures(t *testing.T) {
 	s := swept(t)
 	many, few := s.Runs("grokking").At("tasks_addition_items", 5108), s.Runs("grokking").At("tasks_addition_items", 1500)
 	byItems := func(f *frames.Frame) float64 {
-		return frames.Slope(f.Floats("tasks_addition_items"), f.Floats("peak_test_loss"))
+		return stat.LogSlope(f.Floats("tasks_addition_items"), f.Floats("peak_test_loss"))
 	}
 	late := s.Curves("grokking").At("tasks_addition_items", 1500).If("step", func(x float64) bool { return x >= 100 && x < 6000 })
 	ratios := many.Floats("step_test")
@@ -47,13 +48,13 @@ func TestMeasures(t *testing.T) {
 		ratios[i] /= step
 	}
 	for text, want := range map[string]Estimate{
-		"median of step_test in runs of grokking where tasks_addition_items = 5108":                                                                   Median(many.Floats("step_test")),
-		"median of step_test in runs of grokking where tasks_addition_items < 5108":                                                                   Exactly(math.Inf(1)),
-		"median of step_test / step_train in runs of grokking where tasks_addition_items > 1500":                                                      Median(ratios),
+		"median of step_test in runs of grokking where tasks_addition_items = 5108":                                                                   stat.MedianOf(many.Floats("step_test")),
+		"median of step_test in runs of grokking where tasks_addition_items < 5108":                                                                   stat.Exact(math.Inf(1)),
+		"median of step_test / step_train in runs of grokking where tasks_addition_items > 1500":                                                      stat.MedianOf(ratios),
 		"mean of peak_test_loss in runs of grokking where tasks_addition_items <= 1500 and task = addition":                                           Mean(few.Floats("peak_test_loss")),
-		"highest of test_accuracy in runs of grokking":                                                                                                Exactly(slices.Max(many.Floats("test_accuracy"))),
-		"lowest of test_accuracy in runs of grokking":                                                                                                 Exactly(slices.Min(few.Floats("test_accuracy"))),
-		"share with regime = grokking in runs of grokking where tasks_addition_items = 5108":                                                          {1, math.Pow(0.025, 1./3), 1},
+		"highest of test_accuracy in runs of grokking":                                                                                                stat.Exact(slices.Max(many.Floats("test_accuracy"))),
+		"lowest of test_accuracy in runs of grokking":                                                                                                 stat.Exact(slices.Min(few.Floats("test_accuracy"))),
+		"share with regime = grokking in runs of grokking where tasks_addition_items = 5108":                                                          {Value: 1, Low: math.Pow(0.025, 1./3), High: 1},
 		"slope of peak_test_loss against tasks_addition_items in runs of grokking":                                                                    Mean(s.Runs("grokking").BySeed(byItems)),
 		"step at which mean test_accuracy reaches 0.5 in curves of grokking where tasks_addition_items = 5108":                                        OfMeanCurve(s.Curves("grokking").At("tasks_addition_items", 5108), "step", "test_accuracy", Reaches(0.5)),
 		"mean test_accuracy at tasks_addition_items = 3304 in runs of grokking":                                                                       OfMeanCurve(s.Runs("grokking"), "tasks_addition_items", "test_accuracy", func(_, y []float64) float64 { return (y[0] + y[1]) / 2 }),

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 )
@@ -12,7 +13,7 @@ import (
 const resamples = 1000
 
 // OfMeanCurve is a number read off the mean over seeds of a quantity against a column, as papers read it off a figure.
-// Its interval is that of the number's 95% percentiles when seeds are drawn again with replacement.
+// Its interval is the percentile bootstrap over seeds.
 func OfMeanCurve(f *frames.Frame, along, quantity string, of func(x, y []float64) float64) Estimate {
 	x := f.Values(along)
 	var curves [][]float64
@@ -26,7 +27,7 @@ func OfMeanCurve(f *frames.Frame, along, quantity string, of func(x, y []float64
 	}
 	value := of(x, meanOf(curves, all))
 	if len(curves) < 2 {
-		return Exactly(value)
+		return stat.Exact(value)
 	}
 	stream, again := random.NewStream(1, "claims", along, quantity), make([]float64, resamples)
 	for k := range again {
@@ -35,9 +36,8 @@ func OfMeanCurve(f *frames.Frame, along, quantity string, of func(x, y []float64
 		}
 		again[k] = of(x, meanOf(curves, all))
 	}
-	// No number, where a curve never gets there, counts as infinitely late.
-	sorted := slices.Sorted(slices.Values(frames.Never(again)))
-	return Estimate{value, sorted[resamples/40], sorted[resamples-1-resamples/40]}
+	// A resample whose curve never gets there counts as infinitely late.
+	return stat.Bootstrapped(value, frames.Never(again))
 }
 
 func meanOf(curves [][]float64, which []int) []float64 {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/output/frames"
 )
@@ -36,7 +37,7 @@ var mirage = code{
 		f := additions(s).At("tasks_addition_test_items", 1000)
 		x, y := f.Curve("model_params", average("measured_exact_match"))
 		p.line("exact match of 5 tokens, 1000 test items", x, y)
-		x, y = f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - frames.Mean(f.Floats("edit_distance"))/5 })
+		x, y = f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - stat.Mean(f.Floats("edit_distance"))/5 })
 		p.line("1 - edit distance / 5", x, y)
 		return p
 	},
@@ -56,16 +57,16 @@ func emergentUnder(metric string) measure {
 }
 
 // brierOf is one seed's Brier score against size.
-func brierOf(f *frames.Frame) thresholds.Series {
-	b := thresholds.Series{Lower: true, Chance: math.NaN()}
+func brierOf(f *frames.Frame) stat.Series {
+	b := stat.Series{Lower: true, Chance: math.NaN()}
 	x, y := f.Curve("model_params", only("brier"))
 	for i := range x {
-		b.Observations = append(b.Observations, thresholds.Observation{X: x[i], Y: y[i], Error: math.NaN()})
+		b.Observations = append(b.Observations, stat.Observation{X: x[i], Y: y[i], Error: math.NaN()})
 	}
 	return b
 }
 
-func scores(s thresholds.Series) []float64 {
+func scores(s stat.Series) []float64 {
 	y := make([]float64, len(s.Observations))
 	for i, o := range s.Observations {
 		y[i] = o.Y

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -14,7 +15,7 @@ var guMeasures = map[string]measure{
 		for i, r := range facts {
 			share[i] = r / (web + r)
 		}
-		return frames.Slope(share, size)
+		return stat.LogSlope(share, size)
 	}),
 	"gu-nothing-below": exactly(func(s *Study) float64 {
 		highest := 0.0

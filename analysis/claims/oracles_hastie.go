@@ -3,7 +3,7 @@ package claims
 import (
 	"math"
 
-	"github.com/circsim/circsim/output/frames"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/sim/metrics"
 )
 
@@ -35,7 +35,7 @@ func ridgeless(gamma []float64) []float64 {
 // interferencePower is the power of the exact variance that the interference follows between two values of gamma.
 func interferencePower(s *Study, from, to float64) float64 {
 	gamma, variance := interferenceOff(s, func(g float64) bool { return g >= from && g <= to })
-	return frames.Slope(ridgeless(gamma), variance)
+	return stat.LogSlope(ridgeless(gamma), variance)
 }
 
 // interferenceOff keeps some of the points, never the threshold itself, where the exact variance is infinite.

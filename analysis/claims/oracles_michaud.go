@@ -1,6 +1,8 @@
 package claims
 
-import "github.com/circsim/circsim/output/frames"
+import (
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 var michaudMeasures = map[string]measure{
 	"nam-compute-alpha-0.4": computeExponent("{zipf: 1.4}"),
@@ -12,6 +14,6 @@ func computeExponent(frequency string) measure {
 	return exactly(func(s *Study) float64 {
 		f := s.Curves("michaud").Where("tasks_quanta_frequency", frequency).If("model_params", func(n float64) bool { return n < 1e12 })
 		best := envelopeOf(f)
-		return frames.Slope(best.compute, best.loss)
+		return stat.LogSlope(best.compute, best.loss)
 	})
 }

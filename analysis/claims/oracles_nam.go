@@ -3,7 +3,7 @@ package claims
 import (
 	"math"
 
-	"github.com/circsim/circsim/output/frames"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // fewSkills are the circuits of the run of nam.yaml with five skills.
@@ -32,6 +32,6 @@ var namMeasures = map[string]measure{
 		for i := range rank {
 			rank[i]++
 		}
-		return frames.Slope(rank, f.Floats("born"))
+		return stat.LogSlope(rank, f.Floats("born"))
 	}),
 }

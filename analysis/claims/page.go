@@ -21,7 +21,7 @@ func (o *Outcome) Page() string {
 	b.WriteString("## What is claimed\n\n| | claim | published | simulated | source |\n|---|---|---|---|---|\n")
 	for _, l := range o.Lines {
 		fmt.Fprintf(&b, "| %s | **%s**: %s *%s* | %s | %s | %s |\n", verdict(l.Met), l.Claim.Name, l.Claim.Statement,
-			l.Claim.Quantity, published(l.Claim), l.Simulated, l.Claim.Source)
+			l.Claim.Quantity, published(l.Claim), simulated(l.Simulated), l.Claim.Source)
 	}
 	b.WriteString("\nIn round brackets stands what the simulated number has to be, also where no number was published. Intervals, in square brackets, are 95%, over seeds; those of a median of fewer than six seeds are the least and the greatest.\n")
 	for _, l := range o.Lines {

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/transitions"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
@@ -79,6 +79,6 @@ func oneGroup(s *Study) float64 {
 	logits := func(f *frames.Frame) []float64 { return f.Floats("generalization") }
 	unscaled := func(float64) float64 { return 1 }
 	series := seriesOf(grokked, phaseItems, logits, math.NaN())
-	b := thresholds.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", "groups")}
+	b := stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", "groups")}
 	return transitions.FindHumps(series, transitions.MeasureSusceptibility(series, unscaled, b).Place.Value, b).P
 }

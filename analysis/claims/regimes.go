@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -13,7 +14,7 @@ const pairs = 12769
 var regimes = code{
 	measures: map[string]measure{
 		"critical-size-falls": runs("critical-data").mean(func(f *frames.Frame) float64 {
-			return frames.Slope(f.Curve("model_params", func(f *frames.Frame) float64 {
+			return stat.LogSlope(f.Curve("model_params", func(f *frames.Frame) float64 {
 				return Reaches(0.95)(f.Curve("tasks_addition_items", only("test_accuracy")))
 			}))
 		}),

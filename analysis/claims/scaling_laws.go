@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -13,9 +14,9 @@ var scalingLaws = code{
 			x, y := s.Runs("compute-optimal").Floats("model_params"), s.Runs("compute-optimal").Floats("train_loss")
 			var local []float64
 			for i := 1; i < len(x); i++ {
-				local = append(local, -frames.Slope(x[i-1:i+1], y[i-1:i+1]))
+				local = append(local, -stat.LogSlope(x[i-1:i+1], y[i-1:i+1]))
 			}
-			return (slices.Max(local) - slices.Min(local)) / frames.Mean(local)
+			return (slices.Max(local) - slices.Min(local)) / stat.Mean(local)
 		}),
 		"exponent-in-tokens-corrected": constantOf("beta", parametricFit),
 		"best-size-parametric":         constantOf("a", parametricFit),
@@ -23,7 +24,7 @@ var scalingLaws = code{
 		"best-size-envelope":           constantOf("a", envelopeFit),
 		"tokens-grow-with-size": func(s *Study) Estimate {
 			a := constantOf("a", isoFLOPFit)(s)
-			return Estimate{1 - 2*a.Value, 1 - 2*a.High, 1 - 2*a.Low}
+			return Estimate{Value: 1 - 2*a.Value, Low: 1 - 2*a.High, High: 1 - 2*a.Low}
 		},
 		"under-trained-loses": exactly(func(s *Study) float64 {
 			const more = 1e4

@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 )
 
 // scalingBootstrap resamples runs, as the curves have no noise of seeds.
-var scalingBootstrap = scalinglaws.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "scaling laws")}
+var scalingBootstrap = stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "scaling laws")}
 
 // parametricFit is approach 3: the sum of two powers through all curves, at two points per decade of tokens from 1e3 steps on.
 func parametricFit(s *Study) scalinglaws.Fit {
@@ -81,9 +82,8 @@ func constantOf(name string, fitted func(*Study) scalinglaws.Fit) measure {
 		i := slices.IndexFunc(f.Constants, func(c scalinglaws.Constant) bool { return c.Name == name })
 		if i < 0 {
 			s.fail(fmt.Errorf("the fit of %s has no constant %s", f.Form, name))
-			return Exactly(math.NaN())
+			return stat.Exact(math.NaN())
 		}
-		c := f.Constants[i]
-		return Estimate{c.Value, c.Low, c.High}
+		return f.Constants[i].Estimate
 	}
 }

@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -31,7 +32,7 @@ func (rows selection) at(column string, x float64) selection {
 
 // median is that of one number per seed, see Median.
 func (rows selection) median(of func(*frames.Frame) float64) measure {
-	return func(s *Study) Estimate { return Median(rows(s).BySeed(of)) }
+	return func(s *Study) Estimate { return stat.MedianOf(rows(s).BySeed(of)) }
 }
 
 // mean is that of one number per seed, see Mean.
@@ -41,7 +42,7 @@ func (rows selection) mean(of func(*frames.Frame) float64) measure {
 
 // exactly is a number without noise of seeds, see Exactly.
 func exactly(of func(*Study) float64) measure {
-	return func(s *Study) Estimate { return Exactly(of(s)) }
+	return func(s *Study) Estimate { return stat.Exact(of(s)) }
 }
 
 // only reads a column of a single row; NaN where there are more, or none.
@@ -51,7 +52,7 @@ func only(column string) func(*frames.Frame) float64 {
 
 // average reads the mean of a column.
 func average(column string) func(*frames.Frame) float64 {
-	return func(f *frames.Frame) float64 { return frames.Mean(f.Floats(column)) }
+	return func(f *frames.Frame) float64 { return stat.Mean(f.Floats(column)) }
 }
 
 // reachesOnLog is where a curve first reaches a level, on straight lines of y against ln x, see Reaches.

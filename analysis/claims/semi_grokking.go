@@ -18,9 +18,9 @@ var semiGrokking = code{
 				e := OfMeanCurve(s.Runs("semi-grokking").At("model_params", params), "tasks_addition_items", "test_accuracy", func(x, y []float64) float64 {
 					return Reaches(0.95)(x, y) - Reaches(0.05)(x, y)
 				})
-				sum, n = Estimate{sum.Value + e.Value, sum.Low + e.Low, sum.High + e.High}, n+1
+				sum, n = Estimate{Value: sum.Value + e.Value, Low: sum.Low + e.Low, High: sum.High + e.High}, n+1
 			}
-			return Estimate{sum.Value / n, sum.Low / n, sum.High / n}
+			return Estimate{Value: sum.Value / n, Low: sum.Low / n, High: sum.High / n}
 		},
 	},
 	picture: func(s *Study) Picture {

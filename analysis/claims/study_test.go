@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
@@ -50,7 +51,7 @@ func TestHoldGivesErrors(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	interrupted := func(s *Study) Estimate {
 		cancel()
-		return Exactly(float64(len(s.Report("small", "").Verdicts)))
+		return stat.Exact(float64(len(s.Report("small", "").Verdicts)))
 	}
 	if err := held(ctx, dir, interrupted); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)

@@ -14,7 +14,7 @@ func (b *Board) Text(s text.Screen) string {
 	var t *text.Table
 	for i := range b.Lines {
 		l := &b.Lines[i]
-		cells := []string{"", fmt.Sprintf("%-7s", verdict(l.Met)), l.Claim.Name, "published " + published(l.Claim), "simulated " + l.Simulated.String()}
+		cells := []string{"", fmt.Sprintf("%-7s", verdict(l.Met)), l.Claim.Name, "published " + published(l.Claim), "simulated " + simulated(l.Simulated)}
 		if i > 0 && l.Row == b.Lines[i-1].Row {
 			t.Row(cells...)
 			continue
@@ -88,8 +88,8 @@ func published(c *Claim) string {
 	return number(c.Published) + " (" + asked + ")"
 }
 
-// String writes an estimate with its interval.
-func (e Estimate) String() string {
+// simulated writes an estimate with its interval.
+func simulated(e Estimate) string {
 	if e.Low == e.Value && e.High == e.Value || e.Value != e.Value {
 		return number(e.Value)
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -16,7 +17,7 @@ var ungrokking = code{
 		"hysteresis": func(s *Study) Estimate {
 			up := OfMeanCurve(s.Runs("grokking-activated").At("training_steps", 300000), "tasks_addition_items", "test_accuracy", Reaches(0.5))
 			down := retained(s, 1, Reaches(0.5))
-			return Estimate{up.Value / down.Value, up.Low / down.High, up.High / down.Low}
+			return up.Over(down)
 		},
 		"sharp": func(s *Study) Estimate {
 			return retained(s, 1, func(x, y []float64) float64 { return Reaches(0.9)(x, y) / Reaches(0.1)(x, y) })
@@ -28,11 +29,13 @@ var ungrokking = code{
 				sizes = append(sizes, retained(s, decay, Reaches(0.5)))
 			}
 			largest, smallest := slices.MaxFunc(sizes, bySize), slices.MinFunc(sizes, bySize)
-			return Estimate{largest.Value / smallest.Value, max(1, largest.Low/smallest.High), largest.High / smallest.Low}
+			ratio := largest.Over(smallest)
+			ratio.Low = max(1, ratio.Low)
+			return ratio
 		},
 		"logits-shift-with-data": exactly(func(s *Study) float64 {
 			_, share := s.Runs("ungrokking").At("training_weight_decay", 1).Curve(phaseItems, func(f *frames.Frame) float64 {
-				g, m := frames.Mean(f.Floats("generalization")), frames.Mean(f.Floats("memorization"))
+				g, m := stat.Mean(f.Floats("generalization")), stat.Mean(f.Floats("memorization"))
 				return g / (g + m)
 			})
 			rises := 0.0
@@ -44,12 +47,12 @@ var ungrokking = code{
 			return rises / float64(len(share)-1)
 		}),
 		"steps-at-5108-to-10215-items": func(s *Study) Estimate {
-			worst := Exactly(1)
+			worst := stat.Exact(1)
 			for _, run := range []struct{ items, steps float64 }{{5108, 2615}, {7661, 270}, {10215, 177}} {
-				e := Median(values(s.Runs("grokking-activated").At("tasks_addition_items", run.items), "step_test"))
+				e := stat.MedianOf(values(s.Runs("grokking-activated").At("tasks_addition_items", run.items), "step_test"))
 				factor := func(steps float64) float64 { return max(steps/run.steps, run.steps/steps) }
 				if factor(e.Value) > worst.Value {
-					worst = Estimate{factor(e.Value), min(factor(e.Low), factor(e.High)), max(factor(e.Low), factor(e.High))}
+					worst = Estimate{Value: factor(e.Value), Low: min(factor(e.Low), factor(e.High)), High: max(factor(e.Low), factor(e.High))}
 				}
 			}
 			return worst

@@ -4,16 +4,16 @@ import (
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // remains is the share of an ability, the score above chance summed over the
 // scales from the first that is above it, that an ablated network keeps. Both
 // series have the same chance level. The interval is Student's over seeds; of
 // one, over scales.
-func remains(intact, ablated thresholds.Series, first float64) thresholds.Estimate {
+func remains(intact, ablated stat.Series, first float64) stat.Estimate {
 	whole, rest := newGrid(intact), newGrid(ablated)
-	chance := orient(intact, intact.Chance)
+	chance := intact.Oriented(intact.Chance)
 	var seeds, scales []float64
 	for i, seed := range whole.seeds {
 		other := rest.of(seed)
@@ -37,11 +37,11 @@ func remains(intact, ablated thresholds.Series, first float64) thresholds.Estima
 	}
 	switch len(seeds) {
 	case 0:
-		return none("no replicate has both scores above the onset")
+		return stat.Undefined("no replicate has both scores above the onset")
 	case 1:
-		e := meanOf(scales)
+		e := stat.MeanOf(scales)
 		e.Value, e.Reason = seeds[0], "over scales, as there is one replicate"
 		return e
 	}
-	return meanOf(seeds)
+	return stat.MeanOf(seeds)
 }

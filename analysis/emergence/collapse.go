@@ -4,27 +4,27 @@ import (
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Explained is the share of the variance of scores that one monotone function
+// explanation is the share of the variance of scores that one monotone function
 // of a predictor explains.
-type Explained struct {
+type explanation struct {
 	Predictor string // loss | size | tokens | compute
 	// Share is out of sample, 1 - errors / variance, and negative where the mean
 	// does better. Every size is predicted from the other sizes alone; only the
 	// predictor size is fitted to the very scores, which flatters it.
-	Share thresholds.Estimate
+	Share stat.Estimate
 	// Lead is by how much loss explains more; 0 for loss itself.
-	Lead thresholds.Estimate
+	Lead stat.Estimate
 }
 
-// Collapse is how far scores of all sizes and moments fall on one curve of loss.
-type Collapse struct {
-	Explained []Explained // loss first; tokens and compute where tokens are known
-	InSample  float64     // share that loss explains of the scores it was fitted to, which flatters it
-	Compared  int         // checkpoints compared: those between others' losses, tokens and compute
-	Reason    string      // why there is no collapse to speak of; else empty
+// collapse is how far scores of all sizes and moments fall on one curve of loss.
+type collapse struct {
+	Explained []explanation // loss first; tokens and compute where tokens are known
+	InSample  float64       // share that loss explains of the scores it was fitted to, which flatters it
+	Compared  int           // checkpoints compared: those between others' losses, tokens and compute
+	Reason    string        // why there is no collapse to speak of; else empty
 }
 
 // mostFolds is the number of groups of neighbouring sizes that are left out in
@@ -50,9 +50,9 @@ func (c *cloud) predictors() []predictor {
 // explain compares loss with its rivals (Du et al. arXiv:2403.15796, sec 3).
 // Isotonic regression sees the order of a predictor alone, so that loss and any
 // monotone function of it explain the same.
-func (c *cloud) explain(b thresholds.Bootstrap) Collapse {
+func (c *cloud) explain(b stat.Bootstrap) collapse {
 	if c.sizes < 2 {
-		return Collapse{Reason: "one size alone"}
+		return collapse{Reason: "one size alone"}
 	}
 	list := c.predictors()
 	fold := c.folds()
@@ -68,7 +68,7 @@ func (c *cloud) explain(b thresholds.Bootstrap) Collapse {
 		}
 		predicted[j] = c.leaveOut(values, fold, compared)
 	}
-	out := Collapse{}
+	out := collapse{}
 	for _, yes := range compared {
 		if yes {
 			out.Compared++
@@ -93,7 +93,7 @@ func (c *cloud) explain(b thresholds.Bootstrap) Collapse {
 		}
 		share := c.interval(shares[j], slices.Clone(draws[j]))
 		share.High = min(share.High, 1)
-		out.Explained = append(out.Explained, Explained{name, share, c.interval(shares[0]-shares[j], lead)})
+		out.Explained = append(out.Explained, explanation{name, share, c.interval(shares[0]-shares[j], lead)})
 	}
 	out.InSample = c.inSample(compared)
 	return out
@@ -113,11 +113,9 @@ func (c *cloud) folds() []int {
 }
 
 // drawShares are the shares on every resample, by predictor.
-func (c *cloud) drawShares(e *residuals, predictors int, b thresholds.Bootstrap) [][]float64 {
+func (c *cloud) drawShares(e *residuals, predictors int, b stat.Bootstrap) [][]float64 {
 	draws := make([][]float64, predictors)
-	times := make([]float64, c.units)
-	for r := range b.Resamples {
-		c.resample(b, r, times)
+	for times := range b.Counts(c.units) {
 		shares := e.shares(times)
 		if math.IsNaN(shares[0]) {
 			continue

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
@@ -37,8 +37,8 @@ const eta = 1.8
 // du is eq. 3 of Du et al. with a linear f.
 func du(_, _, loss float64) float64 { return 0.25 + 0.5*max(0, eta-loss) }
 
-func explained(c Collapse) map[string]thresholds.Estimate {
-	m := map[string]thresholds.Estimate{}
+func explained(c collapse) map[string]stat.Estimate {
+	m := map[string]stat.Estimate{}
 	for _, e := range c.Explained {
 		m[e.Predictor] = e.Share
 	}
@@ -73,7 +73,7 @@ func TestNoiseIsExplainedInSampleOnly(t *testing.T) {
 	const families = 50
 	for trial := range families {
 		d := newDraws(t, trial)
-		c := newCloud(family(4, 1, 8, d, func(_, _, _ float64) float64 { return d.normal() })).explain(thresholds.Bootstrap{})
+		c := newCloud(family(4, 1, 8, d, func(_, _, _ float64) float64 { return d.normal() })).explain(stat.Bootstrap{})
 		inSample += c.InSample / families
 		outOfSample += explained(c)["loss"].Value / families
 	}

@@ -3,12 +3,12 @@ package emergence
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // correlation is Pearson's of score and loss, or Spearman's, Pearson's of their
 // ranks among all checkpoints.
-func (c *cloud) correlation(ranked bool, b thresholds.Bootstrap) thresholds.Estimate {
+func (c *cloud) correlation(ranked bool, b stat.Bootstrap) stat.Estimate {
 	n := len(c.points)
 	x, y := make([]float64, n), make([]float64, n)
 	for i, p := range c.points {
@@ -17,7 +17,7 @@ func (c *cloud) correlation(ranked bool, b thresholds.Bootstrap) thresholds.Esti
 	if ranked {
 		x, y = c.ranks(x), c.ranks(y)
 	}
-	mx, my := meanOf(x).Value, meanOf(y).Value
+	mx, my := stat.Mean(x), stat.Mean(y)
 	sums := make([][6]float64, c.units)
 	for i := range x {
 		s, dx, dy := &sums[c.unit[i]], x[i]-mx, y[i]-my

@@ -4,8 +4,8 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
-	"gonum.org/v1/gonum/stat"
+	"github.com/circsim/circsim/analysis/stat"
+	gonum "gonum.org/v1/gonum/stat"
 )
 
 func TestFractionsCountPairs(t *testing.T) {
@@ -18,8 +18,8 @@ func TestFractionsCountPairs(t *testing.T) {
 	})
 	// Clopper and Pearson's intervals of 0 of 2 and 2 of 4, from the quantiles of the beta distribution.
 	want := []Fraction{
-		{"brier", Smooth, 0, 2, 0, thresholds.Estimate{Value: 0, Low: 0, High: 1 - math.Sqrt(0.025)}},
-		{"exact_match", Sharp, 2, 1, 1, thresholds.Estimate{Value: 0.5, Low: 0.06758599, High: 0.93241401}},
+		{"brier", Smooth, 0, 2, 0, stat.Estimate{Value: 0, Low: 0, High: 1 - math.Sqrt(0.025)}},
+		{"exact_match", Sharp, 2, 1, 1, stat.Estimate{Value: 0.5, Low: 0.06758599, High: 0.93241401}},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)
@@ -29,7 +29,7 @@ func TestFractionsCountPairs(t *testing.T) {
 		if math.Abs(g.Share.Low-w.Share.Low)+math.Abs(g.Share.High-w.Share.High) > 1e-7 {
 			t.Errorf("%s: share %+v, want %+v", g.Metric, g.Share, w.Share)
 		}
-		g.Share, w.Share = thresholds.Estimate{}, thresholds.Estimate{}
+		g.Share, w.Share = stat.Estimate{}, stat.Estimate{}
 		if g != w {
 			t.Errorf("%+v, want %+v", g, w)
 		}
@@ -44,10 +44,10 @@ func TestCorrelationsAreThoseOfGonum(t *testing.T) {
 		loss, score = append(loss, p.Loss), append(score, p.Score)
 	}
 	c := newCloud(points)
-	if got, want := c.correlation(false, bootstrap(0)), stat.Correlation(loss, score, nil); math.Abs(got.Value-want) > 1e-12 {
+	if got, want := c.correlation(false, bootstrap(0)), gonum.Correlation(loss, score, nil); math.Abs(got.Value-want) > 1e-12 {
 		t.Errorf("Pearson %+v, want %g", got, want)
 	}
-	got, want := c.correlation(true, bootstrap(0)), stat.Correlation(c.ranks(loss), c.ranks(score), nil)
+	got, want := c.correlation(true, bootstrap(0)), gonum.Correlation(c.ranks(loss), c.ranks(score), nil)
 	if math.Abs(got.Value-want) > 1e-12 || !(got.Low < want && want < got.High) {
 		t.Errorf("Spearman %+v, want %g", got, want)
 	}

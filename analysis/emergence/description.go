@@ -3,20 +3,20 @@ package emergence
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // shorter is by how many decades the description of a solved item is shorter on
 // the average scale from a limit on than on the average scale below it, positive
 // where it gets shorter. Descriptions are positive. The interval is Student's
 // over seeds.
-func shorter(description thresholds.Series, limit float64) thresholds.Estimate {
+func shorter(description stat.Series, limit float64) stat.Estimate {
 	g := newGrid(description)
 	var falls []float64
 	for _, y := range g.y {
 		var before, after []float64
 		for k, x := range g.x {
-			bits := orient(description, y[k])
+			bits := description.Oriented(y[k])
 			switch {
 			case !(bits > 0):
 			case x < limit:
@@ -26,11 +26,11 @@ func shorter(description thresholds.Series, limit float64) thresholds.Estimate {
 			}
 		}
 		if len(before) > 0 && len(after) > 0 {
-			falls = append(falls, meanOf(before).Value-meanOf(after).Value)
+			falls = append(falls, stat.Mean(before)-stat.Mean(after))
 		}
 	}
 	if len(falls) == 0 {
-		return none("no replicate has descriptions on both sides of the jump")
+		return stat.Undefined("no replicate has descriptions on both sides of the jump")
 	}
-	return meanOf(falls)
+	return stat.MeanOf(falls)
 }

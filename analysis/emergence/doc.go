@@ -8,7 +8,7 @@
 //	Loss            one curve of pre-training loss, at chance above eta    loss.go
 //	Representation  something inside changes first, and carries it         representation.go
 //
-// Scores along a scale are thresholds.Series. All intervals are 95%, all tests
+// Scores along a scale are stat.Series. All intervals are 95%, all tests
 // at 5%. A verdict is undecided where the data cannot tell, and says why.
 //
 // What goes with Metric: kind.go knows which metrics are sharp, resolution.go what

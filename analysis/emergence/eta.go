@@ -3,14 +3,14 @@ package emergence
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // ThresholdLoss is the loss at which scores leave chance.
 type ThresholdLoss struct {
-	Eta    thresholds.Estimate // nats, in units of Checkpoint.Loss
-	Slope  thresholds.Estimate // score gained per unit of loss below eta, positive
-	Before thresholds.Estimate // mean score at losses above eta
+	Eta    stat.Estimate // nats, in units of Checkpoint.Loss
+	Slope  stat.Estimate // score gained per unit of loss below eta, positive
+	Before stat.Estimate // mean score at losses above eta
 	Chance float64
 }
 
@@ -22,7 +22,7 @@ const mostBins = 32
 // above eta, better and better below it, here on a line that may end in a
 // plateau. It needs to know chance. Eta is that of all runs together: where each
 // has its own, the hinge begins with the earliest and lies above their mean.
-func FindThresholdLoss(c Checkpoints, b thresholds.Bootstrap) ThresholdLoss {
+func FindThresholdLoss(c Checkpoints, b stat.Bootstrap) ThresholdLoss {
 	return newCloud(c).threshold(b)
 }
 
@@ -81,10 +81,10 @@ func (k *bins) hinge(times []float64) (hinge, bool) {
 	return k.fit.fit(k.y, k.w)
 }
 
-func (c *cloud) threshold(b thresholds.Bootstrap) ThresholdLoss {
+func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
 	out := ThresholdLoss{Chance: c.sign * c.chance}
 	missing := func(reason string) ThresholdLoss {
-		out.Eta, out.Slope, out.Before = none(reason), none(reason), none(reason)
+		out.Eta, out.Slope, out.Before = stat.Undefined(reason), stat.Undefined(reason), stat.Undefined(reason)
 		return out
 	}
 	switch {
@@ -102,9 +102,7 @@ func (c *cloud) threshold(b thresholds.Bootstrap) ThresholdLoss {
 		return missing("scores rise from the highest loss on")
 	}
 	var eta, slope []float64
-	times := make([]float64, c.units)
-	for r := range b.Resamples {
-		c.resample(b, r, times)
+	for times := range b.Counts(c.units) {
 		if h, ok := k.hinge(times); ok {
 			slope = append(slope, h.slope)
 			if h.start <= k.u[0] {
@@ -122,7 +120,7 @@ func (c *cloud) threshold(b thresholds.Bootstrap) ThresholdLoss {
 }
 
 // before is the mean score at losses above eta.
-func (c *cloud) before(eta float64, b thresholds.Bootstrap) thresholds.Estimate {
+func (c *cloud) before(eta float64, b stat.Bootstrap) stat.Estimate {
 	sum, n := make([]float64, c.units), make([]float64, c.units)
 	for i, p := range c.points {
 		if p.Loss > eta {

@@ -1,14 +1,13 @@
 package emergence
 
 import (
+	"context"
 	"flag"
 	"math"
-	"runtime"
 	"strconv"
-	"sync"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -18,8 +17,8 @@ var trials = flag.Int("trials", 1000, "synthetic trials of every coverage test")
 const resamples = 200
 
 // bootstrap is a short one of the numbered trial.
-func bootstrap(trial int) thresholds.Bootstrap {
-	return thresholds.Bootstrap{Resamples: resamples, Stream: random.NewStream(int64(trial), "bootstrap")}
+func bootstrap(trial int) stat.Bootstrap {
+	return stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(int64(trial), "bootstrap")}
 }
 
 // draws are one trial's numbers, one after another.
@@ -54,28 +53,13 @@ func (d *draws) binomial(p float64, items int) float64 {
 
 // every runs the trials on all cores and counts those that hold.
 func every(trials int, holds func(trial int) bool) int {
-	var group sync.WaitGroup
-	var lock sync.Mutex
-	count, next := 0, 0
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for {
-				lock.Lock()
-				trial := next
-				next++
-				lock.Unlock()
-				if trial >= trials {
-					return
-				}
-				if holds(trial) {
-					lock.Lock()
-					count++
-					lock.Unlock()
-				}
-			}
-		})
+	count := 0
+	list, _ := stat.Parallel(context.Background(), trials, holds)
+	for _, held := range list {
+		if held {
+			count++
+		}
 	}
-	group.Wait()
 	return count
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Fraction is how often tasks are called emergent under one metric, the count
@@ -13,7 +13,7 @@ type Fraction struct {
 	Metric                           string
 	Kind                             Kind
 	Emergent, NotEmergent, Undecided int
-	Share                            thresholds.Estimate // Emergent of all pairs of a task and this metric
+	Share                            stat.Estimate // Emergent of all pairs of a task and this metric
 }
 
 // Fractions counts the pairs of a task and a metric by metric, in the order of
@@ -38,7 +38,7 @@ func Fractions(pairs []Judged) []Fraction {
 	}
 	for i := range list {
 		f := &list[i]
-		f.Share = shareOf(f.Emergent, f.Emergent+f.NotEmergent+f.Undecided)
+		f.Share = stat.ShareOf(f.Emergent, f.Emergent+f.NotEmergent+f.Undecided)
 	}
 	return list
 }

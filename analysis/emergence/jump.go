@@ -3,7 +3,7 @@ package emergence
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // mostReplicates is how many replicates, or groups of them, a spread is told by.
@@ -19,7 +19,7 @@ const leastJump = 5
 // another from some scale on; steady growth is a power law of the scale with an
 // offset, or a line in log scale. The interval is Student's over replicates, 20 at
 // most; of one replicate, over the scales left out.
-func jump(g *grid) thresholds.Estimate {
+func jump(g *grid) stat.Estimate {
 	var sums, alone []float64
 	for _, y := range g.y[:min(len(g.y), mostReplicates)] {
 		if differences := contest(g.x, y); differences != nil {
@@ -29,13 +29,13 @@ func jump(g *grid) thresholds.Estimate {
 	}
 	switch len(sums) {
 	case 0:
-		return none("no replicate varies over five scales")
+		return stat.Undefined("no replicate varies over five scales")
 	case 1:
-		e := meanOf(alone)
+		e := stat.MeanOf(alone)
 		n := float64(len(alone))
-		return thresholds.Estimate{Value: n * e.Value, Low: n * e.Low, High: n * e.High, Reason: "over scales, as there is one replicate"}
+		return stat.Estimate{Value: n * e.Value, Low: n * e.Low, High: n * e.High, Reason: "over scales, as there is one replicate"}
 	}
-	return meanOf(sums)
+	return stat.MeanOf(sums)
 }
 
 func total(list []float64) float64 {

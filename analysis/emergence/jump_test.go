@@ -5,18 +5,18 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
 // quantity is measured at some scales over four decades, by some seeds.
-func quantity(d *draws, scales, seeds int, noise float64, of func(decades float64) float64) thresholds.Series {
-	s := thresholds.Series{Chance: 0}
+func quantity(d *draws, scales, seeds int, noise float64, of func(decades float64) float64) stat.Series {
+	s := stat.Series{Chance: 0}
 	for k := range scales {
 		for seed := range seeds {
 			decades := 4 * float64(k) / float64(scales-1)
-			s.Observations = append(s.Observations, thresholds.Observation{
+			s.Observations = append(s.Observations, stat.Observation{
 				X: math.Pow(10, decades), Y: of(decades) + noise*d.normal(), Seed: int64(seed), Error: math.NaN(),
 			})
 		}

@@ -49,11 +49,11 @@ var kinds = []struct {
 	{" accuracy ", Sharp},            // the same
 }
 
-// KindOf looks a metric up by the words of its name: exact match, multiple
+// kindOf looks a metric up by the words of its name: exact match, multiple
 // choice, accuracy of whole answers, ROUGE and F1 are sharp; edit distance, the
 // share of right tokens, Brier score, likelihoods, perplexity and losses are
 // smooth; any other is unknown.
-func KindOf(metric string) Kind {
+func kindOf(metric string) Kind {
 	words := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r

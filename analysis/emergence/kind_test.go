@@ -12,7 +12,7 @@ func TestKindsByName(t *testing.T) {
 		"test_accuracy": Smooth, "measured_test_accuracy": Smooth, "token accuracy": Smooth, "CorrectChoiceProb": Smooth,
 		"": Unknown, "glossary": Unknown, "credit": Unknown, "score": Unknown, "bleu": Unknown,
 	} {
-		if got := KindOf(name); got != want {
+		if got := kindOf(name); got != want {
 			t.Errorf("%q is of kind %d, want %d", name, got, want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
@@ -12,7 +13,7 @@ import (
 // over the seeds of both, with Student's quantiles (Miller 1974), more than 20 of
 // them left out in 20 groups; with fewer than two seeds the intervals of both fits are held against each other, which is
 // wider than it need be.
-func lead(order, score thresholds.Series, b thresholds.Bootstrap) thresholds.Estimate {
+func lead(order, score stat.Series, b stat.Bootstrap) stat.Estimate {
 	seeds := shared(order, score)
 	if len(seeds) < 2 {
 		return apart(order, score, b)
@@ -32,18 +33,18 @@ func lead(order, score thresholds.Series, b thresholds.Bootstrap) thresholds.Est
 	for i := range pseudo {
 		pseudo[i] = n*whole - (n-1)*math.Log10(seconds[i]/firsts[i])
 	}
-	if e := meanOf(pseudo); finite(e.Value) {
-		return thresholds.Estimate{Value: whole, Low: whole - (e.Value - e.Low), High: whole + (e.High - e.Value)}
+	if e := stat.MeanOf(pseudo); finite(e.Value) {
+		return stat.Estimate{Value: whole, Low: whole - (e.Value - e.Low), High: whole + (e.High - e.Value)}
 	}
-	return none("no half-way point of both")
+	return stat.Undefined("no half-way point of both")
 }
 
 // shared are the seeds that both series have, ascending.
-func shared(a, b thresholds.Series) []int64 {
-	other := seedsOf(b)
+func shared(a, b stat.Series) []int64 {
+	other := seedsOf(b.Ordered())
 	var seeds []int64
-	for _, seed := range seedsOf(a) {
-		if _, found := slices.BinarySearch(other, seed); found && seed != thresholds.NoSeed {
+	for _, seed := range seedsOf(a.Ordered()) {
+		if _, found := slices.BinarySearch(other, seed); found && seed != stat.NoSeed {
 			seeds = append(seeds, seed)
 		}
 	}
@@ -51,15 +52,15 @@ func shared(a, b thresholds.Series) []int64 {
 }
 
 // apart is the lead of series without seeds in common.
-func apart(order, score thresholds.Series, b thresholds.Bootstrap) thresholds.Estimate {
+func apart(order, score stat.Series, b stat.Bootstrap) stat.Estimate {
 	first, second := thresholds.FitSigmoid(order, b).Middle, thresholds.FitSigmoid(score, b).Middle
-	e := thresholds.Estimate{
+	e := stat.Estimate{
 		Value: math.Log10(second.Value / first.Value),
 		Low:   math.Log10(second.Low / first.High),
 		High:  math.Log10(second.High / first.Low),
 	}
 	if math.IsNaN(e.Value) {
-		return none("no half-way point of both")
+		return stat.Undefined("no half-way point of both")
 	}
 	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
 		e.Low, e.High, e.Reason = math.Inf(-1), math.Inf(1), "the half-way points are not bounded"

@@ -3,6 +3,8 @@ package emergence
 import (
 	"math"
 	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // steps is a monotone function known at some points; between two it is taken
@@ -19,7 +21,11 @@ func (s *steps) add(x, y float64) {
 	s.x, s.y, s.weight = append(s.x, x), append(s.y, y), append(s.weight, 1)
 }
 
-func (s *steps) fit() { s.y = Isotonic(s.y, s.weight) }
+func (s *steps) fit() {
+	f := stat.NewIsotonic(len(s.y))
+	f.Set(s.y, s.weight)
+	s.y = f.Fit
+}
 
 func (s *steps) at(x float64) float64 {
 	i, _ := slices.BinarySearch(s.x, x)

@@ -3,7 +3,7 @@ package emergence
 import (
 	"fmt"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Checkpoint is one network at one moment of its training.
@@ -12,9 +12,9 @@ type Checkpoint struct {
 	Tokens float64 // tokens or steps seen, 0 before training; NaN: unknown
 	Loss   float64 // pre-training loss, finite
 	Score  float64 // finite
-	Seed   int64   // thresholds.NoSeed where there is none; one size and seed are one run
-	Items  float64 // as in thresholds.Observation
-	Error  float64 // as in thresholds.Observation
+	Seed   int64   // stat.NoSeed where there is none; one size and seed are one run
+	Items  float64 // as in stat.Observation
+	Error  float64 // as in stat.Observation
 }
 
 // Checkpoints are a family's scores under one metric. Losses compare only within
@@ -35,7 +35,7 @@ type Checkpoints struct {
 // their variance than size and than tokens do, and compute does not explain more.
 // There is a threshold where scores at three or more neighbourhoods of higher
 // loss are not told from chance, at lower loss they are, and a hinge has a bound.
-func Loss(metrics []Checkpoints, b thresholds.Bootstrap) Verdict {
+func Loss(metrics []Checkpoints, b stat.Bootstrap) Verdict {
 	v := Verdict{Definition: ByLoss}
 	if len(metrics) == 0 {
 		v.decide(Undecided, "no metric")
@@ -70,7 +70,7 @@ func Loss(metrics []Checkpoints, b thresholds.Bootstrap) Verdict {
 	return v
 }
 
-func (v *Verdict) collapse(c Collapse) (finding, string) {
+func (v *Verdict) collapse(c collapse) (finding, string) {
 	if c.Reason != "" {
 		return unknown, c.Reason
 	}

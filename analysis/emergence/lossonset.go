@@ -3,6 +3,7 @@ package emergence
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
@@ -17,7 +18,7 @@ const (
 // checkpoints each, and gives the mean loss of each, descending.
 func (c *cloud) onset() (thresholds.Onset, []float64) {
 	count := min(max(len(c.points)/leastTested, 1), mostTested)
-	s := thresholds.Series{Chance: c.sign * c.chance, Lower: c.sign < 0}
+	s := stat.Series{Chance: c.sign * c.chance, Lower: c.sign < 0}
 	mean, n := make([]float64, count), make([]float64, count)
 	for rank, i := range c.ascending(c.gains()) {
 		k := rank * count / len(c.points)
@@ -25,11 +26,11 @@ func (c *cloud) onset() (thresholds.Onset, []float64) {
 		n[k]++
 		mean[k] += (p.Loss - mean[k]) / n[k]
 		// Only the order of neighbourhoods matters to the test.
-		s.Observations = append(s.Observations, thresholds.Observation{
+		s.Observations = append(s.Observations, stat.Observation{
 			X: float64(k + 1), Y: c.sign * p.Score, Seed: int64(c.run[i]), Items: p.Items, Error: p.Error,
 		})
 	}
-	return thresholds.FindOnset(s, thresholds.Bootstrap{}), mean
+	return thresholds.FindOnset(s, stat.Bootstrap{}), mean
 }
 
 // starts says whether scores leave chance at some loss.
@@ -73,7 +74,7 @@ func (v *Verdict) starts(c *cloud, eta ThresholdLoss) (finding, string) {
 }
 
 // others tells of the other metrics' thresholds whether their interval meets eta's.
-func (v *Verdict) others(metrics []Checkpoints, eta thresholds.Estimate, b thresholds.Bootstrap) string {
+func (v *Verdict) others(metrics []Checkpoints, eta stat.Estimate, b stat.Bootstrap) string {
 	text := ""
 	for _, m := range metrics {
 		e := FindThresholdLoss(m, b).Eta

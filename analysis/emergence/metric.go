@@ -5,14 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
 // Scored is one metric of a task; all metrics of a task are of the same models.
 type Scored struct {
 	Metric string
-	Kind   Kind // Unknown: looked up by the metric's name, see KindOf
-	Scores thresholds.Series
+	Kind   Kind // Unknown: looked up by the metric's name
+	Scores stat.Series
 	Onset  thresholds.Onset // of Scores; without scales: not found yet
 }
 
@@ -28,14 +29,14 @@ type Judged struct {
 	// positive where it gets better, over the scales at which a sharp metric that
 	// is called emergent is still at chance; NaN for sharp metrics and where there
 	// is none.
-	Gain thresholds.Estimate
+	Gain stat.Estimate
 }
 
 // Metric judges by Schaeffer et al. (arXiv:2304.15004): an ability is emergent
 // where it is so under every metric that can be judged, a smooth one among them,
 // by Performance. It is not where it is so under sharp metrics only: a smooth one
 // is not emergent, or improves already where the sharp one is at chance.
-func Metric(task []Scored, b thresholds.Bootstrap) (Verdict, []Judged) {
+func Metric(task []Scored, b stat.Bootstrap) (Verdict, []Judged) {
 	list := make([]Judged, len(task))
 	limit := math.Inf(-1) // the largest scale at which an emergent sharp metric is at chance
 	for i, m := range task {
@@ -45,7 +46,7 @@ func Metric(task []Scored, b thresholds.Bootstrap) (Verdict, []Judged) {
 		}
 	}
 	for i, m := range task {
-		list[i].Gain = none("a sharp metric, or none is emergent")
+		list[i].Gain = stat.Undefined("a sharp metric, or none is emergent")
 		if list[i].Kind == Smooth && finite(limit) {
 			list[i].Gain = gain(m.Scores, limit)
 		}
@@ -63,14 +64,14 @@ func Metric(task []Scored, b thresholds.Bootstrap) (Verdict, []Judged) {
 	return v, list
 }
 
-func judge(m Scored, b thresholds.Bootstrap) Judged {
+func judge(m Scored, b stat.Bootstrap) Judged {
 	o := m.Onset
 	if len(o.X) == 0 {
 		o = thresholds.FindOnset(m.Scores, b)
 	}
 	j := Judged{Metric: m.Metric, Kind: m.Kind, Onset: o, Performance: performance(m.Scores, o), Score: math.NaN()}
 	if j.Kind == Unknown {
-		j.Kind = KindOf(m.Metric)
+		j.Kind = kindOf(m.Metric)
 	}
 	if y := newGrid(m.Scores).mean(); len(y) > 1 {
 		j.Score, j.Infinite = thresholds.EmergenceScore(y)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
@@ -17,15 +17,15 @@ import (
 // (Schaeffer et al. arXiv:2304.15004, sec 2): exact match is its power, token edit
 // distance linear in it, log-likelihood its logarithm.
 func tokens(d *draws, length float64, items int, right func(size float64) float64) []Scored {
-	exact := thresholds.Series{Chance: math.Pow(0.001, length)}
-	edit := thresholds.Series{Chance: 0.999 * length, Lower: true}
-	likelihood := thresholds.Series{Chance: math.Log(0.001)}
+	exact := stat.Series{Chance: math.Pow(0.001, length)}
+	edit := stat.Series{Chance: 0.999 * length, Lower: true}
+	likelihood := stat.Series{Chance: math.Log(0.001)}
 	for k := range 14 {
 		size := 1e7 * math.Pow(2.5, float64(k))
 		for seed := range 3 {
 			p := min(1, right(size)*(1+0.01*d.normal()))
-			add := func(s *thresholds.Series, y float64, items int) {
-				s.Observations = append(s.Observations, thresholds.Observation{X: size, Y: y, Seed: int64(seed), Items: float64(items)})
+			add := func(s *stat.Series, y float64, items int) {
+				s.Observations = append(s.Observations, stat.Observation{X: size, Y: y, Seed: int64(seed), Items: float64(items)})
 			}
 			add(&exact, d.binomial(math.Pow(p, length), items), items)
 			add(&edit, length*(1-d.binomial(p, int(length)*items)), 0)
@@ -74,7 +74,7 @@ func TestPairsCalledEmergentHaveSharpMetrics(t *testing.T) {
 		size := 1e9 * math.Exp(d.normal())
 		for _, length := range []int{1, 3, 5} {
 			task := tokens(d, float64(length), 100, func(n float64) float64 { return math.Exp(-math.Pow(n/size, -0.25)) })
-			_, judged := Metric(task, thresholds.Bootstrap{})
+			_, judged := Metric(task, stat.Bootstrap{})
 			for _, j := range judged {
 				j.Metric += fmt.Sprintf(" of %d tokens", length)
 				pairs = append(pairs, j)
@@ -115,11 +115,11 @@ func TestMetricDoesNotDependOnOrder(t *testing.T) {
 
 // compare is held against all that two metrics can say.
 func TestVerdictsOfTwoMetrics(t *testing.T) {
-	rising := thresholds.Estimate{Value: 1, Low: 0.5, High: 1.5}
-	level := thresholds.Estimate{Value: 0, Low: -1, High: 1}
+	rising := stat.Estimate{Value: 1, Low: 0.5, High: 1.5}
+	level := stat.Estimate{Value: 0, Low: -1, High: 1}
 	for _, c := range []struct {
 		sharp, smooth string
-		gain          thresholds.Estimate
+		gain          stat.Estimate
 		want          string
 	}{
 		{Emergent, Emergent, level, Emergent},
@@ -137,7 +137,7 @@ func TestVerdictsOfTwoMetrics(t *testing.T) {
 	} {
 		v := Verdict{}
 		v.compare([]Judged{
-			{Metric: "exact", Kind: Sharp, Performance: Verdict{Verdict: c.sharp}, Gain: none("sharp")},
+			{Metric: "exact", Kind: Sharp, Performance: Verdict{Verdict: c.sharp}, Gain: stat.Undefined("sharp")},
 			{Metric: "edit", Kind: Smooth, Performance: Verdict{Verdict: c.smooth}, Gain: c.gain},
 		})
 		if v.Verdict != c.want || v.Reason == "" {
@@ -145,7 +145,7 @@ func TestVerdictsOfTwoMetrics(t *testing.T) {
 		}
 	}
 	v := Verdict{}
-	v.compare([]Judged{{Metric: "exact", Kind: Sharp, Performance: Verdict{Verdict: Emergent}, Gain: none("sharp")}})
+	v.compare([]Judged{{Metric: "exact", Kind: Sharp, Performance: Verdict{Verdict: Emergent}, Gain: stat.Undefined("sharp")}})
 	if v.Verdict != Undecided {
 		t.Errorf("without a smooth metric: %s, %s", v.Verdict, v.Reason)
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
@@ -17,11 +18,11 @@ import (
 // holds scores that are not told from chance too, it foretells nothing. Were that
 // all that can be said of the forms with a slope, the smaller scales are too noisy
 // to be held to anything.
-func Performance(s thresholds.Series, b thresholds.Bootstrap) Verdict {
+func Performance(s stat.Series, b stat.Bootstrap) Verdict {
 	return performance(s, thresholds.FindOnset(s, b))
 }
 
-func performance(s thresholds.Series, o thresholds.Onset) Verdict {
+func performance(s stat.Series, o thresholds.Onset) Verdict {
 	v := Verdict{Definition: ByPerformance}
 	if why := untested(o); why != "" {
 		v.decide(Undecided, why)
@@ -75,7 +76,7 @@ func untested(o thresholds.Onset) string {
 
 // forecasts extrapolates the scales below a scale to the larger ones. told is a
 // form that foretells the largest, blind says that none with a slope is missed.
-func (v *Verdict) forecasts(s thresholds.Series, below, critical float64) (told string, blind bool) {
+func (v *Verdict) forecasts(s stat.Series, below, critical float64) (told string, blind bool) {
 	blind = true
 	for _, f := range thresholds.Extrapolate(s, below) {
 		if f.Reason != "" {
@@ -83,16 +84,16 @@ func (v *Verdict) forecasts(s thresholds.Series, below, critical float64) (told 
 		}
 		last := len(f.At) - 1
 		v.Evidence = append(v.Evidence, Evidence{
-			"largest scale foretold by the " + f.Form + " form", f.Predicted[last], f.Low[last], f.High[last], "score",
+			"largest scale foretold by the " + f.Form + " form", stat.Estimate{Value: f.Predicted[last], Low: f.Low[last], High: f.High[last]}, "score",
 		})
 		missed := false
 		for i, seen := range f.Observed {
-			missed = missed || orient(s, seen) > max(orient(s, f.Low[i]), orient(s, f.High[i]))
+			missed = missed || s.Oriented(seen) > max(s.Oriented(f.Low[i]), s.Oriented(f.High[i]))
 		}
 		if missed && f.Form != "constant" {
 			blind = false
 		}
-		if !missed && told == "" && min(orient(s, f.Low[last]), orient(s, f.High[last])) > orient(s, critical) {
+		if !missed && told == "" && min(s.Oriented(f.Low[last]), s.Oriented(f.High[last])) > s.Oriented(critical) {
 			told = f.Form
 		}
 	}

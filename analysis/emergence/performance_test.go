@@ -6,18 +6,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // exam is a test of items at every one of some scales over four decades.
-func exam(d *draws, scales, items int, chance float64, right func(decades float64) float64) thresholds.Series {
-	s := thresholds.Series{Chance: chance}
+func exam(d *draws, scales, items int, chance float64, right func(decades float64) float64) stat.Series {
+	s := stat.Series{Chance: chance}
 	for k := range scales {
 		decades := 4 * float64(k) / float64(scales-1)
-		s.Observations = append(s.Observations, thresholds.Observation{
-			X: math.Pow(10, 7+decades), Y: d.binomial(right(decades), items), Seed: thresholds.NoSeed, Items: float64(items),
+		s.Observations = append(s.Observations, stat.Observation{
+			X: math.Pow(10, 7+decades), Y: d.binomial(right(decades), items), Seed: stat.NoSeed, Items: float64(items),
 		})
 	}
 	return s
@@ -45,7 +45,7 @@ func TestPerformanceVerdicts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			verdicts := make([]Verdict, *trials)
 			every(*trials, func(trial int) bool {
-				verdicts[trial] = Performance(exam(newDraws(t, trial), c.scales, c.items, c.chance, c.right), thresholds.Bootstrap{})
+				verdicts[trial] = Performance(exam(newDraws(t, trial), c.scales, c.items, c.chance, c.right), stat.Bootstrap{})
 				return true
 			})
 			words := map[string]int{}
@@ -70,7 +70,7 @@ func TestGuessesWithoutItemsAreNotEmergent(t *testing.T) {
 	for name, seeds := range map[string]int{"five seeds": 5, "two seeds": 2, "one seed": 1} {
 		called := every(*trials, func(trial int) bool {
 			guesses := quantity(newDraws(t, trial), 10, seeds, 0.02, func(float64) float64 { return 0 })
-			return Performance(guesses, thresholds.Bootstrap{}).Verdict == Emergent
+			return Performance(guesses, stat.Bootstrap{}).Verdict == Emergent
 		})
 		t.Logf("%s: %d of %d called emergent", name, called, *trials)
 		if float64(called) > 0.05*float64(*trials) {
@@ -92,13 +92,13 @@ func keys(m map[string]int) func(func(string) bool) {
 func TestPerformanceSaysWhyItCannotTell(t *testing.T) {
 	d := newDraws(t, 0)
 	unknownChance := exam(d, 10, 500, math.NaN(), sigmoid(2.6, 0.4))
-	noNoise := thresholds.Series{Chance: 0, Observations: []thresholds.Observation{{X: 1, Y: 0.1, Seed: thresholds.NoSeed}, {X: 2, Y: 0.9, Seed: thresholds.NoSeed}}}
+	noNoise := stat.Series{Chance: 0, Observations: []stat.Observation{{X: 1, Y: 0.1, Seed: stat.NoSeed}, {X: 2, Y: 0.9, Seed: stat.NoSeed}}}
 	twoFlat := exam(d, 6, 500, 0.25, func(u float64) float64 { return 0.25 + 0.7*sigmoid(1.2, 0.2)(u) })
 	for _, c := range []struct {
-		s      thresholds.Series
+		s      stat.Series
 		reason string
 	}{
-		{thresholds.Series{Chance: 0.25}, "no scores"},
+		{stat.Series{Chance: 0.25}, "no scores"},
 		{unknownChance, "chance unknown"},
 		{noNoise, "noise unknown"},
 		{twoFlat, "2 of the 3 scales at chance that flatness needs"},
@@ -122,7 +122,7 @@ func TestPerformanceOfOneCurve(t *testing.T) {
 	if diff := cmp.Diff(v, Performance(backwards, bootstrap(0)), cmpopts.EquateNaNs()); diff != "" {
 		t.Error("the order matters:", diff)
 	}
-	worse := thresholds.Series{Chance: 1 - s.Chance, Lower: true}
+	worse := stat.Series{Chance: 1 - s.Chance, Lower: true}
 	for _, o := range s.Observations {
 		o.Y = 1 - o.Y
 		worse.Observations = append(worse.Observations, o)

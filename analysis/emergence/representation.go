@@ -5,23 +5,24 @@ import (
 	"math"
 	"strings"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
 // Named is a quantity along the scale.
 type Named struct {
 	Name   string
-	Series thresholds.Series
+	Series stat.Series
 }
 
 // Inside is what an ability looks like from inside, along one scale. Replicates
 // are paired by scale and seed. A Series without observations is not known.
 type Inside struct {
-	Score                 thresholds.Series
-	Orders                []Named           // order parameters, such as the generalizing share of the logit
-	WithoutGeneralization thresholds.Series // score with the generalization circuits ablated
-	WithoutMemorization   thresholds.Series // score with the memorization circuits ablated
-	Description           thresholds.Series // bits or parameters used per solved item, > 0
+	Score                 stat.Series
+	Orders                []Named     // order parameters, such as the generalizing share of the logit
+	WithoutGeneralization stat.Series // score with the generalization circuits ablated
+	WithoutMemorization   stat.Series // score with the memorization circuits ablated
+	Description           stat.Series // bits or parameters used per solved item, > 0
 }
 
 // Representation judges by Krakauer et al. (arXiv:2506.11135), who propose no
@@ -37,7 +38,7 @@ type Inside struct {
 //
 // It is not emergent where one of these is contradicted by its interval, and
 // undecided where one is not known.
-func Representation(in Inside, b thresholds.Bootstrap) Verdict {
+func Representation(in Inside, b stat.Bootstrap) Verdict {
 	v := Verdict{Definition: ByRepresentation}
 	onset := thresholds.FindOnset(in.Score, b)
 	v.estimate("onset of the score", onset.Scale, "scale")
@@ -94,7 +95,7 @@ func (v *Verdict) conclude(list []condition) {
 
 // orders judges the order parameters; of those that jump the one with the
 // clearest lead counts. at is its half-way point, 0 where there is none.
-func (v *Verdict) orders(in Inside, b thresholds.Bootstrap) (at float64, jumps, leads finding) {
+func (v *Verdict) orders(in Inside, b stat.Bootstrap) (at float64, jumps, leads finding) {
 	if len(in.Orders) == 0 {
 		return 0, unknown, unknown
 	}
@@ -130,10 +131,10 @@ func (v *Verdict) orders(in Inside, b thresholds.Bootstrap) (at float64, jumps, 
 
 // apartFrom is whether two levels surely differ: one that is there at the smallest scale already, in most replicates, does
 // not come with a jump, however sharply the others join it.
-func apartFrom(a, b thresholds.Estimate) bool { return a.High < b.Low || b.High < a.Low }
+func apartFrom(a, b stat.Estimate) bool { return a.High < b.Low || b.High < a.Low }
 
 // notBehind is yes where a lead is above zero or cannot be told from it with both bounds known.
-func notBehind(lead thresholds.Estimate) finding {
+func notBehind(lead stat.Estimate) finding {
 	switch {
 	case lead.High < 0:
 		return no
@@ -153,7 +154,7 @@ func (v *Verdict) ablations(in Inside, first float64) finding {
 	}
 	left := remains(in.Score, in.WithoutGeneralization, first)
 	v.estimate("ability left without generalization", left, "share")
-	onset := thresholds.FindOnset(in.WithoutGeneralization, thresholds.Bootstrap{})
+	onset := thresholds.FindOnset(in.WithoutGeneralization, stat.Bootstrap{})
 	switch {
 	case untested(onset) != "" || math.IsNaN(left.Value):
 		return unknown

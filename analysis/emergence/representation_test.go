@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
@@ -79,7 +79,7 @@ func TestRepresentationRates(t *testing.T) {
 
 func TestRepresentationSaysWhatIsMissing(t *testing.T) {
 	in := inside(newDraws(t, 0), 5, 2, 0.4, 0, 0.1)
-	in.WithoutGeneralization, in.Description = thresholds.Series{}, thresholds.Series{}
+	in.WithoutGeneralization, in.Description = stat.Series{}, stat.Series{}
 	v := Representation(in, bootstrap(0))
 	if want := "not shown: what ablating generalization leaves; the description length of a solved item"; v.Verdict != Undecided || v.Reason != want {
 		t.Errorf("%s, %s", v.Verdict, v.Reason)
@@ -95,7 +95,7 @@ func TestRepresentationSaysWhatIsMissing(t *testing.T) {
 func TestRepresentationDoesNotDependOnOrder(t *testing.T) {
 	in := inside(newDraws(t, 0), 3, 2, 0.4, 0, 0.1)
 	want := Representation(in, bootstrap(0))
-	for _, s := range []*thresholds.Series{&in.Score, &in.Orders[0].Series, &in.WithoutGeneralization, &in.WithoutMemorization, &in.Description} {
+	for _, s := range []*stat.Series{&in.Score, &in.Orders[0].Series, &in.WithoutGeneralization, &in.WithoutMemorization, &in.Description} {
 		s.Observations = slices.Clone(s.Observations)
 		slices.Reverse(s.Observations)
 	}

@@ -3,14 +3,15 @@ package emergence
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
 // Detection is what a test set of some size can see of a score.
 type Detection struct {
-	Items float64             // size of the test set
-	Least float64             // smallest share of right answers that is told from chance; 1/Items where chance is 0
-	Scale thresholds.Estimate // from where on the expected score reaches it, between the neighbouring scales of the curve
+	Items float64       // size of the test set
+	Least float64       // smallest share of right answers that is told from chance; 1/Items where chance is 0
+	Scale stat.Estimate // from where on the expected score reaches it, between the neighbouring scales of the curve
 }
 
 // OnsetsByItems gives the onsets that test sets of ns items show of one curve of
@@ -28,31 +29,31 @@ func OnsetsByItems(x, expected []float64, chance float64, ns []float64) []Detect
 
 // LeastTold is the smallest share of right answers that a test set of n items tells from chance.
 func LeastTold(n, chance float64) float64 {
-	guess := thresholds.Observation{X: 1, Y: chance, Seed: thresholds.NoSeed, Items: n}
-	s := thresholds.Series{Observations: []thresholds.Observation{guess}, Chance: chance}
-	return thresholds.FindOnset(s, thresholds.Bootstrap{}).Critical
+	guess := stat.Observation{X: 1, Y: chance, Seed: stat.NoSeed, Items: n}
+	s := stat.Series{Observations: []stat.Observation{guess}, Chance: chance}
+	return thresholds.FindOnset(s, stat.Bootstrap{}).Critical
 }
 
 // reaches is the scale from which on a curve is at a level or above: on a power
 // law of the excess over chance between neighbouring scales where both have one,
 // on a line in log scale otherwise.
-func reaches(x, expected []float64, chance, level float64) thresholds.Estimate {
+func reaches(x, expected []float64, chance, level float64) stat.Estimate {
 	k := len(x)
 	for k > 0 && expected[k-1] >= level {
 		k--
 	}
 	switch {
 	case k == len(x):
-		return none("below the least score told from chance at the largest scale")
+		return stat.Undefined("below the least score told from chance at the largest scale")
 	case k == 0:
-		return none("above chance at every scale")
+		return stat.Undefined("above chance at every scale")
 	}
 	low, high, at := expected[k-1]-chance, expected[k]-chance, level-chance
 	if low > 0 {
 		low, high, at = math.Log(low), math.Log(high), math.Log(at)
 	}
 	share := (at - low) / (high - low)
-	return thresholds.Estimate{
+	return stat.Estimate{
 		Value: math.Exp(math.Log(x[k-1]) + share*math.Log(x[k]/x[k-1])), Low: x[k-1], High: x[k],
 	}
 }

@@ -1,20 +1,11 @@
 package emergence
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
-
-// orient turns a score so that higher is better.
-func orient(s thresholds.Series, score float64) float64 {
-	if s.Lower {
-		return -score
-	}
-	return score
-}
 
 // grid is a series by replicate and scale, scores turned so that higher is better.
 type grid struct {
@@ -23,61 +14,39 @@ type grid struct {
 	y     [][]float64 // by seed and scale, the mean of its observations; NaN: none
 }
 
-func newGrid(s thresholds.Series) *grid {
-	list := make([]thresholds.Observation, 0, len(s.Observations))
-	for _, o := range s.Observations {
-		if counts(o) {
-			list = append(list, o)
-		}
-	}
-	slices.SortFunc(list, func(a, b thresholds.Observation) int {
-		switch {
-		case a.X != b.X:
-			return cmp.Compare(a.X, b.X)
-		case a.Seed != b.Seed:
-			return cmp.Compare(a.Seed, b.Seed)
-		}
-		return cmp.Compare(a.Y, b.Y)
-	})
-	g := &grid{seeds: seedsOf(s)}
-	for i, o := range list {
-		if i == 0 || o.X != list[i-1].X {
-			g.x = append(g.x, o.X)
-		}
+func newGrid(s stat.Series) *grid {
+	list := s.Ordered()
+	g := &grid{seeds: seedsOf(list)}
+	for at := range stat.ByScale(list) {
+		g.x = append(g.x, at[0].X)
 	}
 	n := make([]float64, len(g.seeds)) // observations at the present scale
 	for range g.seeds {
 		g.y = append(g.y, slices.Repeat([]float64{math.NaN()}, len(g.x)))
 	}
 	k := 0
-	for _, o := range list {
-		if o.X != g.x[k] {
-			clear(n)
-			k++
+	for at := range stat.ByScale(list) {
+		clear(n)
+		for _, o := range at {
+			i, _ := slices.BinarySearch(g.seeds, o.Seed)
+			if n[i]++; n[i] == 1 {
+				g.y[i][k] = 0
+			}
+			g.y[i][k] += (s.Oriented(o.Y) - g.y[i][k]) / n[i]
 		}
-		i, _ := slices.BinarySearch(g.seeds, o.Seed)
-		if n[i]++; n[i] == 1 {
-			g.y[i][k] = 0
-		}
-		g.y[i][k] += (orient(s, o.Y) - g.y[i][k]) / n[i]
+		k++
 	}
 	return g
 }
 
-func counts(o thresholds.Observation) bool { return o.X > 0 && finite(o.X) && finite(o.Y) }
-
-// seedsOf are the different seeds of a series, ascending.
-func seedsOf(s thresholds.Series) []int64 {
-	var seeds []int64
-	seen := map[int64]bool{}
-	for _, o := range s.Observations {
-		if !seen[o.Seed] && counts(o) {
-			seen[o.Seed] = true
-			seeds = append(seeds, o.Seed)
-		}
+// seedsOf are the different seeds of observations, ascending.
+func seedsOf(list []stat.Observation) []int64 {
+	seeds := make([]int64, len(list))
+	for i, o := range list {
+		seeds[i] = o.Seed
 	}
 	slices.Sort(seeds)
-	return seeds
+	return slices.Compact(seeds)
 }
 
 // mean is the score by scale, over the seeds that have one.

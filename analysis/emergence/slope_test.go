@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 func TestGainOfALine(t *testing.T) {
@@ -60,7 +60,7 @@ func TestWhatRemainsOfAnAbility(t *testing.T) {
 	if e := remains(intact, ablated, 50); math.Abs(e.Value-0.3)+math.Abs(e.Low-0.3)+math.Abs(e.High-0.3) > 1e-12 {
 		t.Errorf("%+v, want 0.3", e)
 	}
-	if e := remains(intact, thresholds.Series{}, 50); !math.IsNaN(e.Value) {
+	if e := remains(intact, stat.Series{}, 50); !math.IsNaN(e.Value) {
 		t.Errorf("without ablation: %+v", e)
 	}
 }

@@ -2,9 +2,8 @@ package emergence
 
 import (
 	"math"
-	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // A bootstrap draws whole runs. Of fewer than fewRuns it would draw the same too
@@ -48,41 +47,25 @@ func (c *cloud) drawn() string {
 	return "over checkpoints taken as independent, as there are fewer than four runs"
 }
 
-// interval is the percentile bootstrap's, its distances from the value stretched
-// by what Student's t adds to the normal for so few units (after Hesterberg,
-// arXiv:1411.5279, who moves the percentiles instead).
-func (c *cloud) interval(value float64, draws []float64) thresholds.Estimate {
-	e := thresholds.Estimate{Value: value, Low: math.Inf(-1), High: math.Inf(1), Reason: thresholds.NoResamples}
-	if math.IsNaN(value) {
-		return none("the scores do not tell")
+// interval is the percentile bootstrap's, its distances from the value stretched for so few units.
+func (c *cloud) interval(value float64, draws []float64) stat.Estimate {
+	e := stat.Bootstrapped(value, draws)
+	switch {
+	case !e.Defined():
+		return stat.Undefined("the scores do not tell")
+	case c.units < 2:
+		return stat.Unbounded(value, stat.NoResamples)
+	case e.Reason != "":
+		return e
 	}
-	if len(draws) > 0 && c.units > 1 {
-		slices.Sort(draws)
-		n := float64(c.units)
-		stretch := math.Sqrt(n/(n-1)) * student(n-1) / student(math.Inf(1))
-		e.Low = value - stretch*max(0, value-quantile(draws, 0.025))
-		e.High = value + stretch*max(0, quantile(draws, 0.975)-value)
-		e.Reason = c.drawn()
-	}
-	return e
-}
-
-// resample counts how often each unit is drawn into resample r.
-func (c *cloud) resample(b thresholds.Bootstrap, r int, times []float64) {
-	clear(times)
-	n := uint64(c.units)
-	for i := range n {
-		low, _ := b.Stream.Bits(uint64(r)*n + i)
-		times[(low>>32)*n>>32]++
-	}
+	stretch := stat.Student(c.units - 1).Stretch(c.units)
+	return stat.Estimate{Value: value, Low: value - stretch*(value-e.Low), High: value + stretch*(e.High-value), Reason: c.drawn()}
 }
 
 // bootstrap is a statistic of the units, counted as often as times says (nil: once).
-func (c *cloud) bootstrap(b thresholds.Bootstrap, of func(times []float64) float64) thresholds.Estimate {
+func (c *cloud) bootstrap(b stat.Bootstrap, of func(times []float64) float64) stat.Estimate {
 	var draws []float64
-	times := make([]float64, c.units)
-	for r := range b.Resamples {
-		c.resample(b, r, times)
+	for times := range b.Counts(c.units) {
 		if v := of(times); !math.IsNaN(v) {
 			draws = append(draws, v)
 		}

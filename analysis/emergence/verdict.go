@@ -1,10 +1,6 @@
 package emergence
 
-import (
-	"math"
-
-	"github.com/circsim/circsim/analysis/thresholds"
-)
+import "github.com/circsim/circsim/analysis/stat"
 
 // The words of Verdict.Verdict.
 const (
@@ -29,23 +25,21 @@ type Verdict struct {
 	Evidence   []Evidence
 }
 
-// Evidence is one figure that a verdict rests on, with its 95% interval. Value
-// is NaN where there is none; Low and High are NaN where the figure has no
-// interval, infinite where the data do not bound it.
+// Evidence is one figure that a verdict rests on.
 type Evidence struct {
-	Name             string
-	Value, Low, High float64
-	Unit             string // empty: a pure number
+	Name string
+	stat.Estimate
+	Unit string // empty: a pure number
 }
 
 func (v *Verdict) decide(word, reason string) { v.Verdict, v.Reason = word, reason }
 
 func (v *Verdict) figure(name string, value float64, unit string) {
-	v.Evidence = append(v.Evidence, Evidence{name, value, math.NaN(), math.NaN(), unit})
+	v.Evidence = append(v.Evidence, Evidence{name, stat.Descriptive(value), unit})
 }
 
-func (v *Verdict) estimate(name string, e thresholds.Estimate, unit string) {
-	v.Evidence = append(v.Evidence, Evidence{name, e.Value, e.Low, e.High, unit})
+func (v *Verdict) estimate(name string, e stat.Estimate, unit string) {
+	v.Evidence = append(v.Evidence, Evidence{name, e, unit})
 }
 
 // finding is what the data say of one condition of a definition.
@@ -59,7 +53,7 @@ const (
 
 // above holds an estimate against zero: yes where its interval lies above, no
 // where it lies below.
-func above(e thresholds.Estimate) finding {
+func above(e stat.Estimate) finding {
 	switch {
 	case e.Low > 0:
 		return yes

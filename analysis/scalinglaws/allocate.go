@@ -1,6 +1,11 @@
 package scalinglaws
 
-import "math"
+import (
+	"context"
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // allocate sets what a fit of best sizes y = ln N against x = ln C/6 says, with the lines of the
 // resamples, of which those that have none fail.
@@ -12,48 +17,37 @@ func (f *Fit) allocate(x, y []float64, resample func(r int) (line, bool)) {
 		r := y[i] - value.g - value.a*x[i]
 		f.Objective += r * r / 2
 	}
-	drawn := make([]line, f.Resamples)
-	found := make([]bool, f.Resamples)
-	parallel(f.Resamples, func(r int) { drawn[r], found[r] = resample(r) })
+	drawn, _ := stat.Parallel(context.Background(), f.Resamples, func(r int) *line {
+		if l, ok := resample(r); ok {
+			return &l
+		}
+		return nil
+	})
 	var a, g []float64
-	for r, l := range drawn {
-		if !found[r] {
+	for _, l := range drawn {
+		if l == nil {
 			f.Failed++
 			continue
 		}
-		f.frontier.drawn = append(f.frontier.drawn, l)
-		a, g = append(a, l.a), append(g, math.Exp(l.g))
+		f.frontier.drawn = append(f.frontier.drawn, *l)
+		a, g = append(a, l.a), append(g, l.g)
 	}
 	if float64(f.Failed) > tooManyLost*float64(f.Resamples) {
 		f.warn("%d of %d resamples do not tell a: too few runs", f.Failed, f.Resamples)
 		ok = false
 	}
-	lowA, highA := interval(a)
-	lowG, highG := interval(g)
+	of := stat.Bootstrapped(value.a, a)
 	f.Constants = []Constant{
-		{"a", value.a, lowA, highA, ok},
-		{"b", 1 - value.a, 1 - highA, 1 - lowA, ok},
-		{"G", math.Exp(value.g), lowG, highG, ok},
+		{"a", of, ok}, {"b", stat.Exact(1).Minus(of), ok}, {"G", stat.Bootstrapped(value.g, g).Exp(), ok},
 	}
 	f.blur([]constant{exponent("a"), exponent("b"), scale("G")})
 }
 
-// through is the straight line of least squares.
+// through is the straight line of least squares; not ok where all x are the same.
 func through(x, y []float64) (l line, ok bool) {
-	n := float64(len(x))
-	mx, my := 0.0, 0.0
-	for i := range x {
-		mx, my = mx+x[i]/n, my+y[i]/n
-	}
-	xx, xy := 0.0, 0.0
-	for i := range x {
-		xx += (x[i] - mx) * (x[i] - mx)
-		xy += (x[i] - mx) * (y[i] - my)
-	}
-	if !(xx > same*same) {
+	r := stat.Line(x, y)
+	if !(r.XX > same*same) {
 		return line{g: math.NaN(), a: math.NaN()}, false
 	}
-	l.a = xy / xx
-	l.g = my - l.a*mx
-	return l, true
+	return line{g: r.Y - r.Slope*r.X, a: r.Slope}, true
 }

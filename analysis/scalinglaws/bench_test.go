@@ -33,9 +33,7 @@ func BenchmarkResample(b *testing.B) {
 	}
 	whole := f.search()
 	count := make([]float64, len(f.points.y))
-	for i := range count {
-		count[pick(bootstrap(1), i, len(count))]++
-	}
+	bootstrap(1).Count(0, 0, count)
 	for b.Loop() {
 		theta := whole.best().theta
 		newton(f.law, f.points, count, &theta)

@@ -1,13 +1,17 @@
 package scalinglaws
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // BrokenPowerLaw fits a power law with one smooth break, L = a + b x^-c0 (1 + (x/d)^(1/f))^(-c1 f):
 // its slope turns from -c0 to -(c0+c1) about x = d, over f. Caballero et al., arXiv:2210.14891,
 // equation 1.
 //
 // It fails where a number is not above 0 and where the axis takes fewer than six values.
-func BrokenPowerLaw(runs []Run, axis Axis, b Bootstrap) (Fit, error) {
+func BrokenPowerLaw(runs []Run, axis Axis, b stat.Bootstrap) (Fit, error) {
 	f, err := brokenForm(runs, axis)
 	if err != nil {
 		return Fit{}, err

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -55,7 +56,7 @@ func TestIntervalsCover(t *testing.T) {
 					t.Fatal(err)
 				}
 				f.starts = f.starts[len(f.starts)/2:][:1] // all lead to the same optimum here
-				fit, err := f.fit(Bootstrap{Resamples: draws95, Stream: random.NewStream(seed, "bootstrap")})
+				fit, err := f.fit(stat.Bootstrap{Resamples: draws95, Stream: random.NewStream(seed, "bootstrap")})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -65,7 +66,7 @@ func TestIntervalsCover(t *testing.T) {
 				p, law := fit.Predict(s.ahead), s.loss(s.ahead)
 				n := len(s.truth)
 				c.count(n, "law", p.Low, p.High, law)
-				c.count(n+1, "run", p.RunLow, p.RunHigh, law*noise(1_000_000))
+				c.count(n+1, "run", p.Run.Low, p.Run.High, law*noise(1_000_000))
 			}
 			c.check(t)
 		})
@@ -74,12 +75,12 @@ func TestIntervalsCover(t *testing.T) {
 
 func TestIntervalsOfAllocationsCover(t *testing.T) {
 	const sd = 0.005
-	for name, fit := range map[string]func(seed int64, noise scatter, b Bootstrap) (Fit, error){
-		"isoflop": func(_ int64, noise scatter, b Bootstrap) (Fit, error) {
+	for name, fit := range map[string]func(seed int64, noise scatter, b stat.Bootstrap) (Fit, error){
+		"isoflop": func(_ int64, noise scatter, b stat.Bootstrap) (Fit, error) {
 			fit, _, err := IsoFLOP(profiles(8, noise), b)
 			return fit, err
 		},
-		"envelope": func(seed int64, noise scatter, b Bootstrap) (Fit, error) {
+		"envelope": func(seed int64, noise scatter, b stat.Bootstrap) (Fit, error) {
 			return Envelope(cloud(600, noise, random.NewStream(seed, "cloud")), b)
 		},
 	} {
@@ -88,7 +89,7 @@ func TestIntervalsOfAllocationsCover(t *testing.T) {
 			var c covered
 			for trial := range *trials {
 				seed := int64(trial)
-				fit, err := fit(seed, lognormal(sd, random.NewStream(seed, "noise")), Bootstrap{Resamples: draws95, Stream: random.NewStream(seed, "bootstrap")})
+				fit, err := fit(seed, lognormal(sd, random.NewStream(seed, "noise")), stat.Bootstrap{Resamples: draws95, Stream: random.NewStream(seed, "bootstrap")})
 				if err != nil {
 					t.Fatal(err)
 				}

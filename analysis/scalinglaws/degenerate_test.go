@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -29,7 +30,7 @@ func TestRefusals(t *testing.T) {
 	unknown[3].Tokens = math.NaN()
 	negative := slices.Clone(whole)
 	negative[3].Loss = -1
-	hoffmann := func(runs []Run) error { _, err := Hoffmann(runs, Bootstrap{}); return err }
+	hoffmann := func(runs []Run) error { _, err := Hoffmann(runs, stat.Bootstrap{}); return err }
 	for name, c := range map[string]struct {
 		fit  func([]Run) error
 		runs []Run
@@ -44,15 +45,15 @@ func TestRefusals(t *testing.T) {
 		"one ratio":       {hoffmann, ratio, "hoffmann: A and alpha, apart from B and beta, take 2 values of D/N^s for any s, the runs have 1"},
 		"unknown":         {hoffmann, unknown, "run 3: tokens is NaN, expected a number above 0"},
 		"negative":        {hoffmann, negative, "run 3: loss is -1, expected a number above 0"},
-		"gadre, one M":    {func(r []Run) error { _, err := OverTraining(r, Bootstrap{}); return err }, ratio, "gadre: alpha, apart from beta, take 2 numbers of tokens per parameter (M), the runs have 1"},
-		"kaplan, one D":   {func(r []Run) error { _, err := Kaplan(r, Tokens, Bootstrap{}); return err }, oneData, "kaplan-d: its constants take 2 different runs, there are 1"},
-		"kaplan-nd":       {func(r []Run) error { _, err := KaplanBoth(r, Bootstrap{}); return err }, oneSize, "kaplan-nd: aN and Nc take 2 sizes (N), the runs have 1"},
-		"break, 4 sizes":  {func(r []Run) error { _, err := BrokenPowerLaw(r, Params, Bootstrap{}); return err }, whole, "broken-power-law: its constants take 6 different runs, there are 4"},
-		"no compute":      {func(r []Run) error { _, _, err := IsoFLOP(r, Bootstrap{}); return err }, []Run{{Params: 1, Loss: 1}}, "run 0: flops is 0, expected a number above 0"},
-		"one budget":      {func(r []Run) error { _, _, err := IsoFLOP(r, Bootstrap{}); return err }, whole, "isoflop: a takes 2 budgets with a certain minimum, the runs have 1"},
-		"no envelope":     {func(r []Run) error { _, err := Envelope(r, Bootstrap{}); return err }, oneSize, "envelope: a takes 3 stretches of compute with a best run, the runs have 0"},
-		"errors and runs": {func(r []Run) error { _, err := Downstream(r, make([]float64, 3), Bootstrap{}); return err }, whole, "downstream: 3 errors of 16 runs"},
-		"no error":        {func(r []Run) error { _, err := Downstream(r, make([]float64, 16), Bootstrap{}); return err }, whole, "run 0: error is 0, expected a number above 0"},
+		"gadre, one M":    {func(r []Run) error { _, err := OverTraining(r, stat.Bootstrap{}); return err }, ratio, "gadre: alpha, apart from beta, take 2 numbers of tokens per parameter (M), the runs have 1"},
+		"kaplan, one D":   {func(r []Run) error { _, err := Kaplan(r, Tokens, stat.Bootstrap{}); return err }, oneData, "kaplan-d: its constants take 2 different runs, there are 1"},
+		"kaplan-nd":       {func(r []Run) error { _, err := KaplanBoth(r, stat.Bootstrap{}); return err }, oneSize, "kaplan-nd: aN and Nc take 2 sizes (N), the runs have 1"},
+		"break, 4 sizes":  {func(r []Run) error { _, err := BrokenPowerLaw(r, Params, stat.Bootstrap{}); return err }, whole, "broken-power-law: its constants take 6 different runs, there are 4"},
+		"no compute":      {func(r []Run) error { _, _, err := IsoFLOP(r, stat.Bootstrap{}); return err }, []Run{{Params: 1, Loss: 1}}, "run 0: flops is 0, expected a number above 0"},
+		"one budget":      {func(r []Run) error { _, _, err := IsoFLOP(r, stat.Bootstrap{}); return err }, whole, "isoflop: a takes 2 budgets with a certain minimum, the runs have 1"},
+		"no envelope":     {func(r []Run) error { _, err := Envelope(r, stat.Bootstrap{}); return err }, oneSize, "envelope: a takes 3 stretches of compute with a best run, the runs have 0"},
+		"errors and runs": {func(r []Run) error { _, err := Downstream(r, make([]float64, 3), stat.Bootstrap{}); return err }, whole, "downstream: 3 errors of 16 runs"},
+		"no error":        {func(r []Run) error { _, err := Downstream(r, make([]float64, 16), stat.Bootstrap{}); return err }, whole, "run 0: error is 0, expected a number above 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := c.fit(c.runs); err == nil || err.Error() != c.want {
@@ -139,14 +140,14 @@ func TestNotIdentified(t *testing.T) {
 // Where a form has no answer it says so instead of giving a number.
 func TestNoAnswer(t *testing.T) {
 	runs := grid(side, specimens[2].loss, exactly)
-	power, err := Kaplan(runs, Params, Bootstrap{})
+	power, err := Kaplan(runs, Params, stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := power.Optimum(1e20); err == nil {
 		t.Error("a law along one axis has an optimum")
 	}
-	law, err := Hoffmann(runs, Bootstrap{})
+	law, err := Hoffmann(runs, stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +157,7 @@ func TestNoAnswer(t *testing.T) {
 	if p := law.Predict(Run{Params: 1e9, Tokens: math.NaN()}); !math.IsNaN(p.Value) {
 		t.Errorf("unknown tokens: %+v", p)
 	}
-	if p := law.Predict(runs[0]); math.IsNaN(p.Value) || !math.IsNaN(p.Low) || !math.IsNaN(p.RunHigh) {
+	if p := law.Predict(runs[0]); math.IsNaN(p.Value) || !math.IsInf(p.High, 1) || !math.IsInf(p.Run.High, 1) {
 		t.Errorf("without a bootstrap: %+v", p)
 	}
 }

@@ -1,7 +1,7 @@
 // Package scalinglaws fits the published forms by which loss falls with parameters, tokens and
 // compute, and says what the data do not tell.
 //
-//	fit, err := scalinglaws.Hoffmann(runs, scalinglaws.Bootstrap{Resamples: 1000, Stream: stream})
+//	fit, err := scalinglaws.Hoffmann(runs, stat.Bootstrap{Resamples: 1000, Stream: stream})
 //	loss := fit.Predict(scalinglaws.Run{Params: 70e9, Tokens: 1.4e12})
 //	best, err := fit.Optimum(5.76e23)
 //

@@ -1,8 +1,11 @@
 package scalinglaws
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Downstream fits the error of a task, or its average over tasks, error = e - k exp(-gamma L), to
@@ -10,7 +13,7 @@ import (
 //
 // It fails where there are not as many errors as runs, where a loss is not above 0 or an error not
 // above 0, and where there are fewer than three different losses.
-func Downstream(runs []Run, errors []float64, b Bootstrap) (Fit, error) {
+func Downstream(runs []Run, errors []float64, b stat.Bootstrap) (Fit, error) {
 	f, err := downstreamForm(runs, errors)
 	if err != nil {
 		return Fit{}, err
@@ -24,10 +27,7 @@ func downstreamForm(runs []Run, errors []float64) (*form, error) {
 	}
 	list := make([][3]float64, len(runs))
 	for i, r := range runs {
-		if err := positive(i, "loss", r.Loss); err != nil {
-			return nil, err
-		}
-		if err := positive(i, "error", errors[i]); err != nil {
+		if err := cmp.Or(positive(i, "loss", r.Loss), positive(i, "error", errors[i])); err != nil {
 			return nil, err
 		}
 		list[i] = [3]float64{r.Loss, 0, math.Log(errors[i])}

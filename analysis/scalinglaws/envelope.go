@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Envelope takes from every quarter of a decade of FLOPs that holds three sizes or more the run of
@@ -14,11 +14,10 @@ import (
 //
 // Intervals resample the best runs, not all: the bootstrap fails for minima (P. J. Bickel and D. A.
 // Freedman, Ann. Stat. 9 (1981), pp. 1196-1217). As these are few, what the resamples
-// differ by is widened as Student's t is wider than a normal (T. C. Hesterberg, Am. Stat. 69 (2015),
-// pp. 371-386).
+// differ by is stretched by Student's t.
 //
 // It fails where a number is not above 0 and where fewer than three stretches of compute have a best run.
-func Envelope(runs []Run, b Bootstrap) (Fit, error) {
+func Envelope(runs []Run, b stat.Bootstrap) (Fit, error) {
 	list, err := sized(runs)
 	if err != nil {
 		return Fit{}, err
@@ -31,12 +30,11 @@ func Envelope(runs []Run, b Bootstrap) (Fit, error) {
 	fit := Fit{Form: "envelope", Runs: len(list), Resamples: b.Resamples}
 	fit.thinned(len(runs), len(list))
 	whole, _ := through(x, y)
-	freedom := float64(n - 2)
-	widen := math.Sqrt(float64(n)/freedom) * distuv.StudentsT{Sigma: 1, Nu: freedom}.Quantile(1-tail) / distuv.UnitNormal.Quantile(1-tail)
+	widen := stat.Student(n - 2).Stretch(n)
 	fit.allocate(x, y, func(r int) (line, bool) {
 		again, sizes := make([]float64, n), make([]float64, n)
 		for i := range n {
-			at := pick(b, r*n+i, n)
+			at := stat.Pick(b.Stream, uint64(r*n+i), n)
 			again[i], sizes[i] = x[at], y[at]
 		}
 		l, ok := through(again, sizes)

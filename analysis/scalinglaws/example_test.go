@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/scalinglaws"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -19,7 +20,7 @@ func ExampleHoffmann() {
 			runs = append(runs, scalinglaws.Run{Params: n, Tokens: d, Loss: loss})
 		}
 	}
-	fit, err := scalinglaws.Hoffmann(runs, scalinglaws.Bootstrap{Resamples: 1000, Stream: random.NewStream(1, "bootstrap")})
+	fit, err := scalinglaws.Hoffmann(runs, stat.Bootstrap{Resamples: 1000, Stream: random.NewStream(1, "bootstrap")})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -29,7 +30,7 @@ func ExampleHoffmann() {
 	}
 	best, _ := fit.Optimum(1e24)
 	fmt.Printf("1e24 FLOPs: %.2g parameters, %.2g tokens, loss %.2f\n", best.Params.Value, best.Tokens.Value, best.Loss)
-	_, err = scalinglaws.Hoffmann(runs[:5], scalinglaws.Bootstrap{})
+	_, err = scalinglaws.Hoffmann(runs[:5], stat.Bootstrap{})
 	fmt.Println(err)
 	// Output:
 	// E     1.8 (1.77 to 1.82)

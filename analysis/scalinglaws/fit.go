@@ -1,19 +1,12 @@
 package scalinglaws
 
-import "github.com/circsim/circsim/analysis/thresholds"
+import "github.com/circsim/circsim/analysis/stat"
 
-// Bootstrap says how intervals are drawn. Without resamples there are none.
-type Bootstrap = thresholds.Bootstrap
-
-// Estimate is a value with its 95% interval; where there is none its ends are NaN.
-type Estimate struct{ Value, Low, High float64 }
-
-// Constant is a constant of a form with its 95% bootstrap interval over runs; where there is none its
-// ends are NaN.
+// Constant is a constant of a form with its bootstrap interval over runs.
 type Constant struct {
-	Name             string
-	Value, Low, High float64
-	Identified       bool // whether the runs tell it; if not, the fit's warnings say why
+	Name string
+	stat.Estimate
+	Identified bool // whether the runs tell it; if not, the fit's warnings say why
 }
 
 // Fit is a form fitted to runs.

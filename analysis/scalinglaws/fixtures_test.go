@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -59,8 +60,8 @@ func chinchilla(t testing.TB) []Run {
 	return runs[5:]
 }
 
-func bootstrap(resamples int) Bootstrap {
-	return Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "scaling laws")}
+func bootstrap(resamples int) stat.Bootstrap {
+	return stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "scaling laws")}
 }
 
 func (f *Fit) Get(name string) (Constant, bool) {

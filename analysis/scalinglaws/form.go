@@ -1,6 +1,10 @@
 package scalinglaws
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // form is a law with the meaning of its parameters.
 type form struct {
@@ -54,7 +58,7 @@ func (f *form) tells(count []float64) bool {
 }
 
 // fit searches the optimum and draws the intervals.
-func (f *form) fit(b Bootstrap) (Fit, error) {
+func (f *form) fit(b stat.Bootstrap) (Fit, error) {
 	if err := f.refusal(); err != nil {
 		return Fit{}, err
 	}

@@ -3,13 +3,15 @@ package scalinglaws
 import (
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Optimum is the best allocation of a compute budget C = 6 N D.
 type Optimum struct {
-	Params Estimate // N
-	Tokens Estimate // D
-	Loss   float64  // there; NaN for isoflop and envelope, which know no loss
+	Params stat.Estimate // N
+	Tokens stat.Estimate // D
+	Loss   float64       // there; NaN for isoflop and envelope, which know no loss
 }
 
 // line is N = G (C/6)^a, and so D = (C/6)^(1-a) / G, by ln G and a.
@@ -36,11 +38,8 @@ func (f *Fit) Optimum(flops float64) (Optimum, error) {
 		params[i] = l.g + l.a*budget
 	}
 	value := f.frontier.value.g + f.frontier.value.a*budget
-	low, high := interval(params)
-	best := Optimum{
-		Params: Estimate{math.Exp(value), math.Exp(low), math.Exp(high)},
-		Tokens: Estimate{math.Exp(budget - value), math.Exp(budget - high), math.Exp(budget - low)},
-	}
+	size := stat.Bootstrapped(value, params)
+	best := Optimum{Params: size.Exp(), Tokens: stat.Exact(budget).Minus(size).Exp()}
 	best.Loss = f.Predict(Run{Params: best.Params.Value, Tokens: best.Tokens.Value, FLOPs: flops}).Value
 	return best, nil
 }

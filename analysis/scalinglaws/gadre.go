@@ -1,13 +1,17 @@
 package scalinglaws
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // OverTraining fits L = E + alpha N^b + beta 6^(b/2) (M N)^b with M = D/N and one exponent b < 0, so
 // that over-training at any M scales alike. Gadre et al., arXiv:2403.08540, section 3.1, in the form of the authors' code.
 //
 // It fails where a number is not above 0, where there are fewer different runs than constants, and
 // where N, D or M takes one value only.
-func OverTraining(runs []Run, b Bootstrap) (Fit, error) {
+func OverTraining(runs []Run, b stat.Bootstrap) (Fit, error) {
 	f, err := overTrainingForm(runs)
 	if err != nil {
 		return Fit{}, err

@@ -1,6 +1,10 @@
 package scalinglaws
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // Hoffmann fits L = E + A/N^alpha + B/D^beta; from it follow a = beta/(alpha+beta) and
 // b = alpha/(alpha+beta), the powers of C/6 by which the best N and D grow, and G, their scale.
@@ -9,7 +13,7 @@ import "math"
 // It fails where a number is not above 0, where there are fewer different runs than constants, where
 // N or D takes fewer than three values, and where D grows as one power of N throughout, since A/N^alpha
 // and B/D^beta can then change places.
-func Hoffmann(runs []Run, b Bootstrap) (Fit, error) {
+func Hoffmann(runs []Run, b stat.Bootstrap) (Fit, error) {
 	f, err := hoffmannForm(runs)
 	if err != nil {
 		return Fit{}, err

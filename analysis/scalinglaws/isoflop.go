@@ -1,17 +1,20 @@
 package scalinglaws
 
 import (
+	"context"
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Budget is one curve of runs of about the same compute, and the best size on it.
 type Budget struct {
-	FLOPs  float64  // geometric mean over its runs
-	Runs   int      // that it has
-	Params Estimate // N at the least loss
-	Loss   Estimate // the least loss
-	Reason string   // why it has no minimum; empty: it has one
+	FLOPs  float64       // geometric mean over its runs
+	Runs   int           // that it has
+	Params stat.Estimate // N at the least loss
+	Loss   stat.Estimate // the least loss
+	Reason string        // why it has no minimum; empty: it has one
 }
 
 // IsoFLOP gathers runs of the same compute, within 10%, fits the loss of each such budget by a
@@ -21,14 +24,13 @@ type Budget struct {
 // arXiv:2203.15556, section 3.2.
 //
 // It fails where a number is not above 0 and where fewer than two budgets have a minimum.
-func IsoFLOP(runs []Run, b Bootstrap) (Fit, []Budget, error) {
+func IsoFLOP(runs []Run, b stat.Bootstrap) (Fit, []Budget, error) {
 	list, err := sized(runs)
 	if err != nil {
 		return Fit{}, nil, err
 	}
 	profiles := gatherBudgets(list)
-	budgets := make([]Budget, len(profiles))
-	parallel(len(profiles), func(i int) { budgets[i] = profiles[i].vertices(b) })
+	budgets, _ := stat.Parallel(context.Background(), len(profiles), func(i int) Budget { return profiles[i].vertices(b) })
 	fit := Fit{Form: "isoflop", Resamples: b.Resamples}
 	var held []*profile
 	for i, p := range profiles {

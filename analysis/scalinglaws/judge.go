@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -24,9 +25,7 @@ func (f *form) judge(fit *Fit, found search, drawn draws) {
 		}
 	}
 	for j, c := range f.constants {
-		constant := Constant{Name: c.name, Value: values[j], Identified: told}
-		constant.Low, constant.High = interval(columns[j])
-		fit.Constants = append(fit.Constants, constant)
+		fit.Constants = append(fit.Constants, Constant{c.name, stat.Bootstrapped(values[j], columns[j]), told})
 	}
 	fit.blur(f.constants)
 }
@@ -35,7 +34,7 @@ func (f *form) judge(fit *Fit, found search, drawn draws) {
 func (f *Fit) blur(constants []constant) {
 	for j := range f.Constants {
 		c := &f.Constants[j]
-		if math.IsNaN(c.Low) {
+		if c.Reason != "" {
 			continue
 		}
 		if why := constants[j].blurred(*c); why != "" {
@@ -68,7 +67,7 @@ func (f *form) sound(fit *Fit, best *end) bool {
 		if share := float64(fit.Failed) / float64(fit.Resamples); share > tooManyLost {
 			refuse("%d of %d resamples have no fit: too few runs, or too much alike", fit.Failed, fit.Resamples)
 		}
-		if share := float64(fit.RanAway) / float64(fit.Resamples); share > tail {
+		if share := float64(fit.RanAway) / float64(fit.Resamples); share > stat.Tail {
 			fit.warn("a constant ran away in %d of %d resamples", fit.RanAway, fit.Resamples)
 		}
 	}

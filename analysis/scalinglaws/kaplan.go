@@ -1,15 +1,18 @@
 package scalinglaws
 
 import (
+	"cmp"
 	"math"
 	"strings"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Kaplan fits the power law L = (Xc/X)^aX along one axis, with constants Nc and aN, Dc and aD, or Cc
 // (in FLOPs) and aC. Kaplan et al., arXiv:2001.08361, equations 1.1 to 1.3.
 //
 // It fails where a number is not above 0 and where the axis takes one value only.
-func Kaplan(runs []Run, axis Axis, b Bootstrap) (Fit, error) {
+func Kaplan(runs []Run, axis Axis, b stat.Bootstrap) (Fit, error) {
 	f, err := kaplanForm(runs, axis)
 	if err != nil {
 		return Fit{}, err
@@ -42,10 +45,7 @@ func kaplanForm(runs []Run, axis Axis) (*form, error) {
 func along(axis Axis, runs []Run) (*points, error) {
 	list := make([][3]float64, len(runs))
 	for i, r := range runs {
-		if err := positive(i, string(axis), axis.of(r)); err != nil {
-			return nil, err
-		}
-		if err := positive(i, "loss", r.Loss); err != nil {
+		if err := cmp.Or(positive(i, string(axis), axis.of(r)), positive(i, "loss", r.Loss)); err != nil {
 			return nil, err
 		}
 		list[i] = [3]float64{math.Log(axis.of(r)), 0, math.Log(r.Loss)}

@@ -1,13 +1,17 @@
 package scalinglaws
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // KaplanBoth fits L = [(Nc/N)^(aN/aD) + Dc/D]^aD, with constants aN, aD, Nc and Dc. Kaplan et al.,
 // arXiv:2001.08361, equation 1.5.
 //
 // It fails where a number is not above 0, where there are fewer different runs than constants, and
 // where N or D takes one value only.
-func KaplanBoth(runs []Run, b Bootstrap) (Fit, error) {
+func KaplanBoth(runs []Run, b stat.Bootstrap) (Fit, error) {
 	f, err := kaplanBothForm(runs)
 	if err != nil {
 		return Fit{}, err

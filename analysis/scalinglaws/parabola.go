@@ -3,6 +3,9 @@ package scalinglaws
 import (
 	"fmt"
 	"math"
+	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // vertex is the minimum of a parabola in ln N.
@@ -51,28 +54,19 @@ func (p *profile) vertex(count []float64) vertex {
 }
 
 // vertices finds the minimum of a budget and draws its interval.
-func (p *profile) vertices(b Bootstrap) Budget {
+func (p *profile) vertices(b stat.Bootstrap) Budget {
 	n := len(p.runs)
-	count := make([]float64, n)
-	for i := range count {
-		count[i] = 1
-	}
+	count := slices.Repeat([]float64{1}, n)
 	p.least = p.vertex(count)
-	nothing := Estimate{math.NaN(), math.NaN(), math.NaN()}
-	budget := Budget{
-		FLOPs: math.Exp(p.compute), Runs: n, Reason: p.least.reason,
-		Params: nothing, Loss: nothing,
-	}
+	nothing := stat.Undefined(p.least.reason)
+	budget := Budget{FLOPs: math.Exp(p.compute), Runs: n, Reason: p.least.reason, Params: nothing, Loss: nothing}
 	if p.least.reason != "" {
 		return budget
 	}
 	p.drawn = make([]vertex, b.Resamples)
 	var at, loss []float64
 	for r := range p.drawn {
-		clear(count)
-		for i := range n {
-			count[pick(b, b.Resamples*p.before+r*n+i, n)]++
-		}
+		b.Count(b.Resamples*p.before, r, count)
 		v := p.vertex(count)
 		if v.reason == "" {
 			at, loss = append(at, v.at), append(loss, v.loss)
@@ -83,9 +77,6 @@ func (p *profile) vertices(b Bootstrap) Budget {
 		budget.Reason = fmt.Sprintf("the minimum is lost in %d of %d resamples", lost, b.Resamples)
 		return budget
 	}
-	low, high := interval(at)
-	budget.Params = Estimate{math.Exp(p.least.at), math.Exp(low), math.Exp(high)}
-	budget.Loss.Value = p.least.loss
-	budget.Loss.Low, budget.Loss.High = interval(loss)
+	budget.Params, budget.Loss = stat.Bootstrapped(p.least.at, at).Exp(), stat.Bootstrapped(p.least.loss, loss)
 	return budget
 }

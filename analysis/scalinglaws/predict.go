@@ -1,13 +1,15 @@
 package scalinglaws
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // Prediction is what a fit says of a run that it may not have seen.
 type Prediction struct {
-	Value     float64 // loss; of a downstream fit, the error
-	Low, High float64 // 95% interval of the law
-	RunLow    float64 // 95% interval of one new run, which scatters about the law as those fitted do
-	RunHigh   float64
+	stat.Estimate               // loss of the law; of a downstream fit, its error
+	Run           stat.Estimate // of one new run, which scatters about the law as those fitted do
 }
 
 // predictor is what a fit keeps to predict from.
@@ -20,12 +22,12 @@ type predictor struct {
 }
 
 // predictor widens residuals by what fitting took from them.
-func (f *form) predictor(theta *vector, thetas []vector, b Bootstrap) *predictor {
+func (f *form) predictor(theta *vector, thetas []vector, b stat.Bootstrap) *predictor {
 	p := &predictor{law: f.law, place: f.place, theta: *theta, thetas: thetas}
 	n := len(f.points.y)
 	widen := math.Sqrt(float64(n) / math.Max(float64(n-f.law.size()), 1))
 	for r := range thetas {
-		i := pick(b, b.Resamples*n+r, n)
+		i := stat.Pick(b.Stream, uint64(b.Resamples*n+r), n)
 		p.scatters = append(p.scatters, widen*(f.points.y[i]-p.at(theta, f.points.u[i], f.points.v[i])))
 	}
 	return p
@@ -43,17 +45,16 @@ func (p *predictor) at(theta *vector, u, v float64) float64 {
 func (f *Fit) Predict(r Run) Prediction {
 	p := f.predictor
 	if p == nil {
-		return Prediction{math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()}
+		none := stat.Undefined("a law of the best size, not of loss")
+		return Prediction{none, none}
 	}
 	u, v := p.place(r)
 	law, run := make([]float64, 0, len(p.thetas)), make([]float64, 0, len(p.thetas))
 	for i := range p.thetas {
 		if y := p.at(&p.thetas[i], u, v); !math.IsNaN(y) {
-			law, run = append(law, math.Exp(y)), append(run, math.Exp(y+p.scatters[i]))
+			law, run = append(law, y), append(run, y+p.scatters[i])
 		}
 	}
-	prediction := Prediction{Value: math.Exp(p.at(&p.theta, u, v))}
-	prediction.Low, prediction.High = interval(law)
-	prediction.RunLow, prediction.RunHigh = interval(run)
-	return prediction
+	value := p.at(&p.theta, u, v)
+	return Prediction{stat.Bootstrapped(value, law).Exp(), stat.Bootstrapped(value, run).Exp()}
 }

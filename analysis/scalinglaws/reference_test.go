@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/optimize"
 )
 
@@ -44,11 +45,10 @@ func TestNoBetterOptimum(t *testing.T) {
 			some = append(some, start)
 		}
 	}
-	values := make([][2]float64, len(some))
-	parallel(len(some), func(i int) {
+	values, _ := stat.Parallel(t.Context(), len(some), func(i int) [2]float64 {
 		theta := some[i]
-		values[i][0], _ = newton(f.law, f.points, f.points.once(), &theta)
-		values[i][1] = lbfgs(f, some[i])
+		value, _ := newton(f.law, f.points, f.points.once(), &theta)
+		return [2]float64{value, lbfgs(f, some[i])}
 	})
 	var reached [2]int
 	for _, v := range values {
@@ -97,18 +97,16 @@ func TestResamplesNeedNoMoreStarts(t *testing.T) {
 	b := bootstrap(10)
 	for r := range b.Resamples {
 		count := make([]float64, len(f.points.y))
-		for i := range count {
-			count[pick(b, r*len(count)+i, len(count))]++
-		}
+		b.Count(0, r, count)
 		warm := whole.best().theta
 		value, converged := newton(f.law, f.points, count, &warm)
 		if !converged {
 			t.Errorf("resample %d did not converge", r)
 		}
-		others := make([]float64, len(f.starts))
-		parallel(len(others), func(i int) {
+		others, _ := stat.Parallel(t.Context(), len(f.starts), func(i int) float64 {
 			theta := f.starts[i]
-			others[i], _ = newton(f.law, f.points, count, &theta)
+			value, _ := newton(f.law, f.points, count, &theta)
+			return value
 		})
 		for i, other := range others {
 			if other < value*(1-alike) {

@@ -1,6 +1,10 @@
 package scalinglaws
 
-import "math/bits"
+import (
+	"context"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // atBoundary is how many resamples a fit gets whose optimum is at the end of a constant's range: they tell none of
 // its constants anyway.
@@ -16,28 +20,27 @@ type draws struct {
 
 // resample fits as many resamples of the points as the bootstrap says, each from all optima of the
 // whole. B. Efron, Ann. Stat. 7 (1979), pp. 1-26.
-func (f *form) resample(b Bootstrap, found search) draws {
+func (f *form) resample(b stat.Bootstrap, found search) draws {
 	starts := found.optima()
 	if f.atBound(&starts[0]) {
 		starts = starts[:1]
 		b.Resamples = min(b.Resamples, atBoundary)
 	}
-	ends := make([]end, b.Resamples)
-	parallel(b.Resamples, func(r int) {
+	ends, _ := stat.Parallel(context.Background(), b.Resamples, func(r int) end {
+		var best end
 		count := make([]float64, len(f.points.y))
-		for i := range count {
-			count[pick(b, r*len(count)+i, len(count))]++
-		}
+		b.Count(0, r, count)
 		if !f.tells(count) {
-			return
+			return best
 		}
 		for i, theta := range starts {
 			e := end{theta: theta}
 			e.value, e.converged = newton(f.law, f.points, count, &e.theta)
-			if i == 0 || e.value < ends[r].value {
-				ends[r] = e
+			if i == 0 || e.value < best.value {
+				best = e
 			}
 		}
+		return best
 	})
 	d := draws{resamples: b.Resamples}
 	for i := range ends {
@@ -51,13 +54,6 @@ func (f *form) resample(b Bootstrap, found search) draws {
 		}
 	}
 	return d
-}
-
-// pick is draw number i, one of n.
-func pick(b Bootstrap, i, n int) int {
-	word, _ := b.Stream.Bits(uint64(i))
-	at, _ := bits.Mul64(word, uint64(n))
-	return int(at)
 }
 
 // atBound is whether a parameter is at an end of its range.

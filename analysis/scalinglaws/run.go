@@ -54,7 +54,7 @@ func (a Axis) letter() string {
 	}
 }
 
-// positive says which run's number is none that has a logarithm.
+// positive refuses a number of a run that is not above 0 and finite.
 func positive(run int, what string, x float64) error {
 	if x > 0 && x-x == 0 {
 		return nil

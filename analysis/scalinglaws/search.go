@@ -2,7 +2,10 @@ package scalinglaws
 
 import (
 	"cmp"
+	"context"
 	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // end is where the descent from a start ended.
@@ -23,13 +26,13 @@ type search struct {
 const alike = 1e-6
 
 func (f *form) search() search {
-	s := search{ends: make([]end, len(f.starts))}
 	count := f.points.once()
-	parallel(len(s.ends), func(i int) {
-		e := &s.ends[i]
-		e.theta = f.starts[i]
+	ends, _ := stat.Parallel(context.Background(), len(f.starts), func(i int) end {
+		e := end{theta: f.starts[i]}
 		e.value, e.converged = newton(f.law, f.points, count, &e.theta)
+		return e
 	})
+	s := search{ends: ends}
 	slices.SortStableFunc(s.ends, func(a, b end) int { return cmp.Compare(a.value, b.value) })
 	// Of the ends at the best objective, one that is an optimum by its gradient.
 	for i := range s.ends {

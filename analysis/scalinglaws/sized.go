@@ -16,10 +16,8 @@ func sized(runs []Run) ([]sizedRun, error) {
 	}
 	list := make([]sizedRun, len(runs))
 	for i, r := range runs {
-		for _, err := range []error{positive(i, "params", r.Params), positive(i, "flops", r.compute()), positive(i, "loss", r.Loss)} {
-			if err != nil {
-				return nil, err
-			}
+		if err := cmp.Or(positive(i, "params", r.Params), positive(i, "flops", r.compute()), positive(i, "loss", r.Loss)); err != nil {
+			return nil, err
 		}
 		list[i] = sizedRun{math.Log(r.compute()), math.Log(r.Params), r.Loss}
 	}

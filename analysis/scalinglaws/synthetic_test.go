@@ -6,11 +6,11 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
+	"github.com/circsim/circsim/internal/random"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
-
-	"github.com/circsim/circsim/internal/random"
 )
 
 func TestKnownConstantsAreFound(t *testing.T) {
@@ -21,7 +21,7 @@ func TestKnownConstantsAreFound(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fit, err := f.fit(Bootstrap{})
+			fit, err := f.fit(stat.Bootstrap{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -30,7 +30,7 @@ func TestKnownConstantsAreFound(t *testing.T) {
 			}
 			for i, c := range fit.Constants {
 				near(t, c.Name, c.Value/s.truth[i], 1, 1e-5)
-				if !c.Identified || !math.IsNaN(c.Low) {
+				if !c.Identified || c.Reason != stat.NoResamples {
 					t.Errorf("without a bootstrap: %+v", c)
 				}
 			}
@@ -71,7 +71,7 @@ func TestObjective(t *testing.T) {
 
 // No allocation of the same compute does better than the optimum.
 func TestOptimumIsLeast(t *testing.T) {
-	fit, err := Hoffmann(grid(side, specimens[2].loss, exactly), Bootstrap{})
+	fit, err := Hoffmann(grid(side, specimens[2].loss, exactly), stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestOptimumIsLeast(t *testing.T) {
 // Other units of size and loss change the constants as the form says, and nothing else.
 func TestUnits(t *testing.T) {
 	runs := grid(side, specimens[2].loss, lognormal(0.005, random.NewStream(2)))
-	plain, err := Hoffmann(runs, Bootstrap{})
+	plain, err := Hoffmann(runs, stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestUnits(t *testing.T) {
 		runs[i].Params *= thousand
 		runs[i].Loss *= bits
 	}
-	other, err := Hoffmann(runs, Bootstrap{})
+	other, err := Hoffmann(runs, stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,11 +161,11 @@ func TestSameBytes(t *testing.T) {
 // Every run twice is the same fit.
 func TestTwins(t *testing.T) {
 	runs := grid(side, specimens[2].loss, lognormal(0.005, random.NewStream(4)))
-	one, err := Hoffmann(runs, Bootstrap{})
+	one, err := Hoffmann(runs, stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := Hoffmann(append(runs, runs...), Bootstrap{})
+	two, err := Hoffmann(append(runs, runs...), stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestTwins(t *testing.T) {
 // The condition number is 1 where the columns of the Jacobian are orthogonal, as of a line about its
 // mean, and grows where N and D hardly vary apart.
 func TestCondition(t *testing.T) {
-	line, err := Kaplan(row(20, 1e9, specimens[0].loss, exactly), Params, Bootstrap{})
+	line, err := Kaplan(row(20, 1e9, specimens[0].loss, exactly), Params, stat.Bootstrap{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func TestCondition(t *testing.T) {
 			runs[i].Tokens = 100 * runs[i].Params * math.Exp(spread*s.Normal(uint64(i)))
 			runs[i].Loss = specimens[2].loss(runs[i])
 		}
-		fit, err := Hoffmann(runs, Bootstrap{})
+		fit, err := Hoffmann(runs, stat.Bootstrap{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,9 @@
 package scalinglaws
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // Starts of the exponents and of the irreducible loss, as a share of the least loss.
 var (
@@ -27,10 +30,8 @@ func present(e, low float64) float64 {
 func bySizeAndData(runs []Run) (*points, error) {
 	list := make([][3]float64, len(runs))
 	for i, r := range runs {
-		for _, err := range []error{positive(i, "params", r.Params), positive(i, "tokens", r.Tokens), positive(i, "loss", r.Loss)} {
-			if err != nil {
-				return nil, err
-			}
+		if err := cmp.Or(positive(i, "params", r.Params), positive(i, "tokens", r.Tokens), positive(i, "loss", r.Loss)); err != nil {
+			return nil, err
 		}
 		list[i] = [3]float64{math.Log(r.Params), math.Log(r.Tokens), math.Log(r.Loss)}
 	}

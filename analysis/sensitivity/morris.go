@@ -3,14 +3,16 @@ package sensitivity
 import (
 	"fmt"
 	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Effects are what Morris's elementary effects say of each axis, in units of the output per whole
 // range of the axis.
 type Effects struct {
-	Mu     []Index // mean effect, with its sign
-	MuStar []Index // mean size of the effect
-	Sigma  []Index // standard deviation of the effect: curvature, or interplay with other axes
+	Mu     []stat.Estimate // mean effect, with its sign
+	MuStar []stat.Estimate // mean size of the effect
+	Sigma  []stat.Estimate // standard deviation of the effect: curvature, or interplay with other axes
 }
 
 // Morris takes the elementary effects (y_i - y_{i-1}) / delta of trajectories of dims+1 outputs each,

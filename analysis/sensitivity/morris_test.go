@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/sweep/designs"
 	"pgregory.net/rapid"
 )
@@ -40,7 +41,7 @@ func TestLinearFunctionHasExactEffects(t *testing.T) {
 			return y
 		}, rapid.IntRange(2, 10).Draw(t, "trajectories"), rapid.Int64Range(1, 1000).Draw(t, "seed"))
 		const rounding = 1e-11
-		same := func(i Index, x float64) bool {
+		same := func(i stat.Estimate, x float64) bool {
 			return max(math.Abs(i.Value-x), math.Abs(i.Low-x), math.Abs(i.High-x)) < rounding
 		}
 		for k, x := range slope {
@@ -74,7 +75,7 @@ func TestEffectsLieWithinTheirIntervals(t *testing.T) {
 		got := screened(t, 3, product, 40, seed+1)
 		for k := range 3 {
 			for _, c := range []struct {
-				index Index
+				index stat.Estimate
 				exact float64
 			}{{got.Mu[k], mu[k]}, {got.MuStar[k], size[k]}, {got.Sigma[k], sigma[k]}} {
 				if c.exact < c.index.Low || c.exact > c.index.High {

@@ -1,13 +1,17 @@
 package sensitivity
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // Indices are Sobol's sensitivity indices of an output.
 type Indices struct {
-	Mean     float64 // of the output
-	Variance float64 // of the output; 0: it is constant, and all indices are NaN
-	First    []Index // by axis: share of the variance that the axis explains by itself
-	Total    []Index // by axis: share of it that needs the axis, alone or together with others
+	Mean     float64         // of the output
+	Variance float64         // of the output; 0: it is constant, and all indices are NaN
+	First    []stat.Estimate // by axis: share of the variance that the axis explains by itself
+	Total    []stat.Estimate // by axis: share of it that needs the axis, alone or together with others
 }
 
 // Sobol estimates the indices from a Saltelli design in dims dimensions: y holds blocks of dims+2

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/sweep/designs"
 	"pgregory.net/rapid"
@@ -48,7 +49,7 @@ func independent(_ testing.TB, f function, bases int, seed int64) []float64 {
 // missed counts the indices whose exact value lies outside the interval.
 func missed(t testing.TB, f function, got *Indices) (misses int) {
 	exact := append(append([]float64{}, f.first...), f.total...)
-	for i, index := range append(append([]Index{}, got.First...), got.Total...) {
+	for i, index := range append(append([]stat.Estimate{}, got.First...), got.Total...) {
 		if exact[i] < index.Low || exact[i] > index.High {
 			t.Logf("%s, index %d: %+v does not hold %g", f.name, i, index, exact[i])
 			misses++
@@ -197,7 +198,7 @@ func TestIndicesDoNotDependOnUnits(t *testing.T) {
 			t.Fatal(err)
 		}
 		for k := range want.First {
-			for _, pair := range [][2]Index{{want.First[k], got.First[k]}, {want.Total[k], got.Total[k]}} {
+			for _, pair := range [][2]stat.Estimate{{want.First[k], got.First[k]}, {want.Total[k], got.Total[k]}} {
 				a, b := pair[0], pair[1]
 				if max(math.Abs(a.Value-b.Value), math.Abs(a.Low-b.Low), math.Abs(a.High-b.High)) > 1e-7 {
 					t.Fatalf("axis %d: %+v, not %+v", k, b, a)

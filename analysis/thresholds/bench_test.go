@@ -3,27 +3,30 @@ package thresholds
 import (
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
 // wide is a series of 64 scales and 10 seeds.
-func wide() Series {
+func wide() stat.Series {
 	s, _ := design{seeds: 10, scales: 64, span: 4, width: 1, sd: .05, floor: .1, ceiling: .9}.draw(hillShape, 0)
 	return s
 }
 
-func resampled(n int) Bootstrap { return Bootstrap{Resamples: n, Stream: random.NewStream(1, "bench")} }
+func resampled(n int) stat.Bootstrap {
+	return stat.Bootstrap{Resamples: n, Stream: random.NewStream(1, "bench")}
+}
 
 // One resample more: the time of a refit, by what b.N resamples take.
 func BenchmarkRefit(b *testing.B) {
 	s := wide()
 	for _, c := range []struct {
 		name string
-		of   func(Bootstrap)
+		of   func(stat.Bootstrap)
 	}{
-		{"onset", func(b Bootstrap) { FindOnset(s, b) }},
-		{"sigmoid", func(b Bootstrap) { FitSigmoid(s, b) }},
-		{"ramp", func(b Bootstrap) { FitRamp(s, b) }},
+		{"onset", func(b stat.Bootstrap) { FindOnset(s, b) }},
+		{"sigmoid", func(b stat.Bootstrap) { FitSigmoid(s, b) }},
+		{"ramp", func(b stat.Bootstrap) { FitRamp(s, b) }},
 	} {
 		b.Run(c.name, func(b *testing.B) { c.of(resampled(b.N)) })
 	}

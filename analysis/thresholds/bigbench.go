@@ -2,7 +2,8 @@ package thresholds
 
 import (
 	"math"
-	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // improvement is sign(argmax y - argmin y)(max y - min y), the first of equal scores counting; steps are the squares
@@ -45,9 +46,7 @@ func EmergenceScore(y []float64) (score float64, infinite bool) {
 	if i == 0 {
 		return 0, false
 	}
-	slices.Sort(steps)
-	n := len(steps)
-	median := (steps[(n-1)/2] + steps[n/2]) / 2
+	median := stat.Median(steps)
 	return i / math.Sqrt(median), median == 0
 }
 

@@ -3,6 +3,7 @@ package thresholds
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/mathext"
 )
 
@@ -19,7 +20,7 @@ type verdict struct {
 // against tests every scale, higher scores being better.
 func (c *scales) against(chance float64) []verdict {
 	list := make([]verdict, len(c.x))
-	spread, reach := c.spread(), map[student]float64{}
+	spread, reach := c.spread(), map[stat.Student]float64{}
 	for k, replicates := range c.replicates {
 		if chance >= 0 && chance < 1 && known(replicates, replicate.hasItems) {
 			list[k] = guessing(replicates, chance)
@@ -31,7 +32,7 @@ func (c *scales) against(chance float64) []verdict {
 			continue
 		}
 		if reach[df] == 0 {
-			reach[df] = df.quantile(1 - level)
+			reach[df] = df.Quantile(1 - level)
 		}
 		list[k] = verdict{test, excess(c.mean[k]-chance, chance, err, df), chance + err*reach[df]}
 	}
@@ -39,17 +40,17 @@ func (c *scales) against(chance float64) []verdict {
 }
 
 // uncertain is the standard error of the mean of scale k, and which test has it.
-func (c *scales) uncertain(k int, spread variance) (test string, err float64, df student) {
+func (c *scales) uncertain(k int, spread variance) (test string, err float64, df stat.Student) {
 	replicates, w := c.replicates[k], c.weight[k]
 	switch {
 	case known(replicates, replicate.hasError):
-		return "published error", c.error(k), student(math.Inf(1))
+		return "published error", c.error(k), stat.Normal
 	case len(replicates) >= few:
 		sum := 0.0
 		for _, r := range replicates {
 			sum += (r.y - c.mean[k]) * (r.y - c.mean[k])
 		}
-		return "replicates", math.Sqrt(sum / (w - 1) / w), student(w - 1)
+		return "replicates", math.Sqrt(sum / (w - 1) / w), stat.Student(w - 1)
 	case !(spread.df >= few):
 		spread = c.roughness(k)
 	}
@@ -70,12 +71,12 @@ func guessing(replicates []replicate, chance float64) verdict {
 const rounding = 1e-12
 
 // excess is the p value of a mean over chance with this standard error.
-func excess(over, chance, err float64, df student) float64 {
+func excess(over, chance, err float64, df stat.Student) float64 {
 	switch {
 	case over > rounding*max(1, math.Abs(chance)):
-		return df.above(over / err)
+		return df.Above(over / err)
 	case err > 0:
-		return df.above(min(over, 0) / err)
+		return df.Above(min(over, 0) / err)
 	}
 	return 1
 }

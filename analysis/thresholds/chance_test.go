@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"gonum.org/v1/gonum/stat/combin"
 )
@@ -42,7 +43,7 @@ func TestCoverageOfChance(t *testing.T) {
 			onsets := make([]int, n)
 			repeat(n, func(trial int) {
 				s, _ := d.draw(flat(0), trial)
-				o := FindOnset(s, Bootstrap{})
+				o := FindOnset(s, stat.Bootstrap{})
 				if o.Test != c.test {
 					t.Errorf("test %q", o.Test)
 				}
@@ -89,11 +90,11 @@ func TestBinomialTest(t *testing.T) {
 }
 
 // at makes a series with one score per scale and seed.
-func series(chance float64, scores ...[]float64) Series {
-	s := Series{Chance: chance}
+func series(chance float64, scores ...[]float64) stat.Series {
+	s := stat.Series{Chance: chance}
 	for seed, y := range scores {
 		for k, v := range y {
-			s.Observations = append(s.Observations, Observation{X: math.Pow(10, float64(k)), Y: v, Seed: int64(seed), Error: math.NaN()})
+			s.Observations = append(s.Observations, stat.Observation{X: math.Pow(10, float64(k)), Y: v, Seed: int64(seed), Error: math.NaN()})
 		}
 	}
 	return s
@@ -139,12 +140,12 @@ func TestItemsToTell(t *testing.T) {
 func TestOnsetWithoutATest(t *testing.T) {
 	rising := series(0, []float64{.1, .2, .3, .4, .5, .6})
 	for name, c := range map[string]struct {
-		s      Series
+		s      stat.Series
 		reason string
 	}{
-		"no observations": {Series{}, "no scores"},
-		"unusable":        {Series{Observations: []Observation{{X: 0, Y: 1}, {X: 1, Y: math.NaN()}, {X: math.Inf(1), Y: 1}}}, "no scores"},
-		"chance unknown":  {Series{Chance: math.NaN(), Observations: rising.Observations}, "chance unknown"},
+		"no observations": {stat.Series{}, "no scores"},
+		"unusable":        {stat.Series{Observations: []stat.Observation{{X: 0, Y: 1}, {X: 1, Y: math.NaN()}, {X: math.Inf(1), Y: 1}}}, "no scores"},
+		"chance unknown":  {stat.Series{Chance: math.NaN(), Observations: rising.Observations}, "chance unknown"},
 		"only ever rises": {rising, "noise unknown"},
 	} {
 		o := FindOnset(c.s, draws(0))
@@ -159,7 +160,7 @@ func TestOnsetOfErrors(t *testing.T) {
 	d := design{seeds: 5, scales: 12, span: 3, width: .5, items: 100, floor: .25, ceiling: .9}
 	for trial := range 20 {
 		s, _ := d.draw(hillShape, trial)
-		errors := s.mirrored()
+		errors := mirrored(s)
 		errors.Lower = true
 		a, b := FindOnset(s, draws(trial)), FindOnset(errors, draws(trial))
 		if a.Test != b.Test || !slices.Equal(a.P, b.P) || math.Abs(a.Critical+b.Critical-1) > 1e-12 || math.Abs(math.Log(a.Scale.Value/b.Scale.Value)) > 1e-6 {
@@ -170,7 +171,7 @@ func TestOnsetOfErrors(t *testing.T) {
 
 // More scales than fits take are gathered without losing an answer.
 func TestOnsetOfManyScales(t *testing.T) {
-	s := Series{Chance: .25}
+	s := stat.Series{Chance: .25}
 	stream := random.NewStream(1, "many")
 	for i := range 5000 {
 		x := math.Pow(10, float64(i)/1000)
@@ -179,10 +180,10 @@ func TestOnsetOfManyScales(t *testing.T) {
 		if stream.Uniform(uint64(i)) < p {
 			y = 1
 		}
-		s.Observations = append(s.Observations, Observation{X: x, Y: y, Items: 1, Seed: NoSeed})
+		s.Observations = append(s.Observations, stat.Observation{X: x, Y: y, Items: 1, Seed: stat.NoSeed})
 	}
 	o := FindOnset(s, draws(0))
-	if len(o.X) != most || o.Test != "binomial" || o.Scale.Low > 700 || o.Scale.High < 500 || o.Scale.High/o.Scale.Low > 2.5 {
+	if len(o.X) != stat.MaxScales || o.Test != "binomial" || o.Scale.Low > 700 || o.Scale.High < 500 || o.Scale.High/o.Scale.Low > 2.5 {
 		t.Errorf("%+v", o)
 	}
 	if r := FitSigmoid(s, draws(0)); r.Middle.Low > 1e3 || r.Middle.High < 1e3 || r.Width.Low > .4 || r.Width.High < .4 {

@@ -1,13 +1,14 @@
 package thresholds
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"math"
-	"runtime"
 	"sync"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -76,19 +77,19 @@ func (d design) log(k int) float64 {
 }
 
 // draw makes a series with its threshold, in ln x, anywhere within a step of the scales about the middle.
-func (d design) draw(of shape, trial int) (Series, float64) {
+func (d design) draw(of shape, trial int) (stat.Series, float64) {
 	draws := random.NewStream(int64(trial), "series", d.String())
 	count := uint64(0)
 	uniform := func() float64 { count++; return draws.Uniform(count) }
 	normal := func() float64 { count++; return draws.Normal(count) }
 	threshold := math.Ln10 * (6 + d.span*(0.45+(uniform()-0.5)/float64(d.scales-1)))
-	s := Series{Chance: d.floor}
+	s := stat.Series{Chance: d.floor}
 	for seed := range d.seeds {
 		own := threshold + math.Ln10*d.shift*normal()
 		for k := range d.scales {
-			o := Observation{X: math.Exp(d.log(k)), Seed: int64(seed), Items: float64(d.items), Error: math.NaN()}
+			o := stat.Observation{X: math.Exp(d.log(k)), Seed: int64(seed), Items: float64(d.items), Error: math.NaN()}
 			if d.loose || d.seeds == 1 {
-				o.Seed = NoSeed
+				o.Seed = stat.NoSeed
 			}
 			o.Y = d.floor + (d.ceiling-d.floor)*of(d.log(k)-own, d.width)
 			if d.items > 0 {
@@ -120,9 +121,9 @@ func (d design) mean(of shape, threshold, log float64) float64 {
 
 // expected is the series without noise, of which an estimate is the truth.
 func (d design) expected(of shape, threshold float64) *scales {
-	s := Series{}
+	s := stat.Series{}
 	for k := range d.scales {
-		s.Observations = append(s.Observations, Observation{X: math.Exp(d.log(k)), Y: d.mean(of, threshold, d.log(k)), Seed: NoSeed})
+		s.Observations = append(s.Observations, stat.Observation{X: math.Exp(d.log(k)), Y: d.mean(of, threshold, d.log(k)), Seed: stat.NoSeed})
 	}
 	return newScales(s)
 }
@@ -133,7 +134,7 @@ type tally struct {
 	inside, below, above, none int
 }
 
-func (t *tally) add(truth float64, e Estimate) {
+func (t *tally) add(truth float64, e stat.Estimate) {
 	t.Lock()
 	defer t.Unlock()
 	switch {
@@ -156,20 +157,11 @@ func (t *tally) String() string {
 
 // repeat does n trials on all cores.
 func repeat(n int, of func(trial int)) {
-	var wait sync.WaitGroup
-	cores := runtime.GOMAXPROCS(0)
-	for core := range cores {
-		wait.Go(func() {
-			for trial := core; trial < n; trial += cores {
-				of(trial)
-			}
-		})
-	}
-	wait.Wait()
+	_, _ = stat.Parallel(context.Background(), n, func(trial int) struct{} { of(trial); return struct{}{} })
 }
 
-func draws(trial int) Bootstrap {
-	return Bootstrap{Resamples: 119, Stream: random.NewStream(int64(trial), "bootstrap")}
+func draws(trial int) stat.Bootstrap {
+	return stat.Bootstrap{Resamples: 119, Stream: random.NewStream(int64(trial), "bootstrap")}
 }
 
 // covers holds a count against 92 to 98%.

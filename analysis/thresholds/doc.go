@@ -1,6 +1,6 @@
 // Package thresholds says where one score rises along one scale: where it leaves chance, where it is half risen and
 // over how many decades, where its rise begins, and whether the smaller scales would have told. It knows no tables: a
-// Series is a list of observations, and every answer has a 95% interval or says why not.
+// stat.Series is a list of observations, and every answer has a 95% interval or says why not.
 //
 //	o := thresholds.FindOnset(s, b)               tests against chance, and where the mean passes what they can tell
 //	r := thresholds.FitSigmoid(s, b)              half-rise point and width of a Hill curve
@@ -14,7 +14,7 @@
 //  1. scales.go puts observations in one order, by scale and replicate.go
 //  2. chance.go tests scales, onset.go from the largest down
 //  3. sigmoids.go and bend.go fit curves; form.go has the forms, resolution.go says when scales are too far apart
-//  4. noise.go redraws the means, estimate.go makes intervals of refits
+//  4. noise.go redraws the means; stat.Bootstrapped makes intervals of refits
 //  5. passes.go finds where a curve passes a level
 //
 // # Intervals

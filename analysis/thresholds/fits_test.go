@@ -2,9 +2,9 @@ package thresholds
 
 import (
 	"math"
-	"slices"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"pgregory.net/rapid"
 )
 
@@ -24,16 +24,16 @@ func drawScales(t *rapid.T, least, most int) *scales {
 
 // residual is that of the best floor and ceiling for a way from 0 to 1, the slow and obvious way.
 func residual(c *scales, way func(log float64) float64) float64 {
-	var r regression
-	r.degree = 1
+	var r stat.Regression
+	r.Degree = 1
 	for k, log := range c.log {
-		r.add(way(log), c.mean[k], c.weight[k])
+		r.Add(way(log), c.mean[k], c.weight[k])
 	}
-	if r.ll < 1e-9 { // nothing rises
+	if r.XX < 1e-9 { // nothing rises
 		return math.NaN()
 	}
-	r.solve(0)
-	return r.rss
+	r.Solve(0)
+	return r.RSS
 }
 
 // No ramp of a fine grid is better than the fitted one, and it leaves what it says.
@@ -116,35 +116,6 @@ func TestSigmoidsFindTheirOwn(t *testing.T) {
 	})
 }
 
-// The increasing regression is the max-min of means (Barlow, Bartholomew, Bremner and Brunk 1972, section 1.4).
-func TestIsotonicIsMaxMin(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		c := drawScales(t, 1, 12)
-		f := newIsotonic(len(c.x))
-		f.set(c.mean, c.weight)
-		for k := range c.mean {
-			most := math.Inf(-1)
-			for i := 0; i <= k; i++ {
-				least := math.Inf(1)
-				for j := k; j < len(c.mean); j++ {
-					var r regression
-					for l := i; l <= j; l++ {
-						r.add(0, c.mean[l], c.weight[l])
-					}
-					least = min(least, r.y)
-				}
-				most = max(most, least)
-			}
-			if math.Abs(most-f.fit[k]) > 1e-12 {
-				t.Fatalf("%d: %g instead of %g", k, f.fit[k], most)
-			}
-		}
-		if levels := len(slices.Compact(slices.Clone(f.fit))); levels != f.blocks {
-			t.Fatalf("%d blocks of %d levels", f.blocks, levels)
-		}
-	})
-}
-
 // Curves that rise within one step are the limit of steep ones.
 func TestSharpestIsTheSteepLimit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -152,16 +123,16 @@ func TestSharpestIsTheSteepLimit(t *testing.T) {
 		rss, at := c.sharpest()
 		want := math.Inf(1)
 		for k := 1; k < len(c.x)-1; k++ {
-			var before, after regression
+			var before, after stat.Regression
 			for i := range c.x {
 				switch {
 				case i < k:
-					before.add(0, c.mean[i], c.weight[i])
+					before.Add(0, c.mean[i], c.weight[i])
 				case i > k:
-					after.add(0, c.mean[i], c.weight[i])
+					after.Add(0, c.mean[i], c.weight[i])
 				}
 			}
-			want = min(want, before.yy+after.yy)
+			want = min(want, before.YY+after.YY)
 		}
 		if math.Abs(rss-want) > 1e-12 || at < 1 || at > len(c.x)-2 {
 			t.Fatalf("%g at %d, want %g", rss, at, want)

@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // Forecast is what one form, fitted to the means of the smaller scales, says of those of the larger ones. The forms
 // are straight lines in l = ln x:
@@ -24,7 +28,7 @@ type Forecast struct {
 // scales from it on. The intervals are those of the next observations of a regression with normal noise, exact in
 // the form's own y, each at 1-0.05/n for n predicted scales (Bonferroni). Noise is what the form leaves, but not
 // less than what test sets of their sizes give.
-func Extrapolate(s Series, below float64) []Forecast {
+func Extrapolate(s stat.Series, below float64) []Forecast {
 	c := newScales(s)
 	from := 0
 	for from < len(c.x) && c.x[from] < below {
@@ -48,7 +52,7 @@ func (c *scales) forecast(l link, from int) Forecast {
 	if f.Reason != "" {
 		return f
 	}
-	r := regression{degree: l.degree}
+	r := stat.Regression{Degree: l.degree}
 	sampled := 0.0
 	for k := range from {
 		y, variance := c.linked(l, k)
@@ -56,14 +60,14 @@ func (c *scales) forecast(l link, from int) Forecast {
 			f.Reason = l.needs
 			return f
 		}
-		r.add(c.log[k]-c.log[0], y, c.weight[k])
+		r.Add(c.log[k]-c.log[0], y, c.weight[k])
 		sampled += c.weight[k] * variance / float64(from)
 	}
-	r.solve(sampled)
+	r.Solve(sampled)
 	n := len(c.x) - from
-	reach := r.df.quantile(1 - tail/float64(n))
+	reach := r.DF.Quantile(1 - stat.Tail/float64(n))
 	for k := from; k < len(c.x); k++ {
-		y, err := r.at(c.log[k]-c.log[0], c.weight[k])
+		y, err := r.At(c.log[k]-c.log[0], c.weight[k])
 		low, high := l.back(y-reach*err), l.back(y+reach*err)
 		seen := c.mean[k]
 		f.At, f.Observed = append(f.At, c.x[k]), append(f.Observed, seen)

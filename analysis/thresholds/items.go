@@ -3,6 +3,8 @@ package thresholds
 import (
 	"math"
 	"sort"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // power is the probability with which a test set of Items shows an excess over chance.
@@ -18,9 +20,9 @@ func itemsToTell(share, chance float64) float64 {
 	if chance == 0 { // where one right answer tells
 		return max(1, math.Ceil(math.Log(1-power)/math.Log1p(-share)))
 	}
-	normal := student(math.Inf(1))
+	normal := stat.Normal
 	a, b := math.Sqrt(chance*(1-chance)), math.Sqrt(share*(1-share))
-	root := (normal.quantile(1-level)*a + normal.quantile(power)*b) / (share - chance)
+	root := (normal.Quantile(1-level)*a + normal.Quantile(power)*b) / (share - chance)
 	corrected := 1 + math.Sqrt(1+2/(root*root*(share-chance)))
 	n := math.Ceil(root * root * corrected * corrected / 4)
 	for n <= 1000 && atLeast(leastRight(n, chance), n, share) < power {

@@ -1,12 +1,16 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // MiddlesWithout are the half-way points that a Hill curve has on a series, as FitSigmoid finds it, and on the
 // series without each group of seeds, found by descending from there; NaN where there is none. Observations
 // whose seed is in no group take no part. group numbers them from 0.
-func MiddlesWithout(s Series, group map[int64]int, groups int) (whole float64, without []float64) {
-	own := Series{Observations: make([]Observation, 0, len(s.Observations))}
+func MiddlesWithout(s stat.Series, group map[int64]int, groups int) (whole float64, without []float64) {
+	own := stat.Series{Observations: make([]stat.Observation, 0, len(s.Observations))}
 	for _, o := range s.Observations {
 		if _, is := group[o.Seed]; is {
 			own.Observations = append(own.Observations, o)
@@ -14,7 +18,7 @@ func MiddlesWithout(s Series, group map[int64]int, groups int) (whole float64, w
 	}
 	c := newScales(own)
 	without = make([]float64, groups)
-	_, best, _, reason := c.sigmoid(Bootstrap{})
+	_, best, _, reason := c.sigmoid(stat.Bootstrap{})
 	if reason != "" {
 		for g := range without {
 			without[g] = math.NaN()

@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // few is the least number of seeds, or of replicates at a scale, that are drawn from; with fewer the
 // noise is pooled.
@@ -9,7 +13,7 @@ const few = 3
 // variance is that of one replicate about the mean of its scale, the same at all scales.
 type variance struct {
 	value float64
-	df    student // what it was estimated with; +Inf: known
+	df    stat.Student // what it was estimated with; +Inf: known
 }
 
 // noise is how far the means of the scales might have been from the true ones.
@@ -24,7 +28,7 @@ type noise struct {
 }
 
 // redraw gives every resample of the means to a function.
-func (n noise) redraw(b Bootstrap, mean []float64, to func(r int, means []float64)) {
+func (n noise) redraw(b stat.Bootstrap, mean []float64, to func(r int, means []float64)) {
 	means := make([]float64, len(mean))
 	for r := range b.Resamples {
 		copy(means, mean)
@@ -35,11 +39,11 @@ func (n noise) redraw(b Bootstrap, mean []float64, to func(r int, means []float6
 
 // noise is the first of these that the series has: seeds that run through the scales, replicates at
 // every scale, test sets, published errors, two replicates at some scales, what a fit has left.
-func (c *scales) noise(b Bootstrap, left variance) noise {
+func (c *scales) noise(b stat.Bootstrap, left variance) noise {
 	spread := c.spread()
 	if index := c.seeds(); index != nil {
 		seeds := c.deviations(index)
-		return noise{spread, b.drawSeeds(seeds), seeds}
+		return noise{spread, drawSeeds(b, seeds), seeds}
 	}
 	if c.every(func(list []replicate) bool { return len(list) >= few }) {
 		return noise{spread, c.drawReplicates(b, spread.df), nil}
@@ -49,7 +53,7 @@ func (c *scales) noise(b Bootstrap, left variance) noise {
 	}
 	if c.every(func(list []replicate) bool { return known(list, replicate.hasError) }) {
 		v, errors := c.published()
-		return noise{v, b.drawNormal(errors, v.df), nil}
+		return noise{v, drawNormal(b, errors, v.df), nil}
 	}
 	if spread.df >= few {
 		left = spread
@@ -58,7 +62,7 @@ func (c *scales) noise(b Bootstrap, left variance) noise {
 	for k, w := range c.weight {
 		errors[k] = math.Sqrt(left.value / w)
 	}
-	return noise{left, b.drawNormal(errors, left.df), nil}
+	return noise{left, drawNormal(b, errors, left.df), nil}
 }
 
 // spread pools the variance of replicates over scales; without two at any scale its degrees of freedom are 0.
@@ -70,7 +74,7 @@ func (c *scales) spread() variance {
 		}
 		df += float64(len(list) - 1)
 	}
-	return variance{sum / max(df, 1), student(df)}
+	return variance{sum / max(df, 1), stat.Student(df)}
 }
 
 // published takes the errors of the means from those of the observations.
@@ -81,7 +85,7 @@ func (c *scales) published() (variance, []float64) {
 		errors[k] = c.error(k)
 		sum += errors[k] * errors[k] * w
 	}
-	return variance{sum / float64(len(c.x)), student(math.Inf(1))}, errors
+	return variance{sum / float64(len(c.x)), stat.Normal}, errors
 }
 
 // error is the published one of the mean of scale k.
@@ -100,4 +104,19 @@ func (c *scales) every(holds func([]replicate) bool) bool {
 		}
 	}
 	return true
+}
+
+// drawNormal draws from normal distributions with these standard errors of the means.
+func drawNormal(b stat.Bootstrap, errors []float64, df stat.Student) func(int, []float64) {
+	wider := df.Wider()
+	pairs := (len(errors) + 1) / 2
+	return func(r int, means []float64) {
+		for i := range pairs {
+			u, v := b.Stream.NormalPair(uint64(r*pairs + i))
+			means[2*i] += wider * errors[2*i] * u
+			if 2*i+1 < len(errors) {
+				means[2*i+1] += wider * errors[2*i+1] * v
+			}
+		}
+	}
 }

@@ -3,6 +3,8 @@ package thresholds
 import (
 	"math"
 	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // quantiles is the number of equally likely shares of right answers that a binomial draw is one of.
@@ -25,18 +27,18 @@ func (c *scales) sampled() variance {
 		p, items := c.share(k)
 		sum += w * p * (1 - p) / items
 	}
-	return variance{sum / float64(len(c.x)), student(math.Inf(1))}
+	return variance{sum / float64(len(c.x)), stat.Normal}
 }
 
 // drawItems draws the answers of every scale's test set.
-func (c *scales) drawItems(b Bootstrap) func(int, []float64) {
-	draws := b.chooser()
+func (c *scales) drawItems(b stat.Bootstrap) func(int, []float64) {
+	draws := stat.Picker{Stream: b.Stream}
 	return func(r int, means []float64) {
 		if c.answers == nil {
 			c.answers = c.likelyAnswers()
 		}
 		for k := range means {
-			means[k] += c.answers[k*quantiles+draws.choose(r*len(c.x)+k, quantiles)]
+			means[k] += c.answers[k*quantiles+draws.Pick(uint64(r*len(c.x)+k), quantiles)]
 		}
 	}
 }

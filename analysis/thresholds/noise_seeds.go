@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // seeds numbers the seeds, or is nil where they do not run through the scales: there are at least three,
 // and most of them are at most scales.
@@ -9,7 +13,7 @@ func (c *scales) seeds() map[int64]int {
 	there := 0
 	for _, list := range c.replicates {
 		for _, r := range list {
-			if r.seed == NoSeed {
+			if r.seed == stat.NoSeed {
 				return nil
 			}
 			if _, seen := index[r.seed]; !seen {
@@ -27,7 +31,7 @@ func (c *scales) seeds() map[int64]int {
 // deviations are what each seed, drawn once more, adds to the means, stretched for its few companions.
 func (c *scales) deviations(index map[int64]int) [][]float64 {
 	n := len(index)
-	stretch := math.Sqrt(float64(n)/float64(n-1)) * student(n-1).wider()
+	stretch := stat.Student(n - 1).Stretch(n)
 	seeds := make([][]float64, n)
 	for i := range seeds {
 		seeds[i] = make([]float64, len(c.x))
@@ -41,13 +45,13 @@ func (c *scales) deviations(index map[int64]int) [][]float64 {
 }
 
 // drawSeeds draws whole seeds with replacement.
-func (b Bootstrap) drawSeeds(seeds [][]float64) func(int, []float64) {
+func drawSeeds(b stat.Bootstrap, seeds [][]float64) func(int, []float64) {
 	n := len(seeds)
-	draws, times := b.chooser(), make([]float64, n)
+	draws, times := stat.Picker{Stream: b.Stream}, make([]float64, n)
 	return func(r int, means []float64) {
 		clear(times)
 		for i := range n {
-			times[draws.choose(r*n+i, n)]++
+			times[draws.Pick(uint64(r*n+i), n)]++
 		}
 		for i, deviation := range seeds {
 			if times[i] == 0 {
@@ -62,8 +66,8 @@ func (b Bootstrap) drawSeeds(seeds [][]float64) func(int, []float64) {
 
 // drawReplicates draws at every scale by itself. A rise is told by about three scales, whose replicates set the
 // degrees of freedom.
-func (c *scales) drawReplicates(b Bootstrap, df student) func(int, []float64) {
-	wider := min(df, 3*df/student(len(c.x))).wider()
+func (c *scales) drawReplicates(b stat.Bootstrap, df stat.Student) func(int, []float64) {
+	wider := min(df, 3*df/stat.Student(len(c.x))).Wider()
 	total := 0
 	deviations := make([][]float64, len(c.x))
 	for k, list := range c.replicates {
@@ -73,12 +77,12 @@ func (c *scales) drawReplicates(b Bootstrap, df student) func(int, []float64) {
 		}
 		total += len(list)
 	}
-	draws := b.chooser()
+	draws := stat.Picker{Stream: b.Stream}
 	return func(r int, means []float64) {
 		i := r * total
 		for k, list := range deviations {
 			for range list {
-				means[k] += list[draws.choose(i, len(list))]
+				means[k] += list[draws.Pick(uint64(i), len(list))]
 				i++
 			}
 		}

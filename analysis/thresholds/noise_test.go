@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -13,18 +14,18 @@ func TestNoiseHasTheVarianceOfMeans(t *testing.T) {
 	const resamples = 20_000
 	for _, c := range []struct {
 		design
-		df student
+		df stat.Student
 	}{
 		{design{seeds: 5, scales: 6, span: 2, width: 1, sd: .05, shift: .1, ceiling: 1}, 4},
 		{design{seeds: 6, loose: true, scales: 6, span: 2, width: 1, sd: .05, ceiling: 1}, 15},
-		{design{seeds: 1, scales: 6, span: 2, width: 1, items: 37, floor: .1, ceiling: .9}, student(math.Inf(1))},
-		{design{seeds: 2, scales: 6, span: 2, width: 1, sd: .05, published: true, ceiling: 1}, student(math.Inf(1))},
+		{design{seeds: 1, scales: 6, span: 2, width: 1, items: 37, floor: .1, ceiling: .9}, stat.Normal},
+		{design{seeds: 2, scales: 6, span: 2, width: 1, sd: .05, published: true, ceiling: 1}, stat.Normal},
 		{design{seeds: 2, scales: 6, span: 2, width: 1, sd: .05, ceiling: 1}, 6},
 		{design{seeds: 1, scales: 6, span: 2, width: 1, sd: .05, ceiling: 1}, 7},
 	} {
 		s, _ := c.draw(hillShape, 1)
 		k := newScales(s)
-		n := k.noise(Bootstrap{Stream: random.NewStream(1, "noise")}, variance{.01, 7})
+		n := k.noise(stat.Bootstrap{Stream: random.NewStream(1, "noise")}, variance{.01, 7})
 		var mean, square [6]float64
 		product := 0.0
 		for r := range resamples {
@@ -53,7 +54,7 @@ func TestNoiseHasTheVarianceOfMeans(t *testing.T) {
 					want += (r.y - k.mean[i]) * (r.y - k.mean[i]) / float64(c.seeds*(c.seeds-1))
 				}
 			}
-			want *= c.df.wider() * c.df.wider()
+			want *= c.df.Wider() * c.df.Wider()
 			if math.Abs(mean[i]) > 5*math.Sqrt(want/resamples) || math.Abs(square[i]/want-1) > 5*math.Sqrt(3.0/resamples) {
 				t.Errorf("%v, scale %d: mean %g, square %g instead of %g", c.design, i, mean[i], square[i], want)
 			}
@@ -61,7 +62,7 @@ func TestNoiseHasTheVarianceOfMeans(t *testing.T) {
 		if c.shift > 0 {
 			want := 0.0
 			for i, r := range k.replicates[2] {
-				want += c.df.wider() * c.df.wider() * (r.y - k.mean[2]) * (k.replicates[3][i].y - k.mean[3]) / float64(c.seeds*(c.seeds-1))
+				want += c.df.Wider() * c.df.Wider() * (r.y - k.mean[2]) * (k.replicates[3][i].y - k.mean[3]) / float64(c.seeds*(c.seeds-1))
 			}
 			if math.Abs(product-want) > 5*math.Sqrt((square[2]*square[3]+want*want)/resamples) {
 				t.Errorf("covariance %g instead of %g", product, want)
@@ -85,9 +86,9 @@ func TestBinomialQuantiles(t *testing.T) {
 // Values of published tables.
 func TestStudentAndRatio(t *testing.T) {
 	for _, c := range []struct{ got, want float64 }{
-		{student(4).quantile(.975), 2.776445}, {student(2).quantile(.95), 2.919986}, {student(math.Inf(1)).quantile(.975), 1.959964},
-		{student(4).above(2.776445), .025}, {student(4).above(-2.776445), .975}, {student(math.Inf(1)).above(1.959964), .025},
-		{ratio(.95, 3, 10), 3.708265}, {ratio(.95, 1, student(math.Inf(1))), 3.841459}, {student(1).above(math.Inf(1)), 0},
+		{stat.Student(4).Quantile(.975), 2.776445}, {stat.Student(2).Quantile(.95), 2.919986}, {stat.Normal.Quantile(.975), 1.959964},
+		{stat.Student(4).Above(2.776445), .025}, {stat.Student(4).Above(-2.776445), .975}, {stat.Normal.Above(1.959964), .025},
+		{stat.FisherF(.95, 3, 10), 3.708265}, {stat.FisherF(.95, 1, stat.Normal), 3.841459}, {stat.Student(1).Above(math.Inf(1)), 0},
 	} {
 		if math.Abs(c.got-c.want) > 1e-5 {
 			t.Errorf("%g instead of %g", c.got, c.want)

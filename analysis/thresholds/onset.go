@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // Onset is where a score leaves chance.
 //
@@ -21,15 +25,15 @@ import "math"
 // Expectations have no sampling noise: with no spread over replicates, any excess over chance beyond rounding
 // counts. Items says how large a test set would have to be to show it.
 type Onset struct {
-	Scale                    Estimate  // where the mean score passes Critical, in units of X
-	Critical                 float64   // the least mean score that the test tells from chance, at LastAtChance
-	Test                     string    // test at LastAtChance, or at the smallest scale; empty where there is none
-	Curve                    string    // what Scale rests on: hill | gompertz | weibull | ramp, or scales where none of these fits; empty where there is no Scale
-	X                        []float64 // scales, ascending
-	P                        []float64 // p values by scale; NaN where the noise is unknown
-	Above                    []bool    // whether the score is above chance at this and every larger scale
-	LastAtChance, FirstAbove float64   // neighbouring scales that hold the onset; NaN where there is none on that side
-	Items                    float64   // test items with which the binomial test tells the mean at FirstAbove from chance four times in five; NaN unless both are shares
+	Scale                    stat.Estimate // where the mean score passes Critical, in units of X
+	Critical                 float64       // the least mean score that the test tells from chance, at LastAtChance
+	Test                     string        // test at LastAtChance, or at the smallest scale; empty where there is none
+	Curve                    string        // what Scale rests on: hill | gompertz | weibull | ramp, or scales where none of these fits; empty where there is no Scale
+	X                        []float64     // scales, ascending
+	P                        []float64     // p values by scale; NaN where the noise is unknown
+	Above                    []bool        // whether the score is above chance at this and every larger scale
+	LastAtChance, FirstAbove float64       // neighbouring scales that hold the onset; NaN where there is none on that side
+	Items                    float64       // test items with which the binomial test tells the mean at FirstAbove from chance four times in five; NaN unless both are shares
 }
 
 // Onset tests every scale against chance, from the largest down.
@@ -41,18 +45,18 @@ type Onset struct {
 // regression of a resample passes Critical, and Scale is interpolated on that of the means.
 //
 // Scale need not lie between LastAtChance and FirstAbove, which rest on the scores of single scales.
-func (g Gathered) Onset(b Bootstrap) Onset {
+func (g Gathered) Onset(b stat.Bootstrap) Onset {
 	s, c := g.series, g.scales
 	if s.Lower {
-		o := FindOnset(s.mirrored(), b)
+		o := FindOnset(mirrored(s), b)
 		o.Critical = 1 - o.Critical
 		return o
 	}
 	o := Onset{X: c.x, Critical: math.NaN(), LastAtChance: math.NaN(), FirstAbove: math.NaN(), Items: math.NaN()}
 	if len(c.x) == 0 || math.IsNaN(s.Chance) {
-		o.Scale = missing("no scores")
+		o.Scale = stat.Undefined("no scores")
 		if len(c.x) > 0 {
-			o.Scale = missing("chance unknown")
+			o.Scale = stat.Undefined("chance unknown")
 		}
 		return o
 	}
@@ -75,11 +79,11 @@ func (g Gathered) Onset(b Bootstrap) Onset {
 	}
 	switch {
 	case last < 0:
-		o.Scale = missing("above chance at every scale")
+		o.Scale = stat.Undefined("above chance at every scale")
 	case last == len(c.x)-1 && math.IsNaN(at.p):
-		o.Scale = missing("noise unknown")
+		o.Scale = stat.Undefined("noise unknown")
 	case last == len(c.x)-1:
-		o.Scale = missing("at chance at the largest scale")
+		o.Scale = stat.Undefined("at chance at the largest scale")
 	default:
 		if math.IsNaN(o.Critical) {
 			o.Test, o.Critical = verdicts[last+1].test, verdicts[last+1].critical
@@ -91,17 +95,17 @@ func (g Gathered) Onset(b Bootstrap) Onset {
 
 // OnsetAt is where the mean score passes a level, higher being better, by the curves that Onset fits, below the least
 // score that the observations tell from chance too. There is none where only whole steps of the scales would be known.
-func (g Gathered) OnsetAt(level float64, b Bootstrap) Estimate {
+func (g Gathered) OnsetAt(level float64, b stat.Bootstrap) stat.Estimate {
 	e, curve := g.scales.passes(level, b)
 	if curve == "scales" {
-		return missing("no fitted curve tells scores below what the test set sees")
+		return stat.Undefined("no fitted curve tells scores below what the test set sees")
 	}
 	return e
 }
 
 // mirrored takes scores and chance from 1, so that higher is better and shares stay shares.
-func (s Series) mirrored() Series {
-	m := Series{Chance: 1 - s.Chance}
+func mirrored(s stat.Series) stat.Series {
+	m := stat.Series{Chance: 1 - s.Chance}
 	for _, o := range s.Observations {
 		o.Y = 1 - o.Y
 		m.Observations = append(m.Observations, o)

@@ -1,9 +1,13 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // passes is where the mean score passes a level, and by what curve.
-func (c *scales) passes(level float64, b Bootstrap) (Estimate, string) {
+func (c *scales) passes(level float64, b stat.Bootstrap) (stat.Estimate, string) {
 	if c.again == nil || c.again.b != b {
 		c.again = c.refronts(b)
 	}
@@ -18,14 +22,14 @@ func (c *scales) passes(level float64, b Bootstrap) (Estimate, string) {
 	for r, again := range f.refitted(c) {
 		drawn[r] = again.passes(level)
 	}
-	e := interval(f.fronts[0].passes(level), drawn)
-	e.explain(hiddenFoot)
+	e := stat.Bootstrapped(f.fronts[0].passes(level), drawn)
+	e.Explain(hiddenFoot)
 	return c.scale(e), f.fronts[0].String()
 }
 
 // refits are the curves that fit the means, and the best of them for every resample: whatever the level to pass.
 type refits struct {
-	b      Bootstrap
+	b      stat.Bootstrap
 	fronts []front
 	reason string    // why there are no fronts
 	rough  noise     // about the increasing regression, where the observations tell none
@@ -33,7 +37,7 @@ type refits struct {
 	drawn  []passing // nil: not yet
 }
 
-func (c *scales) refronts(b Bootstrap) *refits {
+func (c *scales) refronts(b stat.Bootstrap) *refits {
 	own := c.roughness(-1)
 	own.df = max(own.df, 1)
 	f := &refits{b: b, rough: c.noise(b, own), reason: c.unfit()}
@@ -84,7 +88,7 @@ func (c *scales) fronts(v variance) (list []front, rss float64, reason string) {
 	if sharp, _ := c.sharpest(); sharp <= c.within(rss, v, 0.95) {
 		return nil, rss, betweenScales
 	}
-	if df := float64(len(c.x) - 4); rss > df*v.value*ratio(0.95, df, v.df) {
+	if df := float64(len(c.x) - 4); rss > df*v.value*stat.FisherF(0.95, df, v.df) {
 		return nil, rss, "no form fits within the noise"
 	}
 	list = []front{all[best]}

@@ -1,23 +1,27 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // passesSteps takes the whole steps between scales in which increasing regressions pass the level.
-func (c *scales) passesSteps(level float64, b Bootstrap, n noise, reason string) Estimate {
-	f := newIsotonic(len(c.x))
+func (c *scales) passesSteps(level float64, b stat.Bootstrap, n noise, reason string) stat.Estimate {
+	f := stat.NewIsotonic(len(c.x))
 	from, to := make([]float64, b.Resamples), make([]float64, b.Resamples)
 	n.redraw(b, c.mean, func(r int, means []float64) {
-		f.set(means, c.weight)
-		from[r], to[r], _ = c.step(f.fit, level)
+		f.Set(means, c.weight)
+		from[r], to[r], _ = c.step(f.Fit, level)
 	})
-	f.set(c.mean, c.weight)
-	low, high, k := c.step(f.fit, level)
-	e := Estimate{low, interval(low, from).Low, interval(high, to).High, reason}
+	f.Set(c.mean, c.weight)
+	low, high, k := c.step(f.Fit, level)
+	e := stat.Estimate{Value: low, Low: stat.Bootstrapped(low, from).Low, High: stat.Bootstrapped(high, to).High, Reason: reason}
 	switch {
 	case math.IsInf(low, -1):
 		e.Value = high
 	case high < math.Inf(1):
-		e.Value = low + (level-f.fit[k])/(f.fit[k+1]-f.fit[k])*(high-low)
+		e.Value = low + (level-f.Fit[k])/(f.Fit[k+1]-f.Fit[k])*(high-low)
 	}
 	return c.scale(e)
 }

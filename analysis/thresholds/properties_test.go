@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
@@ -17,14 +18,14 @@ type answers struct {
 	Forecasts []Forecast
 }
 
-func ask(s Series, below float64, b Bootstrap) answers {
+func ask(s stat.Series, below float64, b stat.Bootstrap) answers {
 	return answers{FindOnset(s, b), FitSigmoid(s, b), FitRamp(s, b), Extrapolate(s, below)}
 }
 
 // told leaves out where exactly a rise is that the scales are too far apart to tell: of many equal minima the last
 // digit of a sum chooses.
 func (a answers) told() answers {
-	for _, e := range []*Estimate{&a.Onset.Scale, &a.Rise.Middle, &a.Rise.Width, &a.Ramp.Start, &a.Ramp.End} {
+	for _, e := range []*stat.Estimate{&a.Onset.Scale, &a.Rise.Middle, &a.Rise.Width, &a.Ramp.Start, &a.Ramp.End} {
 		if e.Reason == betweenScales {
 			e.Value, e.Low, e.High = 0, 0, 0
 		}
@@ -33,7 +34,7 @@ func (a answers) told() answers {
 }
 
 // drawSeries is a noisy rise with gaps, doubles and seeds or none.
-func drawSeries(t *rapid.T) Series {
+func drawSeries(t *rapid.T) stat.Series {
 	d := design{
 		seeds: rapid.IntRange(1, 5).Draw(t, "seeds"), loose: rapid.Bool().Draw(t, "loose"),
 		scales: rapid.IntRange(6, 20).Draw(t, "scales"), span: 3, width: rapid.Float64Range(.3, 1).Draw(t, "width"),
@@ -67,13 +68,13 @@ func TestUnitsOfTheScaleMeanNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawSeries(t)
 		factor := math.Pow(10, rapid.Float64Range(-9, 9).Draw(t, "factor"))
-		other := Series{Chance: s.Chance}
+		other := stat.Series{Chance: s.Chance}
 		for _, o := range s.Observations {
 			o.X *= factor
 			other.Observations = append(other.Observations, o)
 		}
-		got := ask(other, 3e7*factor, Bootstrap{})
-		for _, e := range []*Estimate{&got.Onset.Scale, &got.Rise.Middle, &got.Ramp.Start, &got.Ramp.End} {
+		got := ask(other, 3e7*factor, stat.Bootstrap{})
+		for _, e := range []*stat.Estimate{&got.Onset.Scale, &got.Rise.Middle, &got.Ramp.Start, &got.Ramp.End} {
 			e.Value, e.Low, e.High = e.Value/factor, e.Low/factor, e.High/factor
 		}
 		for _, v := range []*float64{&got.Onset.LastAtChance, &got.Onset.FirstAbove} {
@@ -87,7 +88,7 @@ func TestUnitsOfTheScaleMeanNothing(t *testing.T) {
 				f.At[i] /= factor
 			}
 		}
-		if d := cmp.Diff(ask(s, 3e7, Bootstrap{}).told(), got.told(), close); d != "" {
+		if d := cmp.Diff(ask(s, 3e7, stat.Bootstrap{}).told(), got.told(), close); d != "" {
 			t.Fatal(d)
 		}
 	})
@@ -98,13 +99,13 @@ func TestUnitsOfTheScoreMeanNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawSeries(t)
 		factor, shift := rapid.Float64Range(.01, 100).Draw(t, "factor"), rapid.Float64Range(-10, 10).Draw(t, "shift")
-		other := Series{Chance: shift + factor*s.Chance}
+		other := stat.Series{Chance: shift + factor*s.Chance}
 		for _, o := range s.Observations {
 			o.Y = shift + factor*o.Y
 			other.Observations = append(other.Observations, o)
 		}
-		want, got := ask(s, 3e7, Bootstrap{}), ask(other, 3e7, Bootstrap{})
-		for _, e := range []*Estimate{&got.Rise.Floor, &got.Rise.Ceiling, &got.Ramp.Floor, &got.Ramp.Ceiling} {
+		want, got := ask(s, 3e7, stat.Bootstrap{}), ask(other, 3e7, stat.Bootstrap{})
+		for _, e := range []*stat.Estimate{&got.Rise.Floor, &got.Rise.Ceiling, &got.Ramp.Floor, &got.Ramp.Ceiling} {
 			e.Value, e.Low, e.High = (e.Value-shift)/factor, (e.Low-shift)/factor, (e.High-shift)/factor
 		}
 		got.Onset.Critical = (got.Onset.Critical - shift) / factor
@@ -131,17 +132,17 @@ func TestUnitsMeanNothingToIntervals(t *testing.T) {
 	d := design{seeds: 5, scales: 16, span: 3, width: .7, sd: .03, floor: .2, ceiling: .9}
 	for trial := range 20 {
 		s, _ := d.draw(hillShape, trial)
-		other := Series{Chance: 3 + 7*s.Chance}
+		other := stat.Series{Chance: 3 + 7*s.Chance}
 		for _, o := range s.Observations {
 			o.X *= 1e-6
 			o.Y = 3 + 7*o.Y
 			other.Observations = append(other.Observations, o)
 		}
 		want, got := ask(s, 0, draws(trial)), ask(other, 0, draws(trial))
-		for _, pair := range [][2]Estimate{
+		for _, pair := range [][2]stat.Estimate{
 			{want.Onset.Scale, got.Onset.Scale}, {want.Rise.Middle, got.Rise.Middle}, {want.Ramp.Start, got.Ramp.Start}, {want.Ramp.End, got.Ramp.End},
 		} {
-			back := Estimate{pair[1].Value * 1e6, pair[1].Low * 1e6, pair[1].High * 1e6, pair[1].Reason}
+			back := stat.Estimate{Value: pair[1].Value * 1e6, Low: pair[1].Low * 1e6, High: pair[1].High * 1e6, Reason: pair[1].Reason}
 			if d := cmp.Diff(pair[0], back, close); d != "" {
 				t.Error(d)
 			}

@@ -1,18 +1,22 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // Ramp is flat, rises on a line in log scale, and is flat again, fitted to the means of the scales.
 type Ramp struct {
-	Start, End     Estimate // scales at which the rise begins and ends, in units of X; Start is the breakpoint
-	Floor, Ceiling Estimate // score before Start and after End
-	RSS            float64  // residual sum of squares over the means of the scales, weighted by replicates
+	Start, End     stat.Estimate // scales at which the rise begins and ends, in units of X; Start is the breakpoint
+	Floor, Ceiling stat.Estimate // score before Start and after End
+	RSS            float64       // residual sum of squares over the means of the scales, weighted by replicates
 }
 
 // Ramp fits the ramp by least squares, exactly. There is none, with a reason, where a ramp fits no better than a
 // constant (F test at 5%) and of fewer than five scales. Where a ramp with at most one scale on its line fits as
 // well (F test at 5%), the intervals hold the steps between scales that Start and End may lie in.
-func (g Gathered) Ramp(b Bootstrap) Ramp {
+func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	c := g.scales
 	if reason := c.unfit(); reason != "" {
 		return noRamp(reason)
@@ -37,18 +41,18 @@ func (g Gathered) Ramp(b Bootstrap) Ramp {
 		drawn[0][r], drawn[1][r] = zero+again.start, zero+again.end
 		drawn[2][r], drawn[3][r] = means[0]+again.floor, means[0]+again.ceiling
 	})
-	ramp.Start, ramp.End = interval(zero+best.start, drawn[0]), interval(zero+best.end, drawn[1])
-	ramp.Floor, ramp.Ceiling = interval(first+best.floor, drawn[2]), interval(first+best.ceiling, drawn[3])
+	ramp.Start, ramp.End = stat.Bootstrapped(zero+best.start, drawn[0]), stat.Bootstrapped(zero+best.end, drawn[1])
+	ramp.Floor, ramp.Ceiling = stat.Bootstrapped(first+best.floor, drawn[2]), stat.Bootstrapped(first+best.ceiling, drawn[3])
 	for _, s := range steps {
-		ramp.Start.hold(s.start, s.startTo)
-		ramp.End.hold(s.endFrom, s.end)
+		ramp.Start.Cover(s.start, s.startTo, betweenScales)
+		ramp.End.Cover(s.endFrom, s.end, betweenScales)
 	}
 	ramp.Start, ramp.End = c.scale(ramp.Start), c.scale(ramp.End)
 	return ramp
 }
 
 func noRamp(reason string) Ramp {
-	e := missing(reason)
+	e := stat.Undefined(reason)
 	return Ramp{Start: e, End: e, Floor: e, Ceiling: e, RSS: math.NaN()}
 }
 

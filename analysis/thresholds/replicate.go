@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // replicate is what one seed says at one scale. An observation without a seed is a replicate by itself.
 type replicate struct {
@@ -10,7 +14,7 @@ type replicate struct {
 	error        float64 // standard error of y; NaN: unknown
 }
 
-func newReplicate(list []Observation) replicate {
+func newReplicate(list []stat.Observation) replicate {
 	r := replicate{seed: list[0].Seed}
 	squares, items, errors := 0.0, true, true
 	for _, o := range list {

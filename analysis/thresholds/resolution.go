@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // sharpest is the least residual of curves that rise within one step of the scales: flat, anything at one
 // scale, flat; and that scale.
@@ -42,15 +46,15 @@ func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 	if rss > limit {
 		return
 	}
-	rise.Width.hold(math.Inf(-1), math.Inf(-1))
-	rise.Middle.hold(c.log[at], c.log[at])
+	rise.Width.Cover(math.Inf(-1), math.Inf(-1), betweenScales)
+	rise.Middle.Cover(c.log[at], c.log[at], betweenScales)
 	before, after := c.runs(false), c.runs(true)
 	for k := range len(c.x) - 1 {
 		if before[k+1]+after[len(c.x)-1-k] <= limit {
-			rise.Middle.hold(c.log[k], c.log[k+1])
+			rise.Middle.Cover(c.log[k], c.log[k+1], betweenScales)
 		}
 	}
-	if rise.Middle.endless() && rise.Width.endless() { // without resamples
+	if endless(rise.Middle) && endless(rise.Width) { // without resamples
 		return
 	}
 	const slopes, middles = 32, 4
@@ -64,13 +68,19 @@ func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 			}
 			if low, high, ok := f.slide(middle, slope, c.mean, limit); ok {
 				a, b := f.bounded(curve{middle: low, slope: slope}), f.bounded(curve{middle: high, slope: slope})
-				rise.Middle.hold(a[0], b[0])
-				rise.Width.hold(a[1], a[1])
+				rise.Middle.Cover(a[0], b[0], betweenScales)
+				rise.Width.Cover(a[1], a[1], betweenScales)
 				covered = high
 			}
 		}
 	}
 }
+
+// betweenScales is the reason of an interval that covers whole steps of the scales.
+const betweenScales = "rises between two scales"
+
+// endless is whether the data set neither bound.
+func endless(e stat.Estimate) bool { return math.IsInf(e.Low, -1) && math.IsInf(e.High, 1) }
 
 // slide goes down in the middle alone and gives the middles about the lowest whose residual stays below a limit.
 func (f *sigmoids) slide(middle, slope float64, y []float64, limit float64) (low, high float64, ok bool) {
@@ -112,10 +122,10 @@ func (c *scales) rises(rss float64, v variance) bool {
 		total += c.weight[k]
 	}
 	digits := total * (rounding * most) * (rounding * most)
-	return c.constant()-rss > 3*v.value*ratio(0.95, 3, v.df)+digits
+	return c.constant()-rss > 3*v.value*stat.FisherF(0.95, 3, v.df)+digits
 }
 
 // within is the residual up to which a curve with one parameter more or less fits as well (F test).
 func (c *scales) within(rss float64, v variance, confidence float64) float64 {
-	return rss + v.value*ratio(confidence, 1, v.df) + 1e-12*c.constant()
+	return rss + v.value*stat.FisherF(confidence, 1, v.df) + 1e-12*c.constant()
 }

@@ -3,6 +3,8 @@ package thresholds
 import (
 	"math"
 	"testing"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Where a rise is steeper than the scales are apart, intervals hold the steps in which it may be: they cover more often than 95%,
@@ -39,10 +41,10 @@ func TestCoverageBetweenScales(t *testing.T) {
 // A jump from one scale to the next is anywhere between them, and nothing says how wide it is.
 func TestJump(t *testing.T) {
 	y := []float64{.25, .25, .25, .25, .9, .9, .9}
-	step := func(e Estimate) bool {
+	step := func(e stat.Estimate) bool {
 		return math.Abs(e.Low-1e3) < 0.01 && math.Abs(e.High-1e4) < 0.01 && e.Low <= e.Value && e.Value <= e.High
 	}
-	for name, s := range map[string]Series{"without noise": series(.25, y, y, y), "one seed": series(.25, y)} {
+	for name, s := range map[string]stat.Series{"without noise": series(.25, y, y, y), "one seed": series(.25, y)} {
 		r, p := FitSigmoid(s, draws(0)), FitRamp(s, draws(0))
 		if r.Width.Low != 0 || r.Width.Reason != betweenScales || !step(r.Middle) || !step(p.Start) || !step(p.End) {
 			t.Errorf("%s: %+v %+v", name, r, p)

@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-)
 
-// most is the number of scales that a fit sees at most.
-const most = 64
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // scales is a series by scale, in one order whatever that of its observations was. More than
 // 64 scales are gathered into 64 neighbourhoods of as many scales each, at their geometric mean.
@@ -21,55 +20,18 @@ type scales struct {
 	again      *refits   // of curves that pass levels; nil: not yet
 }
 
-func newScales(s Series) *scales {
-	list := inOrder(s.Observations)
-	distinct := 0
-	for i := range list {
-		if i == 0 || list[i].X != list[i-1].X {
-			distinct++
-		}
-	}
-	bins := min(distinct, most)
+func newScales(s stat.Series) *scales {
+	each := slices.Collect(stat.ByScale(s.Ordered()))
+	bins := min(len(each), stat.MaxScales)
 	c := &scales{}
-	for from, scale, bin := 0, 0, 0; bin < bins; bin++ {
-		to := from
-		for end := (bin + 1) * distinct / bins; scale < end; scale++ {
-			for x := list[to].X; to < len(list) && list[to].X == x; {
-				to++
-			}
-		}
-		c.add(list[from:to])
-		from = to
+	for bin := range bins {
+		c.add(slices.Concat(each[bin*len(each)/bins : (bin+1)*len(each)/bins]...))
 	}
 	return c
 }
 
-// inOrder are the observations that count, in their order; the list itself where it is that already.
-func inOrder(list []Observation) []Observation {
-	counts := func(o Observation) bool { return o.X > 0 && !math.IsInf(o.X, 1) && o.Y-o.Y == 0 }
-	for i, o := range list {
-		if !counts(o) || i > 0 && o.compare(list[i-1]) < 0 {
-			list = slices.DeleteFunc(slices.Clone(list), func(o Observation) bool { return !counts(o) })
-			slices.SortFunc(list, Observation.compare)
-			break
-		}
-	}
-	return list
-}
-
-// compare orders by scale and seed, and whatever else differs.
-func (o Observation) compare(p Observation) int {
-	switch {
-	case o.X != p.X:
-		return cmp.Compare(o.X, p.X)
-	case o.Seed != p.Seed:
-		return cmp.Compare(o.Seed, p.Seed)
-	}
-	return cmp.Or(cmp.Compare(o.Y, p.Y), cmp.Compare(o.Items, p.Items), cmp.Compare(o.Error, p.Error))
-}
-
-// add appends a scale.
-func (c *scales) add(list []Observation) {
+// add appends a scale, and sorts its observations in place.
+func (c *scales) add(list []stat.Observation) {
 	log := 0.0
 	if first := list[0].X; list[len(list)-1].X == first {
 		log = math.Log(first)
@@ -80,14 +42,14 @@ func (c *scales) add(list []Observation) {
 		}
 		log /= float64(len(list))
 		c.x = append(c.x, math.Exp(log))
-		list = bySeed(list)
+		slices.SortFunc(list, func(a, b stat.Observation) int { return cmp.Or(cmp.Compare(a.Seed, b.Seed), a.Compare(b)) })
 	}
 	c.log = append(c.log, log)
 	replicates := make([]replicate, 0, len(list))
 	sum := 0.0
 	for len(list) > 0 {
 		n := 1
-		for list[0].Seed != NoSeed && n < len(list) && list[n].Seed == list[0].Seed {
+		for list[0].Seed != stat.NoSeed && n < len(list) && list[n].Seed == list[0].Seed {
 			n++
 		}
 		r := newReplicate(list[:n])
@@ -100,44 +62,8 @@ func (c *scales) add(list []Observation) {
 	c.replicates = append(c.replicates, replicates)
 }
 
-// bySeed orders observations by seed, and those of one seed as they were: neighbouring runs that are in order are merged.
-func bySeed(list []Observation) []Observation {
-	list, other := slices.Clone(list), make([]Observation, 0, len(list))
-	for {
-		other = other[:0]
-		for from := 0; from < len(list); {
-			middle := ordered(list, from)
-			end := ordered(list, middle)
-			for i, j := from, middle; i < middle || j < end; {
-				if j == end || i < middle && list[i].Seed <= list[j].Seed {
-					other = append(other, list[i])
-					i++
-				} else {
-					other = append(other, list[j])
-					j++
-				}
-			}
-			from = end
-		}
-		if ordered(other, 0) == len(other) {
-			return other
-		}
-		list, other = other, list
-	}
-}
-
-// ordered is the end of the run from a place on whose seeds do not fall.
-func ordered(list []Observation, from int) int {
-	for i := from + 1; i < len(list); i++ {
-		if list[i].Seed < list[i-1].Seed {
-			return i
-		}
-	}
-	return len(list)
-}
-
 // scale turns an estimate of ln x into one of x; scales come out as they went in.
-func (c *scales) scale(e Estimate) Estimate {
+func (c *scales) scale(e stat.Estimate) stat.Estimate {
 	for _, v := range []*float64{&e.Value, &e.Low, &e.High} {
 		if k, is := slices.BinarySearch(c.log, *v); is {
 			*v = c.x[k]

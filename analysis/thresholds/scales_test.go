@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
@@ -11,17 +12,17 @@ import (
 // The same seed at the same scale is one replicate, an observation without a seed always is.
 func TestReplicates(t *testing.T) {
 	nan := math.NaN()
-	c := newScales(Series{Observations: []Observation{
+	c := newScales(stat.Series{Observations: []stat.Observation{
 		{X: 2, Y: .5, Seed: 7, Items: 10, Error: .3},
 		{X: 1, Y: .2, Seed: 3, Items: 10, Error: nan},
 		{X: 2, Y: .7, Seed: 7, Items: 20, Error: .4},
-		{X: 2, Y: .1, Seed: NoSeed, Items: 10, Error: .1},
-		{X: 2, Y: .1, Seed: NoSeed, Items: 0, Error: 0},
+		{X: 2, Y: .1, Seed: stat.NoSeed, Items: 10, Error: .1},
+		{X: 2, Y: .1, Seed: stat.NoSeed, Items: 0, Error: 0},
 		{X: -1, Y: .5}, {X: 1, Y: nan},
 	}})
 	want := [][]replicate{
 		{{seed: 3, y: .2, right: 2, items: 10, error: nan}},
-		{{seed: NoSeed, y: .1, error: nan}, {seed: NoSeed, y: .1, right: 1, items: 10, error: .1}, {seed: 7, y: .6, right: 19, items: 30, error: .25}},
+		{{seed: stat.NoSeed, y: .1, error: nan}, {seed: stat.NoSeed, y: .1, right: 1, items: 10, error: .1}, {seed: 7, y: .6, right: 19, items: 30, error: .25}},
 	}
 	if d := cmp.Diff(want, c.replicates, cmp.AllowUnexported(replicate{}), cmpopts.EquateNaNs(), cmpopts.EquateApprox(0, 1e-12)); d != "" {
 		t.Error(d)
@@ -34,14 +35,14 @@ func TestReplicates(t *testing.T) {
 // More than 64 scales become 64 with all the observations in them.
 func TestManyScalesAreGathered(t *testing.T) {
 	for _, n := range []int{64, 65, 100, 1000} {
-		var s Series
+		var s stat.Series
 		for i := range n {
 			for seed := range 3 {
-				s.Observations = append(s.Observations, Observation{X: float64(1 + i), Y: float64(i), Seed: int64(seed)})
+				s.Observations = append(s.Observations, stat.Observation{X: float64(1 + i), Y: float64(i), Seed: int64(seed)})
 			}
 		}
 		c := newScales(s)
-		if len(c.x) != most {
+		if len(c.x) != stat.MaxScales {
 			t.Fatalf("%d scales of %d", len(c.x), n)
 		}
 		sum := 0.0
@@ -52,7 +53,7 @@ func TestManyScalesAreGathered(t *testing.T) {
 			if k > 0 && c.x[k] <= c.x[k-1] {
 				t.Errorf("scale %d is %g after %g", k, c.x[k], c.x[k-1])
 			}
-			first, last := k*n/most, (k+1)*n/most
+			first, last := k*n/stat.MaxScales, (k+1)*n/stat.MaxScales
 			sum += c.mean[k] * float64(last-first)
 		}
 		if math.Abs(sum-float64(n*(n-1))/2) > 1e-6 {
@@ -72,10 +73,10 @@ func TestWhichNoise(t *testing.T) {
 		if i%6 < 4 { // most seeds end early
 			gaps.Observations[i].Seed = int64(i)
 		}
-		loose.Observations[i].Seed = NoSeed
+		loose.Observations[i].Seed = stat.NoSeed
 	}
 	for name, c := range map[string]struct {
-		s     Series
+		s     stat.Series
 		seeds int
 	}{
 		"four": {series(0, y, y, y, y), 4}, "two": {series(0, y, y), 0}, "one is not everywhere": {lost, 4},

@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // fewest is the number of scales below which no curve of four parameters is fitted.
 const fewest = 5
@@ -9,9 +13,9 @@ const fewest = 5
 // Where the thresholds of the seeds differ, their mean rises over more decades than each of them: for the width
 // of single seeds, fit one at a time.
 type Rise struct {
-	Middle         Estimate // scale at which half of the rise is done, in units of X
-	Width          Estimate // decades of X between 10% and 90% of the rise, 2 log10(9)/h
-	Floor, Ceiling Estimate // score on the side of small and of large scales
+	Middle         stat.Estimate // scale at which half of the rise is done, in units of X
+	Width          stat.Estimate // decades of X between 10% and 90% of the rise, 2 log10(9)/h
+	Floor, Ceiling stat.Estimate // score on the side of small and of large scales
 	Converged      bool
 	RSS            float64 // residual sum of squares over the means of the scales, weighted by replicates
 }
@@ -21,7 +25,7 @@ type Rise struct {
 // A bound is missing where resamples rise beyond the scales on that side. Where a rise within one step of
 // the scales fits as well (F test at 5%), Width.Low is 0, the intervals hold all curves that fit, and the values are
 // those of one of them.
-func (g Gathered) Sigmoid(b Bootstrap) Rise {
+func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 	c := g.scales
 	f, best, n, reason := c.sigmoid(b)
 	if reason != "" {
@@ -41,26 +45,26 @@ func (g Gathered) Sigmoid(b Bootstrap) Rise {
 			drawn[i][r] = v
 		}
 	})
-	rise.Middle = interval(best.middle, drawn[0])
+	rise.Middle = stat.Bootstrapped(best.middle, drawn[0])
 	var influence []float64
 	if b.Resamples > 0 {
 		influence = f.influence(best, c.mean, n)
 	}
-	rise.Width = corrected(math.Log(decades(best.slope)), drawn[1], influence)
-	rise.Floor, rise.Ceiling = interval(best.floor, drawn[2]), interval(best.ceiling, drawn[3])
+	rise.Width = stat.Accelerated(math.Log(decades(best.slope)), drawn[1], influence, 1e-6)
+	rise.Floor, rise.Ceiling = stat.Bootstrapped(best.floor, drawn[2]), stat.Bootstrapped(best.ceiling, drawn[3])
 	f.resolve(&rise, best, c, n.variance)
 	if rise.Width.High < math.Inf(1) {
-		rise.Width.explain(betweenScales)
+		rise.Width.Explain(betweenScales)
 	}
-	for _, e := range []*Estimate{&rise.Middle, &rise.Width, &rise.Floor, &rise.Ceiling} {
-		e.explain("rises beyond the scales")
+	for _, e := range []*stat.Estimate{&rise.Middle, &rise.Width, &rise.Floor, &rise.Ceiling} {
+		e.Explain("rises beyond the scales")
 	}
-	rise.Middle, rise.Width = c.scale(rise.Middle), rise.Width.exp()
+	rise.Middle, rise.Width = c.scale(rise.Middle), rise.Width.Exp()
 	return rise
 }
 
 // sigmoid is the best curve with the noise about it, and why there is none; without five scales nothing is fitted.
-func (c *scales) sigmoid(b Bootstrap) (f *sigmoids, best curve, n noise, reason string) {
+func (c *scales) sigmoid(b stat.Bootstrap) (f *sigmoids, best curve, n noise, reason string) {
 	if reason := c.unfit(); reason != "" {
 		return nil, best, n, reason
 	}
@@ -101,14 +105,14 @@ func (f *sigmoids) influence(best curve, mean []float64, n noise) []float64 {
 }
 
 func noRise(reason string) Rise {
-	e := missing(reason)
+	e := stat.Undefined(reason)
 	return Rise{Middle: e, Width: e, Floor: e, Ceiling: e, RSS: math.NaN()}
 }
 
 // left is the variance that a fit of four parameters leaves.
 func left(rss float64, scales int) variance {
 	df := float64(scales - 4)
-	return variance{rss / df, student(df)}
+	return variance{rss / df, stat.Student(df)}
 }
 
 // bounded is a refitted curve, without end where it has run into a bound.

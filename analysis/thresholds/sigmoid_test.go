@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -75,15 +76,15 @@ func TestCoverageOfWidthsFallsShort(t *testing.T) {
 
 // Replicates that are all alike leave no noise, but the value lies in its interval.
 func TestIntervalOfReplicatesAllAlikeHoldsTheValue(t *testing.T) {
-	var s Series
+	var s stat.Series
 	s.Chance = math.NaN()
 	for i := range 12 {
 		x := math.Pow(10, float64(i)/3)
 		for seed := range int64(5) {
-			s.Observations = append(s.Observations, Observation{X: x, Y: math.Tanh(x/50) - 0.1*math.Sqrt(x/1e4), Seed: seed, Error: math.NaN()})
+			s.Observations = append(s.Observations, stat.Observation{X: x, Y: math.Tanh(x/50) - 0.1*math.Sqrt(x/1e4), Seed: seed, Error: math.NaN()})
 		}
 	}
-	rise := FitSigmoid(s, Bootstrap{Resamples: 200, Stream: random.NewStream(1, "alike")})
+	rise := FitSigmoid(s, stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "alike")})
 	if m := rise.Middle; !(m.Low <= m.Value && m.Value <= m.High) || m.High > 1.001*m.Low {
 		t.Errorf("half rise %v [%v, %v]", m.Value, m.Low, m.High)
 	}

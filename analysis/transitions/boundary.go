@@ -3,21 +3,21 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Run is the outcome of one run in a plane of two scales.
 type Run struct {
 	X, Y  float64 // scales, > 0 and finite: X is the one that a boundary is a function of, as model size; Y as data size
 	Value float64 // outcome, finite, as test accuracy
-	Seed  int64   // replicate that it belongs to: the same seed at two points is one replicate; thresholds.NoSeed where there is none
+	Seed  int64   // replicate that it belongs to: the same seed at two points is one replicate; stat.NoSeed where there is none
 }
 
 // Boundary is where an outcome passes a level along Y, as a function of X.
 type Boundary struct {
-	X []float64             // ascending
-	Y []thresholds.Estimate // by X; Low is 0 and High +Inf where the runs set no bound, Reason says why there is no value
-	N []int                 // by X, least number of replicates of a point
+	X []float64       // ascending
+	Y []stat.Estimate // by X; Low is 0 and High +Inf where the runs set no bound, Reason says why there is no value
+	N []int           // by X, least number of replicates of a point
 
 	line   []trace
 	shared bool // seeds are shared by points
@@ -53,12 +53,12 @@ func (b Boundary) resamples() int {
 // around the passage it goes by the straight line in log Y; where the passage is sharper than these are apart, the
 // interval covers the place anywhere between them. A mean that is beyond the level by noise alone, less than
 // three standard errors in sum, and comes back has not passed. 200 resamples are enough: intervals go by their spread.
-func FindBoundary(runs []Run, level float64, p Passage, b thresholds.Bootstrap) Boundary {
+func FindBoundary(runs []Run, level float64, p Passage, b stat.Bootstrap) Boundary {
 	return findBoundary(runs, level, p, b, 0)
 }
 
 // findBoundary is FindBoundary; two boundaries that are to be compared have different numbers.
-func findBoundary(runs []Run, level float64, p Passage, b thresholds.Bootstrap, number uint64) Boundary {
+func findBoundary(runs []Run, level float64, p Passage, b stat.Bootstrap, number uint64) Boundary {
 	g := newPlane(runs)
 	salt := (3*number + uint64(p)) << 48
 	if !g.shared {
@@ -96,12 +96,12 @@ func (p place) anywhere(u float64) float64 {
 	return p.low + u*(p.high-p.low)
 }
 
-func (t trace) estimate() thresholds.Estimate {
+func (t trace) estimate() stat.Estimate {
 	switch {
 	case math.IsInf(t.y, -1):
-		return none("below the least Y")
+		return stat.Undefined("below the least Y")
 	case math.IsInf(t.y, 1):
-		return none("beyond the greatest Y, if anywhere")
+		return stat.Undefined("beyond the greatest Y, if anywhere")
 	}
-	return power(around(t.y, t.draws, t.free))
+	return stat.WithSpread(t.y, t.draws, t.free).Pow10()
 }

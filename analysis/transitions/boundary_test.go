@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // A boundary like the critical data size of Huang et al., which falls with the model.
@@ -95,7 +95,7 @@ func TestPassagesOfALineThatComesBack(t *testing.T) {
 		{LastFall, [2]int{0, 9}, 5.5},
 		{LastFall, [2]int{6, 9}, math.NaN()},
 	} {
-		got := FindBoundary(runs[3*c.cut[0]:3*c.cut[1]], 0.5, c.passage, thresholds.Bootstrap{}).Y[0].Value
+		got := FindBoundary(runs[3*c.cut[0]:3*c.cut[1]], 0.5, c.passage, stat.Bootstrap{}).Y[0].Value
 		if d := math.Abs(math.Log10(got) - c.want); !(d < 1e-9) && !(math.IsNaN(got) && math.IsNaN(c.want)) {
 			t.Errorf("passage %d of points %v: log10 Y = %g, want %g", c.passage, c.cut, math.Log10(got), c.want)
 		}

@@ -3,7 +3,7 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Stored is what one run holds in the end.
@@ -17,12 +17,12 @@ type Stored struct {
 
 // Capacity is what networks hold when they are full. Amounts are in the unit of Stored.
 type Capacity struct {
-	Params   []float64             // ascending
-	Items    []float64             // by Params: number of items with the greatest mean amount
-	Amount   []thresholds.Estimate // by Params: that amount
-	Load     []thresholds.Estimate // by Params: mean load there
-	Full     []bool                // by Params: whether the network is full there
-	PerParam thresholds.Estimate   // amount per parameter, mean over the sizes that fill up
+	Params   []float64       // ascending
+	Items    []float64       // by Params: number of items with the greatest mean amount
+	Amount   []stat.Estimate // by Params: that amount
+	Load     []stat.Estimate // by Params: mean load there
+	Full     []bool          // by Params: whether the network is full there
+	PerParam stat.Estimate   // amount per parameter, mean over the sizes that fill up
 }
 
 // full is the mean load from which on it counts as saturated.
@@ -31,7 +31,7 @@ const full = 0.9
 // FindCapacity finds the greatest mean amount of each size, along the number of items (Morris et al., arXiv:2505.24832,
 // take the plateau of random strings). The network is full there if its mean load is 0.9 or more; where loads are
 // unknown, if the amount has grown by less than the square root of the last growth in items.
-func FindCapacity(runs []Stored, b thresholds.Bootstrap) Capacity {
+func FindCapacity(runs []Stored, b stat.Bootstrap) Capacity {
 	pick := func(of func(Stored) float64) *plane {
 		list := make([]Run, len(runs))
 		for i, r := range runs {

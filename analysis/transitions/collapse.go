@@ -3,14 +3,14 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/optimize"
 )
 
 // Collapse is how well the curves of all sizes are one function of (x/Critical - 1) size^InverseNu.
 type Collapse struct {
-	Critical  thresholds.Estimate // in units of the control scale
-	InverseNu thresholds.Estimate
+	Critical  stat.Estimate // in units of the control scale
+	InverseNu stat.Estimate
 	Explained float64 // share of the variance between points of different sizes that is gone where they meet: 1 if they are one curve, 0 if they have nothing to do with each other; NaN where there is no collapse
 	Reason    string  // why there is none; else empty
 }
@@ -19,7 +19,7 @@ type Collapse struct {
 // other: least mean squared distance of each curve's points from cubics through each other curve's, over the range that
 // they share (after S. M. Bhattacharjee and F. Seno, J. Phys. A 34 (2001), pp. 6375-6380, who take straight lines), relative
 // to the variance of both. Of more sizes than can all be compared some are taken, spread evenly.
-func FindCollapse(sizes []Sized, b thresholds.Bootstrap) Collapse {
+func FindCollapse(sizes []Sized, b stat.Bootstrap) Collapse {
 	f := newFamily(ascending(sizes))
 	if len(f.curves) < 2 {
 		return noCollapse("fewer than two sizes")
@@ -38,11 +38,11 @@ func FindCollapse(sizes []Sized, b thresholds.Bootstrap) Collapse {
 		critical[n], inverse[n] = again[0], again[1]
 	}
 	free := f.freedom(0, len(f.points))
-	return Collapse{Critical: power(around(best[0], critical, free)), InverseNu: around(best[1], inverse, free), Explained: 1 - apart}
+	return Collapse{Critical: stat.WithSpread(best[0], critical, free).Pow10(), InverseNu: stat.WithSpread(best[1], inverse, free), Explained: 1 - apart}
 }
 
 func noCollapse(reason string) Collapse {
-	return Collapse{Critical: none(reason), InverseNu: none(reason), Explained: math.NaN(), Reason: reason}
+	return Collapse{Critical: stat.Undefined(reason), InverseNu: stat.Undefined(reason), Explained: math.NaN(), Reason: reason}
 }
 
 // steepest is the greatest inverse nu that is looked for.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // scaledFamily is curves 1/(1 + exp(-(x/2200 - 1) size^0.4)) with noise.
@@ -17,7 +17,7 @@ func scaledFamily(trial, seeds int, noise float64) []Sized {
 		for _, x := range shifted(trial, 1200, 0.035, 16) {
 			z := (x/2200 - 1) * math.Pow(size, 0.4)
 			for seed := range seeds {
-				s.Series.Observations = append(s.Series.Observations, thresholds.Observation{
+				s.Series.Observations = append(s.Series.Observations, stat.Observation{
 					X: x, Y: 1/(1+math.Exp(-z)) + noise*draws.Normal(k), Seed: int64(seed),
 				})
 				k++
@@ -36,7 +36,7 @@ func TestCollapseIntervalsCover(t *testing.T) {
 }
 
 func TestCollapseExplains(t *testing.T) {
-	c := FindCollapse(scaledFamily(1, 7, 0.01), thresholds.Bootstrap{})
+	c := FindCollapse(scaledFamily(1, 7, 0.01), stat.Bootstrap{})
 	if c.Explained < 0.999 || c.Explained > 1 {
 		t.Errorf("one function: %.4f explained", c.Explained)
 	}
@@ -45,10 +45,10 @@ func TestCollapseExplains(t *testing.T) {
 		o := &apart[1].Series.Observations[j]
 		o.Y = 1 - o.Y
 	}
-	if c := FindCollapse(apart, thresholds.Bootstrap{}); c.Explained > 0.7 {
+	if c := FindCollapse(apart, stat.Bootstrap{}); c.Explained > 0.7 {
 		t.Errorf("different functions: %.4f explained, %+v", c.Explained, c)
 	}
-	if c := FindCollapse(apart[:1], thresholds.Bootstrap{}); !math.IsNaN(c.Critical.Value) || c.Critical.Reason == "" {
+	if c := FindCollapse(apart[:1], stat.Bootstrap{}); !math.IsNaN(c.Critical.Value) || c.Critical.Reason == "" {
 		t.Errorf("one size: %+v", c)
 	}
 }

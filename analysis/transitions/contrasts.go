@@ -3,7 +3,7 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // contrasts are the differences between all scales of a curve.
@@ -17,7 +17,7 @@ type contrasts struct {
 	null  *null
 }
 
-func newContrasts(s thresholds.Series) *contrasts {
+func newContrasts(s stat.Series) *contrasts {
 	c := &contrasts{}
 	var x []float64
 	x, c.replicates = along(s)

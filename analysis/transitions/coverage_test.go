@@ -1,13 +1,12 @@
 package transitions
 
 import (
+	"context"
 	"flag"
 	"math"
-	"runtime"
-	"sync"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -17,7 +16,7 @@ var trials = flag.Int("trials", 1000, "synthetic tables per coverage test")
 type known struct {
 	name  string
 	truth float64
-	thresholds.Estimate
+	stat.Estimate
 }
 
 // covers demands that 92 to 98% of the intervals of each name hold the truth, over tables that differ in their noise
@@ -73,17 +72,7 @@ func coverage(estimate func(trial int) []known) []covered {
 
 // everyTrial runs n trials on all cores.
 func everyTrial[T any](n int, trial func(trial int) T) []T {
-	list := make([]T, n)
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < n; i += workers {
-				list[i] = trial(i)
-			}
-		})
-	}
-	wg.Wait()
+	list, _ := stat.Parallel(context.Background(), n, trial)
 	return list
 }
 
@@ -113,6 +102,6 @@ func stream(trial int, purpose string) random.Stream {
 	return random.NewStream(int64(trial), "test", purpose)
 }
 
-func bootstrap(trial, resamples int) thresholds.Bootstrap {
-	return thresholds.Bootstrap{Resamples: resamples, Stream: stream(trial, "bootstrap")}
+func bootstrap(trial, resamples int) stat.Bootstrap {
+	return stat.Bootstrap{Resamples: resamples, Stream: stream(trial, "bootstrap")}
 }

@@ -4,12 +4,12 @@ import (
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Crossing is the point where two boundaries meet.
 type Crossing struct {
-	X, Y         thresholds.Estimate
+	X, Y         stat.Estimate
 	Extrapolated bool // they do not meet within the runs; the power laws fitted to them do
 }
 
@@ -33,7 +33,7 @@ func Cross(a, b Boundary) Crossing {
 	}
 	x, y := meet(found)
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return Crossing{X: none("the boundaries do not meet"), Y: none("the boundaries do not meet")}
+		return Crossing{X: stat.Undefined("the boundaries do not meet"), Y: stat.Undefined("the boundaries do not meet")}
 	}
 	resamples := min(a.resamples(), b.resamples())
 	xs, ys := make([]float64, resamples), make([]float64, resamples)
@@ -41,7 +41,7 @@ func Cross(a, b Boundary) Crossing {
 		xs[n], ys[n] = meet(n)
 	}
 	free := min(a.freedom(), b.freedom())
-	c.X, c.Y = power(around(x, xs, free)), power(around(y, ys, free))
+	c.X, c.Y = stat.WithSpread(x, xs, free).Pow10(), stat.WithSpread(y, ys, free).Pow10()
 	return c
 }
 
@@ -62,15 +62,15 @@ func bracketed(a, b Boundary) (c Crossing, ok bool) {
 	}
 	const reason = "a boundary leaves the runs there"
 	low, high := walk[at-1].t, walk[at].t
-	c.X = power(thresholds.Estimate{Value: (low + high) / 2, Low: low, High: high, Reason: reason})
+	c.X = stat.Estimate{Value: (low + high) / 2, Low: low, High: high, Reason: reason}.Pow10()
 	for _, line := range []Boundary{a, b} {
 		left, right := line.Y[line.index(low)], line.Y[line.index(high)]
 		if !math.IsNaN(left.Value) && !math.IsNaN(right.Value) {
-			c.Y = thresholds.Estimate{Value: math.Sqrt(left.Value * right.Value), Low: min(left.Low, right.Low), High: max(left.High, right.High), Reason: reason}
+			c.Y = stat.Estimate{Value: math.Sqrt(left.Value * right.Value), Low: min(left.Low, right.Low), High: max(left.High, right.High), Reason: reason}
 			return c, true
 		}
 	}
-	c.Y = none("no boundary is known on both sides of the crossing")
+	c.Y = stat.Undefined("no boundary is known on both sides of the crossing")
 	return c, true
 }
 

@@ -3,7 +3,7 @@ package transitions
 import (
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // describe gives a turn its numbers.
@@ -18,24 +18,23 @@ func (c *contrasts) describe(t turn, means [][]float64) Extremum {
 	free := c.freedom(0, len(c.points))
 	return Extremum{
 		Peak:   t.peak,
-		X:      power(c.place(t, places)),
-		Height: around(c.mean[t.at], heights, free),
-		Left:   around(c.mean[t.at]-c.mean[t.left], lefts, free),
-		Right:  around(c.mean[t.at]-c.mean[t.right], rights, free),
+		X:      c.place(t, places).Pow10(),
+		Height: stat.WithSpread(c.mean[t.at], heights, free),
+		Left:   stat.WithSpread(c.mean[t.at]-c.mean[t.left], lefts, free),
+		Right:  stat.WithSpread(c.mean[t.at]-c.mean[t.right], rights, free),
 		P:      t.p,
 	}
 }
 
 // place is log10 of where the extremum is. A curve without another one in between has its extremum between the
 // neighbours of the highest scale, so that is what the places of resamples tell.
-func (c *contrasts) place(t turn, places []int) thresholds.Estimate {
-	e := unbounded(c.vertex(t), thresholds.NoResamples)
+func (c *contrasts) place(t turn, places []int) stat.Estimate {
+	e := stat.Unbounded(c.vertex(t), stat.NoResamples)
 	if len(places) == 0 {
 		return e
 	}
 	slices.Sort(places)
-	out := int(open * float64(len(places)))
-	first, last := places[out], places[len(places)-1-out]
+	first, last := stat.Percentile(places, stat.Tail), stat.Percentile(places, 1-stat.Tail)
 	e.Low, e.High, e.Reason = c.x[max(first-1, 0)], c.x[min(last+1, len(c.x)-1)], ""
 	return e
 }

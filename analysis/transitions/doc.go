@@ -10,6 +10,6 @@
 //	EffectiveComplexity, FindCapacity           where descent is expected
 //
 // Intervals come from a bootstrap over seeds (replicates.go, draw.go): a value -+ t standard errors, which few resamples of
-// few seeds tell better than they tell the tails (interval.go). 200 resamples are enough. One replicate has no
+// few seeds tell better than they tell the tails (stat.WithSpread). 200 resamples are enough. One replicate has no
 // interval, and a value that is not there has a reason. Nothing depends on the order of the runs.
 package transitions

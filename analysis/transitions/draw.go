@@ -2,8 +2,8 @@ package transitions
 
 import (
 	"math"
-	"math/bits"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -19,26 +19,23 @@ func (r *replicates) once() []float64 {
 // draw gives the weights of the units in resample number n.
 func (r *replicates) draw(s random.Stream, n int, weight []float64) {
 	clear(weight)
+	draws := stat.Picker{Stream: s}
+	first := r.salt + uint64(n)*uint64(r.units)
 	if r.shared {
-		r.among(s, n, 0, r.units, weight)
+		among(&draws, first, weight)
 		return
 	}
-	for i := range r.points {
-		r.among(s, n, r.points[i].first, r.points[i].end, weight)
+	for _, p := range r.points {
+		among(&draws, first+uint64(p.first), weight[p.first:p.end])
 	}
 }
 
-// among draws one unit less from a range than there are, so that the spread of a mean over resamples is that of
-// the mean without bias. An encryption serves four draws.
-func (r *replicates) among(s random.Stream, n, first, end int, weight []float64) {
-	size := uint64(end - first)
-	var word [2]uint64
-	for i := range max(end-first-1, 1) {
-		if i%4 == 0 {
-			word[0], word[1] = s.Bits(r.salt + uint64(n)*uint64(r.units) + uint64(first+i))
-		}
-		chosen, _ := bits.Mul64(word[i/2%2]<<(32*(i%2))&^(1<<32-1), size)
-		weight[first+int(chosen)]++
+// among draws one unit less than there are, so that the spread of a mean over resamples is that of the mean without
+// bias. Every fourth block of the stream from the first on is drawn from, the upper half of each word before the lower.
+func among(draws *stat.Picker, first uint64, weight []float64) {
+	for i := range uint64(max(len(weight)-1, 1)) {
+		block := first + (i &^ 3)
+		weight[draws.Pick(4*block+(i&3)^1, len(weight))]++
 	}
 }
 

@@ -3,6 +3,7 @@ package transitions
 import (
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
@@ -11,25 +12,25 @@ import (
 func (b Boundary) Exponent() thresholds.Exponent {
 	fit := thresholds.FitExponent(b.X, b.Y)
 	if reason := fit.Exponent.Reason; math.IsNaN(fit.Exponent.Value) {
-		fit.Exponent, fit.Prefactor = none(reason), none(reason)
+		fit.Exponent, fit.Prefactor = stat.Undefined(reason), stat.Undefined(reason)
 		return fit
 	}
 	slopes, offsets := make([]float64, b.resamples()), make([]float64, b.resamples())
 	for n := range slopes {
 		slopes[n], offsets[n] = b.law(n)
 	}
-	fit.Exponent = around(fit.Exponent.Value, slopes, b.freedom())
-	fit.Prefactor = power(around(math.Log10(fit.Prefactor.Value), offsets, b.freedom()))
+	fit.Exponent = stat.WithSpread(fit.Exponent.Value, slopes, b.freedom())
+	fit.Prefactor = stat.WithSpread(math.Log10(fit.Prefactor.Value), offsets, b.freedom()).Pow10()
 	return fit
 }
 
 // law is the slope of log10 Y against log10 X in resample n, and log10 of the prefactor. Points weigh as in the runs.
 func (b Boundary) law(n int) (slope, offset float64) {
-	again := make([]thresholds.Estimate, len(b.Y))
+	again := make([]stat.Estimate, len(b.Y))
 	for i, t := range b.line {
 		again[i] = b.Y[i]
 		if y := t.in(n); math.IsInf(y, 0) {
-			again[i] = none("beyond the runs")
+			again[i] = stat.Undefined("beyond the runs")
 		} else {
 			ratio := math.Pow(10, y-t.y)
 			again[i].Value, again[i].Low, again[i].High = ratio*b.Y[i].Value, ratio*b.Y[i].Low, ratio*b.Y[i].High

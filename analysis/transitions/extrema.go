@@ -3,11 +3,11 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Significance is the share of monotone curves that may show a peak or a valley by the noise of their seeds.
-const Significance = 0.05
+// significance is the share of monotone curves that may show a peak or a valley by the noise of their seeds.
+const significance = 0.05
 
 // Extrema are the peaks and valleys of a curve along size, training time or data, as in double descent.
 type Extrema struct {
@@ -20,10 +20,10 @@ type Extrema struct {
 // Extremum is a peak or a valley.
 type Extremum struct {
 	Peak        bool
-	X           thresholds.Estimate // its place: the vertex of a parabola in log X; its interval ends at the scales next to where resamples have it
-	Height      thresholds.Estimate // mean over seeds at the scale nearest to it
-	Left, Right thresholds.Estimate // how far it stands above the valley, or the end, on either side; below 0: a valley
-	P           float64             // family-wise p value, the greater one of both sides
+	X           stat.Estimate // its place: the vertex of a parabola in log X; its interval ends at the scales next to where resamples have it
+	Height      stat.Estimate // mean over seeds at the scale nearest to it
+	Left, Right stat.Estimate // how far it stands above the valley, or the end, on either side; below 0: a valley
+	P           float64       // family-wise p value, the greater one of both sides
 }
 
 // FindExtrema finds peaks and valleys of the mean over seeds. A peak is one where the mean rises and then falls, each
@@ -32,9 +32,9 @@ type Extremum struct {
 // flat curve of as many scales and seeds shows anywhere: of all monotone curves that is the one whose noise
 // looks most like a change of direction, so at most 5% of them show any. More than 64 scales are taken together by 64. Where all replicates agree every change
 // is significant, so that Left and Right have to be looked at; X of all observations is above 0.
-func FindExtrema(s thresholds.Series, b thresholds.Bootstrap) Extrema {
+func FindExtrema(s stat.Series, b stat.Bootstrap) Extrema {
 	c := newContrasts(s)
-	no := none("never changes direction")
+	no := stat.Undefined("never changes direction")
 	e := Extrema{Candidate: Extremum{X: no, Height: no, Left: no, Right: no, P: math.NaN()}, Replicates: c.least}
 	if len(c.x) < 3 {
 		e.Reason = "fewer than three scales"
@@ -44,7 +44,7 @@ func FindExtrema(s thresholds.Series, b thresholds.Bootstrap) Extrema {
 	if c.null == nil {
 		e.Reason = "one replicate"
 	} else {
-		for _, at := range c.turns(c.null.critical(Significance)) {
+		for _, at := range c.turns(c.null.critical(significance)) {
 			e.Found = append(e.Found, c.describe(at, means))
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"gonum.org/v1/gonum/mat"
 )
@@ -26,12 +26,12 @@ func optimalRisk(gamma float64) float64 {
 }
 
 // noisy is a curve with seeds that differ by factors exp(noise z).
-func noisy(f func(x float64) float64, xs []float64, seeds int, noise float64, draws random.Stream) thresholds.Series {
-	var s thresholds.Series
+func noisy(f func(x float64) float64, xs []float64, seeds int, noise float64, draws random.Stream) stat.Series {
+	var s stat.Series
 	for i, x := range xs {
 		for k := range seeds {
 			z := draws.Normal(uint64(i*seeds + k))
-			s.Observations = append(s.Observations, thresholds.Observation{X: x, Y: f(x) * math.Exp(noise*z), Seed: int64(k)})
+			s.Observations = append(s.Observations, stat.Observation{X: x, Y: f(x) * math.Exp(noise*z), Seed: int64(k)})
 		}
 	}
 	return s
@@ -57,7 +57,7 @@ func TestRidgelessRiskHasItsPeakAndItsValley(t *testing.T) {
 func TestOptimalRiskHasNoPeak(t *testing.T) {
 	rarely(t, func(trial int) bool {
 		xs := shifted(trial, 0.1, 0.08, 24)
-		return len(FindExtrema(noisy(optimalRisk, xs, 11, 0.1, stream(trial, "risk")), thresholds.Bootstrap{}).Found) > 0
+		return len(FindExtrema(noisy(optimalRisk, xs, 11, 0.1, stream(trial, "risk")), stat.Bootstrap{}).Found) > 0
 	})
 }
 
@@ -65,14 +65,14 @@ func TestOptimalRiskHasNoPeak(t *testing.T) {
 func TestRegressionsHaveAPeakUnlessPenalized(t *testing.T) {
 	const n, seeds = 30, 15
 	widths := []int{3, 6, 10, 15, 20, 24, 27, 30, 33, 38, 45, 60, 90, 150}
-	losses := func(penalty func(gamma float64) float64) thresholds.Series {
-		var s thresholds.Series
+	losses := func(penalty func(gamma float64) float64) stat.Series {
+		var s stat.Series
 		for seed := range seeds {
 			draws := random.NewStream(int64(seed), "regression")
 			for _, p := range widths {
 				gamma := float64(p) / n
 				y := ridge(draws, n, p, penalty(gamma))
-				s.Observations = append(s.Observations, thresholds.Observation{X: gamma, Y: math.Log(y), Seed: int64(seed)})
+				s.Observations = append(s.Observations, stat.Observation{X: gamma, Y: math.Log(y), Seed: int64(seed)})
 			}
 		}
 		return s
@@ -136,7 +136,7 @@ func TestHeightsOfPeaksCover(t *testing.T) {
 	atLeast(t, func(trial int) []known {
 		e := FindExtrema(noisy(hill, xs, 7, 0.02, stream(trial, "hill")), bootstrap(trial, 200))
 		if len(e.Found) != 1 {
-			return []known{{"place", math.Sqrt(10), none("")}, {"height", 2, none("")}, {"left", 0.65, none("")}, {"right", 0.65, none("")}}
+			return []known{{"place", math.Sqrt(10), stat.Undefined("")}, {"height", 2, stat.Undefined("")}, {"left", 0.65, stat.Undefined("")}, {"right", 0.65, stat.Undefined("")}}
 		}
 		peak := e.Found[0]
 		return []known{{"place", math.Sqrt(10), peak.X}, {"height", 2, peak.Height}, {"left", 0.65, peak.Left}, {"right", 0.65, peak.Right}}

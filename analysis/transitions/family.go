@@ -3,7 +3,8 @@ package transitions
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat"
+	"github.com/circsim/circsim/analysis/stat"
+	gonum "gonum.org/v1/gonum/stat"
 )
 
 // family is the curves of all sizes.
@@ -30,7 +31,7 @@ const mostCompared = 1 << 15
 func spaced(sizes []Sized) []Sized {
 	scales := 1
 	for _, s := range sizes {
-		scales = max(scales, min(most, len(s.Series.Observations)))
+		scales = max(scales, min(stat.MaxScales, len(s.Series.Observations)))
 	}
 	keep := max(2, int(math.Sqrt(mostCompared/float64(scales))))
 	if len(sizes) <= keep {
@@ -66,7 +67,7 @@ func newFamily(sizes []Sized) *family {
 	}
 	f.replicates = newReplicates(len(f.y), list)
 	f.means(f.once(), f.y)
-	f.variance = stat.PopVariance(f.y, nil)
+	f.variance = gonum.PopVariance(f.y, nil)
 	return f
 }
 

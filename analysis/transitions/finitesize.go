@@ -4,29 +4,30 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
 // Sized is an order parameter along a control scale, as data, in systems of one size.
 type Sized struct {
 	Size   float64 // > 0
-	Series thresholds.Series
+	Series stat.Series
 }
 
 // FiniteSize is how a transition sharpens with the size of the system: widths fall as size^(-1/nu) and peaks of the
 // susceptibility grow as size^(gamma/nu) (M. E. Fisher and M. N. Barber, Phys. Rev. Lett. 28 (1972), pp. 1516-1519); at a
 // transition of first order peaks grow as size itself.
 type FiniteSize struct {
-	Size          []float64             // ascending
-	Middle        []thresholds.Estimate // by Size: control scale of the half rise
-	Width         []thresholds.Estimate // by Size: decades of the control scale between 10% and 90% of the rise
-	Peak          []thresholds.Estimate // by Size: height of the susceptibility
-	WidthExponent thresholds.Exponent   // of width against size, -1/nu
-	PeakExponent  thresholds.Exponent   // of peak against size, gamma/nu
+	Size          []float64           // ascending
+	Middle        []stat.Estimate     // by Size: control scale of the half rise
+	Width         []stat.Estimate     // by Size: decades of the control scale between 10% and 90% of the rise
+	Peak          []stat.Estimate     // by Size: height of the susceptibility
+	WidthExponent thresholds.Exponent // of width against size, -1/nu
+	PeakExponent  thresholds.Exponent // of peak against size, gamma/nu
 }
 
 // ScaleBySize measures middle, width and peak at every size, and how the last two scale.
-func ScaleBySize(sizes []Sized, b thresholds.Bootstrap) FiniteSize {
+func ScaleBySize(sizes []Sized, b stat.Bootstrap) FiniteSize {
 	var f FiniteSize
 	for _, s := range ascending(sizes) {
 		rise := thresholds.FitSigmoid(s.Series, b)

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // A second-order transition has y = size^(-beta/nu) f(log(x/x_c) size^(1/nu)), so that widths fall as size^(-1/nu) and peaks of
@@ -22,7 +22,7 @@ func TestFiniteSizeExponentsCover(t *testing.T) {
 				for range 20 {
 					z := (t*zoom - 1*shifts.Normal(k)) / 0.5
 					y := math.Pow(size, -beta) * (1/(1+math.Exp(-z)) + 0.01*noise.Normal(k))
-					s.Series.Observations = append(s.Series.Observations, thresholds.Observation{X: 2200 * math.Exp(t), Y: y, Seed: int64(k)})
+					s.Series.Observations = append(s.Series.Observations, stat.Observation{X: 2200 * math.Exp(t), Y: y, Seed: int64(k)})
 					k++
 				}
 			}

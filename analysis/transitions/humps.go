@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Humps tells whether replicates fall into two groups, as they do where two phases coexist: a sign of a transition of
@@ -12,16 +12,16 @@ import (
 type Humps struct {
 	Scale      float64 // whose replicates these are
 	Replicates int
-	Binder     thresholds.Estimate // 1 - <d^4>/(3 <d^2>^2) of deviations d from the mean (K. Binder, Z. Phys. B 43 (1981), pp. 119-140): 0 where they are normal, 2/3 where they are two equal groups
-	Dip        float64             // distance to the nearest distribution with one hump, 1/4 at most; see Hartigan and Hartigan 1985
-	P          float64             // p value of one hump: the share of samples of the uniform distribution that have such a dip
+	Binder     stat.Estimate // 1 - <d^4>/(3 <d^2>^2) of deviations d from the mean (K. Binder, Z. Phys. B 43 (1981), pp. 119-140): 0 where they are normal, 2/3 where they are two equal groups
+	Dip        float64       // distance to the nearest distribution with one hump, 1/4 at most; see Hartigan and Hartigan 1985
+	P          float64       // p value of one hump: the share of samples of the uniform distribution that have such a dip
 }
 
 // FindHumps looks at the replicates of the scale nearest to at, as that of the susceptibility's peak. With less than four
 // there is nothing to see.
-func FindHumps(s thresholds.Series, at float64, b thresholds.Bootstrap) Humps {
+func FindHumps(s stat.Series, at float64, b stat.Bootstrap) Humps {
 	x, r := along(s)
-	h := Humps{Scale: math.NaN(), Dip: math.NaN(), P: math.NaN(), Binder: none("fewer than four replicates")}
+	h := Humps{Scale: math.NaN(), Dip: math.NaN(), P: math.NaN(), Binder: stat.Undefined("fewer than four replicates")}
 	if len(x) == 0 {
 		return h
 	}
@@ -50,7 +50,7 @@ func FindHumps(s thresholds.Series, at float64, b thresholds.Bootstrap) Humps {
 		r.draw(b.Stream, n, weight)
 		draws[n] = p.binder(weight)
 	}
-	h.Binder = around(value, draws, len(y)-1)
+	h.Binder = stat.WithSpread(value, draws, len(y)-1)
 	return h
 }
 

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 func TestOneHumpIsSeldomTakenForTwo(t *testing.T) {
@@ -20,7 +20,7 @@ func TestOneHumpIsSeldomTakenForTwo(t *testing.T) {
 					for i := range y {
 						y[i] = draw(trial)(uint64(i))
 					}
-					return FindHumps(replicated(y), 1, thresholds.Bootstrap{}).P < 0.05
+					return FindHumps(replicated(y), 1, stat.Bootstrap{}).P < 0.05
 				})
 			})
 		}
@@ -35,7 +35,7 @@ func TestReplicatesAtABoundAreTakenForTwoHumpsTooOften(t *testing.T) {
 			for i := range y {
 				y[i] = min(1, 0.5+stream(trial, "y").Uniform(uint64(i)))
 			}
-			return FindHumps(replicated(y), 1, thresholds.Bootstrap{}).P < 0.05
+			return FindHumps(replicated(y), 1, stat.Bootstrap{}).P < 0.05
 		})
 		t.Logf("%d replicates: %.1f%%", n, 100*found)
 		if found > 0.15 {
@@ -70,10 +70,10 @@ func TestBinderOfNormalReplicatesIsNone(t *testing.T) {
 }
 
 // replicated is a series of one scale.
-func replicated(y []float64) thresholds.Series {
-	var s thresholds.Series
+func replicated(y []float64) stat.Series {
+	var s stat.Series
 	for i, v := range y {
-		s.Observations = append(s.Observations, thresholds.Observation{X: 1, Y: v, Seed: int64(i)})
+		s.Observations = append(s.Observations, stat.Observation{X: 1, Y: v, Seed: int64(i)})
 	}
 	return s
 }

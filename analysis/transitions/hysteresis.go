@@ -3,7 +3,7 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Hysteresis is how far the boundary that is met while Y grows lies from the one met while it shrinks: a transition of
@@ -16,15 +16,15 @@ type Hysteresis struct {
 
 // Gap is the distance between the two boundaries.
 type Gap struct {
-	X     float64             // NaN in the mean
-	Width thresholds.Estimate // log10 of growing over shrinking Y, decades
-	P     float64             // two-sided p value of there being none; NaN where it cannot be tested
+	X     float64       // NaN in the mean
+	Width stat.Estimate // log10 of growing over shrinking Y, decades
+	P     float64       // two-sided p value of there being none; NaN where it cannot be tested
 }
 
 // MeasureHysteresis compares the boundaries of runs whose Y grew and of runs whose Y shrank to where they are. Both
 // are resampled together where they have the same seeds. The p value is that of Student's t, the
 // width over its standard error.
-func MeasureHysteresis(growing, shrinking []Run, level float64, p Passage, b thresholds.Bootstrap) Hysteresis {
+func MeasureHysteresis(growing, shrinking []Run, level float64, p Passage, b stat.Bootstrap) Hysteresis {
 	h := Hysteresis{
 		Growing:   findBoundary(growing, level, p, b, 1),
 		Shrinking: findBoundary(shrinking, level, p, b, 2),
@@ -62,14 +62,14 @@ func (b Boundary) index(x float64) int {
 }
 
 func gap(x, width float64, draws []float64, free int) Gap {
-	g := Gap{X: x, Width: around(width, draws, free), P: math.NaN()}
-	err := newRedrawn(draws).spread()
+	g := Gap{X: x, Width: stat.WithSpread(width, draws, free), P: math.NaN()}
+	err := stat.Spread(draws)
 	switch {
 	case free < 1 || math.IsNaN(width) || math.IsNaN(err):
 	case width == 0:
 		g.P = 1
 	default:
-		g.P = 2 * student(free).CDF(-math.Abs(width)/err)
+		g.P = 2 * stat.Student(free).Above(math.Abs(width)/err)
 	}
 	return g
 }

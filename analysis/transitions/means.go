@@ -3,7 +3,7 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // means are those of all points, as found and in each resample.
@@ -13,7 +13,7 @@ type means struct {
 	drawn [][]float64
 }
 
-func (r *replicates) all(b thresholds.Bootstrap) means {
+func (r *replicates) all(b stat.Bootstrap) means {
 	m := means{r, make([]float64, len(r.points)), make([][]float64, b.Resamples)}
 	weight := r.once()
 	r.means(weight, m.mean)
@@ -26,7 +26,7 @@ func (r *replicates) all(b thresholds.Bootstrap) means {
 }
 
 // over is the mean over some points of their means, each times its scale; nil: 1.
-func (m means) over(points []int, scale []float64) thresholds.Estimate {
+func (m means) over(points []int, scale []float64) stat.Estimate {
 	of := func(mean []float64) float64 {
 		sum := 0.0
 		for _, i := range points {
@@ -40,7 +40,7 @@ func (m means) over(points []int, scale []float64) thresholds.Estimate {
 	}
 	value := of(m.mean)
 	if math.IsNaN(value) {
-		return none("no point with a known value")
+		return stat.Undefined("no point with a known value")
 	}
 	draws := make([]float64, len(m.drawn))
 	free := math.MaxInt
@@ -50,5 +50,5 @@ func (m means) over(points []int, scale []float64) thresholds.Estimate {
 	for _, i := range points {
 		free = min(free, m.freedom(i, i+1))
 	}
-	return around(value, draws, free)
+	return stat.WithSpread(value, draws, free)
 }

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Monotone curves with every kind of noise: at most 5% of them may show a peak or a valley anywhere.
@@ -35,7 +35,7 @@ func TestMonotoneCurvesHaveNoExtrema(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			found := share(10**trials, func(trial int) bool {
 				normal, seed, scale := stream(trial, "normal"), stream(trial, "seed"), stream(trial, "scale")
-				var s thresholds.Series
+				var s stat.Series
 				for i := range scales {
 					for k := range c.seeds {
 						id := i*c.seeds + k
@@ -43,13 +43,13 @@ func TestMonotoneCurvesHaveNoExtrema(t *testing.T) {
 						if !c.alone {
 							id = k
 						}
-						s.Observations = append(s.Observations, thresholds.Observation{X: math.Pow(2, float64(i)), Y: c.noise(d), Seed: int64(id)})
+						s.Observations = append(s.Observations, stat.Observation{X: math.Pow(2, float64(i)), Y: c.noise(d), Seed: int64(id)})
 					}
 				}
-				return len(FindExtrema(s, thresholds.Bootstrap{}).Found) > 0
+				return len(FindExtrema(s, stat.Bootstrap{}).Found) > 0
 			})
 			t.Logf("peaks or valleys in %.2f%% of %d curves", 100*found, 10**trials)
-			if found > Significance {
+			if found > significance {
 				t.Error(found)
 			}
 		})

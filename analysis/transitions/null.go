@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 )
 
@@ -18,35 +19,48 @@ type shape struct {
 // mostSeeds is the number of seeds from which on Student's t is taken for that of so many.
 const mostSeeds = 32
 
-// null is what the largest t between two scales of a flat curve is, among many, ascending.
+// null is a statistic of many samples that have nothing to find, ascending.
 type null struct{ largest []float64 }
 
-// flats is the number of flat curves drawn.
+// flats is the number of samples drawn.
 const flats = 4000
 
-// nulls keeps what was drawn: it depends on the shape alone, so that nobody can tell who drew it.
-var nulls struct {
-	sync.Mutex
-	of map[shape]*null
+// nulls keeps null distributions that were drawn. They depend on their key alone, so that it does not matter who drew
+// them.
+type nulls[K comparable] struct {
+	mu sync.Mutex
+	of map[K]*null
 }
 
+// get draws the distribution of a key unless it is there.
+func (n *nulls[K]) get(key K, statistic func(sample int) float64) *null {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.of == nil {
+		n.of = map[K]*null{}
+	}
+	if n.of[key] == nil {
+		d := &null{make([]float64, flats)}
+		for k := range d.largest {
+			d.largest[k] = statistic(k)
+		}
+		slices.Sort(d.largest)
+		n.of[key] = d
+	}
+	return n.of[key]
+}
+
+var flatCurves nulls[shape]
+
+// nullOf is the null distribution of the largest t between two scales of a flat curve.
 func nullOf(s shape) *null {
-	nulls.Lock()
-	defer nulls.Unlock()
-	if n := nulls.of[s]; n != nil {
-		return n
-	}
-	if nulls.of == nil {
-		nulls.of = map[shape]*null{}
-	}
-	n := &null{make([]float64, flats)}
 	draws := random.NewStream(0, "flat curves", strconv.Itoa(s.scales), strconv.Itoa(s.seeds))
 	y := make([][]float64, s.scales)
 	for i := range y {
 		y[i] = make([]float64, s.seeds)
 	}
 	pair := uint64(0)
-	for k := range n.largest {
+	return flatCurves.get(s, func(int) float64 {
 		for i := range y {
 			for j := 0; j < s.seeds; j += 2 {
 				a, b := draws.NormalPair(pair)
@@ -57,11 +71,8 @@ func nullOf(s shape) *null {
 				pair++
 			}
 		}
-		n.largest[k] = s.largest(y)
-	}
-	slices.Sort(n.largest)
-	nulls.of[s] = n
-	return n
+		return s.largest(y)
+	})
 }
 
 // largest t of a rise between two of the rows of y.
@@ -92,12 +103,12 @@ func (s shape) largest(y [][]float64) float64 {
 	return most
 }
 
-// critical is the t that a flat curve exceeds with probability p.
+// critical is what such samples exceed with probability p.
 func (n *null) critical(p float64) float64 {
-	return n.largest[len(n.largest)-1-int(p*float64(len(n.largest)))]
+	return stat.Percentile(n.largest, 1-p)
 }
 
-// p is the probability that a flat curve has t or more between any two scales.
+// p is the probability that such a sample has t or more.
 func (n *null) p(t float64) float64 {
 	i, _ := slices.BinarySearch(n.largest, t)
 	return float64(len(n.largest)-i+1) / float64(len(n.largest)+1)

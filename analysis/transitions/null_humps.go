@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"sync"
 
 	"github.com/circsim/circsim/internal/random"
 )
@@ -12,34 +11,18 @@ import (
 // mostHumps is the number of values from which on dips are taken to fall as its square root.
 const mostHumps = 512
 
-// dips keeps the null distributions of sqrt(n) dip.
-var dips struct {
-	sync.Mutex
-	of map[int]*null
-}
+var dips nulls[int]
 
 // oneHump is the null distribution of sqrt(n) dip of n values.
 func oneHump(n int) *null {
 	n = min(n, mostHumps)
-	dips.Lock()
-	defer dips.Unlock()
-	if d := dips.of[n]; d != nil {
-		return d
-	}
-	if dips.of == nil {
-		dips.of = map[int]*null{}
-	}
-	d := &null{make([]float64, flats)}
 	draws := random.NewStream(0, "one hump", strconv.Itoa(n))
 	y := make([]float64, n)
-	for k := range d.largest {
+	return dips.get(n, func(sample int) float64 {
 		for i := range y {
-			y[i] = draws.Uniform(uint64(k*n + i))
+			y[i] = draws.Uniform(uint64(sample*n + i))
 		}
 		slices.Sort(y)
-		d.largest[k] = math.Sqrt(float64(n)) * dip(y)
-	}
-	slices.Sort(d.largest)
-	dips.of[n] = d
-	return d
+		return math.Sqrt(float64(n)) * dip(y)
+	})
 }

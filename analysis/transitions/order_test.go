@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 	"pgregory.net/rapid"
 )
 
@@ -17,7 +17,7 @@ func TestOrderOfRunsMeansNothing(t *testing.T) {
 				X:     math.Pow(2, float64(rapid.IntRange(0, 3).Draw(t, "x"))),
 				Y:     math.Pow(2, float64(rapid.IntRange(0, 7).Draw(t, "y"))),
 				Value: rapid.Float64Range(-1, 2).Draw(t, "value"),
-				Seed:  rapid.Int64Range(thresholds.NoSeed, 4).Draw(t, "seed"),
+				Seed:  rapid.Int64Range(stat.NoSeed, 4).Draw(t, "seed"),
 			}
 		}), 1, 80).Draw(t, "runs")
 		if rapid.Bool().Draw(t, "all have seeds") {
@@ -38,11 +38,11 @@ func everything(runs []Run) string {
 	rise, fall := FindBoundary(runs, 0.5, LastRise, b), FindBoundary(runs, 0.5, FirstFall, b)
 	var half [2][]Run
 	var sizes []Sized
-	var along thresholds.Series
+	var along stat.Series
 	var stored []Stored
 	for _, r := range runs {
 		half[int(r.Y)%2] = append(half[int(r.Y)%2], r)
-		o := thresholds.Observation{X: r.Y, Y: r.Value, Seed: r.Seed}
+		o := stat.Observation{X: r.Y, Y: r.Value, Seed: r.Seed}
 		along.Observations = append(along.Observations, o)
 		stored = append(stored, Stored{Params: r.X, Items: r.Y, Amount: math.Abs(r.Value), Load: min(1, math.Abs(r.Value)), Seed: r.Seed})
 		i := 0
@@ -67,22 +67,22 @@ func TestTooLittleIsSaid(t *testing.T) {
 	b := bootstrap(0, 20)
 	one := []Run{{X: 1, Y: 1, Value: 0}, {X: 1, Y: 2, Value: 1}}
 	line := FindBoundary(one, 0.5, LastRise, b)
-	for name, e := range map[string]thresholds.Estimate{
+	for name, e := range map[string]stat.Estimate{
 		"one replicate":       line.Y[0],
 		"a line of one point": line.Exponent().Exponent,
 		"lines of one point":  Cross(line, line).X,
 		"nothing":             Cross(Boundary{}, Boundary{}).X,
 		"nothing to compare":  MeasureHysteresis(nil, nil, 0.5, LastRise, b).Mean.Width,
-		"no peak":             MeasureSusceptibility(thresholds.Series{}, func(float64) float64 { return 1 }, b).Place,
+		"no peak":             MeasureSusceptibility(stat.Series{}, func(float64) float64 { return 1 }, b).Place,
 		"no sizes":            FindCollapse(nil, b).Critical,
 		"no networks":         FindCapacity(nil, b).PerParam,
-		"no extremum":         FindExtrema(thresholds.Series{}, b).Candidate.X,
+		"no extremum":         FindExtrema(stat.Series{}, b).Candidate.X,
 	} {
 		if bounded := !math.IsNaN(e.Value) && !math.IsInf(e.Low, 0) && e.Low != 0; bounded || e.Reason == "" {
 			t.Errorf("%s: %+v", name, e)
 		}
 	}
-	if len(FindBoundary(nil, 0.5, LastRise, b).X) != 0 || FindExtrema(thresholds.Series{}, b).Reason == "" {
+	if len(FindBoundary(nil, 0.5, LastRise, b).X) != 0 || FindExtrema(stat.Series{}, b).Reason == "" {
 		t.Error("something of nothing")
 	}
 	if f := ScaleBySize(nil, b); !math.IsNaN(f.WidthExponent.Exponent.Value) {

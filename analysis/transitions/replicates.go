@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // replicates are the values of several points, and what goes together when they are drawn again
@@ -77,7 +77,7 @@ func oneBySeed(list []observed) []observed {
 	kept := list[:0]
 	for i := 0; i < len(list); {
 		o, n := list[i], 1
-		for i+n < len(list) && o.seed != thresholds.NoSeed && list[i+n].point == o.point && list[i+n].seed == o.seed {
+		for i+n < len(list) && o.seed != stat.NoSeed && list[i+n].point == o.point && list[i+n].seed == o.seed {
 			o.y += list[i+n].y
 			n++
 		}
@@ -92,7 +92,7 @@ func oneBySeed(list []observed) []observed {
 func seedsOf(list []observed) []int64 {
 	seeds := make([]int64, len(list))
 	for i, o := range list {
-		if o.seed == thresholds.NoSeed {
+		if o.seed == stat.NoSeed {
 			return nil
 		}
 		seeds[i] = o.seed

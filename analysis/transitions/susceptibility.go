@@ -3,23 +3,23 @@ package transitions
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Susceptibility is n times the variance over seeds of an order parameter, along a scale: at a transition seeds differ most.
 type Susceptibility struct {
-	X             []float64             // scales with two replicates or more, ascending
-	Chi           []thresholds.Estimate // by X, in the unit of size times that of the order parameter squared
-	Place, Height thresholds.Estimate   // of the peak: that of the Gaussian on a floor that fits chi over log X best
-	Width         thresholds.Estimate   // standard deviation of that Gaussian, decades
+	X             []float64       // scales with two replicates or more, ascending
+	Chi           []stat.Estimate // by X, in the unit of size times that of the order parameter squared
+	Place, Height stat.Estimate   // of the peak: that of the Gaussian on a floor that fits chi over log X best
+	Width         stat.Estimate   // standard deviation of that Gaussian, decades
 }
 
 // MeasureSusceptibility takes the variance over the replicates of each scale; size is the n of a system at scale x, 1 for
 // the variance itself. Variances are estimated and resampled without bias, their intervals taken in logs.
-func MeasureSusceptibility(s thresholds.Series, size func(x float64) float64, b thresholds.Bootstrap) Susceptibility {
+func MeasureSusceptibility(s stat.Series, size func(x float64) float64, b stat.Bootstrap) Susceptibility {
 	x, r := along(s)
 	n := make([]float64, len(x))
-	m := Susceptibility{Place: none("no replicates"), Height: none("no replicates"), Width: none("no replicates")}
+	m := Susceptibility{Place: stat.Undefined("no replicates"), Height: stat.Undefined("no replicates"), Width: stat.Undefined("no replicates")}
 	if len(x) == 0 || r.freedom(0, len(x)) < 1 {
 		return m
 	}
@@ -45,9 +45,9 @@ func MeasureSusceptibility(s thresholds.Series, size func(x float64) float64, b 
 		for k := range again {
 			draws[k] = math.Log10(again[k][i])
 		}
-		e := power(around(math.Log10(found[i]), draws, r.freedom(i, i+1)))
+		e := stat.WithSpread(math.Log10(found[i]), draws, r.freedom(i, i+1)).Pow10()
 		if found[i] == 0 {
-			e = thresholds.Estimate{}
+			e = stat.Estimate{}
 		}
 		m.Chi = append(m.Chi, e)
 	}
@@ -73,7 +73,7 @@ func (p *point) varianceIn(weight []float64) float64 {
 
 // peak fits one to what was found and to every resample. A resample without a peak speaks against either bound.
 func (m *Susceptibility) peak(x, found []float64, again [][]float64, free int) {
-	m.Place, m.Height, m.Width = none("no peak"), none("no peak"), none("no peak")
+	m.Place, m.Height, m.Width = stat.Undefined("no peak"), stat.Undefined("no peak"), stat.Undefined("no peak")
 	top, ok := fitBump(x, found, nil)
 	if !ok {
 		return
@@ -87,14 +87,13 @@ func (m *Susceptibility) peak(x, found []float64, again [][]float64, free int) {
 		}
 		places, heights, widths = append(places, b.center), append(heights, math.Log10(b.floor+b.height)), append(widths, b.width)
 	}
-	m.Height = power(around(math.Log10(top.floor+top.height), heights, free))
-	m.Place = power(shaky(top.center, places, free))
+	m.Height = stat.WithSpread(math.Log10(top.floor+top.height), heights, free).Pow10()
+	m.Place = shaky(top.center, places, free).Pow10()
 	m.Width = shaky(top.width, widths, free)
 }
 
 // shaky is an interval for what hangs on where few seeds are far from the others: the spread of such resamples tells less than
 // their greatest distances do, and has half the degrees of freedom. See TestSusceptibilityIntervalsCover.
-func shaky(value float64, draws []float64, free int) thresholds.Estimate {
-	r := newRedrawn(draws)
-	return r.interval(value, r.error(value), free/2)
+func shaky(value float64, draws []float64, free int) stat.Estimate {
+	return stat.WithDeviation(value, draws, free/2)
 }

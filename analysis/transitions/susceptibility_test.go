@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/circsim/circsim/analysis/thresholds"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // transition is an order parameter 1/(1 + exp(-(log10(x/1200) - shift of the seed)/width)) with noise.
@@ -14,9 +14,9 @@ type transition struct {
 	alone                bool
 }
 
-func (c transition) series(trial int) thresholds.Series {
+func (c transition) series(trial int) stat.Series {
 	z, u := stream(trial, "noise"), stream(trial, "seeds")
-	var s thresholds.Series
+	var s stat.Series
 	for _, x := range shifted(trial, 100, 0.1, 21) {
 		for k := range c.seeds {
 			id := k
@@ -24,7 +24,7 @@ func (c transition) series(trial int) thresholds.Series {
 				id = len(s.Observations)
 			}
 			y := 1 / (1 + math.Exp(-(math.Log10(x/1200)-c.jitter*u.Normal(uint64(id)))/c.width))
-			s.Observations = append(s.Observations, thresholds.Observation{
+			s.Observations = append(s.Observations, stat.Observation{
 				X: x, Y: y + c.noise*z.Normal(uint64(len(s.Observations))), Seed: int64(id),
 			})
 		}

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"github.com/circsim/circsim/analysis/sensitivity"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/summary"
@@ -43,7 +43,7 @@ type indexObject struct {
 	High  *float64 `json:"high"`
 }
 
-func indexOf(list []sensitivity.Index, k int) *indexObject {
+func indexOf(list []stat.Estimate, k int) *indexObject {
 	return &indexObject{text.Null(list[k].Value), text.Null(list[k].Low), text.Null(list[k].High)}
 }
 

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/circsim/circsim/analysis/sensitivity"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sweep/summary"
 )
@@ -71,7 +71,7 @@ func writeMorris(p *text.Page, s *summary.Sensitivities, axes []string) {
 }
 
 // columns has a row for every axis, and a column for every list of estimates.
-func columns(p *text.Page, number func(float64) string, axes, header []string, lists ...[]sensitivity.Index) {
+func columns(p *text.Page, number func(float64) string, axes, header []string, lists ...[]stat.Estimate) {
 	t := text.NewTable(append([]string{"axis"}, header...)...)
 	for k, axis := range axes {
 		cells := []string{axis}
@@ -84,7 +84,7 @@ func columns(p *text.Page, number func(float64) string, axes, header []string, l
 }
 
 // matter tells the axes apart whose intervals lie above what is little, below it, or on both sides.
-func matter(p *text.Page, axes []string, list []sensitivity.Index, little float64, meaning string) {
+func matter(p *text.Page, axes []string, list []stat.Estimate, little float64, meaning string) {
 	var more, less, open []string
 	for k, axis := range axes {
 		switch {

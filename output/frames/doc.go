@@ -2,7 +2,7 @@
 //
 //	f := frames.Read("results/grokking", output.Runs)
 //	f.Where("task", "addition").At("tasks_addition_items", 3831).Floats("step_test")
-//	f.BySeed(func(f *frames.Frame) float64 { return frames.Mean(f.Floats("test_accuracy")) })
+//	f.BySeed(func(f *frames.Frame) float64 { return f.Only("test_accuracy") })
 //	if err := f.Err(); err != nil { ... }
 //
 // Columns are read when they are first asked for. A null is NaN, or the empty word. Rows stay in the order of the

@@ -50,8 +50,8 @@ func TestFrameOfASweep(t *testing.T) {
 		t.Errorf("items %v", got)
 	}
 	few := f.At("tasks_addition_items", 1500)
-	if got := Median(Never(few.Floats("step_test"))); !math.IsInf(got, 1) {
-		t.Errorf("1500 items generalize at step %v", got)
+	if got := Never(few.Floats("step_test")); !math.IsInf(slices.Min(got), 1) {
+		t.Errorf("1500 items generalize at steps %v", got)
 	}
 	if got := f.Where("task", "addition").BySeed(func(f *Frame) float64 { return float64(f.Len()) }); !slices.Equal(got, []float64{2, 2}) {
 		t.Errorf("rows by seed %v", got)
@@ -128,12 +128,4 @@ func named(t *testing.T, name string) []byte {
 		t.Fatal(err)
 	}
 	return []byte(s.Text)
-}
-
-func TestSlope(t *testing.T) {
-	x := []float64{1, 10, 100, 0, 1000}
-	y := []float64{2, 0.2, 0.02, 5, math.NaN()}
-	if got := Slope(x, y); math.Abs(got+1) > 1e-12 {
-		t.Errorf("slope %v of y = 2/x", got)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
@@ -107,10 +108,10 @@ func orNever(step *float64) float64 {
 	return *step
 }
 
-// median is the lower one of an even number, so that it is a step of a run.
+// median is the percentile of 1/2: of an even number of steps the lower one, which is that of a run.
 func median(x []float64) float64 {
 	slices.Sort(x)
-	return x[(len(x)-1)/2]
+	return stat.Percentile(x, 0.5)
 }
 
 func counts(regimes map[sim.Regime]int64) []Count {

@@ -1,4 +1,4 @@
-package analysis
+package stat
 
 import (
 	"context"
@@ -7,8 +7,9 @@ import (
 	"sync/atomic"
 )
 
-// inParallel gives f(0) to f(n-1) in order, worked at by all cores.
-func inParallel[T any](ctx context.Context, n int, f func(i int) T) ([]T, error) {
+// Parallel gives f(0) to f(n-1) in this order, worked at by all cores: results depend on neither their number nor
+// their pace. When the context ends no further ones are begun, and its error is returned.
+func Parallel[T any](ctx context.Context, n int, f func(i int) T) ([]T, error) {
 	done := make([]T, n)
 	var next atomic.Int64
 	var workers sync.WaitGroup

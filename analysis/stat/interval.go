@@ -1,0 +1,73 @@
+package stat
+
+import (
+	"math"
+	"slices"
+)
+
+// Tail is the probability that a 95% interval leaves out at each end.
+const Tail = 0.025
+
+// leastDraws is the number of resamples from which one of them lies beyond each end of a 95% interval or at it.
+const leastDraws = 39
+
+// Reasons of estimates without bounds.
+const (
+	NoResamples  = "no resamples"
+	fewResamples = "too few resamples"
+)
+
+// Bootstrapped is the percentile interval of a value by its resamples, which are sorted in place (B. Efron, Ann. Stat.
+// 7 (1979), pp. 1-26). It holds the value, and has no bounds with fewer than leastDraws resamples.
+func Bootstrapped(value float64, draws []float64) Estimate {
+	switch {
+	case math.IsNaN(value):
+		return Undefined("undefined")
+	case len(draws) == 0:
+		return Unbounded(value, NoResamples)
+	case len(draws) < leastDraws:
+		return Unbounded(value, fewResamples)
+	}
+	slices.Sort(draws)
+	return Estimate{Value: value, Low: min(value, Percentile(draws, Tail)), High: max(value, Percentile(draws, 1-Tail))}
+}
+
+// Accelerated is the percentile interval corrected for bias and acceleration (B. Efron, J. Am. Stat. Assoc. 82 (1987),
+// pp. 171-185). influence is what each unit does to the value; without it the acceleration is 0. Resamples within
+// `same` of the value are taken for the sample itself.
+func Accelerated(value float64, draws, influence []float64, same float64) Estimate {
+	e := Bootstrapped(value, draws)
+	if len(draws) < leastDraws {
+		return e
+	}
+	below, squares, cubes := 0.0, 0.0, 0.0
+	for _, x := range draws {
+		switch {
+		case math.Abs(x-value) < same:
+			below += 0.5
+		case x < value:
+			below++
+		}
+	}
+	for _, x := range influence {
+		squares += x * x
+		cubes += x * x * x
+	}
+	acceleration := 0.0
+	if squares > 0 {
+		acceleration = cubes / (6 * math.Pow(squares, 1.5))
+	}
+	bias := Normal.Quantile(min(max(below/float64(len(draws)), 0.01), 0.99))
+	end := func(p float64) float64 {
+		z := bias + Normal.Quantile(p)
+		return Percentile(draws, Normal.Above(-bias-z/(1-acceleration*z)))
+	}
+	e.Low, e.High = end(Tail), end(1-Tail)
+	return e
+}
+
+// WithError is Student's interval of a value by its standard error.
+func WithError(value, err float64, df Student) Estimate {
+	half := df.Reach() * err
+	return Estimate{Value: value, Low: value - half, High: value + half}
+}

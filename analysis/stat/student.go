@@ -1,0 +1,56 @@
+package stat
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Student is Student's t distribution by its degrees of freedom; infinitely many make it the standard normal.
+type Student float64
+
+// Normal is the standard normal distribution.
+var Normal = Student(math.Inf(1))
+
+// Quantile is the value that a draw stays below with probability p.
+func (df Student) Quantile(p float64) float64 {
+	if math.IsInf(float64(df), 1) {
+		return mathext.NormalQuantile(p)
+	}
+	return distuv.StudentsT{Sigma: 1, Nu: float64(df)}.Quantile(p)
+}
+
+// Above is the probability of a draw of at least t.
+func (df Student) Above(t float64) float64 {
+	switch {
+	case math.IsInf(float64(df), 1):
+		return math.Erfc(t/math.Sqrt2) / 2
+	case math.IsInf(t, 1):
+		return 0
+	case t < 0:
+		return 1 - df.Above(-t)
+	}
+	nu := float64(df)
+	return mathext.RegIncBeta(nu/2, 0.5, nu/(nu+t*t)) / 2
+}
+
+// Reach is how many standard errors a 95% interval goes to either side.
+func (df Student) Reach() float64 { return df.Quantile(1 - Tail) }
+
+// Wider is how many times as wide a 95% interval is as the normal distribution's.
+func (df Student) Wider() float64 { return df.Reach() / Normal.Reach() }
+
+// Stretch is the factor on the deviations of resamples of n units that gives their percentiles the width of Student's
+// interval: they lack sqrt(n/df), and what t adds to the normal (T. C. Hesterberg, Am. Stat. 69 (2015), pp. 371-386,
+// section 3.2).
+func (df Student) Stretch(n int) float64 { return math.Sqrt(float64(n)/float64(df)) * df.Wider() }
+
+// FisherF is the quantile of Fisher's F distribution; with infinitely many degrees of freedom of the denominator it is
+// chi squared over those of the numerator.
+func FisherF(p, numerator float64, denominator Student) float64 {
+	if math.IsInf(float64(denominator), 1) {
+		return distuv.ChiSquared{K: numerator}.Quantile(p) / numerator
+	}
+	return distuv.F{D1: numerator, D2: float64(denominator)}.Quantile(p)
+}
