@@ -5,8 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -23,8 +21,7 @@ const mostUnused = 20
 // Run with -v for the list.
 func TestExportedNamesHaveUsers(t *testing.T) {
 	loaded, err := packages.Load(&packages.Config{
-		Mode:  packages.NeedName | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports,
-		Tests: true,
+		Mode: packages.NeedName | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports,
 	}, "./...")
 	if err != nil {
 		t.Fatal(err)
@@ -36,19 +33,19 @@ func TestExportedNamesHaveUsers(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, object := range p.TypesInfo.Uses {
-			if object.Pkg() != nil && strings.HasPrefix(object.Pkg().Path(), module) && directory(object.Pkg().Path()) != directory(p.PkgPath) {
+			if object.Pkg() != nil && strings.HasPrefix(object.Pkg().Path(), module) && object.Pkg().Path() != p.PkgPath {
 				u.use(object)
 			}
 		}
 	}
-	u.elsewhere(t)
+	u.others(t)
 	for _, p := range loaded {
-		if p.ID != p.PkgPath || p.Name == "main" || strings.HasSuffix(p.PkgPath, "_test") {
-			continue // a variant with tests, or a program, which nothing imports
+		if p.Name == "main" {
+			continue // nothing imports a program
 		}
 		for _, object := range exported(p.Types) {
 			names = append(names, key(object))
-			if !u.used[key(object)] && !u.satisfies(object) {
+			if !u.used[key(object)] && !u.used[byName(object)] && !u.satisfies(object) {
 				unused = append(unused, key(object))
 			}
 		}
@@ -65,9 +62,6 @@ func TestExportedNamesHaveUsers(t *testing.T) {
 		t.Errorf("only %d exported names seen", len(names))
 	}
 }
-
-// directory is the path of a package without what tells its external tests from it.
-func directory(path string) string { return strings.TrimSuffix(path, "_test") }
 
 // exported are the exported names of a package: constants, variables, functions, types and their methods.
 func exported(p *types.Package) (list []types.Object) {
@@ -101,6 +95,11 @@ func key(object types.Object) string {
 		}
 	}
 	return strings.TrimPrefix(object.Pkg().Path(), module+"/") + "." + name
+}
+
+// byName names a method alike whatever its type is, as files that are not type-checked use it.
+func byName(object types.Object) string {
+	return strings.TrimPrefix(object.Pkg().Path(), module+"/") + ".*." + object.Name()
 }
 
 // namedType is the named type behind pointers, nil where there is none.
@@ -164,57 +163,39 @@ func (u *users) meet(t types.Type) {
 	}
 }
 
-// elsewhere notes what nested modules use, by the names alone.
-func (u *users) elsewhere(t *testing.T) {
+// others notes what tests and nested modules use. Their files are only parsed: a selector may be a name of any
+// package that the file imports.
+func (u *users) others(t *testing.T) {
 	t.Helper()
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
+	for _, path := range allGoFiles(t) {
+		if strings.HasSuffix(path, "_test.go") || nested(path) {
+			u.selected(t, path)
 		}
-		if entry.IsDir() || entry.Name() != "go.mod" || path == "go.mod" {
-			return nil
-		}
-		files, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.go"))
-		if err != nil {
-			return err
-		}
-		below, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*", "*.go"))
-		for _, name := range append(files, below...) {
-			if err := u.selected(name); err != nil {
-				return err
-			}
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }
 
-func (u *users) selected(name string) error {
-	text, err := os.ReadFile(name)
+func (u *users) selected(t *testing.T, path string) {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
 	if err != nil {
-		return err
+		t.Fatal(err)
 	}
-	file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
-	if err != nil {
-		return err
-	}
-	imported := map[string]string{}
+	var imported []string
 	for _, i := range file.Imports {
-		if path, err := strconv.Unquote(i.Path.Value); err == nil {
-			imported[path[strings.LastIndexByte(path, '/')+1:]] = strings.TrimPrefix(path, module+"/")
+		if name, err := strconv.Unquote(i.Path.Value); err == nil && name != module+"/"+filepath.ToSlash(filepath.Dir(path)) {
+			if below, ours := strings.CutPrefix(name, module+"/"); ours {
+				imported = append(imported, below)
+			}
 		}
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SelectorExpr); ok {
-			if x, ok := s.X.(*ast.Ident); ok {
-				u.used[imported[x.Name]+"."+s.Sel.Name] = true
+			for _, below := range imported {
+				u.used[below+"."+s.Sel.Name], u.used[below+".*."+s.Sel.Name] = true, true
 			}
 		}
 		return true
 	})
-	return nil
 }
 
 // interfacesOf are the interfaces of the packages and of what they import.

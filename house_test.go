@@ -43,17 +43,30 @@ func roomOf(path string) string {
 	return room
 }
 
-// goFiles are the Go files of this module, without those of nested modules.
-func goFiles(t *testing.T) (files []string) {
+// goFiles are the Go files of this module.
+func goFiles(t *testing.T) []string {
+	return slices.DeleteFunc(allGoFiles(t), nested)
+}
+
+// nested says whether a file belongs to a module within this one.
+func nested(path string) bool {
+	for dir := filepath.Dir(path); dir != "."; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// allGoFiles are the Go files of this module and of those within it.
+func allGoFiles(t *testing.T) (files []string) {
 	t.Helper()
 	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() && path != "." {
-			if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil || entry.Name() == "testdata" || strings.HasPrefix(entry.Name(), ".") {
-				return fs.SkipDir
-			}
+		if name := entry.Name(); entry.IsDir() && path != "." && (name == "testdata" || strings.HasPrefix(name, ".")) {
+			return fs.SkipDir
 		}
 		if !entry.IsDir() && strings.HasSuffix(path, ".go") {
 			files = append(files, path)

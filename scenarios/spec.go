@@ -178,7 +178,7 @@ type Axis struct {
 // axisText is an axis as the file writes it, with one of Values, Log and Linear.
 type axisText struct {
 	Path   string   `yaml:"path" jsonschema:"required" jsonschema_description:"Path of the key to vary, as tasks.addition.items."`
-	Values any      `yaml:"values" unset:"one of the three" jsonschema_description:"The values, in order." more:"At most 100,000; they differ, but in a list."`
+	Values any      `yaml:"values" unset:"one of the three" jsonschema_description:"The values, in order." more:"At most 100,000, all different except in a list."`
 	Log    spanText `yaml:"log" unset:"one of the three" more:"A range with equal ratios; both ends are above 0."`
 	Linear spanText `yaml:"linear" unset:"one of the three" more:"A range with equal distances."`
 }
