@@ -55,7 +55,7 @@ func lockFolder(dir string, s Shard) (*output.DirLock, error) {
 	}
 	switch {
 	case errors.Is(err, output.ErrLocked):
-		return nil, text.Refuse("%s: %w; wait for it or choose another -o", dir, err)
+		return nil, text.Refuse("%s: %w; wait for it or choose another -o", dir, output.ErrLocked)
 	case err != nil:
 		return nil, text.Refuse("%s: cannot write there: %w", dir, err)
 	}
