@@ -66,11 +66,3 @@ func sensitivityJSON(s *summary.Sensitivities) ([]byte, error) {
 	}
 	return text.JSON(object)
 }
-
-// finite is nil, which JSON calls null, for what JSON has no number for.
-func finite(x float64) *float64 {
-	if x-x != 0 {
-		return nil
-	}
-	return &x
-}
