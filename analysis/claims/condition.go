@@ -11,7 +11,7 @@ import (
 
 var condition = regexp.MustCompile(`^(\S+) (=|<|<=|>|>=) (.+)$`)
 
-// parseConditions reads which rows of a table count: "COLUMN = P and COLUMN > P ...", or the word of a column after =.
+// parseConditions reads which rows of a table to keep: "COLUMN = P and COLUMN > P ...". After = there may be a word.
 func parseConditions(text string) (keep func(*frames.Frame) *frames.Frame, err error) {
 	if text == "" {
 		return func(f *frames.Frame) *frames.Frame { return f }, nil

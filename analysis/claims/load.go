@@ -13,13 +13,13 @@ import (
 	"strings"
 )
 
-// texts has one Markdown file a row, named as the row.
+// texts has a Markdown file for every row, of its name.
 //
 //go:embed rows/*.md
 var texts embed.FS
 
-// load reads the rows of the folder rows, by number. code is what rows have in Go, by name. The error lists all that is wrong, as
-// file:line:column.
+// load reads the rows of the folder rows, and sorts them by number. codes are their Go parts, by name. The error lists all that is wrong,
+// as file:line:column.
 func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 	names, err := fs.Glob(files, "rows/*.md")
 	if err != nil {
@@ -41,7 +41,7 @@ func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 	var wrong []error
 	for i, p := range parsers {
 		if i > 0 && p.row.Number == rows[i-1].Number {
-			p.fault(1, 3, "number %d is that of %s, expected another", p.row.Number, rows[i-1].Name)
+			p.fault(1, 3, "number %d is that of %s too, expected another", p.row.Number, rows[i-1].Name)
 		}
 		p.shareConstants(parsers)
 		rows, wrong = append(rows, p.row), append(wrong, p.wrong...)
@@ -54,7 +54,7 @@ func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 	return rows, errors.Join(wrong...)
 }
 
-// parser makes a row of its Markdown file and of its measures in Go.
+// parser makes a row from its Markdown file and its measures in Go.
 type parser struct {
 	file      string
 	row       *Row

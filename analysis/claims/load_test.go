@@ -11,7 +11,7 @@ import (
 
 // The embedded rows are complete: every claim has a text, a range that can fail and a measure, and every measure a claim.
 func TestRows(t *testing.T) {
-	rows, err := Rows()
+	rows, err := Choose(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,11 +66,11 @@ The norm rises.
 const other = "# 2. Other\n\n- scenarios: grokking\n- free constants: a, b\n\n## What produces it\n\nA.\n\n## How far to trust it\n\nB.\n\n## Claims\n\n" +
 	"### one\n\nC.\n\n- source: D\n- quantity: E\n- kind: shape\n- expected: exactly 1\n- measure: mean of train_loss in runs of grokking\n"
 
-func nothing(*Study) Picture { return Picture{} }
+func nothing(*study) Picture { return Picture{} }
 
 func loadText(loss string) ([]*Row, error) {
 	return load(fstest.MapFS{"rows/loss.md": {Data: []byte(loss)}, "rows/other.md": {Data: []byte(other)}}, map[string]code{
-		"loss":  {picture: nothing, measures: map[string]measure{"rises": exactly(func(*Study) float64 { return 1 })}},
+		"loss":  {picture: nothing, measures: map[string]measure{"rises": exactly(func(*study) float64 { return 1 })}},
 		"other": {picture: nothing},
 	})
 }
@@ -89,7 +89,7 @@ func TestLoad(t *testing.T) {
 		t.Errorf("prose: %q, %q", r.Mechanism, r.Trust)
 	}
 	c := r.Claims[0]
-	if c.Name != "falls" || c.Statement != "The loss falls." || c.Source != "a paper, section 2" || c.Kind != Value || c.Published != -0.5 || c.NotMet != "It rises." {
+	if c.Name != "falls" || c.Statement != "The loss falls." || c.Source != "a paper, section 2" || c.Kind != kindValue || c.Published != -0.5 || c.NotMet != "It rises." {
 		t.Errorf("claim: %+v", c)
 	}
 	if math.Abs(c.Expect.Low+0.55) > 1e-15 || math.Abs(c.Expect.High+0.45) > 1e-15 {
@@ -117,7 +117,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"slope of", "incline of", `rows/loss.md:29:12: measure "incline of test_loss against step", expected one of: median of Y;`},
 		{"curves of grokking", "curves of groking", `rows/loss.md:29:12: measure of "groking", expected a scenario of the row: grokking`},
 		{"step >= 10", "step > few", `rows/loss.md:29:12: condition "step > few", expected a number after >`},
-		{"### rises", "### falls", `rows/loss.md:32:5: claim "falls" is there twice`},
+		{"### rises", "### falls", `rows/loss.md:32:5: claim "falls" stands here twice`},
 		{"### rises", "### climbs", `rows/loss.md:32:5: claim "climbs" has no measure`},
 		{"### rises", "### climbs", `rows/loss.md:1:1: measure "rises" in Go has no claim`},
 		{"- expected: at least 0", "- expected: at least 0\n- measure: mean of norm in runs of grokking", `rows/loss.md:32:5: claim "rises" has a measure here and one in Go`},

@@ -13,7 +13,7 @@ import (
 func (p *parser) claim(s *section) {
 	c := Claim{Name: s.title, Statement: s.prose, Published: math.NaN()}
 	if slices.ContainsFunc(p.row.Claims, func(other Claim) bool { return other.Name == c.Name }) {
-		p.fault(s.line, 5, "claim %q is there twice, expected another name", c.Name)
+		p.fault(s.line, 5, "claim %q stands here twice, expected another name", c.Name)
 	}
 	var expected field
 	for _, f := range s.fields {
@@ -41,9 +41,9 @@ func (p *parser) claim(s *section) {
 		}
 	}
 	if c.Statement == "" || c.Source == "" || c.Quantity == "" || c.Kind == "" || expected.key == "" {
-		p.fault(s.line, 5, "claim %q is incomplete, expected a statement, source, quantity, kind and expected", c.Name)
+		p.fault(s.line, 5, "claim %q is incomplete, expected a statement and the keys source, quantity, kind and expected", c.Name)
 	}
-	if c.Kind == Value && math.IsNaN(c.Published) {
+	if c.Kind == kindValue && math.IsNaN(c.Published) {
 		p.fault(s.line, 5, "claim %q is of kind value, expected a published number", c.Name)
 	}
 	if expected.key != "" {
@@ -55,24 +55,24 @@ func (p *parser) claim(s *section) {
 	coded, inGo := p.measures[c.Name]
 	switch {
 	case inGo && c.simulate != nil:
-		p.fault(s.line, 5, "claim %q has a measure here and one in Go, expected one", c.Name)
+		p.fault(s.line, 5, "claim %q has a measure here and one in Go, expected only one", c.Name)
 	case inGo:
 		c.simulate = coded
 	case c.simulate == nil:
-		p.fault(s.line, 5, "claim %q has no measure, expected the key measure, or a function of its name in Go", c.Name)
+		p.fault(s.line, 5, "claim %q has no measure, expected the key measure or a function of its name in Go", c.Name)
 	}
 	p.row.Claims = append(p.row.Claims, c)
 }
 
 func parseKind(text string) (Kind, error) {
-	kinds := []Kind{Value, Order, Sign, Shape}
+	kinds := []Kind{kindValue, kindOrder, kindSign, kindShape}
 	if slices.Contains(kinds, Kind(text)) {
 		return Kind(text), nil
 	}
 	return "", fmt.Errorf("kind %q, expected value, order, sign or shape", text)
 }
 
-// parseNumber reads a number, a ratio of two, or never, which is infinite.
+// parseNumber reads a number, a ratio such as 1/3, or never, which is infinity.
 func parseNumber(text string) (float64, error) {
 	if text == "never" {
 		return math.Inf(1), nil
@@ -89,7 +89,7 @@ func parseNumber(text string) (float64, error) {
 	return x / y, nil
 }
 
-// ranges are the forms of what a simulated number has to be, ends included; x and y are the numbers of the form.
+// ranges are the forms of the key expected. x and y are the numbers of a form.
 var ranges = []struct {
 	form *regexp.Regexp
 	of   func(published, x, y float64) Range
@@ -120,7 +120,7 @@ func parseRange(text string, published float64) (Range, error) {
 		}
 		accepted := r.of(published, x[0], x[1])
 		if !(accepted.Low <= accepted.High) {
-			return Range{}, fmt.Errorf("%q is empty, expected ascending bounds, or a published number to be within a distance of", text)
+			return Range{}, fmt.Errorf("%q is empty, expected ascending bounds; a distance needs a published number", text)
 		}
 		return accepted, nil
 	}

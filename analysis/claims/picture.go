@@ -1,17 +1,18 @@
 package claims
 
-// Picture is a row's picture as plain data: curves in one frame.
+// Picture is curves in one frame, not yet drawn.
 type Picture struct {
 	Title, X, Y string // axes with their units
 	LogX, LogY  bool
 	Curves      []Curve
 }
 
-// Curve is a line of a picture, or single points. A point without a place, such as an infinite one, is left out when drawn.
+// Curve is a line of a picture, or single points. A drawing leaves out points that have no place on the axes: infinite ones, NaN, and those
+// not above 0 on a logarithmic axis.
 type Curve struct {
 	Name   string
 	X, Y   []float64
-	Points bool // markers without a line: measured values
+	Points bool // draws markers without a line
 }
 
 func (p *Picture) line(name string, x, y []float64) {
