@@ -31,5 +31,5 @@ func (b *Board) met() int { return count(b.Lines, func(l Line) bool { return l.M
 
 // Differing lists the claims whose verdict differs from the recorded one.
 func (b *Board) Differing() []Line {
-	return slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool { return l.Met == (l.Claim.NotMet == "") })
+	return slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool { return l.Met == (l.Claim.notMet == "") })
 }

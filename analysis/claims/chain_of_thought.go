@@ -49,10 +49,8 @@ var chainOfThought = code{
 		p := Picture{Title: "Direct answers and answers step by step", X: "parameters", Y: "share of right answers", LogX: true}
 		for _, task := range []string{"two-steps", "four-steps-open", "eight-steps"} {
 			f := s.runs("chain-of-thought").Where("task", task)
-			x, y := f.Curve("model_params", average("exact_match"))
-			p.line(task+", direct", x, y)
-			x, y = f.Curve("model_params", average("chain_of_thought"))
-			p.line(task+", step by step", x, y)
+			p.mean(task+", direct", f, "model_params", "exact_match")
+			p.mean(task+", step by step", f, "model_params", "chain_of_thought")
 		}
 		return p
 	},
@@ -66,10 +64,13 @@ const point = 0.01
 
 // chainGain is the accuracy of the chain minus that of the direct answer, against parameters, for one seed.
 func chainGain(f *frames.Frame, task string) (params, gain []float64) {
-	return f.Where("task", task).Curve("model_params", func(f *frames.Frame) float64 { return f.Only("chain_of_thought") - f.Only("exact_match") })
+	return f.Where("task", task).Curve("model_params", func(f *frames.Frame) float64 {
+		return f.Only("chain_of_thought") - f.Only("exact_match")
+	})
 }
 
-// turnsOnce says whether a curve begins more than a point below 0, rises more than a point above 0, and never falls a point below 0 again.
+// turnsOnce says whether a curve begins more than a point below 0, rises more than a point above 0, and never again falls more than a point
+// below 0.
 func turnsOnce(_, gain []float64) bool {
 	behind, ahead := false, false
 	for _, g := range gain {

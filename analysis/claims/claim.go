@@ -6,26 +6,26 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Kind says what a claim is about: a number or, where none was published, an order, a sign or a shape.
-type Kind string
+// kind says what a claim is about: a number or, where none was published, an order, a sign or a shape.
+type kind string
 
 const (
-	kindValue Kind = "value" // a number
-	kindOrder Kind = "order" // one thing comes before another, or is larger
-	kindSign  Kind = "sign"  // something rises or falls
-	kindShape Kind = "shape" // a curve has a feature, or lacks it
+	kindValue kind = "value" // a number
+	kindOrder kind = "order" // one thing comes before another, or is larger
+	kindSign  kind = "sign"  // something rises or falls
+	kindShape kind = "shape" // a curve has a feature, or lacks it
 )
 
 // Claim is a published fact and what the simulation has to give for it.
 type Claim struct {
 	Name      string // unique in its row, words joined by dashes
-	Source    string // paper and place in it
-	Statement string // what was published, in one sentence
-	Quantity  string // what is simulated, with its unit
-	Kind      Kind
-	Published float64 // NaN where no number was published
+	source    string // paper and place in it
+	statement string // what was published, in one sentence
+	quantity  string // what is simulated, with its unit
+	kind      kind
+	published float64 // NaN where no number was published
 	Expect    Range   // where the simulated number has to be
-	NotMet    string  // why the claim is not met; empty where it is recorded as met
+	notMet    string  // why the claim is not met; empty where it is recorded as met
 
 	simulate measure
 }
@@ -37,10 +37,10 @@ type Range struct{ Low, High float64 }
 // ask for the whole interval in the range, so that chance does not decide. For order and sign, the ends of the range are not enough.
 func (c *Claim) met(e stat.Estimate) bool {
 	low, high := e.Value, e.Value
-	if c.Kind != kindValue {
+	if c.kind != kindValue {
 		low, high = min(e.Low, e.Value), max(e.High, e.Value)
 	}
-	if c.Kind == kindOrder || c.Kind == kindSign {
+	if c.kind == kindOrder || c.kind == kindSign {
 		return (low > c.Expect.Low || math.IsInf(c.Expect.Low, -1)) && (high < c.Expect.High || math.IsInf(c.Expect.High, 1))
 	}
 	return low >= c.Expect.Low && high <= c.Expect.High

@@ -11,7 +11,7 @@ import (
 func TestMet(t *testing.T) {
 	above0, below0 := Range{0, math.Inf(1)}, Range{math.Inf(-1), 0}
 	for _, c := range []struct {
-		kind Kind
+		kind kind
 		e    stat.Estimate
 		in   Range
 		met  bool
@@ -26,7 +26,7 @@ func TestMet(t *testing.T) {
 		{kindOrder, stat.Estimate{Value: math.Inf(1), Low: 3, High: math.Inf(1)}, Range{1, math.Inf(1)}, true},
 		{kindShape, stat.Estimate{Value: math.NaN(), Low: 1, High: 2}, above0, false},
 	} {
-		claim := Claim{Kind: c.kind, Expect: c.in}
+		claim := Claim{kind: c.kind, Expect: c.in}
 		if claim.met(c.e) != c.met {
 			t.Errorf("%s %v in %v: met is %t", c.kind, c.e, c.in, !c.met)
 		}

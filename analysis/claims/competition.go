@@ -33,8 +33,7 @@ var competition = code{
 	picture: func(s *study) Picture {
 		p := Picture{Title: "Addition beside facts", X: "parameters", Y: "test accuracy of addition", LogX: true}
 		for _, m := range []mixture{alone, mixed, moreFacts, inPools} {
-			x, y := m.of(s.runs("emergence")).Curve("model_params", average("test_accuracy"))
-			p.line(m.name, x, y)
+			p.mean(m.name, m.of(s.runs("emergence")), "model_params", "test_accuracy")
 		}
 		p.points("beside facts, as published in words (Huang et al.)", []float64{smallest, largest}, []float64{0, 1})
 		return p

@@ -40,8 +40,7 @@ var dataMix = code{
 		p.line("4.1e8 parameters, 1.28M biographies", x, y)
 		x, y = mixCurve(s, 7e7)
 		p.line("7e7 parameters, 320k biographies", x, y)
-		x, y = s.runs("data-mix-rule").Where("task", "rule").Curve("tasks_rule_share", average("test_accuracy"))
-		p.line("7e7 parameters, a rule", x, y)
+		p.mean("7e7 parameters, a rule", s.runs("data-mix-rule").Where("task", "rule"), "tasks_rule_share", "test_accuracy")
 		p.points("published, 4.1e8 parameters (Gu et al.)", []float64{0.3, 0.4}, []float64{0, 0.8})
 		return p
 	},
@@ -79,7 +78,8 @@ func rarestStored(f *frames.Frame) float64 {
 // slowdown is the time to learn 40% of the facts at the smallest share of the mix that gets there, over the time that a power law fitted
 // to shares of at least 0.5 gives.
 func slowdown(s *study) float64 {
-	share, time := s.curves("data-mix-ratio").Where("task", "facts").At("model_params", 4.1e8).Curve("tasks_facts_share", func(f *frames.Frame) float64 {
+	facts := s.curves("data-mix-ratio").Where("task", "facts").At("model_params", 4.1e8)
+	share, time := facts.Curve("tasks_facts_share", func(f *frames.Frame) float64 {
 		return reaches(0.4)(f.Floats("step"), f.Floats("train_accuracy"))
 	})
 	first := slices.IndexFunc(time, func(t float64) bool { return !math.IsNaN(t) })

@@ -62,12 +62,11 @@ var doubleDescent = code{
 	picture: func(s *study) Picture {
 		p := Picture{Title: "Double descent in model size", X: "parameters", Y: "mean test accuracy", LogX: true}
 		for _, items := range []float64{2600, 3000, 4000} {
-			x, y := s.runs("double-descent").At("tasks_addition_items", items).Curve("model_params", average("test_accuracy"))
-			p.line("addition of "+number(items)+" items, 11 seeds", x, y)
+			f := s.runs("double-descent").At("tasks_addition_items", items)
+			p.mean("addition of "+number(items)+" items, 11 seeds", f, "model_params", "test_accuracy")
 		}
-		x, y := harder(s).Curve("model_params", average("test_accuracy"))
-		p.line("harder task, 3000 items, 11 seeds", x, y)
-		x, y = noisy(s, 0.2, 0.02)
+		p.mean("harder task, 3000 items, 11 seeds", harder(s), "model_params", "test_accuracy")
+		x, y := noisy(s, 0.2, 0.02)
 		p.line("10 classes, 50,000 items, a fifth mislabelled", x, y)
 		return p
 	},

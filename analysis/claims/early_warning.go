@@ -66,7 +66,8 @@ type watchedRun struct{ alarm, shown float64 }
 // without the ability.
 func watch(s *study, measure func(*frames.Frame) []float64, chance float64) watched {
 	curves := s.curves("early-warning")
-	seed, run, flops, accuracy, values := curves.Floats("seed"), curves.Floats("run"), curves.Floats("flops"), accuraciesOf(curves), measure(curves)
+	seed, run, flops := curves.Floats("seed"), curves.Floats("run"), curves.Floats("flops")
+	accuracy, values := accuraciesOf(curves), measure(curves)
 	type life struct{ from, to int }
 	var tuning, trial []life
 	for from := 0; from < len(run); {

@@ -34,7 +34,8 @@ var forecast = code{
 		}),
 	},
 	picture: func(s *study) Picture {
-		p := Picture{Title: "What finetuning tells of few-shot emergence, one seed", X: "steps of finetuning", Y: "parameters where solved", LogX: true, LogY: true}
+		p := Picture{Title: "What finetuning tells of few-shot emergence, one seed", X: "steps of finetuning", LogX: true, LogY: true}
+		p.Y = "parameters where solved"
 		steps, size := finetuned(s.runs("forecast-finetune").At("seed", 1))
 		p.points("simulated", steps, size)
 		from := lead(size, 2)

@@ -24,7 +24,9 @@ var heads = code{
 		"induction-first": runs("heads").median(overModels(slices.Min, func(f *frames.Frame) float64 {
 			return onset(f.Where("task", "functions")) / onset(f.Where("task", "copying"))
 		})),
-		"onset-whatever-the-size": runs("heads").where("task", "copying").median(overModels(func(y []float64) float64 { return slices.Max(y) / slices.Min(y) }, onset)),
+		"onset-whatever-the-size": runs("heads").where("task", "copying").median(overModels(func(y []float64) float64 {
+			return slices.Max(y) / slices.Min(y)
+		}, onset)),
 
 		"sharp": curves("heads").where("task", "copying").median(medianModel(func(f *frames.Frame) float64 {
 			return withinTwo(f.Floats("tokens"), f.Floats("test_loss"))
@@ -70,8 +72,7 @@ var heads = code{
 			params float64
 		}{{"70M", smallestModel}, {"6.9B", largestModel}} {
 			for _, task := range []string{"copying", "functions"} {
-				x, y := s.curves("heads").At("model_params", size.params).Where("task", task).Curve("tokens", average("test_loss"))
-				p.line(task+", "+size.name, x, y)
+				p.mean(task+", "+size.name, s.curves("heads").At("model_params", size.params).Where("task", task), "tokens", "test_loss")
 			}
 		}
 		p.points("published onsets (Pythia)", []float64{1000 * pythiaStep, 16000 * pythiaStep}, []float64{1, 1})
@@ -114,7 +115,8 @@ func withinTwo(tokens, loss []float64) (largest float64) {
 // steepest is the x at which a curve falls fastest, and the number of places where it is not convex: where it begins to fall faster, by
 // more than a tenth.
 func steepest(x, y []float64) (at, places float64) {
-	fastest, turn, rising := 0.0, math.Inf(1), false // turn is the highest speed since it began to rise, or the lowest since it began to fall
+	fastest, rising := 0.0, false
+	turn := math.Inf(1) // the highest speed since it began to rise, or the lowest since it began to fall
 	for i := 1; i < len(x); i++ {
 		speed := (y[i-1] - y[i]) / (x[i] - x[i-1])
 		if speed > fastest {

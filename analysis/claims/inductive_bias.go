@@ -28,12 +28,11 @@ var inductiveBias = code{
 	picture: func(s *study) Picture {
 		p := Picture{Title: "Strong and weak inductive bias against data", X: "training items", Y: "test accuracy", LogX: true}
 		for _, bias := range []string{"transformer", "convolutional", "recurrent"} {
-			x, y := s.runs("inductive-bias").Where("model_bias", bias).Curve("tasks_images_items", average("test_accuracy"))
-			p.line(bias, x, y)
+			p.mean(bias, s.runs("inductive-bias").Where("model_bias", bias), "tasks_images_items", "test_accuracy")
 		}
 		for _, bias := range []string{"transformer", "convolutional"} {
-			x, y := s.runs("inductive-bias-size").At("model_params", largePair).Where("model_bias", bias).Curve("tasks_images_items", average("test_accuracy"))
-			p.line(bias+", 3.57 times as large", x, y)
+			f := s.runs("inductive-bias-size").At("model_params", largePair).Where("model_bias", bias)
+			p.mean(bias+", 3.57 times as large", f, "tasks_images_items", "test_accuracy")
 		}
 		return p
 	},

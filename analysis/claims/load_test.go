@@ -16,8 +16,8 @@ func TestRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, r := range rows {
-		if r.Number != i+1 {
-			t.Errorf("row %d has number %d", i+1, r.Number)
+		if r.number != i+1 {
+			t.Errorf("row %d has number %d", i+1, r.number)
 		}
 	}
 }
@@ -82,20 +82,20 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := rows[1]
-	if r.Number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.Scenarios, ";") != "grokking" || strings.Join(r.Fitted, ";") != "a;b" {
-		t.Errorf("head: %d %q %q %q %q", r.Number, r.Name, r.Title, r.Scenarios, r.Fitted)
+	if r.number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.scenarios, ";") != "grokking" || strings.Join(r.fitted, ";") != "a;b" {
+		t.Errorf("head: %d %q %q %q %q", r.number, r.Name, r.Title, r.scenarios, r.fitted)
 	}
-	if r.Mechanism != "A rule, on two lines.\n\nAnother paragraph." || r.Trust != "Not far." {
-		t.Errorf("prose: %q, %q", r.Mechanism, r.Trust)
+	if r.mechanism != "A rule, on two lines.\n\nAnother paragraph." || r.trust != "Not far." {
+		t.Errorf("prose: %q, %q", r.mechanism, r.trust)
 	}
-	c := r.Claims[0]
-	if c.Name != "falls" || c.Statement != "The loss falls." || c.Source != "a paper, section 2" || c.Kind != kindValue || c.Published != -0.5 || c.NotMet != "It rises." {
+	c := r.claims[0]
+	if c.Name != "falls" || c.statement != "The loss falls." || c.source != "a paper, section 2" || c.kind != kindValue || c.published != -0.5 || c.notMet != "It rises." {
 		t.Errorf("claim: %+v", c)
 	}
 	if math.Abs(c.Expect.Low+0.55) > 1e-15 || math.Abs(c.Expect.High+0.45) > 1e-15 {
 		t.Errorf("within 10%% of -0.5: %v", c.Expect)
 	}
-	if rises := r.Claims[1]; rises.Published == rises.Published || rises.simulate(nil) != stat.Exact(1) {
+	if rises := r.claims[1]; rises.published == rises.published || rises.simulate(nil) != stat.Exact(1) {
 		t.Errorf("claim of Go: %+v", rises)
 	}
 }

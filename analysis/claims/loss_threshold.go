@@ -30,7 +30,8 @@ var lossThreshold = code{
 		"easy-tasks-are-smooth": exactly(func(s *study) float64 { return isEmergent(byLoss(s, "knowledge").Verdict) }),
 	},
 	picture: func(s *study) Picture {
-		p := Picture{Title: "Accuracy against pre-training loss, at every moment", X: "loss of the whole mix, nats per token", Y: "accuracy of additions"}
+		p := Picture{Title: "Accuracy against pre-training loss, at every moment", Y: "accuracy of additions"}
+		p.X = "loss of the whole mix, nats per token"
 		all := s.curves("loss-threshold").Where("task", "addition").At("seed", 1)
 		sizes := all.Values("model_params")
 		for _, i := range []int{0, len(sizes) / 3, 2 * len(sizes) / 3, len(sizes) - 1} {

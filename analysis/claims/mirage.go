@@ -26,8 +26,9 @@ var mirage = code{
 			return largestStep(scores(emergence.Cut(smooth, (y[0]+last(y))/2))) - largestStep(y)
 		}),
 		"larger-test-sets-see-smaller-models": additions.median(func(f *frames.Frame) float64 {
+			solved := f.If("measured_exact_match", func(x float64) bool { return x > 0 })
 			first := func(items float64) float64 {
-				return f.At("tasks_addition_test_items", items).If("measured_exact_match", func(x float64) bool { return x > 0 }).Values("model_params")[0]
+				return solved.At("tasks_addition_test_items", items).Values("model_params")[0]
 			}
 			return first(100) / first(10000)
 		}),
@@ -35,9 +36,8 @@ var mirage = code{
 	picture: func(s *study) Picture {
 		p := Picture{Title: "The same networks under two metrics", X: "parameters", Y: "score", LogX: true}
 		f := additions(s).At("tasks_addition_test_items", 1000)
-		x, y := f.Curve("model_params", average("measured_exact_match"))
-		p.line("exact match of 5 tokens, 1000 test items", x, y)
-		x, y = f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - stat.Mean(f.Floats("edit_distance"))/5 })
+		p.mean("exact match of 5 tokens, 1000 test items", f, "model_params", "measured_exact_match")
+		x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - stat.Mean(f.Floats("edit_distance"))/5 })
 		p.line("1 - edit distance / 5", x, y)
 		return p
 	},
@@ -46,8 +46,9 @@ var mirage = code{
 // emergentUnder is 1 where circsim analyze finds addition emergent along size under a metric, else 0.
 func emergentUnder(metric string) measure {
 	return exactly(func(s *study) float64 {
+		const fixed = "tasks_addition_test_items=1000, tasks_addition_answer_length=5"
 		for _, v := range s.report("mirage", "model_params").Verdicts {
-			if v.Task == "addition" && v.Metric == metric && v.Definition == emergence.ByPerformance && v.Fixed == "tasks_addition_test_items=1000, tasks_addition_answer_length=5" {
+			if v.Task == "addition" && v.Metric == metric && v.Definition == emergence.ByPerformance && v.Fixed == fixed {
 				return isEmergent(v.Verdict)
 			}
 		}

@@ -40,7 +40,8 @@ var namMeasures = map[string]measure{
 // computeExponent is the slope of ln loss against ln compute at the best size for each compute.
 func computeExponent(frequency string) measure {
 	return exactly(func(s *study) float64 {
-		best := envelopeOf(s.curves("michaud").Where("tasks_quanta_frequency", frequency).If("model_params", func(n float64) bool { return n < 1e12 }))
+		f := s.curves("michaud").Where("tasks_quanta_frequency", frequency).If("model_params", func(n float64) bool { return n < 1e12 })
+		best := envelopeOf(f)
 		return stat.LogSlope(best.compute, best.loss)
 	})
 }

@@ -21,7 +21,9 @@ var varmaMeasures = map[string]measure{
 	}),
 	"varma-steps-against-penalty": exactly(func(s *study) float64 {
 		worst := 0.0
-		for _, run := range []struct{ weight, step float64 }{{0.0005, 40830}, {0.001, 21705}, {0.0025, 9576}, {0.005, 5258}, {0.01, 2966}, {0.02, 1751}} {
+		for _, run := range []struct{ weight, step float64 }{
+			{0.0005, 40830}, {0.001, 21705}, {0.0025, 9576}, {0.005, 5258}, {0.01, 2966}, {0.02, 1751},
+		} {
 			worst = max(worst, math.Abs(s.runs("varma").At("training_cost_weight", run.weight).Only("step_test")/run.step-1))
 		}
 		return worst

@@ -24,8 +24,8 @@ func Index(all []Outcome) string {
 				not = append(not, l.Claim.Name)
 			}
 		}
-		fmt.Fprintf(&b, "| %d | [%s](%s.md) | %d of %d | %s | %d |\n", o.Row.Number, o.Row.Title, o.Row.Name, len(o.Lines)-len(not), len(o.Lines),
-			strings.Join(not, ", "), len(o.Row.Fitted))
+		fmt.Fprintf(&b, "| %d | [%s](%s.md) | %d of %d | %s | %d |\n", o.Row.number, o.Row.Title, o.Row.Name, len(o.Lines)-len(not), len(o.Lines),
+			strings.Join(not, ", "), len(o.Row.fitted))
 	}
 	b.WriteString("\nFree constants are those fitted to published curves or chosen by hand; all rows on modular addition share one set of thirteen.\n")
 	return b.String()
@@ -35,27 +35,27 @@ func Index(all []Outcome) string {
 func (o *Outcome) Page() string {
 	r := o.Row
 	var b strings.Builder
-	fmt.Fprintf(&b, generated+"# %d. %s\n\n", r.Number, r.Title)
+	fmt.Fprintf(&b, generated+"# %d. %s\n\n", r.number, r.Title)
 	fmt.Fprintf(&b, "![%s](%s.svg)\n\n", o.Picture.Title, r.Name)
 	fmt.Fprintf(&b, "    circsim reproduce %s\n\n", r.Name)
-	fmt.Fprintf(&b, "Scenarios: %s. ", files(r.Scenarios))
-	if len(r.Fitted) == 0 {
+	fmt.Fprintf(&b, "Scenarios: %s. ", files(r.scenarios))
+	if len(r.fitted) == 0 {
 		b.WriteString("No constant was fitted or chosen for it.\n\n")
 	} else {
-		fmt.Fprintf(&b, "Free constants, fitted to published curves or chosen: %s.\n\n", strings.Join(r.Fitted, ", "))
+		fmt.Fprintf(&b, "Free constants, fitted to published curves or chosen: %s.\n\n", strings.Join(r.fitted, ", "))
 	}
 	b.WriteString("## What is claimed\n\n| | claim | published | simulated | source |\n|---|---|---|---|---|\n")
 	for _, l := range o.Lines {
-		fmt.Fprintf(&b, "| %s | **%s**: %s *%s* | %s | %s | %s |\n", verdict(l.Met), l.Claim.Name, l.Claim.Statement,
-			l.Claim.Quantity, published(l.Claim), simulated(l.Simulated), l.Claim.Source)
+		fmt.Fprintf(&b, "| %s | **%s**: %s *%s* | %s | %s | %s |\n", verdict(l.Met), l.Claim.Name, l.Claim.statement,
+			l.Claim.quantity, published(l.Claim), simulated(l.Simulated), l.Claim.source)
 	}
 	b.WriteString("\nIn round brackets stands what the simulated number has to be, also where no number was published. Intervals, in square brackets, are 95%, over seeds; those of a median of fewer than six seeds are the least and the greatest.\n")
 	for _, l := range o.Lines {
-		if l.Claim.NotMet != "" {
-			fmt.Fprintf(&b, "\n**%s is not met.** %s\n", l.Claim.Name, l.Claim.NotMet)
+		if l.Claim.notMet != "" {
+			fmt.Fprintf(&b, "\n**%s is not met.** %s\n", l.Claim.Name, l.Claim.notMet)
 		}
 	}
-	fmt.Fprintf(&b, "\n## What produces it\n\n%s\n\n## How far to trust it\n\n%s\n", r.Mechanism, r.Trust)
+	fmt.Fprintf(&b, "\n## What produces it\n\n%s\n\n## How far to trust it\n\n%s\n", r.mechanism, r.trust)
 	return b.String()
 }
 

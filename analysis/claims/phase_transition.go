@@ -36,7 +36,9 @@ var phaseTransition = code{
 			return vanishes(items[:6], steps[:6]) / items[0]
 		}),
 		"patience": runs("phase-transition").median(func(f *frames.Frame) float64 {
-			_, items := f.Curve("training_steps", func(f *frames.Frame) float64 { return reaches(0.5)(f.Floats("tasks_addition_items"), accuraciesOf(f)) })
+			_, items := f.Curve("training_steps", func(f *frames.Frame) float64 {
+				return reaches(0.5)(f.Floats("tasks_addition_items"), accuraciesOf(f))
+			})
 			least := math.Inf(1)
 			for i := 1; i < len(items); i++ {
 				if !math.IsNaN(items[i-1]) {

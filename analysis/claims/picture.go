@@ -1,5 +1,7 @@
 package claims
 
+import "github.com/circsim/circsim/output/frames"
+
 // Picture is curves in one frame, not yet drawn.
 type Picture struct {
 	Title, X, Y string // axes with their units
@@ -21,4 +23,10 @@ func (p *Picture) line(name string, x, y []float64) {
 
 func (p *Picture) points(name string, x, y []float64) {
 	p.Curves = append(p.Curves, Curve{Name: name, X: x, Y: y, Points: true})
+}
+
+// mean adds the mean of a column along another one.
+func (p *Picture) mean(name string, f *frames.Frame, along, column string) {
+	x, y := f.Curve(along, average(column))
+	p.line(name, x, y)
 }

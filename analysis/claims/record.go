@@ -31,11 +31,12 @@ type record struct {
 }
 
 func recordOf(l *Line) record {
+	c := l.Claim
 	return record{
-		Row: int64(l.Row.Number), Phenomenon: l.Row.Name, Name: l.Claim.Name, Source: l.Claim.Source, Statement: l.Claim.Statement,
-		Quantity: l.Claim.Quantity, Kind: string(l.Claim.Kind), Published: text.Null(l.Claim.Published), Simulated: text.Null(l.Simulated.Value),
-		Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High), AtLeast: text.Null(l.Claim.Expect.Low), AtMost: text.Null(l.Claim.Expect.High),
-		Met: l.Met, Recorded: l.Claim.NotMet == "", Reason: l.Claim.NotMet, FreeConstants: int64(len(l.Row.Fitted)),
+		Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.fitted)),
+		Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Published: text.Null(c.published),
+		Simulated: text.Null(l.Simulated.Value), Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High),
+		AtLeast: text.Null(c.Expect.Low), AtMost: text.Null(c.Expect.High), Met: l.Met, Recorded: c.notMet == "", Reason: c.notMet,
 	}
 }
 

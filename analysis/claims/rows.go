@@ -9,14 +9,14 @@ import (
 
 // Row is a phenomenon. Its texts and claims are in rows/NAME.md.
 type Row struct {
-	Number    int
-	Name      string   // words joined by dashes; also the name of its page in docs/phenomena
-	Title     string   // one line
-	Scenarios []string // names in the library
-	Fitted    []string // free constants: fitted to published curves, or chosen by hand
-	Mechanism string   // which rule of the model produces it, Markdown
-	Trust     string   // how far to trust it, Markdown
-	Claims    []Claim
+	Name      string // words joined by dashes; also the name of its page in docs/phenomena
+	Title     string // one line
+	number    int
+	scenarios []string // names in the library
+	fitted    []string // free constants: fitted to published curves, or chosen by hand
+	mechanism string   // which rule of the model produces it, Markdown
+	trust     string   // how far to trust it, Markdown
+	claims    []Claim
 
 	picture func(*study) Picture
 }
@@ -63,7 +63,7 @@ func Choose(names []string) ([]*Row, error) {
 	}
 	var chosen []*Row
 	for _, name := range names {
-		i := slices.IndexFunc(all, func(r *Row) bool { return r.Name == name || fmt.Sprint(r.Number) == name })
+		i := slices.IndexFunc(all, func(r *Row) bool { return r.Name == name || fmt.Sprint(r.number) == name })
 		if i < 0 {
 			return nil, fmt.Errorf("no phenomenon %q%s", name, text.Hint(name, known))
 		}
@@ -71,6 +71,6 @@ func Choose(names []string) ([]*Row, error) {
 			chosen = append(chosen, all[i])
 		}
 	}
-	slices.SortFunc(chosen, func(a, b *Row) int { return a.Number - b.Number })
+	slices.SortFunc(chosen, func(a, b *Row) int { return a.number - b.number })
 	return chosen, nil
 }

@@ -18,11 +18,10 @@ var semiGrokking = code{
 			return meanOf(drops)
 		},
 		"width": func(s *study) stat.Estimate {
-			sum, n := stat.Estimate{}, 0.0
-			for _, params := range s.runs("semi-grokking").Values("model_params") {
-				e := ofMeanCurve(s.runs("semi-grokking").At("model_params", params), "tasks_addition_items", "test_accuracy", func(x, y []float64) float64 {
-					return reaches(0.95)(x, y) - reaches(0.05)(x, y)
-				})
+			width := func(x, y []float64) float64 { return reaches(0.95)(x, y) - reaches(0.05)(x, y) }
+			sum, n, f := stat.Estimate{}, 0.0, s.runs("semi-grokking")
+			for _, params := range f.Values("model_params") {
+				e := ofMeanCurve(f.At("model_params", params), "tasks_addition_items", "test_accuracy", width)
 				sum, n = stat.Estimate{Value: sum.Value + e.Value, Low: sum.Low + e.Low, High: sum.High + e.High}, n+1
 			}
 			return stat.Estimate{Value: sum.Value / n, Low: sum.Low / n, High: sum.High / n}
@@ -34,13 +33,12 @@ var semiGrokking = code{
 			name   string
 			params float64
 		}{{"32", 19840}, {"64", 64256}} {
-			x, y := s.runs("semi-grokking").At("model_params", size.params).Curve("tasks_addition_items", average("test_accuracy"))
-			p.line("accuracy after 40,000 steps, hidden size "+size.name, x, y)
+			f := s.runs("semi-grokking").At("model_params", size.params)
+			p.mean("accuracy after 40,000 steps, hidden size "+size.name, f, "tasks_addition_items", "test_accuracy")
 		}
 		long := s.runs("semi-grokking-long")
-		x, y := long.Curve("tasks_addition_items", average("test_accuracy"))
-		p.line("accuracy after 1e7 steps, hidden size 128", x, y)
-		_, y = long.Curve("tasks_addition_items", func(f *frames.Frame) float64 {
+		p.mean("accuracy after 1e7 steps, hidden size 128", long, "tasks_addition_items", "test_accuracy")
+		x, y := long.Curve("tasks_addition_items", func(f *frames.Frame) float64 {
 			partial := f.If("test_accuracy", func(a float64) bool { return a > 0.1 && a < 0.9 })
 			return float64(partial.Len()) / float64(f.Len())
 		})

@@ -15,7 +15,7 @@ func (b *Board) Text(s text.Screen) string {
 	rows := 0
 	for lines := b.Lines; len(lines) > 0; rows++ {
 		row := lines[0].Row
-		p.Line("%d %s: %s (%s)", row.Number, row.Name, row.Title, text.Count(len(row.Fitted), "free constant"))
+		p.Line("%d %s: %s (%s)", row.number, row.Name, row.Title, text.Count(len(row.fitted), "free constant"))
 		t := &text.Table{Ink: ink}
 		for len(lines) > 0 && lines[0].Row == row {
 			l := lines[0]
@@ -67,10 +67,10 @@ func published(c *Claim) string {
 	case math.IsInf(c.Expect.Low, 0):
 		asked = "at most " + number(c.Expect.High)
 	}
-	if c.Published != c.Published {
+	if c.published != c.published {
 		return "– (" + asked + ")"
 	}
-	return number(c.Published) + " (" + asked + ")"
+	return number(c.published) + " (" + asked + ")"
 }
 
 // simulated writes an estimate with its interval.

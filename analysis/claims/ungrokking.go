@@ -60,14 +60,14 @@ var ungrokking = code{
 		},
 	},
 	picture: func(s *study) Picture {
-		p := Picture{Title: "Test accuracy after data are taken away, and from scratch", X: "training items", Y: "mean test accuracy of 5 seeds", LogX: true}
-		for _, decay := range s.runs("ungrokking").Values("training_weight_decay") {
-			x, y := s.runs("ungrokking").At("training_weight_decay", decay).Curve(phaseItems, average("test_accuracy"))
-			p.line("grokked on 12768 items first, decay "+number(decay), x, y)
+		p := Picture{Title: "Test accuracy after data are taken away, and from scratch", X: "training items", LogX: true}
+		p.Y = "mean test accuracy of 5 seeds"
+		f := s.runs("ungrokking")
+		for _, decay := range f.Values("training_weight_decay") {
+			p.mean("grokked on 12768 items first, decay "+number(decay), f.At("training_weight_decay", decay), phaseItems, "test_accuracy")
 		}
-		x, y := s.runs("grokking-activated").If("tasks_addition_items", func(items float64) bool { return items < 5000 }).
-			Curve("tasks_addition_items", average("test_accuracy"))
-		p.line("from scratch", x, y)
+		few := s.runs("grokking-activated").If("tasks_addition_items", func(items float64) bool { return items < 5000 })
+		p.mean("from scratch", few, "tasks_addition_items", "test_accuracy")
 		return p
 	},
 }
