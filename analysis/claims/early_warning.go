@@ -68,24 +68,17 @@ func watch(s *study, measure func(*frames.Frame) []float64, chance float64) watc
 	curves := s.curves("early-warning")
 	seed, run, flops := curves.Floats("seed"), curves.Floats("run"), curves.Floats("flops")
 	accuracy, values := accuraciesOf(curves), measure(curves)
-	type life struct{ from, to int }
-	var tuning, trial []life
-	for from := 0; from < len(run); {
-		to := from
+	type life struct{ from, to int } // the rows of a run
+	var trial []life
+	var without []float64 // highest values of the tuning runs that never show the ability
+	for from, to := 0, 0; from < len(run); from = to {
 		for to < len(run) && run[to] == run[from] {
 			to++
 		}
-		if seed[from] <= lastTuned {
-			tuning = append(tuning, life{from, to})
-		} else {
+		if seed[from] > lastTuned {
 			trial = append(trial, life{from, to})
-		}
-		from = to
-	}
-	var without []float64 // highest values of the runs that never show the ability, ascending
-	for _, l := range tuning {
-		if slices.Max(accuracy[l.from:l.to]) < shownAt {
-			without = append(without, slices.Max(values[l.from:l.to]))
+		} else if slices.Max(accuracy[from:to]) < shownAt {
+			without = append(without, slices.Max(values[from:to]))
 		}
 	}
 	slices.Sort(without)

@@ -59,14 +59,14 @@ func failure(f *frames.Frame) (size, y []float64) {
 
 // bend is the quadratic coefficient of ln y against ln x: above 0 where the curve is convex.
 func bend(x, y []float64) float64 {
-	u, v := logs(x), logs(y)
+	u := logs(x)
 	mean := stat.Mean(u)
-	a := make([][]float64, len(u))
+	var rows []float64
 	for i := range u {
 		d := u[i] - mean
-		a[i] = []float64{1, d, d * d}
+		rows = append(rows, 1, d, d*d)
 	}
-	return leastSquares(a, v)[2]
+	return leastSquares(rows, logs(y))[2]
 }
 
 // lawBelow fits PassUntil's law to the networks below a size, and forecasts the larger ones. It is empty where there are too few.
@@ -122,8 +122,8 @@ func (l logPower) at(steps float64) float64 {
 
 func (l logPower) along(steps []float64) []float64 {
 	size := make([]float64, len(steps))
-	for i, f := range steps {
-		size[i] = l.at(f)
+	for i := range steps {
+		size[i] = l.at(steps[i])
 	}
 	return size
 }
@@ -133,11 +133,11 @@ func fitLogPower(steps, size []float64) logPower {
 	var best logPower
 	least := math.Inf(1)
 	for alpha := 0.25; alpha <= 8; alpha += 0.05 {
-		a := make([][]float64, len(steps))
-		for i, f := range steps {
-			a[i] = []float64{1, -math.Pow(math.Log(f), alpha)}
+		var rows []float64
+		for _, f := range steps {
+			rows = append(rows, 1, -math.Pow(math.Log(f), alpha))
 		}
-		b := leastSquares(a, logs(size))
+		b := leastSquares(rows, logs(size))
 		law, rss := logPower{b[0], b[1], alpha}, 0.0
 		for i, f := range steps {
 			d := math.Log(size[i] / law.at(f))
@@ -150,15 +150,13 @@ func fitLogPower(steps, size []float64) logPower {
 	return best
 }
 
-// leastSquares gives the coefficients of the columns; they are NaN where the columns are linearly dependent.
-func leastSquares(rows [][]float64, y []float64) []float64 {
-	a := mat.NewDense(len(rows), len(rows[0]), nil)
-	for i, row := range rows {
-		a.SetRow(i, row)
-	}
+// leastSquares gives the coefficients of the columns of a matrix, whose rows follow one another, one for each y. The coefficients are NaN
+// where the columns are linearly dependent.
+func leastSquares(rows, y []float64) []float64 {
+	columns := len(rows) / len(y)
 	var b mat.VecDense
-	if err := b.SolveVec(a, mat.NewVecDense(len(y), y)); err != nil {
-		return slices.Repeat([]float64{math.NaN()}, len(rows[0]))
+	if err := b.SolveVec(mat.NewDense(len(y), columns, rows), mat.NewVecDense(len(y), y)); err != nil {
+		return slices.Repeat([]float64{math.NaN()}, columns)
 	}
 	return b.RawVector().Data
 }

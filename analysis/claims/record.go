@@ -30,20 +30,16 @@ type record struct {
 	FreeConstants int64    `json:"free_constants" parquet:"free_constants"`
 }
 
-func recordOf(l *Line) record {
-	c := l.Claim
-	return record{
-		Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.fitted)),
-		Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Published: text.Null(c.published),
-		Simulated: text.Null(l.Simulated.Value), Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High),
-		AtLeast: text.Null(c.Expect.Low), AtMost: text.Null(c.Expect.High), Met: l.Met, Recorded: c.notMet == "", Reason: c.notMet,
-	}
-}
-
 func (b *Board) records() []record {
 	all := make([]record, len(b.Lines))
-	for i := range b.Lines {
-		all[i] = recordOf(&b.Lines[i])
+	for i, l := range b.Lines {
+		c := l.Claim
+		all[i] = record{
+			Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.fitted)),
+			Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Published: text.Null(c.published),
+			Simulated: text.Null(l.Simulated.Value), Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High),
+			AtLeast: text.Null(c.Expect.Low), AtMost: text.Null(c.Expect.High), Met: l.Met, Recorded: c.notMet == "", Reason: c.notMet,
+		}
 	}
 	return all
 }

@@ -68,20 +68,17 @@ func criticalData(s *study) (params, items []float64) {
 func crossings(s *study) float64 {
 	x, critical := criticalData(s)
 	params, stored := capacity(s)
-	changes, before := 0.0, 0
+	var below []bool // whether critical data size is below capacity, size by size
 	for i := range x {
-		k := slices.Index(params, x[i])
-		if k < 0 || math.IsNaN(critical[i]) {
-			continue
+		if k := slices.Index(params, x[i]); k >= 0 && !math.IsNaN(critical[i]) {
+			below = append(below, critical[i] < stored[k])
 		}
-		sign := 1
-		if critical[i] < stored[k] {
-			sign = -1
-		}
-		if before == -sign {
+	}
+	changes := 0.0
+	for i := 1; i < len(below); i++ {
+		if below[i] != below[i-1] {
 			changes++
 		}
-		before = sign
 	}
 	return changes
 }

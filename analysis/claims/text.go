@@ -45,15 +45,9 @@ func verdict(is bool) string {
 	return notMet
 }
 
-// ink is the colour of a verdict.
+// ink makes verdicts green or red.
 func ink(cell string) string {
-	switch strings.TrimRight(cell, " ") {
-	case met:
-		return "32" // green
-	case notMet:
-		return "31" // red
-	}
-	return ""
+	return map[string]string{met: "32", notMet: "31"}[strings.TrimRight(cell, " ")]
 }
 
 // published writes the published number, or a dash where there is none, and the range of the simulated one.
