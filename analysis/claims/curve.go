@@ -3,7 +3,6 @@ package claims
 import (
 	"math"
 	"slices"
-	"sort"
 
 	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
@@ -13,9 +12,9 @@ import (
 
 // readAt is y at a place on the x axis, x ascending, interpolated linearly between points; NaN outside of them.
 func readAt(x, y []float64, at float64) float64 {
-	i := sort.SearchFloat64s(x, at)
+	i, found := slices.BinarySearch(x, at)
 	switch {
-	case i < len(x) && x[i] == at:
+	case found:
 		return y[i]
 	case i == 0 || i == len(x):
 		return math.NaN()

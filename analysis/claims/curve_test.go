@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Between points a curve is straight; beyond them there is no value.
+// A curve is straight between its points, and undefined beyond them.
 func TestReadAt(t *testing.T) {
 	x, y := []float64{1, 2, 4}, []float64{10, 20, 0}
 	for at, want := range map[float64]float64{1: 10, 1.5: 15, 2: 20, 3: 10, 4: 0} {

@@ -72,7 +72,7 @@ var doubleDescent = code{
 	},
 }
 
-// addition is a number read off the mean test accuracy against model size.
+// addition reads a number off the mean test accuracy against parameters.
 func addition(s *study, items float64, of func(x, y []float64) float64) stat.Estimate {
 	return ofMeanCurve(s.runs("double-descent").At("tasks_addition_items", items), "model_params", "test_accuracy", of)
 }
@@ -87,12 +87,12 @@ func mislabelled(s *study, noise, decay float64) *frames.Frame {
 	return s.runs("label-noise").At("training_weight_decay", decay).At("tasks_classification_label_noise", noise)
 }
 
-// noisy is test accuracy against model size with a share of wrong labels.
+// noisy is test accuracy against parameters with a share of wrong labels.
 func noisy(s *study, noise, decay float64) (params, accuracy []float64) {
 	return mislabelled(s, noise, decay).Curve("model_params", only("test_accuracy"))
 }
 
-// inTime is test accuracy against the step with a share of wrong labels.
+// inTime is test accuracy against steps with a share of wrong labels.
 func inTime(s *study, noise, params float64) (steps, accuracy []float64) {
 	f := s.curves("epoch-wise").At("tasks_classification_label_noise", noise).At("model_params", params)
 	return f.Floats("step"), f.Floats("test_accuracy")

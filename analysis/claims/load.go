@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// texts has a Markdown file for every row, of its name.
+// texts has rows/NAME.md of every row.
 //
 //go:embed rows/*.md
 var texts embed.FS
@@ -97,7 +97,7 @@ var title = regexp.MustCompile(`^([1-9][0-9]*)\. (.+)$`)
 func (p *parser) head(s *section) {
 	words := title.FindStringSubmatch(s.title)
 	if words == nil {
-		p.fault(s.line, 3, "%q, expected a number, a point and the title", s.title)
+		p.fault(s.line, 3, "%q, expected a number, a full stop and the title", s.title)
 		return
 	}
 	p.row.number, _ = strconv.Atoi(words[1])

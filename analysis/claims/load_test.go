@@ -9,7 +9,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// The embedded rows are complete: every claim has a text, a range that can fail and a measure, and every measure a claim.
+// The embedded rows are complete and numbered from 1.
 func TestRows(t *testing.T) {
 	rows, err := Choose(nil)
 	if err != nil {
@@ -75,7 +75,7 @@ func loadText(loss string) ([]*Row, error) {
 	})
 }
 
-// Every part of a file comes to its place; wrapped lines are one line.
+// Every part of a file is read into its field, and wrapped lines are joined.
 func TestLoad(t *testing.T) {
 	rows, err := loadText(whole)
 	if err != nil {
@@ -100,10 +100,10 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// What is wrong is said with its line and column.
+// Errors name file, line and column.
 func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
-		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a point and the title`},
+		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a full stop and the title`},
 		{"# 3.", "# 2.", "number 2 is that of"},
 		{"those of other", "those of nobody", `rows/loss.md:4:19: constants of "nobody", expected a phenomenon that lists its own`},
 		{"## Claims", "## Claim", `rows/loss.md:17:1: section "Claim", expected`},
@@ -129,7 +129,7 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
-// A row in Go without texts is said, too.
+// A row in Go needs a file of texts.
 func TestLoadMissing(t *testing.T) {
 	_, err := load(fstest.MapFS{}, map[string]code{"gone": {picture: nothing}})
 	if err == nil || !strings.Contains(err.Error(), "rows/gone.md: missing") {
@@ -137,7 +137,7 @@ func TestLoadMissing(t *testing.T) {
 	}
 }
 
-// The forms of a range.
+// Every form of a range is read. Distances need a published number.
 func TestParseRange(t *testing.T) {
 	never := math.Inf(1)
 	for text, want := range map[string]Range{

@@ -12,7 +12,7 @@ import (
 	"github.com/circsim/circsim/sweep"
 )
 
-// swept is a study of 3 seeds with 1500 items, which never generalize, and with 5108, which do.
+// swept is a study of 3 seeds with 1500 items, at which runs never generalize, and with 5108, at which they do.
 func swept(t *testing.T) *study {
 	t.Helper()
 	known, _, err := scenarios.Named("grokking")
@@ -35,7 +35,7 @@ func swept(t *testing.T) *study {
 	return study
 }
 
-// Every form of a measure gives what the same question to the table gives.
+// Every form of a measure gives the same number as a computation from the table.
 func TestMeasures(t *testing.T) {
 	s := swept(t)
 	many, few := s.runs("grokking").At("tasks_addition_items", 5108), s.runs("grokking").At("tasks_addition_items", 1500)

@@ -13,7 +13,7 @@ import (
 	"github.com/circsim/circsim/sweep"
 )
 
-// A row whose tables are missing or damaged, that asks for what they do not have, or that is interrupted is an error.
+// It is an error if tables are missing or damaged, if a row asks for what they do not have, and if it is interrupted.
 func TestComputeGivesErrors(t *testing.T) {
 	dir := t.TempDir()
 	s, _, err := scenarios.Parse("small.yaml", []byte("name: small\nmodel: {params: 1000}\ntraining: {steps: 100}\n"+
