@@ -1,3 +1,4 @@
+// Package show draws the pictures of phenomena.
 package show
 
 import (
@@ -6,6 +7,7 @@ import (
 	"image/color"
 	"math"
 
+	"github.com/circsim/circsim/analysis/claims"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -13,22 +15,6 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// Picture is curves in one frame.
-type Picture struct {
-	Title, X, Y string // axes with their units
-	LogX, LogY  bool
-	Lines       []Line
-}
-
-// Line is a curve, or single points. Points that have no place, such as infinite ones or those not above 0 on a logarithmic axis,
-// are left out.
-type Line struct {
-	Name   string
-	X, Y   []float64
-	Points bool // markers without a line: measured values
-}
-
-// Size of a picture.
 const (
 	width  = 6.4 * vg.Inch
 	height = 4.4 * vg.Inch
@@ -38,14 +24,14 @@ const (
 
 const sans = "Sans"
 
-// palette is Okabe and Ito's, told apart by people who see fewer colours.
+// palette is that of Okabe and Ito, whose colours colour-blind people tell apart.
 var palette = []color.Color{
 	color.RGBA{0, 114, 178, 255}, color.RGBA{213, 94, 0, 255}, color.RGBA{0, 158, 115, 255}, color.RGBA{204, 121, 167, 255},
 	color.RGBA{86, 180, 233, 255}, color.RGBA{230, 159, 0, 255}, color.RGBA{0, 0, 0, 255},
 }
 
-// SVG draws the picture. The error says that no point has a place.
-func (p Picture) SVG() ([]byte, error) {
+// SVG draws a picture, with the same bytes for the same numbers. It is an error if no point has a place on the axes.
+func SVG(p claims.Picture) ([]byte, error) {
 	frame := plot.New()
 	frame.Title.Text, frame.X.Label.Text, frame.Y.Label.Text = p.Title, p.X, p.Y
 	frame.Title.TextStyle.Font.Variant, frame.X.Label.TextStyle.Font.Variant, frame.Y.Label.TextStyle.Font.Variant = sans, sans, sans
@@ -59,12 +45,12 @@ func (p Picture) SVG() ([]byte, error) {
 	}
 	frame.Add(plotter.NewGrid())
 	drawn := 0
-	for i, line := range p.Lines {
-		points := p.placed(line)
+	for i, curve := range p.Curves {
+		points := placed(curve, p.LogX, p.LogY)
 		if len(points) == 0 {
 			continue
 		}
-		if err := add(frame, line, points, palette[i%len(palette)]); err != nil {
+		if err := add(frame, curve, points, palette[i%len(palette)]); err != nil {
 			return nil, err
 		}
 		drawn++
@@ -72,7 +58,7 @@ func (p Picture) SVG() ([]byte, error) {
 	if drawn == 0 {
 		return nil, fmt.Errorf("%s: no point to draw", p.Title)
 	}
-	aboveFrame(frame, drawn)
+	placeLegend(frame, drawn)
 	canvas := vgsvg.New(width, height)
 	frame.Draw(draw.Crop(draw.New(canvas), border, -beside, border, -border))
 	var text bytes.Buffer
@@ -80,19 +66,20 @@ func (p Picture) SVG() ([]byte, error) {
 	return text.Bytes(), err
 }
 
-// aboveFrame puts the legend between title and frame, where it hides no curve.
-func aboveFrame(frame *plot.Plot, lines int) {
+// placeLegend puts the legend between title and frame, where it hides no curve.
+func placeLegend(frame *plot.Plot, lines int) {
 	const line = 13
 	frame.Legend.Top, frame.Legend.Left, frame.Legend.Padding = true, true, vg.Points(3)
 	frame.Legend.YOffs = vg.Points(float64(line*lines) + 8)
 	frame.Title.Padding = vg.Points(float64(line*lines) + 12)
 }
 
-func (p Picture) placed(line Line) plotter.XYs {
+// placed are the points of a curve that have a place on the axes.
+func placed(c claims.Curve, logX, logY bool) plotter.XYs {
 	var points plotter.XYs
-	for i := range line.X {
-		x, y := line.X[i], line.Y[i]
-		if math.IsNaN(x+y) || math.IsInf(x, 0) || math.IsInf(y, 0) || p.LogX && x <= 0 || p.LogY && y <= 0 {
+	for i, x := range c.X {
+		y := c.Y[i]
+		if math.IsNaN(x+y) || math.IsInf(x, 0) || math.IsInf(y, 0) || logX && x <= 0 || logY && y <= 0 {
 			continue
 		}
 		points = append(points, plotter.XY{X: x, Y: y})
@@ -100,23 +87,20 @@ func (p Picture) placed(line Line) plotter.XYs {
 	return points
 }
 
-func add(frame *plot.Plot, line Line, points plotter.XYs, ink color.Color) error {
-	curve, marks, err := plotter.NewLinePoints(points)
+func add(frame *plot.Plot, c claims.Curve, points plotter.XYs, ink color.Color) error {
+	line, marks, err := plotter.NewLinePoints(points)
 	if err != nil {
 		return err
 	}
-	curve.Color, curve.Width = ink, vg.Points(1.5)
+	line.Color, line.Width = ink, vg.Points(1.5)
 	marks.Color, marks.Radius = ink, vg.Points(2)
-	things := []plot.Thumbnailer{curve}
 	frame.Add(marks)
-	if line.Points {
+	if c.Points {
 		marks.Radius, marks.Shape = vg.Points(4), draw.CrossGlyph{}
-		things = []plot.Thumbnailer{marks}
+		frame.Legend.Add(c.Name, marks)
 	} else {
-		frame.Add(curve)
-	}
-	if line.Name != "" {
-		frame.Legend.Add(line.Name, things...)
+		frame.Add(line)
+		frame.Legend.Add(c.Name, line)
 	}
 	return nil
 }

@@ -7,21 +7,22 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/analysis/claims"
 	"gonum.org/v1/plot"
 )
 
-// TestSVG draws the same bytes twice, leaves out points without a place, and names what has one.
+// A picture drawn twice has the same bytes. Points without a place are left out, and so are the names of curves that have only such.
 func TestSVG(t *testing.T) {
-	p := Picture{Title: "Loss", X: "parameters", Y: "nats", LogX: true, Lines: []Line{
+	p := claims.Picture{Title: "Loss", X: "parameters", Y: "nats", LogX: true, Curves: []claims.Curve{
 		{Name: "simulated", X: []float64{0, 1e3, 1e6, 1e7}, Y: []float64{1, 3, 2, math.Inf(1)}},
 		{Name: "nowhere", X: []float64{-1}, Y: []float64{1}},
 		{Name: "published", X: []float64{1e4}, Y: []float64{2.5}, Points: true},
 	}}
-	first, err := p.SVG()
+	first, err := SVG(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := p.SVG()
+	second, err := SVG(p)
 	if err != nil || !bytes.Equal(first, second) {
 		t.Errorf("drawn again: %v, other bytes", err)
 	}
@@ -35,13 +36,13 @@ func TestSVG(t *testing.T) {
 			t.Errorf("%s is drawn", text)
 		}
 	}
-	p.Lines = p.Lines[1:2]
-	if _, err := p.SVG(); err == nil {
+	p.Curves = p.Curves[1:2]
+	if _, err := SVG(p); err == nil {
 		t.Error("a picture of nothing")
 	}
 }
 
-// TestTicks holds the labels of axes.
+// Axes have labels at round numbers.
 func TestTicks(t *testing.T) {
 	for _, c := range []struct {
 		marks     plot.Ticker

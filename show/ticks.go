@@ -7,7 +7,7 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// decades marks a logarithmic axis at 1, 2 and 5 of every power of ten, or, over many of them, at some powers alone.
+// decades labels a logarithmic axis at 1, 2 and 5 times each power of ten, or at some of the powers where there are many.
 type decades struct{}
 
 // Ticks are the marks between two numbers above 0.
@@ -33,7 +33,7 @@ func (decades) Ticks(low, high float64) []plot.Tick {
 	return ticks
 }
 
-// tenths marks a linear axis, with no more digits than its numbers have.
+// tenths labels a linear axis with as few digits as its numbers need.
 type tenths struct{}
 
 // Ticks are the marks between two numbers.

@@ -1,44 +1,35 @@
 package claims
 
-import "slices"
+import (
+	"slices"
 
-// Line is a claim's outcome.
+	"github.com/circsim/circsim/analysis/stat"
+)
+
+// Line is a claim with its simulated number.
 type Line struct {
 	Row       *Row
 	Claim     *Claim
-	Simulated Estimate
+	Simulated stat.Estimate
 	Met       bool
 }
 
-// Differs says whether the verdict is not the recorded one.
-func (l *Line) Differs() bool { return l.Met != (l.Claim.NotMet == "") }
-
-// Board is the outcome of all claims, in the order of the rows.
+// Board lists the claims of some rows, in the order of the rows.
 type Board struct{ Lines []Line }
 
-// Met counts the claims that are met.
-func (b *Board) Met() int {
-	n := 0
-	for i := range b.Lines {
-		if b.Lines[i].Met {
-			n++
-		}
+// BoardOf is the board of some outcomes.
+func BoardOf(outcomes []Outcome) *Board {
+	b := &Board{}
+	for _, o := range outcomes {
+		b.Lines = append(b.Lines, o.Lines...)
 	}
-	return n
+	return b
 }
 
-// without leaves out the claims of a row.
-func (b *Board) without(row string) *Board {
-	return &Board{Lines: slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool { return l.Row.Name == row })}
-}
+// met counts the claims that are met.
+func (b *Board) met() int { return count(b.Lines, func(l Line) bool { return l.Met }) }
 
-// Differing are the claims whose verdict is not the recorded one.
+// Differing lists the claims whose verdict differs from the recorded one.
 func (b *Board) Differing() []Line {
-	var lines []Line
-	for _, l := range b.Lines {
-		if l.Differs() {
-			lines = append(lines, l)
-		}
-	}
-	return lines
+	return slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool { return l.Met == (l.Claim.notMet == "") })
 }

@@ -2,28 +2,25 @@ package claims
 
 import (
 	"math"
+	"slices"
 
+	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/stat"
+	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
 )
 
 var chainOfThought = code{
 	measures: map[string]measure{
 		"harms-then-helps": runs("chain-of-thought").median(func(f *frames.Frame) float64 {
-			n := 0.0
-			for _, task := range stepTasks {
-				if turnsOnce(chainGain(f, task)) {
-					n++
-				}
-			}
-			return n
+			return float64(count(stepTasks, func(task string) bool { return turnsOnce(chainGain(f, task)) }))
 		}),
 		"turns-within-published-sizes": runs("chain-of-thought").where("task", "four-steps-open").median(func(f *frames.Frame) float64 {
 			x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return f.Only("chain_of_thought") / f.Only("exact_match") })
 			x, y = logs(x), logs(y)
-			return math.Exp(Reaches(math.Log(8.2/5.7))(x, y) - Reaches(math.Log(1.6/3.2))(x, y))
+			return math.Exp(reaches(math.Log(8.2/5.7))(x, y) - reaches(math.Log(1.6/3.2))(x, y))
 		}),
-		"emergent-technique": exactly(func(s *Study) float64 { return emergentGains(s.Runs("chain-of-thought")) }),
+		"emergent-technique": exactly(func(s *study) float64 { return emergentGains(s.runs("chain-of-thought")) }),
 		"guessing-delays-help": runs("chain-of-thought").median(func(f *frames.Frame) float64 {
 			return chainHelps(f, "four-steps") / chainHelps(f, "four-steps-open")
 		}),
@@ -48,15 +45,75 @@ var chainOfThought = code{
 			return y[0]
 		}),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		p := Picture{Title: "Direct answers and answers step by step", X: "parameters", Y: "share of right answers", LogX: true}
 		for _, task := range []string{"two-steps", "four-steps-open", "eight-steps"} {
-			f := s.Runs("chain-of-thought").Where("task", task)
-			x, y := f.Curve("model_params", average("exact_match"))
-			p.line(task+", direct", x, y)
-			x, y = f.Curve("model_params", average("chain_of_thought"))
-			p.line(task+", step by step", x, y)
+			f := s.runs("chain-of-thought").Where("task", task)
+			p.mean(task+", direct", f, "model_params", "exact_match")
+			p.mean(task+", step by step", f, "model_params", "chain_of_thought")
 		}
 		return p
 	},
+}
+
+// stepTasks are the tasks that take several steps.
+var stepTasks = []string{"two-steps", "four-steps", "four-steps-open", "eight-steps"}
+
+// point is the smallest difference of accuracy that counts: published tables print no smaller one.
+const point = 0.01
+
+// chainGain is the accuracy of the chain minus that of the direct answer, against parameters, for one seed.
+func chainGain(f *frames.Frame, task string) (params, gain []float64) {
+	return f.Where("task", task).Curve("model_params", func(f *frames.Frame) float64 {
+		return f.Only("chain_of_thought") - f.Only("exact_match")
+	})
+}
+
+// turnsOnce says whether a curve begins more than a point below 0, rises more than a point above 0, and never again falls more than a point
+// below 0.
+func turnsOnce(_, gain []float64) bool {
+	behind, ahead := false, false
+	for _, g := range gain {
+		switch {
+		case g < -point && ahead:
+			return false
+		case g < -point:
+			behind = true
+		case g > point:
+			ahead = true
+		}
+	}
+	return behind && ahead && gain[0] < -point
+}
+
+// chainHelps is the number of parameters from which the chain is right more often than the direct answer.
+func chainHelps(f *frames.Frame, task string) float64 {
+	x, y := chainGain(f, task)
+	return reachesOnLog(0, x, y)
+}
+
+// learned is the number of parameters at which a score is halfway from that of the smallest network, which guesses, to 1; infinite where
+// it never gets there.
+func learned(f *frames.Frame, task, column string) float64 {
+	x, y := f.Where("task", task).Curve("model_params", only(column))
+	return never(reachesOnLog((y[0]+1)/2, x, y))
+}
+
+// emergentGains counts the tasks whose gain by the chain is emergent by performance, with 0 as chance level. It leaves out networks that
+// are large enough to answer directly in any seed: there both ways are right.
+func emergentGains(f *frames.Frame) float64 {
+	return float64(count(stepTasks, func(task string) bool {
+		direct := slices.Min(f.BySeed(func(f *frames.Frame) float64 { return learned(f, task, "exact_match") }))
+		s := stat.Series{Chance: 0}
+		for _, seed := range f.Values("seed") {
+			x, y := chainGain(f.At("seed", seed), task)
+			for i := range x {
+				if x[i] < direct {
+					s.Observations = append(s.Observations, stat.Observation{X: x[i], Y: y[i], Seed: int64(seed)})
+				}
+			}
+		}
+		b := stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", task)}
+		return emergence.Performance(s, b).Verdict == emergence.Emergent
+	}))
 }

@@ -6,45 +6,41 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Kind says what a claim is about: a number, or, where none was published, an order, a sign or a shape.
-type Kind string
+// kind says what a claim is about: a number or, where none was published, an order, a sign or a shape.
+type kind string
 
-// The kinds of claims.
 const (
-	Value Kind = "value" // a number, met where the simulated one is close enough
-	Order Kind = "order" // one thing before, or larger than, another
-	Sign  Kind = "sign"  // something rises or falls
-	Shape Kind = "shape" // a curve has, or lacks, a feature
+	kindValue kind = "value" // a number
+	kindOrder kind = "order" // one thing comes before another, or is larger
+	kindSign  kind = "sign"  // something rises or falls
+	kindShape kind = "shape" // a curve has a feature, or lacks it
 )
 
-// Claim is one line of the scoreboard.
+// Claim is a published fact and what the simulation has to give for it.
 type Claim struct {
 	Name      string // unique in its row, words joined by dashes
-	Source    string // paper and place in it
-	Statement string // what was published, in one sentence
-	Quantity  string // what is simulated, with its unit
-	Kind      Kind
-	Published float64 // NaN where no number was published
-	Expect    Range   // what the simulated number has to be
-	NotMet    string  // recorded verdict: empty where the claim is met, otherwise why it is not
+	source    string // paper and place in it
+	statement string // what was published, in one sentence
+	quantity  string // what is simulated, with its unit
+	kind      kind
+	published float64 // NaN where no number was published
+	Expect    Range   // where the simulated number has to be
+	notMet    string  // why the claim is not met; empty where it is recorded as met
 
 	simulate measure
 }
 
-// Estimate is a simulated number with its 95% interval over seeds.
-type Estimate = stat.Estimate
-
-// Range is what a simulated number has to be in, ends included.
+// Range is an interval, ends included.
 type Range struct{ Low, High float64 }
 
-// Met says whether a simulated number meets the claim. A number has to be in the range itself; of an order, a sign
-// or a shape the whole interval has to be, as chance must not decide it; and of an order or a sign the bound itself is not enough.
-func (c *Claim) Met(e Estimate) bool {
+// met says whether a simulated number meets the claim. A published number asks for a simulated one in the range. Order, sign and shape
+// ask for the whole interval in the range, so that chance does not decide. For order and sign, the ends of the range are not enough.
+func (c *Claim) met(e stat.Estimate) bool {
 	low, high := e.Value, e.Value
-	if c.Kind != Value {
+	if c.kind != kindValue {
 		low, high = min(e.Low, e.Value), max(e.High, e.Value)
 	}
-	if c.Kind == Order || c.Kind == Sign {
+	if c.kind == kindOrder || c.kind == kindSign {
 		return (low > c.Expect.Low || math.IsInf(c.Expect.Low, -1)) && (high < c.Expect.High || math.IsInf(c.Expect.High, 1))
 	}
 	return low >= c.Expect.Low && high <= c.Expect.High

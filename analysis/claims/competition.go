@@ -9,7 +9,7 @@ import (
 // The smallest and the largest network of the sweep of arXiv:2402.15175: one layer of hidden size 64, eight of 1024.
 const smallest, largest = 64256, 100940800
 
-// mixture is how addition is trained: beside how many facts, in a shared network or in pools.
+// mixture is what addition shares its training with: a number of facts, in one pool of parameters or in two.
 type mixture struct {
 	name, pools string
 	facts       float64
@@ -25,45 +25,44 @@ var (
 var competition = code{
 	measures: map[string]measure{
 		"larger-when-mixed": mixed.ratio(alone),
-		"smallest-network":  exactly(func(s *Study) float64 { return alone.best(s, smallest) - mixed.best(s, smallest) }),
-		"largest-network":   exactly(func(s *Study) float64 { return min(mixed.best(s, largest), moreFacts.best(s, largest)) }),
+		"smallest-network":  exactly(func(s *study) float64 { return alone.best(s, smallest) - mixed.best(s, smallest) }),
+		"largest-network":   exactly(func(s *study) float64 { return min(mixed.best(s, largest), moreFacts.best(s, largest)) }),
 		"amount-of-facts":   moreFacts.ratio(mixed),
 		"separate-pools":    mixed.ratio(inPools),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		p := Picture{Title: "Addition beside facts", X: "parameters", Y: "test accuracy of addition", LogX: true}
 		for _, m := range []mixture{alone, mixed, moreFacts, inPools} {
-			x, y := m.of(s.Runs("emergence")).Curve("model_params", average("test_accuracy"))
-			p.line(m.name, x, y)
+			p.mean(m.name, m.of(s.runs("emergence")), "model_params", "test_accuracy")
 		}
 		p.points("beside facts, as published in words (Huang et al.)", []float64{smallest, largest}, []float64{0, 1})
 		return p
 	},
 }
 
-// of are the rows of addition in this mixture.
+// of keeps the results of addition in the mixture.
 func (m mixture) of(f *frames.Frame) *frames.Frame {
 	return f.Where("task", "addition").Where("model_pools", m.pools).At("tasks_facts_items", m.facts)
 }
 
-// size is the number of parameters from which on test accuracy stays above 0.9, for one seed.
+// size is the number of parameters from which test accuracy stays above 0.9, for one seed.
 func (m mixture) size(seed *frames.Frame) float64 {
 	x, y := m.of(seed).Curve("model_params", only("test_accuracy"))
-	last := 0
+	below := 0
 	for i := range y {
 		if y[i] < 0.9 {
-			last = i
+			below = i
 		}
 	}
-	return reachesOnLog(0.9, x[last:], y[last:])
+	return reachesOnLog(0.9, x[below:], y[below:])
 }
 
-// ratio is how many times larger a network has to be in one mixture than in another.
+// ratio is the size in one mixture over that in another.
 func (m mixture) ratio(to mixture) measure {
 	return runs("emergence").median(func(f *frames.Frame) float64 { return m.size(f) / to.size(f) })
 }
 
-// best is the highest test accuracy of the seeds at a size of the published sweep.
-func (m mixture) best(s *Study, params float64) float64 {
-	return slices.Max(m.of(s.Runs("competition")).At("model_params", params).Floats("test_accuracy"))
+// best is the highest test accuracy of all seeds at a size of the published sweep.
+func (m mixture) best(s *study, params float64) float64 {
+	return slices.Max(m.of(s.runs("competition")).At("model_params", params).Floats("test_accuracy"))
 }

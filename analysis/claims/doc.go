@@ -4,7 +4,7 @@
 //	outcomes, err := claims.Run(ctx, rows, dir, sweeper)
 //	board := claims.BoardOf(outcomes)
 //
-// A row is a phenomenon. Its file rows/NAME.md has all its texts and the numbers of its claims. To add a claim is to add a section there:
+// A row is a phenomenon. Its file rows/NAME.md has its texts and its claims. A new claim is a new section there:
 //
 //	### steps-at-3831-items
 //
@@ -17,13 +17,13 @@
 //	- expected: within 25%
 //	- measure: median of step_test in runs of grokking where tasks_addition_items = 3831
 //
-// measure.go has the measures that can be written so. A claim that needs another one has no key measure, and a function of its name in the
-// row's Go file. A claim that is not met stays, with the reason as key "not met": the board says where the theory is wrong.
+// measure.go lists the measures that can be written in this way. A claim that needs another one has no key measure, but a function of its
+// name in the row's Go file. A claim that is not met stays, with the reason under the key "not met": the board says where the theory is
+// wrong.
 //
-//  1. row.go is a row, claim.go a claim and when it is met; rows.go lists the rows
+//  1. rows.go is a row and the list of them, claim.go a claim and when it is met
 //  2. load.go reads the rows: section.go the Markdown, parse.go a claim, measure.go and condition.go its measure
-//  3. run.go sweeps the scenarios of rows and computes their claims from the tables alone; study.go reads the tables
-//  4. selection.go, curve.go and measures.go are what measures in Go are made of; sample.go makes an estimate of one number per seed
-//  5. board.go is the outcome; text.go, json.go and parquet.go write it, page.go and index.go are docs/phenomena, picture.go is the
-//     data of a picture
+//  3. run.go sweeps the scenarios of rows and computes their claims from the tables alone; study.go opens the tables
+//  4. every row has a Go file of its name; selection.go, curve.go and envelope.go are what their measures are made of
+//  5. board.go is the outcome; text.go and record.go write it, picture.go is the data of a picture; the test writes docs/phenomena
 package claims

@@ -9,8 +9,8 @@ import (
 // envelope is the lowest loss of training curves of several sizes at each compute, and the size that has it.
 type envelope struct{ compute, size, loss []float64 }
 
-// envelopeOf reads the curves at 20 values of compute per decade, where the best size is neither the smallest nor the largest: beyond the
-// sizes there are, a better one is possible.
+// envelopeOf reads the curves at 20 values of compute per decade. It leaves out those at which the smallest or the largest size is best:
+// beyond it, a better one is possible.
 func envelopeOf(curves *frames.Frame) envelope {
 	const perDecade = 20
 	sizes := curves.Values("model_params")
@@ -19,7 +19,7 @@ func envelopeOf(curves *frames.Frame) envelope {
 	for i, n := range sizes {
 		f := started(curves.At("model_params", n))
 		x[i], y[i] = logs(f.Floats("flops")), logs(f.Floats("loss"))
-		low, high = min(low, x[i][0]), max(high, x[i][len(x[i])-1])
+		low, high = min(low, x[i][0]), max(high, last(x[i]))
 	}
 	var e envelope
 	for at := low; at <= high; at += math.Ln10 / perDecade {

@@ -13,23 +13,21 @@ var grokking = code{
 			at := func(items float64) float64 { return math.Log(f.At("tasks_addition_items", items).Only("step_test")) }
 			return (at(3000) - at(3831)) / (3831 - 3000) / ((at(3831) - at(5108)) / (5108 - 3831))
 		}),
-		"delay-up-to-half": exactly(func(s *Study) float64 {
-			n := 0.0
-			for _, size := range []struct {
-				items  float64
-				regime string
-			}{{3831, "grokking"}, {5108, "grokking"}, {7661, "comprehension"}, {10215, "comprehension"}, {12131, "comprehension"}} {
-				f := s.Runs("grokking").At("tasks_addition_items", size.items)
-				if 2*f.Where("regime", size.regime).Len() > f.Len() {
-					n++
-				}
+		"delay-up-to-half": exactly(func(s *study) float64 {
+			mostly := func(regime string, sizes ...float64) int {
+				return count(sizes, func(items float64) bool {
+					f := s.runs("grokking").At("tasks_addition_items", items)
+					return 2*f.Where("regime", regime).Len() > f.Len()
+				})
 			}
-			return n
+			return float64(mostly("grokking", 3831, 5108) + mostly("comprehension", 7661, 10215, 12131))
 		}),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		p := Picture{Title: "Steps to generalize against data", X: "training items", Y: "step of test loss < 1", LogX: true, LogY: true}
-		x, y := s.Runs("grokking").Curve("tasks_addition_items", func(f *frames.Frame) float64 { return stat.Median(frames.Never(f.Floats("step_test"))) })
+		x, y := s.runs("grokking").Curve("tasks_addition_items", func(f *frames.Frame) float64 {
+			return stat.Median(frames.Never(f.Floats("step_test")))
+		})
 		p.line("simulated, median of 11 seeds", x, y)
 		p.points("measured (Nanda et al.)", []float64{3831, 5108, 7661, 10215}, []float64{7583, 2615, 270, 177})
 		return p

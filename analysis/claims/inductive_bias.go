@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/output/frames"
+	"gonum.org/v1/gonum/floats"
 )
 
 // The two sizes of inductive-bias-size.
@@ -24,36 +25,31 @@ var inductiveBias = code{
 			return slices.Min(y)
 		}),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		p := Picture{Title: "Strong and weak inductive bias against data", X: "training items", Y: "test accuracy", LogX: true}
 		for _, bias := range []string{"transformer", "convolutional", "recurrent"} {
-			x, y := s.Runs("inductive-bias").Where("model_bias", bias).Curve("tasks_images_items", average("test_accuracy"))
-			p.line(bias, x, y)
+			p.mean(bias, s.runs("inductive-bias").Where("model_bias", bias), "tasks_images_items", "test_accuracy")
 		}
 		for _, bias := range []string{"transformer", "convolutional"} {
-			x, y := s.Runs("inductive-bias-size").At("model_params", largePair).Where("model_bias", bias).Curve("tasks_images_items", average("test_accuracy"))
-			p.line(bias+", 3.57 times as large", x, y)
+			f := s.runs("inductive-bias-size").At("model_params", largePair).Where("model_bias", bias)
+			p.mean(bias+", 3.57 times as large", f, "tasks_images_items", "test_accuracy")
 		}
 		return p
 	},
 }
 
-// weakLead is the test accuracy of the transformer minus that of the convolutional network, against items, for one seed and size.
+// weakLead is the lead of the weak bias: test accuracy of the transformer minus that of the convolutional network, against items, for one
+// seed and size.
 func weakLead(f *frames.Frame) (items, lead []float64) {
 	items, weak := f.Where("model_bias", "transformer").Curve("tasks_images_items", average("test_accuracy"))
 	_, strong := f.Where("model_bias", "convolutional").Curve("tasks_images_items", average("test_accuracy"))
 	return items, minus(weak, strong)
 }
 
-// biasTurn is the number of items from which on the weak bias is ahead, above the number where it is furthest behind.
+// biasTurn is the number of items from which the weak bias is ahead, beyond the number at which it is furthest behind.
 func biasTurn(f *frames.Frame) float64 {
 	x, y := weakLead(f)
-	worst := 0
-	for i := range y {
-		if y[i] < y[worst] {
-			worst = i
-		}
-	}
+	worst := floats.MinIdx(y)
 	return reachesOnLog(0, x[worst:], y[worst:])
 }
 
@@ -63,7 +59,7 @@ func leadAt(f *frames.Frame, multiple float64) float64 {
 	return readAt(logs(x), y, math.Log(multiple*biasTurn(f)))
 }
 
-// turnWidth is the smallest number of items with which the weak bias is a point ahead, over the largest with which the strong one is.
+// turnWidth is the smallest number of items at which the weak bias is a point ahead, over the largest at which the strong one is.
 func turnWidth(f *frames.Frame) float64 {
 	x, y := weakLead(f)
 	strong, weak := math.NaN(), math.NaN()

@@ -8,6 +8,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/output/frames"
+	"gonum.org/v1/gonum/floats"
 )
 
 // grown are the curves of networks that grok, on 3831 items.
@@ -16,19 +17,18 @@ var grown = curves("grokking").at("tasks_addition_items", 3831)
 var inside = code{
 	measures: map[string]measure{
 		"circuit-before-accuracy": grown.median(func(f *frames.Frame) float64 {
-			return Reaches(0.5)(f.Floats("step"), accuraciesOf(f)) / Reaches(0.5)(f.Floats("step"), sharesOf(f))
+			return reaches(0.5)(f.Floats("step"), accuraciesOf(f)) / reaches(0.5)(f.Floats("step"), sharesOf(f))
 		}),
 		"gradual-inside": grown.median(func(f *frames.Frame) float64 {
 			rise := func(column string) float64 {
 				x, y := f.Floats("step"), f.Floats(column)
-				end := y[len(y)-1]
-				return Reaches(0.9*end)(x, y) - Reaches(0.1*end)(x, y)
+				return reaches(0.9*last(y))(x, y) - reaches(0.1*last(y))(x, y)
 			}
 			return rise("generalization") / rise("test_accuracy")
 		}),
 		"norm-falls-in-cleanup": grown.median(func(f *frames.Frame) float64 {
 			x, accuracy, norm := f.Floats("step"), accuraciesOf(f), f.Floats("norm")
-			highest, jumps, cleaned := x[slices.Index(norm, slices.Max(norm))], Reaches(0.1)(x, accuracy), Reaches(0.97)(x, accuracy)
+			highest, jumps, cleaned := x[floats.MaxIdx(norm)], reaches(0.1)(x, accuracy), reaches(0.97)(x, accuracy)
 			fall := func(from, to float64) float64 {
 				a, b := readAt(x, norm, from), readAt(x, norm, to)
 				return (a*a - b*b) / (to - from)
@@ -37,9 +37,9 @@ var inside = code{
 		}),
 		"leads-along-data": runs("inside").median(func(f *frames.Frame) float64 {
 			x := f.Floats("tasks_addition_items")
-			return Reaches(0.5)(x, accuraciesOf(f)) / Reaches(0.5)(x, sharesOf(f))
+			return reaches(0.5)(x, accuraciesOf(f)) / reaches(0.5)(x, sharesOf(f))
 		}),
-		"jump-lead-ablation-compression": exactly(func(s *Study) float64 { return isEmergent(representation(s)) }),
+		"jump-lead-ablation-compression": exactly(func(s *study) float64 { return isEmergent(representation(s)) }),
 		"memorization-is-cleaned-up": runs("grokking").mean(func(f *frames.Frame) float64 {
 			left := func(items float64) float64 {
 				return f.At("tasks_addition_items", items).Only("train_accuracy_without_generalization")
@@ -47,11 +47,11 @@ var inside = code{
 			return left(2000) - left(3831)
 		}),
 		"compression": grown.median(func(f *frames.Frame) float64 {
-			load, cost := f.Floats("load"), costs(f)
-			return cost[slices.Index(load, slices.Max(load))] / cost[len(cost)-1]
+			cost := costs(f)
+			return cost[floats.MaxIdx(f.Floats("load"))] / last(cost)
 		}),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		f := grown(s).At("seed", 1).If("step", func(t float64) bool { return t >= 100 })
 		x, cost := f.Floats("step"), costs(f)
 		highest := slices.Max(cost)
@@ -74,7 +74,7 @@ func isEmergent(v emergence.Verdict) float64 {
 	return 0
 }
 
-// sharesOf is the share of a training item's logit that generalization gives, row by row.
+// sharesOf is the share of a training item's logit that generalization circuits give, row by row.
 func sharesOf(f *frames.Frame) []float64 {
 	g, m := f.Floats("generalization"), f.Floats("memorization")
 	for i := range g {
@@ -83,7 +83,7 @@ func sharesOf(f *frames.Frame) []float64 {
 	return g
 }
 
-// costs are the parameters in use per solved item, seen or not, row by row.
+// costs are the parameters in use per solved item, training and test items together, row by row.
 func costs(f *frames.Frame) []float64 {
 	const params = 226048
 	load, train, test, items := f.Floats("load"), f.Floats("train_accuracy"), f.Floats("test_accuracy"), f.Floats("tasks_addition_items")
@@ -94,12 +94,9 @@ func costs(f *frames.Frame) []float64 {
 }
 
 // representation is the verdict of Krakauer's definition along the number of training items.
-func representation(s *Study) emergence.Verdict {
+func representation(s *study) emergence.Verdict {
 	along := func(read func(*frames.Frame) []float64, chance float64) stat.Series {
-		return seriesOf(s.Runs("inside"), "tasks_addition_items", read, chance)
-	}
-	column := func(name string) func(*frames.Frame) []float64 {
-		return func(f *frames.Frame) []float64 { return f.Floats(name) }
+		return seriesOf(s.runs("inside"), "tasks_addition_items", read, chance)
 	}
 	const guessing = 1.0 / 113
 	description := along(costs, math.NaN())

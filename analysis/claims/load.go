@@ -13,13 +13,13 @@ import (
 	"strings"
 )
 
-// texts has one Markdown file a row, named as the row.
+// texts has rows/NAME.md of every row.
 //
 //go:embed rows/*.md
 var texts embed.FS
 
-// load reads the rows of the folder rows, by number. code is what rows have in Go, by name. The error lists all that is wrong, as
-// file:line:column.
+// load reads the rows of the folder rows, and sorts them by number. codes are their Go parts, by name. The error lists all that is wrong,
+// as file:line:column.
 func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 	names, err := fs.Glob(files, "rows/*.md")
 	if err != nil {
@@ -36,12 +36,12 @@ func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 		p.read(string(text))
 		parsers = append(parsers, p)
 	}
-	slices.SortStableFunc(parsers, func(a, b *parser) int { return a.row.Number - b.row.Number })
+	slices.SortStableFunc(parsers, func(a, b *parser) int { return a.row.number - b.row.number })
 	var rows []*Row
 	var wrong []error
 	for i, p := range parsers {
-		if i > 0 && p.row.Number == rows[i-1].Number {
-			p.fault(1, 3, "number %d is that of %s, expected another", p.row.Number, rows[i-1].Name)
+		if i > 0 && p.row.number == rows[i-1].number {
+			p.fault(1, 3, "number %d is that of %s too, expected another", p.row.number, rows[i-1].Name)
 		}
 		p.shareConstants(parsers)
 		rows, wrong = append(rows, p.row), append(wrong, p.wrong...)
@@ -54,7 +54,7 @@ func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 	return rows, errors.Join(wrong...)
 }
 
-// parser makes a row of its Markdown file and of its measures in Go.
+// parser makes a row from its Markdown file and its measures in Go.
 type parser struct {
 	file      string
 	row       *Row
@@ -75,18 +75,18 @@ func (p *parser) read(text string) {
 		case s.level == 3:
 			p.claim(&s)
 		case s.title == "What produces it":
-			p.row.Mechanism = s.prose
+			p.row.mechanism = s.prose
 		case s.title == "How far to trust it":
-			p.row.Trust = s.prose
+			p.row.trust = s.prose
 		case s.title != "Claims":
 			p.fault(s.line, 1, "section %q, expected What produces it, How far to trust it or Claims", s.title)
 		}
 	}
-	if r := p.row; r.Title == "" || len(r.Scenarios) == 0 || r.Mechanism == "" || r.Trust == "" || len(r.Claims) == 0 || r.picture == nil {
+	if r := p.row; r.Title == "" || len(r.scenarios) == 0 || r.mechanism == "" || r.trust == "" || len(r.claims) == 0 || r.picture == nil {
 		p.fault(1, 1, "incomplete, expected a title, scenarios, what produces it, how far to trust it, claims, and a picture in Go")
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.measures)) {
-		if !slices.ContainsFunc(p.row.Claims, func(c Claim) bool { return c.Name == name }) {
+		if !slices.ContainsFunc(p.row.claims, func(c Claim) bool { return c.Name == name }) {
 			p.fault(1, 1, "measure %q in Go has no claim", name)
 		}
 	}
@@ -97,15 +97,15 @@ var title = regexp.MustCompile(`^([1-9][0-9]*)\. (.+)$`)
 func (p *parser) head(s *section) {
 	words := title.FindStringSubmatch(s.title)
 	if words == nil {
-		p.fault(s.line, 3, "%q, expected a number, a point and the title", s.title)
+		p.fault(s.line, 3, "%q, expected a number, a full stop and the title", s.title)
 		return
 	}
-	p.row.Number, _ = strconv.Atoi(words[1])
+	p.row.number, _ = strconv.Atoi(words[1])
 	p.row.Title = words[2]
 	for _, f := range s.fields {
 		switch f.key {
 		case "scenarios":
-			p.row.Scenarios = strings.Split(f.value, ", ")
+			p.row.scenarios = strings.Split(f.value, ", ")
 		case "free constants":
 			p.constants = f
 		default:
@@ -122,7 +122,7 @@ func (p *parser) shareConstants(all []*parser) {
 	for _, constant := range strings.Split(p.constants.value, ", ") {
 		name, shared := strings.CutPrefix(constant, "those of ")
 		if !shared {
-			p.row.Fitted = append(p.row.Fitted, constant)
+			p.row.fitted = append(p.row.fitted, constant)
 			continue
 		}
 		of := slices.IndexFunc(all, func(other *parser) bool { return other.row.Name == name })
@@ -130,6 +130,6 @@ func (p *parser) shareConstants(all []*parser) {
 			p.fault(p.constants.line, p.constants.column(), "constants of %q, expected a phenomenon that lists its own", name)
 			continue
 		}
-		p.row.Fitted = append(p.row.Fitted, strings.Split(all[of].constants.value, ", ")...)
+		p.row.fitted = append(p.row.fitted, strings.Split(all[of].constants.value, ", ")...)
 	}
 }

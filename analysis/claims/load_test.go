@@ -9,15 +9,15 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// The embedded rows are complete: every claim has a text, a range that can fail and a measure, and every measure a claim.
+// The embedded rows are complete and numbered from 1.
 func TestRows(t *testing.T) {
-	rows, err := Rows()
+	rows, err := Choose(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, r := range rows {
-		if r.Number != i+1 {
-			t.Errorf("row %d has number %d", i+1, r.Number)
+		if r.number != i+1 {
+			t.Errorf("row %d has number %d", i+1, r.number)
 		}
 	}
 }
@@ -66,44 +66,44 @@ The norm rises.
 const other = "# 2. Other\n\n- scenarios: grokking\n- free constants: a, b\n\n## What produces it\n\nA.\n\n## How far to trust it\n\nB.\n\n## Claims\n\n" +
 	"### one\n\nC.\n\n- source: D\n- quantity: E\n- kind: shape\n- expected: exactly 1\n- measure: mean of train_loss in runs of grokking\n"
 
-func nothing(*Study) Picture { return Picture{} }
+func nothing(*study) Picture { return Picture{} }
 
 func loadText(loss string) ([]*Row, error) {
 	return load(fstest.MapFS{"rows/loss.md": {Data: []byte(loss)}, "rows/other.md": {Data: []byte(other)}}, map[string]code{
-		"loss":  {picture: nothing, measures: map[string]measure{"rises": exactly(func(*Study) float64 { return 1 })}},
+		"loss":  {picture: nothing, measures: map[string]measure{"rises": exactly(func(*study) float64 { return 1 })}},
 		"other": {picture: nothing},
 	})
 }
 
-// Every part of a file comes to its place; wrapped lines are one line.
+// Every part of a file is read into its field, and wrapped lines are joined.
 func TestLoad(t *testing.T) {
 	rows, err := loadText(whole)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := rows[1]
-	if r.Number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.Scenarios, ";") != "grokking" || strings.Join(r.Fitted, ";") != "a;b" {
-		t.Errorf("head: %d %q %q %q %q", r.Number, r.Name, r.Title, r.Scenarios, r.Fitted)
+	if r.number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.scenarios, ";") != "grokking" || strings.Join(r.fitted, ";") != "a;b" {
+		t.Errorf("head: %d %q %q %q %q", r.number, r.Name, r.Title, r.scenarios, r.fitted)
 	}
-	if r.Mechanism != "A rule, on two lines.\n\nAnother paragraph." || r.Trust != "Not far." {
-		t.Errorf("prose: %q, %q", r.Mechanism, r.Trust)
+	if r.mechanism != "A rule, on two lines.\n\nAnother paragraph." || r.trust != "Not far." {
+		t.Errorf("prose: %q, %q", r.mechanism, r.trust)
 	}
-	c := r.Claims[0]
-	if c.Name != "falls" || c.Statement != "The loss falls." || c.Source != "a paper, section 2" || c.Kind != Value || c.Published != -0.5 || c.NotMet != "It rises." {
+	c := r.claims[0]
+	if c.Name != "falls" || c.statement != "The loss falls." || c.source != "a paper, section 2" || c.kind != kindValue || c.published != -0.5 || c.notMet != "It rises." {
 		t.Errorf("claim: %+v", c)
 	}
 	if math.Abs(c.Expect.Low+0.55) > 1e-15 || math.Abs(c.Expect.High+0.45) > 1e-15 {
 		t.Errorf("within 10%% of -0.5: %v", c.Expect)
 	}
-	if rises := r.Claims[1]; rises.Published == rises.Published || rises.simulate(nil) != stat.Exact(1) {
+	if rises := r.claims[1]; rises.published == rises.published || rises.simulate(nil) != stat.Exact(1) {
 		t.Errorf("claim of Go: %+v", rises)
 	}
 }
 
-// What is wrong is said with its line and column.
+// Errors name file, line and column.
 func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
-		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a point and the title`},
+		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a full stop and the title`},
 		{"# 3.", "# 2.", "number 2 is that of"},
 		{"those of other", "those of nobody", `rows/loss.md:4:19: constants of "nobody", expected a phenomenon that lists its own`},
 		{"## Claims", "## Claim", `rows/loss.md:17:1: section "Claim", expected`},
@@ -117,7 +117,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"slope of", "incline of", `rows/loss.md:29:12: measure "incline of test_loss against step", expected one of: median of Y;`},
 		{"curves of grokking", "curves of groking", `rows/loss.md:29:12: measure of "groking", expected a scenario of the row: grokking`},
 		{"step >= 10", "step > few", `rows/loss.md:29:12: condition "step > few", expected a number after >`},
-		{"### rises", "### falls", `rows/loss.md:32:5: claim "falls" is there twice`},
+		{"### rises", "### falls", `rows/loss.md:32:5: claim "falls" stands here twice`},
 		{"### rises", "### climbs", `rows/loss.md:32:5: claim "climbs" has no measure`},
 		{"### rises", "### climbs", `rows/loss.md:1:1: measure "rises" in Go has no claim`},
 		{"- expected: at least 0", "- expected: at least 0\n- measure: mean of norm in runs of grokking", `rows/loss.md:32:5: claim "rises" has a measure here and one in Go`},
@@ -129,7 +129,7 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
-// A row in Go without texts is said, too.
+// A row in Go needs a file of texts.
 func TestLoadMissing(t *testing.T) {
 	_, err := load(fstest.MapFS{}, map[string]code{"gone": {picture: nothing}})
 	if err == nil || !strings.Contains(err.Error(), "rows/gone.md: missing") {
@@ -137,7 +137,7 @@ func TestLoadMissing(t *testing.T) {
 	}
 }
 
-// The forms of a range.
+// Every form of a range is read. Distances need a published number.
 func TestParseRange(t *testing.T) {
 	never := math.Inf(1)
 	for text, want := range map[string]Range{

@@ -16,7 +16,7 @@ var lossThreshold = code{
 		"rank-correlation":  evidence("Spearman correlation of score and loss"),
 		"loss-not-size":     evidence("more by loss than by size"),
 		"loss-not-compute":  evidence("more by loss than by compute"),
-		"under-a-continuous-metric": func(s *Study) Estimate {
+		"under-a-continuous-metric": func(s *study) stat.Estimate {
 			threshold := evidence("threshold loss")(s).Value
 			return curves("loss-threshold").where("task", "addition").median(func(f *frames.Frame) float64 {
 				brier := f.If("loss", func(x float64) bool { return x >= 1.15*threshold }).Floats("brier")
@@ -27,11 +27,12 @@ var lossThreshold = code{
 				return gain
 			})(s)
 		},
-		"easy-tasks-are-smooth": exactly(func(s *Study) float64 { return isEmergent(byLoss(s, "knowledge").Verdict) }),
+		"easy-tasks-are-smooth": exactly(func(s *study) float64 { return isEmergent(byLoss(s, "knowledge").Verdict) }),
 	},
-	picture: func(s *Study) Picture {
-		p := Picture{Title: "Accuracy against pre-training loss, at every moment", X: "loss of the whole mix, nats per token", Y: "accuracy of additions"}
-		all := s.Curves("loss-threshold").Where("task", "addition").At("seed", 1)
+	picture: func(s *study) Picture {
+		p := Picture{Title: "Accuracy against pre-training loss, at every moment", Y: "accuracy of additions"}
+		p.X = "loss of the whole mix, nats per token"
+		all := s.curves("loss-threshold").Where("task", "addition").At("seed", 1)
 		sizes := all.Values("model_params")
 		for _, i := range []int{0, len(sizes) / 3, 2 * len(sizes) / 3, len(sizes) - 1} {
 			f := all.At("model_params", sizes[i])
@@ -41,9 +42,9 @@ var lossThreshold = code{
 	},
 }
 
-// byLoss is the verdict of analyze on a task along the loss.
-func byLoss(s *Study, task string) analysis.Verdict {
-	for _, v := range s.Report("loss-threshold", "").Verdicts {
+// byLoss is the verdict of circsim analyze on a task along the loss.
+func byLoss(s *study, task string) analysis.Verdict {
+	for _, v := range s.report("loss-threshold", "").Verdicts {
 		if v.Definition == emergence.ByLoss && v.Task == task {
 			return v
 		}
@@ -52,9 +53,9 @@ func byLoss(s *Study, task string) analysis.Verdict {
 	return analysis.Verdict{}
 }
 
-// evidence is a figure of the verdict by loss on addition, with the interval that analyze gives it.
+// evidence is a number from the verdict by loss on addition, with its interval.
 func evidence(name string) measure {
-	return func(s *Study) Estimate {
+	return func(s *study) stat.Estimate {
 		for _, e := range byLoss(s, "addition").Evidence {
 			if e.Name == name {
 				return e.Estimate

@@ -12,34 +12,35 @@ import (
 )
 
 // measure is the simulated number of a claim, from the tables of its row.
-type measure func(*Study) Estimate
+type measure func(*study) stat.Estimate
 
-// blanks are what a claim fills in: columns X and Y, a number P, a word W.
+// blanks are what a claim fills into a form: columns X and Y, a number P, a word W.
 type blanks struct {
 	x, y, word string
 	at         float64
 }
 
-// forms are those of the key measure, before "in TABLE of SCENARIO [where COLUMN = P and ...]". A claim that needs another one has a
-// function of its name in the row's Go file.
+// forms are those of the key measure, before "in TABLE of SCENARIO [where COLUMN = P and ...]".
 var forms = []struct {
 	form string
-	of   func(*frames.Frame, blanks) Estimate
+	of   func(*frames.Frame, blanks) stat.Estimate
 }{
-	{"median of Y", func(f *frames.Frame, b blanks) Estimate { return stat.MedianOf(values(f, b.y)) }},
-	{"mean of Y", func(f *frames.Frame, b blanks) Estimate { return Mean(values(f, b.y)) }},
-	{"highest of Y", func(f *frames.Frame, b blanks) Estimate { return stat.Exact(slices.Max(values(f, b.y))) }},
-	{"lowest of Y", func(f *frames.Frame, b blanks) Estimate { return stat.Exact(slices.Min(values(f, b.y))) }},
-	{"share with Y = W", shareWith},
-	{"slope of Y against X", func(f *frames.Frame, b blanks) Estimate {
-		return Mean(f.BySeed(func(f *frames.Frame) float64 { return stat.LogSlope(f.Floats(b.x), f.Floats(b.y)) }))
+	{"median of Y", func(f *frames.Frame, b blanks) stat.Estimate { return stat.MedianOf(values(f, b.y)) }},
+	{"mean of Y", func(f *frames.Frame, b blanks) stat.Estimate { return meanOf(values(f, b.y)) }},
+	{"highest of Y", func(f *frames.Frame, b blanks) stat.Estimate { return stat.Exact(slices.Max(values(f, b.y))) }},
+	{"lowest of Y", func(f *frames.Frame, b blanks) stat.Estimate { return stat.Exact(slices.Min(values(f, b.y))) }},
+	{"share with Y = W", func(f *frames.Frame, b blanks) stat.Estimate {
+		return stat.ShareOf(count(f.Words(b.y), func(word string) bool { return word == b.word }), f.Len())
 	}},
-	{"mean Y at X = P", func(f *frames.Frame, b blanks) Estimate {
-		return OfMeanCurve(f, b.x, b.y, func(x, y []float64) float64 { return readAt(x, y, b.at) })
+	{"slope of Y against X", func(f *frames.Frame, b blanks) stat.Estimate {
+		return meanOf(f.BySeed(func(f *frames.Frame) float64 { return stat.LogSlope(f.Floats(b.x), f.Floats(b.y)) }))
 	}},
-	{"X at which mean Y reaches P", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Reaches(b.at)) }},
-	{"X at the lowest point of the valley of mean Y", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Lowest) }},
-	{"depth of the valley of mean Y along X", func(f *frames.Frame, b blanks) Estimate { return OfMeanCurve(f, b.x, b.y, Depth) }},
+	{"mean Y at X = P", func(f *frames.Frame, b blanks) stat.Estimate {
+		return ofMeanCurve(f, b.x, b.y, func(x, y []float64) float64 { return readAt(x, y, b.at) })
+	}},
+	{"X at which mean Y reaches P", func(f *frames.Frame, b blanks) stat.Estimate { return ofMeanCurve(f, b.x, b.y, reaches(b.at)) }},
+	{"X at the lowest point of the valley of mean Y", func(f *frames.Frame, b blanks) stat.Estimate { return ofMeanCurve(f, b.x, b.y, lowest) }},
+	{"depth of the valley of mean Y along X", func(f *frames.Frame, b blanks) stat.Estimate { return ofMeanCurve(f, b.x, b.y, depth) }},
 }
 
 var (
@@ -65,10 +66,10 @@ func parseMeasure(text string, scenarios []string) (measure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(s *Study) Estimate { return of(keep(s.read(scenario, table))) }, nil
+	return func(s *study) stat.Estimate { return of(keep(s.table(scenario, table))) }, nil
 }
 
-func parseForm(text string) (func(*frames.Frame) Estimate, error) {
+func parseForm(text string) (func(*frames.Frame) stat.Estimate, error) {
 	var known []string
 	for _, m := range forms {
 		known = append(known, m.form)
@@ -91,12 +92,12 @@ func parseForm(text string) (func(*frames.Frame) Estimate, error) {
 				b.at, err = parseNumber(words[i])
 			}
 		}
-		return func(f *frames.Frame) Estimate { return m.of(f, b) }, err
+		return func(f *frames.Frame) stat.Estimate { return m.of(f, b) }, err
 	}
 	return nil, fmt.Errorf("measure %q, expected one of: %s", text, strings.Join(known, "; "))
 }
 
-// values are a column, or the ratio of two, "Y / Z", row by row: one a seed. A step that was never reached is infinite.
+// values are a column, or the ratio "Y / Z" of two, row by row. The step of an event that never happened is infinite.
 func values(f *frames.Frame, column string) []float64 {
 	if above, below, ratio := strings.Cut(column, " / "); ratio {
 		y := values(f, above)
@@ -109,12 +110,4 @@ func values(f *frames.Frame, column string) []float64 {
 		return frames.Never(f.Floats(column))
 	}
 	return f.Floats(column)
-}
-
-func shareWith(f *frames.Frame, b blanks) Estimate {
-	var having []bool
-	for _, word := range f.Words(b.y) {
-		having = append(having, word == b.word)
-	}
-	return Share(having)
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/circsim/circsim/sweep"
 )
 
-// swept is a study of 3 seeds with 1500 items, which never generalize, and with 5108, which do.
-func swept(t *testing.T) *Study {
+// swept is a study of 3 seeds with 1500 items, at which runs never generalize, and with 5108, at which they do.
+func swept(t *testing.T) *study {
 	t.Helper()
 	known, _, err := scenarios.Named("grokking")
 	if err != nil {
@@ -35,31 +35,31 @@ func swept(t *testing.T) *Study {
 	return study
 }
 
-// Every form of a measure gives what the same question to the table gives.
+// Every form of a measure gives the same number as a computation from the table.
 func TestMeasures(t *testing.T) {
 	s := swept(t)
-	many, few := s.Runs("grokking").At("tasks_addition_items", 5108), s.Runs("grokking").At("tasks_addition_items", 1500)
+	many, few := s.runs("grokking").At("tasks_addition_items", 5108), s.runs("grokking").At("tasks_addition_items", 1500)
 	byItems := func(f *frames.Frame) float64 {
 		return stat.LogSlope(f.Floats("tasks_addition_items"), f.Floats("peak_test_loss"))
 	}
-	late := s.Curves("grokking").At("tasks_addition_items", 1500).If("step", func(x float64) bool { return x >= 100 && x < 6000 })
+	late := s.curves("grokking").At("tasks_addition_items", 1500).If("step", func(x float64) bool { return x >= 100 && x < 6000 })
 	ratios := many.Floats("step_test")
 	for i, step := range many.Floats("step_train") {
 		ratios[i] /= step
 	}
-	for text, want := range map[string]Estimate{
+	for text, want := range map[string]stat.Estimate{
 		"median of step_test in runs of grokking where tasks_addition_items = 5108":                                                                   stat.MedianOf(many.Floats("step_test")),
 		"median of step_test in runs of grokking where tasks_addition_items < 5108":                                                                   stat.Exact(math.Inf(1)),
 		"median of step_test / step_train in runs of grokking where tasks_addition_items > 1500":                                                      stat.MedianOf(ratios),
-		"mean of peak_test_loss in runs of grokking where tasks_addition_items <= 1500 and task = addition":                                           Mean(few.Floats("peak_test_loss")),
+		"mean of peak_test_loss in runs of grokking where tasks_addition_items <= 1500 and task = addition":                                           meanOf(few.Floats("peak_test_loss")),
 		"highest of test_accuracy in runs of grokking":                                                                                                stat.Exact(slices.Max(many.Floats("test_accuracy"))),
 		"lowest of test_accuracy in runs of grokking":                                                                                                 stat.Exact(slices.Min(few.Floats("test_accuracy"))),
 		"share with regime = grokking in runs of grokking where tasks_addition_items = 5108":                                                          {Value: 1, Low: math.Pow(0.025, 1./3), High: 1},
-		"slope of peak_test_loss against tasks_addition_items in runs of grokking":                                                                    Mean(s.Runs("grokking").BySeed(byItems)),
-		"step at which mean test_accuracy reaches 0.5 in curves of grokking where tasks_addition_items = 5108":                                        OfMeanCurve(s.Curves("grokking").At("tasks_addition_items", 5108), "step", "test_accuracy", Reaches(0.5)),
-		"mean test_accuracy at tasks_addition_items = 3304 in runs of grokking":                                                                       OfMeanCurve(s.Runs("grokking"), "tasks_addition_items", "test_accuracy", func(_, y []float64) float64 { return (y[0] + y[1]) / 2 }),
-		"depth of the valley of mean loss along step in curves of grokking where tasks_addition_items = 1500 and step >= 100 and step < 6000":         OfMeanCurve(late, "step", "loss", Depth),
-		"step at the lowest point of the valley of mean loss in curves of grokking where tasks_addition_items = 1500 and step >= 100 and step < 6000": OfMeanCurve(late, "step", "loss", Lowest),
+		"slope of peak_test_loss against tasks_addition_items in runs of grokking":                                                                    meanOf(s.runs("grokking").BySeed(byItems)),
+		"step at which mean test_accuracy reaches 0.5 in curves of grokking where tasks_addition_items = 5108":                                        ofMeanCurve(s.curves("grokking").At("tasks_addition_items", 5108), "step", "test_accuracy", reaches(0.5)),
+		"mean test_accuracy at tasks_addition_items = 3304 in runs of grokking":                                                                       ofMeanCurve(s.runs("grokking"), "tasks_addition_items", "test_accuracy", func(_, y []float64) float64 { return (y[0] + y[1]) / 2 }),
+		"depth of the valley of mean loss along step in curves of grokking where tasks_addition_items = 1500 and step >= 100 and step < 6000":         ofMeanCurve(late, "step", "loss", depth),
+		"step at the lowest point of the valley of mean loss in curves of grokking where tasks_addition_items = 1500 and step >= 100 and step < 6000": ofMeanCurve(late, "step", "loss", lowest),
 	} {
 		of, err := parseMeasure(text, []string{"grokking"})
 		if err != nil {

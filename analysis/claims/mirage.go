@@ -23,31 +23,32 @@ var mirage = code{
 		"induced-by-a-cut": additions.at("tasks_addition_test_items", 1000).mean(func(f *frames.Frame) float64 {
 			smooth := brierOf(f)
 			y := scores(smooth)
-			return largestStep(scores(emergence.Cut(smooth, (y[0]+y[len(y)-1])/2))) - largestStep(y)
+			return largestStep(scores(emergence.Cut(smooth, (y[0]+last(y))/2))) - largestStep(y)
 		}),
 		"larger-test-sets-see-smaller-models": additions.median(func(f *frames.Frame) float64 {
+			solved := f.If("measured_exact_match", func(x float64) bool { return x > 0 })
 			first := func(items float64) float64 {
-				return f.At("tasks_addition_test_items", items).If("measured_exact_match", func(x float64) bool { return x > 0 }).Values("model_params")[0]
+				return solved.At("tasks_addition_test_items", items).Values("model_params")[0]
 			}
 			return first(100) / first(10000)
 		}),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		p := Picture{Title: "The same networks under two metrics", X: "parameters", Y: "score", LogX: true}
 		f := additions(s).At("tasks_addition_test_items", 1000)
-		x, y := f.Curve("model_params", average("measured_exact_match"))
-		p.line("exact match of 5 tokens, 1000 test items", x, y)
-		x, y = f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - stat.Mean(f.Floats("edit_distance"))/5 })
+		p.mean("exact match of 5 tokens, 1000 test items", f, "model_params", "measured_exact_match")
+		x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - stat.Mean(f.Floats("edit_distance"))/5 })
 		p.line("1 - edit distance / 5", x, y)
 		return p
 	},
 }
 
-// emergentUnder is 1 where analyze calls addition emergent along size under a metric, else 0.
+// emergentUnder is 1 where circsim analyze finds addition emergent along size under a metric, else 0.
 func emergentUnder(metric string) measure {
-	return exactly(func(s *Study) float64 {
-		for _, v := range s.Report("mirage", "model_params").Verdicts {
-			if v.Task == "addition" && v.Metric == metric && v.Definition == emergence.ByPerformance && v.Fixed == "tasks_addition_test_items=1000, tasks_addition_answer_length=5" {
+	return exactly(func(s *study) float64 {
+		const fixed = "tasks_addition_test_items=1000, tasks_addition_answer_length=5"
+		for _, v := range s.report("mirage", "model_params").Verdicts {
+			if v.Task == "addition" && v.Metric == metric && v.Definition == emergence.ByPerformance && v.Fixed == fixed {
 				return isEmergent(v.Verdict)
 			}
 		}
@@ -58,11 +59,8 @@ func emergentUnder(metric string) measure {
 
 // brierOf is one seed's Brier score against size.
 func brierOf(f *frames.Frame) stat.Series {
-	b := stat.Series{Lower: true, Chance: math.NaN()}
-	x, y := f.Curve("model_params", only("brier"))
-	for i := range x {
-		b.Observations = append(b.Observations, stat.Observation{X: x[i], Y: y[i], Error: math.NaN()})
-	}
+	b := seriesOf(f, "model_params", column("brier"), math.NaN())
+	b.Lower = true
 	return b
 }
 
@@ -80,10 +78,10 @@ func largestStep(y []float64) float64 {
 	for i := 1; i < len(y); i++ {
 		largest = max(largest, math.Abs(y[i]-y[i-1]))
 	}
-	return largest / math.Abs(y[len(y)-1]-y[0])
+	return largest / math.Abs(last(y)-y[0])
 }
 
-// scoreOf is the emergence score of one seed's curve against size; sign is -1 for a metric that falls as a network gets better, else 1.
+// scoreOf is the emergence score of one seed's curve against size; sign is -1 for a metric that falls as networks improve, else 1.
 func scoreOf(f *frames.Frame, metric string, sign float64) float64 {
 	_, y := f.Curve("model_params", func(f *frames.Frame) float64 { return sign * f.Only(metric) })
 	score, _ := thresholds.EmergenceScore(y)

@@ -3,8 +3,8 @@ package claims
 import "maps"
 
 var oracles = code{
-	measures: merged(varmaMeasures, namMeasures, michaudMeasures, guMeasures, hastieMeasures, daviesMeasures),
-	picture: func(s *Study) Picture {
+	measures: merged(varmaMeasures, namMeasures, guMeasures, hastieMeasures, daviesMeasures),
+	picture: func(s *study) Picture {
 		p := Picture{Title: "The toy network of Varma et al.", X: "step", Y: "nats, logits", LogX: true}
 		f := toy(s)
 		step := f.Floats("step")

@@ -1,6 +1,9 @@
 package claims
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 var daviesMeasures = map[string]measure{
 	"davies-peak":           ofPatterns("davies-descent", func(_, test []float64) float64 { return test[peak(test)] }),
@@ -13,15 +16,13 @@ var daviesMeasures = map[string]measure{
 
 // ofPatterns is a number read off the accuracies of Davies et al. at every step.
 func ofPatterns(scenario string, of func(train, test []float64) float64) measure {
-	return exactly(func(s *Study) float64 { return of(patterns(s, scenario)) })
+	return exactly(func(s *study) float64 { return of(patterns(s, scenario)) })
 }
 
-// firstAbove is the first step above a level; infinite where there is none.
+// firstAbove is the first step at which a curve is above a level; infinite where it never is.
 func firstAbove(y []float64, level float64) float64 {
-	for t := range y {
-		if y[t] > level {
-			return float64(t)
-		}
+	if t := slices.IndexFunc(y, func(y float64) bool { return y > level }); t >= 0 {
+		return float64(t)
 	}
 	return math.Inf(1)
 }
@@ -44,10 +45,10 @@ func dip(y []float64) int {
 	return t
 }
 
-// patterns are the accuracies of Davies et al. at every step. A training item is right where any pattern answers it. An unseen item is
-// right as often as the patterns that answer it generalize on average, or as the slow pattern does where it is one of them.
-func patterns(s *Study, scenario string) (train, test []float64) {
-	f := s.Curves(scenario)
+// patterns are the accuracies of Davies et al. at every step. A training item is right where any pattern answers it. A test item is right
+// with the mean generalization of the patterns that answer it, or with that of the slow pattern where it is one of them.
+func patterns(s *study, scenario string) (train, test []float64) {
+	f := s.curves(scenario)
 	var p [][]float64
 	var generalizes []float64
 	slow := -1
@@ -61,8 +62,7 @@ func patterns(s *Study, scenario string) (train, test []float64) {
 		}
 	}
 	for t := range p[0] {
-		right := 0.0
-		missed := 1.0
+		right, missed := 0.0, 1.0
 		for i := range p {
 			missed *= 1 - p[i][t]
 		}

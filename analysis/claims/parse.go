@@ -11,28 +11,28 @@ import (
 
 // claim reads a claim: its heading is the name, its prose the statement.
 func (p *parser) claim(s *section) {
-	c := Claim{Name: s.title, Statement: s.prose, Published: math.NaN()}
-	if slices.ContainsFunc(p.row.Claims, func(other Claim) bool { return other.Name == c.Name }) {
-		p.fault(s.line, 5, "claim %q is there twice, expected another name", c.Name)
+	c := Claim{Name: s.title, statement: s.prose, published: math.NaN()}
+	if slices.ContainsFunc(p.row.claims, func(other Claim) bool { return other.Name == c.Name }) {
+		p.fault(s.line, 5, "claim %q stands here twice, expected another name", c.Name)
 	}
 	var expected field
 	for _, f := range s.fields {
 		var err error
 		switch f.key {
 		case "source":
-			c.Source = f.value
+			c.source = f.value
 		case "quantity":
-			c.Quantity = f.value
+			c.quantity = f.value
 		case "kind":
-			c.Kind, err = parseKind(f.value)
+			c.kind, err = parseKind(f.value)
 		case "published":
-			c.Published, err = parseNumber(f.value)
+			c.published, err = parseNumber(f.value)
 		case "expected":
 			expected = f
 		case "measure":
-			c.simulate, err = parseMeasure(f.value, p.row.Scenarios)
+			c.simulate, err = parseMeasure(f.value, p.row.scenarios)
 		case "not met":
-			c.NotMet = f.value
+			c.notMet = f.value
 		default:
 			p.fault(f.line, 3, "key %q, expected source, quantity, kind, published, expected, measure or not met", f.key)
 		}
@@ -40,39 +40,39 @@ func (p *parser) claim(s *section) {
 			p.fault(f.line, f.column(), "%v", err)
 		}
 	}
-	if c.Statement == "" || c.Source == "" || c.Quantity == "" || c.Kind == "" || expected.key == "" {
-		p.fault(s.line, 5, "claim %q is incomplete, expected a statement, source, quantity, kind and expected", c.Name)
+	if c.statement == "" || c.source == "" || c.quantity == "" || c.kind == "" || expected.key == "" {
+		p.fault(s.line, 5, "claim %q is incomplete, expected a statement and the keys source, quantity, kind and expected", c.Name)
 	}
-	if c.Kind == Value && math.IsNaN(c.Published) {
+	if c.kind == kindValue && math.IsNaN(c.published) {
 		p.fault(s.line, 5, "claim %q is of kind value, expected a published number", c.Name)
 	}
 	if expected.key != "" {
 		var err error
-		if c.Expect, err = parseRange(expected.value, c.Published); err != nil {
+		if c.Expect, err = parseRange(expected.value, c.published); err != nil {
 			p.fault(expected.line, expected.column(), "%v", err)
 		}
 	}
 	coded, inGo := p.measures[c.Name]
 	switch {
 	case inGo && c.simulate != nil:
-		p.fault(s.line, 5, "claim %q has a measure here and one in Go, expected one", c.Name)
+		p.fault(s.line, 5, "claim %q has a measure here and one in Go, expected only one", c.Name)
 	case inGo:
 		c.simulate = coded
 	case c.simulate == nil:
-		p.fault(s.line, 5, "claim %q has no measure, expected the key measure, or a function of its name in Go", c.Name)
+		p.fault(s.line, 5, "claim %q has no measure, expected the key measure or a function of its name in Go", c.Name)
 	}
-	p.row.Claims = append(p.row.Claims, c)
+	p.row.claims = append(p.row.claims, c)
 }
 
-func parseKind(text string) (Kind, error) {
-	kinds := []Kind{Value, Order, Sign, Shape}
-	if slices.Contains(kinds, Kind(text)) {
-		return Kind(text), nil
+func parseKind(text string) (kind, error) {
+	kinds := []kind{kindValue, kindOrder, kindSign, kindShape}
+	if slices.Contains(kinds, kind(text)) {
+		return kind(text), nil
 	}
 	return "", fmt.Errorf("kind %q, expected value, order, sign or shape", text)
 }
 
-// parseNumber reads a number, a ratio of two, or never, which is infinite.
+// parseNumber reads a number, a ratio such as 1/3, or never, which is infinity.
 func parseNumber(text string) (float64, error) {
 	if text == "never" {
 		return math.Inf(1), nil
@@ -89,7 +89,7 @@ func parseNumber(text string) (float64, error) {
 	return x / y, nil
 }
 
-// ranges are the forms of what a simulated number has to be, ends included; x and y are the numbers of the form.
+// ranges are the forms of the key expected. x and y are the numbers of a form.
 var ranges = []struct {
 	form *regexp.Regexp
 	of   func(published, x, y float64) Range
@@ -120,7 +120,7 @@ func parseRange(text string, published float64) (Range, error) {
 		}
 		accepted := r.of(published, x[0], x[1])
 		if !(accepted.Low <= accepted.High) {
-			return Range{}, fmt.Errorf("%q is empty, expected ascending bounds, or a published number to be within a distance of", text)
+			return Range{}, fmt.Errorf("%q is empty, expected ascending bounds; a distance needs a published number", text)
 		}
 		return accepted, nil
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// longest are the runs of 1e8 steps, which is enough for all that ever generalize.
+// longest are the runs of 1e8 steps. All that ever generalize do so within these.
 var longest = runs("phase-transition").at("training_steps", 1e8)
 
 var phaseTransition = code{
@@ -36,7 +36,9 @@ var phaseTransition = code{
 			return vanishes(items[:6], steps[:6]) / items[0]
 		}),
 		"patience": runs("phase-transition").median(func(f *frames.Frame) float64 {
-			_, items := f.Curve("training_steps", func(f *frames.Frame) float64 { return Reaches(0.5)(f.Floats("tasks_addition_items"), accuraciesOf(f)) })
+			_, items := f.Curve("training_steps", func(f *frames.Frame) float64 {
+				return reaches(0.5)(f.Floats("tasks_addition_items"), accuraciesOf(f))
+			})
 			least := math.Inf(1)
 			for i := 1; i < len(items); i++ {
 				if !math.IsNaN(items[i-1]) {
@@ -46,7 +48,7 @@ var phaseTransition = code{
 			return least
 		}),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		p := Picture{Title: "Time to generalize near the critical size", X: "training items", Y: "step of test loss < 1", LogY: true}
 		for _, seed := range []float64{1, 2, 3, 4, 5} {
 			f := longest(s).At("seed", seed)
@@ -56,13 +58,13 @@ var phaseTransition = code{
 	},
 }
 
-// generalized are the numbers of items with which the runs of a seed generalize, ascending, and the steps they take.
+// generalized lists the numbers of items with which runs of a seed generalize, ascending, and the steps that these take.
 func generalized(f *frames.Frame) (items, steps []float64) {
 	f = f.If("step_test", func(t float64) bool { return t > 0 })
 	return f.Floats("tasks_addition_items"), f.Floats("step_test")
 }
 
-// vanishes is where the least-squares line through 1/steps is 0.
+// vanishes is the number of items at which the least-squares line through 1/steps is 0.
 func vanishes(items, steps []float64) float64 {
 	n, sx, sy, sxx, sxy := float64(len(items)), 0.0, 0.0, 0.0, 0.0
 	for i, x := range items {
@@ -74,11 +76,10 @@ func vanishes(items, steps []float64) float64 {
 }
 
 // oneGroup is the p value of Hartigan's dip test for a single group of seeds, at the number of items where seeds differ most.
-func oneGroup(s *Study) float64 {
-	grokked := s.Runs("phase-order").At("tasks_addition_items", 12768)
-	logits := func(f *frames.Frame) []float64 { return f.Floats("generalization") }
+func oneGroup(s *study) float64 {
+	grokked := s.runs("phase-order").At("tasks_addition_items", 12768)
 	unscaled := func(float64) float64 { return 1 }
-	series := seriesOf(grokked, phaseItems, logits, math.NaN())
+	series := seriesOf(grokked, phaseItems, column("generalization"), math.NaN())
 	b := stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", "groups")}
 	return transitions.FindHumps(series, transitions.MeasureSusceptibility(series, unscaled, b).Place.Value, b).P
 }

@@ -15,10 +15,10 @@ var regimes = code{
 	measures: map[string]measure{
 		"critical-size-falls": runs("critical-data").mean(func(f *frames.Frame) float64 {
 			return stat.LogSlope(f.Curve("model_params", func(f *frames.Frame) float64 {
-				return Reaches(0.95)(f.Curve("tasks_addition_items", only("test_accuracy")))
+				return reaches(0.95)(f.Curve("tasks_addition_items", only("test_accuracy")))
 			}))
 		}),
-		"capacity-rises": exactly(func(s *Study) float64 {
+		"capacity-rises": exactly(func(s *study) float64 {
 			_, stored := capacity(s)
 			least := math.Inf(1)
 			for i := 1; i < len(stored) && stored[i-1] < 0.99*pairs; i++ {
@@ -26,14 +26,13 @@ var regimes = code{
 			}
 			return least
 		}),
-		"bits-per-parameter": exactly(func(s *Study) float64 {
-			f := s.Runs("random-labels").If("train_accuracy", func(a float64) bool { return a < 0.5 })
-			last := f.Len() - 1
-			return f.Floats("memorized_bits")[last] / f.Floats("model_params")[last]
+		"bits-per-parameter": exactly(func(s *study) float64 {
+			f := s.runs("random-labels").If("train_accuracy", func(a float64) bool { return a < 0.5 })
+			return last(f.Floats("memorized_bits")) / last(f.Floats("model_params"))
 		}),
-		"labels-per-parameter": exactly(func(s *Study) float64 {
+		"labels-per-parameter": exactly(func(s *study) float64 {
 			const labels, classes = 6441, 113
-			return labels * math.Log2(classes) / Reaches(0.99)(s.Runs("random-labels").Curve("model_params", only("train_accuracy")))
+			return labels * math.Log2(classes) / reaches(0.99)(s.runs("random-labels").Curve("model_params", only("train_accuracy")))
 		}),
 		"one-crossing":              exactly(crossings),
 		"norm-rises-in-progression": normChange(2656, "progression"),
@@ -42,7 +41,7 @@ var regimes = code{
 			return f.If("test_accuracy", func(a float64) bool { return a >= 0.9 }).Values("tasks_addition_items")[0]
 		}),
 	},
-	picture: func(s *Study) Picture {
+	picture: func(s *study) Picture {
 		p := Picture{Title: "Critical data size and capacity", X: "parameters", Y: "items", LogX: true, LogY: true}
 		x, critical := criticalData(s)
 		params, stored := capacity(s)
@@ -53,53 +52,50 @@ var regimes = code{
 	},
 }
 
-// capacity is how many of all pairs, with random labels, a network memorizes, against its parameters.
-func capacity(s *Study) (params, stored []float64) {
-	return s.Runs("random-labels").Curve("model_params", func(f *frames.Frame) float64 { return pairs * f.Only("train_accuracy") })
+// capacity is the number of random labels, of all pairs, that a network memorizes, against its parameters.
+func capacity(s *study) (params, stored []float64) {
+	return s.runs("random-labels").Curve("model_params", func(f *frames.Frame) float64 { return pairs * f.Only("train_accuracy") })
 }
 
-// criticalData is the number of items at which test accuracy, a mean over seeds, reaches 0.9, against parameters; NaN where it never does.
-func criticalData(s *Study) (params, items []float64) {
-	return s.Runs("regimes").Curve("model_params", func(f *frames.Frame) float64 {
-		return Reaches(0.9)(f.Curve("tasks_addition_items", average("test_accuracy")))
+// criticalData is the number of items at which mean test accuracy over seeds reaches 0.9, against parameters; NaN where it never does.
+func criticalData(s *study) (params, items []float64) {
+	return s.runs("regimes").Curve("model_params", func(f *frames.Frame) float64 {
+		return reaches(0.9)(f.Curve("tasks_addition_items", average("test_accuracy")))
 	})
 }
 
-// crossings counts the changes of sign of critical data size minus capacity over model sizes.
-func crossings(s *Study) float64 {
+// crossings counts the changes of sign of critical data size minus capacity along model sizes.
+func crossings(s *study) float64 {
 	x, critical := criticalData(s)
 	params, stored := capacity(s)
-	changes, last := 0.0, 0
+	var below []bool // whether critical data size is below capacity, size by size
 	for i := range x {
-		k := slices.Index(params, x[i])
-		if k < 0 || math.IsNaN(critical[i]) {
-			continue
+		if k := slices.Index(params, x[i]); k >= 0 && !math.IsNaN(critical[i]) {
+			below = append(below, critical[i] < stored[k])
 		}
-		sign := 1
-		if critical[i] < stored[k] {
-			sign = -1
-		}
-		if last == -sign {
+	}
+	changes := 0.0
+	for i := 1; i < len(below); i++ {
+		if below[i] != below[i-1] {
 			changes++
 		}
-		last = sign
 	}
 	return changes
 }
 
-// normChange is the mean over the seeds with a regime at 3000 items of the norm at the end, minus the norm at the last record before
-// test accuracy reaches 0.1.
+// normChange is the norm at the end minus the norm at the last record before test accuracy reaches 0.1: the mean over the seeds that are in a
+// regime at 3000 items.
 func normChange(params float64, regime string) measure {
-	return func(s *Study) Estimate {
-		runs := s.Runs("double-descent").At("model_params", params).At("tasks_addition_items", 3000).Where("regime", regime)
-		curves := s.Curves("double-descent").At("model_params", params).At("tasks_addition_items", 3000)
+	return func(s *study) stat.Estimate {
+		runs := s.runs("double-descent").At("model_params", params).At("tasks_addition_items", 3000).Where("regime", regime)
+		curves := s.curves("double-descent").At("model_params", params).At("tasks_addition_items", 3000)
 		var changes []float64
 		for _, seed := range runs.Values("seed") {
 			f := curves.At("seed", seed)
 			norm, accuracy := f.Floats("norm"), f.Floats("test_accuracy")
 			rise := slices.IndexFunc(accuracy, func(a float64) bool { return a >= 0.1 })
-			changes = append(changes, norm[len(norm)-1]-norm[rise-1])
+			changes = append(changes, last(norm)-norm[rise-1])
 		}
-		return Mean(changes)
+		return meanOf(changes)
 	}
 }

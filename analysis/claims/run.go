@@ -7,36 +7,40 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Sweeper makes the tables of a run, row by row.
+// Sweeper writes the tables of a run, row by row.
 type Sweeper interface {
-	Row(r *Row)                                                         // a row begins
-	Sweep(ctx context.Context, s *scenarios.Scenario, dir string) error // its scenario is swept into dir/NAME
+	Row(r *Row)                                                         // announces a row
+	Sweep(ctx context.Context, s *scenarios.Scenario, dir string) error // sweeps a scenario into dir/NAME
 }
 
-// Outcome is what a row's claims came to, and its picture.
+// Outcome is a row with its simulated numbers and its picture.
 type Outcome struct {
 	Row     *Row
 	Lines   []Line
 	Picture Picture
 }
 
-// Run makes the sweeps of the rows, in folders of dir, and holds their tables against the claims. A scenario that serves several
-// rows is swept once.
+// Run sweeps the scenarios of the rows into folders of dir, and computes their claims from the tables. It sweeps a scenario of several
+// rows once. With an error come the outcomes of the rows before it.
 func Run(ctx context.Context, rows []*Row, dir string, sweeper Sweeper) ([]Outcome, error) {
 	swept := map[string]bool{}
 	var all []Outcome
 	for _, r := range rows {
 		sweeper.Row(r)
-		for _, name := range r.Scenarios {
+		for _, name := range r.scenarios {
 			if swept[name] {
 				continue
 			}
-			if err := sweepOne(ctx, name, dir, sweeper); err != nil {
+			s, _, err := scenarios.Named(name)
+			if err != nil {
+				return all, err
+			}
+			if err := sweeper.Sweep(ctx, s, dir); err != nil {
 				return all, err
 			}
 			swept[name] = true
 		}
-		outcome, err := r.hold(ctx, dir)
+		outcome, err := r.compute(ctx, dir)
 		if err != nil {
 			return all, err
 		}
@@ -45,41 +49,24 @@ func Run(ctx context.Context, rows []*Row, dir string, sweeper Sweeper) ([]Outco
 	return all, nil
 }
 
-func sweepOne(ctx context.Context, name, dir string, sweeper Sweeper) error {
-	s, _, err := scenarios.Named(name)
-	if err != nil {
-		return err
-	}
-	return sweeper.Sweep(ctx, s, dir)
-}
-
-// hold computes a row's claims and its picture from the tables alone.
-func (r *Row) hold(ctx context.Context, dir string) (Outcome, error) {
+// compute reads a row's claims and its picture off the tables in dir.
+func (r *Row) compute(ctx context.Context, dir string) (Outcome, error) {
 	outcome := Outcome{Row: r}
-	study, err := openStudy(ctx, dir, r.Scenarios)
+	s, err := openStudy(ctx, dir, r.scenarios)
 	if err != nil {
 		return outcome, fmt.Errorf("claims of %s: %w", r.Name, err)
 	}
-	for i := range r.Claims {
-		c := &r.Claims[i]
-		e := c.simulate(study)
-		if err := study.Err(); err != nil {
+	for i := range r.claims {
+		c := &r.claims[i]
+		e := c.simulate(s)
+		if err := s.firstError(); err != nil {
 			return outcome, fmt.Errorf("claims of %s: %s: %w", r.Name, c.Name, err)
 		}
-		outcome.Lines = append(outcome.Lines, Line{r, c, e, c.Met(e)})
+		outcome.Lines = append(outcome.Lines, Line{r, c, e, c.met(e)})
 	}
-	outcome.Picture = r.picture(study)
-	if err := study.Err(); err != nil {
+	outcome.Picture = r.picture(s)
+	if err := s.firstError(); err != nil {
 		return outcome, fmt.Errorf("picture of %s: %w", r.Name, err)
 	}
 	return outcome, nil
-}
-
-// BoardOf is the board of outcomes.
-func BoardOf(all []Outcome) *Board {
-	b := &Board{}
-	for _, o := range all {
-		b.Lines = append(b.Lines, o.Lines...)
-	}
-	return b
 }

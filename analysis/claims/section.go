@@ -11,13 +11,13 @@ type section struct {
 	fields []field
 }
 
-// field is an item "- key: value" of a list. The value may go on in indented lines.
+// field is an item "- key: value" of a list. Indented lines continue the value.
 type field struct {
 	key, value string
 	line       int
 }
 
-// column is where the value of a field begins.
+// column is the column at which the value of a field begins, from 1.
 func (f *field) column() int { return len("- : ") + len(f.key) + 1 }
 
 // sections reads a file of headings, paragraphs and lists of keys. Lines of a paragraph are joined by a space.

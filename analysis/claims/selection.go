@@ -1,59 +1,67 @@
 package claims
 
 import (
-	"math"
-
 	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
 // selection picks rows of a study's tables.
-type selection func(*Study) *frames.Frame
+type selection func(*study) *frames.Frame
 
 func runs(scenario string) selection {
-	return func(s *Study) *frames.Frame { return s.Runs(scenario) }
+	return func(s *study) *frames.Frame { return s.runs(scenario) }
 }
 
 func curves(scenario string) selection {
-	return func(s *Study) *frames.Frame { return s.Curves(scenario) }
+	return func(s *study) *frames.Frame { return s.curves(scenario) }
 }
 
 func circuits(scenario string) selection {
-	return func(s *Study) *frames.Frame { return s.Circuits(scenario) }
+	return func(s *study) *frames.Frame { return s.circuits(scenario) }
 }
 
 func (rows selection) where(column, word string) selection {
-	return func(s *Study) *frames.Frame { return rows(s).Where(column, word) }
+	return func(s *study) *frames.Frame { return rows(s).Where(column, word) }
 }
 
 func (rows selection) at(column string, x float64) selection {
-	return func(s *Study) *frames.Frame { return rows(s).At(column, x) }
+	return func(s *study) *frames.Frame { return rows(s).At(column, x) }
 }
 
-// median is that of one number per seed, see Median.
+// median is that of one number per seed.
 func (rows selection) median(of func(*frames.Frame) float64) measure {
-	return func(s *Study) Estimate { return stat.MedianOf(rows(s).BySeed(of)) }
+	return func(s *study) stat.Estimate { return stat.MedianOf(rows(s).BySeed(of)) }
 }
 
-// mean is that of one number per seed, see Mean.
+// mean is that of one number per seed.
 func (rows selection) mean(of func(*frames.Frame) float64) measure {
-	return func(s *Study) Estimate { return Mean(rows(s).BySeed(of)) }
+	return func(s *study) stat.Estimate { return meanOf(rows(s).BySeed(of)) }
 }
 
-// exactly is a number without noise of seeds, see Exactly.
-func exactly(of func(*Study) float64) measure {
-	return func(s *Study) Estimate { return stat.Exact(of(s)) }
+// meanOf is the mean of one number per seed, with Student's interval. A single run has no noise of seeds: its number is exact.
+func meanOf(seeds []float64) stat.Estimate {
+	if len(seeds) == 1 {
+		return stat.Exact(seeds[0])
+	}
+	return stat.MeanOf(seeds)
 }
 
-// only reads a column of a single row; NaN where there are more, or none.
+// exactly is a number without noise of seeds.
+func exactly(of func(*study) float64) measure {
+	return func(s *study) stat.Estimate { return stat.Exact(of(s)) }
+}
+
+// only reads a column of a single row; NaN where there are several rows, or none.
 func only(column string) func(*frames.Frame) float64 {
 	return func(f *frames.Frame) float64 { return f.Only(column) }
+}
+
+// column reads the numbers of a column.
+func column(name string) func(*frames.Frame) []float64 {
+	return func(f *frames.Frame) []float64 { return f.Floats(name) }
 }
 
 // average reads the mean of a column.
 func average(column string) func(*frames.Frame) float64 {
 	return func(f *frames.Frame) float64 { return stat.Mean(f.Floats(column)) }
 }
-
-// reachesOnLog is where a curve first reaches a level, on straight lines of y against ln x, see Reaches.
-func reachesOnLog(level float64, x, y []float64) float64 { return math.Exp(Reaches(level)(logs(x), y)) }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/evaluations"
@@ -13,32 +12,31 @@ import (
 	"github.com/circsim/circsim/output/frames"
 )
 
-// Study is the tables that a row's sweeps wrote. Its methods give no errors: the first one stays with the study, which
-// Err gives, and what is computed from then on has no meaning.
-type Study struct {
-	ctx       context.Context // of the row's computation, for which a study is made
+// study gives the tables of a row. Its methods return no errors: it keeps the first one, for firstError. After an error, what is
+// computed from the tables has no meaning. One goroutine may use a study.
+type study struct {
+	ctx       context.Context // ends the row's computation
 	dir       string
 	scenarios []string
 
-	mu      sync.Mutex
-	known   map[string]*frames.Frame
-	opened  []*frames.Frame // those of known, in the order in which they were asked for
+	tables  map[string]*frames.Frame
+	opened  []*frames.Frame // the tables in the order of their opening
 	reports map[string]*analysis.Report
 	err     error
 }
 
-// openStudy is the tables of scenarios in their folders below dir, which it reads once to see that they are whole.
-func openStudy(ctx context.Context, dir string, scenarios []string) (*Study, error) {
-	s := &Study{ctx: ctx, dir: dir, scenarios: scenarios, known: map[string]*frames.Frame{}, reports: map[string]*analysis.Report{}}
+// openStudy opens the tables of scenarios, in their folders below dir. The error says which part is missing or damaged.
+func openStudy(ctx context.Context, dir string, scenarios []string) (*study, error) {
+	s := &study{ctx: ctx, dir: dir, scenarios: scenarios, tables: map[string]*frames.Frame{}, reports: map[string]*analysis.Report{}}
 	for _, name := range scenarios {
-		if err := checkTables(ctx, s.Dir(name)); err != nil {
+		if err := checkTables(ctx, s.folder(name)); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
 }
 
-// checkTables gives an error where a part of a scenario's folder is missing or damaged.
+// checkTables gives an error where a part in a scenario's folder is missing or damaged.
 func checkTables(ctx context.Context, dir string) error {
 	m, err := output.ReadManifest(dir)
 	if err != nil {
@@ -55,10 +53,8 @@ func checkTables(ctx context.Context, dir string) error {
 	return nil
 }
 
-// Err is the first error.
-func (s *Study) Err() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// firstError is the first error of the study or of its tables.
+func (s *study) firstError() error {
 	if s.err != nil {
 		return s.err
 	}
@@ -70,60 +66,50 @@ func (s *Study) Err() error {
 	return s.ctx.Err()
 }
 
-// fail keeps the first error; nil is none.
-func (s *Study) fail(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// fail notes an error; nil is none.
+func (s *study) fail(err error) {
 	if s.err == nil {
 		s.err = err
 	}
 }
 
-// Runs has a row for every run and task of a scenario of the row.
-func (s *Study) Runs(scenario string) *frames.Frame { return s.read(scenario, output.Runs) }
+// runs has a row for every run and task of a scenario.
+func (s *study) runs(scenario string) *frames.Frame { return s.table(scenario, output.Runs) }
 
-// Curves has a row for every run, task and recorded step.
-func (s *Study) Curves(scenario string) *frames.Frame { return s.read(scenario, output.Curves) }
+// curves has a row for every run, task and recorded step.
+func (s *study) curves(scenario string) *frames.Frame { return s.table(scenario, output.Curves) }
 
-// Circuits has a row for every run and circuit.
-func (s *Study) Circuits(scenario string) *frames.Frame { return s.read(scenario, output.Circuits) }
+// circuits has a row for every recorded state of a circuit.
+func (s *study) circuits(scenario string) *frames.Frame { return s.table(scenario, output.Circuits) }
 
-// Dir is the folder of a scenario of the row.
-func (s *Study) Dir(scenario string) string {
+// folder is that of a scenario's tables.
+func (s *study) folder(scenario string) string {
 	if !slices.Contains(s.scenarios, scenario) {
 		s.fail(fmt.Errorf("%s is no scenario of the row", scenario))
 	}
 	return filepath.Join(s.dir, scenario)
 }
 
-func (s *Study) read(scenario string, t output.Table) *frames.Frame {
-	dir := s.Dir(scenario)
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *study) table(scenario string, t output.Table) *frames.Frame {
 	key := scenario + "/" + string(t)
-	if f, ok := s.known[key]; ok {
+	if f, ok := s.tables[key]; ok {
 		return f
 	}
-	f := frames.Read(dir, t)
-	s.known[key], s.opened = f, append(s.opened, f)
+	f := frames.Read(s.folder(scenario), t)
+	s.tables[key], s.opened = f, append(s.opened, f)
 	return f
 }
 
-// Report is what circsim analyze finds in a scenario of the row along a scale; empty: along all that were swept.
-func (s *Study) Report(scenario, along string) *analysis.Report {
-	dir := s.Dir(scenario)
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// report is what circsim analyze finds in a scenario along a scale; along "", it covers all scales that were swept.
+func (s *study) report(scenario, along string) *analysis.Report {
 	key := scenario + "/" + along
 	if r, ok := s.reports[key]; ok {
 		return r
 	}
-	r, err := analysis.Analyze(s.ctx, dir, evaluations.Mapping{}, analysis.Options{Along: along})
+	r, err := analysis.Analyze(s.ctx, s.folder(scenario), evaluations.Mapping{}, analysis.Options{Along: along})
 	if err != nil {
 		r = &analysis.Report{}
-		if s.err == nil {
-			s.err = err
-		}
+		s.fail(err)
 	}
 	s.reports[key] = r
 	return r

@@ -5,47 +5,32 @@ import (
 	"math"
 	"strings"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/text"
 )
 
-// Text is the board for people, row by row. Colour marks the verdicts where the screen has it.
+// Text is the board for people, row by row. On a screen with colour, verdicts are green or red.
 func (b *Board) Text(s text.Screen) string {
 	p := text.NewPage(s)
-	var t *text.Table
-	for i := range b.Lines {
-		l := &b.Lines[i]
-		cells := []string{"", fmt.Sprintf("%-7s", verdict(l.Met)), l.Claim.Name, "published " + published(l.Claim), "simulated " + simulated(l.Simulated)}
-		if i > 0 && l.Row == b.Lines[i-1].Row {
-			t.Row(cells...)
-			continue
+	rows := 0
+	for lines := b.Lines; len(lines) > 0; rows++ {
+		row := lines[0].Row
+		p.Line("%d %s: %s (%s)", row.number, row.Name, row.Title, text.Count(len(row.fitted), "free constant"))
+		t := &text.Table{Ink: ink}
+		for len(lines) > 0 && lines[0].Row == row {
+			l := lines[0]
+			t.Row("", fmt.Sprintf("%-7s", verdict(l.Met)), l.Claim.Name, "published "+published(l.Claim), "simulated "+simulated(l.Simulated))
+			lines = lines[1:]
 		}
-		if t != nil {
-			p.Table(t)
-		}
-		p.Line("%d %s: %s (%s)", l.Row.Number, l.Row.Name, l.Row.Title, text.Count(len(l.Row.Fitted), "free constant"))
-		t = text.NewTable(cells...)
-		t.Ink = ink
-	}
-	if t != nil {
 		p.Table(t)
 	}
 	p.Gap()
 	p.Line("(…) is what the simulated number has to be, […] its 95%% interval over seeds")
-	p.Line("%d of %d claims met, over %s", b.Met(), len(b.Lines), text.Count(b.rows(), "phenomenon"))
+	p.Line("%d of %d claims met, over %s", b.met(), len(b.Lines), text.Count(rows, "phenomenon"))
 	for _, l := range b.Differing() {
 		p.Line("differs from the recorded verdict: %s/%s is %s", l.Row.Name, l.Claim.Name, verdict(l.Met))
 	}
 	return p.String()
-}
-
-func (b *Board) rows() int {
-	n := 0
-	for i := range b.Lines {
-		if i == 0 || b.Lines[i].Row != b.Lines[i-1].Row {
-			n++
-		}
-	}
-	return n
 }
 
 const (
@@ -60,18 +45,12 @@ func verdict(is bool) string {
 	return notMet
 }
 
-// ink is the colour of a verdict.
+// ink makes verdicts green or red.
 func ink(cell string) string {
-	switch strings.TrimRight(cell, " ") {
-	case met:
-		return "32" // green
-	case notMet:
-		return "31" // red
-	}
-	return ""
+	return map[string]string{met: "32", notMet: "31"}[strings.TrimRight(cell, " ")]
 }
 
-// published writes what a claim asks for: its number, or the range where there is none.
+// published writes the published number, or a dash where there is none, and the range of the simulated one.
 func published(c *Claim) string {
 	asked := "at least " + number(c.Expect.Low)
 	switch {
@@ -82,21 +61,21 @@ func published(c *Claim) string {
 	case math.IsInf(c.Expect.Low, 0):
 		asked = "at most " + number(c.Expect.High)
 	}
-	if c.Published != c.Published {
+	if c.published != c.published {
 		return "– (" + asked + ")"
 	}
-	return number(c.Published) + " (" + asked + ")"
+	return number(c.published) + " (" + asked + ")"
 }
 
 // simulated writes an estimate with its interval.
-func simulated(e Estimate) string {
+func simulated(e stat.Estimate) string {
 	if e.Low == e.Value && e.High == e.Value || e.Value != e.Value {
 		return number(e.Value)
 	}
 	return fmt.Sprintf("%s [%s, %s]", number(e.Value), number(e.Low), number(e.High))
 }
 
-// number writes three digits. An event that never comes is at infinity.
+// number writes three digits. The place of an event that does not happen is infinite.
 func number(x float64) string {
 	if math.IsInf(x, 1) {
 		return "never"

@@ -14,70 +14,65 @@ const phaseItems = "training_phases_0_set_tasks_addition_items"
 
 var ungrokking = code{
 	measures: map[string]measure{
-		"hysteresis": func(s *Study) Estimate {
-			up := OfMeanCurve(s.Runs("grokking-activated").At("training_steps", 300000), "tasks_addition_items", "test_accuracy", Reaches(0.5))
-			down := retained(s, 1, Reaches(0.5))
+		"hysteresis": func(s *study) stat.Estimate {
+			up := ofMeanCurve(s.runs("grokking-activated").At("training_steps", 300000), "tasks_addition_items", "test_accuracy", reaches(0.5))
+			down := retained(s, 1, reaches(0.5))
 			return up.Over(down)
 		},
-		"sharp": func(s *Study) Estimate {
-			return retained(s, 1, func(x, y []float64) float64 { return Reaches(0.9)(x, y) / Reaches(0.1)(x, y) })
+		"sharp": func(s *study) stat.Estimate {
+			return retained(s, 1, func(x, y []float64) float64 { return reaches(0.9)(x, y) / reaches(0.1)(x, y) })
 		},
-		"whatever-the-decay": func(s *Study) Estimate {
-			bySize := func(a, b Estimate) int { return cmp.Compare(a.Value, b.Value) }
-			var sizes []Estimate
-			for _, decay := range s.Runs("ungrokking").Values("training_weight_decay") {
-				sizes = append(sizes, retained(s, decay, Reaches(0.5)))
+		"whatever-the-decay": func(s *study) stat.Estimate {
+			bySize := func(a, b stat.Estimate) int { return cmp.Compare(a.Value, b.Value) }
+			var sizes []stat.Estimate
+			for _, decay := range s.runs("ungrokking").Values("training_weight_decay") {
+				sizes = append(sizes, retained(s, decay, reaches(0.5)))
 			}
 			largest, smallest := slices.MaxFunc(sizes, bySize), slices.MinFunc(sizes, bySize)
 			ratio := largest.Over(smallest)
 			ratio.Low = max(1, ratio.Low)
 			return ratio
 		},
-		"logits-shift-with-data": exactly(func(s *Study) float64 {
-			_, share := s.Runs("ungrokking").At("training_weight_decay", 1).Curve(phaseItems, func(f *frames.Frame) float64 {
+		"logits-shift-with-data": exactly(func(s *study) float64 {
+			_, share := s.runs("ungrokking").At("training_weight_decay", 1).Curve(phaseItems, func(f *frames.Frame) float64 {
 				g, m := stat.Mean(f.Floats("generalization")), stat.Mean(f.Floats("memorization"))
 				return g / (g + m)
 			})
-			rises := 0.0
-			for i := 1; i < len(share); i++ {
-				if share[i] >= share[i-1] {
-					rises++
-				}
-			}
-			return rises / float64(len(share)-1)
+			rises := count(minus(share[1:], share[:len(share)-1]), func(x float64) bool { return x >= 0 })
+			return float64(rises) / float64(len(share)-1)
 		}),
-		"steps-at-5108-to-10215-items": func(s *Study) Estimate {
+		"steps-at-5108-to-10215-items": func(s *study) stat.Estimate {
 			worst := stat.Exact(1)
 			for _, run := range []struct{ items, steps float64 }{{5108, 2615}, {7661, 270}, {10215, 177}} {
-				e := stat.MedianOf(values(s.Runs("grokking-activated").At("tasks_addition_items", run.items), "step_test"))
+				e := stat.MedianOf(values(s.runs("grokking-activated").At("tasks_addition_items", run.items), "step_test"))
 				factor := func(steps float64) float64 { return max(steps/run.steps, run.steps/steps) }
 				if factor(e.Value) > worst.Value {
-					worst = Estimate{Value: factor(e.Value), Low: min(factor(e.Low), factor(e.High)), High: max(factor(e.Low), factor(e.High))}
+					worst = stat.Estimate{Value: factor(e.Value), Low: min(factor(e.Low), factor(e.High)), High: max(factor(e.Low), factor(e.High))}
 				}
 			}
 			return worst
 		},
-		"faster-than-exponential-divergence": func(s *Study) Estimate {
-			f := s.Runs("grokking-activated").If("tasks_addition_items", func(x float64) bool { return x == 2500 || x == 3831 || x == 10215 })
-			return OfMeanCurve(f, "tasks_addition_items", "step_test", func(x, y []float64) float64 {
+		"faster-than-exponential-divergence": func(s *study) stat.Estimate {
+			f := s.runs("grokking-activated").If("tasks_addition_items", func(x float64) bool { return x == 2500 || x == 3831 || x == 10215 })
+			return ofMeanCurve(f, "tasks_addition_items", "step_test", func(x, y []float64) float64 {
 				return math.Log(y[0]/y[1]) / (x[1] - x[0]) / (math.Log(y[1]/y[2]) / (x[2] - x[1]))
 			})
 		},
 	},
-	picture: func(s *Study) Picture {
-		p := Picture{Title: "Test accuracy after data are taken away, and from scratch", X: "training items", Y: "mean test accuracy of 5 seeds", LogX: true}
-		for _, decay := range s.Runs("ungrokking").Values("training_weight_decay") {
-			x, y := s.Runs("ungrokking").At("training_weight_decay", decay).Curve(phaseItems, average("test_accuracy"))
-			p.line("grokked on 12768 items first, decay "+number(decay), x, y)
+	picture: func(s *study) Picture {
+		p := Picture{Title: "Test accuracy after data are taken away, and from scratch", X: "training items", LogX: true}
+		p.Y = "mean test accuracy of 5 seeds"
+		f := s.runs("ungrokking")
+		for _, decay := range f.Values("training_weight_decay") {
+			p.mean("grokked on 12768 items first, decay "+number(decay), f.At("training_weight_decay", decay), phaseItems, "test_accuracy")
 		}
-		x, y := s.Runs("grokking-activated").If("tasks_addition_items", func(items float64) bool { return items < 5000 }).
-			Curve("tasks_addition_items", average("test_accuracy"))
-		p.line("from scratch", x, y)
+		few := s.runs("grokking-activated").If("tasks_addition_items", func(items float64) bool { return items < 5000 })
+		p.mean("from scratch", few, "tasks_addition_items", "test_accuracy")
 		return p
 	},
 }
 
-// retained is a number read off the mean test accuracy against the items with which a grokked network is trained on.
-func retained(s *Study, decay float64, of func(x, y []float64) float64) Estimate {
-	return OfMeanCurve(s.Runs("ungrokking").At("training_weight_decay", decay), phaseItems, "test_accuracy", of)
+// retained reads a number off the mean test accuracy of grokked networks, against the items that they are then trained on.
+func retained(s *study, decay float64, of func(x, y []float64) float64) stat.Estimate {
+	return ofMeanCurve(s.runs("ungrokking").At("training_weight_decay", decay), phaseItems, "test_accuracy", of)
 }

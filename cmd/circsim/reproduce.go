@@ -86,7 +86,7 @@ func reproduce(c *cli.Context) error {
 
 // writePicture draws a phenomenon's picture into a folder, as NAME.svg.
 func writePicture(o *claims.Outcome, dir string) error {
-	drawn, err := show.Phenomenon(o.Picture).SVG()
+	drawn, err := show.SVG(o.Picture)
 	if err != nil {
 		return err
 	}

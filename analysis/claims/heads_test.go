@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A logistic fall is steepest at its middle and is the only place where a curve of it and of a power law is not convex; two falls are two.
+// The sum of a logistic fall and a power law is steepest in the middle of the fall, and not convex there alone. Two falls are two such places.
 func TestSteepest(t *testing.T) {
 	var x, one, two, none []float64
 	for i := range 200 {
@@ -28,7 +28,7 @@ func TestSteepest(t *testing.T) {
 	}
 }
 
-// Of a straight fall from 0 to 8 half is between 4 and 8; a fall that is over within a factor 2 is all there.
+// Half of a straight fall from 0 to 8 lies between 4 and 8. A fall that is over within a factor of 2 lies there as a whole.
 func TestWithinTwo(t *testing.T) {
 	if share := withinTwo([]float64{0, 2, 4, 8}, []float64{8, 6, 4, 0}); share != 0.5 {
 		t.Errorf("straight: %g", share)
@@ -38,7 +38,7 @@ func TestWithinTwo(t *testing.T) {
 	}
 }
 
-// Pairs in the same order count 1, in the other order -1, and ties in the first list not at all.
+// Pairs in the same order count 1, pairs in opposite order -1, and ties in the first list not at all.
 func TestConcordance(t *testing.T) {
 	if c := concordance([]float64{1, 2, 2, 3}, []float64{1, 5, 4, 3}); c != 1./5 {
 		t.Errorf("%g", c)

@@ -1,0 +1,73 @@
+package claims
+
+import (
+	"bytes"
+
+	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+// record is a line of the board: one object of --json, one row of the Parquet file.
+type record struct {
+	Row           int64    `json:"row" parquet:"row"`
+	Phenomenon    string   `json:"phenomenon" parquet:"phenomenon,dict"`
+	Name          string   `json:"name" parquet:"name"`
+	Source        string   `json:"source" parquet:"source,dict"`
+	Statement     string   `json:"statement" parquet:"statement"`
+	Quantity      string   `json:"quantity" parquet:"quantity"`
+	Kind          string   `json:"kind" parquet:"kind,dict"`
+	Published     *float64 `json:"published" parquet:"published,optional"`
+	Simulated     *float64 `json:"simulated" parquet:"simulated,optional"`
+	Low           *float64 `json:"low" parquet:"low,optional"`
+	High          *float64 `json:"high" parquet:"high,optional"`
+	AtLeast       *float64 `json:"at_least" parquet:"at_least,optional"`
+	AtMost        *float64 `json:"at_most" parquet:"at_most,optional"`
+	Met           bool     `json:"met" parquet:"met"`
+	Recorded      bool     `json:"recorded" parquet:"recorded"`
+	Reason        string   `json:"reason" parquet:"reason"`
+	FreeConstants int64    `json:"free_constants" parquet:"free_constants"`
+}
+
+func (b *Board) records() []record {
+	all := make([]record, len(b.Lines))
+	for i, l := range b.Lines {
+		c := l.Claim
+		all[i] = record{
+			Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.fitted)),
+			Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Published: text.Null(c.published),
+			Simulated: text.Null(l.Simulated.Value), Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High),
+			AtLeast: text.Null(c.Expect.Low), AtMost: text.Null(c.Expect.High), Met: l.Met, Recorded: c.notMet == "", Reason: c.notMet,
+		}
+	}
+	return all
+}
+
+// JSON is the board as one object.
+func (b *Board) JSON() ([]byte, error) {
+	return text.JSON(struct {
+		Claims []record `json:"claims"`
+	}{b.records()})
+}
+
+// BoardName is the file of a board in the folder of its tables.
+const BoardName = "board.parquet"
+
+// WriteParquet makes a file of the board, or replaces it. The same board gives the same bytes.
+func (b *Board) WriteParquet(path string) error {
+	version := output.CurrentBuild().Version
+	var file bytes.Buffer
+	w := parquet.NewGenericWriter[record](&file,
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.DataPageStatistics(true), parquet.MaxRowsPerRowGroup(1<<17),
+		parquet.CreatedBy("circsim", version, "board"),
+		parquet.KeyValueMetadata("circsim.table", "board"), parquet.KeyValueMetadata("circsim.version", version),
+	)
+	if _, err := w.Write(b.records()); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	return output.WriteFile(path, file.Bytes())
+}
