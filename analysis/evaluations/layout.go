@@ -70,6 +70,9 @@ func (l *layout) name(wanted int) string { return l.names[l.wanted[wanted].colum
 // nameOf returns the name of a role's column, which must exist.
 func (l *layout) nameOf(r role) string { return l.name(l.role[r]) }
 
+// text returns the text of a word.
+func (l *layout) text(word int32) string { return l.file.cells().texts.list[word] }
+
 // useMapped uses the columns that the mapping names.
 func (l *layout) useMapped() {
 	m := l.mapping

@@ -1,7 +1,5 @@
 package evaluations
 
-import "github.com/circsim/circsim/scenarios"
-
 // A table takes 8 bytes for each score, and for each row as much as rowNumbers scores. Tables of more than
 // maxNumbers are refused before they fill the memory.
 const (
@@ -13,5 +11,5 @@ const (
 func mostRows(metrics int) int { return maxNumbers / (rowNumbers + metrics) }
 
 func tooLarge(path string, most, metrics int) error {
-	return scenarios.Errors{place{file: path}.fault("more than %d rows, the maximum with %d metrics: expected a table of fewer rows or metrics", most, metrics)}
+	return refuse(path, "more than %d rows, the maximum with %d metrics: expected a table of fewer rows or metrics", most, metrics)
 }
