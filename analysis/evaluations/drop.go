@@ -29,16 +29,9 @@ func (b *builder) drop() error {
 	})
 	out := known[:n]
 	slices.Sort(out)
-	kept := 0
-	for i := range b.rows {
-		if len(out) > 0 && out[0] == i {
-			out = out[1:]
-			continue
-		}
-		b.rows[kept], b.lines[kept] = b.rows[i], b.lines[i]
-		kept++
+	for _, i := range slices.Backward(out) {
+		b.rows, b.lines = slices.Delete(b.rows, i, i+1), slices.Delete(b.lines, i, i+1)
 	}
-	b.rows, b.lines = b.rows[:kept], b.lines[:kept]
 	b.notes.add(0, 0, n, fmt.Sprintf("left out by drop.lowest_tokens_per_param: %d", n))
 	return nil
 }
