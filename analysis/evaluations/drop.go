@@ -29,9 +29,16 @@ func (b *builder) drop() error {
 	})
 	out := known[:n]
 	slices.Sort(out)
-	for _, i := range slices.Backward(out) {
-		b.rows, b.lines = slices.Delete(b.rows, i, i+1), slices.Delete(b.lines, i, i+1)
+	kept := 0
+	for i := range b.rows {
+		if len(out) > 0 && out[0] == i {
+			out = out[1:]
+			continue
+		}
+		b.rows[kept], b.lines[kept] = b.rows[i], b.lines[i]
+		kept++
 	}
+	b.rows, b.lines = b.rows[:kept], b.lines[:kept]
 	b.notes.add(0, 0, n, fmt.Sprintf("left out by drop.lowest_tokens_per_param: %d", n))
 	return nil
 }

@@ -46,17 +46,14 @@ func (f *parquetFile) cellsOf(i int) func(c *chunk, row int, v parquet.Value) {
 	t := f.columns[f.wanted[i].column].Type()
 	asFloat := floatOf(t)
 	switch {
-	case f.wanted[i].kind == asWord && t.Kind() == parquet.ByteArray:
-		return func(c *chunk, row int, v parquet.Value) {
-			c.words[i][row] = 0
-			if !v.IsNull() {
-				c.words[i][row] = f.texts.numberOf(bytes.TrimSpace(v.ByteArray()))
-			}
-		}
 	case f.wanted[i].kind == asWord:
 		return func(c *chunk, row int, v parquet.Value) {
-			c.words[i][row] = 0
-			if !v.IsNull() {
+			switch {
+			case v.IsNull():
+				c.words[i][row] = 0
+			case t.Kind() == parquet.ByteArray:
+				c.words[i][row] = f.texts.numberOf(bytes.TrimSpace(v.ByteArray()))
+			default:
 				c.words[i][row] = f.texts.number(wordOf(t, v))
 			}
 		}
