@@ -42,15 +42,17 @@ func open(dir string, t output.Table) *table {
 		all.err = fmt.Errorf("%s: holds no %s", dir, t)
 		return all
 	}
+	rows := 0
 	for _, path := range all.paths {
 		file, err := parquetfile.Open(path)
 		if err != nil {
 			all.err = err
 			return all
 		}
-		all.rows += int(file.NumRows())
+		rows += int(file.NumRows())
 		file.Close()
 	}
+	all.rows = rows
 	return all
 }
 
