@@ -6,7 +6,8 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// keys are the first columns of every row of a run: scenario, run, seed, axes and, in the runs table, identity.
+// keys are the values of the first columns in every row of a run: scenario, run, seed, axes and, in the runs table,
+// identity.
 type keys []parquet.Value
 
 func (m *Manifest) keys(run, seed int64, axis []any) (keys, error) {

@@ -10,7 +10,7 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// conflict says why parts of two plans do not belong together, "" where they do.
+// conflict says why parts of two manifests do not belong together; empty if they do.
 func (m *Manifest) conflict(other *Manifest) string {
 	n := min(len(m.Rounds), len(other.Rounds))
 	switch {
@@ -31,11 +31,11 @@ func (m *Manifest) conflict(other *Manifest) string {
 // found is a sound part in one of the folders.
 type found struct {
 	dir  string
-	runs []int64 // that it holds, ascending
+	runs []int64 // ascending
 	sums sums
 }
 
-// mergePart sees to one part; the target is the first folder.
+// mergePart merges one part; the target is the first folder.
 func (m *Manifest) mergePart(report *MergeReport, into string, folders []string, part int) error {
 	var best *found
 	for _, dir := range folders {
@@ -49,7 +49,7 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 		case best == nil || len(f.runs) > len(best.runs):
 			best = f
 		case slices.Equal(f.runs, best.runs) && !slices.Equal(f.sums, best.sums):
-			// A plan that was extended keeps in its first parts the text it had then.
+			// Files of equal rows may differ: a plan that was extended keeps its earlier text in its first parts.
 			if err := m.sameRows(best.dir, f.dir, part); err != nil {
 				return err
 			}
@@ -75,8 +75,8 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 	return nil
 }
 
-// find gives a folder's sound part, nil where there is none, and why not where there is
-// one that is damaged or lacks its checksums.
+// find returns a folder's sound part; nil if there is none. unsound is the fault of a part that is damaged or lacks its
+// checksums.
 func (m *Manifest) find(dir string, part int) (f *found, unsound, err error) {
 	runs, state, why := m.Held(dir, part)
 	switch state {
@@ -94,7 +94,7 @@ func (m *Manifest) find(dir string, part int) (f *found, unsound, err error) {
 	return &found{dir, runs, noted}, nil, err
 }
 
-// copyPart makes a part of another folder appear in the target.
+// copyPart copies a part of another folder to the target.
 func (m *Manifest) copyPart(into string, f *found, part int) error {
 	var files []*pending
 	defer func() {
@@ -119,7 +119,7 @@ func (m *Manifest) copyPart(into string, f *found, part int) error {
 	return publish(into, part, m.tables(), files)
 }
 
-// copyFile is the whole content at once, of another file.
+// copyFile writes the whole content of another file and finishes the file.
 func (p *pending) copyFile(path string) error {
 	source, err := os.Open(path)
 	if err != nil {

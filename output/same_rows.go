@@ -8,7 +8,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// sameRows refuses a part that two folders hold with different rows.
+// sameRows refuses a part whose rows differ between two folders.
 func (m *Manifest) sameRows(one, other string, part int) error {
 	for _, t := range m.tables() {
 		a, b := PartPath(one, t, part), PartPath(other, t, part)
@@ -23,7 +23,7 @@ func (m *Manifest) sameRows(one, other string, part int) error {
 	return nil
 }
 
-// equalRows says whether two files of the same columns hold the same rows.
+// equalRows reports whether two files of the same columns hold the same rows.
 func equalRows(one, other string) (bool, error) {
 	a, err := newScan(one)
 	if err != nil {
