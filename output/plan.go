@@ -12,10 +12,10 @@ import (
 // identities mean equal rows. It changes when a reader of the old layout would misread or refuse the new one.
 const Format = 4
 
-// PlanHash returns a hash of what determines the parts of a sweep and their runs: the scenario with its overrides, the
+// planHash returns a hash of what determines the parts of a sweep and their runs: the scenario with its overrides, the
 // axes and the format. It does not depend on comments, spelling or path of the scenario file, nor on the number of points
 // of a design that can be extended without moving its points.
-func PlanHash(s *scenarios.Scenario, axes []Axis) string {
+func planHash(s *scenarios.Scenario, axes []Axis) string {
 	meant := *s
 	meant.Source, meant.Text, meant.Sets = "", "", nil
 	if s.Sweep.Extends() {
@@ -24,7 +24,7 @@ func PlanHash(s *scenarios.Scenario, axes []Axis) string {
 	plan := struct {
 		Format    int
 		Scenario  *scenarios.Scenario
-		Defaulted []string // keys whose defaults may follow a swept key
+		Defaulted []string // keys left out, whose defaults may follow a swept key
 		Axes      []Axis
 	}{Format, &meant, s.Defaulted(), axes}
 	return hashOf(plan)
