@@ -13,15 +13,15 @@ import (
 	"runtime"
 )
 
-// pending is a file that is written aside and appears under its path whole.
+// pending is a file that is written under a temporary name in its folder, and renamed to path when it is complete.
 type pending struct {
 	file *os.File
 	path string
 	sum  hash.Hash // SHA-256 of what was written
-	kept bool      // stays aside until Recover gives it its name
+	kept bool      // discard leaves it to Recover, which renames it
 }
 
-// asideMark is in the names of unfinished files, which no *.parquet matches.
+// asideMark is in the names of unfinished files, so that *.parquet does not match them.
 const asideMark = ".unfinished-"
 
 func newPending(path string) (*pending, error) {
@@ -36,7 +36,7 @@ func newPending(path string) (*pending, error) {
 	return &pending{file: f, path: path, sum: sha256.New()}, nil
 }
 
-// Write appends to the file aside.
+// Write appends to the unfinished file.
 func (p *pending) Write(data []byte) (int, error) {
 	n, err := p.file.Write(data)
 	p.sum.Write(data[:n])
@@ -46,7 +46,7 @@ func (p *pending) Write(data []byte) (int, error) {
 	return n, nil
 }
 
-// finish makes the content durable and closes the file, still aside.
+// finish syncs the content to disk and closes the file, still under its temporary name.
 func (p *pending) finish() error {
 	err := p.file.Sync()
 	if closed := p.file.Close(); err == nil {
@@ -58,7 +58,7 @@ func (p *pending) finish() error {
 	return nil
 }
 
-// write is the whole content at once.
+// write writes the whole content and finishes the file.
 func (p *pending) write(data []byte) error {
 	if _, err := p.Write(data); err != nil {
 		return err
@@ -66,10 +66,10 @@ func (p *pending) write(data []byte) error {
 	return p.finish()
 }
 
-// hex is the SHA-256 of a finished file.
+// hex returns the SHA-256 of a finished file.
 func (p *pending) hex() string { return hex.EncodeToString(p.sum.Sum(nil)) }
 
-// appear gives a finished file its name, durably.
+// appear renames a finished file to its path and syncs the folder.
 func (p *pending) appear() error { return rename(p.file.Name(), p.path) }
 
 func rename(aside, path string) error {
@@ -79,8 +79,7 @@ func rename(aside, path string) error {
 	return syncDir(filepath.Dir(path))
 }
 
-// appearFirst gives a finished file its name where no file has it; otherwise the
-// error is fs.ErrExist.
+// appearFirst is appear, except that the error is fs.ErrExist if there is a file of that name.
 func (p *pending) appearFirst() error {
 	err := os.Link(p.file.Name(), p.path)
 	if err != nil && !errors.Is(err, fs.ErrExist) { // a file system without links
@@ -96,7 +95,7 @@ func (p *pending) appearFirst() error {
 	return syncDir(filepath.Dir(p.path))
 }
 
-// discard removes what did not appear.
+// discard removes an unfinished file.
 func (p *pending) discard() {
 	if p.kept {
 		return
@@ -105,7 +104,7 @@ func (p *pending) discard() {
 	os.Remove(p.file.Name())
 }
 
-// syncDir makes renames in dir survive a loss of power.
+// syncDir syncs a folder, so that renames in it survive a loss of power.
 func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil // folders cannot be synced there
@@ -121,7 +120,7 @@ func syncDir(dir string) error {
 	return d.Close()
 }
 
-// WriteFile writes a file that appears whole, replacing one of that name, or not at all.
+// WriteFile writes a file or replaces one. A reader sees the old content or the whole new one.
 func WriteFile(path string, data []byte) error {
 	p, err := newPending(path)
 	if err != nil {

@@ -1,19 +1,20 @@
 package output
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
 )
 
-// batch collects rows column by column, which is how Parquet wants them.
-// A row is put field after field, in the order of the columns.
+// batch collects rows column by column, as Parquet writes them. A row is put value by value, in the order of the
+// columns.
 type batch struct {
 	columns []Column
 	values  [][]parquet.Value
-	texts   map[string]parquet.Value // strings of the table: few, and often the same
-	at      int                      // column of the next field
-	invalid []byte                   // what the current row's invalid column says
+	texts   map[string]parquet.Value // the different texts so far: they are few
+	at      int                      // column of the next value
+	invalid []byte                   // text of the current row's invalid column
 	rows    int
 }
 
@@ -32,12 +33,6 @@ func (b *batch) put(v parquet.Value, definition int) {
 
 func (b *batch) null() { b.put(parquet.Value{}, 0) }
 
-func (b *batch) nulls(n int) {
-	for range n {
-		b.null()
-	}
-}
-
 func (b *batch) int(x int64) { b.put(parquet.Int64Value(x), 0) }
 
 func (b *batch) text(s string) { b.put(b.textValue(s), 0) }
@@ -51,35 +46,26 @@ func (b *batch) textValue(s string) parquet.Value {
 	return v
 }
 
-// float puts a result, which is null with a reason where it is not finite.
-func (b *batch) float(x float64) {
-	if x-x != 0 {
-		b.reject(x)
-		return
-	}
-	b.put(parquet.DoubleValue(x), 1)
-}
-
-// optional puts a result that may not exist.
-func (b *batch) optional(x *float64) {
+// float puts a result: null if it is nil, and null with an entry in the invalid column if it is not finite.
+func (b *batch) float(x *float64) {
 	if x == nil {
 		b.null()
 		return
 	}
-	b.float(*x)
-}
-
-func (b *batch) reject(x float64) {
+	if finite(*x) {
+		b.put(parquet.DoubleValue(*x), 1)
+		return
+	}
 	if len(b.invalid) > 0 {
 		b.invalid = append(b.invalid, ' ')
 	}
 	b.invalid = append(b.invalid, b.columns[b.at].Name...)
 	b.invalid = append(b.invalid, '=')
-	b.invalid = strconv.AppendFloat(b.invalid, x, 'g', -1, 64)
+	b.invalid = strconv.AppendFloat(b.invalid, *x, 'g', -1, 64)
 	b.null()
 }
 
-// end puts the row's invalid column, the last one.
+// end puts the invalid column, the row's last.
 func (b *batch) end() {
 	if len(b.invalid) == 0 {
 		b.null()
@@ -96,4 +82,32 @@ func (b *batch) reset() {
 		b.values[i] = b.values[i][:0]
 	}
 	b.rows = 0
+}
+
+// keys are the values of the first columns in every row of a run: scenario, run, seed, axes and, in the runs table,
+// identity.
+type keys []parquet.Value
+
+func (m *Manifest) keys(run, seed int64, axis []any) (keys, error) {
+	if len(axis) != len(m.Axes) {
+		return nil, fmt.Errorf("run %d: %d axis values for %d axes", run, len(axis), len(m.Axes))
+	}
+	k := append(make(keys, 0, 4+len(axis)), parquet.ByteArrayValue([]byte(m.Scenario)), parquet.Int64Value(run), parquet.Int64Value(seed))
+	for i, a := range m.Axes {
+		kind, err := typeOf(axis[i])
+		if err != nil {
+			return nil, fmt.Errorf("run %d: axis %s: %w", run, a.Path, err)
+		}
+		if kind != a.Type {
+			return nil, fmt.Errorf("run %d: axis %s: value %v is %s, not %s", run, a.Path, axis[i], kind, a.Type)
+		}
+		k = append(k, parquet.ValueOf(axis[i]))
+	}
+	return k, nil
+}
+
+func (b *batch) keys(k keys) {
+	for _, v := range k {
+		b.put(v, 0)
+	}
 }

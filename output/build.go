@@ -6,7 +6,7 @@ import (
 	"runtime/debug"
 )
 
-// Build says which program wrote a file: the same for every file of a binary.
+// Build identifies the program that wrote a file.
 type Build struct {
 	Version  string    `json:"version"`
 	Go       string    `json:"go"`
@@ -15,15 +15,15 @@ type Build struct {
 	Settings []Setting `json:"settings"`
 }
 
-// Setting is one build setting that may change results, such as GOAMD64=v3,
-// which lets the compiler fuse multiplications and additions.
+// Setting is a build setting that may change results. GOAMD64=v3, for example, lets the compiler fuse multiplications
+// and additions.
 type Setting struct {
 	Key   string `json:"key"`
 	Value string `json:"value"`
 }
 
-// recorded leaves out settings that say where or when a binary was built, and
-// those, such as -race, that change its speed alone.
+// recorded lists the settings that may change results. Others say where or when a binary was built, or change only its
+// speed, such as -race.
 var recorded = map[string]bool{
 	"-compiler": true, "-tags": true,
 	"GOARCH": true, "GOOS": true, "GOAMD64": true, "GOARM64": true, "GO386": true, "GOARM": true,
@@ -52,7 +52,7 @@ func CurrentBuild() Build {
 	return build
 }
 
-// String names the program on one line: what may change the last digits of results is in it.
+// String returns the program on one line, with all that may change the last digits of results.
 func (b Build) String() string {
 	text := fmt.Sprintf("%s %s %s/%s", b.Version, b.Go, b.OS, b.Arch)
 	for _, s := range b.Settings {

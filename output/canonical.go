@@ -8,10 +8,9 @@ import (
 	"sync"
 )
 
-// appendCanonical appends v as JSON that is the same for all values that mean the
-// same: fields in the order of the Go type, those that are zero, nil or an empty
-// list left out. It takes structs, lists, numbers, strings, truth values and what
-// points to them; a number that JSON has no word for stands as a string.
+// appendCanonical appends v as JSON for hashing: equal values give equal text. Fields are in the order of the Go type,
+// without those that are zero, nil or an empty list. NaN and infinities are strings. v holds structs, slices, numbers,
+// strings, booleans, and pointers to them; other types panic.
 func appendCanonical(to []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.Struct:
@@ -81,10 +80,10 @@ func appendText(to []byte, s string) []byte {
 	return append(to, '"')
 }
 
-// fieldNames holds, by struct type, the exported fields as JSON keys with their
-// colon, and "" for the others.
+// fieldNames caches fieldsOf.
 var fieldNames sync.Map
 
+// fieldsOf returns the JSON keys, with colon, of a struct's fields; "" for unexported ones.
 func fieldsOf(t reflect.Type) []string {
 	if names, ok := fieldNames.Load(t); ok {
 		return names.([]string)

@@ -2,15 +2,15 @@ package output
 
 import "math"
 
-// description is one column of results or several neighbouring ones, and where a value of type R has what
-// belongs in them. What is written into a table and what is read back goes through the same accessors.
+// description describes one or several neighbouring columns of results, and where an R holds their values. Writing and
+// reading use the same accessors.
 type description[R any] interface {
 	fields() []field[R]
 	write(b *batch, r *R)
 	read(row *rowReader, r *R)
 }
 
-// field is a column and its value in R as tables have it: float64, int64, string, or nil for null.
+// field is a column and its value in an R: float64, int64, string, or nil for null.
 type field[R any] struct {
 	Column
 	value func(*R) any
@@ -20,29 +20,29 @@ type field[R any] struct {
 type column[R any] struct {
 	Column
 	float    func(*R) *float64
-	optional func(*R) **float64 // nil: there is no such value
+	optional func(*R) **float64 // a nil value is null
 	int      func(*R) *int64
 	text     func(*R) *string
 }
 
-// number is a column of a float that every row has.
+// number describes a column of floats without missing values.
 func number[R any](name, unit, meaning, source string, of func(*R) *float64) *column[R] {
 	return &column[R]{Column: Column{Name: name, Type: Float64, Nullable: true, Unit: unit, Meaning: meaning, Source: source}, float: of}
 }
 
-// optional is a column of a float that a row may lack; null says why.
+// optional describes a column of floats that may be missing; null says when.
 func optional[R any](name, unit, meaning, null, source string, of func(*R) **float64) *column[R] {
 	c := number[R](name, unit, meaning, source, nil).null(null)
 	c.optional = of
 	return c
 }
 
-// integer is a column of integers.
+// integer describes a column of integers.
 func integer[R any](name, unit, meaning, source string, of func(*R) *int64) *column[R] {
 	return &column[R]{Column: Column{Name: name, Type: Int64, Unit: unit, Meaning: meaning, Source: source}, int: of}
 }
 
-// word is a column of texts, few and often the same.
+// word describes a column of texts, of which few are different.
 func word[R any](name, meaning, source string, of func(*R) *string) *column[R] {
 	return &column[R]{Column: Column{Name: name, Type: String, Meaning: meaning, Source: source, repeats: true}, text: of}
 }
@@ -79,9 +79,9 @@ func (c *column[R]) value(r *R) any {
 func (c *column[R]) write(b *batch, r *R) {
 	switch {
 	case c.float != nil:
-		b.float(*c.float(r))
+		b.float(c.float(r))
 	case c.optional != nil:
-		b.optional(*c.optional(r))
+		b.float(*c.optional(r))
 	case c.int != nil:
 		b.int(*c.int(r))
 	default:
@@ -109,5 +109,5 @@ func (c *column[R]) read(row *rowReader, r *R) {
 	}
 }
 
-// finite says whether a table can hold a number.
+// finite reports whether x is a number that tables hold.
 func finite(x float64) bool { return x-x == 0 }

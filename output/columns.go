@@ -2,7 +2,7 @@ package output
 
 import "github.com/circsim/circsim/sim"
 
-// Table is one of a scenario's tables, and the folder of its parts.
+// Table is a table of a scenario, and the name of the folder of its parts.
 type Table string
 
 // The tables of a scenario.
@@ -12,58 +12,57 @@ const (
 	Circuits Table = "circuits"
 )
 
-// tables are all tables, in the order in which the files of a part appear.
+// tables lists all tables, in the order in which the files of a part appear.
 var tables = []Table{Circuits, Curves, Runs}
 
 // Type is what a column holds.
 type Type string
 
-// The types of columns; readers see BIGINT, DOUBLE and VARCHAR.
+// The types of columns. DuckDB calls them BIGINT, DOUBLE and VARCHAR.
 const (
 	Int64   Type = "int64"
 	Float64 Type = "float64"
 	String  Type = "string"
 )
 
-// Column says what one column of a table means. Float columns of results are
-// all nullable: a value that is not finite is null and named in invalid.
+// Column describes a column of a table. All float columns of results are nullable: a value that is not finite is null,
+// and the column invalid names it.
 type Column struct {
 	Name     string `json:"name"`
 	Type     Type   `json:"type"`
 	Nullable bool   `json:"nullable"`
 	Unit     string `json:"unit"`
 	Meaning  string `json:"meaning"`
-	Source   string `json:"source"` // where its formula stands
+	Source   string `json:"source"` // where its formula is stated
 
-	Null  string `json:"-"` // when the value is missing; empty: only where it is not finite
-	Score *Score `json:"-"` // nil: analyze does not take it for a score
+	Null  string `json:"-"` // when the value is missing; empty: only if it is not finite
+	Score *Score `json:"-"` // nil: not a score to analyze
 
-	repeats bool // few values, in long runs: worth a dictionary
+	repeats bool // consecutive rows often have the same value: worth a dictionary
 }
 
 // Score says how analyze judges a column.
 type Score struct {
 	Lower    bool   // lower is better
-	Internal bool   // an order parameter or ablation, no score of the network's answers
+	Internal bool   // an order parameter or an ablation, not a score of the network's answers
 	Share    bool   // in [0, 1], higher is better
-	Chance   Chance // its chance level
-	Tested   bool   // seen on a finite test set
+	Chance   Chance // empty: unknown
+	Tested   bool   // measured on a finite test set
 }
 
-// Chance is the rule for the score of a network that knows nothing (docs/model.md, section 5).
+// Chance is the rule for a chance level (docs/model.md, section 5).
 type Chance string
 
 // The rules for chance levels.
 const (
-	NoChance     Chance = ""       // unknown
-	TokenChance  Chance = "token"  // one token guessed
-	AnswerChance Chance = "answer" // all tokens of an answer guessed
-	OptionChance Chance = "option" // one of the options guessed
-	EditChance   Chance = "edit"   // wrong tokens of a guessed answer
-	ChainChance  Chance = "chain"  // every step of a chain guessed
+	TokenChance  Chance = "token"  // probability to guess a token
+	AnswerChance Chance = "answer" // probability to guess all tokens of an answer
+	OptionChance Chance = "option" // probability to guess the right option
+	EditChance   Chance = "edit"   // expected wrong tokens of a guessed answer
+	ChainChance  Chance = "chain"  // probability to guess every step of a chain
 )
 
-// Columns are the columns of a table, in file order, for a sweep along axes.
+// Columns returns the columns of a table, in file order, for a sweep along axes.
 func Columns(t Table, axes []Axis) []Column {
 	columns := append([]Column{}, keyColumns...)
 	for _, axis := range axes {
@@ -80,7 +79,7 @@ func Columns(t Table, axes []Axis) []Column {
 	return append(columns, invalidColumn)
 }
 
-// keyColumns and identityColumn are the same in all rows of a run.
+// keyColumns and identityColumn have one value in all rows of a run.
 var keyColumns = []Column{
 	{Name: "scenario", Type: String, Meaning: "name of the study", Source: "scenario file, name", repeats: true},
 	{Name: "run", Type: Int64, Meaning: "index of the run in the plan, from 0", Source: "scenario file, sweep", repeats: true},

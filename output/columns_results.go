@@ -2,7 +2,7 @@ package output
 
 import "github.com/circsim/circsim/sim"
 
-// taskState describes a task at one moment.
+// taskState describes a task at a step.
 var taskState = group[sim.TaskState]{
 	within(func(t *sim.TaskState) *sim.Metrics { return &t.Metrics }, metrics),
 	perhaps(func(t *sim.TaskState) **sim.Measured { return &t.Measured }, "test_items is 0",
@@ -50,7 +50,7 @@ var metrics = group[sim.Metrics]{
 		func(m *sim.Metrics) *float64 { return &m.Penalty }),
 }
 
-// taskResult describes the end of a task.
+// taskResult describes a task at the end of training.
 var taskResult = group[sim.TaskResult]{
 	taskName(func(t *sim.TaskResult) *string { return &t.Name }),
 	within(func(t *sim.TaskResult) *sim.TaskState { return &t.TaskState }, taskState),
@@ -84,12 +84,12 @@ var taskResult = group[sim.TaskResult]{
 		func(t *sim.TaskResult) *float64 { return &t.StepPeakTestLoss }),
 }
 
-// never is why the step of an event is null.
+// never says when the step of an event is null.
 const never = "never"
 
 var ablated = Score{Internal: true, Share: true, Chance: TokenChance}
 
-// networkResult describes the end of the network.
+// networkResult describes the network at the end of training.
 var networkResult = append(networkState[:len(networkState):len(networkState)], spent...)
 
 var networkState = group[sim.NetworkResult]{
@@ -101,7 +101,7 @@ var networkState = group[sim.NetworkResult]{
 		func(n *sim.NetworkResult) *float64 { return &n.Loss }),
 }
 
-// spent describes what training has cost.
+// spent describes the cost of training.
 var spent = group[sim.NetworkResult]{
 	number("tokens", "items", "items seen, steps times batch", "docs/model.md section 6",
 		func(n *sim.NetworkResult) *float64 { return &n.Tokens }).repeated(),

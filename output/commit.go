@@ -5,10 +5,9 @@ import (
 	"os"
 )
 
-// Commit makes the files appear, runs last, each whole and durable, and before it the
-// checksums. A part that lacks runs may be committed;
-// PartState calls it Short, and Resume goes on with it. A killed or failing
-// Commit leaves what was there before or what Recover completes.
+// Commit completes the part: first the checksums appear, then each file, whole and synced to disk, runs last. A part that
+// lacks runs may be committed: it is Short, and Resume continues it. A Commit that is killed or fails leaves the old part,
+// or what Recover completes.
 func (p *Part) Commit() error {
 	if p.done {
 		return p.explain(errors.New("is already committed or discarded"))
@@ -34,7 +33,7 @@ func (p *Part) Commit() error {
 	return nil
 }
 
-// Discard removes what was written, unless the part is committed.
+// Discard removes what was written unless the part is committed.
 func (p *Part) Discard() {
 	if p.done {
 		return
@@ -46,9 +45,8 @@ func (p *Part) Discard() {
 	}
 }
 
-// publish makes the finished files of a part, runs last, appear in place of older ones.
-// The moment at which the checksums appear decides: until then the old part stands as
-// it was, and from then on Recover completes the new one.
+// publish replaces the files of a part by finished ones, runs last. Until the checksums appear the old part stays as it
+// was; after that Recover completes the new one.
 func publish(dir string, part int, tables []Table, files []*pending) error {
 	var s sums
 	for i, f := range files {
@@ -70,7 +68,7 @@ func publish(dir string, part int, tables []Table, files []*pending) error {
 	}
 	runs := files[len(files)-1].path
 	if err := os.Remove(runs); err != nil && !os.IsNotExist(err) {
-		return blame(runs, err) // an old runs file would vouch for new curves
+		return blame(runs, err) // an old runs file would make new curves look complete
 	}
 	for _, f := range files {
 		if err := f.appear(); err != nil {

@@ -2,26 +2,25 @@ package output
 
 import "strings"
 
-// DamagedManifestError says that a manifest of circsim cannot be read. It holds nothing that a
-// sweep would not write again.
+// DamagedManifestError says that a manifest of circsim cannot be read. A sweep can write all of it again.
 type DamagedManifestError struct {
 	Path string
 	Err  error
 }
 
-// Error gives the path, the fault, and what to do.
+// Error returns the path, the fault, and what to do.
 func (e *DamagedManifestError) Error() string {
 	return e.Path + ": is damaged (" + e.Err.Error() + "); remove it, and go on with circsim sweep --resume, which writes it again"
 }
 
-// Unwrap gives the fault.
+// Unwrap returns the fault.
 func (e *DamagedManifestError) Unwrap() error { return e.Err }
 
-// manifestBegins is how every manifest begins.
+// manifestBegins is the start of every manifest.
 const manifestBegins = "{\n  \"format\": "
 
-// cutOff says whether a text that is no JSON was a manifest of circsim: it begins as one, or sound
-// parts stand beside it.
+// cutOff reports whether a text that is not JSON was a manifest of circsim: it begins like one, or its folder holds
+// parts of circsim.
 func cutOff(text []byte, dir string) (bool, error) {
 	if strings.HasPrefix(string(text), manifestBegins) {
 		return true, nil

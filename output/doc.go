@@ -1,34 +1,31 @@
 // Package output is the fourth room of circsim: it keeps what runs produced.
 //
-// A scenario's folder holds one manifest and three tables of Parquet files,
+// A scenario's folder holds one manifest and three tables of Parquet files:
 //
 //	DIR/<scenario>/manifest.json
 //	DIR/<scenario>/{runs,curves,circuits}/part-NNNNN.parquet
 //	DIR/<scenario>/sums/part-NNNNN.sha256
 //
-// A part is a block of consecutive runs of the plan, never of two of its rounds
-// (round.go). Its files appear whole or not at all, runs/part-N last and the checksums
-// before it (commit.go). Runs that share a folder and a plan write the same bytes, whoever
-// writes them and wherever they were interrupted:
+// A part is a block of consecutive runs of the plan, of one round (round.go). Its files appear whole or not at all: the
+// checksums first, runs/part-N last (commit.go). The bytes of a part depend on the plan and the program alone, not on who
+// writes it or where writing was interrupted:
 //
-//	m, _ := output.NewManifest(...)    what is studied, by which program
-//	m.Write(dir)                       before the first part
-//	p, _ := output.NewPart(dir, m, i)  opens the three files aside
-//	p.Resume(dir)                      takes over the runs of an unfinished part
-//	p.Add(run, axis, result)           streams rows
-//	p.Commit()                         makes them appear
+//	m, _ := output.NewManifest(...)    describes the sweep and the program
+//	m.Write(dir)                       comes before the first part
+//	p, _ := output.NewPart(dir, m, i)  opens files under temporary names
+//	p.Resume(dir)                      copies the runs of an unfinished part
+//	p.Add(run, axis, result)           writes the rows of a run
+//	p.Commit()                         makes the files appear
 //
-// Lock keeps other writers out. PartState says what there is of a part and Recover
-// completes what a killed writer began to make appear; Merge joins folders of one plan.
+// Lock keeps other writers out. PartState says what there is of a part. Recover completes a part whose writer was killed
+// in Commit. Merge joins folders of one plan.
 //
-// Every file carries its provenance (metadata.go): the scenario's text, the
-// overrides, the program's build and the meaning of each column. ReadRecord
-// gives back what made a run; Identity names it.
+// Every file carries its provenance (metadata.go): the scenario's text, the overrides, the program's build and the
+// meaning of each column. ReadRecord returns what made a run; Identity is its hash.
 //
-// A column is described once: its name, unit, meaning and source, and the field of a result that is written into
-// it and read back (columns.go, columns_results.go, columns_circuits.go). Schema, rows, RunRow, TaskValues, Quantity and
-// the tables of docs/tables.md follow from it.
+// A column is described once: its name, unit, meaning and source, and the field of a result that holds it (columns.go,
+// columns_results.go, columns_circuits.go). Schema, rows, RunRow, TaskValues, Quantity and docs/tables.md follow from it.
 //
-// NaN and infinities are never written, because readers prune by bounds that
-// leave them out: such a value is null, and the column invalid says what it was.
+// NaN and infinities are never written: readers skip row groups by bounds that ignore them. Such a value is null, and the
+// column invalid holds it.
 package output

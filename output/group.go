@@ -1,6 +1,6 @@
 package output
 
-// group is neighbouring columns.
+// group describes neighbouring columns.
 type group[R any] []description[R]
 
 func (g group[R]) fields() []field[R] {
@@ -31,7 +31,7 @@ func (g group[R]) read(row *rowReader, r *R) {
 	}
 }
 
-// within describes an R by the S that it holds.
+// within describes columns of an R that are those of an S in it.
 func within[R, S any](of func(*R) *S, columns group[S]) description[R] {
 	return inner[R, S]{of, columns}
 }
@@ -46,8 +46,8 @@ func (i inner[R, S]) fields() []field[R] { return through(i.columns, i.of) }
 func (i inner[R, S]) write(b *batch, r *R)      { i.columns.write(b, i.of(r)) }
 func (i inner[R, S]) read(row *rowReader, r *R) { i.columns.read(row, i.of(r)) }
 
-// perhaps describes an R by the S that it may hold; null says why it holds none. The columns are all null where it
-// holds none, and a row is read as holding none where they are all null.
+// perhaps describes columns of an R that are those of an optional S in it; null says when there is none. Without an S
+// all of the columns are null, and a row in which all of them are null is read as an R without an S.
 func perhaps[R, S any](of func(*R) **S, null string, columns ...*column[S]) description[R] {
 	o := outer[R, S]{of: of}
 	for _, c := range columns {
@@ -73,7 +73,9 @@ func (o outer[R, S]) write(b *batch, r *R) {
 		o.columns.write(b, s)
 		return
 	}
-	b.nulls(len(o.columns))
+	for range o.columns {
+		b.null()
+	}
 }
 
 func (o outer[R, S]) read(row *rowReader, r *R) {
@@ -85,7 +87,7 @@ func (o outer[R, S]) read(row *rowReader, r *R) {
 	o.columns.read(row, s)
 }
 
-// through are the fields of an S as those of the R that it is found in.
+// through returns the fields of an S as fields of the R that holds it; null without an S.
 func through[R, S any](columns group[S], of func(*R) *S) []field[R] {
 	var all []field[R]
 	for _, f := range columns.fields() {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Held gives the runs of a part that are there and sound, in ascending order: all of a Complete
-// part, some of a Short one, and none of any other. The state and the error are those of PartState.
+// Held returns the runs that a folder holds of a part, ascending: all for a Complete part, some for a Short one, and none
+// for others. The state and the error are those of PartState.
 func (m *Manifest) Held(dir string, part int) (runs []int64, state State, err error) {
 	state, err = m.PartState(dir, part)
 	if state != Complete && state != Short {
@@ -23,8 +23,7 @@ func (m *Manifest) Held(dir string, part int) (runs []int64, state State, err er
 	return runs, state, err
 }
 
-// held are the runs that a file of a part holds: those that it names or, where it lacks none
-// of its plan, all from the first one on.
+// held returns the runs in a part's file: those that the metadata list or, if no run was missing, all from the first.
 func (f openFile) held() ([]int64, error) {
 	count, err := f.number(metaRuns)
 	if err != nil {

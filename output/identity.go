@@ -9,26 +9,24 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Identity names everything that determines the result of a run, so that equal
-// identities are equal results: the scenario s as it was run (sim.Result.Scenario)
-// without name, title, cites and sweep, the seed, the format, and the program that
-// makes it. It is the first 32 hex digits of a SHA-256.
+// Identity returns a hash of everything that determines the result of a run: the scenario s as run
+// (sim.Result.Scenario) without name, title, cites and sweep, the seed, the format, and the program. Runs of equal
+// identity have equal results. It is the first 32 hex digits of a SHA-256.
 func Identity(s *scenarios.Scenario, seed int64, b Build) string {
 	return newIdentifier(b).identity(s, seed)
 }
 
-// identifier keeps what all runs of one program share.
+// identifier computes identities of runs of one program.
 type identifier struct {
 	program []byte
-	text    []byte // room for the text that is hashed
+	text    []byte // reused buffer of the text to hash
 }
 
 func newIdentifier(b Build) *identifier {
-	program := appendCanonical(nil, reflect.ValueOf(struct {
+	return &identifier{program: appendCanonical(nil, reflect.ValueOf(struct {
 		Format int
 		Build  Build
-	}{Format, b}))
-	return &identifier{program: program}
+	}{Format, b}))}
 }
 
 func (id *identifier) identity(s *scenarios.Scenario, seed int64) string {

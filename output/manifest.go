@@ -47,7 +47,7 @@ func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
 		return nil, fmt.Errorf("manifest of scenario %s: %w", s.Name, err)
 	}
 	m := &Manifest{
-		Format: Format, Scenario: s.Name, Title: s.Title, PlanHash: PlanHash(s, axes),
+		Format: Format, Scenario: s.Name, Title: s.Title, PlanHash: planHash(s, axes),
 		Design: s.Sweep.Design, Rounds: []Round{}, Seeds: s.Sweep.Seeds, Axes: axes, Circuits: s.Record.Circuits,
 		Sets: append([]string{}, s.Sets...), Text: s.Text, Build: CurrentBuild(),
 	}

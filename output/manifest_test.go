@@ -72,7 +72,7 @@ func TestPlanHashTellsPlansApart(t *testing.T) {
 		hash := func(points, seeds int64) string {
 			s := scenarios.Scenario{Name: "study", Sweep: test.sweep}
 			s.Sweep.Points, s.Sweep.Seeds = points, seeds
-			return PlanHash(&s, nil)
+			return planHash(&s, nil)
 		}
 		if same := hash(64, 1) == hash(128, 1); same != test.extendable {
 			t.Errorf("%s with more points is the same plan: %v", test.sweep.Design, same)
@@ -84,7 +84,7 @@ func TestPlanHashTellsPlansApart(t *testing.T) {
 	missing, empty := parse(t, plainText), parse(t, plainText)
 	missing.Model.Pools, empty.Model.Pools = nil, []scenarios.Pool{}
 	missing.Cites, empty.Cites = nil, []string{}
-	if PlanHash(missing, nil) != PlanHash(empty, nil) {
+	if planHash(missing, nil) != planHash(empty, nil) {
 		t.Error("an empty list is not a missing one")
 	}
 }
@@ -108,7 +108,7 @@ sweep: {axes: [{path: tasks.a.frequency, values: [uniform, {zipf: 1.3}]}]}
 		if err != nil {
 			t.Fatal(err)
 		}
-		hash := PlanHash(s, nil)
+		hash := planHash(s, nil)
 		if other, ok := seen[hash]; ok {
 			t.Errorf("%s has the plan of %s", set, other)
 		}

@@ -10,28 +10,26 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// MergeReport is what a folder holds after a merge.
+// MergeReport says what a folder holds after a merge.
 type MergeReport struct {
-	Parts    int     // of the plan, as far as its rounds are known
-	Adaptive bool    // rounds may follow: from all runs, by the scenario's sweep
-	Complete int     // of them with all runs
-	Copied   int     // parts that were not there before, or there with fewer runs
-	Short    []int   // numbers of the parts that lack some runs
-	Missing  []int   // numbers of the parts of which there is nothing
-	Runs     int64   // of complete and short parts
+	Parts    int     // number of parts in the rounds so far
+	Adaptive bool    // the sweep may add rounds
+	Complete int     // number of parts with all runs
+	Copied   int     // number of parts that are new or have more runs than before
+	Short    []int   // parts that lack some runs
+	Missing  []int   // parts without runs
+	Runs     int64   // number of runs in complete and short parts
 	Damaged  []error // parts that were found and left out, each with its path
 }
 
-// Merge copies the parts of scenario folders of one plan into another, new one or one of that
-// plan, which may be among them. Every part is checked against its checksums and appears whole; of several
-// that hold different numbers of runs the one with most counts, and two of the same runs must have
-// the same rows. Folders of an adaptive plan may have come to different rounds, as long as
-// those of one begin with those of the other: the plan is then the longer one.
+// Merge copies the parts in scenario folders of one plan into a folder, which is new or has that plan, and may be one of
+// them. It checks every part against its checksums, and each part appears whole. Of several copies of a part it takes
+// the one with the most runs; copies with the same runs must have the same rows. Folders of an adaptive plan may differ
+// in their number of rounds if they agree in those that they share: the plan is then the longest.
 //
-// Merge locks the target alone, as a sweep does; a source may be read-only, and of one that is being
-// written the finished parts are taken. What does not belong together it refuses with a *text.Refusal. It
-// ends with the context's error between two parts, can be repeated after that and any failure, and
-// does only what is left.
+// Merge locks only the target, as a sweep does. Sources may be read-only; of one that is being written Merge takes the
+// finished parts. The error is a *text.Refusal if the folders do not belong together, and the context's error if it is
+// cancelled between two parts. A repeated Merge does only what is left.
 func Merge(ctx context.Context, into string, from []string) (MergeReport, error) {
 	plan, err := commonPlan(from)
 	if err != nil {
@@ -64,13 +62,13 @@ func Merge(ctx context.Context, into string, from []string) (MergeReport, error)
 	return report, nil
 }
 
-// commonPlan is the manifest that all folders share, the one with most rounds.
+// commonPlan returns the manifest of the folders, which must share a plan: the one with the most rounds.
 func commonPlan(from []string) (*Manifest, error) {
 	if len(from) == 0 {
 		return nil, errors.New("no folders to merge")
 	}
 	var longest *Manifest
-	var its string
+	var its string // its folder
 	for _, dir := range from {
 		m, err := ReadManifest(dir)
 		if err != nil {
@@ -90,7 +88,7 @@ func commonPlan(from []string) (*Manifest, error) {
 	return longest, nil
 }
 
-// settle makes the target one of the plan, or of its own longer one.
+// settle gives the target the plan, and returns the target's own if that has more rounds.
 func (m *Manifest) settle(into, source string) (*Manifest, error) {
 	stray, err := Stray(into)
 	if err != nil {
@@ -114,7 +112,7 @@ func (m *Manifest) settle(into, source string) (*Manifest, error) {
 	return m, m.Write(into)
 }
 
-// others are the target and the folders that are not the target by another name.
+// others returns the target and the folders that are not the target under another name.
 func others(into string, from []string) ([]string, error) {
 	target, err := os.Stat(into)
 	if err != nil {

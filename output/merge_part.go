@@ -1,6 +1,7 @@
 package output
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -8,9 +9,10 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/parquet-go/parquet-go"
 )
 
-// conflict says why parts of two plans do not belong together, "" where they do.
+// conflict says why parts of two manifests do not belong together; empty if they do.
 func (m *Manifest) conflict(other *Manifest) string {
 	n := min(len(m.Rounds), len(other.Rounds))
 	switch {
@@ -31,11 +33,11 @@ func (m *Manifest) conflict(other *Manifest) string {
 // found is a sound part in one of the folders.
 type found struct {
 	dir  string
-	runs []int64 // that it holds, ascending
+	runs []int64 // ascending
 	sums sums
 }
 
-// mergePart sees to one part; the target is the first folder.
+// mergePart merges one part; the target is the first folder.
 func (m *Manifest) mergePart(report *MergeReport, into string, folders []string, part int) error {
 	var best *found
 	for _, dir := range folders {
@@ -49,7 +51,7 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 		case best == nil || len(f.runs) > len(best.runs):
 			best = f
 		case slices.Equal(f.runs, best.runs) && !slices.Equal(f.sums, best.sums):
-			// A plan that was extended keeps in its first parts the text it had then.
+			// Files of equal rows may differ: a plan that was extended keeps its earlier text in its first parts.
 			if err := m.sameRows(best.dir, f.dir, part); err != nil {
 				return err
 			}
@@ -75,8 +77,8 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 	return nil
 }
 
-// find gives a folder's sound part, nil where there is none, and why not where there is
-// one that is damaged or lacks its checksums.
+// find returns a folder's sound part; nil if there is none. unsound is the fault of a part that is damaged or lacks its
+// checksums.
 func (m *Manifest) find(dir string, part int) (f *found, unsound, err error) {
 	runs, state, why := m.Held(dir, part)
 	switch state {
@@ -94,7 +96,7 @@ func (m *Manifest) find(dir string, part int) (f *found, unsound, err error) {
 	return &found{dir, runs, noted}, nil, err
 }
 
-// copyPart makes a part of another folder appear in the target.
+// copyPart copies a part of another folder to the target.
 func (m *Manifest) copyPart(into string, f *found, part int) error {
 	var files []*pending
 	defer func() {
@@ -119,7 +121,7 @@ func (m *Manifest) copyPart(into string, f *found, part int) error {
 	return publish(into, part, m.tables(), files)
 }
 
-// copyFile is the whole content at once, of another file.
+// copyFile writes the whole content of another file and finishes the file.
 func (p *pending) copyFile(path string) error {
 	source, err := os.Open(path)
 	if err != nil {
@@ -130,4 +132,54 @@ func (p *pending) copyFile(path string) error {
 		return err
 	}
 	return p.finish()
+}
+
+// sameRows refuses a part whose rows differ between two folders.
+func (m *Manifest) sameRows(one, other string, part int) error {
+	for _, t := range m.tables() {
+		a, b := PartPath(one, t, part), PartPath(other, t, part)
+		same, err := equalRows(a, b)
+		if err != nil {
+			return err
+		}
+		if !same {
+			return text.Refuse("%s and %s are different results of the same runs", a, b)
+		}
+	}
+	return nil
+}
+
+// equalRows reports whether two files of the same columns hold the same rows.
+func equalRows(one, other string) (bool, error) {
+	a, err := newScan(one)
+	if err != nil {
+		return false, err
+	}
+	defer a.close()
+	b, err := newScan(other)
+	if err != nil {
+		return false, err
+	}
+	defer b.close()
+	for {
+		err, wrong := a.next(), b.next()
+		end := errors.Is(err, io.EOF)
+		switch {
+		case err != nil && !end:
+			return false, err
+		case wrong != nil && !errors.Is(wrong, io.EOF):
+			return false, wrong
+		case a.rows != b.rows:
+			return false, nil
+		case end:
+			return true, nil
+		}
+		for i := range a.columns {
+			for j, v := range a.columns[i][:a.rows] {
+				if !parquet.Equal(v, b.columns[i][j]) {
+					return false, nil
+				}
+			}
+		}
+	}
 }

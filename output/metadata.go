@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Keys of the metadata that every file carries, enough to repeat its runs.
+// Keys of the metadata in every file. They suffice to repeat its runs.
 const (
 	metaFormat   = "circsim.format"    // version of the layout
 	metaVersion  = "circsim.version"   // of the program
@@ -22,11 +22,11 @@ const (
 	metaFirst    = "circsim.first_run" // index in the plan of the part's first run
 	metaPartRuns = "circsim.part_runs" // number of runs that the plan gives the part
 	metaRuns     = "circsim.runs"      // number of runs that the part holds
-	metaHeld     = "circsim.held"      // their numbers, a JSON list, where some are lacking
+	metaHeld     = "circsim.held"      // these runs, a JSON list, if some are missing
 )
 
-// identifying are the metadata that tell a file of a part from all others. How many runs the
-// plan gives the part is not among them: a design that is extended gives its last part more.
+// identifying returns the metadata that tell a part's file from all others. The number of runs that the plan gives the
+// part is not among them: extending a design adds runs to its last part.
 func (m *Manifest) identifying(t Table, part int) ([]Setting, error) {
 	build, err := json.Marshal(m.Build)
 	if err != nil {
@@ -43,8 +43,7 @@ func (m *Manifest) identifying(t Table, part int) ([]Setting, error) {
 	}, nil
 }
 
-// metadata is what a file of a part says about itself, besides metaRuns, which
-// is known when its rows are.
+// metadata returns all metadata of a part's file but metaRuns and metaHeld, which are known only after its rows.
 func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 	list, err := m.identifying(t, part)
 	if err != nil {

@@ -24,16 +24,15 @@ func openTable(path string) (openFile, error) {
 	return openFile{file}, err
 }
 
-// notOurs is the error of a file that no circsim wrote.
+// notOurs returns the error of a file that circsim did not write.
 func notOurs(path string) error { return fmt.Errorf("%s: is no Parquet file of circsim", path) }
 
-// Parts are the paths of a table's files in a scenario's folder, in order of
-// their parts.
+// Parts returns the paths of a table's files in a scenario's folder, in the order of the parts.
 func Parts(dir string, t Table) ([]string, error) {
 	return numbered(filepath.Join(dir, string(t)), "part-*.parquet")
 }
 
-// numbered are the paths of the files in a folder whose names match, in order of their numbers.
+// numbered returns the paths of the files in a folder whose names match, in the order of their numbers.
 func numbered(folder, pattern string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

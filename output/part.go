@@ -9,23 +9,22 @@ import (
 	"github.com/circsim/circsim/sim"
 )
 
-// Part writes a consecutive block of runs. Its methods are for one goroutine.
+// Part writes a block of consecutive runs. One goroutine at a time may use it.
 type Part struct {
 	dir      string
 	manifest *Manifest
 	index    int
 	first    int64        // of the block
 	planned  int64        // runs of the block
-	here     []int64      // runs of it that are added, ascending
-	old      *held        // part that is taken over; nil: none
+	here     []int64      // runs added so far, ascending
+	old      *held        // the Short part that Resume continues; nil: none
 	files    []*tableFile // in the order in which they appear
 	ids      *identifier
 	failed   error
 	done     bool
 }
 
-// NewPart begins the part with the given index, aside from readers' eyes.
-// It ends with Commit or Discard.
+// NewPart begins the part with the given index. Readers see nothing of it before Commit. It ends with Commit or Discard.
 func NewPart(dir string, m *Manifest, index int) (*Part, error) {
 	p := &Part{dir: dir, manifest: m, index: index, ids: newIdentifier(m.Build)}
 	if p.first, p.planned = m.Block(index); p.planned == 0 {
@@ -46,9 +45,8 @@ func (p *Part) explain(err error) error {
 	return fmt.Errorf("part %d of %s: %w", p.index, p.manifest.Scenario, err)
 }
 
-// Add streams the rows of a finished run; the runs of a part come in ascending order, and
-// those that are left out it lacks. The values of axis stand in the order of the
-// manifest's axes. A part keeps nothing of r.
+// Add writes the rows of a finished run. Runs must be added in ascending order; a part that misses some is Short. axis
+// has the run's values in the order of the manifest's axes. The part does not retain r.
 func (p *Part) Add(run int64, axis []any, r *sim.Result) error {
 	if p.done || p.failed != nil {
 		return errors.Join(p.explain(fmt.Errorf("run %d comes too late", run)), p.failed)

@@ -8,16 +8,14 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Format is the version of the files' layout, the columns included: readers here
-// take a row's values by their place, and equal identities are equal rows. It
-// changes when a reader of the old layout would misread the new one or refuse it.
+// Format is the version of the files' layout, including the columns: readers here take values by position, and equal
+// identities mean equal rows. It changes when a reader of the old layout would misread or refuse the new one.
 const Format = 4
 
-// PlanHash identifies what determines the parts of a sweep, which runs they have
-// and what these are: the scenario with its overrides, the axes and the format.
-// Comments and spelling of the scenario file do not matter, nor where it stands,
-// nor how far a design has come that can be extended without moving its points.
-func PlanHash(s *scenarios.Scenario, axes []Axis) string {
+// planHash returns a hash of what determines the parts of a sweep and their runs: the scenario with its overrides, the
+// axes and the format. It does not depend on comments, spelling or path of the scenario file, nor on the number of points
+// of a design that can be extended without moving its points.
+func planHash(s *scenarios.Scenario, axes []Axis) string {
 	meant := *s
 	meant.Source, meant.Text, meant.Sets = "", "", nil
 	if s.Sweep.Extends() {
@@ -26,13 +24,13 @@ func PlanHash(s *scenarios.Scenario, axes []Axis) string {
 	plan := struct {
 		Format    int
 		Scenario  *scenarios.Scenario
-		Defaulted []string // keys that a sweep of others may change
+		Defaulted []string // keys left out, whose defaults may follow a swept key
 		Axes      []Axis
 	}{Format, &meant, s.Defaulted(), axes}
 	return hashOf(plan)
 }
 
-// hashOf is the SHA-256 of a value's canonical JSON.
+// hashOf returns the SHA-256 of a value's canonical JSON.
 func hashOf(v any) string {
 	sum := sha256.Sum256(appendCanonical(nil, reflect.ValueOf(v)))
 	return hex.EncodeToString(sum[:])

@@ -1,17 +1,14 @@
 package output
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"iter"
 
 	"github.com/circsim/circsim/sim"
 	"github.com/parquet-go/parquet-go"
 )
 
-// RunRow is one row of the runs table as this package writes it. A value that
-// was not finite is NaN here, and Invalid says what it was.
+// RunRow is one row of the runs table. A value that was not finite is NaN, and Invalid says what it was.
 type RunRow struct {
 	Run      int64
 	Seed     int64
@@ -23,8 +20,8 @@ type RunRow struct {
 	Invalid  string
 }
 
-// ReadRuns gives the rows of a scenario folder's runs table in the order of
-// the plan, in bounded memory. It ends with the first error.
+// ReadRuns gives the rows of a scenario folder's runs table in the order of the plan, in bounded memory. It ends with
+// the first error.
 func ReadRuns(dir string) iter.Seq2[RunRow, error] {
 	return func(yield func(RunRow, error) bool) {
 		m, err := ReadManifest(dir)
@@ -45,9 +42,8 @@ func ReadRuns(dir string) iter.Seq2[RunRow, error] {
 	}
 }
 
-// ReadPart gives the rows of a part's runs table, as ReadRuns does those of all. The
-// error is fs.ErrNotExist where there is no such part. It may run for several parts
-// at the same time.
+// ReadPart gives the rows of a part's runs table, like ReadRuns. The error is fs.ErrNotExist without such a part.
+// Several parts may be read at the same time.
 func (m *Manifest) ReadPart(dir string, part int) iter.Seq2[RunRow, error] {
 	return func(yield func(RunRow, error) bool) { m.readRuns(PartPath(dir, Runs, part), yield) }
 }
@@ -63,21 +59,16 @@ func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more b
 		yield(RunRow{}, fmt.Errorf("%s: columns are not those of the manifest", path))
 		return false
 	}
-	for {
-		err := s.next()
-		if errors.Is(err, io.EOF) {
-			return true
+	for row, err := range s.each() {
+		var r RunRow
+		if err == nil {
+			r = m.runRow(row)
 		}
-		if err != nil {
-			yield(RunRow{}, err)
+		if !yield(r, err) || err != nil {
 			return false
 		}
-		for i := range s.rows {
-			if !yield(m.runRow(&rowReader{columns: s.columns, row: i}), nil) {
-				return false
-			}
-		}
 	}
+	return true
 }
 
 func (m *Manifest) runRow(row *rowReader) RunRow {

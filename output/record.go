@@ -2,16 +2,14 @@ package output
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
 )
 
-// Record is what one file of a part says about one of its runs: enough to make
-// that run again, and the file.
+// Record is what one file of a part says about one of its runs. It suffices to repeat the run and to write the file
+// again.
 type Record struct {
 	Scenario string // name of the study
 	Text     string // of the scenario file
@@ -21,18 +19,17 @@ type Record struct {
 	Table    Table
 	Part     int
 	First    int64 // first run of the part
-	Planned  int64 // runs that the plan gives the part
-	Runs     int64 // of them in the file
+	Planned  int64 // number of runs that the plan gives the part
+	Runs     int64 // number of these in the file
 	Run      int64
 	Seed     int64
 	Axes     []Axis // without their values
 	Values   []any  // of the axes, in this run
-	Identity string // as in the runs table, "" in the others
+	Identity string // empty if the file is not of the runs table
 }
 
-// ReadRecord reads from a file of any table of any part what made a run of it. The
-// file may stand anywhere and alone. It is an error where the file is not one of
-// circsim, is of another format or damaged, or has no row of the run.
+// ReadRecord reads the record of a run from a file of any table and part. The file may stand alone, in any folder. The
+// error says that circsim did not write the file, that it has another format, is damaged, or has no row of the run.
 func ReadRecord(path string, run int64) (*Record, error) {
 	s, err := newScan(path)
 	if err != nil {
@@ -46,25 +43,19 @@ func ReadRecord(path string, run int64) (*Record, error) {
 	if !parquet.EqualNodes(s.file.Schema(), schemaOf(r.Table, Columns(r.Table, r.Axes))) {
 		return nil, fmt.Errorf("%s: columns are not those that its metadata names", path)
 	}
-	for {
-		err := s.next()
-		if errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("%s: has no row of run %d; it holds %d of the runs %d to %d", path, run, r.Runs, r.First, r.First+r.Planned-1)
-		}
+	for row, err := range s.each() {
 		if err != nil {
 			return nil, err
 		}
-		for i := range s.rows {
-			if s.columns[runColumn][i].Int64() == run {
-				row := &rowReader{columns: s.columns, row: i}
-				r.Run, r.Seed, r.Values, r.Identity = row.keys(r.Table, r.Axes)
-				return r, nil
-			}
+		if s.columns[runColumn][row.row].Int64() == run {
+			r.Run, r.Seed, r.Values, r.Identity = row.keys(r.Table, r.Axes)
+			return r, nil
 		}
 	}
+	return nil, fmt.Errorf("%s: has no row of run %d; it holds %d of the runs %d to %d", path, run, r.Runs, r.First, r.First+r.Planned-1)
 }
 
-// record is what the metadata say of every run.
+// record returns what the metadata say about all runs of the file.
 func (f openFile) record() (*Record, error) {
 	format, ok := f.Lookup(metaFormat)
 	switch {
@@ -105,7 +96,7 @@ func (f openFile) record() (*Record, error) {
 	return r, nil
 }
 
-// number is a whole number of the metadata.
+// number returns an integer of the metadata.
 func (f openFile) number(key string) (int64, error) {
 	text, _ := f.Lookup(key)
 	n, err := strconv.ParseInt(text, 10, 64)

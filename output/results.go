@@ -2,20 +2,22 @@ package output
 
 import (
 	"math"
+	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sim"
 )
 
-// Value is what a column of the runs table holds: float64, int64, string, or nil where it is null.
+// Value is what a column of the runs table holds: float64, int64, string, or nil for null.
 type Value struct {
 	Column
 	Value any
 }
 
-// TaskValues are the end of a task as the runs table has it, without its name.
+// TaskValues returns the end of a task, without its name, as in the runs table.
 func TaskValues(t *sim.TaskResult) []Value { return valuesOf(taskResult[1:], t) }
 
-// NetworkValues are the end of the network as the runs table has it.
+// NetworkValues returns the end of the network as in the runs table.
 func NetworkValues(n *sim.NetworkResult) []Value { return valuesOf(networkResult, n) }
 
 func valuesOf[R any](columns group[R], r *R) []Value {
@@ -26,33 +28,45 @@ func valuesOf[R any](columns group[R], r *R) []Value {
 	return all
 }
 
-// Quantity gives the number that a float column of the runs table holds for a task of a run: NaN where the table
-// has null, +Inf where that is the step of an event that never happened. It is nil where there is no such column.
-func Quantity(column string) func(*sim.TaskResult, *sim.NetworkResult) float64 {
-	if of := quantityOf(taskResult, column); of != nil {
-		return func(t *sim.TaskResult, _ *sim.NetworkResult) float64 { return of(t) }
-	}
-	if of := quantityOf(networkResult, column); of != nil {
-		return func(_ *sim.TaskResult, n *sim.NetworkResult) float64 { return of(n) }
-	}
-	return nil
-}
+// Quantity returns a number of a task at the end of a run: what a float column of the runs table holds, in its unit.
+// It is NaN where the table has null, but +Inf for the step of an event that never happened.
+type Quantity func(*sim.TaskResult, *sim.NetworkResult) float64
 
-func quantityOf[R any](columns group[R], name string) func(*R) float64 {
-	for _, f := range columns.fields() {
-		if f.Name != name || f.Type != Float64 {
+// QuantityOf returns the quantity of a column; false if no float column of the runs table has that name.
+func QuantityOf(column string) (Quantity, bool) {
+	for _, f := range runRow.fields() {
+		if f.Name != column || f.Type != Float64 {
 			continue
 		}
 		missing := math.NaN()
 		if f.Null == never {
 			missing = math.Inf(1)
 		}
-		return func(r *R) float64 {
-			if x, ok := f.value(r).(float64); ok {
+		return func(t *sim.TaskResult, n *sim.NetworkResult) float64 {
+			if x, ok := f.value(&RunRow{Task: *t, Network: *n}).(float64); ok {
 				return x
 			}
 			return missing
+		}, true
+	}
+	return nil, false
+}
+
+// QuantityHint ends the message about an unknown quantity: with the name that may have been meant, or with all names.
+func QuantityHint(name string) string {
+	names := quantityNames()
+	if hint := text.Hint(name, names); hint != "" {
+		return hint
+	}
+	return ", expected one of " + strings.Join(names, ", ")
+}
+
+func quantityNames() []string {
+	var names []string
+	for _, c := range runRow.columns() {
+		if c.Type == Float64 {
+			names = append(names, c.Name)
 		}
 	}
-	return nil
+	return names
 }

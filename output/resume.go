@@ -8,17 +8,15 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// held are the runs of a Short part, and its files while they are taken over.
+// held is a Short part that Resume continues.
 type held struct {
-	runs  []int64 // still to be taken over, ascending
+	runs  []int64 // not yet copied, ascending
 	scans []*scan // by table
 }
 
-// Resume takes over the runs of a sound Short part of this plan and number that stands in
-// dir, and gives them in ascending order: Add brings the others. It gives none where
-// there is no such part. The part's bytes are in the end those of one that was written in
-// one go. It comes before the first Add; an error is of reading, and leaves no more to
-// do with the part than Discard.
+// Resume continues the part if dir holds a Short one of this plan and number. It returns that part's runs, ascending;
+// Add must add the others. It returns none if there is no such part. The part gets the same bytes as if it had been
+// written in one go. Resume must come before the first Add. After an error, which is of reading, only Discard may follow.
 func (p *Part) Resume(dir string) (runs []int64, err error) {
 	if p.done || p.failed != nil || p.old != nil || len(p.here) > 0 {
 		return nil, errors.Join(p.explain(errors.New("is begun and cannot be resumed")), p.failed)
@@ -39,7 +37,7 @@ func (p *Part) Resume(dir string) (runs []int64, err error) {
 	return runs, nil
 }
 
-// takeOver copies the rows of the old part's runs that come before a run.
+// takeOver copies the rows of the old part's runs before the given run.
 func (p *Part) takeOver(before int64) error {
 	if p.old == nil {
 		return nil
@@ -64,7 +62,7 @@ func (p *Part) takeOver(before int64) error {
 	return nil
 }
 
-// close lets go of the old part's files.
+// close closes the old part's files.
 func (h *held) close() {
 	if h == nil {
 		return
@@ -75,7 +73,7 @@ func (h *held) close() {
 	h.scans = nil
 }
 
-// copyRows appends the rows of runs that come before a run, from where the scan stands.
+// copyRows appends the rows of runs before the given run, from the scan's position.
 func (f *tableFile) copyRows(s *scan, before int64) error {
 	for {
 		if s.at == s.rows {
@@ -100,10 +98,10 @@ func (f *tableFile) copyRows(s *scan, before int64) error {
 	}
 }
 
-// runColumn is where every table has the number of the run.
+// runColumn is the position of the column run in every table.
 const runColumn = 1
 
-// copyChunk appends rows of the scan's chunk up to an end: as a whole, where they are a batch.
+// copyChunk appends the rows of the scan's chunk before end. It copies a whole batch at once.
 func (f *tableFile) copyChunk(s *scan, end int) error {
 	if s.at == 0 && end == batchRows && f.rows == 0 {
 		s.at = end
@@ -123,9 +121,9 @@ func (f *tableFile) copyChunk(s *scan, end int) error {
 	return nil
 }
 
-// copyColumn puts rows of one column into the batch.
+// copyColumn puts values of one column into the batch.
 func (b *batch) copyColumn(i int, values []parquet.Value) {
 	for _, v := range values {
-		b.values[i] = append(b.values[i], v.Clone()) // the scan's bytes do not last
+		b.values[i] = append(b.values[i], v.Clone()) // the scan reuses its bytes
 	}
 }

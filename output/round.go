@@ -2,8 +2,8 @@ package output
 
 import "fmt"
 
-// Round is a number of consecutive runs that are cut into parts of one size,
-// the last of which may be smaller. A part never holds runs of two rounds.
+// Round is a block of consecutive runs in parts of one size, of which the last may be smaller. A part never holds runs
+// of two rounds.
 type Round struct {
 	Runs        int64 `json:"runs"`          // 1 or more
 	RunsPerPart int64 `json:"runs_per_part"` // 1 or more
@@ -11,9 +11,8 @@ type Round struct {
 
 func (r Round) parts() int { return int((r.Runs-1)/r.RunsPerPart) + 1 }
 
-// Extend appends a round: its runs and parts follow those that are there, which
-// stay what they are. It is an error, and nothing is appended, where the round
-// has no runs. No other method may run at the same time.
+// Extend appends a round. Its runs and parts follow the existing ones, which stay as they are. The error says that the
+// round has no runs; nothing is appended then. No other method may run at the same time.
 func (m *Manifest) Extend(r Round) error {
 	if r.Runs < 1 || r.RunsPerPart < 1 {
 		return fmt.Errorf("manifest of scenario %s: a round of %d runs in parts of %d", m.Scenario, r.Runs, r.RunsPerPart)
@@ -24,7 +23,7 @@ func (m *Manifest) Extend(r Round) error {
 	return nil
 }
 
-// RoundParts are the parts of a round, counted from 0: the first and their number.
+// RoundParts returns the first part of a round, counted from 0, and the number of its parts.
 func (m *Manifest) RoundParts(round int) (first, count int) {
 	for _, r := range m.Rounds[:round] {
 		first += r.parts()
@@ -32,8 +31,7 @@ func (m *Manifest) RoundParts(round int) (first, count int) {
 	return first, m.Rounds[round].parts()
 }
 
-// Block is the part's first run and its number of runs, which is 0 for a part that
-// the plan does not have.
+// Block returns a part's first run and its number of runs, which is 0 if the plan does not have the part.
 func (m *Manifest) Block(part int) (first, runs int64) {
 	if part < 0 {
 		return 0, 0

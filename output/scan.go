@@ -1,17 +1,21 @@
 package output
 
 import (
+	"errors"
+	"io"
+	"iter"
+
 	"github.com/circsim/circsim/internal/parquetfile"
 	"github.com/parquet-go/parquet-go"
 )
 
-// scan reads a table's file in chunks of up to batchRows rows, column by column.
+// scan reads a table's file in chunks of at most batchRows rows, column by column.
 type scan struct {
 	file    openFile
 	chunks  *parquetfile.Rows
-	columns [][]parquet.Value // the current chunk
-	rows    int               // of it
-	at      int               // rows of it that are read
+	columns [][]parquet.Value // of the current chunk
+	rows    int               // of the current chunk
+	at      int               // rows of the current chunk that copyRows has taken
 }
 
 func newScan(path string) (*scan, error) {
@@ -29,7 +33,7 @@ func newScan(path string) (*scan, error) {
 	return s, nil
 }
 
-// next fills columns with the next rows; the error is io.EOF where there are none left.
+// next reads the next chunk into columns; io.EOF after the last.
 func (s *scan) next() (err error) {
 	s.at = 0
 	if s.rows, err = s.chunks.Next(); err != nil {
@@ -44,7 +48,74 @@ func (s *scan) next() (err error) {
 	return nil
 }
 
+// each gives the file's rows one after another. It ends with the first error.
+func (s *scan) each() iter.Seq2[*rowReader, error] {
+	return func(yield func(*rowReader, error) bool) {
+		for {
+			err := s.next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := range s.rows {
+				if !yield(&rowReader{columns: s.columns, row: i}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
 func (s *scan) close() {
 	s.chunks.Close()
 	s.file.Close()
+}
+
+// rowReader reads the values of a row, column after column.
+type rowReader struct {
+	columns [][]parquet.Value
+	row, at int
+}
+
+func (r *rowReader) value() parquet.Value {
+	v := r.columns[r.at][r.row]
+	r.at++
+	return v
+}
+
+// skipNulls passes over the next n values if all of them are null.
+func (r *rowReader) skipNulls(n int) bool {
+	for _, column := range r.columns[r.at : r.at+n] {
+		if !column[r.row].IsNull() {
+			return false
+		}
+	}
+	r.at += n
+	return true
+}
+
+func (r *rowReader) text() string { return string(r.value().ByteArray()) }
+
+// keys reads the first columns of a row, without the scenario's name. Only the runs table has identities.
+func (r *rowReader) keys(t Table, axes []Axis) (run, seed int64, axis []any, identity string) {
+	r.at = runColumn
+	run, seed = r.value().Int64(), r.value().Int64()
+	axis = make([]any, len(axes))
+	for i, a := range axes {
+		switch a.Type {
+		case Int64:
+			axis[i] = r.value().Int64()
+		case Float64:
+			axis[i] = r.value().Double()
+		default:
+			axis[i] = r.text()
+		}
+	}
+	if t == Runs {
+		identity = r.text()
+	}
+	return run, seed, axis, identity
 }

@@ -1,11 +1,8 @@
 package output
 
-import (
-	"github.com/parquet-go/parquet-go"
-)
+import "github.com/parquet-go/parquet-go"
 
-// schemaOf is the Parquet schema of a table: the columns in their order, the
-// same in every part whatever the data.
+// schemaOf returns the Parquet schema of a table. It is the same in every part, whatever the data.
 func schemaOf(t Table, columns []Column) *parquet.Schema {
 	group := parquet.Group{}
 	for _, c := range columns {
@@ -44,7 +41,7 @@ type inOrder struct {
 	columns []Column
 }
 
-// Fields are the group's columns in file order.
+// Fields returns the columns in file order.
 func (g inOrder) Fields() []parquet.Field {
 	sorted := map[string]parquet.Field{}
 	for _, f := range g.Group.Fields() {

@@ -12,10 +12,10 @@ import (
 
 const shardsName = ".shards"
 
-// sharedOutError says that a folder's parts are shared out to another number of shards.
+// sharedOutError says that a folder's parts are divided among another number of shards.
 type sharedOutError struct {
 	Dir    string
-	Shards int // that it is shared out to
+	Shards int // of the folder
 }
 
 // Error names the folder and the number.
@@ -23,9 +23,8 @@ func (e *sharedOutError) Error() string {
 	return fmt.Sprintf("%s is shared out to %d shards", e.Dir, e.Shards)
 }
 
-// SetShards notes in a scenario's folder, which it makes where there is none, that its
-// parts are shared out to n shards, 1 or more. Of several processes the first one decides; the
-// error is a *sharedOutError for those with another number.
+// SetShards notes in a scenario's folder, which it makes if needed, that its parts are divided among n shards, 1 or more.
+// The first of several processes decides; those with another number get a *sharedOutError.
 func SetShards(dir string, n int) error {
 	there, err := Shards(dir)
 	if err != nil {
@@ -53,8 +52,7 @@ func SetShards(dir string, n int) error {
 	return nil
 }
 
-// Shards is the number of shards that a folder's parts are shared out to, 0 where
-// they are not.
+// Shards returns the number of shards that a folder's parts are divided among; 0 if it has none.
 func Shards(dir string) (int, error) {
 	path := filepath.Join(dir, shardsName)
 	text, err := os.ReadFile(path)

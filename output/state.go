@@ -10,16 +10,16 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// State is what is on disk of a part.
+// State says what is on disk of a part.
 type State int
 
 // The states of a part. Only a Complete one need not be written (again).
 const (
 	Missing  State = iota // not written, or without its runs file
-	Complete              // all files whole, of this plan, with all runs
-	Corrupt               // a file is damaged or lacks its end
+	Complete              // undamaged, of this plan, with all runs
+	Corrupt               // a file is damaged or cut off
 	Foreign               // of another plan, part, format or version of circsim
-	Short                 // sound, but without all runs of its block, or complete in a plan that gave it more
+	Short                 // undamaged, but without all runs that this plan, or the plan that it was written for, gives it
 )
 
 // String names the state.
@@ -39,9 +39,8 @@ func (s State) String() string {
 	return "State(" + strconv.Itoa(int(s)) + ")"
 }
 
-// PartState reports what the folder holds of a part and, unless it is Complete, why
-// it is not. It reads the files whole and compares them with their checksums, so it
-// finds any change to them; it may run for several parts at the same time.
+// PartState returns the state of a part in a folder and, unless it is Complete, the reason as an error. It compares the
+// whole files with their checksums. Several parts may be checked at the same time.
 func (m *Manifest) PartState(dir string, part int) (State, error) {
 	state, err := m.statedState(dir, part)
 	if state == Missing || state == Corrupt {
@@ -64,7 +63,7 @@ func (m *Manifest) PartState(dir string, part int) (State, error) {
 	return state, err
 }
 
-// statedState is the state of a part by what its files say of themselves at their ends.
+// statedState returns the state of a part by the metadata of its files alone.
 func (m *Manifest) statedState(dir string, part int) (State, error) {
 	if _, err := os.Stat(PartPath(dir, Runs, part)); err != nil {
 		return Missing, err

@@ -12,16 +12,15 @@ import (
 	"strings"
 )
 
-// sumsDir is the folder of the parts' checksums, one file per part as sha256sum
-// writes them: cd sums && sha256sum -c *.sha256
+// sumsDir is the folder of the parts' checksums. To check them: cd sums && sha256sum -c *.sha256
 const sumsDir = "sums"
 
-// SumsPath is where the checksums of a part stand in a scenario's folder.
+// SumsPath returns the path of a part's checksums in a scenario's folder.
 func SumsPath(dir string, part int) string {
 	return filepath.Join(dir, sumsDir, fmt.Sprintf("part-%05d.sha256", part))
 }
 
-// sums are the SHA-256 of a part's files, in the order in which they appear.
+// sums holds the SHA-256 of a part's files, in the order in which they appear.
 type sums []sum
 
 type sum struct {
@@ -46,7 +45,7 @@ func (s sums) text(part int) []byte {
 	return []byte(text.String())
 }
 
-// readSums reads the checksums of a part; the error is fs.ErrNotExist where there are none.
+// readSums reads the checksums of a part; the error is fs.ErrNotExist if there are none.
 func readSums(dir string, part int) (sums, error) {
 	name := SumsPath(dir, part)
 	text, err := os.ReadFile(name)
@@ -64,8 +63,7 @@ func readSums(dir string, part int) (sums, error) {
 	return s, nil
 }
 
-// readAhead makes the reading of whole files sequential in large steps.
-const readAhead = 1 << 18
+const readAhead = 1 << 18 // bytes read at a time from whole files
 
 func fileSum(name string) (string, error) {
 	f, err := os.Open(name)
@@ -80,7 +78,7 @@ func fileSum(name string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// errDamaged says that a file is not what was written.
+// errDamaged says that a file has changed since it was written.
 var errDamaged = errors.New("damaged: its SHA-256 is not the one noted")
 
 // verify reads a file and compares it with its checksum.

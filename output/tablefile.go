@@ -13,28 +13,27 @@ import (
 // rowGroupRows bounds the rows of a row group, and with it the writer's memory.
 const rowGroupRows = 1 << 17
 
-// batchRows is how many rows are collected before their columns are encoded.
-// It divides rowGroupRows. Together they decide where pages end, so they are
-// part of the files' bytes.
+// batchRows is the number of rows that are collected before their columns are encoded. It divides rowGroupRows. Both
+// determine where pages end, and so the bytes of the files.
 const batchRows = 1 << 8
 
-// A better level made realistic curves 1 to 3% smaller and writing 12 to 30% slower.
+// Stronger compression made realistic curves 1 to 3% smaller and writing 12 to 30% slower.
 var compression = &zstd.Codec{Level: zstd.SpeedFastest}
 
-// floatEncoding made realistic curves a fifth smaller than plain values and
-// writing faster, since zstd sees the bytes of equal weight side by side.
+// floatEncoding made realistic curves a fifth smaller than plain values, and writing faster: zstd sees bytes of equal
+// significance side by side.
 var floatEncoding = &parquet.ByteStreamSplit
 
-// tableFile is one table's file of a part while it is written.
+// tableFile writes one table's file of a part.
 type tableFile struct {
 	file   *pending
-	writer *parquet.GenericWriter[any] // gets columns, never values of any type
+	writer *parquet.GenericWriter[any] // written by column, never by row
 	*batch
 	group int64  // rows in the current row group
-	run   RunRow // the latest one of the runs table
+	run   RunRow // reused for rows of the runs table
 }
 
-// PartPath is where the file of a table's part stands in a scenario's folder.
+// PartPath returns the path of a table's file of a part in a scenario's folder.
 func PartPath(dir string, t Table, part int) string {
 	return filepath.Join(dir, string(t), fmt.Sprintf("part-%05d.parquet", part))
 }
@@ -62,7 +61,7 @@ func newTableFile(dir string, m *Manifest, t Table, part int) (*tableFile, error
 	return &tableFile{file: file, writer: parquet.NewGenericWriter[any](file, options...), batch: newBatch(columns)}, nil
 }
 
-// full encodes the batch where it is large enough.
+// full encodes the batch if it has batchRows rows.
 func (f *tableFile) full() error {
 	if f.rows < batchRows {
 		return nil
@@ -95,13 +94,13 @@ func (f *tableFile) encodeRows(columns [][]parquet.Value, rows int) error {
 	return nil
 }
 
-// finish completes the file, still aside. It names the runs where some are lacking.
-func (f *tableFile) finish(runs []int64, lacking bool) error {
+// finish completes the file under its temporary name. Its metadata list the runs if some are missing.
+func (f *tableFile) finish(runs []int64, missing bool) error {
 	if err := f.encode(); err != nil {
 		return err
 	}
 	f.writer.SetKeyValueMetadata(metaRuns, strconv.Itoa(len(runs)))
-	if lacking {
+	if missing {
 		text, err := json.Marshal(runs)
 		if err != nil {
 			return err

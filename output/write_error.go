@@ -6,19 +6,19 @@ import (
 	"os"
 )
 
-// WriteError is a file that could not be written. Nothing of it is to be seen.
+// WriteError says that a file could not be written. Readers see nothing of it.
 type WriteError struct {
 	Path string
-	Err  error // of the system, such as syscall.ENOSPC
+	Err  error // the system's, such as syscall.ENOSPC
 }
 
-// Error gives the path and the cause on one line.
+// Error returns the path and the cause on one line.
 func (e *WriteError) Error() string { return "cannot write " + e.Path + ": " + e.Err.Error() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *WriteError) Unwrap() error { return e.Err }
 
-// blame names the file that could not be written, not the one aside.
+// blame returns a *WriteError of the file that was to be written, in place of its temporary name.
 func blame(path string, err error) error {
 	var named *WriteError
 	var where *fs.PathError

@@ -2,7 +2,6 @@ package sweep
 
 import (
 	"github.com/circsim/circsim/output"
-	"github.com/circsim/circsim/output/quantities"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/designs"
 )
@@ -13,7 +12,7 @@ import (
 // grid of the axes. Each later batch halves every bracket that is still too wide.
 type bisection struct {
 	sweep    *scenarios.Sweep
-	quantity quantities.Func
+	quantity output.Quantity
 	searched int           // index of the searched axis
 	places   []map[any]int // for each axis, the index of each of its values
 	searches []search      // by line, then seed
@@ -28,9 +27,9 @@ type search struct {
 
 func newBisection(s *scenarios.Scenario) (*bisection, error) {
 	of := s.Sweep.Threshold.Of
-	quantity, ok := quantities.Of(of)
+	quantity, ok := output.QuantityOf(of)
 	if !ok {
-		return nil, s.Fault("sweep.threshold.of", "sweep.threshold.of: no quantity %s%s", of, quantities.Hint(of))
+		return nil, s.Fault("sweep.threshold.of", "sweep.threshold.of: no quantity %s%s", of, output.QuantityHint(of))
 	}
 	b := &bisection{sweep: &s.Sweep, quantity: quantity, searched: s.Sweep.Searched()}
 	lines := 1

@@ -26,7 +26,7 @@ func readCSV(text string, m Mapping) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := newTextFile(in, newCSV(in))
+	file, err := newTextFile(in)
 	if err != nil {
 		return nil, err
 	}

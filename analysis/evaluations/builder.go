@@ -93,7 +93,7 @@ func (b *builder) subject(numbers []int32) *Subject {
 		if !b.has(r) {
 			return
 		}
-		text := b.file.texts().list[numbers[0]]
+		text := b.text(numbers[0])
 		numbers = numbers[1:]
 		if absent(text) && text != "-" && !strings.EqualFold(text, "none") {
 			unnamed = string(r)
@@ -111,7 +111,7 @@ func (b *builder) subject(numbers []int32) *Subject {
 		if i > 0 {
 			s.Condition += ", "
 		}
-		s.Condition += c.name + "=" + b.file.texts().list[numbers[i]]
+		s.Condition += c.name + "=" + b.text(numbers[i])
 	}
 	if unnamed != "" {
 		b.unnamed[s] = unnamed
@@ -168,7 +168,7 @@ func (b *builder) amount(c *chunk, i int, role role) float64 {
 // checkSizes removes impossible sizes: params of 0 or less, and negative ones of the others. Tokens and FLOPs may be 0
 // at step 0 alone.
 func (b *builder) checkSizes(r *Row, line int) {
-	refuse := func(x *float64, role role, bad bool, expected string) {
+	check := func(x *float64, role role, bad bool, expected string) {
 		if !bad {
 			return
 		}
@@ -179,10 +179,10 @@ func (b *builder) checkSizes(r *Row, line int) {
 		*x = math.NaN()
 	}
 	trained := r.Step > 0 || math.IsNaN(r.Step)
-	refuse(&r.Step, roleStep, r.Step < 0, "0 or more")
-	refuse(&r.Params, roleParams, r.Params <= 0, "a number above 0")
-	refuse(&r.Tokens, roleTokens, r.Tokens < 0 || r.Tokens == 0 && trained, "a number above 0")
-	refuse(&r.FLOPs, roleFLOPs, r.FLOPs < 0 || r.FLOPs == 0 && trained, "a number above 0")
+	check(&r.Step, roleStep, r.Step < 0, "0 or more")
+	check(&r.Params, roleParams, r.Params <= 0, "a number above 0")
+	check(&r.Tokens, roleTokens, r.Tokens < 0 || r.Tokens == 0 && trained, "a number above 0")
+	check(&r.FLOPs, roleFLOPs, r.FLOPs < 0 || r.FLOPs == 0 && trained, "a number above 0")
 }
 
 // sized returns the params that the mapping gives for a model.
@@ -206,10 +206,9 @@ func (b *builder) seed(c *chunk, i int) int64 {
 	word := c.words[w][i]
 	seed, known := b.seeds[word]
 	if !known {
-		text := b.file.texts().list[word]
 		var err error
-		if seed, err = strconv.ParseInt(text, 10, 64); err != nil {
-			if x, is := number(text); is == present && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
+		if seed, err = strconv.ParseInt(b.text(word), 10, 64); err != nil {
+			if x, is := number(b.text(word)); is == present && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
 				seed, err = int64(x), nil
 			}
 		}
@@ -220,7 +219,7 @@ func (b *builder) seed(c *chunk, i int) int64 {
 	}
 	if seed == NoSeed {
 		b.notes.count("no seed", int(c.lines[i]), func() string {
-			return fmt.Sprintf("seed is %s, expected an integer of at least 0: taken as unknown", text.Quote(b.file.texts().list[word]))
+			return fmt.Sprintf("seed is %s, expected an integer of at least 0: taken as unknown", text.Quote(b.text(word)))
 		})
 	}
 	return seed

@@ -76,23 +76,15 @@ func wordState(s string) state {
 	return notNumber
 }
 
+var suffixes = map[byte]float64{'k': 1e3, 'm': 1e6, 'b': 1e9, 't': 1e12}
+
 // size reads a cell of a column of sizes: 1.4B is 1.4e9 if the first size of the column has a suffix too.
 func (first *style) size(s string) (float64, state) {
 	x, is := number(s)
 	now := plain
 	if is == notNumber {
-		factor := 0.0
-		switch s[len(s)-1] {
-		case 'k', 'K':
-			factor = 1e3
-		case 'm', 'M':
-			factor = 1e6
-		case 'b', 'B':
-			factor = 1e9
-		case 't', 'T':
-			factor = 1e12
-		}
-		if factor == 0 {
+		factor, ok := suffixes[s[len(s)-1]|0x20] // in lower case
+		if !ok {
 			return x, is
 		}
 		if x, is = number(strings.TrimRight(s[:len(s)-1], " ")); is != present {

@@ -9,13 +9,11 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// csvRows splits text into cells as RFC 4180 has it: cells separated by commas, the first line names the columns.
+// csvRows splits text into cells by RFC 4180. The first line names the columns.
 type csvRows struct {
 	in     *input
 	reader *csv.Reader
 }
-
-var _ splitter = (*csvRows)(nil)
 
 func newCSV(in *input) *csvRows {
 	r := &csvRows{in, csv.NewReader(in)}
@@ -48,6 +46,7 @@ func (r *csvRows) header() ([]string, error) {
 	return cells, nil
 }
 
+// next returns the cells of the next row, valid until the next call; io.EOF after the last row.
 func (r *csvRows) next() ([]string, error) {
 	cells, err := r.reader.Read()
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -56,9 +55,8 @@ func (r *csvRows) next() ([]string, error) {
 	return cells, err
 }
 
+// position returns where a cell of the latest row, or a name of the header, is written.
 func (r *csvRows) position(cell int) (line, column int) { return r.reader.FieldPos(cell) }
-
-func (r *csvRows) offset() int64 { return r.reader.InputOffset() }
 
 // broken explains an error of the CSV reader.
 func (r *csvRows) broken(err error) error {

@@ -8,7 +8,7 @@
 // A file of text passes four stages, each unaware of the later ones:
 //
 //  1. input.go turns bytes into text
-//  2. a splitter, such as csv.go, splits text into cells; textfile.go reads cells as numbers and words (cell.go)
+//  2. csv.go splits text into cells; textfile.go reads cells as numbers and words (cell.go, cells.go)
 //  3. names.go says what the names of columns and metrics mean
 //  4. mapping.go holds what the user says of them; layout.go combines both
 //

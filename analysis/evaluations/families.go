@@ -11,26 +11,19 @@ func (b *builder) families() {
 	if !b.has(roleModel) && !b.has(roleParams) {
 		return
 	}
-	type member struct {
-		model  string
-		params float64
-		many   bool // the family has another model or size too
-	}
-	var order []string
-	members := map[string]*member{}
+	first := map[string]*Row{}
+	many := map[string]bool{} // the family has several models or sizes
 	for i := range b.rows {
 		r := &b.rows[i]
-		first, ok := members[r.Family]
-		if !ok {
-			members[r.Family] = &member{r.Model, r.Params, false}
-			order = append(order, r.Family)
-			continue
+		if first[r.Family] == nil {
+			first[r.Family] = r
 		}
-		first.many = first.many || first.model != r.Model || !same(first.params, r.Params)
+		f := first[r.Family]
+		many[r.Family] = many[r.Family] || f.Model != r.Model || !same(f.Params, r.Params)
 	}
 	var single []string
-	for _, family := range order {
-		if !members[family].many {
+	for _, family := range b.different(func(r *Row) string { return r.Family }) {
+		if !many[family] {
 			single = append(single, text.Quote(family))
 		}
 	}

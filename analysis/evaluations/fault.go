@@ -20,13 +20,18 @@ func (p place) fault(format string, args ...any) *scenarios.Error {
 	return &scenarios.Error{File: p.file, Line: p.line, Column: p.column, Msg: fmt.Sprintf(format, args...)}
 }
 
+// refuse returns the error of a file or folder as a whole.
+func refuse(path, format string, args ...any) error {
+	return scenarios.Errors{place{file: path}.fault(format, args...)}
+}
+
 // unreadable returns the error of a file or folder that cannot be read. It names the path once.
 func unreadable(path string, err error) error {
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {
 		err = inPath.Err
 	}
-	return scenarios.Errors{place{file: path}.fault("%v", err)}
+	return refuse(path, "%v", err)
 }
 
 // enumerate joins names for a message, and counts those after the first limit.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/internal/text"
-	"github.com/circsim/circsim/scenarios"
 )
 
 // finish does what needs the whole table: names, units, sizes, shares, chance levels. pairOf returns the number of
@@ -21,7 +20,7 @@ func (b *builder) finish(pairOf func(row, metric int) int32) error {
 	}
 	cells = append(ofFile.list, cells...)
 	if len(b.rows) == 0 {
-		return scenarios.Errors{place{file: t.Path}.fault("no rows are left%s", because(append(cells, b.notes.list...)))}
+		return refuse(t.Path, "no rows are left%s", because(append(cells, b.notes.list...)))
 	}
 	if b.checkNames(); len(b.errs) > 0 {
 		return b.errs
@@ -32,7 +31,7 @@ func (b *builder) finish(pairOf func(row, metric int) int32) error {
 	b.shares()
 	if !b.anything() {
 		why := slices.Concat(b.notes.list[before:], cells, b.notes.list[:before])
-		return scenarios.Errors{place{file: t.Path}.fault("neither a score nor a loss is left%s", because(why))}
+		return refuse(t.Path, "neither a score nor a loss is left%s", because(why))
 	}
 	b.tests(pairOf)
 	if err := b.drop(); err != nil {

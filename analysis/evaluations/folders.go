@@ -2,7 +2,6 @@ package evaluations
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,7 +48,7 @@ func partOfSweep(path string) error {
 	if _, err := output.ReadManifest(dir); err != nil {
 		return nil
 	}
-	return scenarios.Errors{place{file: path}.fault("a file of the sweep in %s, expected that folder", dir)}
+	return refuse(path, "a file of the sweep in %s, expected that folder", dir)
 }
 
 // study reads the manifest of a scenario's folder and the scenario in it.
@@ -63,11 +62,11 @@ func study(dir string) (*output.Manifest, *scenarios.Scenario, error) {
 		return nil, nil, noSweep(dir)
 	case err != nil:
 		path := filepath.Join(dir, output.ManifestName)
-		return nil, nil, scenarios.Errors{{File: path, Msg: strings.TrimPrefix(err.Error(), path+": ")}}
+		return nil, nil, refuse(path, "%s", strings.TrimPrefix(err.Error(), path+": "))
 	}
 	s, _, err := scenarios.Parse(m.Scenario+".yaml", []byte(m.Text), m.Sets)
 	if err != nil {
-		return nil, nil, scenarios.Errors{{File: dir, Msg: fmt.Sprintf("the scenario in its %s cannot be read by this circsim: %s", output.ManifestName, text.Line(err.Error()))}}
+		return nil, nil, refuse(dir, "the scenario in its %s cannot be read by this circsim: %s", output.ManifestName, text.Line(err.Error()))
 	}
 	return m, s, nil
 }
@@ -78,5 +77,5 @@ func noSweep(dir string) error {
 	if below, err := Folders(dir); err == nil && len(below) > 0 {
 		hint = " itself, expected a folder in it such as " + below[0]
 	}
-	return scenarios.Errors{{File: dir, Msg: "holds no sweep" + hint}}
+	return refuse(dir, "holds no sweep%s", hint)
 }

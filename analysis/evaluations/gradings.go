@@ -1,7 +1,6 @@
 package evaluations
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 
@@ -10,7 +9,7 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// gradings gives the chance levels and test items of a sweep's tasks, which swept keys of the tasks may change.
+// gradings holds the chance levels and test items of a sweep's tasks. Swept keys of the tasks may change them.
 type gradings struct {
 	scenario *scenarios.Scenario
 	metrics  []simulated
@@ -18,7 +17,7 @@ type gradings struct {
 	matter   []int // positions in axes of the keys that change chance levels or test items
 
 	mu   sync.Mutex
-	made map[string]*Test // by task and values
+	made map[string]*Test
 }
 
 func newGradings(s *scenarios.Scenario, axes []output.Axis, metrics []simulated) *gradings {
@@ -33,12 +32,9 @@ func newGradings(s *scenarios.Scenario, axes []output.Axis, metrics []simulated)
 	return g
 }
 
-// of returns the Test of a task in a row, whose values of the axes value returns.
-func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
-	key := task
-	for _, axis := range g.matter {
-		key += fmt.Sprint("\x00", value(axis))
-	}
+// of returns the Test of a task in a row. key identifies the task and the row's values of the axes that matter; value
+// returns the row's value of an axis.
+func (g *gradings) of(task, key string, value func(axis int) any) (*Test, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if test, ok := g.made[key]; ok {
@@ -52,14 +48,14 @@ func (g *gradings) of(task string, value func(axis int) any) (*Test, error) {
 		}
 		var err error
 		if s, err = s.With(values...); err != nil {
-			return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the scenario refuses the axes of a row: %s", text.Line(err.Error()))}}
+			return nil, refuse(g.scenario.Source, "the scenario refuses the axes of a row: %s", text.Line(err.Error()))
 		}
 	}
 	for i := range s.Tasks {
 		if s.Tasks[i].Name == task {
-			g.made[key] = against(g.metrics, s, &s.Tasks[i])
+			g.made[key] = testOf(g.metrics, s, &s.Tasks[i])
 			return g.made[key], nil
 		}
 	}
-	return nil, scenarios.Errors{{File: g.scenario.Source, Msg: fmt.Sprintf("the tables have a task %s that the scenario does not have", text.Quote(task))}}
+	return nil, refuse(g.scenario.Source, "the tables have a task %s that the scenario does not have", text.Quote(task))
 }

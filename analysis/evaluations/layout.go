@@ -70,6 +70,9 @@ func (l *layout) name(wanted int) string { return l.names[l.wanted[wanted].colum
 // nameOf returns the name of a role's column, which must exist.
 func (l *layout) nameOf(r role) string { return l.name(l.role[r]) }
 
+// text returns the text of a word.
+func (l *layout) text(word int32) string { return l.file.cells().texts.list[word] }
+
 // useMapped uses the columns that the mapping names.
 func (l *layout) useMapped() {
 	m := l.mapping
@@ -107,11 +110,11 @@ func (l *layout) take(w word, use string, k kind) (int, bool) {
 // use selects a column for reading. Its name must be unique and its type flat.
 func (l *layout) use(column int, use string, k kind) (int, bool) {
 	l.uses[column] = use
-	if first := slices.Index(l.names, l.names[column]); first != column || slices.Contains(l.names[column+1:], l.names[column]) {
-		again := column + 1 + slices.Index(l.names[column+1:], l.names[column])
-		if first != column {
-			again = column
-		}
+	first, again := slices.Index(l.names, l.names[column]), column
+	if first == column {
+		again += 1 + slices.Index(l.names[column+1:], l.names[column])
+	}
+	if again != first {
 		l.fault(l.file.place(again), "column %s appears twice, first as column %d", text.Quote(l.names[column]), first+1)
 		return 0, false
 	}

@@ -64,7 +64,7 @@ func (l *long) metricOf(word int32) int32 {
 		l.metric = append(l.metric, 0)
 	}
 	if l.metric[word] == 0 {
-		text := l.file.texts().list[word]
+		text := l.text(word)
 		if absent(text) {
 			return -1
 		}

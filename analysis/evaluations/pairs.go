@@ -2,12 +2,12 @@ package evaluations
 
 import "math"
 
-// pair is what a line says that its score is held against.
+// pair is the chance level and the number of test items of a line's score; NaN and 0 where unknown.
 type pair struct{ chance, items float64 }
 
-// pairs numbers the pairs of the columns of chance and items; 0 is that of lines that say nothing.
+// pairs numbers the different pairs of a file. Number 0 is the pair of which both are unknown.
 type pairs struct {
-	chance, items int // positions in wanted; -1 where there is no such column
+	chance, items int // positions in wanted; -1 without such a column
 	factor        float64
 	list          []pair
 	numbers       map[pair]int32
@@ -24,9 +24,10 @@ func newPairs(l *layout) *pairs {
 	return p
 }
 
-// none says whether the table has neither column.
+// none reports whether the file has neither column.
 func (p *pairs) none() bool { return p.chance < 0 && p.items < 0 }
 
+// of returns the number of the pair in row i of a chunk.
 func (p *pairs) of(c *chunk, i int, n *notes) int32 {
 	if p.none() {
 		return 0
@@ -38,7 +39,9 @@ func (p *pairs) of(c *chunk, i int, n *notes) int32 {
 	if p.items >= 0 {
 		found.items = c.numbers[p.items][i] * p.factor
 		if found.items < 1 {
-			n.count("bad items", int(c.lines[i]), func() string { return "items below 1, expected the size of the test set: taken as unknown" })
+			n.count("bad items", int(c.lines[i]), func() string {
+				return "items below 1, expected the size of the test set: taken as unknown"
+			})
 		}
 		if !(found.items >= 1) {
 			found.items = 0
@@ -46,7 +49,7 @@ func (p *pairs) of(c *chunk, i int, n *notes) int32 {
 	}
 	key := found
 	if math.IsNaN(key.chance) {
-		key.chance = math.Inf(1) // NaN finds no key; no cell is infinite
+		key.chance = math.Inf(1) // NaN is not a key of a map; no cell is infinite
 	}
 	number, ok := p.numbers[key]
 	if !ok {

@@ -11,14 +11,13 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
-// flat refuses what is neither a number nor a text.
 func (f *parquetFile) flat(column int) error {
 	c := f.columns[column]
 	if !c.Leaf() || c.Repeated() {
-		return f.fault("column %s holds lists or groups, expected a flat table", text.Quote(c.Name()))
+		return refuse(f.Path, "column %s holds lists or groups, expected a flat table", text.Quote(c.Name()))
 	}
 	if t := c.Type(); !plainType(t) {
-		return f.fault("column %s is of type %s, expected numbers or text", text.Quote(c.Name()), text.Line(t.String()))
+		return refuse(f.Path, "column %s is of type %s, expected numbers or text", text.Quote(c.Name()), text.Line(t.String()))
 	}
 	return nil
 }
@@ -38,32 +37,31 @@ func plainType(t parquet.Type) bool {
 		}
 		return false
 	}
-	old := t.ConvertedType() // as files without logical types have it
+	old := t.ConvertedType() // in files without logical types
 	return old == nil || *old <= deprecated.Enum || *old >= deprecated.Uint8 && *old <= deprecated.Int64
 }
 
-// cellsOf says how the cells of a wanted column are taken.
+// cellsOf returns the function that reads the cells of a wanted column.
 func (f *parquetFile) cellsOf(i int) func(c *chunk, row int, v parquet.Value) {
 	t := f.columns[f.wanted[i].column].Type()
 	asFloat := floatOf(t)
 	switch {
-	case f.wanted[i].kind == asWord && t.Kind() == parquet.ByteArray:
-		return func(c *chunk, row int, v parquet.Value) {
-			c.words[i][row] = 0
-			if !v.IsNull() {
-				c.words[i][row] = f.known.numberOf(bytes.TrimSpace(v.ByteArray()))
-			}
-		}
 	case f.wanted[i].kind == asWord:
 		return func(c *chunk, row int, v parquet.Value) {
-			c.words[i][row] = 0
-			if !v.IsNull() {
-				c.words[i][row] = f.known.number(wordOf(t, v))
+			switch {
+			case v.IsNull():
+				c.words[i][row] = 0
+			case t.Kind() == parquet.ByteArray:
+				c.words[i][row] = f.texts.numberOf(bytes.TrimSpace(v.ByteArray()))
+			default:
+				c.words[i][row] = f.texts.number(wordOf(t, v))
 			}
 		}
 	case t.Kind() == parquet.ByteArray:
 		return func(c *chunk, row int, v parquet.Value) {
-			f.textCell(c, i, row, string(bytes.TrimSpace(v.ByteArray())))
+			if fault := f.read(c, i, row, string(bytes.TrimSpace(v.ByteArray()))); fault != nil {
+				fault.line = f.done + row + 1
+			}
 		}
 	}
 	return func(c *chunk, row int, v parquet.Value) {
@@ -76,29 +74,12 @@ func (f *parquetFile) cellsOf(i int) func(c *chunk, row int, v parquet.Value) {
 			if math.IsInf(x, 0) {
 				is = infinite
 			}
-			if first := f.faults.note(i, is); first != nil {
-				first.line, first.text = f.read+row+1, text.Quote(decimal(x))
+			if fault := f.note(i, is); fault != nil {
+				fault.line, fault.text = f.done+row+1, text.Quote(decimal(x))
 			}
 			x = math.NaN()
 		}
 		c.numbers[i][row] = x + 0
-	}
-}
-
-// textCell takes a number that is written as text, as a CSV file has it.
-func (f *parquetFile) textCell(c *chunk, i, row int, written string) {
-	x, is := 0.0, present
-	if f.wanted[i].kind == asSize {
-		x, is = f.styles[i].size(written)
-	} else {
-		x, is = number(written)
-	}
-	c.numbers[i][row] = x
-	if is == present {
-		return
-	}
-	if first := f.faults.note(i, is); first != nil {
-		first.line, first.text = f.read+row+1, text.Quote(written)
 	}
 }
 
@@ -146,7 +127,7 @@ func unsigned(t parquet.Type) bool {
 	return old != nil && *old >= deprecated.Uint8 && *old <= deprecated.Uint64
 }
 
-// wordOf writes a number where words are expected, as CSV files have them.
+// wordOf returns a number or truth value as the text that a CSV file would hold.
 func wordOf(t parquet.Type, v parquet.Value) string {
 	switch t.Kind() {
 	case parquet.Boolean:

@@ -8,30 +8,26 @@ import (
 
 	"github.com/circsim/circsim/internal/parquetfile"
 	"github.com/circsim/circsim/internal/text"
-	"github.com/circsim/circsim/scenarios"
 	"github.com/parquet-go/parquet-go"
 )
 
-// parquetFile is a Parquet file whose columns stand at its top level.
+// parquetFile reads a Parquet file. It numbers the columns of the top level.
 type parquetFile struct {
 	*parquetfile.File
+	*cellReader
 	names   []string
 	columns []*parquet.Column
-	wanted  []wanted
-	styles  []style
-	faults  *cellFaults
-	known   *words
 	rows    *parquetfile.Rows
-	read    int // rows so far
+	done    int // rows so far
 }
 
 func openParquet(path string) (*parquetFile, error) {
 	file, err := parquetfile.Open(path)
-	f := &parquetFile{File: file, known: newWords()}
+	f := &parquetFile{File: file, cellReader: newCellReader()}
 	var broken *parquetfile.DamagedError
 	switch {
 	case errors.Is(err, parquetfile.ErrNotParquet):
-		return nil, scenarios.Errors{place{file: path}.fault("is no Parquet file")}
+		return nil, refuse(path, "is no Parquet file")
 	case errors.As(err, &broken):
 		return nil, damaged(broken)
 	case err != nil:
@@ -45,11 +41,7 @@ func openParquet(path string) (*parquetFile, error) {
 }
 
 func damaged(err *parquetfile.DamagedError) error {
-	return scenarios.Errors{place{file: err.Path}.fault("damaged: %s", text.Line(err.Reason))}
-}
-
-func (f *parquetFile) fault(format string, args ...any) error {
-	return scenarios.Errors{place{file: f.Path}.fault(format, args...)}
+	return refuse(err.Path, "damaged: %s", text.Line(err.Reason))
 }
 
 func (f *parquetFile) header() []string { return f.names }
@@ -57,16 +49,12 @@ func (f *parquetFile) numeric(column int) bool {
 	c := f.columns[column]
 	return c.Leaf() && c.Type().Kind() != parquet.ByteArray && c.Type().Kind() != parquet.FixedLenByteArray && c.Type().Kind() != parquet.Boolean
 }
-func (f *parquetFile) place(int) place    { return place{file: f.Path} }
-func (f *parquetFile) texts() *words      { return f.known }
-func (f *parquetFile) cells() *cellFaults { return f.faults }
-func (f *parquetFile) expected() int      { return int(f.NumRows()) }
-
-func (f *parquetFile) style(wanted int) style { return f.styles[wanted] }
+func (f *parquetFile) place(int) place { return place{file: f.Path} }
+func (f *parquetFile) expected() int   { return int(f.NumRows()) }
 
 func (f *parquetFile) remarks(*notes) error {
-	if f.read == 0 {
-		return f.fault("has no rows")
+	if f.done == 0 {
+		return refuse(f.Path, "has no rows")
 	}
 	return nil
 }
@@ -79,7 +67,7 @@ func (f *parquetFile) close() error {
 }
 
 func (f *parquetFile) want(columns []wanted) {
-	f.wanted, f.styles, f.faults = columns, make([]style, len(columns)), newCellFaults(len(columns))
+	f.cellReader.want(columns)
 	leaves := make([]int, len(columns))
 	for i, w := range columns {
 		leaves[i] = f.columns[w.column].Index()
@@ -109,13 +97,13 @@ func (f *parquetFile) next(c *chunk) (err error) {
 		}
 	}
 	for i := range c.rows {
-		c.lines[i] = int32(min(f.read+i+1, math.MaxInt32))
+		c.lines[i] = int32(min(f.done+i+1, math.MaxInt32))
 	}
-	f.read += c.rows
+	f.done += c.rows
 	return nil
 }
 
-// hasNumbers says whether the file has a column of that name with any value that is not null.
+// hasNumbers reports whether the file has a column of that name with a value that is not null.
 func (f *parquetFile) hasNumbers(name string) bool {
 	column := slices.Index(f.names, name)
 	if column < 0 || !f.columns[column].Leaf() {

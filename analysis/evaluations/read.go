@@ -4,8 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/circsim/circsim/scenarios"
 )
 
 // Read reads the runs in a scenario's folder of a sweep, to which the mapping does not apply, or a .csv or .parquet
@@ -37,7 +35,7 @@ func openSource(path string) (source, error) {
 		if err != nil {
 			return nil, err
 		}
-		file, err := newTextFile(in, newCSV(in))
+		file, err := newTextFile(in)
 		if err != nil {
 			in.file.Close()
 			return nil, err
@@ -50,7 +48,7 @@ func openSource(path string) (source, error) {
 		}
 		return file, nil
 	}
-	return nil, scenarios.Errors{place{file: path}.fault("expected a scenario's folder of a sweep, a .csv or a .parquet file")}
+	return nil, refuse(path, "expected a scenario's folder of a sweep, a .csv or a .parquet file")
 }
 
 func readForeign(path string, file source, m *Mapping) (*Table, error) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"strings"
 	"sync"
 
 	"github.com/circsim/circsim/internal/text"
@@ -14,22 +13,22 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// ReadCurves reads the curves of a scenario's folder: rows as those of Read, one for each recorded Step. It
-// refuses more rows than limit. The error is of type scenarios.Errors where the folder is at fault.
+// ReadCurves reads the curves in a scenario's folder: rows like those of Read, one for each recorded step. It returns
+// an error for tables of more than limit rows. The error is of type scenarios.Errors if the folder is at fault.
 func ReadCurves(dir string, limit int) (*Table, error) { return readSweep(dir, output.Curves, limit) }
 
 func readRuns(dir string) (*Table, error) { return readSweep(dir, output.Runs, math.MaxInt) }
 
-// swept reads a table of a scenario's folder, its parts at the same time.
+// swept reads a table of a scenario's folder. It reads the parts in parallel.
 type swept struct {
 	*Table
 	scenario *scenarios.Scenario
 	paths    []string
-	first    []int       // row of the table that each part begins with
-	metrics  []simulated // those that any part has numbers of
+	first    []int       // first row of each part
+	metrics  []simulated // those with a value in some part
 	axes     []output.Axis
 	numbers  []int // positions in axes of the numeric ones
-	words    []int // and of the others
+	words    []int // positions in axes of the others
 	params   int   // position in axes of model.params; -1: not swept
 	scores   []float64
 	values   []float64 // of numeric axes
@@ -41,7 +40,7 @@ type swept struct {
 	invalid  []invalids // by part
 }
 
-// invalids counts the rows with a value that was not finite, and says what the first of them was.
+// invalids counts the rows with a value that was not finite. It keeps the text of the first.
 type invalids struct {
 	rows  int
 	first string
@@ -58,18 +57,18 @@ func readSweep(dir string, table output.Table, limit int) (*Table, error) {
 	}
 	rows, err := w.footers()
 	if err != nil {
-		return nil, err
+		return nil, hintResume(err)
 	}
 	switch most := mostRows(len(w.metrics)); {
 	case rows == 0:
-		return nil, w.fault("holds no %s yet", table)
+		return nil, refuse(dir, "holds no %s yet", table)
 	case rows > limit:
-		return nil, w.fault("holds %d rows of %s, more than %d: expected fewer runs, or fewer record.points", rows, table, limit)
+		return nil, refuse(dir, "holds %d rows of %s, more than %d: expected fewer runs, or fewer record.points", rows, table, limit)
 	case rows > most:
 		return nil, tooLarge(dir, most, len(w.metrics))
 	}
 	if err := w.readParts(rows); err != nil {
-		return nil, mended(err)
+		return nil, hintResume(err)
 	}
 	w.warn(m)
 	return w.Table, nil
@@ -94,10 +93,31 @@ func newSwept(dir string, m *output.Manifest, s *scenarios.Scenario) *swept {
 	return w
 }
 
-func (w *swept) readParts(rows int) error {
-	for _, metric := range w.metrics {
-		w.Metrics = append(w.Metrics, metric.Metric)
+// footers counts the rows of all parts and finds the metrics that have values.
+func (w *swept) footers() (rows int, err error) {
+	has := make([]bool, len(simulatedMetrics))
+	for _, path := range w.paths {
+		w.first = append(w.first, rows)
+		f, err := openParquet(path)
+		if err != nil {
+			return 0, err
+		}
+		rows += f.expected()
+		for m, metric := range simulatedMetrics {
+			has[m] = has[m] || f.hasNumbers(metric.Name)
+		}
+		f.close()
 	}
+	for m, metric := range simulatedMetrics {
+		if has[m] {
+			w.metrics = append(w.metrics, metric)
+			w.Metrics = append(w.Metrics, metric.Metric)
+		}
+	}
+	return rows, nil
+}
+
+func (w *swept) readParts(rows int) error {
 	w.gradings = newGradings(w.scenario, w.axes, w.metrics)
 	w.Rows = make([]Row, rows)
 	w.scores = make([]float64, rows*len(w.metrics))
@@ -123,12 +143,13 @@ func (w *swept) warn(m *output.Manifest) {
 		whole.rows += part.rows
 	}
 	if whole.rows > 0 {
-		w.Warnings = append(w.Warnings, Warning{Path: w.Path, Text: fmt.Sprintf("values were not finite and are missing, such as %s", text.Line(whole.first)), Count: whole.rows})
+		message := fmt.Sprintf("values were not finite and are missing, such as %s", text.Line(whole.first))
+		w.Warnings = append(w.Warnings, Warning{Path: w.Path, Text: message, Count: whole.rows})
 	}
 }
 
-// mended says what makes a damaged part again.
-func mended(err error) error {
+// hintResume adds to the error of a damaged part how to write it again.
+func hintResume(err error) error {
 	var faults scenarios.Errors
 	if errors.As(err, &faults) && len(faults) == 1 {
 		faults[0].Msg += "; circsim sweep --resume makes damaged parts again"
@@ -136,34 +157,7 @@ func mended(err error) error {
 	return err
 }
 
-func (w *swept) fault(format string, args ...any) error {
-	return scenarios.Errors{place{file: w.Path}.fault(format, args...)}
-}
-
-// footers counts the rows of all parts and finds the metrics that have numbers.
-func (w *swept) footers() (rows int, err error) {
-	has := make([]bool, len(simulatedMetrics))
-	for _, path := range w.paths {
-		w.first = append(w.first, rows)
-		f, err := openParquet(path)
-		if err != nil {
-			return 0, mended(err)
-		}
-		rows += f.expected()
-		for m, metric := range simulatedMetrics {
-			has[m] = has[m] || f.hasNumbers(metric.Name)
-		}
-		f.close()
-	}
-	for m, metric := range simulatedMetrics {
-		if has[m] {
-			w.metrics = append(w.metrics, metric)
-		}
-	}
-	return rows, nil
-}
-
-// subject is the only one of its words.
+// subject returns the only copy of a Subject, so that rows of different parts share it.
 func (w *swept) subject(s Subject) *Subject {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -172,13 +166,4 @@ func (w *swept) subject(s Subject) *Subject {
 	}
 	w.subjects[s] = &s
 	return &s
-}
-
-// condition writes the swept words.
-func (w *swept) condition(words []string) string {
-	list := make([]string, len(words))
-	for i, word := range words {
-		list[i] = w.axes[w.words[i]].Path + "=" + word
-	}
-	return strings.Join(list, ", ")
 }

@@ -1,11 +1,12 @@
 package evaluations
 
 import (
-	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
@@ -17,7 +18,8 @@ type part struct {
 	file     *parquetFile
 	index    int
 	wanted   []wanted
-	run      int // positions in wanted; -1: the file has no such column
+	err      error // the first missing column or column of a wrong type
+	run      int   // positions in wanted, like those below; -1: the file has no such column
 	seed     int
 	task     int
 	step     int
@@ -28,7 +30,7 @@ type part struct {
 	axes     []int
 	metrics  []int
 	subjects *subjects
-	tests    map[string]*Test // by task and the values of the axes that matter
+	tests    map[string]*Test // those of gradings, to spare its lock
 	key      []byte
 }
 
@@ -39,60 +41,66 @@ func (w *swept) readPart(i int) error {
 	}
 	defer file.close()
 	p := &part{swept: w, file: file, index: i, tests: map[string]*Test{}}
-	p.subjects = newSubjects(func(words []int32) *Subject {
-		s := Subject{Family: w.Study, Task: file.known.list[words[0]]}
-		var conditions []string
-		for _, word := range words[1:] {
-			conditions = append(conditions, file.known.list[word])
-		}
-		s.Condition = w.condition(conditions)
-		return w.subject(s)
-	})
-	if err := p.find(); err != nil {
-		return err
+	p.subjects = newSubjects(p.subject)
+	if p.find(); p.err != nil {
+		return p.err
 	}
 	file.want(p.wanted)
 	return p.read(w.first[i])
 }
 
+// subject returns the Subject of some words: the task, and the values of the axes of words.
+func (p *part) subject(words []int32) *Subject {
+	var conditions []string
+	for i, word := range words[1:] {
+		conditions = append(conditions, p.swept.axes[p.words[i]].Path+"="+p.file.texts.list[word])
+	}
+	return p.swept.subject(Subject{Family: p.Study, Task: p.file.texts.list[words[0]], Condition: strings.Join(conditions, ", ")})
+}
+
 // find looks up the columns by their names.
-func (p *part) find() error {
-	column := func(name string, k kind, needed bool, err *error) int {
-		c := slices.Index(p.file.names, name)
-		if c < 0 {
-			if needed && *err == nil {
-				*err = p.file.fault("has no column %s, expected a table of circsim", text.Quote(name))
-			}
-			return -1
-		}
-		if wrong := p.file.flat(c); wrong != nil && *err == nil {
-			*err = wrong
-		}
-		p.wanted = append(p.wanted, wanted{c, k})
-		return len(p.wanted) - 1
+func (p *part) find() {
+	p.run = p.needed("run", asNumber)
+	p.seed = p.needed("seed", asNumber)
+	p.task = p.needed("task", asWord)
+	if p.step = p.optional("step", asNumber); p.step < 0 {
+		p.step = p.needed("steps", asNumber)
 	}
-	var err error
-	p.run = column("run", asNumber, true, &err)
-	p.seed = column("seed", asNumber, true, &err)
-	p.task = column("task", asWord, true, &err)
-	if p.step = column("step", asNumber, false, &err); p.step < 0 {
-		p.step = column("steps", asNumber, true, &err)
-	}
-	p.tokens = column("tokens", asNumber, true, &err)
-	p.flops = column("flops", asNumber, true, &err)
-	p.loss = column("loss", asNumber, false, &err)
-	p.invalid = column("invalid", asWord, false, &err)
+	p.tokens = p.needed("tokens", asNumber)
+	p.flops = p.needed("flops", asNumber)
+	p.loss = p.optional("loss", asNumber)
+	p.invalid = p.optional("invalid", asWord)
 	for _, a := range p.swept.axes {
 		k := asNumber
 		if a.Type == output.String {
 			k = asWord
 		}
-		p.axes = append(p.axes, column(a.Column, k, true, &err))
+		p.axes = append(p.axes, p.needed(a.Column, k))
 	}
 	for _, m := range p.swept.metrics {
-		p.metrics = append(p.metrics, column(m.Name, asNumber, false, &err))
+		p.metrics = append(p.metrics, p.optional(m.Name, asNumber))
 	}
-	return err
+}
+
+// optional selects a column for reading. It returns the position in wanted; -1 if the file has no such column.
+func (p *part) optional(name string, k kind) int {
+	column := slices.Index(p.file.names, name)
+	if column < 0 {
+		return -1
+	}
+	if err := p.file.flat(column); err != nil && p.err == nil {
+		p.err = err
+	}
+	p.wanted = append(p.wanted, wanted{column, k})
+	return len(p.wanted) - 1
+}
+
+func (p *part) needed(name string, k kind) int {
+	i := p.optional(name, k)
+	if i < 0 && p.err == nil {
+		p.err = refuse(p.file.Path, "has no column %s, expected a table of circsim", text.Quote(name))
+	}
+	return i
 }
 
 func (p *part) read(row int) error {
@@ -115,7 +123,7 @@ func (p *part) read(row int) error {
 			}
 			if p.invalid >= 0 && c.words[p.invalid][i] != 0 {
 				if invalid.rows++; invalid.rows == 1 {
-					invalid.first = p.file.known.list[c.words[p.invalid][i]]
+					invalid.first = p.file.texts.list[c.words[p.invalid][i]]
 				}
 			}
 			words[0] = c.words[p.task][i]
@@ -161,29 +169,29 @@ func (p *part) fill(row int, c *chunk, i int, s *Subject) (err error) {
 	r.Scores = p.scores[row*n : (row+1)*n : (row+1)*n]
 	p.key = append(p.key[:0], s.Task...)
 	for _, axis := range p.gradings.matter {
-		p.key = binary.LittleEndian.AppendUint64(p.key, math.Float64bits(c.numbers[p.axes[axis]][i]))
+		p.key = fmt.Append(p.key, "\x00", p.axisValue(axis, c, i))
 	}
 	var ok bool
 	if r.Test, ok = p.tests[string(p.key)]; !ok {
-		r.Test, err = p.gradings.of(s.Task, func(axis int) any { return p.axisValue(axis, c, i) })
+		r.Test, err = p.gradings.of(s.Task, string(p.key), func(axis int) any { return p.axisValue(axis, c, i) })
 		p.tests[string(p.key)] = r.Test
 	}
 	return err
 }
 
-// axisValue is the value of a swept key in a row, of the key's type.
+// axisValue returns a row's value of an axis: int64, float64 or string.
 func (p *part) axisValue(axis int, c *chunk, i int) any {
 	w := p.axes[axis]
 	switch p.swept.axes[axis].Type {
 	case output.String:
-		return p.file.known.list[c.words[w][i]]
+		return p.file.texts.list[c.words[w][i]]
 	case output.Int64:
 		return int64(c.numbers[w][i])
 	}
 	return c.numbers[w][i]
 }
 
-// column copies a metric's column of a chunk to the scores from a row on.
+// column copies a metric's column of a chunk to the scores, from the given row on.
 func (p *part) column(metric, wanted int, c *chunk, row int) {
 	n := len(p.metrics)
 	for i := range c.rows {

@@ -17,12 +17,8 @@ type source interface {
 	next(c *chunk) error
 	// expected estimates the number of rows of the file. It is called after the first chunk.
 	expected() int
-	// texts returns the texts that the words of chunks number.
-	texts() *words
-	// cells returns the faults of single cells so far, by wanted column.
-	cells() *cellFaults
-	// style returns how the sizes of a wanted column are written.
-	style(wanted int) style
+	// cells returns what reads the wanted columns' cells, with their texts and faults so far.
+	cells() *cellReader
 	// remarks warns of faults of whole rows after the last chunk. It returns an error if they leave no row.
 	remarks(n *notes) error
 	close() error
@@ -63,27 +59,4 @@ func newChunk(columns []wanted) *chunk {
 		}
 	}
 	return c
-}
-
-// cellFaults counts the cells without a usable value, by wanted column and state, and keeps the first of each.
-type cellFaults struct {
-	list [][states]cellFault
-}
-
-type cellFault struct {
-	count        int
-	line, column int
-	text         string
-}
-
-func newCellFaults(columns int) *cellFaults { return &cellFaults{make([][states]cellFault, columns)} }
-
-// note counts a cell. It returns the fault to fill in if the cell is the first of its column and state, else nil.
-func (f *cellFaults) note(wanted int, is state) *cellFault {
-	fault := &f.list[wanted][is]
-	fault.count++
-	if fault.count > 1 {
-		return nil
-	}
-	return fault
 }

@@ -191,6 +191,29 @@ func TestChance(t *testing.T) {
 	}
 }
 
+// TestChanceOfSweptFormat checks chance levels that depend on a swept word.
+func TestChanceOfSweptFormat(t *testing.T) {
+	before, after, _ := strings.Cut(small, "  axes:\n")
+	_, after, _ = strings.Cut(after, "  seeds: 2\n")
+	dir, _ := sweptFolder(t, before+"  axes: [{path: tasks.second.format, values: [first, third]}]\n"+after,
+		"tasks.third={classes: 4, items: 300, memorization: {gain: 2, initial: 0.1}}")
+	table, err := Read(dir, Mapping{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := slices.IndexFunc(table.Metrics, func(m Metric) bool { return m.Name == "chain_of_thought" })
+	levels := map[string]float64{}
+	for i := range table.Rows {
+		if r := &table.Rows[i]; r.Task == "second" {
+			levels[r.Condition] = table.Chance(r, m)
+		}
+	}
+	first, third := levels["tasks.second.format=first"], levels["tasks.second.format=third"]
+	if len(levels) != 2 || !(0 < first && first < third) {
+		t.Errorf("chance levels are %v, expected a higher one with the format of fewer classes and shorter answers", levels)
+	}
+}
+
 // TestCurves compares the curves of a sweep with those of its runs, each repeated.
 func TestCurves(t *testing.T) {
 	dir, s := sweptFolder(t, small, "tasks.first.test_items=0")

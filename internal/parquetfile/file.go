@@ -1,5 +1,5 @@
-// Package parquetfile opens Parquet files, circsim's and others', and reads their columns. A damaged file gives an
-// error, never a panic.
+// Package parquetfile opens Parquet files of any program and reads their columns. A damaged file gives an error, never a
+// panic.
 package parquetfile
 
 import (
@@ -10,16 +10,16 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// ErrNotParquet is the error of a file that does not begin as Parquet files do.
+// ErrNotParquet says that a file does not begin like a Parquet file.
 var ErrNotParquet = errors.New("is no Parquet file")
 
-// DamagedError is a Parquet file that cannot be read.
+// DamagedError says that a Parquet file cannot be read.
 type DamagedError struct {
 	Path   string
 	Reason string
 }
 
-// Error gives the path and the reason.
+// Error returns the path and the reason.
 func (e *DamagedError) Error() string { return e.Path + ": damaged: " + e.Reason }
 
 // File is a Parquet file that is open for reading.
@@ -29,7 +29,7 @@ type File struct {
 	file *os.File
 }
 
-// Open opens a file. The error is that of the system, ErrNotParquet or a *DamagedError.
+// Open opens a file. The error is the system's, ErrNotParquet or a *DamagedError.
 func Open(path string) (f *File, err error) {
 	file, err := os.Open(path)
 	if err != nil {

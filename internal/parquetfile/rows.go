@@ -7,28 +7,28 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// Rows reads some columns of a file, chunk after chunk of consecutive rows.
+// Rows reads some columns of a file in chunks of consecutive rows.
 type Rows struct {
 	file    *File
 	leaves  []int
 	most    int
-	groups  []parquet.RowGroup // not yet begun
-	left    int64              // rows of the current one
+	groups  []parquet.RowGroup // those not yet begun
+	left    int64              // rows left in the current group
 	readers []parquet.ColumnChunkValueReader
 	buffer  []parquet.Value
-	rows    int // of the current chunk
+	rows    int // in the current chunk
 }
 
-// bufferRows is how many values are decoded at a time.
+// bufferRows is the number of values that are decoded at a time.
 const bufferRows = 1024
 
-// Rows reads columns, by the index of their leaf, in chunks of at most a number of rows.
+// Rows reads the columns of the given leaf indices, in chunks of at most a number of rows.
 func (f *File) Rows(leaves []int, most int) *Rows {
 	return &Rows{file: f, leaves: leaves, most: most, groups: f.RowGroups(), buffer: make([]parquet.Value, min(most, bufferRows))}
 }
 
-// Next goes on to the next chunk and gives its number of rows; the error is io.EOF after the last. Every column
-// of the chunk before has to be read.
+// Next begins the next chunk and returns its number of rows; io.EOF after the last. All columns of the previous chunk
+// must have been read.
 func (r *Rows) Next() (rows int, err error) {
 	defer r.file.recovered(&err)
 	r.rows = 0
@@ -49,8 +49,8 @@ func (r *Rows) Next() (rows int, err error) {
 	return r.rows, nil
 }
 
-// Read gives the chunk's values of a column, by its position in leaves: take gets some of them at a time, the first of
-// which is that of row at. The bytes of texts last until take returns.
+// Read reads a column of the chunk, by its position in leaves. It passes several values at a time to take, beginning at
+// row at of the chunk. Bytes of texts are valid until take returns.
 func (r *Rows) Read(column int, take func(at int, values []parquet.Value)) (err error) {
 	defer r.file.recovered(&err)
 	for at := 0; at < r.rows; {
@@ -82,7 +82,7 @@ func (r *Rows) broken(column int, err error) error {
 	return r.file.damaged("%v", err)
 }
 
-// Close ends the reading; the file stays open.
+// Close ends reading. The file stays open.
 func (r *Rows) Close() {
 	for _, reader := range r.readers {
 		reader.Close()

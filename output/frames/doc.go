@@ -5,6 +5,6 @@
 //	f.BySeed(func(f *frames.Frame) float64 { return f.Only("test_accuracy") })
 //	if err := f.Err(); err != nil { ... }
 //
-// Columns are read when they are first asked for. A null is NaN, or the empty word. Rows stay in the order of the
-// plan. Errors stay with the table: they are asked for once, after computing.
+// A column is read when it is first used. A null is NaN, or the empty word. Rows keep the order of the plan. The table
+// keeps its first error, so that callers check once, after computing.
 package frames

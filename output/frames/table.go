@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/circsim/circsim/internal/parquetfile"
@@ -12,7 +13,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// table is the files of a table and the columns of it that are read.
+// table is a table of a scenario's folder, with the columns read so far.
 type table struct {
 	dir   string
 	paths []string
@@ -20,13 +21,13 @@ type table struct {
 
 	mu      sync.Mutex
 	columns map[string]column
-	err     error // the first one
+	err     error // the first error
 }
 
 // chunkRows is how many rows are read at a time.
 const chunkRows = 1 << 12
 
-// column has numbers or words.
+// column holds numbers or words.
 type column struct {
 	floats []float64
 	words  []string
@@ -62,31 +63,24 @@ func (t *table) fail(err error) {
 	}
 }
 
-// floats is a column of numbers; NaN where it cannot be read.
+// floats returns a column of numbers; NaN if it cannot be read.
 func (t *table) floats(name string) []float64 {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	c := t.column(name)
-	if c.floats == nil {
-		t.fail(fmt.Errorf("%s: column %s holds words", t.dir, name))
-		c.floats = make([]float64, t.rows)
-		for i := range c.floats {
-			c.floats[i] = math.NaN()
-		}
-	}
-	return c.floats
+	return values(t, name, "words", math.NaN(), func(c column) []float64 { return c.floats })
 }
 
-// words is a column of words; empty where it cannot be read.
+// words returns a column of words; empty ones if it cannot be read.
 func (t *table) words(name string) []string {
+	return values(t, name, "numbers", "", func(c column) []string { return c.words })
+}
+
+func values[T any](t *table, name, others string, missing T, of func(column) []T) []T {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	c := t.column(name)
-	if c.words == nil {
-		t.fail(fmt.Errorf("%s: column %s holds numbers", t.dir, name))
-		c.words = make([]string, t.rows)
+	if list := of(t.column(name)); list != nil {
+		return list
 	}
-	return c.words
+	t.fail(fmt.Errorf("%s: column %s holds %s", t.dir, name, others))
+	return slices.Repeat([]T{missing}, t.rows)
 }
 
 // column reads a column of all parts, once.

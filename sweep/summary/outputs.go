@@ -6,7 +6,6 @@ import (
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
-	"github.com/circsim/circsim/output/quantities"
 )
 
 // outputs are what a sweep's points give for a question.
@@ -18,9 +17,9 @@ type outputs struct {
 
 // read goes through the rows of a task.
 func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
-	quantity, ok := quantities.Of(of)
+	quantity, ok := output.QuantityOf(of)
 	if !ok {
-		return text.Refuse("%s: no quantity %q%s", dir, of, quantities.Hint(of))
+		return text.Refuse("%s: no quantity %q%s", dir, of, output.QuantityHint(of))
 	}
 	o.y = make([]float64, m.Runs/m.Seeds)
 	var missing gaps

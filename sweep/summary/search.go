@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/output"
-	"github.com/circsim/circsim/output/quantities"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/designs"
 )
@@ -14,7 +13,7 @@ import (
 type search struct {
 	sweep    *scenarios.Sweep
 	axis     int // that is searched along
-	quantity quantities.Func
+	quantity output.Quantity
 	lines    []*searched // in the order of the table
 	byValues map[string]*searched
 }
@@ -35,7 +34,7 @@ func newSearch(m *output.Manifest) (*search, error) {
 	if err != nil || !s.Sweep.Bisects() {
 		return nil, err
 	}
-	quantity, ok := quantities.Of(s.Sweep.Threshold.Of)
+	quantity, ok := output.QuantityOf(s.Sweep.Threshold.Of)
 	if !ok {
 		return nil, fmt.Errorf("sweep.threshold.of: no quantity %s", s.Sweep.Threshold.Of)
 	}

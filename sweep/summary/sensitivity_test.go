@@ -10,7 +10,6 @@ import (
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
-	"github.com/circsim/circsim/output/quantities"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
@@ -91,7 +90,7 @@ func TestSensitivityRefuses(t *testing.T) {
 		{filepath.Dir(whole), "test_loss", "", false, filepath.Dir(whole) + ": holds no sweep itself, expected a folder in it such as " + whole},
 		{empty, "test_loss", "", false, empty + ": holds no sweep, expected a scenario's folder of tables"},
 		{whole, "test_acuracy", "", false, whole + `: no quantity "test_acuracy", did you mean test_accuracy?`},
-		{whole, "kurtosis", "", false, whole + `: no quantity "kurtosis", expected one of ` + strings.Join(quantities.Names(), ", ")},
+		{whole, "kurtosis", "", false, whole + `: no quantity "kurtosis"` + output.QuantityHint("kurtosis")},
 		{whole, "test_loss", "firts", false, `task of study: unknown task "firts", did you mean first?`},
 		{odd, "test_loss", "", false, odd + ": manifest.json has 32 runs with 3 seeds each point, expected whole points"},
 		{whole, "penalty", "", true, whole + ": penalty of run 0 is 0, which has no logarithm"},

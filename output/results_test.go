@@ -1,4 +1,4 @@
-package quantities
+package output
 
 import (
 	"math"
@@ -6,32 +6,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
-	"github.com/google/go-cmp/cmp"
 )
 
-func TestNamesAreTheNumbersOfTheRunsTable(t *testing.T) {
-	var want []string
-	for _, c := range output.Columns(output.Runs, nil) {
-		if c.Type == output.Float64 {
-			want = append(want, c.Name)
-		}
-	}
-	if d := cmp.Diff(want, Names()); d != "" {
-		t.Error(d)
-	}
-	if _, ok := Of("regime"); ok {
-		t.Error("a regime is no number")
-	}
-}
-
 func TestHints(t *testing.T) {
-	if got := Hint("test_acuracy"); got != ", did you mean test_accuracy?" {
+	if got := QuantityHint("test_acuracy"); got != ", did you mean test_accuracy?" {
 		t.Error(got)
 	}
-	if got := Hint("test_acc"); !strings.HasPrefix(got, ", expected one of train_loss, test_loss, ") || !strings.HasSuffix(got, ", tokens, flops") {
+	if _, ok := QuantityOf("regime"); ok {
+		t.Error("a regime is no number")
+	}
+	if got := QuantityHint("test_acc"); !strings.HasPrefix(got, ", expected one of train_loss, test_loss, ") || !strings.HasSuffix(got, ", tokens, flops") {
 		t.Error(got)
 	}
 }
@@ -57,8 +43,8 @@ func full() (sim.TaskResult, sim.NetworkResult) {
 // Quantity k of the table is field k of the result, and no other.
 func TestEachQuantityIsItsColumn(t *testing.T) {
 	task, network := full()
-	for i, name := range Names() {
-		of, ok := Of(name)
+	for i, name := range quantityNames() {
+		of, ok := QuantityOf(name)
 		if got := of(&task, &network); !ok || got != float64(i+1) {
 			t.Errorf("%s is %g, not %d", name, got, i+1)
 		}
@@ -74,16 +60,16 @@ func TestARunAndItsRowAgree(t *testing.T) {
 	result := &sim.Result{Tasks: []sim.TaskResult{whole, none, odd}, Network: network, Seed: 1}
 	rows := written(t, result)
 	for i, row := range rows {
-		for _, name := range Names() {
-			of, _ := Of(name)
+		for _, name := range quantityNames() {
+			of, _ := QuantityOf(name)
 			x, y := of(&result.Tasks[i], &result.Network), of(&row.Task, &row.Network)
 			if x != y && !(math.IsNaN(x) && math.IsNaN(y)) {
 				t.Errorf("%s of task %s: %g in memory, %g in the table", name, row.Task.Name, x, y)
 			}
 		}
 	}
-	never, _ := Of("step_test")
-	unmeasured, _ := Of("measured_exact_match")
+	never, _ := QuantityOf("step_test")
+	unmeasured, _ := QuantityOf("measured_exact_match")
 	if x := never(&rows[1].Task, &network); !math.IsInf(x, 1) {
 		t.Errorf("a step that never comes is %g", x)
 	}
@@ -93,7 +79,7 @@ func TestARunAndItsRowAgree(t *testing.T) {
 }
 
 // written are the rows of the runs table that a run leaves.
-func written(t *testing.T, r *sim.Result) []output.RunRow {
+func written(t *testing.T, r *sim.Result) []RunRow {
 	t.Helper()
 	s, _, err := scenarios.Parse("study.yaml", []byte("name: study\nmodel: {params: 1000}\ntraining: {steps: 100}\n"+
 		"tasks: {first: {classes: 10, items: 500}}\n"), nil)
@@ -101,7 +87,7 @@ func written(t *testing.T, r *sim.Result) []output.RunRow {
 		t.Fatal(err)
 	}
 	r.Scenario = s
-	m, err := output.NewManifest(s, []output.Round{{Runs: 1, RunsPerPart: 1}})
+	m, err := NewManifest(s, []Round{{Runs: 1, RunsPerPart: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +95,7 @@ func written(t *testing.T, r *sim.Result) []output.RunRow {
 	if err := m.Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	part, err := output.NewPart(dir, m, 0)
+	part, err := NewPart(dir, m, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,8 +105,8 @@ func written(t *testing.T, r *sim.Result) []output.RunRow {
 	if err := part.Commit(); err != nil {
 		t.Fatal(err)
 	}
-	var rows []output.RunRow
-	for row, err := range output.ReadRuns(dir) {
+	var rows []RunRow
+	for row, err := range ReadRuns(dir) {
 		if err != nil {
 			t.Fatal(err)
 		}
