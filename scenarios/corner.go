@@ -12,8 +12,16 @@ const (
 
 // checkCorners checks combinations of swept values: of each axis only the values that decide.
 func (d *decoder) checkCorners() {
+	at := make([]int, len(d.axes))
 	if d.scenario.Sweep.Design == PointList {
-		d.checkPoints()
+		for i := range d.axes[0].values {
+			for k := range at {
+				at[k] = i
+			}
+			if d.checkCorner(d.axes, at); len(d.errs) >= maxReports {
+				return
+			}
+		}
 		return
 	}
 	indices := make([][]int, len(d.axes))
@@ -32,30 +40,10 @@ func (d *decoder) checkCorners() {
 		}
 		return
 	}
-	pick := make([]int, len(d.axes))
-	at := make([]int, len(d.axes))
-	for range total {
-		for i, p := range pick {
-			at[i] = indices[i][p]
-		}
-		if d.checkCorner(d.axes, at); len(d.errs) >= maxReports {
-			return
-		}
-		for i := range pick {
-			if pick[i]++; pick[i] < len(indices[i]) {
-				break
-			}
-			pick[i] = 0
-		}
-	}
-}
-
-// checkPoints checks every point of a list.
-func (d *decoder) checkPoints() {
-	at := make([]int, len(d.axes))
-	for i := range d.axes[0].values {
-		for k := range at {
-			at[k] = i
+	for k := range total {
+		for i, deciding := range indices {
+			at[i] = deciding[k%len(deciding)]
+			k /= len(deciding)
 		}
 		if d.checkCorner(d.axes, at); len(d.errs) >= maxReports {
 			return

@@ -249,7 +249,7 @@ type Spacing string
 // Circuits is which circuits a run keeps.
 type Circuits string
 
-// The values that the enumerated keys take.
+// The values of enumerated keys that the code names; the tags above have all of them.
 const (
 	Transformer   Bias = "transformer"
 	Recurrent     Bias = "recurrent"
@@ -263,10 +263,8 @@ const (
 	GD   Dynamics = "gd"
 	SGD  Dynamics = "sgd"
 
-	CrossEntropy Loss = "cross-entropy"
-	MSE          Loss = "mse"
+	MSE Loss = "mse"
 
-	UnseenNoise      Unseen = "noise"
 	UnseenWrongClass Unseen = "wrong-class"
 
 	Grid           Design = "grid"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -43,10 +44,8 @@ type node struct {
 
 // get is the value of a mapping's key, nil if there is none.
 func (n *node) get(key string) *node {
-	for i, k := range n.keys {
-		if k == key {
-			return n.items[i]
-		}
+	if i := slices.Index(n.keys, key); i >= 0 {
+		return n.items[i]
 	}
 	return nil
 }
@@ -136,11 +135,9 @@ func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
 		return n
 	}
 	if y.Kind == yaml.AliasNode {
-		for _, a := range above {
-			if a == y.Alias {
-				g.fault(y.Line, y.Column, "alias *%s contains itself", text.Line(y.Value))
-				return n
-			}
+		if slices.Contains(above, y.Alias) {
+			g.fault(y.Line, y.Column, "alias *%s contains itself", text.Line(y.Value))
+			return n
 		}
 		if g.aliases == 0 {
 			g.alias = y
@@ -158,7 +155,7 @@ func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
 		}
 	}
 	if y.Anchor != "" {
-		above = append(above[:len(above):len(above)], y)
+		above = append(slices.Clip(above), y)
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
