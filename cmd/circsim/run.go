@@ -79,5 +79,5 @@ func closeRun(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
 	}
 	return answer(c,
 		func() ([]byte, error) { return runJSON(result) },
-		func(text.Screen) string { return string(runTable(result)) })
+		func(screen text.Screen) string { return runTable(result, screen) })
 }
