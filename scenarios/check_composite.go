@@ -40,7 +40,7 @@ func (c *checker) checkSkill(s *Scenario, t *Task, key, name string) {
 	case name == t.Name:
 		c.report("%s names the task itself, expected another task", path)(path, t.path("requires"))
 	case s.task(name) == nil:
-		c.report("%s is %s, which is no task%s", path, text.Quote(name), text.Hint(name, s.others(t)))(path, t.path("requires"))
+		c.report("%s is %s, which is no task%s", path, text.Quote(name), text.Hint(name, s.taskNames(t.Name)))(path, t.path("requires"))
 	}
 }
 

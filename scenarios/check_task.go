@@ -7,10 +7,6 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-func (t *Task) path(key string) string {
-	return "tasks." + t.Name + "." + key
-}
-
 func (c *checker) checkTask(s *Scenario, t *Task) {
 	c.checkPool(s, t)
 	c.checkComposite(s, t)
@@ -28,7 +24,7 @@ func (c *checker) checkTask(s *Scenario, t *Task) {
 		if o.Task == t.Name {
 			c.report("%s names the task itself, expected another task", path)(path)
 		} else if s.task(o.Task) == nil {
-			c.report("%s names no task%s", path, text.Hint(o.Task, s.others(t)))(path)
+			c.report("%s names no task%s", path, text.Hint(o.Task, s.taskNames(t.Name)))(path)
 		}
 	}
 	m := &t.Memorization
@@ -99,25 +95,6 @@ func (s *Scenario) circuit(t *Task, i int) string {
 		return indexed
 	}
 	return path
-}
-
-func (s *Scenario) task(name string) *Task {
-	for i := range s.Tasks {
-		if s.Tasks[i].Name == name {
-			return &s.Tasks[i]
-		}
-	}
-	return nil
-}
-
-func (s *Scenario) others(t *Task) []string {
-	var names []string
-	for i := range s.Tasks {
-		if s.Tasks[i].Name != t.Name {
-			names = append(names, s.Tasks[i].Name)
-		}
-	}
-	return names
 }
 
 // warnings are remarks on a scenario that is otherwise in order.
