@@ -14,7 +14,7 @@ const maxAxes = 64
 type axis struct {
 	path, full string
 	shape      *shape
-	node       *node // the mapping {path, values | log | linear}
+	node       *node      // the mapping {path, values | log | linear}
 	how        string     // values, log or linear
 	source     *node      // the value of that key
 	length     int64      // number of values
