@@ -97,7 +97,7 @@ func (s *Scenario) circuit(t *Task, i int) string {
 	return path
 }
 
-// warnings are remarks on a scenario that is otherwise in order.
+// warnings are remarks on a scenario without faults.
 func (s *Scenario) warnings() []Warning {
 	sum := 0.0
 	for i := range s.Tasks {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// At is the value at a position of the axis, from 0 to 1, as designs on levels take it. Listed values
-// have equal shares of the axis: n of them equally many of any multiple of n levels, both ends included.
+// At is the value at a position on the axis, from 0 to 1, both included. Listed values have equal shares of the axis.
+// It serves designs on levels: if these are a multiple of n, each of n values takes equally many.
 func (a *Axis) At(position float64) any {
 	if a.Range != nil {
 		return a.Range.at(position)
@@ -14,8 +14,8 @@ func (a *Axis) At(position float64) any {
 	return a.listed(position)
 }
 
-// Draw is the value at a uniform draw from 0 to 1, exclusive. Listed values are equally likely, and so
-// are the whole numbers of an integer key; see Range.draw.
+// Draw is the value at a uniform random number from 0 to 1, exclusive. Listed values are equally likely. So are the
+// integers of a linear range; those of a log range have weight ln((n+1)/n).
 func (a *Axis) Draw(u float64) any {
 	if a.Range != nil {
 		return a.Range.draw(u)
@@ -28,8 +28,8 @@ func (a *Axis) listed(part float64) any {
 	return a.Values[min(int(part*float64(n)), n-1)]
 }
 
-// Position is where a value stands on the axis: from 0 at the first to 1 at the last, listed values at
-// equal distances. At gives the value back. It is NaN for a value that the axis does not have.
+// Position is where a value stands on the axis, from 0 at the first to 1 at the last, listed values at equal distances.
+// It is the inverse of At, and NaN for a value that is not listed.
 func (a *Axis) Position(value any) float64 {
 	if a.Range != nil {
 		return a.Range.Part(Number(value))

@@ -20,6 +20,15 @@ func (s *Scenario) task(name string) *Task {
 	return nil
 }
 
+// taskPaths are the paths of a key of all tasks.
+func (s *Scenario) taskPaths(key string) []string {
+	var paths []string
+	for i := range s.Tasks {
+		paths = append(paths, s.Tasks[i].path(key))
+	}
+	return paths
+}
+
 // taskNames are the names of all tasks but one; "" leaves none out.
 func (s *Scenario) taskNames(but string) []string {
 	var names []string
