@@ -2,8 +2,7 @@ package text
 
 import "encoding/json"
 
-// Null gives x for a JSON object or a nullable column: nil, which is null, for NaN and infinities, of which JSON has
-// no numbers.
+// Null is x for a JSON object or a nullable column. NaN and infinities, which JSON cannot hold, are null.
 func Null(x float64) *float64 {
 	if x-x != 0 {
 		return nil
