@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/internal/text"
 )
@@ -39,21 +40,18 @@ func (c *checker) checkTask(s *Scenario, t *Task) {
 }
 
 func (c *checker) checkPool(s *Scenario, t *Task) {
-	if len(s.Model.Pools) == 0 {
-		return
+	var names []string
+	for _, p := range s.Model.Pools {
+		names = append(names, p.Name)
 	}
-	names := make([]string, len(s.Model.Pools))
-	for i, p := range s.Model.Pools {
-		if p.Name == t.Pool {
-			return
-		}
-		names[i] = p.Name
+	path := t.path("pool")
+	switch {
+	case len(names) == 0 || slices.Contains(names, t.Pool):
+	case t.Pool == "":
+		c.report("%s is missing, expected %s: the model has pools", path, text.OneOf(names))(path, "model.pools")
+	default:
+		c.report("%s is %s, expected %s", path, t.Pool, text.OneOf(names))(path, "model.pools")
 	}
-	if t.Pool == "" {
-		c.report("%s is missing, expected %s: the model has pools", t.path("pool"), text.OneOf(names))(t.path("pool"), "model.pools")
-		return
-	}
-	c.report("%s is %s, expected %s", t.path("pool"), t.Pool, text.OneOf(names))(t.path("pool"), "model.pools")
 }
 
 func (c *checker) checkGeneralization(s *Scenario, t *Task, i int) {

@@ -82,11 +82,7 @@ func flagNames(flags []cli.Flag) []string {
 	var names []string
 	for _, f := range flags {
 		for _, n := range f.Names() {
-			dashes := "--"
-			if len(n) == 1 {
-				dashes = "-"
-			}
-			names = append(names, dashes+n)
+			names = append(names, strings.Repeat("-", min(len(n), 2))+n)
 		}
 	}
 	return names

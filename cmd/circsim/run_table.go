@@ -14,7 +14,8 @@ func runTable(r *sim.Result, screen text.Screen) string {
 	events := text.NewTable("task", "train acc >= 0.99", "test loss < 1", "test acc >= 0.97", "peak test loss")
 	composites := text.NewTable("task", "answered directly", "step by step")
 	for _, t := range r.Tasks {
-		ends.Row(t.Name, rate(t.TrainAccuracy), rate(t.TestAccuracy), rate(t.ExactMatch), short(t.TrainLoss), short(t.TestLoss), string(t.Regime))
+		ends.Row(t.Name, rate(t.TrainAccuracy), rate(t.TestAccuracy), rate(t.ExactMatch),
+			short(t.TrainLoss), short(t.TestLoss), string(t.Regime))
 		events.Row(t.Name, at(t.StepTrain), at(t.StepTest), at(t.StepTestAccuracy), short(t.PeakTestLoss)+" at "+at(&t.StepPeakTestLoss))
 		if t.ChainOfThought != nil {
 			composites.Row(t.Name, rate(t.ExactMatch), rate(*t.ChainOfThought))
@@ -30,7 +31,8 @@ func runTable(r *sim.Result, screen text.Screen) string {
 	}
 	n := r.Network
 	p.Gap()
-	p.Line("network: load %s, norm %s, loss %s, %s FLOPs, %s items seen", short(n.Load), short(n.Norm), short(n.Loss), short(n.FLOPs), short(n.Tokens))
+	p.Line("network: load %s, norm %s, loss %s, %s FLOPs, %s items seen",
+		short(n.Load), short(n.Norm), short(n.Loss), short(n.FLOPs), short(n.Tokens))
 	return p.String()
 }
 
