@@ -55,11 +55,11 @@ circsim VERB --help tells more about a verb.`,
 // showHelp answers a command line without a verb.
 func showHelp(c *cli.Context) error {
 	c.App.Writer = c.App.ErrWriter
+	show := cli.ShowAppHelp
 	if len(c.Lineage()) > 2 { // a verb that has verbs of its own
-		if err := cli.ShowSubcommandHelp(c); err != nil {
-			return err
-		}
-	} else if err := cli.ShowAppHelp(c); err != nil {
+		show = cli.ShowSubcommandHelp
+	}
+	if err := show(c); err != nil {
 		return err
 	}
 	return fault{exitWrong}

@@ -74,7 +74,8 @@ type unit struct {
 
 // span writes a time in the largest unit that it has two of.
 func span(seconds float64) string {
-	return inUnits(seconds, 2, unit{"years", 365 * 86400}, unit{"days", 86400}, unit{"h", 3600}, unit{"min", 60}, unit{"s", 1}, unit{"ms", 1e-3})
+	return inUnits(seconds, 2,
+		unit{"years", 365 * 86400}, unit{"days", 86400}, unit{"h", 3600}, unit{"min", 60}, unit{"s", 1}, unit{"ms", 1e-3})
 }
 
 // room writes an amount of memory in the largest unit that it has one of.

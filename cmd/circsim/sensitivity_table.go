@@ -42,7 +42,8 @@ func writeSobol(p *text.Page, s *summary.Sensitivities, axes []string) {
 		p.Line("%s is %s at every base point: there is no variance to explain", s.Of, text.Number(s.Sobol.Mean, 4))
 		return
 	}
-	columns(p, func(x float64) string { return text.Fixed(x, 3) }, axes, []string{"first order", "total"}, s.Sobol.First, s.Sobol.Total)
+	share := func(x float64) string { return text.Fixed(x, 3) }
+	columns(p, share, axes, []string{"first order", "total"}, s.Sobol.First, s.Sobol.Total)
 	p.Gap()
 	p.Line("variance %s about a mean of %s; [95%% intervals]", text.Number(s.Sobol.Variance, 4), text.Number(s.Sobol.Mean, 4))
 	matter(p, axes, s.Sobol.Total, 0.01, "1% of the variance")
@@ -57,7 +58,8 @@ func writeMorris(p *text.Page, s *summary.Sensitivities, axes []string) {
 		p.Line("no axis changes %s anywhere", s.Of)
 		return
 	}
-	columns(p, func(x float64) string { return text.Number(x, 3) }, axes, []string{"mu", "mu*", "sigma"}, s.Morris.Mu, s.Morris.MuStar, s.Morris.Sigma)
+	change := func(x float64) string { return text.Number(x, 3) }
+	columns(p, change, axes, []string{"mu", "mu*", "sigma"}, s.Morris.Mu, s.Morris.MuStar, s.Morris.Sigma)
 	p.Gap()
 	p.Line("mean, mean size and spread of the change over an axis's range; [95%% intervals]")
 	for k, way := range s.Ways {
