@@ -10,21 +10,21 @@ import (
 
 const maxAxes = 64
 
-// axis is an Axis that is being read from the file.
+// axis is an [Axis] while the file is read.
 type axis struct {
 	path, full string
 	shape      *shape
-	node       *node // the mapping {path, values | log | linear}
-	how        string
-	source     *node // the value of the key how
-	length     int64
-	values     []any      // of a sampled range its two ends
-	at         []position // of the values, unless they come from a range
-	sampled    bool       // takes any value of its range
-	searched   bool       // for a threshold
+	node       *node      // the mapping {path, values | log | linear}
+	how        string     // values, log or linear
+	source     *node      // the value of that key
+	length     int64      // number of values
+	values     []any      // the two ends of a sampled range
+	at         []position // the places of listed values
+	sampled    bool       // the design takes any value of the range
+	searched   bool       // the design searches a threshold along it
 }
 
-// decodeSweep reads the design once everything that its paths may name is known.
+// decodeSweep reads the design, once all keys that its paths may name are known.
 func (d *decoder) decodeSweep(n *node) {
 	faults := len(d.errs)
 	d.checkDesign(n)
@@ -62,17 +62,17 @@ func (d *decoder) decodeSweep(n *node) {
 
 // result is the Axis that the scenario keeps.
 func (a *axis) result() Axis {
-	out := Axis{Path: a.path}
-	if !a.sampled || a.how == "values" {
+	out, listed := Axis{Path: a.path}, a.how == "values"
+	if !a.sampled || listed {
 		out.Values = a.values
 	}
-	if (a.sampled || a.searched) && a.how != "values" && len(a.values) > 1 {
+	if (a.sampled || a.searched) && !listed && len(a.values) > 1 {
 		out.Range = a.over(a.values[0], a.values[len(a.values)-1])
 	}
 	return out
 }
 
-// readAxis reads an axis without expanding its range.
+// readAxis reads an axis and leaves its range as it is.
 func (d *decoder) readAxis(path string, n *node) *axis {
 	d.scenario.places[path] = n.at
 	if n.kind != mapping {
@@ -132,15 +132,14 @@ func (d *decoder) aim(path string, a *axis, at position) {
 	}
 	a.full = target.full
 	for _, other := range d.axes {
-		switch {
-		case other.full == a.full:
+		if other.full == a.full {
 			d.fault(at, path, "%s.path is %s, which is another axis already", path, a.path)
-		case overlap(a.full, other.full):
-			d.fault(at, path, "%s.path is %s, which overlaps the axis %s", path, a.path, other.path)
-		default:
-			continue
+			return
 		}
-		return
+		if overlap(a.full, other.full) {
+			d.fault(at, path, "%s.path is %s, which overlaps the axis %s", path, a.path, other.path)
+			return
+		}
 	}
 	if t := d.scenario.memorizer(a.full); t != nil && t.Memorization.Gain == 0 && d.scenario.places[t.path("memorization")] == (position{}) {
 		d.fault(at, path, "%s.path is %s, but the task has no memorization", path, a.path)
@@ -154,7 +153,7 @@ func overlap(a, b string) bool {
 	return strings.HasPrefix(a+".", b+".") || strings.HasPrefix(b+".", a+".")
 }
 
-// memorizer is the task whose memorization a path leads into.
+// memorizer is the task whose memorization a path leads into, nil if there is none.
 func (s *Scenario) memorizer(path string) *Task {
 	for i := range s.Tasks {
 		if strings.HasPrefix(path, s.Tasks[i].path("memorization.")) {
@@ -164,7 +163,7 @@ func (s *Scenario) memorizer(path string) *Task {
 	return nil
 }
 
-// isSection says whether a shape is one that axes may name keys of, or one of the tasks.
+// isSection says whether a shape is that of a section of the file or of a task.
 func isSection(s *shape) bool {
 	return s == taskShape || slices.ContainsFunc(root.fields, func(f field) bool { return f.shape == s })
 }
@@ -191,7 +190,7 @@ func (d *decoder) expand(a *axis) {
 	}
 }
 
-// axisValue checks one value as if it stood at the axis's key.
+// axisValue reads one value as if it stood at the key that the axis varies.
 func (d *decoder) axisValue(a *axis, item *node) (any, bool) {
 	faults, places := len(d.errs), d.scenario.places
 	d.scenario.places = map[string]position{}

@@ -2,16 +2,16 @@ package scenarios
 
 import "fmt"
 
-// problem is a contradiction between keys, at the first of its paths.
+// problem is a contradiction between keys. It is reported at the first of its paths.
 type problem struct {
 	paths []string
 	msg   string
 }
 
-// checker checks how keys fit together; bounds of single keys were checked before.
+// checker checks keys together. The bounds of single keys were checked before.
 type checker struct{ problems []problem }
 
-// check lists everything in a scenario that does not fit together.
+// check lists the contradictions in a scenario.
 func (s *Scenario) check() []problem {
 	var c checker
 	c.checkModel(s)
@@ -26,8 +26,7 @@ func (s *Scenario) check() []problem {
 	return c.problems
 }
 
-// report notes a problem; the function it gives takes the paths of the keys involved,
-// the one to blame first.
+// report adds a problem. The function that it gives takes the paths of the keys involved, the one to blame first.
 func (c *checker) report(format string, args ...any) func(paths ...string) {
 	return func(paths ...string) {
 		c.problems = append(c.problems, problem{paths, fmt.Sprintf(format, args...)})
@@ -71,45 +70,25 @@ func (c *checker) checkMoving(s *Scenario) {
 	if decay := s.Training.LearningRate * s.Training.WeightDecay; decay > 1 {
 		c.report("training.learning_rate * weight_decay is %v, expected at most 1", decay)("training.weight_decay", "training.learning_rate")
 	}
-	shared := 0
-	trained := false
+	trained, shared := false, false
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
 		trained = trained || t.Items > 0
-		if t.Share > 0 {
-			shared++
-		}
+		shared = shared || t.Share > 0
 		if t.Universe > 0 && t.Items >= t.Universe {
 			c.report("tasks.%s.items is %d, expected fewer than universe (%d): test accuracy is over the rest", t.Name, t.Items, t.Universe)(t.path("items"), t.path("universe"))
 		}
 	}
-	if !trained {
-		paths := []string{"tasks"}
-		for i := range s.Tasks {
-			paths = append(paths, s.Tasks[i].path("items"))
-		}
-		if len(s.Tasks) == 0 {
-			c.report("tasks is empty, expected at least one task")(paths...)
-		} else {
-			c.report("no task has items, expected at least one task to train on")(paths...)
+	switch {
+	case len(s.Tasks) == 0:
+		c.report("tasks is empty, expected at least one task")("tasks")
+	case !trained:
+		c.report("no task has items, expected at least one task to train on")(append([]string{"tasks"}, s.taskPaths("items")...)...)
+	}
+	for i := range s.Tasks {
+		if t := &s.Tasks[i]; shared && t.Share == 0 {
+			paths := append([]string{t.path("share")}, s.taskPaths("share")...)
+			c.report("tasks.%s.share is missing, expected a share of every task or of none", t.Name)(paths...)
 		}
 	}
-	if shared > 0 && shared < len(s.Tasks) {
-		for i := range s.Tasks {
-			if t := &s.Tasks[i]; t.Share == 0 {
-				c.report("tasks.%s.share is missing, expected a share of every task or of none", t.Name)(s.besides(i, t.path("share"))...)
-			}
-		}
-	}
-}
-
-// besides adds the shares of the other tasks to the path of one that lacks its own.
-func (s *Scenario) besides(i int, path string) []string {
-	paths := []string{path}
-	for j := range s.Tasks {
-		if j != i {
-			paths = append(paths, s.Tasks[j].path("share"))
-		}
-	}
-	return paths
 }

@@ -11,7 +11,7 @@ import (
 // mostFactors is the largest depth of a circuit.
 var mostFactors = int64(generalizationShape.field("depth").shape.max)
 
-// checkComposite checks the tasks that a task is composed of: they exist, and none of them needs the task itself.
+// checkComposite checks the tasks that a task requires: they exist, and none of them requires the task itself.
 func (c *checker) checkComposite(s *Scenario, t *Task) {
 	faults := len(c.problems)
 	for i, name := range t.Requires {
@@ -33,18 +33,18 @@ func (c *checker) checkComposite(s *Scenario, t *Task) {
 	}
 }
 
-// checkSkill checks one task that t is composed of.
+// checkSkill checks the name of one task that t requires.
 func (c *checker) checkSkill(s *Scenario, t *Task, key, name string) {
 	path := t.path(key)
 	switch {
 	case name == t.Name:
 		c.report("%s names the task itself, expected another task", path)(path, t.path("requires"))
 	case s.task(name) == nil:
-		c.report("%s is %s, which is no task%s", path, text.Quote(name), text.Hint(name, s.others(t)))(path, t.path("requires"))
+		c.report("%s is %s, which is no task%s", path, text.Quote(name), text.Hint(name, s.taskNames(t.Name)))(path, t.path("requires"))
 	}
 }
 
-// back is a chain of tasks, each of which needs the next, from t to the named task; nil where there is none.
+// back is a chain of tasks from t to the named task, each of which requires the next; nil if there is none.
 func (s *Scenario) back(name string, t *Task, seen map[string]bool) []string {
 	for _, need := range slices.Concat(t.Requires, []string{t.Format}) {
 		if need == name {

@@ -1,10 +1,8 @@
 package scenarios
 
-// maxCircuitRows bounds the circuits table of one run, which is kept in memory until
-// the run ends.
-const maxCircuitRows = 20_000_000
+const maxCircuitRows = 20_000_000 // of the circuits table of one run, which memory holds until the run ends
 
-// checkRecord bounds what record.circuits: all keeps.
+// checkRecord bounds the rows that record.circuits: all keeps.
 func (c *checker) checkRecord(s *Scenario) {
 	if s.Record.Circuits != CircuitsAll {
 		return
@@ -29,7 +27,7 @@ func (c *checker) checkRecord(s *Scenario) {
 	}
 }
 
-// circuits is how many a task has at most, but for cohorts that phases cut.
+// circuits is the largest number of circuits of a task, without those that phases add.
 func (t *Task) circuits() float64 {
 	tickets, segments := 0.0, map[float64]bool{1: true}
 	for i := range t.Generalization {

@@ -3,13 +3,10 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/internal/text"
 )
-
-func (t *Task) path(key string) string {
-	return "tasks." + t.Name + "." + key
-}
 
 func (c *checker) checkTask(s *Scenario, t *Task) {
 	c.checkPool(s, t)
@@ -28,7 +25,7 @@ func (c *checker) checkTask(s *Scenario, t *Task) {
 		if o.Task == t.Name {
 			c.report("%s names the task itself, expected another task", path)(path)
 		} else if s.task(o.Task) == nil {
-			c.report("%s names no task%s", path, text.Hint(o.Task, s.others(t)))(path)
+			c.report("%s names no task%s", path, text.Hint(o.Task, s.taskNames(t.Name)))(path)
 		}
 	}
 	m := &t.Memorization
@@ -43,21 +40,18 @@ func (c *checker) checkTask(s *Scenario, t *Task) {
 }
 
 func (c *checker) checkPool(s *Scenario, t *Task) {
-	if len(s.Model.Pools) == 0 {
-		return
+	var names []string
+	for _, p := range s.Model.Pools {
+		names = append(names, p.Name)
 	}
-	names := make([]string, len(s.Model.Pools))
-	for i, p := range s.Model.Pools {
-		if p.Name == t.Pool {
-			return
-		}
-		names[i] = p.Name
+	path := t.path("pool")
+	switch {
+	case len(names) == 0 || slices.Contains(names, t.Pool):
+	case t.Pool == "":
+		c.report("%s is missing, expected %s: the model has pools", path, text.OneOf(names))(path, "model.pools")
+	default:
+		c.report("%s is %s, expected %s", path, t.Pool, text.OneOf(names))(path, "model.pools")
 	}
-	if t.Pool == "" {
-		c.report("%s is missing, expected %s: the model has pools", t.path("pool"), text.OneOf(names))(t.path("pool"), "model.pools")
-		return
-	}
-	c.report("%s is %s, expected %s", t.path("pool"), t.Pool, text.OneOf(names))(t.path("pool"), "model.pools")
 }
 
 func (c *checker) checkGeneralization(s *Scenario, t *Task, i int) {
@@ -101,26 +95,7 @@ func (s *Scenario) circuit(t *Task, i int) string {
 	return path
 }
 
-func (s *Scenario) task(name string) *Task {
-	for i := range s.Tasks {
-		if s.Tasks[i].Name == name {
-			return &s.Tasks[i]
-		}
-	}
-	return nil
-}
-
-func (s *Scenario) others(t *Task) []string {
-	var names []string
-	for i := range s.Tasks {
-		if s.Tasks[i].Name != t.Name {
-			names = append(names, s.Tasks[i].Name)
-		}
-	}
-	return names
-}
-
-// warnings are remarks on a scenario that is otherwise in order.
+// warnings are remarks on a scenario without faults.
 func (s *Scenario) warnings() []Warning {
 	sum := 0.0
 	for i := range s.Tasks {

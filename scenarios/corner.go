@@ -6,14 +6,22 @@ import (
 )
 
 const (
-	maxCorners = 4096 // combinations that are tried; beyond that each axis alone
+	maxCorners = 4096 // combinations that are checked; if there are more, each axis is checked alone
 	maxReports = 20   // faults of a sweep that are reported
 )
 
-// checkCorners checks combinations of swept values: of each axis only the values that decide.
+// checkCorners checks every point of a list. Of other designs it checks the combinations of the deciding values.
 func (d *decoder) checkCorners() {
+	at := make([]int, len(d.axes))
 	if d.scenario.Sweep.Design == PointList {
-		d.checkPoints()
+		for i := range d.axes[0].values {
+			for k := range at {
+				at[k] = i
+			}
+			if d.checkCorner(d.axes, at); len(d.errs) >= maxReports {
+				return
+			}
+		}
 		return
 	}
 	indices := make([][]int, len(d.axes))
@@ -32,30 +40,10 @@ func (d *decoder) checkCorners() {
 		}
 		return
 	}
-	pick := make([]int, len(d.axes))
-	at := make([]int, len(d.axes))
-	for range total {
-		for i, p := range pick {
-			at[i] = indices[i][p]
-		}
-		if d.checkCorner(d.axes, at); len(d.errs) >= maxReports {
-			return
-		}
-		for i := range pick {
-			if pick[i]++; pick[i] < len(indices[i]) {
-				break
-			}
-			pick[i] = 0
-		}
-	}
-}
-
-// checkPoints checks every point of a list.
-func (d *decoder) checkPoints() {
-	at := make([]int, len(d.axes))
-	for i := range d.axes[0].values {
-		for k := range at {
-			at[k] = i
+	for k := range total {
+		for i, deciding := range indices {
+			at[i] = deciding[k%len(deciding)]
+			k /= len(deciding)
 		}
 		if d.checkCorner(d.axes, at); len(d.errs) >= maxReports {
 			return
@@ -63,9 +51,9 @@ func (d *decoder) checkPoints() {
 	}
 }
 
-// deciding are the indices of the values that an axis has to be checked at. The constraints
-// between keys are monotone in numbers: what holds at the minimum and at the maximum holds in between. There are two
-// exceptions. A universe of 0 means no bound, and circuits of equal coverage share a segment of items.
+// deciding are the indices of the values that have to be checked. The constraints between keys are monotone in numbers:
+// what holds at the minimum and at the maximum holds in between. There are two exceptions. A universe of 0 means no
+// bound, and circuits of equal coverage share a segment of items.
 func (a *axis) deciding() []int {
 	key := last(a.full)
 	if a.shape.kind != integer && a.shape.kind != number || a.shape.word != "" || key == "coverage" {
@@ -96,7 +84,7 @@ func (a *axis) deciding() []int {
 	return slices.Compact(indices)
 }
 
-// checkCorner reports what does not fit together when the axes take the values at the given indices.
+// checkCorner checks the scenario with the values of the axes at the given indices.
 func (d *decoder) checkCorner(axes []*axis, at []int) {
 	values := make([]Assignment, len(axes))
 	for i, a := range axes {
@@ -118,7 +106,7 @@ func (d *decoder) checkCorner(axes []*axis, at []int) {
 	}
 }
 
-// blame is the axis that a problem is about.
+// blame is the index of the axis that a problem is about.
 func blame(axes []*axis, p problem) int {
 	for _, path := range p.paths {
 		for i, a := range axes {
@@ -130,7 +118,7 @@ func blame(axes []*axis, p problem) int {
 	return len(axes) - 1
 }
 
-// beside names the values of the other axes.
+// beside lists the values of the other axes.
 func (d *decoder) beside(axes []*axis, at []int, except int) string {
 	text := ""
 	for i, a := range axes {

@@ -10,14 +10,14 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// decoder fills a scenario from nodes and notes every fault on the way.
+// decoder fills a scenario from nodes and collects all faults.
 type decoder struct {
 	scenario *Scenario
 	errs     Errors
-	bad      map[string]bool // paths already at fault: what follows from them is not reported
-	later    []func()        // values that name paths: they wait until the tasks are known
+	bad      map[string]bool // faulty paths: faults that follow from them are not reported
+	later    []func()        // read values that name paths, once the tasks are known
 	axes     []*axis
-	reported map[position]bool // swept values already at fault
+	reported map[position]bool // faulty swept values
 }
 
 func (d *decoder) fault(at position, path, format string, args ...any) {
@@ -25,7 +25,7 @@ func (d *decoder) fault(at position, path, format string, args ...any) {
 	d.errs = append(d.errs, &Error{d.scenario.Source, at.Line, at.Column, at.Set, fmt.Sprintf(format, args...)})
 }
 
-// finish reads what had to wait.
+// finish reads the values that had to wait.
 func (d *decoder) finish() {
 	for len(d.later) > 0 {
 		next := d.later[0]
@@ -74,14 +74,11 @@ func (d *decoder) decodeNumber(path string, s *shape, n *node, v reflect.Value) 
 		d.fault(n.at, path, "%s is %s, expected %s", display(path), n, s.expected())
 		return
 	}
-	var x float64
-	var i int64
-	var err *numberFault
+	x, err := n.number()
+	i := int64(0)
 	if s.kind == integer {
 		i, err = n.integer()
 		x = float64(i)
-	} else {
-		x, err = n.number()
 	}
 	switch {
 	case err == errNotNumber:
@@ -139,17 +136,16 @@ func (d *decoder) decodeRecord(path string, s *shape, n *node, v reflect.Value) 
 	for i, key := range n.keys {
 		at := join(path, key)
 		f := s.field(key)
-		switch {
-		case f != nil:
-			d.decode(at, f.shape, n.items[i], v.Field(f.index))
-			if isNoter && f.noted {
-				section.note(key)
-			}
-		default:
+		if f == nil {
 			d.fault(n.items[i].keyAt, at, "unknown key %s%s%s", text.Quote(key), within(path), text.Hint(key, s.keys()))
 			if near := text.Nearest(key, s.keys()); near != "" {
 				d.bad[join(path, near)] = true // not missing, misspelled
 			}
+			continue
+		}
+		d.decode(at, f.shape, n.items[i], v.Field(f.index))
+		if isNoter && f.noted {
+			section.note(key)
 		}
 	}
 	for _, f := range s.fields {
@@ -163,21 +159,20 @@ func (d *decoder) decodeNamed(path string, s *shape, n *node, v reflect.Value) {
 	v.Set(reflect.MakeSlice(s.typ, len(n.keys), len(n.keys)))
 	for i, key := range n.keys {
 		elem := v.Index(i)
-		at := join(path, key)
 		if !wordForm.pattern.MatchString(key) {
 			d.fault(n.items[i].keyAt, path, "%s holds the name %s, expected a letter, then letters, digits, dashes and underscores", path, text.Quote(key))
 		}
+		value := elem.Field(1)
 		if s.elem.kind == record {
 			elem.Set(s.elem.fresh())
-			d.decode(at, s.elem, n.items[i], elem)
-		} else {
-			d.decode(at, s.elem, n.items[i], elem.Field(1))
+			value = elem
 		}
+		d.decode(join(path, key), s.elem, n.items[i], value)
 		elem.Field(0).SetString(key)
 	}
 }
 
-// String shows a node as an error message repeats it.
+// String writes a node for an error message.
 func (n *node) String() string {
 	switch {
 	case n.kind == mapping:
@@ -190,7 +185,7 @@ func (n *node) String() string {
 	return text.Line(n.text)
 }
 
-// owner is where a mapping is said to lack something: at its own key, if it has one.
+// owner is the place of faults about a whole value: its key, if it has one.
 func (n *node) owner() position {
 	if n.keyAt != (position{}) {
 		return n.keyAt

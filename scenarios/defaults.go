@@ -6,12 +6,10 @@ import (
 	"strconv"
 )
 
-// defaults is a scenario in which nothing has been written yet.
-func defaults() Scenario {
-	return root.initial.Interface().(Scenario)
-}
+// defaults is a scenario of default values.
+func defaults() Scenario { return root.initial.Interface().(Scenario) }
 
-// fresh is a value of the shape's type in which nothing has been written yet.
+// fresh is a new value of the shape's type, with its defaults.
 func (s *shape) fresh() reflect.Value {
 	v := reflect.New(s.typ).Elem()
 	if s.kind == record {
@@ -20,7 +18,7 @@ func (s *shape) fresh() reflect.Value {
 	return v
 }
 
-// defaults is a record that holds the values of its tags.
+// defaults is a record with the values of the tags default.
 func (s *shape) defaults() reflect.Value {
 	v := reflect.New(s.typ).Elem()
 	for _, f := range s.fields {
@@ -42,7 +40,7 @@ func (s *shape) defaults() reflect.Value {
 	return v
 }
 
-// settle computes the defaults that follow other keys, of keys that were left out.
+// settle computes the defaults that follow other keys, for keys that were left out.
 func (s *Scenario) settle() {
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
@@ -79,8 +77,8 @@ func (s *Scenario) settle() {
 	}
 }
 
-// Defaulted are the paths of the keys that were left out and whose default follows other
-// keys, so that it may change where those are swept.
+// Defaulted are the paths of the keys that were left out and whose default follows other keys. It may change where
+// those are swept.
 func (s *Scenario) Defaulted() []string {
 	var paths []string
 	for i := range s.Tasks {

@@ -7,34 +7,29 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// Bounds of what a design keeps in memory: the points of a Latin hypercube or of a boundary, and the searches of a
-// threshold, one for each line and seed.
+// Bounds of what a design keeps in memory.
 const (
-	maxKept     = 100_000
-	maxSearches = 1_000_000
+	maxKept     = 100_000   // points of a Latin hypercube or of a boundary
+	maxSearches = 1_000_000 // of a threshold, one for each seed and combination of the other axes
 )
+
+const maxSampled = 32 // axes of a design that samples them
 
 // samples says whether the design takes any value of an axis's range.
 func (s *Sweep) samples() bool {
-	switch s.Design {
-	case LatinHypercube, Sobol, Morris, Saltelli:
-		return true
-	case Adaptive:
-		return s.Threshold.Of == ""
-	}
-	return false
+	return s.Maps() || slices.Contains([]Design{LatinHypercube, Sobol, Morris, Saltelli}, s.Design)
 }
 
 // Bisects says whether the design searches a threshold along one of its axes.
 func (s *Sweep) Bisects() bool { return s.Design == Adaptive && s.Threshold.Of != "" }
 
-// Maps says whether the design follows the boundary between regimes.
+// Maps says whether the design refines the boundary between regimes.
 func (s *Sweep) Maps() bool { return s.Design == Adaptive && s.Threshold.Of == "" }
 
-// Extends says whether the design keeps its points where they are when it gets more of them.
+// Extends says whether more points leave the first ones of the design as they are.
 func (s *Sweep) Extends() bool { return s.Design == Sobol || s.Design == Saltelli }
 
-// Searched is the index of the axis that a threshold is searched along, -1 where there is none.
+// Searched is the index of the axis that a threshold is searched along, -1 if there is none.
 func (s *Sweep) Searched() int {
 	if !s.Bisects() {
 		return -1
@@ -42,7 +37,7 @@ func (s *Sweep) Searched() int {
 	return slices.IndexFunc(s.Axes, func(a Axis) bool { return a.Path == s.Threshold.Along })
 }
 
-// checkDesign holds the keys of sweep against its design, before the axes are read.
+// checkDesign checks the keys of sweep against its design, before the axes are read.
 func (d *decoder) checkDesign(n *node) {
 	s := &d.scenario.Sweep
 	if d.bad["sweep.design"] {
@@ -74,13 +69,13 @@ func (d *decoder) checkDesign(n *node) {
 	}
 }
 
-// taken says whether a design takes a key of sweep; those without the tag designs are for every design.
+// taken says whether a design takes a key of sweep. Keys without the tag designs are for every design.
 func (f *field) taken(by Design) bool {
 	designs := f.tag.Get("designs")
 	return designs == "" || slices.Contains(strings.Split(designs, ","), string(by))
 }
 
-// takers names the designs that take a key of sweep.
+// takers lists the designs that take a key of sweep.
 func (f *field) takers() string {
 	var list []string
 	for _, design := range sweepShape.field("design").shape.enum {
@@ -110,7 +105,7 @@ func (d *decoder) checkAdaptive(n *node, require func(key string)) {
 	}
 }
 
-// checkTaskOf fills in the only task where none is named.
+// checkTaskOf checks the name of a task, and fills in that of the only task.
 func (d *decoder) checkTaskOf(path string, n *node, name *string) {
 	if d.bad["tasks"] || d.bad[join(path, "task")] {
 		return
@@ -127,7 +122,7 @@ func (d *decoder) checkTaskOf(path string, n *node, name *string) {
 	*name = found
 }
 
-// checkAxesOf holds the axes against the design once they are read.
+// checkAxesOf checks the axes against the design, once they are read.
 func (d *decoder) checkAxesOf(n *node) {
 	s := &d.scenario.Sweep
 	fault := func(format string, args ...any) { d.fault(n.owner(), "sweep.axes", format, args...) }
@@ -155,9 +150,7 @@ func (d *decoder) checkAxesOf(n *node) {
 	}
 }
 
-// maxSampled is the largest number of axes of a design that samples them.
-const maxSampled = 32
-
+// checkSearched checks the axis that a threshold is searched along.
 func (d *decoder) checkSearched(n *node) {
 	t := &d.scenario.Sweep.Threshold
 	var paths []string
@@ -187,7 +180,7 @@ func (d *decoder) checkSearched(n *node) {
 	}
 }
 
-// checkSearches bounds the lines and seeds, each of which is searched by itself.
+// checkSearches bounds the searches.
 func (d *decoder) checkSearches(n *node) {
 	searches := float64(d.scenario.Sweep.Seeds)
 	for _, a := range d.axes {

@@ -9,14 +9,13 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// position is a place in a scenario: a line and column of its file, both from 1,
-// or the --set setting that made the value.
+// position is a place in a scenario: a line and column of its file, both from 1, or the --set that gave the value.
 type position struct {
 	Line, Column int
 	Set          string
 }
 
-// Error is one fault of a scenario file, or of a setting made on top of it.
+// Error is one fault of a scenario file, or of a --set on the command line.
 type Error struct {
 	File         string // as the user typed it
 	Line, Column int    // from 1; 0 when the fault has no place in the file
@@ -26,17 +25,13 @@ type Error struct {
 
 // Error gives the fault as one line that begins with its place.
 func (e *Error) Error() string {
-	return e.place() + ": " + e.Msg
-}
-
-func (e *Error) place() string {
 	switch {
 	case e.Set != "":
-		return "--set " + text.Line(e.Set)
+		return fmt.Sprintf("--set %s: %s", text.Line(e.Set), e.Msg)
 	case e.Line > 0:
-		return fmt.Sprintf("%s:%d:%d", e.File, e.Line, e.Column)
+		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Msg)
 	}
-	return e.File
+	return e.File + ": " + e.Msg
 }
 
 // Errors are all the faults of one scenario, in the order of the file.
@@ -51,7 +46,7 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives the single faults.
+// Unwrap gives each fault.
 func (e Errors) Unwrap() []error {
 	faults := make([]error, len(e))
 	for i, fault := range e {
@@ -60,16 +55,13 @@ func (e Errors) Unwrap() []error {
 	return faults
 }
 
-// Warning is a remark on a scenario that runs all the same.
+// Warning is a remark on a scenario that can run.
 type Warning Error
 
 // String gives the warning as one line that begins with its place.
-func (w Warning) String() string {
-	return (*Error)(&w).Error()
-}
+func (w Warning) String() string { return (*Error)(&w).Error() }
 
-// Fault is an error about the key at path, at the key's place in the file or the
-// place of the section that would hold it.
+// Fault is an error about the key at path. Its place is that of the key, or of the section that would hold the key.
 func (s *Scenario) Fault(path, format string, args ...any) *Error {
 	at := s.place(path)
 	return &Error{s.Source, at.Line, at.Column, at.Set, fmt.Sprintf(format, args...)}
@@ -88,7 +80,7 @@ func (s *Scenario) place(path string) position {
 	}
 }
 
-// sorted puts faults in the order of the file, those of settings last, and drops repetitions.
+// sorted puts faults in the order of the file, then those of settings, and drops repetitions.
 func (e Errors) sorted() Errors {
 	slices.SortStableFunc(e, func(a, b *Error) int {
 		return cmp.Or(strings.Compare(a.Set, b.Set), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

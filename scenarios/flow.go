@@ -10,41 +10,22 @@ var bare = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]*$`)
 
 // flow writes a node as YAML flow text on one line, the form that swept maps and lists take.
 func (n *node) flow() string {
-	var b strings.Builder
-	n.writeFlow(&b)
-	return b.String()
-}
-
-func (n *node) writeFlow(b *strings.Builder) {
-	switch n.kind {
-	case scalar:
-		b.WriteString(n.bareOrQuoted())
-	case sequence:
-		b.WriteByte('[')
-		for i, item := range n.items {
-			if i > 0 {
-				b.WriteString(", ")
-			}
-			item.writeFlow(b)
+	if n.kind == scalar {
+		if n.quoted || n.tag == "!!str" && !bare.MatchString(n.text) {
+			return strconv.Quote(n.text)
 		}
-		b.WriteByte(']')
-	case mapping:
-		b.WriteByte('{')
-		for i, item := range n.items {
-			if i > 0 {
-				b.WriteString(", ")
-			}
-			b.WriteString((&node{text: n.keys[i], tag: "!!str"}).bareOrQuoted())
-			b.WriteString(": ")
-			item.writeFlow(b)
+		return n.text
+	}
+	parts := make([]string, len(n.items))
+	for i, item := range n.items {
+		parts[i] = item.flow()
+		if n.kind == mapping {
+			key := node{text: n.keys[i], tag: "!!str"}
+			parts[i] = key.flow() + ": " + parts[i]
 		}
-		b.WriteByte('}')
 	}
-}
-
-func (n *node) bareOrQuoted() string {
-	if n.quoted || n.tag == "!!str" && !bare.MatchString(n.text) {
-		return strconv.Quote(n.text)
+	if n.kind == mapping {
+		return "{" + strings.Join(parts, ", ") + "}"
 	}
-	return n.text
+	return "[" + strings.Join(parts, ", ") + "]"
 }

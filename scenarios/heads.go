@@ -6,8 +6,7 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// Heads are a network's attention heads (docs/model.md, "Attention heads"). Where
-// Layers is 0 there are none.
+// Heads are a network's attention heads (docs/model.md, "Attention heads"). Layers 0: none.
 type Heads struct {
 	Layers   int64  `yaml:"layers" unit:"layers" jsonschema:"required,minimum=1,maximum=1000" jsonschema_description:"Attention layers."`
 	PerLayer int64  `yaml:"per_layer" unit:"heads" jsonschema:"required,minimum=1,maximum=1000" jsonschema_description:"Heads of one layer."`
@@ -69,16 +68,11 @@ func (c *checker) checkHeads(s *Scenario) {
 
 // checkServed checks the name of a task that heads serve.
 func (c *checker) checkServed(s *Scenario, path, name string) {
-	if s.task(name) != nil {
-		return
-	}
-	var names []string
-	for i := range s.Tasks {
-		names = append(names, s.Tasks[i].Name)
-	}
-	if name == "" {
+	switch {
+	case s.task(name) != nil:
+	case name == "":
 		c.report("%s is missing, expected the name of a task", path)(path, "heads", "tasks")
-		return
+	default:
+		c.report("%s is %s, which names no task%s", path, text.Line(name), text.Hint(name, s.taskNames("")))(path, "tasks")
 	}
-	c.report("%s is %s, which names no task%s", path, text.Line(name), text.Hint(name, names))(path, "tasks")
 }

@@ -13,13 +13,14 @@ const maxInteger = 1 << 53
 var (
 	plainNumber = regexp.MustCompile(`^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)
 	otherNumber = regexp.MustCompile(`^[-+]?(0[0-9_]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$`)
+	leadingZero = regexp.MustCompile(`^[-+]*0[0-9]`)
 	endless     = regexp.MustCompile(`^(?i)[-+]?(\.?inf|\.?nan|infinity)$`)
 )
 
-// numberFault says why a scalar is not the number that it should be.
+// numberFault says why a scalar is not a number or an integer.
 type numberFault struct {
-	is      string // what the scalar is instead
-	without string // what it should leave out, if that is all
+	is      string // what the scalar is
+	without string // what it must leave out to be a number
 }
 
 var (
@@ -40,7 +41,7 @@ func (n *node) number() (float64, *numberFault) {
 		return 0, errNotNumber
 	case endless.MatchString(n.text):
 		return 0, errEndless
-	case !plainNumber.MatchString(n.text) && otherNumber.MatchString(n.text), leadingZero(n.text):
+	case !plainNumber.MatchString(n.text) && otherNumber.MatchString(n.text), leadingZero.MatchString(n.text):
 		return 0, errSpelling
 	case !plainNumber.MatchString(n.text):
 		return 0, errNotNumber
@@ -73,8 +74,7 @@ func (n *node) integer() (int64, *numberFault) {
 	return int64(x), nil
 }
 
-// integral says whether a plain number has no digits behind its decimal point once
-// its exponent has moved it.
+// integral says whether a plain number is whole, exponent included.
 func integral(text string) bool {
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
 	whole, fraction, _ := strings.Cut(mantissa, ".")
@@ -90,9 +90,4 @@ func integral(text string) bool {
 		}
 	}
 	return len(digits)-len(whole) <= shift
-}
-
-func leadingZero(text string) bool {
-	digits := strings.TrimLeft(text, "+-")
-	return len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9'
 }

@@ -27,28 +27,28 @@ func List() []string {
 	return names
 }
 
-// Named reads a built-in scenario.
-func Named(name string) (*Scenario, []Warning, error) {
-	return openBuiltin(name, nil)
-}
+// Named reads a built-in scenario. The error is of type [Errors].
+func Named(name string) (*Scenario, []Warning, error) { return openBuiltin(name, nil) }
 
-// Open reads a scenario file, or the built-in scenario of that name if there is no such
-// file, with PATH=VALUE settings made on top. A directory of a built-in scenario's name does not hide the scenario:
-// a sweep may have made it.
+// Open reads a scenario file, or the built-in scenario of that name if there is no such file, and then makes PATH=VALUE
+// settings. A folder with the name of a built-in scenario, as a sweep makes one, does not hide the scenario. The error is
+// of type [Errors].
 func Open(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
 	text, err := read(nameOrPath)
-	if errors.Is(err, fs.ErrNotExist) || slices.Contains(List(), nameOrPath) && isDirectory(nameOrPath) {
+	isFolder := func() bool {
+		info, err := os.Stat(nameOrPath)
+		return err == nil && info.IsDir()
+	}
+	if errors.Is(err, fs.ErrNotExist) || slices.Contains(List(), nameOrPath) && isFolder() {
 		return openBuiltin(nameOrPath, sets)
 	}
+	if cause, ok := errors.AsType[*fs.PathError](err); ok {
+		err = cause.Err
+	}
 	if err != nil {
-		return nil, nil, unreadable(nameOrPath, err)
+		return nil, nil, Errors{{File: nameOrPath, Msg: fmt.Sprintf("%s, expected a scenario file", err)}}
 	}
 	return Parse(nameOrPath, text, sets)
-}
-
-func isDirectory(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }
 
 func openBuiltin(name string, sets []string) (*Scenario, []Warning, error) {
@@ -64,7 +64,7 @@ func openBuiltin(name string, sets []string) (*Scenario, []Warning, error) {
 	return nil, nil, Errors{{File: text.Line(name), Msg: msg}}
 }
 
-// read reads a file, but never much more than a scenario can hold.
+// read reads a file, up to one byte more than a scenario may have.
 func read(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -72,12 +72,4 @@ func read(path string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, MaxSize+1))
-}
-
-func unreadable(path string, err error) Errors {
-	var cause *fs.PathError
-	if errors.As(err, &cause) {
-		err = cause.Err
-	}
-	return Errors{{File: path, Msg: fmt.Sprintf("%s, expected a scenario file", err)}}
 }

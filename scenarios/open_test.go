@@ -156,7 +156,7 @@ func TestNewRefusesNames(t *testing.T) {
 		}
 	}
 	_, err := New("bad name")
-	if want := `the name "bad name" is not one, expected up to 100 letters, digits, dots, dashes and underscores, a letter or digit first`; err == nil || err.Error() != want {
+	if want := `"bad name" is not a valid name, expected up to 100 letters, digits, dots, dashes and underscores, a letter or digit first`; err == nil || err.Error() != want {
 		t.Errorf("\n got %v\nwant %s", err, want)
 	}
 }

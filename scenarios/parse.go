@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Parse reads a scenario from the text of a file, with PATH=VALUE settings made on top in their order.
-// name is the file as the user typed it; every fault begins with it. The error is of type Errors.
+// Parse reads a scenario from the text of a file, and then makes PATH=VALUE settings in their order. The name is the file
+// as the user typed it; every fault begins with it. The error is of type [Errors].
 func Parse(name string, text []byte, sets []string) (*Scenario, []Warning, error) {
 	g := &grower{file: name}
 	tree := g.parse(text)
@@ -32,7 +32,7 @@ func Parse(name string, text []byte, sets []string) (*Scenario, []Warning, error
 	return &s, s.warnings(), nil
 }
 
-// checkTogether reports contradictions between keys, unless one of the keys is at fault by itself.
+// checkTogether reports contradictions between keys that are without fault by themselves.
 func (d *decoder) checkTogether() {
 	sound := len(d.errs) == 0
 	for _, p := range d.scenario.check() {
@@ -47,7 +47,7 @@ func (d *decoder) checkTogether() {
 	}
 }
 
-// tainted says whether a path, or a section that holds it, is at fault.
+// tainted says whether a path or a section that contains it is at fault.
 func (d *decoder) tainted(path string) bool {
 	for path != "" {
 		if d.bad[path] {

@@ -13,12 +13,11 @@ import (
 type place struct {
 	shape   *shape
 	value   reflect.Value
-	section noter  // that holds the key, where it remembers whether that was written
-	full    string // the path with every list index spelled out
+	section noter  // the section of the key, if it notes whether the key was written
+	full    string // the path with every list index
 }
 
-// find follows a path such as tasks.addition.generalization.gain. The index of an only
-// circuit may be left out.
+// find follows a path such as tasks.addition.generalization.gain. The index of a single circuit may be left out.
 func (s *Scenario) find(path string) (place, error) {
 	at := place{shape: root, value: reflect.ValueOf(s).Elem()}
 	rest := path
@@ -74,18 +73,17 @@ func (p *place) step(segment string) bool {
 			if elem.Field(0).String() != segment {
 				continue
 			}
-			p.shape = p.shape.elem
+			p.shape, p.value = p.shape.elem, elem
 			if p.shape.kind != record {
-				elem = elem.Field(1)
+				p.value = elem.Field(1)
 			}
-			p.value = elem
 			return true
 		}
 	}
 	return false
 }
 
-// findAssignment finds the value that a phase gives to the path rest.
+// findAssignment finds the value that a phase assigns to the path rest.
 func (s *Scenario) findAssignment(at place, path, rest string) (place, error) {
 	for i := range at.value.Len() {
 		set := at.value.Index(i)
@@ -108,6 +106,7 @@ func (s *Scenario) paths() []string {
 	return all
 }
 
+// list appends the paths of all keys at and below a place.
 func (p place) list(all []string, path string) []string {
 	var below []string
 	switch p.shape.kind {

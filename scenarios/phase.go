@@ -29,7 +29,7 @@ func phaseKeys(section *shape) []string {
 	return keys
 }
 
-// decodeAssignments reads what a phase sets, once the tasks are known.
+// decodeAssignments reads the assignments of a phase, once the tasks are known.
 func (d *decoder) decodeAssignments(path string, n *node, v reflect.Value) {
 	known := d.scenario.phasePaths()
 	set := make([]Assignment, 0, len(n.keys))
@@ -51,7 +51,7 @@ func (d *decoder) decodeAssignments(path string, n *node, v reflect.Value) {
 	v.Set(reflect.ValueOf(set))
 }
 
-// checkPhases holds the keys against each other as they stand after each phase.
+// checkPhases checks the keys together with the values that they have after each phase.
 func (c *checker) checkPhases(s *Scenario) {
 	if len(s.Training.Phases) == 0 {
 		return

@@ -11,13 +11,14 @@ import (
 // put makes one --set change, PATH=VALUE, on the nodes of a file.
 func (n *node) put(file, set string) Errors {
 	path, value, found := strings.Cut(set, "=")
-	if !found || path == "" {
-		return Errors{{File: file, Set: set, Msg: "not a setting, expected PATH=VALUE"}}
+	fault := func(msg string) Errors { return Errors{{File: file, Set: set, Msg: msg}} }
+	switch {
+	case !found || path == "":
+		return fault("not a setting, expected PATH=VALUE")
+	case strings.TrimSpace(value) == "":
+		return fault("no value, expected PATH=VALUE")
 	}
 	g := &grower{file: file, set: set}
-	if strings.TrimSpace(value) == "" {
-		return Errors{{File: file, Set: set, Msg: "no value, expected PATH=VALUE"}}
-	}
 	// A leading space keeps document markers (---, ...) from being read as such.
 	leaf := g.parse([]byte(" " + value))
 	if leaf == nil {
@@ -25,13 +26,13 @@ func (n *node) put(file, set string) Errors {
 	}
 	leaf.keyAt = leaf.at
 	if err := n.place(root, "", path, leaf); err != nil {
-		return Errors{{File: file, Set: set, Msg: err.Error()}}
+		return fault(err.Error())
 	}
 	return nil
 }
 
-// place puts leaf at rest, a path below n; n has the shape s and stands at path.
-// Sections on the way are made as needed; what does not belong there is left to the decoder to refuse.
+// place puts leaf at rest, a path below n. The node n has the shape s and stands at path. Missing sections on the way
+// are made; the decoder refuses those that do not belong there.
 func (n *node) place(s *shape, path, rest string, leaf *node) error {
 	if rest == "" {
 		leaf.keyAt = leaf.at
@@ -42,13 +43,13 @@ func (n *node) place(s *shape, path, rest string, leaf *node) error {
 		*n = *section(s, leaf)
 	}
 	segment, below, _ := strings.Cut(rest, ".")
-	if s != nil && s.kind == assignments {
+	if s.is(assignments) {
 		segment, below = rest, ""
 	}
 	if segment == "" {
 		return fmt.Errorf("%s has an empty part, expected keys joined by dots", text.Line(join(path, rest)))
 	}
-	if s != nil && s.kind == oneOrMany && n.kind == mapping {
+	if s.is(oneOrMany) && n.kind == mapping {
 		if segment == "0" {
 			return n.place(s.elem, join(path, segment), below, leaf)
 		}
@@ -59,7 +60,7 @@ func (n *node) place(s *shape, path, rest string, leaf *node) error {
 	}
 	child := n.get(segment)
 	if child == nil {
-		if s != nil && s.kind == named && below != "" {
+		if s.is(named) && below != "" {
 			return fmt.Errorf("%s has no %s%s", path, text.Quote(segment), text.Hint(segment, n.keys))
 		}
 		child = section(s.child(segment), leaf)
@@ -71,7 +72,7 @@ func (n *node) place(s *shape, path, rest string, leaf *node) error {
 
 func (n *node) placeInList(s *shape, path, segment, rest, below string, leaf *node) error {
 	i, err := strconv.Atoi(segment)
-	if err != nil && len(n.items) == 1 && s != nil && s.kind == oneOrMany {
+	if err != nil && len(n.items) == 1 && s.is(oneOrMany) {
 		return n.items[0].place(s.elem, join(path, "0"), rest, leaf)
 	}
 	if err != nil || i < 0 || i > len(n.items) {
@@ -85,25 +86,28 @@ func (n *node) placeInList(s *shape, path, segment, rest, below string, leaf *no
 
 // section is an empty mapping or list of shape s, on the way to leaf.
 func section(s *shape, leaf *node) *node {
-	n := &node{kind: mapping, at: leaf.at, keyAt: leaf.at}
-	if s != nil && (s.kind == list || s.kind == axes) {
-		n.kind = sequence
+	kind := mapping
+	if s.is(list) || s.is(axes) {
+		kind = sequence
 	}
-	return n
+	return &node{kind: kind, at: leaf.at, keyAt: leaf.at}
 }
+
+// is compares the kind of a shape, which may be nil: not known.
+func (s *shape) is(kind shapeKind) bool { return s != nil && s.kind == kind }
 
 // child is the shape of what a key or index leads to, nil if that is not known.
 func (s *shape) child(segment string) *shape {
-	if s == nil {
+	switch {
+	case s == nil:
 		return nil
+	case s.kind != record:
+		return s.elem
 	}
-	if s.kind == record {
-		if f := s.field(segment); f != nil {
-			return f.shape
-		}
-		return nil
+	if f := s.field(segment); f != nil {
+		return f.shape
 	}
-	return s.elem
+	return nil
 }
 
 func join(path, segment string) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -25,19 +26,18 @@ const (
 	anything              // any: a value of another key
 )
 
-// shape is what the file may hold at one place, read off the types of spec.go once.
-// Bounds and enumerations come from the tags that the JSON Schema is made of too.
+// shape describes the values that a file may hold at one place, according to the types and tags of spec.go.
 type shape struct {
 	kind   shapeKind
 	typ    reflect.Type
-	word   string   // may stand in place of the value and gives its zero
+	word   string   // stands for the zero value
 	form   *form    // of text
-	refuse string   // "VALUE: why", a value beyond the bounds that people try
+	refuse string   // "VALUE: why", for a value beyond the bounds that people try
 	enum   []string // of text
 	fields []field  // of a record
 	elem   *shape   // of list, oneOrMany and named
 
-	initial reflect.Value // of a record: what it holds where nothing is written
+	initial reflect.Value // of a record: its defaults
 
 	least, most      int // elements of a list; most 0 is any number
 	min, max         float64
@@ -56,6 +56,20 @@ type field struct {
 	tag      reflect.StructTag
 	shape    *shape
 }
+
+// form is a pattern that a text must match, and the words of a message about it.
+type form struct {
+	pattern  *regexp.Regexp
+	expected string
+}
+
+var (
+	nameForm = &form{regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`), "up to 100 letters, digits, dots, dashes and underscores, a letter or digit first"}
+	wordForm = &form{regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`), "the name of a pool"} // no dots: words stand in paths
+)
+
+// forms are the values of the tag form.
+var forms = map[string]*form{"name": nameForm, "word": wordForm}
 
 // root is the shape of a whole file; the others are its sections.
 var (
@@ -171,11 +185,9 @@ func (s *shape) field(key string) *field {
 	return nil
 }
 
-func (s *shape) keys() []string {
-	return s.keysWhere(func(field) bool { return true })
-}
+func (s *shape) keys() []string { return s.keysWhere(func(field) bool { return true }) }
 
-// keysWhere are the keys of the fields that a condition holds for.
+// keysWhere are the keys of the fields for which a condition holds.
 func (s *shape) keysWhere(holds func(field) bool) []string {
 	var keys []string
 	for _, f := range s.fields {
@@ -191,7 +203,7 @@ func (s *shape) admits(x float64) bool {
 	return (x > s.min || x == s.min && !s.minOpen) && (x < s.max || x == s.max && !s.maxOpen)
 }
 
-// because explains a bound that surprises.
+// because explains why the bounds refuse x, if the tag refused says so.
 func (s *shape) because(x float64) string {
 	value, why, found := strings.Cut(s.refuse, ":")
 	if refused, err := strconv.ParseFloat(value, 64); !found || err != nil || refused != x {
@@ -227,19 +239,21 @@ func (s *shape) bounds() string {
 	if low && high && !s.minOpen && !s.maxOpen {
 		return fmt.Sprintf(" from %s to %s", text.Number(s.min, -1), text.Number(s.max, -1))
 	}
-	var parts []string
-	if low && s.minOpen {
-		parts = append(parts, fmt.Sprintf("above %s", text.Number(s.min, -1)))
-	} else if low {
-		parts = append(parts, fmt.Sprintf("of at least %s", text.Number(s.min, -1)))
+	words := ""
+	switch {
+	case low && s.minOpen:
+		words = " above " + text.Number(s.min, -1)
+	case low:
+		words = " of at least " + text.Number(s.min, -1)
 	}
-	if high && s.maxOpen {
-		parts = append(parts, fmt.Sprintf("below %s", text.Number(s.max, -1)))
-	} else if high {
-		parts = append(parts, fmt.Sprintf("at most %s", text.Number(s.max, -1)))
+	if low && high {
+		words += " and"
 	}
-	if len(parts) == 0 {
-		return ""
+	switch {
+	case high && s.maxOpen:
+		words += " below " + text.Number(s.max, -1)
+	case high:
+		words += " at most " + text.Number(s.max, -1)
 	}
-	return " " + strings.Join(parts, " and ")
+	return words
 }

@@ -7,14 +7,14 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-const maxPoints = 100_000 // of a range, or of a list; they are all kept
+const maxPoints = 100_000 // values of one axis, which memory holds
 
 var (
 	axisShape = shapeOf(reflect.TypeFor[axisText](), "")
 	spanShape = axisShape.field("log").shape
 )
 
-// measure counts the values of an axis and says whether they can be expanded.
+// measure counts the values of an axis, and says whether it is free of faults.
 func (d *decoder) measure(path string, a *axis) bool {
 	at := join(path, a.how)
 	if a.how == "values" {
@@ -62,7 +62,7 @@ func (d *decoder) measure(path string, a *axis) bool {
 	return len(d.errs) == faults
 }
 
-// expandRange spreads the points of a log or linear range; its ends are exact.
+// expandRange gives an axis the points of its log or linear range. The ends are exact.
 func (d *decoder) expandRange(a *axis) {
 	from, okFrom := d.axisValue(a, a.source.get("from"))
 	to, okTo := d.axisValue(a, a.source.get("to"))
@@ -88,15 +88,7 @@ func (d *decoder) expandRange(a *axis) {
 	over := a.over(from, to)
 	var before any
 	for i := range a.length {
-		var value any
-		switch i {
-		case 0:
-			value = from
-		case a.length - 1:
-			value = to
-		default:
-			value = over.at(float64(i) / float64(a.length-1))
-		}
+		value := over.at(float64(i) / float64(a.length-1))
 		if value == before {
 			why := ""
 			if a.shape.kind == integer {
@@ -111,14 +103,9 @@ func (d *decoder) expandRange(a *axis) {
 }
 
 // over is the range from one value to another.
-func (a *axis) over(from, to any) *Range {
-	if a.how == "linear" {
-		return &Range{from, to, LinearSpacing}
-	}
-	return &Range{from, to, LogSpacing}
-}
+func (a *axis) over(from, to any) *Range { return &Range{from, to, Spacing(a.how)} }
 
-// span is what a range is written as.
+// span is the form in which a file writes the range.
 func (a *axis) span() string {
 	if a.sampled {
 		return "{from: ..., to: ...}"
@@ -126,7 +113,7 @@ func (a *axis) span() string {
 	return "{from: ..., to: ..., points: ...}"
 }
 
-// orEmpty shows a list as an error message about its length does.
+// orEmpty writes a node for a message about the length of a list.
 func (n *node) orEmpty() string {
 	if n.kind == sequence && len(n.items) == 0 {
 		return "an empty list"

@@ -5,19 +5,18 @@ package scenarios
 //	yaml                    the key
 //	jsonschema              bounds, words of an enumeration, whether the key is required
 //	jsonschema_description  the meaning, in the JSON Schema and on the page of keys
-//	word                    a word that may stand in place of the value, and gives its zero
-//	default                 the value of a key that is left out, zero without this tag
-//	follows                 the same, in words, where it follows other keys; settle computes it
-//	unset                   the same, in words, where neither a value nor a rule says it
-//	refused                 "VALUE: why", for a value that the bounds refuse and that people try
+//	word                    a word for the zero value
+//	default                 the value of a key that is left out; zero without this tag
+//	follows                 the default in words, if it follows other keys; settle computes it
+//	unset                   the default in words, if neither a value nor a rule says it
+//	refused                 "VALUE: why", for a value beyond the bounds that people try
 //	form                    the form of a text: name (of a study) or word (of a task or pool)
 //	swept                   on a section: axes may name its keys
 //	phase                   phases may set the key
 //	designs, required_by    the designs that take a key of sweep, and those that need it
 //	unit, more              the unit and the fine print on the page of keys, docs/keys.md
 
-// Scenario is one study as its YAML file states it: immutable once loaded.
-// The network's moving parts live in package sim.
+// Scenario is one study as its YAML file states it. It does not change once it is loaded.
 type Scenario struct {
 	Name     string   `yaml:"name" form:"name" jsonschema:"required" jsonschema_description:"Short name of the study; also the folder of its tables. Letters, digits, dot, dash and underscore."`
 	Title    string   `yaml:"title" jsonschema_description:"One line that says what is studied."`
@@ -31,7 +30,7 @@ type Scenario struct {
 
 	Source string   `yaml:"-"` // file name as the user typed it, or the name of a built-in scenario
 	Text   string   `yaml:"-"` // the file as it was read
-	Sets   []string `yaml:"-"` // PATH=VALUE settings made on top; Parse(Source, Text, Sets) gives this scenario again
+	Sets   []string `yaml:"-"` // PATH=VALUE settings; Parse(Source, Text, Sets) gives this scenario again
 
 	places map[string]position // of keys, by path
 }
@@ -81,7 +80,7 @@ type Phase struct {
 	Set []Assignment `yaml:"set" jsonschema:"required" jsonschema_description:"Changed keys, by path: items and share of tasks, learning_rate and weight_decay of training."`
 }
 
-// Assignment gives the key at Path a new Value (int64, float64 or string, as the key's type is).
+// Assignment gives the key at Path a new Value, of the key's type: int64, float64 or string.
 type Assignment struct {
 	Path  string
 	Value any
@@ -111,7 +110,7 @@ type Task struct {
 	notes
 }
 
-// Frequency is how training items are sampled; Zipf 0 is uniform, otherwise weights go as rank^-Zipf.
+// Frequency is how often training items are sampled: uniformly if Zipf is 0, otherwise with weights rank^-Zipf.
 type Frequency struct {
 	Zipf float64 `yaml:"zipf" jsonschema:"required,exclusiveMinimum=0,maximum=5" more:"Exponent z of the weights rank^-z."`
 }
@@ -153,7 +152,7 @@ type Overlap struct {
 	Weight float64 `jsonschema:"minimum=0,maximum=1"`
 }
 
-// Sweep is the study's design: which points of the axes are made, each with Seeds replicates.
+// Sweep is the design of the study: which points of the axes are simulated, each with Seeds replicates.
 type Sweep struct {
 	Design       Design    `yaml:"design" default:"grid" jsonschema:"enum=grid,enum=list,enum=latin-hypercube,enum=sobol,enum=adaptive,enum=morris,enum=saltelli" jsonschema_description:"How points are chosen."`
 	Axes         []Axis    `yaml:"axes" jsonschema_description:"Keys to vary, each with its values or its range." more:"At most 64; at most 32 of designs that sample."`
@@ -166,9 +165,9 @@ type Sweep struct {
 	Seeds        int64     `yaml:"seeds" default:"1" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
 }
 
-// Axis is one swept key. It takes the Values, in order, of a grid or list (already expanded from log
-// or linear ranges), or any value of the Range, of the other designs. One of the two is there.
-// Values hold int64, float64 or string, as the key's type is; maps and lists stand as their YAML flow text.
+// Axis is one swept key. In a grid or list it takes the Values in order, to which log and linear ranges are expanded. In
+// other designs it takes the Values or any value of the Range. Values are of the key's type: int64, float64, string, or
+// YAML flow text for maps and lists.
 type Axis struct {
 	Path   string
 	Values []any
@@ -190,14 +189,14 @@ type spanText struct {
 	Points int64 `yaml:"points" unset:"required, unless the design takes any value of the range" jsonschema:"minimum=2,maximum=1e15" more:"Number of values, both ends included; at most 100,000."`
 }
 
-// Range is an interval of a numeric key, both ends included. From and To are of the key's type,
-// int64 or float64; on LogSpacing both are above 0.
+// Range is an interval of a numeric key, both ends included. From and To are of the key's type, int64 or float64. With
+// LogSpacing both are above 0.
 type Range struct {
 	From, To any
 	Spacing  Spacing
 }
 
-// Threshold is where a run-level quantity passes a level along one axis. The zero Threshold is none.
+// Threshold is the level that a quantity of a run crosses along one axis. The zero Threshold is none.
 type Threshold struct {
 	Of         string  `yaml:"of" jsonschema:"required" jsonschema_description:"A result column of the runs table, such as test_accuracy or step_test." more:"A float64 one; an event that never happens counts as infinite."`
 	Task       string  `yaml:"task" unset:"the only task" jsonschema_description:"The task whose quantity it is; may be left out where there is one task."`
@@ -237,7 +236,7 @@ type Dynamics string
 // Loss is the training loss of every task.
 type Loss string
 
-// Unseen is what memorization circuits answer to items they have not stored.
+// Unseen is what memorization circuits answer to items that they have not stored.
 type Unseen string
 
 // Design is how a sweep chooses its points.
@@ -249,7 +248,7 @@ type Spacing string
 // Circuits is which circuits a run keeps.
 type Circuits string
 
-// The values that the enumerated keys take.
+// The values of enumerated keys that the code names; the tags above have all of them.
 const (
 	Transformer   Bias = "transformer"
 	Recurrent     Bias = "recurrent"
@@ -263,10 +262,8 @@ const (
 	GD   Dynamics = "gd"
 	SGD  Dynamics = "sgd"
 
-	CrossEntropy Loss = "cross-entropy"
-	MSE          Loss = "mse"
+	MSE Loss = "mse"
 
-	UnseenNoise      Unseen = "noise"
 	UnseenWrongClass Unseen = "wrong-class"
 
 	Grid           Design = "grid"

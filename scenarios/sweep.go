@@ -8,8 +8,8 @@ import (
 // maxRuns is the largest sweep that a scenario may ask for.
 const maxRuns = 1_000_000_000
 
-// Runs counts the runs of the sweep. Of a design that searches a threshold these are the
-// runs of its first round, which the others follow from.
+// Runs counts the runs of the sweep. For a design that searches a threshold it counts the first round; later rounds
+// follow from its results.
 func (s *Scenario) Runs() (int64, error) {
 	var lengths []int64
 	for _, axis := range s.Sweep.Axes {
@@ -24,25 +24,20 @@ func (s *Scenario) Runs() (int64, error) {
 
 // runs counts the runs over axes of the given numbers of values.
 func (s *Sweep) runs(lengths []int64) (int64, error) {
-	total := big.NewInt(s.Seeds)
-	times := func(n int64) { total.Mul(total, big.NewInt(n)) }
-	axes := int64(len(lengths))
+	axes, factors := int64(len(lengths)), lengths
 	switch {
-	case s.Design == PointList && axes > 0:
-		times(lengths[0])
 	case s.Design == PointList:
+		factors = lengths[:min(1, axes)]
 	case s.Design == Morris:
-		times(s.Trajectories)
-		times(axes + 1)
+		factors = []int64{s.Trajectories, axes + 1}
 	case s.Design == Saltelli:
-		times(s.Points)
-		times(axes + 2)
+		factors = []int64{s.Points, axes + 2}
 	case s.samples():
-		times(s.Points)
-	default:
-		for _, n := range lengths {
-			times(n)
-		}
+		factors = []int64{s.Points}
+	}
+	total := big.NewInt(s.Seeds)
+	for _, n := range factors {
+		total.Mul(total, big.NewInt(n))
 	}
 	if total.Cmp(big.NewInt(maxRuns)) > 0 {
 		return 0, fmt.Errorf("sweep makes %s runs, expected at most %d", total, maxRuns)
@@ -50,7 +45,7 @@ func (s *Sweep) runs(lengths []int64) (int64, error) {
 	return total.Int64(), nil
 }
 
-// checkRuns counts the runs before any range is expanded.
+// checkRuns bounds the runs, before any range is expanded.
 func (d *decoder) checkRuns(n *node) {
 	var lengths []int64
 	for _, a := range d.axes {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,34 +30,32 @@ const (
 	sequence
 )
 
-// node is one value of a scenario file, with aliases written out.
+// node is one value of a scenario file, with aliases expanded.
 type node struct {
 	kind   nodeKind
 	at     position
-	keyAt  position // of the key that holds this value in a mapping
+	keyAt  position // of its key, in a mapping
 	text   string   // of a scalar
 	tag    string   // of a scalar, as YAML 1.2 resolves it: !!str, !!int, !!float, !!bool, !!null
 	quoted bool
-	keys   []string // of a mapping, beside items
-	items  []*node
+	keys   []string // of a mapping
+	items  []*node  // of a mapping, in the order of keys, or of a sequence
 }
 
 // get is the value of a mapping's key, nil if there is none.
 func (n *node) get(key string) *node {
-	for i, k := range n.keys {
-		if k == key {
-			return n.items[i]
-		}
+	if i := slices.Index(n.keys, key); i >= 0 {
+		return n.items[i]
 	}
 	return nil
 }
 
-// grower turns YAML nodes into nodes; every fault goes to errs.
+// grower turns YAML nodes into nodes and collects faults.
 type grower struct {
 	file    string
-	set     string     // when the text is the value of a setting
-	alias   *yaml.Node // being followed, the outermost one
-	aliases int        // aliases being followed, one in another
+	set     string     // the setting whose value is read, if it is one
+	alias   *yaml.Node // the outermost alias that is being followed
+	aliases int        // nested aliases that are being followed
 	aliased int        // nodes that aliases have repeated
 	errs    Errors
 }
@@ -65,7 +64,7 @@ func (g *grower) fault(line, column int, format string, args ...any) {
 	g.errs = append(g.errs, &Error{g.file, line, column, g.set, fmt.Sprintf(format, args...)})
 }
 
-// parse reads text as a single YAML document; nil after a fault.
+// parse reads text as a single YAML document. It gives nil after a fault.
 func (g *grower) parse(text []byte) *node {
 	if len(text) > MaxSize {
 		g.fault(0, 0, "larger than %d bytes, expected a scenario file", MaxSize)
@@ -95,11 +94,10 @@ func (g *grower) parse(text []byte) *node {
 	if len(g.errs) > 0 {
 		return nil
 	}
-	root := g.grow(document.Content[0], 0, nil)
-	if len(g.errs) > 0 {
-		return nil
+	if root := g.grow(document.Content[0], 0, nil); len(g.errs) == 0 {
+		return root
 	}
-	return root
+	return nil
 }
 
 // syntax reports what the YAML parser did not understand.
@@ -124,7 +122,7 @@ func (g *grower) syntax(err error, source []byte) {
 	g.fault(line, column, notYAML+"%s", text.Line(load.Message))
 }
 
-// grow converts one YAML node; above are the anchored nodes it stands in.
+// grow converts one YAML node; above are the anchored nodes that contain it.
 func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
 	n := &node{at: position{y.Line, y.Column, g.set}}
 	if depth > maxDepth {
@@ -136,11 +134,9 @@ func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
 		return n
 	}
 	if y.Kind == yaml.AliasNode {
-		for _, a := range above {
-			if a == y.Alias {
-				g.fault(y.Line, y.Column, "alias *%s contains itself", text.Line(y.Value))
-				return n
-			}
+		if slices.Contains(above, y.Alias) {
+			g.fault(y.Line, y.Column, "alias *%s contains itself", text.Line(y.Value))
+			return n
 		}
 		if g.aliases == 0 {
 			g.alias = y
@@ -158,7 +154,7 @@ func (g *grower) grow(y *yaml.Node, depth int, above []*yaml.Node) *node {
 		}
 	}
 	if y.Anchor != "" {
-		above = append(above[:len(above):len(above)], y)
+		above = append(slices.Clip(above), y)
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
@@ -199,15 +195,12 @@ func (g *grower) growMapping(n *node, y *yaml.Node, depth int, above []*yaml.Nod
 
 // firstInvalid is the place of the first byte that is not UTF-8.
 func firstInvalid(text []byte) (line, column int) {
-	offset := 0
-	for offset < len(text) {
-		r, size := utf8.DecodeRune(text[offset:])
-		if r == utf8.RuneError && size == 1 {
-			break
+	for offset, r := range string(text) {
+		if r == utf8.RuneError && !bytes.HasPrefix(text[offset:], []byte("\ufffd")) {
+			return lineColumn(text, offset)
 		}
-		offset += size
 	}
-	return lineColumn(text, offset)
+	return lineColumn(text, len(text))
 }
 
 // firstControl is the place of the first character that YAML does not allow.

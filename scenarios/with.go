@@ -7,10 +7,10 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// With gives a copy of the scenario in which the given keys have new values, checked
-// as if they stood in the file. Values are of the key's Go type, as those of an Axis are:
-// int64, float64, string; maps and lists are YAML flow text. The integer keys that also take a word
-// (batch: full, tickets: auto) accept the word and their constant (BatchFull, TicketsAuto).
+// With gives a copy of the scenario with new values of some keys, checked as if they stood in the file. Values have the
+// key's Go type, as those of an [Axis]: int64, float64, string, or YAML flow text for maps and lists. Integer keys that
+// also take a word (batch: full, tickets: auto) accept the word and its constant ([BatchFull], [TicketsAuto]). The error
+// is an [*Error].
 func (s *Scenario) With(values ...Assignment) (*Scenario, error) {
 	changed, problems, err := s.with(values)
 	if err != nil {
@@ -34,7 +34,7 @@ func (s *Scenario) with(values []Assignment) (*Scenario, []problem, error) {
 	return changed, changed.check(), nil
 }
 
-// assign sets one key; defaults that follow it are not settled yet.
+// assign sets one key. It leaves the defaults that follow this key to settle.
 func (s *Scenario) assign(a Assignment) error {
 	at, err := s.find(a.Path)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Scenario) assign(a Assignment) error {
 	if at.section != nil {
 		at.section.note(last(at.full))
 	}
-	// A value of type any cannot be set in place: it is made apart.
+	// A value of type any cannot be set in place.
 	v := at.value
 	if v.Kind() == reflect.Interface {
 		v = reflect.New(at.shape.typ).Elem()
@@ -103,7 +103,7 @@ func (s *shape) assignNumber(a Assignment, v reflect.Value) error {
 	return nil
 }
 
-// assignText decodes a node into one key of a scenario that has its tasks already.
+// assignText decodes a node into one key of a scenario that is otherwise complete.
 func (s *Scenario) assignText(path string, n *node, shape *shape, v reflect.Value) error {
 	scratch := *s
 	scratch.places = map[string]position{}

@@ -25,7 +25,7 @@ func analyzeVerb() *cli.Command {
 .csv or .parquet, long (columns metric and value, or score) or wide. Columns named
 params, tokens, flops, loss, step, model, family, task, metric, value or score are
 recognized; a mapping file, or --column, says what the others are. Onsets, and verdicts
-by performance, need the score of guessing: a column chance, or chance in the mapping.
+by performance, need the chance level: a column chance, or chance in the mapping.
 
 Every curve gets its onset, half rise, width and breakpoint, and is judged by the four
 definitions of emergence: performance, metric, loss, representation. Laws, phase
@@ -50,7 +50,7 @@ Examples:
 	}
 }
 
-// memory in bytes beyond which garbage is collected sooner: tables of a million rows stay within 1 GiB.
+// memory, in bytes, is where the garbage collector works harder: tables of a million rows stay within 1 GiB.
 const memory = 900 << 20
 
 func analyze(c *cli.Context) error {
@@ -69,32 +69,27 @@ func analyze(c *cli.Context) error {
 		reports = append(reports, r)
 		whole.Add(r)
 	}
-	unwritten := writeThresholds(tables, reports)
+	// The results are printed even where a file cannot be written.
+	var unwritten []error
+	for i, t := range tables {
+		if t.thresholds != "" {
+			unwritten = append(unwritten, analysis.WriteParquet(t.thresholds, reports[i].Thresholds))
+		}
+	}
 	if !c.Bool("json") {
 		warnTables(c.App.ErrWriter, whole.Warnings)
 	}
 	if err := answer(c, whole.JSON, whole.Text); err != nil {
 		return err
 	}
-	return unwritten
+	return errors.Join(unwritten...)
 }
 
-// writeThresholds writes the tables' files. What was found is still printed where one cannot be written.
-func writeThresholds(tables []analyzed, reports []*analysis.Report) error {
-	var all []error
-	for i, t := range tables {
-		if t.found != "" {
-			all = append(all, analysis.WriteParquet(t.found, reports[i].Thresholds))
-		}
-	}
-	return errors.Join(all...)
-}
+// table is a table to analyze, and the file that its thresholds go to, if any.
+type table struct{ path, thresholds string }
 
-// analyzed is a table and where its thresholds go; empty: nowhere.
-type analyzed struct{ path, found string }
-
-// tablesOf takes the folders of sweeps out of a command line's folders, and reads the mapping.
-func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
+// tablesOf reads the arguments and flags of a command line.
+func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 	var mapping evaluations.Mapping
 	if !c.Args().Present() {
 		return nil, mapping, text.Refuse("circsim analyze: expected a folder of results, or .csv or .parquet files")
@@ -116,43 +111,42 @@ func tablesOf(c *cli.Context) ([]analyzed, evaluations.Mapping, error) {
 			return nil, mapping, text.Refuse("--column %w", err)
 		}
 	}
-	var tables []analyzed
-	owner, sweeps := map[string]string{}, true
-	for _, path := range c.Args().Slice() {
-		folders, file, err := foldersOf(path)
+	var tables []table
+	writers, files := map[string]string{}, false
+	for _, argument := range c.Args().Slice() {
+		paths, file, err := pathsOf(argument)
 		if err != nil {
 			return nil, mapping, err
 		}
-		for _, folder := range folders {
-			t := analyzed{path: folder}
-			sweeps = sweeps && !file
-			if !file {
-				t.found = filepath.Join(folder, output.ThresholdsName)
+		files = files || file
+		for _, path := range paths {
+			t := table{path: path}
+			switch {
+			case dir != "" && file:
+				name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+				t.thresholds = filepath.Join(dir, name, output.ThresholdsName)
+			case dir != "":
+				t.thresholds = filepath.Join(dir, filepath.Base(path), output.ThresholdsName)
+			case !file:
+				t.thresholds = filepath.Join(path, output.ThresholdsName)
 			}
-			if dir != "" {
-				name := filepath.Base(folder)
-				if file {
-					name = strings.TrimSuffix(name, filepath.Ext(name))
-				}
-				t.found = filepath.Join(dir, name, output.ThresholdsName)
+			if other, taken := writers[t.thresholds]; taken && t.thresholds != "" {
+				return nil, mapping, text.Refuse("circsim analyze: the thresholds of %s and %s would both be %s", other, path, t.thresholds)
 			}
-			if other, taken := owner[t.found]; taken && t.found != "" {
-				return nil, mapping, text.Refuse("circsim analyze: the thresholds of %s and %s would both be %s", other, folder, t.found)
-			}
-			owner[t.found] = folder
+			writers[t.thresholds] = path
 			tables = append(tables, t)
 		}
 	}
 	for _, flag := range []string{"mapping", "column"} {
-		if sweeps && c.IsSet(flag) {
+		if !files && c.IsSet(flag) {
 			return nil, mapping, text.Refuse("circsim analyze: --%s says what the columns of a .csv or .parquet file are, and there is none here", flag)
 		}
 	}
 	return tables, mapping, nil
 }
 
-// foldersOf are the sweeps' folders of a folder; a file stands for itself.
-func foldersOf(path string) (folders []string, file bool, err error) {
+// pathsOf are the folders of the sweeps in a folder. A file stands for itself.
+func pathsOf(path string) (paths []string, file bool, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
@@ -160,17 +154,15 @@ func foldersOf(path string) (folders []string, file bool, err error) {
 	if !info.IsDir() {
 		return []string{path}, true, nil
 	}
-	folders, err = evaluations.Folders(path)
-	if err == nil && len(folders) == 0 {
+	paths, err = evaluations.Folders(path)
+	if err == nil && len(paths) == 0 {
 		err = text.Refuse("%s: no sweep's tables in this folder, expected DIR/<scenario>/manifest.json", path)
 	}
-	return folders, false, err
+	return paths, false, err
 }
 
-// maxWarnings is how many warnings about tables are shown.
-const maxWarnings = 12
+const maxWarnings = 12 // about tables, that are shown
 
-// warnTables tells of what is odd in tables.
 func warnTables(stderr io.Writer, warnings []evaluations.Warning) {
 	for _, w := range warnings[:min(len(warnings), maxWarnings)] {
 		fmt.Fprintln(stderr, w.String()+" (warning)")

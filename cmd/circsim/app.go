@@ -14,7 +14,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// execute does what the command line says and gives the exit status.
+// execute runs a command line and gives the exit status.
 func execute(args []string, stdout, stderr io.Writer) int {
 	app := newApp(stdout, stderr)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -55,11 +55,11 @@ circsim VERB --help tells more about a verb.`,
 // showHelp answers a command line without a verb.
 func showHelp(c *cli.Context) error {
 	c.App.Writer = c.App.ErrWriter
-	if len(c.Lineage()) > 2 { // of a verb of verbs
-		if err := cli.ShowSubcommandHelp(c); err != nil {
-			return err
-		}
-	} else if err := cli.ShowAppHelp(c); err != nil {
+	show := cli.ShowAppHelp
+	if len(c.Lineage()) > 2 { // a verb that has verbs of its own
+		show = cli.ShowSubcommandHelp
+	}
+	if err := show(c); err != nil {
 		return err
 	}
 	return fault{exitWrong}
@@ -73,24 +73,25 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 	return text.Refuse("%s: %s", name, plain(err))
 }
 
-// Faults of a flag's value, as the parser of command lines tells them.
+// Errors of the command line's parser about the value of a flag.
 var (
 	badNumber = regexp.MustCompile(`(?s)^invalid value "(.*)" for flag -(\S+): (.*)$`)
 	badSwitch = regexp.MustCompile(`(?s)^invalid boolean value "(.*)" for -(\S+): `)
 )
 
-// plain puts a fault of a flag's value in the words of this program.
+// plain rewords the parser's errors.
 func plain(err error) string {
 	text := err.Error()
 	if m := badSwitch.FindStringSubmatch(text); m != nil {
 		return fmt.Sprintf("--%s: %q is not true or false", m[2], m[1])
 	}
 	m := badNumber.FindStringSubmatch(text)
-	switch {
-	case m == nil:
+	if m == nil {
 		return text
-	case strings.Contains(m[3], "out of range"):
-		return fmt.Sprintf("--%s: %q is too large", m[2], m[1])
 	}
-	return fmt.Sprintf("--%s: %q is not a whole number", m[2], m[1])
+	what := "not a whole number"
+	if strings.Contains(m[3], "out of range") {
+		what = "too large"
+	}
+	return fmt.Sprintf("--%s: %q is %s", m[2], m[1], what)
 }

@@ -1,15 +1,15 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/urfave/cli/v2"
 )
 
-// inOrder puts the flags of a command line before its arguments, since the parser
-// takes everything after the first argument for an argument. On the way it finds
-// verbs and flags that there are not.
+// inOrder puts the flags of a command line before its arguments, since the parser takes everything after the first
+// argument for an argument. It refuses unknown verbs and flags.
 func inOrder(app *cli.App, args []string) ([]string, error) {
 	if len(args) > 1 && args[1] == "help" { // help VERB is VERB --help
 		args = append(append([]string{args[0]}, args[2:]...), "--help")
@@ -17,10 +17,11 @@ func inOrder(app *cli.App, args []string) ([]string, error) {
 	ordered, name, rest := []string{args[0]}, app.Name, args[1:]
 	verbs, flags := app.Commands, []cli.Flag{cli.HelpFlag, cli.VersionFlag}
 	for len(verbs) > 0 && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
-		verb := find(verbs, rest[0])
-		if verb == nil {
+		k := slices.IndexFunc(verbs, func(v *cli.Command) bool { return v.HasName(rest[0]) })
+		if k < 0 {
 			return nil, text.Refuse("%s: unknown verb %q%s", name, rest[0], text.Hint(rest[0], verbNames(verbs)))
 		}
+		verb := verbs[k]
 		name += " " + verb.Name
 		ordered, rest = append(ordered, verb.Name), rest[1:]
 		verbs, flags = verb.Subcommands, append([]cli.Flag{cli.HelpFlag}, verb.Flags...)
@@ -36,7 +37,7 @@ func inOrder(app *cli.App, args []string) ([]string, error) {
 	return ordered, nil
 }
 
-// split tells a verb's flags, each with its value, from its arguments.
+// split separates a verb's flags, each with its value, from its arguments.
 func split(verb string, flags []cli.Flag, rest []string) (front, arguments []string, err error) {
 	for len(rest) > 0 {
 		word := rest[0]
@@ -50,14 +51,15 @@ func split(verb string, flags []cli.Flag, rest []string) (front, arguments []str
 		}
 		front = append(front, word)
 		name, _, valued := strings.Cut(strings.TrimLeft(word, "-"), "=")
-		flag := findFlag(flags, name)
-		if flag == nil && verb == "circsim sweep" && strings.HasPrefix(name, "seed") {
+		k := slices.IndexFunc(flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
+		if k < 0 && verb == "circsim sweep" && strings.HasPrefix(name, "seed") {
 			return nil, nil, text.Refuse("%s: unknown flag --%s: a sweep makes the seeds 1 to N of every point, --set sweep.seeds=N", verb, name)
 		}
-		if flag == nil {
-			return nil, nil, text.Refuse("%s: unknown flag %s%s", verb, strings.SplitN(word, "=", 2)[0], text.Hint("--"+name, flagNames(flags)))
+		if k < 0 {
+			bare, _, _ := strings.Cut(word, "=")
+			return nil, nil, text.Refuse("%s: unknown flag %s%s", verb, bare, text.Hint("--"+name, flagNames(flags)))
 		}
-		if takes, ok := flag.(cli.DocGenerationFlag); !ok || !takes.TakesValue() || valued {
+		if takes, ok := flags[k].(cli.DocGenerationFlag); !ok || !takes.TakesValue() || valued {
 			continue
 		}
 		if len(rest) == 0 {
@@ -66,26 +68,6 @@ func split(verb string, flags []cli.Flag, rest []string) (front, arguments []str
 		front, rest = append(front, rest[0]), rest[1:]
 	}
 	return front, arguments, nil
-}
-
-func find(verbs []*cli.Command, name string) *cli.Command {
-	for _, v := range verbs {
-		if v.HasName(name) {
-			return v
-		}
-	}
-	return nil
-}
-
-func findFlag(flags []cli.Flag, name string) cli.Flag {
-	for _, f := range flags {
-		for _, n := range f.Names() {
-			if n == name {
-				return f
-			}
-		}
-	}
-	return nil
 }
 
 func verbNames(verbs []*cli.Command) []string {
@@ -100,12 +82,25 @@ func flagNames(flags []cli.Flag) []string {
 	var names []string
 	for _, f := range flags {
 		for _, n := range f.Names() {
-			dashes := "--"
-			if len(n) == 1 {
-				dashes = "-"
-			}
-			names = append(names, dashes+n)
+			names = append(names, strings.Repeat("-", min(len(n), 2))+n)
 		}
 	}
 	return names
+}
+
+func noArguments(c *cli.Context) error {
+	if c.Args().Present() {
+		return text.Refuse("%s: unexpected argument %q", c.Command.HelpName, c.Args().First())
+	}
+	return nil
+}
+
+func oneArgument(c *cli.Context, what string) (string, error) {
+	switch c.NArg() {
+	case 0:
+		return "", text.Refuse("%s: expected the %s", c.Command.HelpName, what)
+	case 1:
+		return c.Args().First(), nil
+	}
+	return "", text.Refuse("%s: expected one %s, not %d arguments", c.Command.HelpName, what, c.NArg())
 }

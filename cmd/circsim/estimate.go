@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
@@ -12,7 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// dryRun says what each sweep would cost, and makes none.
+// dryRun estimates what each sweep would cost, and runs none.
 func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) error {
 	for _, s := range studies {
 		e, err := sweep.Predict(c.Context, s, o)
@@ -26,7 +27,7 @@ func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) erro
 	return nil
 }
 
-// extent is what the cost is of.
+// extent says how many runs the cost covers.
 func extent(e sweep.Estimate) string {
 	runs := text.Count(e.Runs, "run")
 	switch {
@@ -38,7 +39,7 @@ func extent(e sweep.Estimate) string {
 	return runs + " in " + text.Count(e.Parts, "part") + ";"
 }
 
-// confirmed refuses a sweep beyond the limit that nobody has confirmed, and says what it would cost.
+// confirmed refuses a sweep of more than [sweep.Large] runs without --confirm, and says what it would cost.
 func confirmed(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	runs, err := s.Runs()
 	if err != nil || runs <= sweep.Large || c.Bool("confirm") {
@@ -55,7 +56,7 @@ func confirmed(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	return s.Fault("sweep", "sweep makes %d runs, expected at most %d without --confirm%s", runs, sweep.Large, says)
 }
 
-// cost is the time and the room that a sweep takes.
+// cost writes the time and the disk space that a sweep takes.
 func cost(e sweep.Estimate) string {
 	within := ""
 	if !math.IsNaN(e.Error) {
@@ -65,33 +66,33 @@ func cost(e sweep.Estimate) string {
 		span(e.Seconds), text.Count(e.Workers, "worker"), within, room(e.Bytes), text.Count(e.Sampled, "run"))
 }
 
-// span writes a time in the unit that a person would use.
+// unit is a unit of time in seconds, or of memory in bytes.
+type unit struct {
+	name string
+	size float64
+}
+
+// span writes a time in the largest unit that it has two of.
 func span(seconds float64) string {
-	for _, unit := range []struct {
-		name    string
-		seconds float64
-	}{{"years", 365 * 86400}, {"days", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}} {
-		if seconds >= 2*unit.seconds {
-			return fmt.Sprintf("%s %s", threeDigits(seconds/unit.seconds), unit.name)
-		}
-	}
-	return fmt.Sprintf("%s ms", threeDigits(1000*seconds))
+	return inUnits(seconds, 2,
+		unit{"years", 365 * 86400}, unit{"days", 86400}, unit{"h", 3600}, unit{"min", 60}, unit{"s", 1}, unit{"ms", 1e-3})
 }
 
-// room writes an amount of memory in powers of 1000.
-func room(n float64) string {
-	for _, unit := range []struct {
-		name string
-		size float64
-	}{{"TB", 1e12}, {"GB", 1e9}, {"MB", 1e6}} {
-		if n >= unit.size {
-			return fmt.Sprintf("%s %s", threeDigits(n/unit.size), unit.name)
-		}
-	}
-	return fmt.Sprintf("%s kB", threeDigits(n/1e3))
+// room writes an amount of memory in the largest unit that it has one of.
+func room(bytes float64) string {
+	return inUnits(bytes, 1, unit{"TB", 1e12}, unit{"GB", 1e9}, unit{"MB", 1e6}, unit{"kB", 1e3})
 }
 
-// threeDigits is short, and whole from 100 on.
+// inUnits writes x in the first unit that it holds the least number of, otherwise in the last one.
+func inUnits(x, least float64, units ...unit) string {
+	i := slices.IndexFunc(units, func(u unit) bool { return x >= least*u.size })
+	if i < 0 {
+		i = len(units) - 1
+	}
+	return threeDigits(x/units[i].size) + " " + units[i].name
+}
+
+// threeDigits writes three significant digits, and whole numbers from 100 on.
 func threeDigits(x float64) string {
 	if x >= 100 {
 		x = math.Round(x)

@@ -20,27 +20,25 @@ const (
 	exitInterrupted = 130
 )
 
-// fault is an error that is already reported, with its exit status.
+// fault is the exit status after an error that was reported before.
 type fault struct{ status int }
 
 func (f fault) Error() string { return fmt.Sprintf("exit status %d", f.status) }
 
 // report writes an error as one line, and gives the exit status.
 func report(err error, stderr io.Writer) int {
-	var done fault
-	switch {
-	case err == nil:
+	if err == nil {
 		return exitDone
-	case errors.As(err, &done):
-		return done.status
-	default:
-		say(stderr, err)
 	}
+	if reported, ok := errors.AsType[fault](err); ok {
+		return reported.status
+	}
+	say(stderr, err)
 	return status(err)
 }
 
-// say writes an error's line. That of a refusal begins with what is at fault: a place in a file, a folder, a flag or
-// the verb. All others begin with the program's name.
+// say writes an error as one line. A refusal begins with what is at fault: a place in a file, a folder, a flag or the
+// verb. Other errors begin with the program's name.
 func say(stderr io.Writer, err error) {
 	switch status(err) {
 	case exitInterrupted:
@@ -53,10 +51,10 @@ func say(stderr io.Writer, err error) {
 }
 
 func status(err error) int {
-	var refused *text.Refusal
-	var damaged *output.DamagedManifestError
+	_, refused := errors.AsType[*text.Refusal](err)
+	_, damaged := errors.AsType[*output.DamagedManifestError](err)
 	switch {
-	case errors.As(err, &refused), errors.As(err, &damaged), ofFile(err):
+	case refused, damaged, ofFile(err):
 		return exitWrong
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
@@ -66,14 +64,13 @@ func status(err error) int {
 
 // ofFile says whether a scenario file is at fault, and not a run of it.
 func ofFile(err error) bool {
-	var run *sweep.RunError
-	var many scenarios.Errors
-	var one *scenarios.Error
-	return !errors.As(err, &run) && (errors.As(err, &many) || errors.As(err, &one))
+	_, ofRun := errors.AsType[*sweep.RunError](err)
+	_, found := errors.AsType[*scenarios.Error](err)
+	return found && !ofRun
 }
 
 // unwritten says whether results could not be written, as on a full disk.
 func unwritten(err error) bool {
-	var failed *output.WriteError
-	return status(err) == exitFailed && errors.As(err, &failed)
+	_, failed := errors.AsType[*output.WriteError](err)
+	return failed && status(err) == exitFailed
 }

@@ -5,8 +5,6 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// The flags that several verbs have.
-
 func setFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: "set", Usage: "change a key, as `PATH=VALUE`"}
 }
@@ -19,7 +17,7 @@ func workersFlag() cli.Flag {
 	return &cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"}
 }
 
-// workers reads --workers; 0 is one per core.
+// workers reads --workers. 0: one per core.
 func workers(c *cli.Context) (int, error) {
 	n := c.Int("workers")
 	if c.IsSet("workers") && n < 1 {

@@ -1,5 +1,4 @@
-// Command circsim simulates circuits that compete for a network's parameters,
-// and keeps what they do in tables.
+// Command circsim simulates circuits that compete for a network's parameters, and writes tables of what they do.
 package main
 
 import "os"

@@ -9,7 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// answer prints what a verb has found: one JSON object with --json, else text for people.
+// answer prints the result of a verb: one JSON object with --json, otherwise text for people.
 func answer(c *cli.Context, object func() ([]byte, error), people func(text.Screen) string) error {
 	if !c.Bool("json") {
 		return write(c.App.Writer, []byte(people(text.ScreenOf(c.App.Writer))))
@@ -21,7 +21,7 @@ func answer(c *cli.Context, object func() ([]byte, error), people func(text.Scre
 	return write(c.App.Writer, line)
 }
 
-// write puts a result on standard output at once, or says why it cannot.
+// write puts a result on standard output.
 func write(stdout io.Writer, result []byte) error {
 	if _, err := stdout.Write(result); err != nil {
 		return fmt.Errorf("standard output: %w", err)

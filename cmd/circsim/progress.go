@@ -10,7 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// progress shows how a sweep goes.
+// progress shows how far a sweep is.
 type progress interface {
 	sweep.Observer
 	end(finished bool)
@@ -28,53 +28,49 @@ func newProgress(c *cli.Context, scenario string) progress {
 	return &lines{reporter: common}
 }
 
-// reporter is what every progress knows and says.
+// reporter counts the runs of a sweep, which come in batches. Every progress has one.
 type reporter struct {
-	out        io.Writer
-	scenario   string
-	runs, kept int64     // of the batch: to make, and there already
-	done       int64     // of the batch
-	started    time.Time // of the batch
-	before     work      // batches that are over
-	begun      time.Time // of the sweep
+	out      io.Writer
+	scenario string
+	batch    work
+	started  time.Time // the batch
+	before   work      // finished batches
+	begun    time.Time // the sweep
 }
 
-// work is what was done in batches.
+// work counts runs: all, those done, and those that were there before.
 type work struct{ batches, runs, done, kept int64 }
 
-// Replacing says that finished results are given up.
+// Replacing says that finished parts are replaced.
 func (r *reporter) Replacing(dir string, parts int) {
 	fmt.Fprintf(r.out, "%s: replacing %s in %s\n", r.scenario, text.Count(parts, "finished part"), dir)
 }
 
 func (r *reporter) begin(runs, kept int64) {
 	r.over()
-	r.runs, r.kept, r.done, r.started = runs, kept, 0, time.Now()
+	r.batch, r.started = work{1, runs, 0, kept}, time.Now()
 	if r.begun.IsZero() {
 		r.begun = r.started
 	}
 }
 
-// over adds a batch to those before.
+// over adds the batch to those before.
 func (r *reporter) over() {
-	if r.started.IsZero() {
-		return
-	}
-	r.before = work{r.before.batches + 1, r.before.runs + r.runs, r.before.done + r.done, r.before.kept + r.kept}
-	r.started = time.Time{}
+	a, b := r.before, r.batch
+	r.before, r.batch = work{a.batches + b.batches, a.runs + b.runs, a.done + b.done, a.kept + b.kept}, work{}
 }
 
-// pace is the rate of runs so far, and the time that the others will take at that rate.
+// pace writes the rate of runs, and the time that the rest of the batch takes at that rate.
 func (r *reporter) pace(done int64) string {
 	if done == 0 {
 		return ""
 	}
 	took := time.Since(r.started)
-	left := time.Duration(float64(took) / float64(done) * float64(r.runs-done))
+	left := time.Duration(float64(took) / float64(done) * float64(r.batch.runs-done))
 	return fmt.Sprintf("%s runs/s, %s left", perSecond(done, took), round(left))
 }
 
-// closing sums up the work and its time.
+// closing sums up the runs and their time.
 func (r *reporter) closing() {
 	r.over()
 	if r.begun.IsZero() {
@@ -109,7 +105,7 @@ func round(d time.Duration) time.Duration {
 	return d.Round(time.Millisecond)
 }
 
-// silent shows nothing but what is lost.
+// silent says only that parts are replaced.
 type silent struct{ reporter }
 
 // Begin and Finished are not shown.

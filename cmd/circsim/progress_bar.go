@@ -35,7 +35,7 @@ func (b *bar) Begin(round int, runs, kept int64) {
 
 // Finished moves the bar.
 func (b *bar) Finished(done int64) {
-	b.done = done
+	b.batch.done = done
 	b.drawn.SetCurrent(done)
 }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// lines writes plain lines: at the start, about every tenth of the way or ten
-// seconds, ever more seldom in long sweeps, and at the end.
+// lines writes plain lines: at the start, at the end, and between them after each tenth of the runs or after an
+// interval, which begins at ten seconds and doubles.
 type lines struct {
 	reporter
 	tenth    int64
@@ -33,17 +33,17 @@ func (l *lines) Begin(round int, runs, kept int64) {
 
 // Finished writes a line when enough has happened since the last one.
 func (l *lines) Finished(done int64) {
-	l.done = done
-	now, tenth := time.Now(), done*10/l.runs
+	l.batch.done = done
+	now, tenth := time.Now(), done*10/l.batch.runs
 	since := now.Sub(l.last)
-	if done == l.runs || since < time.Second || since < l.interval && tenth == l.tenth {
+	if done == l.batch.runs || since < time.Second || since < l.interval && tenth == l.tenth {
 		return
 	}
 	if tenth == l.tenth {
 		l.interval = min(2*l.interval, 10*time.Minute)
 	}
 	l.last, l.tenth = now, tenth
-	fmt.Fprintf(l.out, "%s: %d of %d runs, %s\n", l.scenario, done, l.runs, l.pace(done))
+	fmt.Fprintf(l.out, "%s: %d of %d runs, %s\n", l.scenario, done, l.batch.runs, l.pace(done))
 }
 
 func (l *lines) end(bool) { l.closing() }

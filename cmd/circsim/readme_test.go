@@ -52,7 +52,7 @@ func TestPagesCommands(t *testing.T) {
 	for _, name := range pages {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			commands := shown(pageText(t, name))
-			if len(commands) < 4 {
+			if len(commands) < 3 {
 				t.Errorf("only %q", commands)
 			}
 			dir := t.TempDir()

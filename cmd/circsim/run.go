@@ -16,8 +16,8 @@ func runVerb() *cli.Command {
 		Usage:     "simulate one network",
 		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR] [--json]\n   circsim run --from PART:RUN [-o DIR] [--json]",
 		Description: `SCENARIO is a file, or the name of a built-in scenario. It is run once as it stands,
-without its sweep, and the end of the run is printed. --from makes a run of a sweep again,
-from what a file of its tables says alone.
+without its sweep, and the end of the run is printed. --from repeats a run of a sweep,
+from one file of its tables alone.
 
 Examples:
 
@@ -30,7 +30,7 @@ Examples:
 		Flags: []cli.Flag{
 			setFlag(),
 			&cli.StringFlag{Name: "from", Usage: "repeat run RUN of a sweep from the file `PART:RUN`, of any of its tables"},
-			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "make the random draws of seed `N`, as that replicate of a sweep does"},
+			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "draw random numbers from seed `N`, as that replicate of a sweep does"},
 			&cli.StringFlag{Name: "o", Usage: "write the run's tables to `DIR`/<scenario>"},
 			jsonFlag(),
 		},
@@ -52,7 +52,7 @@ func run(c *cli.Context) error {
 	}
 	warn(c.App.ErrWriter, warnings)
 	if n := len(s.Sweep.Axes); n > 0 {
-		fmt.Fprintf(c.App.ErrWriter, "circsim run: the sweep of %s is left aside, circsim sweep %s makes it\n", s.Name, name)
+		fmt.Fprintf(c.App.ErrWriter, "circsim run: the sweep of %s is ignored; circsim sweep %s runs it\n", s.Name, name)
 	}
 	seed := c.Int64("seed")
 	var folder *sweep.Single
@@ -69,7 +69,7 @@ func run(c *cli.Context) error {
 	return closeRun(c, result, folder)
 }
 
-// closeRun keeps a run's tables, if they are to be kept, and prints its end.
+// closeRun writes the tables of a run into the folder, unless that is nil, and prints the end of the run.
 func closeRun(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
 	if folder != nil {
 		if err := folder.Write(result); err != nil {
@@ -79,5 +79,5 @@ func closeRun(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
 	}
 	return answer(c,
 		func() ([]byte, error) { return runJSON(result) },
-		func(text.Screen) string { return string(runTable(result)) })
+		func(screen text.Screen) string { return runTable(result, screen) })
 }

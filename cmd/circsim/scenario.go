@@ -13,7 +13,7 @@ import (
 func scenarioVerb() *cli.Command {
 	return &cli.Command{
 		Name:            "scenario",
-		Usage:           "list, show, check and begin scenario files",
+		Usage:           "list, show, check and start scenario files",
 		UsageText:       "circsim scenario list | show NAME | validate FILE... | schema | new NAME",
 		HideHelpCommand: true,
 		OnUsageError:    onUsageError,
@@ -30,7 +30,7 @@ func scenarioVerb() *cli.Command {
 			},
 			{
 				Name: "validate", Usage: "check scenario files", UsageText: "circsim scenario validate FILE...",
-				Description:  "Prints one line per sound file, and every fault of the others with its place.\n\nExample:\n\n   circsim scenario validate studies/*.yaml",
+				Description:  "Prints one line per valid file, and every error of the others with its line and column.\n\nExample:\n\n   circsim scenario validate studies/*.yaml",
 				OnUsageError: onUsageError, Action: validateScenarios,
 			},
 			{
@@ -39,7 +39,7 @@ func scenarioVerb() *cli.Command {
 				OnUsageError: onUsageError, Action: scenarioSchema,
 			},
 			{
-				Name: "new", Usage: "print a scenario file to begin with", UsageText: "circsim scenario new NAME",
+				Name: "new", Usage: "print a scenario file to start from", UsageText: "circsim scenario new NAME",
 				Description:  "Example:\n\n   circsim scenario new mine > mine.yaml",
 				OnUsageError: onUsageError, Action: newScenario,
 			},
@@ -87,13 +87,11 @@ func validateScenarios(c *cli.Context) error {
 	bad := false
 	for _, path := range c.Args().Slice() {
 		s, warnings, err := scenarios.Open(path, nil)
-		if err != nil {
-			say(c.App.ErrWriter, err)
-			bad = true
-			continue
-		}
 		warn(c.App.ErrWriter, warnings)
-		plan, err := sweep.NewPlan(s)
+		var plan *sweep.Plan
+		if err == nil {
+			plan, err = sweep.NewPlan(s)
+		}
 		if err != nil {
 			say(c.App.ErrWriter, err)
 			bad = true

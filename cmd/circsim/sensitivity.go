@@ -21,11 +21,11 @@ func sensitivityVerb() *cli.Command {
        - {path: training.weight_decay, linear: {from: 0, to: 2}}
 
 QUANTITY is a result column of the runs table that has type float64. Its mean over
-seeds is what is explained; an event that never comes counts as the last step.
-Design saltelli gives Sobol's indices, the shares of the variance
-that an axis explains by itself (first order) and that need it (total). Design
+seeds is explained; an event that never happens counts as the last step.
+Design saltelli gives Sobol's indices, the shares of the variance that an axis
+explains by itself (first order) and with its interactions (total). Design
 morris gives mean, mean size and spread of the change over an axis's range.
-All have 95% intervals, by the bootstrap.
+All have 95% bootstrap intervals.
 
 Examples:
 

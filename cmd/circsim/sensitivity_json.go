@@ -24,10 +24,10 @@ type sensitivityObject struct {
 	Axes         []axisObject     `json:"axes"`
 }
 
-// axisObject has the estimates of the sweep's design.
+// axisObject holds the estimates that the design of the sweep gives.
 type axisObject struct {
 	Path   string       `json:"path"`
-	From   any          `json:"from"` // a positive mu is that of a way from here
+	From   any          `json:"from"` // mu is positive if the quantity rises on the way from here
 	To     any          `json:"to"`   // to here
 	First  *indexObject `json:"first_order,omitempty"`
 	Total  *indexObject `json:"total,omitempty"`
@@ -36,7 +36,7 @@ type axisObject struct {
 	Sigma  *indexObject `json:"sigma,omitempty"`
 }
 
-// indexObject is null throughout where there is no variance to explain.
+// indexObject holds null where there is no variance to explain.
 type indexObject struct {
 	Value *float64 `json:"value"`
 	Low   *float64 `json:"low"`

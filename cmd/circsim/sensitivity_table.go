@@ -25,7 +25,7 @@ func sensitivityTable(s *summary.Sensitivities, screen text.Screen) string {
 	}
 	p.Line("%s, %s of %s%s: %d %s, %d runs", s.Scenario, of, s.Task, seeds, s.Units, units, s.Runs)
 	if s.Never > 0 {
-		p.Line("%d of %d runs never come to it: counted as their last step", s.Never, s.Runs)
+		p.Line("%d of %d runs never reach the event: they count as the last step", s.Never, s.Runs)
 	}
 	p.Gap()
 	axes := summary.Labels(s.Axes)
@@ -83,25 +83,22 @@ func columns(p *text.Page, number func(float64) string, axes, header []string, l
 	p.Table(t)
 }
 
-// matter tells the axes apart whose intervals lie above what is little, below it, or on both sides.
-func matter(p *text.Page, axes []string, list []stat.Estimate, little float64, meaning string) {
-	var more, less, open []string
+// matter groups the axes by whether the intervals of their estimates lie above a threshold, below it, or across it.
+func matter(p *text.Page, axes []string, list []stat.Estimate, threshold float64, meaning string) {
+	titles := []string{"matter, more than " + meaning, "do not matter, less than that", "undecided, more points would decide"}
+	groups := make([][]string, len(titles))
 	for k, axis := range axes {
-		switch {
-		case list[k].Low > little:
-			more = append(more, axis)
-		case list[k].High < little:
-			less = append(less, axis)
-		default:
-			open = append(open, axis)
+		group := 2
+		if list[k].Low > threshold {
+			group = 0
+		} else if list[k].High < threshold {
+			group = 1
 		}
+		groups[group] = append(groups[group], axis)
 	}
-	for _, group := range []struct {
-		what string
-		axes []string
-	}{{"matter, more than " + meaning, more}, {"do not, less than that", less}, {"undecided, more points would tell", open}} {
-		if len(group.axes) > 0 {
-			p.Line("%s: %s", group.what, strings.Join(group.axes, ", "))
+	for g, group := range groups {
+		if len(group) > 0 {
+			p.Line("%s: %s", titles[g], strings.Join(group, ", "))
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 func versionVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "version",
-		Usage:     "say which circsim this is, and how it was built",
+		Usage:     "print the version, and how it was built",
 		UsageText: "circsim version",
 		Action: func(c *cli.Context) error {
 			if err := noArguments(c); err != nil {

@@ -6,11 +6,10 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// columns measures text in columns of a terminal. It does not depend on the locale, so that tables are the same
-// everywhere.
+// columns measures text in columns of a terminal, whatever the locale.
 var columns = &runewidth.Condition{StrictEmojiNeutral: true}
 
-// fill joins parts to lines of a width. A part that is wider has a line of its own.
+// fill joins parts to lines of at most a width. A wider part has a line of its own.
 func fill(parts []string, separator string, width int) []string {
 	var lines []string
 	line := ""

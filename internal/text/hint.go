@@ -12,8 +12,8 @@ const (
 	maxListed   = 20   // known names that a message lists
 )
 
-// Hint ends a message about an unknown name: it names the known one that may have been meant, or lists those that
-// there are. It is empty where neither helps.
+// Hint ends a message about an unknown name. It suggests the nearest known name, or lists the known names. It is empty if
+// no name is near and there are too many to list.
 func Hint(name string, known []string) string {
 	if len(known) == 0 || len(known) > maxCompared {
 		return ""
@@ -21,13 +21,13 @@ func Hint(name string, known []string) string {
 	if near := Nearest(name, known); near != "" {
 		return ", did you mean " + Line(near) + "?"
 	}
-	if len(known) > maxListed {
-		return ""
+	if len(known) <= maxListed {
+		return ", expected " + OneOf(known)
 	}
-	return ", expected " + OneOf(known)
+	return ""
 }
 
-// OneOf lists what there is to choose from.
+// OneOf lists names to choose from.
 func OneOf(names []string) string {
 	if len(names) == 1 {
 		return names[0]
@@ -35,7 +35,7 @@ func OneOf(names []string) string {
 	return "one of " + strings.Join(names, ", ")
 }
 
-// Nearest is the known name at the smallest edit distance from a name, whatever their case; "" if none is near.
+// Nearest is the known name at the smallest edit distance from a name, ignoring case; "" if none is near.
 func Nearest(name string, known []string) string {
 	if len(name) > maxRepeated {
 		return ""

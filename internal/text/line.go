@@ -6,16 +6,15 @@ import (
 	"unicode"
 )
 
-// maxRepeated is how many characters of foreign text a message repeats.
-const maxRepeated = 80
+const maxRepeated = 80 // characters of foreign text in a message
 
-// Line makes foreign text fit for a message: one line, printable, and not too long.
-func Line(s string) string { return Shorten(Printable(s), maxRepeated) }
+// Line prepares foreign text for a message: one line, printable, and not too long.
+func Line(s string) string { return Shorten(printable(s), maxRepeated) }
 
-// Quote is foreign text for a message in quotes, escaped as in Go, and not too long.
+// Quote prepares foreign text for a message: in quotes, escaped as in Go, and not too long.
 func Quote(s string) string { return strconv.Quote(Shorten(s, maxRepeated)) }
 
-// Shorten cuts what follows the given number of characters.
+// Shorten cuts a text after a number of characters, and marks the cut.
 func Shorten(s string, characters int) string {
 	if runes := []rune(s); len(runes) > characters {
 		return string(runes[:characters]) + "…"
@@ -23,16 +22,13 @@ func Shorten(s string, characters int) string {
 	return s
 }
 
-// Printable makes line breaks and tabs spaces, and escapes other characters that do not print: a file that holds
-// them cannot move the cursor of a terminal, or change its colours.
-func Printable(s string) string {
-	if strings.IndexFunc(s, unprintable) < 0 {
-		return s
-	}
+// printable replaces line breaks and tabs by spaces, and escapes other characters that do not print, such as those that
+// move the cursor of a terminal or change its colours.
+func printable(s string) string {
 	var out strings.Builder
 	for _, r := range s {
 		switch {
-		case !unprintable(r):
+		case unicode.IsPrint(r):
 			out.WriteRune(r)
 		case unicode.IsSpace(r):
 			out.WriteByte(' ')
@@ -42,5 +38,3 @@ func Printable(s string) string {
 	}
 	return out.String()
 }
-
-func unprintable(r rune) bool { return !unicode.IsPrint(r) }

@@ -5,10 +5,9 @@ import (
 	"strings"
 )
 
-// indent begins the lines that belong to a line above.
-const indent = "    "
+const indent = "    " // of lines that continue a paragraph or list
 
-// Page gathers text for people, laid out for a screen. What is written on it is printable, wherever it comes from.
+// Page collects text for people, laid out for a screen. It escapes characters that do not print.
 type Page struct {
 	text   strings.Builder
 	screen Screen
@@ -20,23 +19,23 @@ func NewPage(s Screen) *Page { return &Page{screen: s} }
 // String is the text so far.
 func (p *Page) String() string { return p.text.String() }
 
-// Screen is what the page is laid out for.
+// Screen is the screen that the page is laid out for.
 func (p *Page) Screen() Screen { return p.screen }
 
 // Line writes one line, however long, in the manner of [fmt.Sprintf].
 func (p *Page) Line(format string, args ...any) {
-	p.text.WriteString(Printable(fmt.Sprintf(format, args...)) + "\n")
+	p.text.WriteString(printable(fmt.Sprintf(format, args...)) + "\n")
 }
 
-// Gap leaves a line empty.
+// Gap writes an empty line.
 func (p *Page) Gap() { p.text.WriteByte('\n') }
 
 // Table writes a table.
 func (p *Page) Table(t *Table) { t.write(&p.text, p.screen) }
 
-// Paragraph writes words on lines as long as the screen allows, all but the first indented.
+// Paragraph fills lines of the screen with words. All lines but the first are indented.
 func (p *Page) Paragraph(words string) {
-	lines := fill(strings.Fields(Printable(words)), " ", p.screen.prose())
+	lines := fill(strings.Fields(printable(words)), " ", p.screen.prose())
 	if len(lines) == 0 {
 		return
 	}
@@ -44,11 +43,11 @@ func (p *Page) Paragraph(words string) {
 	p.Wrap(strings.Fields(strings.Join(lines[1:], " ")), " ")
 }
 
-// Wrap writes parts on indented lines as long as the screen allows, with a separator between them. It breaks no part.
+// Wrap fills indented lines of the screen with parts and separators. It breaks no part.
 func (p *Page) Wrap(parts []string, separator string) {
 	safe := make([]string, len(parts))
 	for i, part := range parts {
-		safe[i] = Printable(part)
+		safe[i] = printable(part)
 	}
 	for _, line := range fill(safe, separator, p.screen.prose()-len(indent)) {
 		p.Line("%s%s", indent, line)

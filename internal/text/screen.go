@@ -7,15 +7,13 @@ import (
 	"golang.org/x/term"
 )
 
-// Screen is what text is laid out for. The zero value is a file or a pipe: tables are as wide as they need, and
-// there is no colour.
+// Screen is where text is shown. The zero value is a file or a pipe, without limit of width and without colour.
 type Screen struct {
-	Width  int  // columns of the terminal; 0: it is none
+	Width  int  // columns of the terminal; 0: no terminal
 	Colour bool // whether the terminal may show colours
 }
 
-// fallback is the width of a terminal that does not tell its own.
-const fallback = 80
+const fallback = 80 // columns of a terminal that does not tell its width
 
 // ScreenOf asks the terminal that w writes to, if it is one. NO_COLOR turns colours off (no-color.org).
 func ScreenOf(w io.Writer) Screen {
@@ -30,11 +28,10 @@ func ScreenOf(w io.Writer) Screen {
 	return Screen{Width: width, Colour: os.Getenv("NO_COLOR") == ""}
 }
 
-// Terminal says whether the screen is one.
+// Terminal says whether the screen is a terminal.
 func (s Screen) Terminal() bool { return s.Width > 0 }
 
-// maxProse is the longest line of running text, in columns.
-const maxProse = 120
+const maxProse = 120 // columns of a line of running text
 
 // prose is the width of running text.
 func (s Screen) prose() int {

@@ -8,15 +8,14 @@ import (
 
 const (
 	gap        = 2  // columns between cells
-	leastBroad = 24 // columns that are left of a word too long for the screen
+	leastBroad = 24 // columns that cutting leaves of a word
 )
 
-// Table aligns rows of cells. A table too wide for its screen wraps the cells of its widest columns between words.
-// Where this is not enough, it cuts words of more than 24 columns, in the middle: names begin and end with what tells
-// them apart. It breaks no number.
+// Table aligns rows of cells. A table too wide for its screen wraps the cells of its widest columns between words. If
+// this is not enough, it cuts words of more than 24 columns in the middle, since names often share it. It breaks no number.
 type Table struct {
-	// Ink gives the colour of a cell as the digits of an ANSI escape sequence, such as 31 for red; "" for none. It is
-	// asked where the screen has colour, and may be nil.
+	// Ink gives the colour of a cell as the digits of an ANSI escape sequence, such as 31 for red; "" for none. It may be
+	// nil.
 	Ink  func(cell string) string
 	rows [][]string
 }
@@ -28,11 +27,11 @@ func NewTable(cells ...string) *Table {
 	return t
 }
 
-// Row adds a row. A cell may come from anywhere: what does not print is escaped.
+// Row adds a row. It escapes characters that do not print.
 func (t *Table) Row(cells ...string) {
 	row := make([]string, len(cells))
 	for i, cell := range cells {
-		row[i] = Printable(cell)
+		row[i] = printable(cell)
 	}
 	t.rows = append(t.rows, row)
 }
@@ -40,7 +39,7 @@ func (t *Table) Row(cells ...string) {
 // Len counts the rows below the first.
 func (t *Table) Len() int { return len(t.rows) - 1 }
 
-// Head is the table with at most n rows below the first, and how many there are besides.
+// Head is the table with at most n rows below the first, and the number of rows that it leaves out.
 func (t *Table) Head(n int) (head *Table, more int) {
 	if more = t.Len() - n; more <= 0 {
 		return t, 0
@@ -48,7 +47,7 @@ func (t *Table) Head(n int) (head *Table, more int) {
 	return &Table{Ink: t.Ink, rows: t.rows[:n+1]}, more
 }
 
-// Fits says whether the table needs no wrapping.
+// Fits says whether the table fits the screen without wrapping.
 func (t *Table) Fits(s Screen) bool { return !s.Terminal() || total(t.natural()) <= s.Width }
 
 // write lays the table out for a screen.
@@ -87,17 +86,15 @@ func (t *Table) line(cells [][]string, widths []int, k int, colour bool) string 
 }
 
 func (t *Table) inked(cell string, colour bool) string {
-	if t.Ink == nil || !colour {
-		return cell
+	if t.Ink != nil && colour {
+		if ink := t.Ink(cell); ink != "" {
+			return "\x1b[" + ink + "m" + cell + "\x1b[0m"
+		}
 	}
-	ink := t.Ink(cell)
-	if ink == "" {
-		return cell
-	}
-	return "\x1b[" + ink + "m" + cell + "\x1b[0m"
+	return cell
 }
 
-// natural are the widths of the columns with whole cells.
+// natural are the widths of the columns without wrapping.
 func (t *Table) natural() []int {
 	return t.widest(func(_ int, cell string) int { return columns.StringWidth(cell) })
 }
@@ -131,7 +128,7 @@ func (t *Table) widths(s Screen) []int {
 	return t.widest(func(i int, cell string) int { return longest(fitted(cell, widths[i])) })
 }
 
-// narrow takes from the widest column, again and again, until all fit or are at their minima.
+// narrow takes columns from the widest cells until the table fits, or all cells are at their minima.
 func narrow(widths, minima []int, width int) {
 	for excess := total(widths) - width; excess > 0; excess-- {
 		widest := -1
