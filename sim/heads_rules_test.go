@@ -81,7 +81,7 @@ func TestHeadsAddUpToTheLogits(t *testing.T) {
 	r := run(t, parse(t, fewHeads), 1, Options{})
 	var induction, function float64
 	for i, c := range r.Circuits {
-		if c.Kind != HeadKind || c.Task != "" || c.Index != int64(i) || c.Strength != c.Head.Induction+c.Head.FunctionVector {
+		if c.Kind != headKind || c.Task != "" || c.Index != int64(i) || c.Strength != c.Head.Induction+c.Head.FunctionVector {
 			t.Fatalf("%+v", c)
 		}
 		if want := float64(i/3+1) / 4; c.Head.RelativeDepth != want {
