@@ -1,14 +1,14 @@
 package circuits
 
-// HeadStart is what an architecture does for generalization circuits: factors on
-// their initial strength and on their gain.
+// HeadStart holds the factors by which an architecture multiplies the initial
+// strength and the gain of generalization circuits.
 type HeadStart struct{ Initial, Gain float64 }
 
-// Structure is the structure that a circuit needs its inputs to have, or that an
-// architecture is built for.
+// Structure is a kind of structure of the inputs. A circuit needs one; an
+// architecture is built for one.
 type Structure int
 
-// The structures. AnyStructure is that of an architecture that favours none.
+// The structures. An architecture of AnyStructure favours none.
 const (
 	AnyStructure Structure = iota
 	Local
@@ -16,13 +16,12 @@ const (
 	LongRange
 )
 
-// Bias is the head start that an architecture built for one structure gives to
-// circuits that need another or the same. The factors are assumptions, not
-// measurements (docs/model.md, "Inductive bias").
+// Bias is the head start that an architecture gives to circuits, from the
+// structures that it is built for and that they need. The factors are
+// assumptions, not measurements (docs/model.md, "Inductive bias").
 func Bias(built, needed Structure) HeadStart {
 	switch {
 	case built == AnyStructure:
-		return HeadStart{Initial: 1, Gain: 1}
 	case built == needed:
 		return HeadStart{Initial: 10, Gain: 1.5}
 	case needed == LongRange:

@@ -1,8 +1,8 @@
 package circuits
 
-// Occupied is the share of a generalization circuit's footprint that is in use
-// at strength s, and its derivative. docs/model.md, equation 4: 1 - e^-s, with
-// the strength at initialization counted as zero.
+// Occupied is the share of its footprint that a generalization circuit of strength
+// s uses, and the derivative of that share with respect to s: 1 - e^-s, less its
+// value at the initial strength (docs/model.md, equation 4).
 func Occupied(strength, initial float64) (share, slope float64) {
 	if strength <= initial || strength <= 0 {
 		return 0, 0
@@ -11,7 +11,7 @@ func Occupied(strength, initial float64) (share, slope float64) {
 	return decayed(max(initial, 0)) - e, e
 }
 
-// decayed is e^-s; most tickets are so weak that two terms are exact.
+// decayed is e^-s. Most tickets are so weak that the quadratic expansion is exact.
 func decayed(s float64) float64 {
 	if s < 1e-5 {
 		return 1 - s + s*s/2

@@ -2,8 +2,8 @@ package circuits
 
 import "math"
 
-// PenaltyCost is (s^(1/kappa) norm)^2, the price of a whole circuit's norm in
-// Varma et al. (arXiv:2309.02390, App. C); norm is that of the circuit at strength 1.
+// PenaltyCost is (s^(1/kappa) norm)^2, the squared norm of a circuit of strength s
+// in Varma et al. (arXiv:2309.02390, App. C). norm is its norm at strength 1.
 func PenaltyCost(strength, kappa, norm float64) float64 {
 	if strength <= 0 {
 		return 0

@@ -1,19 +1,22 @@
 package circuits
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// Bin is a run of items of consecutive rank, most frequent first, that one
-// cohort stands for.
+// Bin is a range of consecutive ranks, the most frequent item first, whose items
+// one cohort stands for.
 type Bin struct {
 	Items float64 // how many
 	Share float64 // of the task's samples that fall on them
 }
 
-// Bins splits items of ranks 1..items whose sampling weights go as
-// rank^-exponent into at most n bins: equal parts for exponent 0 (uniform),
-// geometric ones otherwise, at whole ranks. Weights are summed exactly (to
-// rounding), so that 1e15 items cost n agents. Boundaries, ascending ranks
-// below items, are kept: no bin crosses one.
+// Bins splits the ranks 1 to items, with sampling weights rank^-exponent, into n
+// bins: of equal size for exponent 0 (uniform), of geometrically growing size
+// otherwise. They are fewer where edges, rounded to whole ranks, coincide, and
+// more where boundaries (ranks up to items) split one: no bin crosses a boundary.
+// Weights are summed to rounding, so that 1e15 items cost n agents.
 func Bins(items float64, exponent float64, n int, boundaries []float64) []Bin {
 	if items < 1 || n < 1 {
 		return nil
@@ -31,37 +34,23 @@ func Bins(items float64, exponent float64, n int, boundaries []float64) []Bin {
 // binEdges are the last ranks of the bins, with 0 in front.
 func binEdges(items, exponent float64, n int, boundaries []float64) []float64 {
 	edges := []float64{0}
-	next := 0
-	for i := 1; i <= n; i++ {
+	for i := 1; i < n; i++ {
 		edge := items * float64(i) / float64(n)
 		if exponent != 0 {
 			edge = math.Pow(items, float64(i)/float64(n))
 		}
-		edge = math.Round(edge)
-		if i == n {
-			edge = items
-		}
-		for next < len(boundaries) && boundaries[next] <= edge {
-			edges = appendEdge(edges, boundaries[next])
-			next++
-		}
-		edges = appendEdge(edges, edge)
+		edges = append(edges, math.Round(edge))
 	}
-	return edges
+	edges = append(append(edges, boundaries...), items)
+	slices.Sort(edges)
+	return slices.Compact(edges)
 }
 
-func appendEdge(edges []float64, edge float64) []float64 {
-	if edge > edges[len(edges)-1] {
-		edges = append(edges, edge)
-	}
-	return edges
-}
-
-// directTerms is how many leading terms powerSum adds one by one before the
-// Euler-Maclaurin formula takes over; its error is then below rounding.
+// directTerms is the number of leading terms that powerSum adds one by one. The
+// Euler-Maclaurin formula for the rest then has an error below rounding.
 const directTerms = 64
 
-// powerSum is sum over x = a..b of x^-s.
+// powerSum is the sum of x^-s over x = a..b.
 func powerSum(a, b, s float64) float64 {
 	if s == 0 {
 		return b - a + 1

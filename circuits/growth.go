@@ -3,29 +3,25 @@ package circuits
 import "math"
 
 // Growth is the law by which circuits of one kind grow (docs/model.md, equations
-// 2 to 4). Its methods are that one law as the flow needs it (Rate), as the
-// Jacobian does (Sensitivity, Elasticity, Price's slope) and, with Step, as
-// explicit optimizer steps do.
+// 2 to 4). The gradient flow uses it as Rate, the Jacobian as Sensitivity,
+// Elasticity and the slope of Price, and explicit optimizer steps as Step.
 type Growth struct {
-	Depth      int     // l, factors whose product is the strength; at least 2
-	Congestion float64 // q, power of the free budget that slows the circuit
+	Depth      int     // l, number of factors whose product is the strength; 2 to 16
+	Congestion float64 // q, exponent of the free share in Price; at least 0
 }
 
-// MemorizationDepth is the depth of a memorization circuit whose factors the
-// scenario does not state.
+// MemorizationDepth is the depth of memorization circuits where the scenario
+// does not state their factors.
 const MemorizationDepth = 2
 
-// Rate is d ln s / dt of a circuit of balanced factors at strength s: what it
-// earns minus its rent. The gain and the decay lambda are per step; earned is
-// what the circuit feels times the price of crowding.
+// Rate is d ln s / dt, per step, of a circuit with equal factors at strength s:
+// growth minus weight decay. gain and decay (lambda) are per step; earned is the
+// residual that the circuit feels times Price.
 func (g Growth) Rate(gain, earned, strength, decay float64) float64 {
+	l := float64(g.Depth)
 	if g.Depth == 2 {
-		return 2 * (gain*earned - decay)
+		return l * (gain*earned - decay)
 	}
-	return deepRate(gain, earned, strength, decay, float64(g.Depth))
-}
-
-func deepRate(gain, earned, strength, decay, l float64) float64 {
 	return l * (gain*earned*math.Pow(strength, 1-2/l) - decay)
 }
 
@@ -38,12 +34,12 @@ func (g Growth) Sensitivity(gain, strength float64) float64 {
 	return l * gain * math.Pow(strength, 1-2/l)
 }
 
-// Elasticity is d ln Sensitivity / d ln s: 0 for a replicator.
+// Elasticity is d ln Sensitivity / d ln s: 0 at depth 2, where growth is exponential.
 func (g Growth) Elasticity() float64 { return 1 - 2/float64(g.Depth) }
 
-// Price is free^q, the factor by which a crowded network slows the circuit, and
-// its derivative with respect to free. Below a free share of 1e-4 it goes
-// linearly to 0; a full network stops all growth.
+// Price is free^q, the factor by which crowding slows growth, and its derivative
+// with respect to free, the unused share of the budget. Below a free share of
+// 1e-4 it falls linearly to 0: a full network stops all growth.
 func (g Growth) Price(free float64) (price, slope float64) {
 	q := g.Congestion
 	switch {
@@ -61,15 +57,15 @@ func (g Growth) Price(free float64) (price, slope float64) {
 	return price, q * price / free
 }
 
-// freeFloor is the free share of the budget below which its powers become
-// linear, so that no rate has an infinite slope and load never reaches 1.
+// freeFloor is the free share of the budget below which Price is linear. So no
+// rate has an infinite slope, and load never reaches 1.
 const freeFloor = 1e-4
 
-// maxDepth is the most factors of a circuit.
+// maxDepth is the maximum number of factors of a circuit.
 const maxDepth = 16
 
-// Step moves a circuit's factors u, at most 16, one explicit optimizer step down
-// its own loss; drive is gain * earned, both as in Rate.
+// Step moves the factors u of a circuit by one optimizer step of gradient descent
+// with weight decay. drive is gain * earned, both as in Rate.
 func Step(u []float64, drive, decay float64) {
 	var moved [maxDepth]float64
 	for j := range u {
@@ -84,7 +80,7 @@ func Step(u []float64, drive, decay float64) {
 	copy(u, moved[:])
 }
 
-// Balanced are equal factors whose product is the strength.
+// Balanced returns equal factors whose product is the strength.
 func (g Growth) Balanced(strength float64) []float64 {
 	u := make([]float64, g.Depth)
 	for j := range u {
@@ -102,9 +98,9 @@ func Strength(u []float64) float64 {
 	return s
 }
 
-// Norm2 is the sum of squares of a circuit's factors in units of raw weights:
+// Norm2 is the squared L2 norm of a circuit's factors, in units of raw weights:
 // learning_rate * depth * s^(2/depth) / gain. A circuit of higher gain reaches
-// the same logit with less norm, which is why generalization is efficient
+// the same logit with a smaller norm, which is why generalization is efficient
 // (Varma et al. arXiv:2309.02390, sec 3).
 func (g Growth) Norm2(strength, gain, learningRate float64) float64 {
 	if gain == 0 || strength <= 0 {

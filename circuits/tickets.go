@@ -7,23 +7,23 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// Ticket is one place of the network where a generalization circuit could form.
+// Ticket is a generalization circuit that could form.
 type Ticket struct {
 	Gain    float64 // per step
 	Initial float64 // strength at initialization
 }
 
-// Places is J, how many circuits of a footprint fit into a network of params
-// parameters; the fraction of a place is no place.
+// Places is J, the number of circuits of a footprint (in parameters) that fit
+// into a network of params parameters, rounded down.
 func Places(params, footprint float64) float64 { return math.Floor(params / footprint) }
 
-// BestTickets draws, of places tickets with log-normal gains and initial
-// strengths, the best ones by gain, best first. It costs the same for 1e9
-// places as for 100: the order statistics are drawn exactly and from the top,
-// by Renyi's representation -ln U_(i) = sum_{j<=i} E_j / (J-j+1).
+// BestTickets draws the tickets of highest gain, in descending order, among places
+// tickets with log-normal gains and initial strengths. It costs the same for 1e9
+// places as for 100: it draws the order statistics themselves, from the top, by
+// Renyi's representation -ln U_(i) = sum_{j<=i} E_j / (J-j+1).
 //
-// gains and initials are streams of their own, so that a spread of zero in one
-// leaves the other's draws as they are.
+// gains and initials are separate streams, so that neither spread changes the
+// draws of the other.
 func BestTickets(best int, places, gain, gainSpread, initial, initialSpread float64, gains, initials random.Stream) []Ticket {
 	n := int(min(float64(best), places))
 	tickets := make([]Ticket, max(n, 0))

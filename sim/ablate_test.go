@@ -137,10 +137,7 @@ tasks:
 func TestRemovalIsUndone(t *testing.T) {
 	s := parse(t, rich, "training.steps=500")
 	slices.Reverse(s.Tasks) // the last removal takes something away
-	n, err := newNetwork(s, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	n := newNetwork(s, 1)
 	phase := beginning(s)
 	f := newFields(n, n.ratesOf(phase), nil)
 	m := newSolver(n, f, 1, DefaultTolerance)

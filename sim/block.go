@@ -1,23 +1,24 @@
 package sim
 
-// span is a run of agents, blocks or segments, from first up to but without end.
+// span is a range of agents, cohorts, blocks or segments: from first to end-1.
 type span struct{ first, end int }
 
-// block is a run of agents with the same fields, the unit of parallel work. Its
-// bounds depend on the scenario alone, never on the workers.
+// block is a range of agents that share their fields: the unit of parallel work.
+// Its bounds depend on the scenario alone, not on the number of workers.
 type block struct {
 	span
 	of         population
 	task, pool int
-	place      int   // the population's own: segment of cohorts, group of tickets
-	feels      []int // the fields that move its agents, beside the pool's free budget
-	moves      []int // the fields that its agents move, beside the pool's free budget
+	place      int   // the segment of cohorts, the group of tickets
+	feels      []int // the fields that its agents depend on, beside the pool's free budget
+	moves      []int // the fields that depend on its agents, beside the pool's free budget
 }
 
-// blockAgents is the most agents of a block.
+// blockAgents is the maximum number of agents in a block.
 const blockAgents = 512
 
-// cut lays out agents that share a block's fields, in blocks of nearly equal size.
+// cut adds agents to the network, in blocks of nearly equal size that are
+// otherwise like shared.
 func (n *network) cut(agents int, shared block) {
 	first := n.agents
 	parts := (agents + blockAgents - 1) / blockAgents

@@ -106,7 +106,7 @@ func (w *flow) multiply(x, product []float64) {
 func (w *flow) spreadGeneral(moved []float64) {
 	for s := range w.n.segments {
 		pool := w.n.tasks[w.n.segments[s].task].pool
-		moved[pullField(s)] += w.pullByG[s] * moved[generalField(s)]
-		moved[w.n.freeField(pool)] += w.freeByG[s] * moved[generalField(s)]
+		moved[pullField(s)] += w.byG[s].pullByG * moved[generalField(s)]
+		moved[w.n.freeField(pool)] += w.byG[s].freeByG * moved[generalField(s)]
 	}
 }

@@ -98,10 +98,7 @@ func byRosenbrock(s system, y []float64, end, tolerance float64) (outcome, error
 // flowOf is a scenario's flow and where it starts.
 func flowOf(t testing.TB, text string, sets ...string) (*flow, []float64) {
 	t.Helper()
-	n, err := newNetwork(parse(t, text, sets...), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	n := newNetwork(parse(t, text, sets...), 1)
 	m := newFlowSolver(n, newFields(n, n.ratesOf(beginning(n.spec)), nil), DefaultTolerance)
 	return m.w, m.y
 }

@@ -2,11 +2,11 @@ package sim
 
 import "math"
 
-// dense is a small linear system, a handful of fields, solved many times per
-// step: at this size a library's call costs more than its work.
+// dense is a small linear system, of a handful of fields, solved many times per
+// step. At this size the overhead of a library costs more than the arithmetic.
 type dense struct {
 	n      int
-	lu     []float64 // rows of the matrix, then of its factors
+	lu     []float64 // the matrix by rows; after factor, its triangular factors
 	pivots []int
 }
 
@@ -22,8 +22,7 @@ func (d *dense) reset() {
 
 func (d *dense) subtract(row, column int, x float64) { d.lu[row*d.n+column] -= x }
 
-// factor turns the matrix into its triangular factors, by Gaussian elimination
-// with partial pivoting.
+// factor replaces the matrix by its LU factors, with partial pivoting.
 func (d *dense) factor() {
 	n, a := d.n, d.lu
 	for k := range n {
@@ -52,7 +51,7 @@ func (d *dense) factor() {
 	}
 }
 
-// solve overwrites v with the solution for the right-hand side v.
+// solve replaces the right-hand side v by the solution.
 func (d *dense) solve(v []float64) {
 	n, a := d.n, d.lu
 	for k, p := range d.pivots {

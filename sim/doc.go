@@ -1,23 +1,22 @@
-// Package sim lives one network's life: circuits compete for its parameters
-// under a mix of tasks until training ends, and an observer notes what an
-// outsider would see.
+// Package sim simulates the training of one network: circuits compete for its
+// parameters under a mix of tasks, and an observer measures it from outside.
 //
 //	lay out tasks, items and kinds of circuit                   network.go, kind.go
 //	for each phase of training:                                 run.go
 //	    take the phase's weights, gains and decay               schedule.go, rates.go
 //	    until the phase ends:
-//	        feel: the kinds answer the items, the items are
-//	              felt, the free budget is priced               fields.go, items.go
-//	        move: a solver moves every circuit by what it feels solver.go, flow.go, factors.go
-//	        look: milestones of every task, births and deaths   events.go, life.go, observer.go
-//	        record, where a step is due                         recorder.go, measure.go
-//	name the regime from the curves alone                       regimes
+//	        feel: the logits of all items, their residuals,
+//	              and the free budget                           fields.go, items.go
+//	        move: a solver moves every circuit                  solver.go, flow.go, factors.go
+//	        look: milestones of tasks, births and deaths        events.go, observer.go
+//	        record, if a record is due                          recorder.go, measure.go
+//	classify the regime by the curves alone                     regimes
 //	ablate: look again without the circuits of each kind        recorder.go
 //
-// A kind of circuit is one thing with duties (kind.go: lay out, feel, move,
-// record, ablate) and one file: memorization.go, generalization.go, heads.go.
+// A kind of circuit implements the interface of kind.go in one file:
+// memorization.go, generalization.go, heads.go.
 //
-// Circuits touch each other only through the few sums of feel, so a step costs
-// time linear in the agents and may be taken by several goroutines (team.go);
-// sums are reduced in the fixed order of blocks, whoever computed them.
+// Circuits interact only through the few sums of feel. So a step costs time
+// linear in the agents, and several goroutines can share it (team.go). Sums are
+// reduced in the fixed order of blocks.
 package sim

@@ -2,13 +2,13 @@ package sim
 
 import "github.com/circsim/circsim/sim/regimes"
 
-// milestone is a condition on a task's metrics whose first moment is kept.
+// milestone is a condition on a task's metrics. Its first step is kept.
 type milestone int
 
 const (
 	trainLeavesChance milestone = iota // train accuracy a tenth of the way from chance to 1
 	testLeavesChance                   // test accuracy likewise
-	trainMost                          // train accuracy >= 0.9 of what is labelled correctly
+	trainMost                          // train accuracy >= 0.9 of the share of right labels
 	testMost                           // test accuracy >= 0.9
 	trainAll                           // train accuracy >= 0.99
 	testAll                            // test accuracy >= 0.97
@@ -16,16 +16,22 @@ const (
 	milestones
 )
 
-// reached says whether the milestone's condition holds in a view of a task.
-// chance is the accuracy of guessing, correct the share of right labels.
-func (m milestone) reached(v view, chance, correct float64) bool {
+// history holds the events of one task so far.
+type history struct {
+	chance, correct  float64              // chance level of accuracy, share of right labels
+	first            [milestones]*float64 // step of each milestone; nil: not yet
+	peakLoss, peakAt float64              // highest test loss, and its step
+}
+
+// holds reports whether the condition of a milestone holds.
+func (h *history) holds(m milestone, v view) bool {
 	switch m {
 	case trainLeavesChance:
-		return v.trainAccuracy >= regimes.LeavesChance(chance)
+		return v.trainAccuracy >= regimes.LeavesChance(h.chance)
 	case testLeavesChance:
-		return v.testAccuracy >= regimes.LeavesChance(chance)
+		return v.testAccuracy >= regimes.LeavesChance(h.chance)
 	case trainMost:
-		return v.trainAccuracy >= regimes.Learned*correct
+		return v.trainAccuracy >= regimes.Learned*h.correct
 	case testMost:
 		return v.testAccuracy >= regimes.Learned
 	case trainAll:
@@ -37,30 +43,24 @@ func (m milestone) reached(v view, chance, correct float64) bool {
 	}
 }
 
-// history is what has happened to one task so far.
-type history struct {
-	first            [milestones]*float64 // step of each milestone
-	peakLoss, peakAt float64              // highest test loss
-}
-
-// locate finds the first moment of milestones that hold now, at time to, and
-// did not at time from: by bisection to a ten-thousandth of the step count, on
-// the integrator's own interpolant at. A solver of whole steps has none (nil):
-// the moment is then the end of the step, to. locate says whether it has looked
-// at other times, so that the fields are no longer those of time to.
-func (h *history) locate(from, to, chance, correct float64, now view, at func(t float64) view) (looked bool) {
+// locate finds when the milestones were reached that hold at time to, but did not
+// at time from. It bisects the integrator's interpolant, at, to a relative
+// precision of 1e-4. If at is nil, time goes in whole steps, and the milestones
+// are reached at time to. locate reports whether it has called at, which leaves
+// the fields of another time than to.
+func (h *history) locate(from, to float64, now view, at func(t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
 		h.peakLoss, h.peakAt = now.testLoss, to
 	}
 	for m := range milestones {
-		if h.first[m] != nil || !m.reached(now, chance, correct) {
+		if h.first[m] != nil || !h.holds(m, now) {
 			continue
 		}
 		low, high := from, to
 		for at != nil && high-low > 1e-4*high {
 			looked = true
 			mid := (low + high) / 2
-			if m.reached(at(mid), chance, correct) {
+			if h.holds(m, at(mid)) {
 				high = mid
 			} else {
 				low = mid
@@ -69,4 +69,23 @@ func (h *history) locate(from, to, chance, correct float64, now view, at func(t 
 		h.first[m] = &high
 	}
 	return looked
+}
+
+// life holds the steps at which a strength first reached 1, and first fell below
+// 1 after that; nil: never.
+type life struct{ born, died *float64 }
+
+// see notes a strength at step t.
+func (l *life) see(t, strength float64) { l.cross(t, strength >= 1) }
+
+// cross notes that from step t on a strength is at least 1 (up) or below 1.
+func (l *life) cross(t float64, up bool) {
+	switch {
+	case up && l.born == nil:
+		at := t
+		l.born = &at
+	case !up && l.born != nil && l.died == nil:
+		at := t
+		l.died = &at
+	}
 }

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/circsim/circsim/circuits"
@@ -10,9 +11,8 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// factors is training by explicit optimizer steps on every agent's own
-// factors, which need not be balanced: gd, and with noise sgd. docs/model.md,
-// equation 2.
+// factors trains by optimizer steps on the factors of every agent, which need not
+// be equal: gd and, with noise, sgd (docs/model.md, equation 2).
 type factors struct {
 	n *network
 	f *fields
@@ -24,8 +24,8 @@ type factors struct {
 	steps  int64
 
 	batch       float64   // of sgd; 0: no sampling noise
-	drawn       []float64 // by cohort: how often its items are in the batch, relative to the mean
-	kick        float64   // standard deviation of the Langevin noise of one factor and step
+	drawn       []float64 // by cohort: occurrences of its items in the batch, relative to the mean
+	kick        float64   // standard deviation of the Langevin noise per factor and step
 	sampling    []random.Stream
 	temperature []random.Stream // by agent
 
@@ -33,9 +33,9 @@ type factors struct {
 }
 
 func newFactors(n *network, f *fields, seed int64) *factors {
-	m := &factors{n: n, f: f, first: make([]int, n.agents+1), before: make([]float64, n.agents), drawn: make([]float64, len(n.cohorts))}
-	for i := range m.drawn {
-		m.drawn[i] = 1
+	m := &factors{
+		n: n, f: f, first: make([]int, n.agents+1), before: make([]float64, n.agents),
+		drawn: slices.Repeat([]float64{1}, len(n.cohorts)),
 	}
 	noisy := n.spec.Training.Dynamics == scenarios.SGD
 	if noisy {
@@ -48,7 +48,7 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 			m.u = append(m.u, blk.of.initialFactors(blk, i)...)
 			m.first[i+1] = len(m.u)
 			if noisy {
-				// What an agent is names its streams, whatever other tasks there are.
+				// Kind, task and number name an agent's streams, whatever other tasks there are.
 				kind, task, number := string(blk.of.name()), n.tasks[blk.task].Name, strconv.Itoa(i-blk.of.ofTask(blk.task).first)
 				m.sampling = append(m.sampling, random.NewStream(seed, "item sampling", kind, task, number))
 				m.temperature = append(m.temperature, random.NewStream(seed, "temperature", kind, task, number))
@@ -88,8 +88,8 @@ func (m *factors) advance(float64) error {
 	return nil
 }
 
-// multiply makes every agent's strength the product of its factors, and says
-// whether all of them are finite.
+// multiply computes every agent's strength from its factors, and reports whether
+// all of them are finite.
 func (m *factors) multiply() (finite bool) {
 	sum := 0.0
 	for i := range m.f.strength {
@@ -101,9 +101,9 @@ func (m *factors) multiply() (finite bool) {
 	return sum == 0
 }
 
-// sampleItems replaces what the whole training set makes circuits feel by what
-// one batch does: how often each cohort's items are in it is a Poisson draw
-// from the cohort's own stream.
+// sampleItems replaces the gradient of the whole training set by that of one
+// batch. The number of each cohort's items in it is a Poisson draw from the
+// cohort's own stream.
 func (m *factors) sampleItems() {
 	n, f := m.n, m.f
 	clear(f.pull)
@@ -121,7 +121,7 @@ func (m *factors) sampleItems() {
 	}
 }
 
-// push moves agent i's factors one step down its own loss.
+// push moves agent i's factors by one optimizer step, with Langevin noise.
 func (m *factors) push(i int, drive, decay float64) {
 	u := m.u[m.first[i]:m.first[i+1]]
 	circuits.Step(u, drive, decay)
@@ -132,8 +132,8 @@ func (m *factors) push(i int, drive, decay float64) {
 	}
 }
 
-// costSlope is how training.cost grows with a strength; norm is that of the
-// circuit at strength 1.
+// costSlope is the derivative of training.cost with respect to a circuit's
+// strength. norm is the circuit's norm at strength 1.
 func (m *factors) costSlope(strength, norm float64) float64 {
 	cost := m.n.spec.Training.Cost
 	if cost.Weight == 0 {
@@ -159,8 +159,8 @@ func (m *factors) cost() Cost {
 	return Cost{AcceptedSteps: m.steps, AgentUpdates: m.steps * int64(circuits)}
 }
 
-// poissonQuantile is the least k with P(X <= k) >= u, X Poisson of the given
-// mean; above a mean of 50 the normal approximation, rounded, serves.
+// poissonQuantile is the smallest k with P(X <= k) >= u for a Poisson variable X.
+// Above a mean of 50 it is the normal approximation, rounded.
 func poissonQuantile(u, mean float64) float64 {
 	if mean > 50 {
 		z := -math.Sqrt2 * math.Erfcinv(2*u)

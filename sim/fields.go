@@ -1,18 +1,16 @@
 package sim
 
-import "math"
-
-// fields are what couples the agents, with what one evaluation leaves behind
-// for the growth rates and the Jacobian. Circuits feel each other only through a
-// few sums: docs/model.md, "Fields".
+// fields are the few sums through which circuits interact (docs/model.md,
+// "Fields"), and what their evaluation provides for the growth rates and the
+// Jacobian.
 type fields struct {
 	strength []float64 // by agent, logits
-	grown    []float64 // by cohort: strength beyond the initial one
-	residual []float64 // by cohort: what memorization feels
+	grown    []float64 // by cohort: strength minus initial strength
+	residual []float64 // by cohort: the gradient that memorization feels
 
-	general []float64   // by segment: G, what every other kind answers
-	labels  []byQuality // by segment: what stands against its items' labels
-	pull    []float64   // by segment: sampling-weighted sum of what G feels
+	general []float64   // by segment: G, the logit from all other kinds
+	labels  []byQuality // by segment: the rivals of its items' labels
+	pull    []float64   // by segment: sum of the gradients that G feels, weighted by sampling
 
 	stored []float64 // by pool: parameters that hold memorized bits
 	used   []float64 // by pool: parameters that other kinds occupy
@@ -22,14 +20,14 @@ type fields struct {
 
 	rates  *rates
 	team   *team
-	answer pass // made once, so that an evaluation allocates nothing
+	answer pass // made once, to save allocations
 }
 
-// sums are what one block adds to the fields; blocks are reduced in order.
+// sums are what one block adds to the fields. They are reduced in the order of blocks.
 type sums struct {
-	field  float64 // to the fields that its agents move
-	bits   float64 // stored
-	params float64 // occupied
+	field  float64 // of the fields that depend on its agents
+	bits   float64 // that memorization stores beyond what is generalized
+	params float64 // that generalization occupies
 }
 
 func newFields(n *network, r *rates, t *team) *fields {
@@ -50,9 +48,8 @@ func newFields(n *network, r *rates, t *team) *fields {
 	}
 }
 
-// feel computes the fields of the present strengths: what the kinds answer, what
-// every item makes them feel, and what the budget has left (docs/model.md,
-// equation 4).
+// feel computes the fields at the present strengths: the logits of all items,
+// their residuals, and the free budget (docs/model.md, equation 4).
 func (n *network) feel(f *fields) {
 	clear(f.general)
 	clear(f.used)
@@ -76,7 +73,7 @@ func (n *network) feel(f *fields) {
 	}
 }
 
-// pulled is the sum of pull over some segments.
+// pulled is the sum of pull over segments.
 func (f *fields) pulled(segments span) (sum float64) {
 	for _, pull := range f.pull[segments.first:segments.end] {
 		sum += pull
@@ -90,10 +87,10 @@ func (n *network) load(f *fields) float64 {
 	for p := range n.pools {
 		used += f.stored[p] + f.used[p]
 	}
-	return math.Max(used/n.capacity(), 0)
+	return max(used/n.capacity(), 0)
 }
 
-// capacity is the parameters of all pools together, what load is a share of.
+// capacity is the number of parameters of all pools.
 func (n *network) capacity() float64 {
 	sum := 0.0
 	for _, params := range n.pools {
@@ -102,16 +99,10 @@ func (n *network) capacity() float64 {
 	return sum
 }
 
-// holding is what the circuits of one task have of the budget.
-type holding struct {
-	bits   float64 // that memorization stores beyond what is generalized
-	params float64 // that generalization occupies
-}
-
-// holdings are those of every task, from the sums that the last evaluation of
-// the fields has left by block: the budget and its parts are one count.
-func (n *network) holdings(f *fields) []holding {
-	held := make([]holding, len(n.tasks))
+// holdings adds up the bits and params of every task's blocks. The load comes from
+// the same sums.
+func (n *network) holdings(f *fields) []sums {
+	held := make([]sums, len(n.tasks))
 	for b := range n.blocks {
 		of := &held[n.blocks[b].task]
 		of.bits += f.sums[b].bits

@@ -2,49 +2,41 @@ package sim
 
 import "github.com/circsim/circsim/circuits"
 
-// flow is the gradient flow of one network as a system dy/dt = f(y) of log
-// strengths, y = ln s. Its Jacobian is a diagonal plus few ranks, one for each
-// field: J = D + A (I - C)^-1 B, where B is how agents move the fields, C how
-// fields move each other and A how fields move the agents. Linear systems in
-// J are therefore solved at a cost linear in the agents (docs/integrator.md).
-// The parts come from the kinds of circuit; the flow knows none of them.
+// flow is the gradient flow of one network, a system dy/dt = f(y) of log strengths
+// y = ln s. Its Jacobian is diagonal plus a matrix of low rank, one per field:
+// J = D + A (I - C)^-1 B, with B the derivatives of the fields by the agents, C
+// those of the fields by each other and A those of the agents by the fields. So
+// linear systems in J cost time linear in the agents (docs/integrator.md). The
+// kinds of circuit provide D, A, B and C.
 type flow struct {
 	n *network
 	f *fields
 
 	jacobian // D, A and B, by agent
 
-	// By segment: C, how G moves the pull and the free budget.
-	pullByG, freeByG []float64
+	byG []direct // C, by segment
 
 	inverse  []float64 // by agent: 1 / (1/(h gamma) - D)
 	small    *dense    // the system of the fields
 	solution []float64
 	sums     []couplings // by block
 
-	// The parallel passes, made once so that a step allocates nothing, and their operands.
+	// The parallel passes, made once to save allocations, and their operands.
 	exponentiate, grow, linearize, couple, project, spread pass
 	y, derivative, rhs                                     []float64
 }
 
-// jacobian is that of the flow by agent, in the parts D, A and B.
+// jacobian holds the parts D, A and B of the Jacobian by agent.
 type jacobian struct {
 	local   []float64 // D
-	byField []float64 // A: toward the fields that the agent feels
-	byFree  []float64 // A: toward the pool's free budget
-	toField []float64 // B: of the fields that the agent moves
-	toFree  []float64 // B: of the pool's free budget
+	byField []float64 // A, by each of the fields that the agent feels
+	byFree  []float64 // A, by the pool's free budget
+	toField []float64 // B, of each of the fields that the agent moves
+	toFree  []float64 // B, of the pool's free budget
 }
 
-func newJacobian(agents int) jacobian {
-	return jacobian{
-		local: make([]float64, agents), byField: make([]float64, agents), byFree: make([]float64, agents),
-		toField: make([]float64, agents), toFree: make([]float64, agents),
-	}
-}
-
-// direct is how a segment's G moves its pull and its pool's free budget through
-// a block's items, with every strength as it is.
+// direct holds the derivatives of a segment's pull and of its pool's free budget
+// by the segment's G, at constant strengths.
 type direct struct{ pullByG, freeByG float64 }
 
 // couplings are one block's sums over its agents for the small system of the fields.
@@ -58,11 +50,13 @@ func newFlow(n *network, f *fields) *flow {
 	size := 2*len(n.segments) + len(n.pools)
 	w := &flow{
 		n: n, f: f,
-		jacobian: newJacobian(n.agents), inverse: make([]float64, n.agents),
-		pullByG: make([]float64, len(n.segments)), freeByG: make([]float64, len(n.segments)),
+		byG:      make([]direct, len(n.segments)),
 		small:    newDense(size),
 		solution: make([]float64, size),
 		sums:     make([]couplings, len(n.blocks)),
+	}
+	for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.toField, &w.toFree, &w.inverse} {
+		*by = make([]float64, n.agents)
 	}
 	w.exponentiate = w.exponentiateBlock
 	w.grow = w.growBlock
@@ -73,7 +67,7 @@ func newFlow(n *network, f *fields) *flow {
 	return w
 }
 
-// each does the work on every block.
+// each works on every block.
 func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 
 // rate evaluates dy/dt at y.
@@ -105,15 +99,14 @@ func (w *flow) growBlock(f *fields, b int) {
 	blk.of.grow(f, blk, w.derivative)
 }
 
-// differentiate computes the parts of the Jacobian at y, where rate was last called.
+// differentiate computes the Jacobian at y, where rate was last called.
 func (w *flow) differentiate() {
 	w.each(w.linearize)
-	clear(w.pullByG)
-	clear(w.freeByG)
+	clear(w.byG)
 	for b := range w.n.itemBlocks {
-		s := w.n.blocks[b].place
-		w.pullByG[s] += w.sums[b].pullByG
-		w.freeByG[s] += w.sums[b].freeByG
+		s := &w.byG[w.n.blocks[b].place]
+		s.pullByG += w.sums[b].pullByG
+		s.freeByG += w.sums[b].freeByG
 	}
 }
 
@@ -122,8 +115,8 @@ func (w *flow) linearizeBlock(f *fields, b int) {
 	w.sums[b].direct = blk.of.linearize(f, blk, &w.jacobian)
 }
 
-// factor prepares solve for (shift I - J) x = b, eliminating the agents onto
-// the fields (the Woodbury identity).
+// factor prepares solve for (shift I - J) x = b: it eliminates the agents, which
+// leaves a system of the fields (the Woodbury identity).
 func (w *flow) factor(shift float64) {
 	for i, d := range w.local {
 		w.inverse[i] = 1 / (shift - d)
@@ -132,8 +125,8 @@ func (w *flow) factor(shift float64) {
 	m := w.small
 	m.reset()
 	for s := range w.n.segments {
-		m.subtract(pullField(s), generalField(s), w.pullByG[s])
-		m.subtract(w.n.freeField(w.n.tasks[w.n.segments[s].task].pool), generalField(s), w.freeByG[s])
+		m.subtract(pullField(s), generalField(s), w.byG[s].pullByG)
+		m.subtract(w.n.freeField(w.n.tasks[w.n.segments[s].task].pool), generalField(s), w.byG[s].freeByG)
 	}
 	for b := range w.n.blocks {
 		blk, c := &w.n.blocks[b], &w.sums[b]
@@ -152,8 +145,7 @@ func (w *flow) factor(shift float64) {
 	m.factor()
 }
 
-// The fields in the order of the small system, by which blocks name those that
-// they feel and move.
+// The indices of the fields in the small system.
 func generalField(segment int) int        { return 2 * segment }
 func pullField(segment int) int           { return 2*segment + 1 }
 func (n *network) freeField(pool int) int { return 2*len(n.segments) + pool }
@@ -170,7 +162,7 @@ func (w *flow) coupleBlock(_ *fields, b int) {
 	w.sums[b] = c
 }
 
-// solve overwrites b with x in (shift I - J) x = b, for the shift of factor.
+// solve replaces b by the solution x of (shift I - J) x = b, with the shift of factor.
 func (w *flow) solve(b []float64) {
 	w.rhs = b
 	w.each(w.project)

@@ -2,8 +2,8 @@ package sim
 
 import "math"
 
-// vanishing is the log strength of an agent that starts at zero: too weak to
-// be felt, yet a number.
+// vanishing is the log strength of an agent of initial strength 0: finite, but too
+// low to have an effect.
 const vanishing = -700
 
 func logStrength(s float64) float64 { return max(math.Log(s), vanishing) }
@@ -12,7 +12,7 @@ func logStrength(s float64) float64 { return max(math.Log(s), vanishing) }
 type flowSolver struct {
 	*rosenbrock
 	w      *flow
-	moment []float64
+	moment []float64 // log strengths at a time within the last step
 }
 
 func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {

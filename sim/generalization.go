@@ -9,11 +9,11 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// GeneralizationKind is the Kind of circuits that serve every item they cover.
+// GeneralizationKind is the Kind of generalization circuits.
 const GeneralizationKind Kind = "generalization"
 
-// generalization is the kind of circuit that serves every item of its task that
-// it covers, seen or not. Its agents are tickets, which compete within groups.
+// generalization is the kind of circuit that answers every item of its task that it
+// covers, in the training set or not. Its agents are tickets, in groups.
 type generalization struct {
 	n       *network
 	tasks   []span // by task: its agents
@@ -26,12 +26,12 @@ type generalization struct {
 	price, slope []float64 // by group: free^q, and its derivative with respect to free
 	level        []float64 // by group: sum of its tickets' strengths
 
-	sum pass // sumTickets, made once so that an evaluation allocates nothing
+	sum pass // sumTickets, made once to save allocations
 }
 
 var _ population = (*generalization)(nil)
 
-// group is the circuits of one entry of a task's generalization.
+// group holds the circuits of one entry of a task's generalization.
 type group struct {
 	task, pool int
 	covered    span // segments
@@ -39,7 +39,7 @@ type group struct {
 	rules      *scenarios.Generalization
 }
 
-// ticket is one circuit that may form.
+// ticket is a circuit that may form.
 type ticket struct {
 	group         int
 	gain, initial float64
@@ -61,7 +61,7 @@ func layGeneralization(n *network, seed int64) *generalization {
 	return g
 }
 
-// layGroup draws the tickets of a task's k-th group from streams of their own.
+// layGroup draws the tickets of a task's group k from streams of their own.
 func (g *generalization) layGroup(i, k int, seed int64) {
 	t := &g.n.tasks[i]
 	r := &t.Generalization[k]
@@ -94,7 +94,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 	g.groups = append(g.groups, laid)
 }
 
-// fieldsOf are the numbers of a field in some segments.
+// fieldsOf are the indices of a field in a range of segments.
 func fieldsOf(number func(segment int) int, segments span) (fields []int) {
 	for s := segments.first; s < segments.end; s++ {
 		fields = append(fields, number(s))
@@ -102,7 +102,7 @@ func fieldsOf(number func(segment int) int, segments span) (fields []int) {
 	return fields
 }
 
-// What the scenario's words say of structure.
+// The structures that the words of a scenario stand for.
 var (
 	built = map[scenarios.Bias]circuits.Structure{
 		scenarios.Transformer: circuits.AnyStructure, scenarios.Convolutional: circuits.Local, scenarios.Recurrent: circuits.Sequential,

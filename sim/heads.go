@@ -10,11 +10,10 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// HeadKind is the Kind of attention heads.
-const HeadKind Kind = "head"
+const headKind Kind = "head"
 
-// heads is the kind of circuit that attention heads are, layer after layer. Two
-// tasks feel them beside their own circuits (docs/model.md, "Attention heads").
+// heads is the kind of attention heads, ordered by layer. They serve two tasks,
+// beside the tasks' own circuits (docs/model.md, "Attention heads").
 type heads struct {
 	n                *network
 	rules            *scenarios.Heads
@@ -29,7 +28,7 @@ type heads struct {
 
 var _ stepper = (*heads)(nil)
 
-// headLife is the life of a head, and of its strengths one by one.
+// headLife holds the lives of a head's strength and of both of its parts.
 type headLife struct{ whole, induction, function life }
 
 // layHeads draws the heads' factors from a stream of their own.
@@ -54,12 +53,12 @@ func layHeads(n *network, seed int64) *heads {
 
 func (h *heads) circuits() int { return len(h.sites) }
 
-// depth is the relative depth of head i, its layer by the number of layers.
+// depth is the relative depth of head i: its layer over the number of layers.
 func (h *heads) depth(i int) float64 {
 	return float64(int64(i)/h.rules.PerLayer+1) / float64(h.rules.Layers)
 }
 
-// multiply computes the heads' strengths from their factors, and says whether
+// multiply computes the heads' strengths from their factors, and reports whether
 // all of them are finite.
 func (h *heads) multiply() (finite bool) {
 	sum := h.representation - h.representation
@@ -71,7 +70,7 @@ func (h *heads) multiply() (finite bool) {
 	return sum == 0
 }
 
-// see notes heads that have become strong, or weak again, by step t.
+// see notes the strengths at step t in the heads' lives.
 func (h *heads) see(t float64) {
 	for i := range h.lives {
 		l := &h.lives[i]
@@ -98,10 +97,10 @@ func (h *heads) give(f *fields) {
 	}
 }
 
-// feel is nothing: heads take no parameters of the budget and feel no crowding.
+// feel does nothing: heads occupy no parameters of the budget and feel no crowding.
 func (h *heads) feel(*fields) {}
 
-// step pushes heads and their shared representation one step down the loss.
+// step moves heads and their shared representation by one optimizer step.
 func (h *heads) step(f *fields, t float64) (finite bool) {
 	abstract := f.pulled(h.n.tasks[h.abstract].covered)
 	e := circuits.Earned{Induction: f.pulled(h.n.tasks[h.copied].covered) + h.rules.CopyShare*abstract, Function: abstract}
@@ -129,7 +128,7 @@ func (h *heads) record(r *recorder, t float64) {
 	for i := range h.lives {
 		l := &h.lives[i]
 		r.result.Circuits = append(r.result.Circuits, CircuitState{
-			Kind: HeadKind, Index: int64(i), Step: t, Depth: 3,
+			Kind: headKind, Index: int64(i), Step: t, Depth: 3,
 			Gain: h.rules.Gain * r.f.rates.speed, Multiplicity: 1,
 			Strength: h.strength(i), Born: l.whole.born, Died: l.whole.died,
 			Head: &HeadState{
@@ -141,13 +140,13 @@ func (h *heads) record(r *recorder, t float64) {
 	}
 }
 
-// topHeads is the number of heads that are ablated of n: 2%, rounded up, as Yin
-// and Steinhardt count the top heads of a model (arXiv:2502.14010).
+// topHeads is the number of heads that are ablated of n: 2%, rounded up, as in Yin
+// and Steinhardt (arXiv:2502.14010).
 func topHeads(n int) int { return (n + 49) / 50 }
 
-// ablate looks at the two tasks without the strongest function-vector heads,
-// without the strongest induction heads that are none of those, and without as
-// many drawn at random.
+// ablate measures the two tasks without the strongest function-vector heads,
+// without the strongest induction heads among the others, and without as many
+// heads drawn at random.
 func (h *heads) ablate(o *observer, result *Result) {
 	top := topHeads(len(h.sites))
 	stream := random.NewStream(result.Seed, "ablated heads")
@@ -167,7 +166,7 @@ func (h *heads) ablate(o *observer, result *Result) {
 	}
 }
 
-// strongest are the indices of strengths, the greatest first, equal ones in their order.
+// strongest are the indices of strengths in descending order; ties keep their order.
 func strongest(strengths []float64) []int {
 	order := make([]int, len(strengths))
 	for i := range order {
@@ -177,8 +176,8 @@ func strongest(strengths []float64) []int {
 	return order
 }
 
-// without is the test accuracy of a task with the strengths of some heads at 0.
-// The strengths are put back, the fields are not.
+// without is the test accuracy of a task with some heads at strength 0. It restores
+// the strengths, not the fields.
 func (h *heads) without(o *observer, task int, removed []int) float64 {
 	induction, function := slices.Clone(h.induction), slices.Clone(h.function)
 	for _, i := range removed {

@@ -24,10 +24,7 @@ heads:
 func begun(t *testing.T, sets ...string) (*network, *fields, *factors) {
 	t.Helper()
 	s := parse(t, fewHeads, sets...)
-	n, err := newNetwork(s, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	n := newNetwork(s, 1)
 	f := newFields(n, n.ratesOf(beginning(s)), nil)
 	m := newFactors(n, f, 1)
 	m.begin(0, 0)
@@ -84,7 +81,7 @@ func TestHeadsAddUpToTheLogits(t *testing.T) {
 	r := run(t, parse(t, fewHeads), 1, Options{})
 	var induction, function float64
 	for i, c := range r.Circuits {
-		if c.Kind != HeadKind || c.Task != "" || c.Index != int64(i) || c.Strength != c.Head.Induction+c.Head.FunctionVector {
+		if c.Kind != headKind || c.Task != "" || c.Index != int64(i) || c.Strength != c.Head.Induction+c.Head.FunctionVector {
 			t.Fatalf("%+v", c)
 		}
 		if want := float64(i/3+1) / 4; c.Head.RelativeDepth != want {
@@ -105,10 +102,7 @@ func TestHeadsAddUpToTheLogits(t *testing.T) {
 func TestHeadAblationIsUndone(t *testing.T) {
 	third := "tasks.other={share: 0.1, classes: 10, items: 10, generalization: {gain: 0.5, initial: 1e-3}}"
 	s := parse(t, fewHeads, third)
-	n, err := newNetwork(s, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	n := newNetwork(s, 1)
 	f := newFields(n, n.ratesOf(beginning(s)), nil)
 	m := newSolver(n, f, 1, DefaultTolerance)
 	r := newRecorder(n, f, newObserver(n, f, 1), &Result{Scenario: s, Seed: 1})

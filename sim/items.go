@@ -6,35 +6,33 @@ import (
 	"github.com/circsim/circsim/circuits"
 )
 
-// cohort is a super-individual: training items of the same rank range, segment
-// and label quality. Their memorization circuits are one agent of the same number.
+// cohort is a super-individual: training items of the same bin, segment and label
+// quality. One agent, with the cohort's index, simulates their memorization circuits.
 type cohort struct {
 	segment    int
-	bin        int     // of its task
-	mislabeled bool    // stands for the items with a wrong label
-	part       float64 // of its bin's items: segment share times label share
+	bin        int // of its task
+	mislabeled bool
+	part       float64 // share of its bin's items: of the segment times of the label quality
 }
 
-// layCohorts lays the cohorts of one segment of a task, and says how many they are.
+// layCohorts adds the cohorts of one segment of a task, and returns their number.
 func (n *network) layCohorts(t *task, segment int) int {
 	first := len(n.cohorts)
 	for bin := range t.bins() {
 		c := cohort{segment: segment, bin: bin, part: n.segments[segment].share}
-		if t.LabelNoise > 0 {
-			wrong := c
-			wrong.mislabeled, wrong.part = true, c.part*t.LabelNoise
-			c.part *= 1 - t.LabelNoise
-			n.cohorts = append(n.cohorts, c, wrong)
-			continue
-		}
+		wrong := c
+		wrong.mislabeled, wrong.part = true, c.part*t.LabelNoise
+		c.part *= 1 - t.LabelNoise
 		n.cohorts = append(n.cohorts, c)
+		if t.LabelNoise > 0 {
+			n.cohorts = append(n.cohorts, wrong)
+		}
 	}
 	return len(n.cohorts) - first
 }
 
-// bins are the rank ranges of the task's cohorts. They are laid out for the
-// largest number of items of any phase and cut at the others, so that cohorts
-// keep their items when items come and go.
+// bins are the bins of the task's largest training set. No bin crosses the end of
+// a smaller one, so that every phase trains on whole bins.
 func (t *task) bins() []circuits.Bin {
 	if len(t.itemEdges) == 0 {
 		return nil
@@ -43,11 +41,11 @@ func (t *task) bins() []circuits.Bin {
 	return circuits.Bins(largest, t.Frequency.Zipf, int(t.Memorization.Cohorts), t.itemEdges)
 }
 
-// sampleCohorts gives a task's cohorts their items, weights and gains when it
-// has a number of items, the most so far, and a share of the mix.
+// sampleCohorts sets the rates of a task's cohorts. items is the task's number of
+// items, most its maximum so far, and share its share of the mix.
 func (t *task) sampleCohorts(cohorts []cohort, items, most, share float64, r *rates) {
 	bins := t.bins()
-	trained, come := 0, 0 // bins whose items are in the training set, now and up to now
+	trained, come := 0, 0 // number of bins in the training set: now, and at most so far
 	end, sampled := 0.0, 0.0
 	for _, b := range bins {
 		if end += b.Items; end <= items {
@@ -73,12 +71,11 @@ func (t *task) sampleCohorts(cohorts []cohort, items, most, share float64, r *ra
 	}
 }
 
-// byQuality holds what stands against the labels of a segment's items, the true
-// ones and the wrong ones.
+// byQuality holds the rivals of a segment's labels: the true and the wrong ones.
 type byQuality struct{ clean, mislabeled against }
 
-// against is what stands against labels of one quality, and how they start with
-// memorization at its initial strength, which stored bits are counted from.
+// against holds the rivals of labels of one quality, and the labels' start at the
+// initial strength of memorization. Stored bits are counted from there.
 type against struct {
 	circuits.Rivals
 	start circuits.Start
@@ -88,11 +85,10 @@ func newAgainst(k circuits.Rivals, initial float64) against {
 	return against{k, circuits.Start{Right: k.Right(initial), Residual: k.Residual(initial)}}
 }
 
-// unopposed is a label under squared error: every kind of circuit pushes it, and
-// nothing stands against it.
+// unopposed is a label under squared error, which has no rivals.
 var unopposed = against{Rivals: circuits.Rivals{Push: 1}}
 
-// of is what stands against the label of a cohort's items.
+// of returns the rivals of the label of a cohort's items.
 func (q *byQuality) of(c *cohort) *against {
 	if c.mislabeled {
 		return &q.mislabeled
@@ -100,7 +96,7 @@ func (q *byQuality) of(c *cohort) *against {
 	return &q.clean
 }
 
-// oppose takes what stands against every segment's labels at its logit.
+// oppose computes the rivals of every segment's labels.
 func (n *network) oppose(f *fields) {
 	if n.squared {
 		return
@@ -114,8 +110,7 @@ func (n *network) oppose(f *fields) {
 	}
 }
 
-// answer computes what a block's items make circuits feel and the bits that are
-// stored of them.
+// answer computes the residuals of a block's items and their stored bits.
 func (n *network) answer(f *fields, b int) {
 	if n.squared {
 		n.answerSquared(f, b)
@@ -137,8 +132,8 @@ func (n *network) answer(f *fields, b int) {
 	f.sums[b] = sums{field: pull, bits: nats / math.Ln2}
 }
 
-// answerSquared is answer under mean squared error, where no label is wrong and
-// nothing is stored.
+// answerSquared is answer under squared error, with no wrong labels and no stored
+// bits.
 func (n *network) answerSquared(f *fields, b int) {
 	blk := &n.blocks[b]
 	target := n.tasks[blk.task].Target
@@ -150,7 +145,7 @@ func (n *network) answerSquared(f *fields, b int) {
 	f.sums[b] = sums{field: pull}
 }
 
-// loss of cohort i's items, in nats or half the squared error.
+// loss is the loss of cohort i's items: in nats, or half the squared error.
 func (n *network) loss(f *fields, i int) float64 {
 	if n.squared {
 		return f.residual[i] * f.residual[i] / 2
@@ -159,7 +154,7 @@ func (n *network) loss(f *fields, i int) float64 {
 	return f.labels[c.segment].of(c).Loss(f.strength[i])
 }
 
-// regrow takes from the strengths how far every cohort's circuits have grown.
+// regrow computes the growth of every cohort since initialization.
 func (n *network) regrow(f *fields) {
 	for b := range n.itemBlocks {
 		blk := &n.blocks[b]
@@ -170,12 +165,12 @@ func (n *network) regrow(f *fields) {
 	}
 }
 
-// regrowFrom is regrow for a block of log strengths y.
+// regrowFrom is regrow for the log strengths y of a block.
 func (n *network) regrowFrom(y []float64, f *fields, blk *block) {
 	initial := n.tasks[blk.task].memory.initial
 	start := logStrength(initial)
 	for i := blk.first; i < blk.end; i++ {
-		// Of items by the billion, rounding of a difference would fill the budget.
+		// With billions of items, the rounding of a difference would fill the budget.
 		if d := y[i] - start; math.Abs(d) < 0.01 {
 			f.grown[i] = initial * math.Expm1(d)
 		} else {

@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/sim/metrics"
 )
 
-// measure takes all metrics of task i; draw numbers the measurement on its
-// finite test set.
+// measure returns all metrics of task i. draw is the number of the measurement on
+// its finite test set.
 func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 	test := o.test(i)
 	v := o.lookWith(i, test)
@@ -24,7 +24,7 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 	m.EditDistance = length * (1 - v.testAccuracy)
 	m.LogLikelihood = -v.testLoss
 	if set := o.tasks[i].testSet; set.Items > 0 {
-		// The three measures are taken on the same items: one draw serves them.
+		// All three are measured on the same items, so they share a draw.
 		measured = &Measured{
 			TestAccuracy:   set.Measure(m.TestAccuracy, draw),
 			ExactMatch:     set.Measure(m.ExactMatch, draw),
@@ -34,8 +34,8 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 	return m, measured
 }
 
-// norm is the L2 norm of all factors in units of raw weights (docs/model.md,
-// "Norm"): the quantity that weight decay presses on.
+// norm is the L2 norm of all factors, in units of raw weights, which weight decay
+// reduces (docs/model.md, "Norm").
 func (o *observer) norm() float64 {
 	sum := 0.0
 	for _, k := range o.n.kinds {
@@ -44,16 +44,12 @@ func (o *observer) norm() float64 {
 	return math.Sqrt(sum)
 }
 
-// The tables depend on the number of classes alone and serve every run of a
-// process. The recentTables numbers of classes used last keep theirs: less than
-// a megabyte each, where a sweep may visit thousands.
+// The tables depend on the number of classes alone, and all runs of a process
+// share them. Those of the recentTables numbers of classes used last are kept: a
+// table takes less than a megabyte, but a sweep may visit thousands.
 const recentTables = 64
 
 var (
 	accuracyTables = metrics.NewRecent(recentTables, metrics.NewAccuracy)
 	softmaxTables  = metrics.NewRecent(recentTables, metrics.NewSoftmax)
 )
-
-func accuracyTable(classes int64) *metrics.Accuracy { return accuracyTables.Of(classes) }
-
-func softmaxTable(classes int64) *metrics.Softmax { return softmaxTables.Of(classes) }

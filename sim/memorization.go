@@ -8,12 +8,12 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// MemorizationKind is the Kind of circuits that store training items.
+// MemorizationKind is the Kind of memorization circuits.
 const MemorizationKind Kind = "memorization"
 
-// memorization is the kind of circuit that stores training items, one circuit
-// an item. One agent simulates those of a whole cohort of items: agent i is that
-// of cohort i. What items make circuits feel is in items.go.
+// memorization is the kind of circuit that stores training items, one circuit per
+// item. Agent i simulates the circuits of cohort i. The gradient that items cause
+// is in items.go.
 type memorization struct {
 	n            *network
 	price, slope []float64 // by task: free^q, and its derivative with respect to free
@@ -21,11 +21,11 @@ type memorization struct {
 
 var _ population = (*memorization)(nil)
 
-// memory are the rules of a task's memorization circuits.
+// memory holds the rules of a task's memorization circuits.
 type memory struct {
 	growth        circuits.Growth
 	gain, initial float64
-	factors       []float64 // nil: balanced ones
+	factors       []float64 // initial; nil: equal ones
 	norm          float64   // at strength 1, for training.cost
 }
 
@@ -40,11 +40,11 @@ func memoryOf(r *scenarios.Memorization) memory {
 	return m
 }
 
-// exists says whether there are circuits at all; without them cohorts only
-// stand for the items that other kinds are felt by.
+// exists reports whether the task has memorization circuits. Without them its
+// cohorts are just the training items of the other kinds.
 func (m *memory) exists() bool { return m.gain > 0 || m.initial > 0 || m.factors != nil }
 
-// layMemorization lays cohorts by segment, then by rank, then clean before mislabelled.
+// layMemorization adds cohorts by segment, then by bin, clean before mislabelled.
 func layMemorization(n *network) *memorization {
 	m := &memorization{n: n, price: make([]float64, len(n.tasks)), slope: make([]float64, len(n.tasks))}
 	for i := range n.tasks {
@@ -75,17 +75,17 @@ func (m *memorization) initialFactors(blk *block, _ int) []float64 {
 	return r.growth.Balanced(r.initial)
 }
 
-// pace gives cohorts their items and sampling weights, and agents their gains.
+// pace also sets the items and sampling weights of cohorts.
 func (m *memorization) pace(now stretch, r *rates) {
 	for i := range m.n.tasks {
 		m.n.tasks[i].sampleCohorts(m.n.cohorts, float64(now.spec.Tasks[i].Items), now.seen[i], r.shares[i], r)
 	}
 }
 
-// give is nothing: a training item's own circuit is a part of how the item is answered.
+// give does nothing: a circuit answers its own item only, in network.answer.
 func (m *memorization) give(*fields) {}
 
-// feel takes the prices; the residual of every cohort is felt already.
+// feel computes the prices. Circuits feel the residuals of network.answer.
 func (m *memorization) feel(f *fields) {
 	for i := range m.n.tasks {
 		t := &m.n.tasks[i]
@@ -100,7 +100,7 @@ func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
 	}
 }
 
-// linearize has no term of elasticity: under the flow memorization has two factors.
+// linearize has no term of elasticity: under the flow memorization has depth 2.
 func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) {
 	n, r := m.n, f.rates
 	price, slope, law := m.price[blk.task], m.slope[blk.task], n.tasks[blk.task].memory.growth
@@ -129,7 +129,7 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 	return d
 }
 
-// push counts an item's loss as often as it is sampled, its circuit's cost once.
+// push weights an item's gradient by how often it is drawn, but not its circuit's cost.
 func (m *memorization) push(s *factors, blk *block) {
 	f, r, rules := s.f, s.f.rates, &m.n.tasks[blk.task].memory
 	if !rules.exists() {

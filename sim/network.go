@@ -1,19 +1,18 @@
 package sim
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
 	"github.com/circsim/circsim/scenarios"
 )
 
-// network is one run's network: its tasks and items, and the kinds of circuit
-// that compete in it. Its layout does not change; what phases change is in
-// rates, what moves is in fields and in the kinds.
+// network is the layout of one run: its tasks and items, and the kinds of circuit
+// that compete. It does not change. What phases change is in rates; what moves is
+// in fields and in the kinds.
 //
-// Agents are numbered by kind, then by segment or group, so that every block of
-// agents shares its fields.
+// Agents are numbered by kind, then by segment or group, so that all agents of a
+// block share their fields.
 type network struct {
 	spec     *scenarios.Scenario
 	tasks    []task
@@ -25,28 +24,22 @@ type network struct {
 	kinds       []kind // of circuit; each is a population or a stepper
 	populations []population
 	steppers    []stepper
-	agents      int     // how many there are
+	agents      int     // number of them
 	blocks      []block // of agents
-	itemBlocks  int     // the first so many blocks are those of the cohorts
+	itemBlocks  int     // number of blocks of cohorts, which come first
 }
 
-// task is one task's place in the layout.
+// task is the layout of one task.
 type task struct {
 	*scenarios.Task
 	pool      int
-	covered   span      // the task's segments
-	cohorts   span      // and its training items
-	itemEdges []float64 // ranks at which phases cut the items, last the largest
-	overlaps  []overlap
-	chain     *chain // nil: no composite
+	covered   span      // its segments
+	cohorts   span      // of its training items
+	itemEdges []float64 // its numbers of items in all phases, ascending
+	overlaps  []int     // tasks whose memorization leaks into its tests, in the order of Overlap
+	chain     chain
 	leak      float64
 	memory    memory
-}
-
-// overlap is another task whose memorization leaks into this one's tests.
-type overlap struct {
-	task   int
-	weight float64
 }
 
 // segment is a share of a task's items that the same generalization circuits cover.
@@ -55,71 +48,54 @@ type segment struct {
 	share float64
 }
 
-func newNetwork(spec *scenarios.Scenario, seed int64) (*network, error) {
+// newNetwork lays out a scenario, whose names of tasks and pools were checked when
+// it was read.
+func newNetwork(spec *scenarios.Scenario, seed int64) *network {
 	n := &network{spec: spec, squared: spec.Training.Loss == scenarios.MSE}
-	pools := n.layPools()
+	params := float64(spec.Model.Params)
+	for _, p := range spec.Model.Pools {
+		n.pools = append(n.pools, params*p.Share)
+	}
+	if len(n.pools) == 0 {
+		n.pools = []float64{params}
+	}
 	for i := range spec.Tasks {
-		t := &spec.Tasks[i]
-		pool, ok := pools[t.Pool]
-		if len(spec.Model.Pools) > 0 && !ok {
-			return nil, fmt.Errorf("task %s draws on pool %q, which the model does not have", t.Name, t.Pool)
-		}
-		n.layTask(t, pool)
-		for _, o := range t.Overlap {
-			j := n.taskNamed(o.Task)
-			if j < 0 {
-				return nil, fmt.Errorf("task %s overlaps with task %q, which does not exist", t.Name, o.Task)
-			}
-			n.tasks[i].overlaps = append(n.tasks[i].overlaps, overlap{task: j, weight: o.Weight})
-		}
-		if err := n.layChain(i); err != nil {
-			return nil, err
-		}
+		n.layTask(&spec.Tasks[i])
 	}
 	n.layKinds(seed)
-	return n, nil
+	return n
 }
 
-// taskNamed is the number of the task of a name; -1: there is none.
+// taskNamed is the index of a task.
 func (n *network) taskNamed(name string) int {
 	return slices.IndexFunc(n.spec.Tasks, func(t scenarios.Task) bool { return t.Name == name })
 }
 
-// layPools splits the parameters, and gives each pool's number by its name;
-// without pools the whole network is one.
-func (n *network) layPools() map[string]int {
-	params := float64(n.spec.Model.Params)
-	if len(n.spec.Model.Pools) == 0 {
-		n.pools = []float64{params}
-		return nil
-	}
-	index := make(map[string]int, len(n.spec.Model.Pools))
-	for i, p := range n.spec.Model.Pools {
-		index[p.Name] = i
-		n.pools = append(n.pools, params*p.Share)
-	}
-	return index
-}
-
-// layTask cuts a task's items at the coverage of its circuits and, in rank, at
-// the sizes that phases give it.
-func (n *network) layTask(t *scenarios.Task, pool int) {
+// layTask cuts a task's items into segments, at the coverages of its circuits.
+func (n *network) layTask(t *scenarios.Task) {
+	pool := max(slices.IndexFunc(n.spec.Model.Pools, func(p scenarios.Pool) bool { return p.Name == t.Pool }), 0)
 	first := len(n.segments)
 	below := 0.0
 	for _, edge := range coverages(t) {
 		n.segments = append(n.segments, segment{task: len(n.tasks), share: edge - below})
 		below = edge
 	}
+	var overlaps []int
+	for _, o := range t.Overlap {
+		overlaps = append(overlaps, n.taskNamed(o.Task))
+	}
 	n.tasks = append(n.tasks, task{
 		Task: t, pool: pool,
 		covered:   span{first, len(n.segments)},
 		itemEdges: itemSizes(n.spec, t),
+		overlaps:  overlaps,
+		chain:     n.chainOf(t),
 		leak:      circuits.LeakAt(n.spec.Model.Leak, n.pools[pool], float64(n.spec.Model.LeakParams), n.spec.Model.LeakExponent),
 		memory:    memoryOf(&t.Memorization),
 	})
 }
 
-// coverages are the shares of a task's items at which segments end, ascending.
+// coverages are the shares of a task's items at which its segments end, ascending.
 func coverages(t *scenarios.Task) []float64 {
 	edges := []float64{1}
 	for i := range t.Generalization {
@@ -129,7 +105,8 @@ func coverages(t *scenarios.Task) []float64 {
 	return slices.Compact(edges)
 }
 
-// itemSizes are the numbers of items that a task has in its phases, ascending.
+// itemSizes are the numbers of items, above 0, that a task has in any phase,
+// ascending.
 func itemSizes(spec *scenarios.Scenario, t *scenarios.Task) []float64 {
 	sizes := []float64{float64(t.Items)}
 	path := "tasks." + t.Name + ".items"
@@ -148,7 +125,7 @@ func itemSizes(spec *scenarios.Scenario, t *scenarios.Task) []float64 {
 	return sizes
 }
 
-// initialStrengths are those of all agents.
+// initialStrengths are the strengths of all agents at initialization.
 func (n *network) initialStrengths() []float64 {
 	s := make([]float64, 0, n.agents)
 	for b := range n.blocks {

@@ -78,10 +78,7 @@ func TestJacobianAgreesWithDifferences(t *testing.T) {
 }
 
 func checkJacobian(t *testing.T, s *scenarios.Scenario) {
-	n, err := newNetwork(s, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	n := newNetwork(s, 1)
 	f := newFields(n, n.ratesOf(beginning(n.spec)), nil)
 	w := newFlow(n, f)
 	agents := n.agents

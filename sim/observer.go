@@ -10,7 +10,7 @@ import (
 	"github.com/circsim/circsim/sim/metrics"
 )
 
-// observer measures a network as an outsider does. docs/model.md, section 5.
+// observer measures a network from outside (docs/model.md, section 5).
 type observer struct {
 	n     *network
 	f     *fields
@@ -27,7 +27,7 @@ type taskObserver struct {
 	trained  float64 // logit scale of the training items, sigma_0
 }
 
-// view is what the events and the regime are read from: the main metrics of a task.
+// view holds the metrics of a task that determine its events and its regime.
 type view struct {
 	trainLoss, trainAccuracy, testLoss, testAccuracy float64
 }
@@ -38,9 +38,9 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 		t := &n.tasks[i]
 		model := &n.spec.Model
 		o.tasks[i] = taskObserver{
-			accuracy: accuracyTable(t.Classes),
-			options:  accuracyTable(t.Options),
-			softmax:  softmaxTable(t.Classes),
+			accuracy: accuracyTables.Of(t.Classes),
+			options:  accuracyTables.Of(t.Options),
+			softmax:  softmaxTables.Of(t.Classes),
 			unseen:   circuits.Unseen{Noise: model.Noise, Leak: t.leak, Interference: model.Interference},
 			testSet:  metrics.TestSet{Items: float64(t.TestItems), Stream: random.NewStream(seed, "test set", t.Name)},
 			trained:  math.Sqrt(model.Noise),
@@ -49,7 +49,7 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 	return o
 }
 
-// look measures task i at the strengths that the fields were last computed at.
+// look measures task i at the strengths for which the fields were last computed.
 func (o *observer) look(i int) view { return o.lookWith(i, o.test(i)) }
 
 func (o *observer) lookWith(i int, test unseenAnswers) view {
@@ -65,8 +65,8 @@ func (o *observer) lookWith(i int, test unseenAnswers) view {
 	return v
 }
 
-// train measures the training items: their loss without noise, as the optimizer
-// sees it, but for the penalty, and the accuracy under the noise of every logit.
+// train measures the training items: their loss, without noise and penalty, and
+// their accuracy under the noise of the logits.
 func (o *observer) train(i int) (v view) {
 	n, f, r := o.n, o.f, o.f.rates
 	t, to := &n.tasks[i], &o.tasks[i]
@@ -90,8 +90,8 @@ func (o *observer) train(i int) (v view) {
 	return v
 }
 
-// penalty is the cost term of training.cost for the circuits of task i, which
-// its training loss includes.
+// penalty is the term of training.cost for the circuits of task i, a part of its
+// training loss.
 func (o *observer) penalty(i int) float64 {
 	cost := o.n.spec.Training.Cost
 	if cost.Weight == 0 {
@@ -104,13 +104,13 @@ func (o *observer) penalty(i int) float64 {
 	return cost.Weight * sum
 }
 
-// unseenAnswers are the expectations over a task's unseen items at one moment.
+// unseenAnswers computes expectations over a task's unseen items at one moment.
 type unseenAnswers struct {
 	*taskObserver
 	classes float64
-	sigma   float64
-	wrong   float64 // logit that memorization puts on one wrong class, if wrongClass
-	toWrong bool
+	sigma   float64 // standard deviation of the logits
+	toWrong bool    // memorization answers with one wrong class,
+	wrong   float64 // with this logit
 }
 
 func (o *observer) test(i int) unseenAnswers {
@@ -123,11 +123,11 @@ func (o *observer) test(i int) unseenAnswers {
 		return u
 	}
 	_, memory2 := o.memory(i)
-	for _, other := range t.overlaps {
+	for k, other := range t.overlaps {
 		// Experts that share no parameters share no features either.
-		if n.tasks[other.task].pool == t.pool {
-			_, square := o.memory(other.task)
-			memory2 += other.weight * square
+		if n.tasks[other].pool == t.pool {
+			_, square := o.memory(other)
+			memory2 += t.Overlap[k].Weight * square
 		}
 	}
 	stored := f.stored[t.pool] / n.pools[t.pool]
@@ -135,8 +135,8 @@ func (o *observer) test(i int) unseenAnswers {
 	return u
 }
 
-// memory is the mean and the mean square strength of the memorization of task
-// i's training items, as often as they are sampled.
+// memory is the mean and the mean square of the memorization strength of task i's
+// training items, weighted by how often they are sampled.
 func (o *observer) memory(i int) (mean, square float64) {
 	t := &o.n.tasks[i]
 	weight := 0.0
@@ -154,7 +154,7 @@ func (o *observer) memory(i int) (mean, square float64) {
 
 func (u unseenAnswers) loss(g float64) float64 {
 	if u.toWrong {
-		// The right class is a label whose rival, memorization, pushes against it.
+		// Here memorization opposes the right class, as generalization does a wrong label.
 		return circuits.Mislabelled(u.wrong, u.classes).Loss(g)
 	}
 	return u.softmax.Loss(g, u.sigma)
@@ -181,9 +181,9 @@ func (u unseenAnswers) multipleChoice(g, options float64) float64 {
 	return u.options.At(g / u.sigma)
 }
 
-// logits are what memorization and all other kinds give to an item of task i: to
-// a training item, as often as each is sampled, and to an item seen or not.
-// Without training items there is no mean over them: memorization is NaN.
+// logits are the mean logits of task i: from memorization over its training items,
+// weighted by how often they are sampled, and from all other kinds over all items.
+// Without training items memorization is NaN.
 func (o *observer) logits(i int) (memorization, generalization float64) {
 	t := &o.n.tasks[i]
 	for s := t.covered.first; s < t.covered.end; s++ {
@@ -196,9 +196,8 @@ func (o *observer) logits(i int) (memorization, generalization float64) {
 	return memorization, generalization
 }
 
-// without looks at task i with some agents at strength 0, and computes fields,
-// budget and test noise anew as at any other moment. The strengths are put back,
-// the fields are not.
+// without measures task i with some agents at strength 0, and with the fields,
+// budget and test noise that follow. It restores the strengths, not the fields.
 func (o *observer) without(i int, agents span) Ablation {
 	strength := o.f.strength[agents.first:agents.end]
 	kept := slices.Clone(strength)

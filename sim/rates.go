@@ -1,25 +1,28 @@
 package sim
 
-import "github.com/circsim/circsim/scenarios"
+import (
+	"slices"
 
-// rates are the numbers of the rules during one phase: fixed between the
-// changes that training.phases makes.
+	"github.com/circsim/circsim/scenarios"
+)
+
+// rates are the constants of the rules during one phase of training.
 type rates struct {
 	decay        float64   // lambda = learning_rate * weight_decay, per step
-	speed        float64   // learning rate relative to the scenario's own, in which gains are stated
-	learningRate float64   // the scenario's own
+	speed        float64   // learning rate relative to that of the first phase, which gains refer to
+	learningRate float64   // of the first phase
 	batch        float64   // items per step
 	shares       []float64 // pi of each task, normalized
 	weight       []float64 // by cohort: share of all samples that fall on its items
-	items        []float64 // by cohort: items it stands for
-	gain         []float64 // by agent, per step: of the circuit, of a cohort that of one item
-	absent       []bool    // by cohort: its items have not come yet
-	forget       []float64 // by cohort: decay, 0 for absent ones, which wait as they are
+	items        []float64 // by cohort: number of its items
+	gain         []float64 // by agent, per step; for cohorts, of the circuit of one item
+	absent       []bool    // by cohort: its items come in a later phase
+	forget       []float64 // by cohort: decay, or 0 while it is absent
 }
 
-// ratesOf takes the numbers from a stretch of training. Items that its phase has
-// dropped keep their circuits, are not sampled any more, and go on occupying
-// the budget until decay has freed it; items that have not come yet wait.
+// ratesOf returns the rates of a stretch of training. Items that a phase has
+// dropped are no longer sampled, but their circuits occupy the budget until decay
+// frees it. Circuits of items that come later do not change.
 func (n *network) ratesOf(now stretch) *rates {
 	spec := now.spec
 	lr := spec.Training.LearningRate
@@ -47,15 +50,12 @@ func (n *network) ratesOf(now stretch) *rates {
 	return r
 }
 
-// taskShares are the tasks' shares of the mix, normalized; where no task
-// states one, in proportion to their items, as in training on all of them at once.
+// taskShares are the tasks' shares of the mix, normalized. If no task states one,
+// they are proportional to the tasks' items, as in training on all items at once.
 func taskShares(spec *scenarios.Scenario) []float64 {
 	shares := make([]float64, len(spec.Tasks))
 	total := 0.0
-	stated := false
-	for i := range spec.Tasks {
-		stated = stated || spec.Tasks[i].Share > 0
-	}
+	stated := slices.ContainsFunc(spec.Tasks, func(t scenarios.Task) bool { return t.Share > 0 })
 	for i := range spec.Tasks {
 		t := &spec.Tasks[i]
 		switch {

@@ -5,15 +5,15 @@ import (
 	"github.com/circsim/circsim/sim/regimes"
 )
 
-// recorder keeps what the scenario asks for: curves at the recorded steps, the
-// milestones of every task, and circuits with their births and deaths.
+// recorder collects the result: curves at the recorded steps, the milestones of
+// every task, and circuits with their births and deaths.
 type recorder struct {
 	n         *network
 	f         *fields
 	o         *observer
 	due       []float64 // recorded steps still to come
 	draws     uint64
-	tokens    float64 // seen up to tokensAt
+	tokens    float64 // items seen up to step tokensAt, where the phase began
 	tokensAt  float64
 	histories []history
 	lives     []life // by agent
@@ -23,17 +23,18 @@ type recorder struct {
 func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	due := recordedSteps(n.spec.Record, n.spec.Training.Steps)
 	result.Curves = make([]CurvePoint, 0, len(due)*len(n.tasks))
-	return &recorder{
-		n: n, f: f, o: o, result: result, due: due,
-		histories: make([]history, len(n.tasks)),
-		lives:     make([]life, n.agents),
+	r := &recorder{n: n, f: f, o: o, result: result, due: due, lives: make([]life, n.agents)}
+	for i := range n.tasks {
+		t := &n.tasks[i]
+		r.histories = append(r.histories, history{chance: 1 / float64(t.Classes), correct: 1 - t.LabelNoise})
 	}
+	return r
 }
 
 // start looks at the network before its first step.
 func (r *recorder) start() {
-	for i := range r.n.tasks {
-		r.histories[i].locate(0, 0, r.chance(i), r.correct(i), r.o.look(i), nil)
+	for i := range r.histories {
+		r.histories[i].locate(0, 0, r.o.look(i), nil)
 	}
 	for i, s := range r.f.strength {
 		r.lives[i].see(0, s)
@@ -51,8 +52,8 @@ func (r *recorder) follow(m solver) {
 			t = to
 		}
 		m.at(t)
-		for i := range r.n.tasks {
-			if r.histories[i].locate(looked, t, r.chance(i), r.correct(i), r.o.look(i), r.between(i, m)) {
+		for i := range r.histories {
+			if r.histories[i].locate(looked, t, r.o.look(i), r.between(i, m)) {
 				m.at(t)
 			}
 		}
@@ -69,7 +70,8 @@ func (r *recorder) follow(m solver) {
 	}
 }
 
-// between looks at task i inside the last step; nil where steps are whole.
+// between returns the view of task i at any time of the last step, or nil if time
+// goes in whole steps.
 func (r *recorder) between(i int, m solver) func(t float64) view {
 	if m.looks() == 1 {
 		return nil
@@ -80,20 +82,17 @@ func (r *recorder) between(i int, m solver) func(t float64) view {
 	}
 }
 
-func (r *recorder) chance(i int) float64  { return 1 / float64(r.n.tasks[i].Classes) }
-func (r *recorder) correct(i int) float64 { return 1 - r.n.tasks[i].LabelNoise }
-
-// tokensBy is the number of items seen up to step t, in the present phase or before.
+// tokensBy is the number of items seen up to step t of the present phase.
 func (r *recorder) tokensBy(t float64) float64 {
 	return r.tokens + (t-r.tokensAt)*r.f.rates.batch
 }
 
-// turn closes a phase at step t, while its rates still hold.
+// turn ends a phase at step t. It is called before the rates change.
 func (r *recorder) turn(t float64) {
 	r.tokens, r.tokensAt = r.tokensBy(t), t
 }
 
-// record keeps the present moment, which is step t.
+// record adds step t, at which the fields are, to the result.
 func (r *recorder) record(t float64) {
 	r.due = r.due[1:]
 	tokens := r.tokensBy(t)
@@ -126,8 +125,8 @@ func (r *recorder) record(t float64) {
 	}
 }
 
-// meanLoss is what training descends: the tasks' losses by their shares of the mix, and
-// every circuit's cost.
+// meanLoss is the loss that training minimizes: the tasks' losses, weighted by
+// their shares of the mix, and the penalties of all circuits.
 func (r *recorder) meanLoss(now []CurvePoint) float64 {
 	sum := 0.0
 	for i := range now {
@@ -139,15 +138,15 @@ func (r *recorder) meanLoss(now []CurvePoint) float64 {
 	return sum
 }
 
-// circuits keeps every circuit as it is now.
+// circuits adds every circuit at step t to the result.
 func (r *recorder) circuits(t float64) {
 	for _, k := range r.n.kinds {
 		k.record(r, t)
 	}
 }
 
-// agent is what the table of circuits says of agent i, of a task, at step t
-// whatever its kind.
+// agent holds those columns of agent i, of a task, at step t that all populations
+// fill in the same way.
 func (r *recorder) agent(of population, task, i int, t float64) CircuitState {
 	return CircuitState{
 		Task: r.n.tasks[task].Name, Kind: of.name(), Index: int64(i - of.ofTask(task).first), Step: t,
@@ -156,7 +155,7 @@ func (r *recorder) agent(of population, task, i int, t float64) CircuitState {
 	}
 }
 
-// finish writes the end of the run, step t, into the result.
+// finish adds the end of the run, at step t, to the result.
 func (r *recorder) finish(t float64) {
 	if r.n.spec.Record.Circuits == scenarios.CircuitsFinal {
 		r.circuits(t)
@@ -175,7 +174,7 @@ func (r *recorder) finish(t float64) {
 			Regime: regimes.Classify(regimes.Landmarks{
 				TrainLeavesChance: h.first[trainLeavesChance], TestLeavesChance: h.first[testLeavesChance],
 				Train90: h.first[trainMost], Test90: h.first[testMost],
-				FinalTest: last[i].TestAccuracy, Chance: r.chance(i),
+				FinalTest: last[i].TestAccuracy, Chance: h.chance,
 			}),
 		})
 	}

@@ -86,10 +86,7 @@ func (ref reference) rate(y []float64) []float64 {
 func TestFlowAgreesWithTheSlowReference(t *testing.T) {
 	const steps = 3000
 	s := parse(t, rich, "training.steps=3000", "tasks.facts.memorization.gain=20", "tasks.noisy.memorization.congestion=0.5", "tasks.facts.memorization.congestion=2")
-	n, err := newNetwork(s, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	n := newNetwork(s, 1)
 	ref := reference{n, n.ratesOf(beginning(s))}
 	y := n.initialStrengths()
 	for i := range y {

@@ -6,15 +6,15 @@ import (
 	"math"
 )
 
-// system is dy/dt = f(y) whose Jacobian can be factored.
+// system is a system dy/dt = f(y) with a Jacobian J.
 type system interface {
 	// rate evaluates f(y) into derivative.
 	rate(y, derivative []float64)
-	// differentiate takes the Jacobian where rate was last called.
+	// differentiate computes J where rate was last called.
 	differentiate()
 	// factor prepares solve for (shift I - J).
 	factor(shift float64)
-	// solve overwrites b with the solution of (shift I - J) x = b.
+	// solve replaces b by the solution x of (shift I - J) x = b.
 	solve(b []float64)
 }
 
@@ -25,14 +25,14 @@ type system interface {
 // docs/integrator.md.
 type rosenbrock struct {
 	system    system
-	tolerance float64 // on every component of y: relative, for strengths, as y is their logarithm
+	tolerance float64 // absolute, for every component of y
 
 	t, h           float64 // time reached, next step to try
 	y              []float64
 	lastT, lastH   float64 // the accepted step that interpolate covers
 	lastY          []float64
 	dense2, dense3 []float64
-	// Size and error of the step before, for the predictive control; 0 is none.
+	// Size and error of the previous step, for the predictive control; 0: none.
 	controlH, controlError float64
 
 	stage                                [6][]float64
@@ -75,7 +75,7 @@ func newRosenbrock(s system, y []float64, tolerance float64) *rosenbrock {
 	return r
 }
 
-// restart begins anew at time t and the present y, after f has changed.
+// restart starts at time t with the present y, after f has changed.
 func (r *rosenbrock) restart(t, end float64) {
 	r.t = t
 	r.system.rate(r.y, r.derivative)
@@ -86,7 +86,7 @@ func (r *rosenbrock) restart(t, end float64) {
 	}
 	r.h = end - t
 	if fastest > 0 {
-		// A step that moves the fastest strength by a hundredth of itself.
+		// This step changes the fastest strength by about 1%.
 		r.h = min(r.h, 0.01/fastest)
 	}
 	r.controlH = 0
@@ -105,7 +105,7 @@ func (r *rosenbrock) advance(end float64) error {
 			return fmt.Errorf("step %g: %w", r.t, errStepTooSmall)
 		}
 		e := r.try(h)
-		if !(e <= 1) { // also when e is not a number
+		if !(e <= 1) { // also if e is NaN
 			r.rejected++
 			factor := 0.1
 			if e == e {
@@ -119,7 +119,8 @@ func (r *rosenbrock) advance(end float64) error {
 	}
 }
 
-// try computes the stages of a step h and returns its error over the tolerance.
+// try computes the stages of a step h. It returns the maximum error, divided by the
+// tolerance.
 func (r *rosenbrock) try(h float64) float64 {
 	r.system.factor(1 / (h * rodasGamma))
 	for s := range r.stage {
@@ -151,7 +152,8 @@ func (r *rosenbrock) try(h float64) float64 {
 	return worst / r.tolerance
 }
 
-// accept moves to the end of the step and prepares its interpolant.
+// accept moves to the end of the step, and prepares its interpolant and the next
+// step size.
 func (r *rosenbrock) accept(h, e, end float64) {
 	r.accepted++
 	clear(r.dense2)
@@ -176,7 +178,7 @@ func (r *rosenbrock) accept(h, e, end float64) {
 	r.h = h * min(max(factor, 0.2), 6)
 }
 
-// interpolate evaluates y at time t of the last accepted step, to third order.
+// interpolate evaluates y at time t of the last accepted step, with order 3.
 func (r *rosenbrock) interpolate(t float64, y []float64) {
 	s := (t - r.lastT) / r.lastH
 	for i := range y {
@@ -184,7 +186,7 @@ func (r *rosenbrock) interpolate(t float64, y []float64) {
 	}
 }
 
-// component is y[i] at share s of the last accepted step.
+// component is y[i] at a fraction s of the last accepted step.
 func (r *rosenbrock) component(i int, s float64) float64 {
 	return r.lastY[i]*(1-s) + s*(r.y[i]+(1-s)*(r.dense2[i]+s*r.dense3[i]))
 }

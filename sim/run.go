@@ -7,31 +7,28 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// Options are what a caller may choose beside the scenario; none of them
-// changes a result beyond Tolerance.
+// Options are choices beside the scenario.
 type Options struct {
-	// Workers step the agents of this one network in parallel when there are
-	// enough of them; 0 and 1 step them in the caller's goroutine. The result is
-	// the same to the last bit.
+	// Workers is the number of goroutines that step the agents of the network, if it
+	// has enough of them to gain from it. With 0 or 1 the caller's goroutine does.
+	// The result is the same to the last bit.
 	Workers int
-	// Tolerance is the relative error of strengths that one step of the flow may
-	// make; 0 means DefaultTolerance.
+	// Tolerance bounds the estimated relative error of strengths in one step of the
+	// flow; 0 means DefaultTolerance.
 	Tolerance float64
 }
 
-// DefaultTolerance of the flow, relative to each strength and per step.
+// DefaultTolerance is the tolerance of the flow if Options state none.
 const DefaultTolerance = 1e-5
 
-// cancelEvery is the number of steps between looks at the context.
+// cancelEvery is the number of steps between checks of the context.
 const cancelEvery = 256
 
-// Run lives one network's life: the scenario as it stands, its sweep aside, with
-// the random draws of seed. It returns ctx.Err() when ctx ends first.
+// Run simulates one network: the scenario without its sweep, as package scenarios
+// reads it, with the random draws of seed. If ctx ends first, the error wraps
+// ctx.Err(). It is an error if the integration fails or training diverges.
 func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (*Result, error) {
-	n, err := newNetwork(spec, seed)
-	if err != nil {
-		return nil, err
-	}
+	n := newNetwork(spec, seed)
 	phases, err := stretches(spec)
 	if err != nil {
 		return nil, err
@@ -62,7 +59,7 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	return result, nil
 }
 
-// live moves the circuits and looks at every step, until step end.
+// live takes steps, and looks after each, until step end.
 func live(ctx context.Context, s solver, r *recorder, end float64) error {
 	for taken := 0; ; taken++ {
 		if taken%cancelEvery == 0 && ctx.Err() != nil {

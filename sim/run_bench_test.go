@@ -55,10 +55,7 @@ func BenchmarkAgentUpdate(b *testing.B) {
 			perAgent(b)
 		})
 		b.Run(fmt.Sprintf("gd/agents=%d", agents), func(b *testing.B) {
-			n, err := newNetwork(populated(b, agents, "training.dynamics=gd"), 1)
-			if err != nil {
-				b.Fatal(err)
-			}
+			n := newNetwork(populated(b, agents, "training.dynamics=gd"), 1)
 			m := newFactors(n, newFields(n, n.ratesOf(beginning(n.spec)), nil), 1)
 			m.begin(0, 0)
 			for b.Loop() {
@@ -73,10 +70,7 @@ func BenchmarkAgentUpdate(b *testing.B) {
 
 // middle is a population's flow at strengths of all sizes, as in the middle of a run.
 func middle(b *testing.B, agents int) (*flow, []float64) {
-	n, err := newNetwork(populated(b, agents), 1)
-	if err != nil {
-		b.Fatal(err)
-	}
+	n := newNetwork(populated(b, agents), 1)
 	w := newFlow(n, newFields(n, n.ratesOf(beginning(n.spec)), nil))
 	y := n.initialStrengths()
 	for i := range y {

@@ -6,10 +6,9 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// recordedSteps are the steps at which curves are kept: step 0, then up to
-// points-1 more ending with the last, spaced evenly in steps or in their
-// logarithm from step 1. Steps are whole, so that a short or a dense record
-// may have fewer.
+// recordedSteps are the steps at which curves are recorded: step 0 and up to
+// points-1 more, the last of them at the end. They are spaced evenly, or evenly in
+// their logarithm from step 1, and rounded. Those that coincide count once.
 func recordedSteps(r scenarios.Record, steps int64) []float64 {
 	kept := []float64{0}
 	n := int(r.Points) - 1
@@ -29,16 +28,16 @@ func recordedSteps(r scenarios.Record, steps int64) []float64 {
 	return kept
 }
 
-// stretch is a part of a run between two changes of its rules.
+// stretch is the part of a run from one phase to the next.
 type stretch struct {
 	from, to float64
-	spec     *scenarios.Scenario // with the changes of all phases up to now
-	seen     []float64           // by task: the most items of any phase up to now
+	spec     *scenarios.Scenario // with the changes of all phases so far
+	seen     []float64           // by task: its maximum number of items so far
 }
 
 // stretches cuts a run at its phases.
 func stretches(spec *scenarios.Scenario) ([]stretch, error) {
-	// What phases lead to was checked when the scenario was read.
+	// Phases were checked when the scenario was read. With would check them again.
 	plain := *spec
 	plain.Training.Phases = nil
 	list := []stretch{beginning(&plain)}
@@ -55,12 +54,12 @@ func stretches(spec *scenarios.Scenario) ([]stretch, error) {
 	return list, nil
 }
 
-// beginning is the stretch that training starts with.
+// beginning is the first stretch of a run.
 func beginning(spec *scenarios.Scenario) stretch {
 	return stretch{spec: spec, seen: most(nil, spec)}
 }
 
-// most raises the numbers of items seen to those of spec.
+// most is the maximum of the numbers of items seen and those of spec, by task.
 func most(seen []float64, spec *scenarios.Scenario) []float64 {
 	raised := make([]float64, len(spec.Tasks))
 	copy(raised, seen)

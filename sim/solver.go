@@ -3,21 +3,21 @@ package sim
 import "github.com/circsim/circsim/scenarios"
 
 // solver moves the circuits of a network through time. flowSolver integrates the
-// gradient flow, factors takes explicit optimizer steps.
+// gradient flow; factors takes optimizer steps.
 type solver interface {
-	// begin starts a stretch with the rates now in the fields, to last until end.
+	// begin starts a stretch with the rates that the fields now have.
 	begin(from, end float64)
 	// advance takes one step, not beyond end.
 	advance(end float64) error
-	// span is the last step, from and to.
+	// span returns the start and the end of the last step.
 	span() (from, to float64)
 	// at computes the fields at time t of the last step.
 	at(t float64)
-	// looks is the number of moments of a step that events are looked for at; 1
-	// means that nothing happens between steps.
+	// looks is the number of times per step at which to look for events. 1 means
+	// that time goes in whole steps.
 	looks() int
-	// crossing is the first time in the last step when agent i's strength
-	// passes 1, upward or downward.
+	// crossing returns the time in the last step at which agent i's strength
+	// crossed 1, and whether upward.
 	crossing(i int) (t float64, up, crossed bool)
 	cost() Cost
 }

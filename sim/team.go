@@ -2,10 +2,10 @@ package sim
 
 import "sync"
 
-// team steps blocks of one network's agents in parallel goroutines. A block's
-// work depends on nothing that another block writes, and sums are reduced
-// afterwards in the order of blocks, so any number of workers gives the same
-// bytes. The nil team works alone.
+// team works on the blocks of one network in parallel. No block depends on what
+// another writes, and sums are reduced afterwards in the order of blocks. So the
+// result is the same to the bit for any number of workers. A nil team leaves all
+// work to the caller.
 type team struct {
 	jobs chan job
 	done sync.WaitGroup
@@ -17,15 +17,15 @@ type job struct {
 	f      *fields
 }
 
-// pass is the work on one block, given the fields it is done for.
+// pass is work on one block.
 type pass func(f *fields, block int)
 
-// parallelBlocks is the number of blocks from which the goroutines earn more
+// parallelBlocks is the number of blocks above which goroutines save more time
 // than their synchronization costs, as measured (docs/performance.md).
 const parallelBlocks = 32
 
-// newTeam starts workers for a network of the given number of blocks; nil when
-// it is too small to gain by them. Close ends them.
+// newTeam starts workers for a network of the given number of blocks. It returns
+// nil if the network is too small to gain from them. close ends them.
 func newTeam(workers, blocks int) *team {
 	if workers < 2 || blocks < parallelBlocks {
 		return nil
@@ -44,7 +44,7 @@ func newTeam(workers, blocks int) *team {
 	return t
 }
 
-// each does the work on every block of a run, and returns when all is done.
+// each works on a range of blocks, and returns when all are done.
 func (f *fields) each(blocks span, do pass) {
 	t, number := f.team, blocks.end-blocks.first
 	if t == nil || number < parallelBlocks {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,8 +36,8 @@ var constants = []constant{
 	{"chi", "model.interference", 0, 1, false},
 }
 
-// startingValues are the values of the base scenario, replaced by those given as
-// SYMBOL=VALUE.
+// startingValues are the values of the base scenario, except those that replaced
+// states as SYMBOL=VALUE.
 func startingValues(base *scenarios.Scenario, replaced []string) ([]float64, error) {
 	task := base.Tasks[0]
 	g := task.Generalization[0]
@@ -45,21 +46,17 @@ func startingValues(base *scenarios.Scenario, replaced []string) ([]float64, err
 		g.Gain, g.GainSpread, g.Initial, g.InitialSpread, g.Footprint, g.Congestion,
 		base.Model.Leak, base.Model.LeakExponent, base.Model.BitsPerParam, base.Model.Noise, base.Model.Interference,
 	}
-next:
 	for _, o := range replaced {
 		symbol, text, _ := strings.Cut(o, "=")
-		for i, c := range constants {
-			if c.symbol != symbol {
-				continue
-			}
-			x, err := strconv.ParseFloat(text, 64)
-			if err != nil || !(x >= c.from && x <= c.to) {
-				return nil, fmt.Errorf("%s: expected a number from %g to %g", o, c.from, c.to)
-			}
-			values[i] = x
-			continue next
+		i := slices.IndexFunc(constants, func(c constant) bool { return c.symbol == symbol })
+		if i < 0 {
+			return nil, fmt.Errorf("%s: expected SYMBOL=VALUE with a symbol of docs/model.md, such as a_m=100", o)
 		}
-		return nil, fmt.Errorf("%s: expected SYMBOL=VALUE with a symbol of docs/model.md, such as a_m=100", o)
+		x, err := strconv.ParseFloat(text, 64)
+		if c := constants[i]; err != nil || !(x >= c.from && x <= c.to) {
+			return nil, fmt.Errorf("%s: expected a number from %g to %g", o, c.from, c.to)
+		}
+		values[i] = x
 	}
 	return values, nil
 }

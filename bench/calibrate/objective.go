@@ -17,21 +17,21 @@ type objective struct {
 	replicates int64 // seeds of each point
 }
 
-// simulated is what the objective simulates with one set of constants.
+// simulated holds the results of the objective for one set of constants.
 type simulated struct {
 	real     [][]outcome // by real run, then seed
 	accuracy [][]float64 // mean test accuracy, by data size, then hidden size
 	shares   []float64   // by example, the share of seeds with its regime
 }
 
-// outcome is one simulation of a real run, in natural logarithms.
+// outcome is one simulation of a real run. Its fields are natural logarithms.
 type outcome struct {
 	stepTest  float64 // steps to test loss < 1
 	peak      float64 // highest test loss before that
 	stepTrain float64 // steps to training accuracy 0.99
 }
 
-// never replaces the step of an event that does not happen.
+// never stands for the step of an event that does not happen.
 const never = 1e6
 
 func (o objective) simulate(values []float64) (*simulated, error) {
@@ -60,7 +60,7 @@ func (o objective) simulate(values []float64) (*simulated, error) {
 		var row []float64
 		for _, hidden := range hiddenSizes {
 			mean := 0.0
-			shown := exampleAt(items, hidden)
+			shown := slices.IndexFunc(examples, func(e example) bool { return e.items == items && e.hidden == hidden })
 			for seed := range o.replicates {
 				t, err := runOne(base, items, params(hidden), seed+1)
 				if err != nil {
@@ -76,11 +76,6 @@ func (o objective) simulate(values []float64) (*simulated, error) {
 		s.accuracy = append(s.accuracy, row)
 	}
 	return s, nil
-}
-
-// exampleAt is the index of the example of a cell, or -1.
-func exampleAt(items, hidden int64) int {
-	return slices.IndexFunc(examples, func(e example) bool { return e.items == items && e.hidden == hidden })
 }
 
 func runOne(base *scenarios.Scenario, items, params, seed int64) (*sim.TaskResult, error) {
@@ -102,9 +97,9 @@ func logStep(step *float64) float64 {
 	return math.Log(max(*step, 1))
 }
 
-// penalty sums the squared distances of all outcomes from their bands. The steps
-// to generalize, of the first seed and in the median over seeds, also pay for
-// their distance from the measured ones inside the band.
+// penalty sums the squared distances of all outcomes from their bands. For the
+// steps to generalize, of the first seed and in the median over seeds, it adds
+// the squared distance from the measured steps, also inside the band.
 func (s *simulated) penalty() float64 {
 	total := 0.0
 	for i, r := range realRuns {

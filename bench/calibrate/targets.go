@@ -43,56 +43,37 @@ func params(hidden int64) int64 { return 231*hidden + 12*hidden*hidden + 5*hidde
 //   - 4000 and 5000 items: near perfect
 type band struct{ low, high, weight float64 }
 
+// bands lists the bands by data size, for hidden sizes up to a maximum.
+var bands = []struct {
+	items, hidden int64
+	band
+}{
+	{2600, 4, band{0.1, 1, 0.3}},
+	{2600, 8, band{0.2, 1, 1}},
+	{2600, 12, band{0.1, 0.8, 0.5}},
+	{2600, 20, band{0, 0.5, 0.3}},
+	{2600, 40, band{0, 0.03, 10}},
+	{2600, 48, band{0.02, 0.6, 1}},
+	{2600, 100, band{0.2, 0.85, 1}},
+	{3000, 4, band{0.1, 1, 0.3}},
+	{3000, 12, band{0.45, 1, 1}},
+	{3000, 24, band{0.2, 0.95, 0.5}},
+	{3000, 36, band{0.3, 0.65, 1}},
+	{3000, 48, band{0.4, 1, 0.5}},
+	{3000, 100, band{0.93, 1, 2}},
+	{4000, 4, band{0.3, 1, 0.3}},
+	{4000, 100, band{0.93, 1, 2}},
+	{5000, 4, band{0.3, 1, 0.3}},
+	{5000, 100, band{0.97, 1, 2}},
+}
+
 func expected(items, hidden int64) band {
-	switch items {
-	case 2600:
-		return at2600(hidden)
-	case 3000:
-		return at3000(hidden)
-	case 4000:
-		if hidden >= 8 {
-			return band{0.93, 1, 2}
-		}
-	default:
-		if hidden >= 8 {
-			return band{0.97, 1, 2}
+	for _, b := range bands {
+		if b.items == items && hidden <= b.hidden {
+			return b.band
 		}
 	}
-	return band{0.3, 1, 0.3}
-}
-
-func at2600(hidden int64) band {
-	switch {
-	case hidden == 4:
-		return band{0.1, 1, 0.3}
-	case hidden == 8:
-		return band{0.2, 1, 1}
-	case hidden == 12:
-		return band{0.1, 0.8, 0.5}
-	case hidden < 24:
-		return band{0, 0.5, 0.3}
-	case hidden <= 40:
-		return band{0, 0.03, 10}
-	case hidden <= 48:
-		return band{0.02, 0.6, 1}
-	}
-	return band{0.2, 0.85, 1}
-}
-
-func at3000(hidden int64) band {
-	switch {
-	case hidden == 4:
-		return band{0.1, 1, 0.3}
-	case hidden <= 12:
-		return band{0.45, 1, 1}
-	case hidden <= 24:
-		return band{0.2, 0.95, 0.5}
-	case hidden <= 36:
-		return band{0.3, 0.65, 1}
-	case hidden <= 48:
-		return band{0.4, 1, 0.5}
-	}
-	return band{0.93, 1, 2}
+	return band{}
 }
 
 // example is a cell whose regime Huang et al. name (Fig 2).

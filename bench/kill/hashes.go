@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// hashes gives the SHA-256 of every file below a folder, except hidden ones, by
+// hashes returns the SHA-256 of every file below a folder, except hidden ones, by
 // path.
 func hashes(dir string) (map[string]string, error) {
 	files := map[string]string{}
@@ -30,17 +30,17 @@ func hashes(dir string) (map[string]string, error) {
 // difference names the files that are missing, that differ, and that should not
 // exist. It is nil if there are none.
 func difference(want, got map[string]string) error {
+	all := maps.Clone(want)
+	maps.Copy(all, got)
 	var lines []string
-	for _, name := range slices.Sorted(maps.Keys(want)) {
-		if sum, there := got[name]; !there {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		switch {
+		case got[name] == "":
 			lines = append(lines, name+" is missing")
-		} else if sum != want[name] {
-			lines = append(lines, name+" differs")
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(got)) {
-		if _, there := want[name]; !there {
+		case want[name] == "":
 			lines = append(lines, name+" should not exist")
+		case got[name] != want[name]:
+			lines = append(lines, name+" differs")
 		}
 	}
 	if len(lines) > 0 {

@@ -12,8 +12,8 @@ import (
 	"github.com/circsim/circsim/sweep"
 )
 
-// check finds what a faulty sweep could do to finished runs: lose, duplicate,
-// repeat or change them, or leave other files. It finds nothing in a sound folder.
+// check finds runs that a faulty sweep loses, duplicates, repeats or changes, and
+// files that it leaves. It finds nothing in a sound folder.
 func TestFaultsAreFound(t *testing.T) {
 	dir := t.TempDir()
 	s, _, err := scenarios.Parse("killed.yaml", fmt.Appendf(nil, study, 2), []string{"training.steps=10"})

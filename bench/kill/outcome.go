@@ -9,7 +9,7 @@ import (
 	"github.com/circsim/circsim/output"
 )
 
-// outcome is what an undisturbed sweep produces.
+// outcome describes an undisturbed sweep.
 type outcome struct {
 	runs  int64
 	parts int

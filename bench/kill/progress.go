@@ -9,11 +9,11 @@ import (
 	"github.com/circsim/circsim/output"
 )
 
-// progress is what a killed sweep has left in its folder.
+// progress describes the folder of a killed sweep.
 type progress struct {
 	started bool                // a sweep was begun in the folder
-	runs    []bool              // by number: whether the run is in the runs table
-	whole   map[int]fs.FileInfo // files of the runs table, by complete part
+	runs    []bool              // by number: the run is in the runs table
+	whole   map[int]fs.FileInfo // file of the runs table, by complete part
 }
 
 // look reads the runs table. A run that occurs twice, or is not in the plan, is an
@@ -61,8 +61,8 @@ func count(runs []bool) (n int64) {
 	return n
 }
 
-// keptBy checks that later progress still has every run, and that no complete part
-// was made again.
+// keptBy checks that every run is still there at a later time, and that no complete
+// part was made again.
 func (p progress) keptBy(later progress) error {
 	for run, there := range p.runs {
 		if there && !later.runs[run] {
