@@ -2,12 +2,12 @@ package thresholds
 
 import "math"
 
-// join is the best ramp that starts between point `last` and the next, and ends between the one before point `first`
-// and it. With fewer than two points on the line there are many; it gives one in their midst.
+// join returns the best ramp that starts between points last and last+1 and ends between points first-1 and first.
+// With fewer than two points on the line many ramps fit equally well; it returns one in the middle of them.
 func (f *ramps) join(last, first int) bend {
 	log := f.c.log
-	from, to := log[last]-log[0], log[last+1]-log[0] // of the start
-	low, high := log[first-1]-log[0], log[first]-log[0]
+	from, to := log[last]-log[0], log[last+1]-log[0]    // bounds of the start
+	low, high := log[first-1]-log[0], log[first]-log[0] // bounds of the end
 	switch first - last {
 	case 1:
 		return f.at(from+(to-from)/3, to-(to-from)/3, last, first)
@@ -22,30 +22,31 @@ func (f *ramps) join(last, first int) bend {
 		return f.at(start, end, last, first)
 	}
 	best := bend{rss: math.Inf(1)}
-	for _, start := range [2]float64{from, to} {
-		if b := f.at(start, within(f.endFrom(start, floor, line, ceiling), low, high), last, first); b.rss < best.rss-f.same {
+	try := func(start, end float64) {
+		if b := f.at(start, end, last, first); b.rss < best.rss-f.same {
 			best = b
 		}
 	}
+	for _, start := range [2]float64{from, to} {
+		try(start, within(endFrom(start, floor, line, ceiling), low, high))
+	}
 	for _, end := range [2]float64{low, high} {
-		if b := f.at(within(f.startTo(end, floor, line, ceiling), from, to), end, last, first); b.rss < best.rss-f.same {
-			best = b
-		}
+		try(within(startTo(end, floor, line, ceiling), from, to), end)
 	}
 	return best
 }
 
-// through goes through the one point on the line, at x: of all such ramps it is half as wide as the widest.
+// through returns the ramp through the only point on its line, at x, that is half as wide as the widest such ramp.
 func (f *ramps) through(from, x, to float64, last, first int) bend {
 	floor, line, ceiling := f.sums[last+1], f.sums[first].less(f.sums[last+1]), f.all.less(f.sums[first])
 	low, high := floor.y/floor.n, ceiling.y/ceiling.n
-	done := within((line.y/line.n-low)/(high-low), 0, 1) // of the rise
+	done := within((line.y/line.n-low)/(high-low), 0, 1) // share of the rise at x
 	width := 0.5 * min((x-from)/done, (to-x)/(1-done))
 	return f.at(x-done*width, x+(1-done)*width, last, first)
 }
 
 // endFrom is where the line that starts on the floor at `start` meets the ceiling.
-func (f *ramps) endFrom(start float64, floor, line, ceiling moments) float64 {
+func endFrom(start float64, floor, line, ceiling moments) float64 {
 	t, tt := line.l-start*line.n, line.ll-2*start*line.l+start*start*line.n
 	ty := line.ly - start*line.y
 	n, y := floor.n+line.n, floor.y+line.y
@@ -54,7 +55,7 @@ func (f *ramps) endFrom(start float64, floor, line, ceiling moments) float64 {
 }
 
 // startTo is where the line that ends on the ceiling at `end` meets the floor.
-func (f *ramps) startTo(end float64, floor, line, ceiling moments) float64 {
+func startTo(end float64, floor, line, ceiling moments) float64 {
 	t, tt := end*line.n-line.l, line.ll-2*end*line.l+end*end*line.n
 	ty := end*line.y - line.ly
 	n, y := ceiling.n+line.n, ceiling.y+line.y
@@ -62,7 +63,7 @@ func (f *ramps) startTo(end float64, floor, line, ceiling moments) float64 {
 	return end - (floor.y/floor.n-(y-slope*t)/n)/slope
 }
 
-// within is clamp with the middle for what is not a number.
+// within clamps x; NaN becomes the middle of the range.
 func within(x, low, high float64) float64 {
 	if math.IsNaN(x) {
 		return (low + high) / 2

@@ -6,7 +6,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// passesSteps takes the whole steps between scales in which increasing regressions pass the level.
+// passesSteps estimates by whole steps between scales: those in which the increasing regressions pass the level.
 func (c *scales) passesSteps(level float64, b stat.Bootstrap, n noise, reason string) stat.Estimate {
 	f := stat.NewIsotonic(len(c.x))
 	from, to := make([]float64, b.Resamples), make([]float64, b.Resamples)
@@ -26,7 +26,8 @@ func (c *scales) passesSteps(level float64, b stat.Bootstrap, n noise, reason st
 	return c.scale(e)
 }
 
-// step is the pair of neighbouring scales, in ln x, between which increasing means pass a level, and the first's number.
+// step returns the two neighbouring scales, in ln x, between which increasing means pass a level, and the index of the
+// first.
 func (c *scales) step(means []float64, level float64) (low, high float64, last int) {
 	last = len(means) - 1
 	for last >= 0 && means[last] > level {

@@ -2,14 +2,14 @@ package thresholds
 
 import "math"
 
-// projection is what is left of the points when floor and rise are the best for a middle and a slope.
+// projection is the least-squares fit of floor and rise for a given middle and slope.
 type projection struct {
 	floor, rise, rss float64
-	m, s             float64 // downhill: the Jacobian of middle and slope times the residuals
-	mm, ms, ss       float64 // the Jacobian times itself
+	m, s             float64 // Jacobian of middle and slope times the residuals: the direction of descent
+	mm, ms, ss       float64 // Jacobian times itself
 }
 
-// project goes once over the points. Scores are taken from their mean, which keeps rss exact.
+// project fits floor and rise in one pass. Scores are summed relative to their mean, which keeps rss accurate.
 func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) projection {
 	h := math.Exp(slope)
 	var g1, gg, gy, m1, s1, mm, ms, ss, gm, gs, my, sy, yy float64
@@ -18,8 +18,7 @@ func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) pro
 		v := y[i] - mean
 		d := h * (log - middle)
 		g, k := f.form.at(d)
-		// Of g, by middle and by slope.
-		m, s := -h*k, d*k
+		m, s := -h*k, d*k // derivatives of g by middle and slope
 		w := weight[i]
 		wg, wm, ws := w*g, w*m, w*s
 		g1 += wg
@@ -39,7 +38,7 @@ func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) pro
 	n := f.total
 	all := gg
 	gg -= g1 * g1 / n
-	if !(gg > 1e-8*all) { // all but the same everywhere
+	if !(gg > 1e-8*all) { // g is practically constant
 		return projection{floor: mean, rss: yy}
 	}
 	gm, gs = gm-g1*m1/n, gs-g1*s1/n

@@ -19,7 +19,7 @@ type answers struct {
 }
 
 func ask(s stat.Series, below float64, b stat.Bootstrap) answers {
-	return answers{FindOnset(s, b), FitSigmoid(s, b), FitRamp(s, b), Extrapolate(s, below)}
+	return answers{FindOnset(s, b), FitSigmoid(s, b), Gather(s).Ramp(b), Extrapolate(s, below)}
 }
 
 // told leaves out where exactly a rise is that the scales are too far apart to tell: of many equal minima the last

@@ -2,15 +2,16 @@ package thresholds
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// replicate is what one seed says at one scale. An observation without a seed is a replicate by itself.
+// replicate is the score of one seed at one scale. An observation without a seed is a replicate by itself.
 type replicate struct {
 	seed         int64
 	y            float64
-	right, items float64 // answers of the test set; items 0: unknown
+	right, items float64 // right answers and size of the test set; items 0: unknown
 	error        float64 // standard error of y; NaN: unknown
 }
 
@@ -37,14 +38,10 @@ func newReplicate(list []stat.Observation) replicate {
 	return r
 }
 
-func (r replicate) hasItems() bool { return r.items > 0 }
-func (r replicate) hasError() bool { return r.error > 0 }
+func haveItems(list []replicate) bool {
+	return !slices.ContainsFunc(list, func(r replicate) bool { return r.items == 0 })
+}
 
-func known(list []replicate, has func(replicate) bool) bool {
-	for _, r := range list {
-		if !has(r) {
-			return false
-		}
-	}
-	return true
+func haveErrors(list []replicate) bool {
+	return !slices.ContainsFunc(list, func(r replicate) bool { return !(r.error > 0) })
 }

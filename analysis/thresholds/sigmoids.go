@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// curve is floor + (ceiling-floor) g(h(log-middle)), g a form and slope ln h.
+// curve is floor + (ceiling-floor) g(h (ln x - middle)), where g is the form and slope is ln h.
 type curve struct {
 	form           form
 	middle, slope  float64
@@ -15,30 +15,18 @@ type curve struct {
 	converged      bool
 }
 
-// passes is ln x where a rising curve has a level.
-func (c curve) passes(level float64) float64 {
-	done := (level - c.floor) / (c.ceiling - c.floor)
-	switch {
-	case level <= c.floor:
-		return math.Inf(-1)
-	case !(done > 0 && done < 1):
-		return math.Inf(1)
-	}
-	return c.middle + c.form.passes(done)/math.Exp(c.slope)
-}
-
-// decades is the width of a Hill curve with this slope from 10% to 90% of the rise.
+// decades is the width of a Hill curve with this slope: decades of x between 10% and 90% of the rise.
 func decades(slope float64) float64 { return 2 * math.Log10(9) / math.Exp(slope) }
 
-// sigmoids fits curves of one form to points by weighted least squares. Floor and ceiling are linear and are solved for
-// exactly (variable projection: Golub and Pereyra, SIAM J. Numer. Anal. 10 (1973) 413, with Kaufman's
-// Jacobian, BIT 15 (1975) 49), so that Levenberg's and Marquardt's method descends in middle and slope alone.
+// sigmoids fits curves of one form to points by weighted least squares. Floor and ceiling enter linearly and are solved
+// for exactly (variable projection: Golub and Pereyra, SIAM J. Numer. Anal. 10 (1973) 413, with Kaufman's Jacobian,
+// BIT 15 (1975) 49), so that the Levenberg-Marquardt method has to search for middle and slope alone.
 type sigmoids struct {
 	form        form
 	log, weight []float64
-	total       float64 // of weights
-	low, high   float64 // bounds of the middle: the points' range on either side of them
-	flat, steep float64 // bounds of the slope: 4 times as wide as the range, an eighth of the least gap
+	total       float64 // sum of the weights
+	low, high   float64 // bounds of the middle: one range of the points beyond them on either side
+	flat, steep float64 // bounds of the slope: rises 4 times as wide as the range, and an eighth of the smallest gap
 }
 
 func newSigmoids(form form, c *scales) *sigmoids {
@@ -58,7 +46,7 @@ func newSigmoids(form form, c *scales) *sigmoids {
 	return f
 }
 
-// fit descends from the best of a grid of middles and slopes, and in the end closely.
+// fit descends from the best few points of a grid of middles and slopes, and refines the best of the results.
 func (f *sigmoids) fit(y []float64) curve {
 	const starts = 4
 	mean := f.average(y)
@@ -80,7 +68,7 @@ func (f *sigmoids) fit(y []float64) curve {
 	return f.descend(best.middle, best.slope, y, 1e-12)
 }
 
-// descend goes down until a step takes less than this share off the residual.
+// descend stops when a step lowers the residual by no more than this share of it.
 func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) curve {
 	mean := f.average(y)
 	now := f.project(middle, slope, y, mean)
