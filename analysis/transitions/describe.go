@@ -6,7 +6,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// describe gives a turn its numbers.
+// describe estimates the numbers of a turn.
 func (c *contrasts) describe(t turn, means [][]float64) Extremum {
 	heights, lefts, rights := make([]float64, len(means)), make([]float64, len(means)), make([]float64, len(means))
 	places := make([]int, len(means))
@@ -26,8 +26,8 @@ func (c *contrasts) describe(t turn, means [][]float64) Extremum {
 	}
 }
 
-// place is log10 of where the extremum is. A curve without another one in between has its extremum between the
-// neighbours of the highest scale, so that is what the places of resamples tell.
+// place is log10 of the position of the extremum. The true extremum may lie anywhere between the neighbours of the best
+// scale, so the interval extends to the neighbours of where resamples have it.
 func (c *contrasts) place(t turn, places []int) stat.Estimate {
 	e := stat.Unbounded(c.vertex(t), stat.NoResamples)
 	if len(places) == 0 {
@@ -39,7 +39,7 @@ func (c *contrasts) place(t turn, places []int) stat.Estimate {
 	return e
 }
 
-// vertex is that of the parabola through the extremum and its neighbours.
+// vertex is the position of the vertex of the parabola through the extremum and its neighbours.
 func (c *contrasts) vertex(t turn) float64 {
 	i := t.at
 	if i == 0 || i == len(c.x)-1 {

@@ -6,32 +6,32 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// significance is the share of monotone curves that may show a peak or a valley by the noise of their seeds.
+// significance is the probability with which a monotone curve may show a peak or a valley by noise.
 const significance = 0.05
 
 // Extrema are the peaks and valleys of a curve along size, training time or data, as in double descent.
 type Extrema struct {
-	Found      []Extremum // those that a monotone curve would not show, along the scale; peaks and valleys in turn
+	Found      []Extremum // significant peaks and valleys, alternating, by ascending scale
 	Candidate  Extremum   // the most significant peak or valley, found or not; P is NaN where the curve has none or nothing can be tested
-	Replicates int        // least number of seeds at a scale, or of seeds that two scales share
+	Replicates int        // smallest number of seeds at a scale, or of seeds that two scales share
 	Reason     string     // why nothing can be tested; else empty
 }
 
 // Extremum is a peak or a valley.
 type Extremum struct {
 	Peak        bool
-	X           stat.Estimate // its place: the vertex of a parabola in log X; its interval ends at the scales next to where resamples have it
+	X           stat.Estimate // position: vertex of a parabola in log X; the interval ends at the scales next to where resamples have it
 	Height      stat.Estimate // mean over seeds at the scale nearest to it
-	Left, Right stat.Estimate // how far it stands above the valley, or the end, on either side; below 0: a valley
-	P           float64       // family-wise p value, the greater one of both sides
+	Left, Right stat.Estimate // height above the neighbouring valley, or end, on either side; negative for a valley
+	P           float64       // family-wise p value, the greater of both sides
 }
 
-// FindExtrema finds peaks and valleys of the mean over seeds. A peak is one where the mean rises and then falls, each
-// significantly between some two scales (valleys the other way round). Student's t of two scales is taken over the seeds
-// that they share, or over those of each where they share none, and held against the largest t that a
-// flat curve of as many scales and seeds shows anywhere: of all monotone curves that is the one whose noise
-// looks most like a change of direction, so at most 5% of them show any. More than 64 scales are taken together by 64. Where all replicates agree every change
-// is significant, so that Left and Right have to be looked at; X of all observations is above 0.
+// FindExtrema finds peaks and valleys of the mean over seeds. At a peak the mean rises and then falls, each significantly
+// between some two scales; at a valley it is the other way round. Student's t of two scales is paired over the seeds that
+// they share, or unpaired where they share none. Its critical value is a quantile of the largest t that a flat curve of
+// as many scales and seeds shows anywhere. Of all monotone curves the flat one shows false changes of direction most
+// often, so at most 5% of monotone curves have extrema. More than 64 scales are binned into 64. Where all replicates agree
+// every change is significant, and only Left and Right tell whether it matters.
 func FindExtrema(s stat.Series, b stat.Bootstrap) Extrema {
 	c := newContrasts(s)
 	no := stat.Undefined("never changes direction")

@@ -3,22 +3,25 @@ package transitions
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/circsim/circsim/analysis/stat"
+	"github.com/circsim/circsim/internal/random"
 )
 
-// Humps tells whether replicates fall into two groups, as they do where two phases coexist: a sign of a transition of
-// first order. Where many replicates are at a bound, as accuracies at 1, P < 0.05 comes up in 6 to 12% of samples with one hump.
+// Humps tells whether replicates fall into two groups, as they do where two phases coexist: a sign of a first-order
+// transition. Where many replicates are at a bound, such as accuracies of 1, P < 0.05 occurs in 6 to 12% of samples with
+// one hump.
 type Humps struct {
-	Scale      float64 // whose replicates these are
+	Scale      float64 // scale of the replicates
 	Replicates int
-	Binder     stat.Estimate // 1 - <d^4>/(3 <d^2>^2) of deviations d from the mean (K. Binder, Z. Phys. B 43 (1981), pp. 119-140): 0 where they are normal, 2/3 where they are two equal groups
-	Dip        float64       // distance to the nearest distribution with one hump, 1/4 at most; see Hartigan and Hartigan 1985
-	P          float64       // p value of one hump: the share of samples of the uniform distribution that have such a dip
+	Binder     stat.Estimate // 1 - <d^4>/(3 <d^2>^2) of deviations d from the mean: 0 for a normal distribution, 2/3 for two equal groups (K. Binder, Z. Phys. B 43 (1981), pp. 119-140)
+	Dip        float64       // distance from the nearest distribution with one hump, at most 1/4 (Hartigan and Hartigan 1985)
+	P          float64       // p value of one hump: the share of uniform samples with such a dip
 }
 
-// FindHumps looks at the replicates of the scale nearest to at, as that of the susceptibility's peak. With less than four
-// there is nothing to see.
+// FindHumps tests the replicates of the scale nearest to at, for example the peak of the susceptibility. It needs four
+// replicates.
 func FindHumps(s stat.Series, at float64, b stat.Bootstrap) Humps {
 	x, r := along(s)
 	h := Humps{Scale: math.NaN(), Dip: math.NaN(), P: math.NaN(), Binder: stat.Undefined("fewer than four replicates")}
@@ -54,7 +57,26 @@ func FindHumps(s stat.Series, at float64, b stat.Bootstrap) Humps {
 	return h
 }
 
-// binder is Binder's cumulant of a point's values under the units' weights.
+// mostHumps is the sample size from which on dips are taken to fall as its square root.
+const mostHumps = 512
+
+var dips nulls[int]
+
+// oneHump is the null distribution of sqrt(n) dip of n values.
+func oneHump(n int) *null {
+	n = min(n, mostHumps)
+	draws := random.NewStream(0, "one hump", strconv.Itoa(n))
+	y := make([]float64, n)
+	return dips.get(n, func(sample int) float64 {
+		for i := range y {
+			y[i] = draws.Uniform(uint64(sample*n + i))
+		}
+		slices.Sort(y)
+		return math.Sqrt(float64(n)) * dip(y)
+	})
+}
+
+// binder is Binder's cumulant of the values of a point with these weights of the units.
 func (p *point) binder(weight []float64) float64 {
 	var sum, total, second, fourth float64
 	for _, v := range p.values {

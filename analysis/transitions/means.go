@@ -6,7 +6,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// means are those of all points, as found and in each resample.
+// means are the means of all points, in the sample and in each resample.
 type means struct {
 	*replicates
 	mean  []float64
@@ -25,16 +25,12 @@ func (r *replicates) all(b stat.Bootstrap) means {
 	return m
 }
 
-// over is the mean over some points of their means, each times its scale; nil: 1.
-func (m means) over(points []int, scale []float64) stat.Estimate {
+// over is the average of the means of some points, each multiplied by the factor of its point.
+func (m means) over(points []int, factor []float64) stat.Estimate {
 	of := func(mean []float64) float64 {
 		sum := 0.0
 		for _, i := range points {
-			if scale != nil {
-				sum += mean[i] * scale[i]
-			} else {
-				sum += mean[i]
-			}
+			sum += mean[i] * factor[i]
 		}
 		return sum / float64(len(points))
 	}

@@ -5,19 +5,17 @@ import (
 	"slices"
 )
 
-// linesMeet is log10 of where a meets b coming from above, or from below.
+// linesMeet is log10 of the point where a meets b, coming from above or from below.
 func linesMeet(a, b Boundary, n int, above bool) (x, y float64) {
 	walk := finite(apart(a, b, n))
 	if !above {
-		for i := range walk {
-			walk[i].g = -walk[i].g
-		}
+		negate(walk)
 	}
 	x = zero(walk)
 	return x, a.height(n, x)
 }
 
-// zero is where a walk that begins on the positive side leaves it.
+// zero is where a walk that begins on the positive side leaves it; -Inf or +Inf beyond its ends.
 func zero(walk []step) float64 {
 	switch k := leave(walk, math.Inf(1)); k {
 	case 0:
@@ -29,7 +27,7 @@ func zero(walk []step) float64 {
 	}
 }
 
-// height is the boundary's log10 Y at a log10 X between two points that have one; not a number elsewhere.
+// height interpolates log10 Y of the boundary at a log10 X; NaN outside the points where Y is known.
 func (b Boundary) height(n int, x float64) float64 {
 	var before *trace
 	for i := range b.line {
@@ -45,10 +43,10 @@ func (b Boundary) height(n int, x float64) float64 {
 	return math.NaN()
 }
 
-// afar is how many decades beyond the runs a meeting of power laws counts as nowhere.
+// afar is the distance from the runs, in decades, beyond which power laws count as not meeting.
 const afar = 3
 
-// lawsMeet is log10 of where the power laws of a and b meet.
+// lawsMeet is log10 of the point where the power laws of a and b meet.
 func lawsMeet(a, b Boundary, n int) (x, y float64) {
 	slopeA, offsetA := a.law(n)
 	slopeB, offsetB := b.law(n)

@@ -2,15 +2,15 @@ package transitions
 
 import "math"
 
-// turn is an extremum by its place among the scales, and those of the opposite ones or of the ends beside it.
+// turn is an extremum by the index of its scale, with those of the opposite extrema, or ends, on either side.
 type turn struct {
 	peak            bool
 	at, left, right int
 	p               float64
 }
 
-// turns follows the curve: it changes direction where a fall is significant after a significant rise, or
-// the other way round.
+// turns follows the curve. It changes direction where a significant fall comes after a significant rise, or the other way
+// round.
 func (c *contrasts) turns(critical float64) []turn {
 	var list []turn
 	way, from := 0.0, 0
@@ -20,7 +20,7 @@ func (c *contrasts) turns(critical float64) []turn {
 			if math.Abs(c.t[i][j]) <= critical || sign == way {
 				continue
 			}
-			// The way now taken begins at the extremum between: a valley where it goes up.
+			// The new direction begins at the extremum in between: a valley if it goes up.
 			from = c.extreme(from, j, -sign)
 			if way != 0 {
 				list = append(list, turn{peak: sign < 0, at: from})
@@ -61,7 +61,7 @@ func (t turn) sign() float64 {
 	return -1
 }
 
-// extreme is the scale from first to last with the greatest sign * mean.
+// extreme is the index of the scale from first to last with the greatest sign * mean.
 func (c *contrasts) extreme(first, last int, sign float64) int {
 	best := first
 	for i := first; i <= last; i++ {
@@ -72,7 +72,7 @@ func (c *contrasts) extreme(first, last int, sign float64) int {
 	return best
 }
 
-// sides is the lesser one of the largest t of the way up to a peak and of the way down from it.
+// sides is the largest t of the rise to a peak, or that of the fall from it, whichever is smaller.
 func (c *contrasts) sides(t turn) float64 {
 	up, down := 0.0, 0.0
 	for i := t.left; i <= t.right; i++ {
@@ -89,7 +89,7 @@ func (c *contrasts) sides(t turn) float64 {
 	return min(up, down)
 }
 
-// best is the peak or valley whose lesser side is the most significant; not ok where the curve has none.
+// best is the peak or valley whose less significant side is the most significant; not ok if the curve has none.
 func (c *contrasts) best() (best turn, ok bool) {
 	most := 0.0
 	for at := 1; at < len(c.x)-1; at++ {
