@@ -11,7 +11,7 @@
 // Gather shares the work of several of these on one series. Breakthroughness, Linearity and EmergenceScore need scores
 // alone. The files in reading order:
 //
-//  1. scales.go and replicate.go put observations in order
+//  1. scales.go puts observations in order
 //  2. chance.go tests single scales, onset.go tests them from the largest down
 //  3. sigmoids.go and bend.go fit curves, form.go has the forms, resolution.go handles rises steeper than the scales resolve
 //  4. noise.go resamples the means; stat.Bootstrapped makes intervals of refits

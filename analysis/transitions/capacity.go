@@ -48,12 +48,7 @@ func FindCapacity(runs []Stored, b stat.Bootstrap) Capacity {
 	one := slices.Repeat([]float64{1}, len(amounts.points))
 	perParam := make([]float64, len(amounts.points))
 	for _, column := range amounts.columns {
-		at := column.first
-		for i := column.first; i < column.end; i++ {
-			if amount.mean[i] > amount.mean[at] {
-				at = i
-			}
-		}
+		at := extreme(amount.mean, column.first, column.end-1, 1)
 		isFull := load.mean[at] >= full
 		if math.IsNaN(load.mean[at]) && at > column.first {
 			isFull = math.Log10(amount.mean[at]/amount.mean[at-1]) < (amounts.y[at]-amounts.y[at-1])/2

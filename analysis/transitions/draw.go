@@ -81,3 +81,50 @@ func (p *point) variance() float64 {
 	}
 	return square / float64(len(p.values)-1)
 }
+
+// means are the means of all points, in the sample and in each resample.
+type means struct {
+	*replicates
+	mean  []float64
+	drawn [][]float64
+}
+
+func (r *replicates) all(b stat.Bootstrap) means {
+	m := means{r, make([]float64, len(r.points)), make([][]float64, b.Resamples)}
+	weight := r.once()
+	r.means(weight, m.mean)
+	for n := range m.drawn {
+		m.drawn[n] = make([]float64, len(r.points))
+		r.draw(b.Stream, n, weight)
+		r.means(weight, m.drawn[n])
+	}
+	return m
+}
+
+// over is the average of the means of some points, each multiplied by the factor of its point.
+func (m means) over(points []int, factor []float64) stat.Estimate {
+	of := func(mean []float64) float64 {
+		sum := 0.0
+		for _, i := range points {
+			sum += mean[i] * factor[i]
+		}
+		return sum / float64(len(points))
+	}
+	if math.IsNaN(of(m.mean)) {
+		return stat.Undefined("no point with a known value")
+	}
+	free := math.MaxInt
+	for _, i := range points {
+		free = min(free, m.freedom(i, i+1))
+	}
+	return m.estimate(free, of)
+}
+
+// estimate is the estimate of a function of the means of all points.
+func (m means) estimate(free int, of func(mean []float64) float64) stat.Estimate {
+	draws := make([]float64, len(m.drawn))
+	for n, mean := range m.drawn {
+		draws[n] = of(mean)
+	}
+	return stat.WithSpread(of(m.mean), draws, free)
+}

@@ -2,6 +2,7 @@ package transitions
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
@@ -40,7 +41,7 @@ func FindExtrema(s stat.Series, b stat.Bootstrap) Extrema {
 		e.Reason = "fewer than three scales"
 		return e
 	}
-	means := c.all(b).drawn
+	means := c.all(b)
 	if c.null == nil {
 		e.Reason = "one replicate"
 	} else {
@@ -52,4 +53,49 @@ func FindExtrema(s stat.Series, b stat.Bootstrap) Extrema {
 		e.Candidate = c.describe(at, means)
 	}
 	return e
+}
+
+// describe estimates the numbers of a turn.
+func (c *contrasts) describe(t turn, m means) Extremum {
+	places := make([]int, len(m.drawn))
+	for n, mean := range m.drawn {
+		places[n] = extreme(mean, t.left, t.right, t.sign)
+	}
+	free := c.freedom(0, len(c.points))
+	return Extremum{
+		Peak:   t.sign > 0,
+		X:      c.place(t, places).Pow10(),
+		Height: m.estimate(free, func(mean []float64) float64 { return mean[t.at] }),
+		Left:   m.estimate(free, func(mean []float64) float64 { return mean[t.at] - mean[t.left] }),
+		Right:  m.estimate(free, func(mean []float64) float64 { return mean[t.at] - mean[t.right] }),
+		P:      t.p,
+	}
+}
+
+// place is log10 of the position of the extremum. The true extremum may lie anywhere between the neighbours of the best
+// scale, so the interval extends to the neighbours of where resamples have it.
+func (c *contrasts) place(t turn, places []int) stat.Estimate {
+	e := stat.Unbounded(c.vertex(t), stat.NoResamples)
+	if len(places) == 0 {
+		return e
+	}
+	slices.Sort(places)
+	first, last := stat.Percentile(places, stat.Tail), stat.Percentile(places, 1-stat.Tail)
+	e.Low, e.High, e.Reason = c.x[max(first-1, 0)], c.x[min(last+1, len(c.x)-1)], ""
+	return e
+}
+
+// vertex is the position of the vertex of the parabola through the extremum and its neighbours.
+func (c *contrasts) vertex(t turn) float64 {
+	i := t.at
+	if i == 0 || i == len(c.x)-1 {
+		return c.x[i]
+	}
+	a, b := c.x[i]-c.x[i-1], c.x[i+1]-c.x[i]
+	left, right := (c.mean[i]-c.mean[i-1])/a, (c.mean[i]-c.mean[i+1])/b
+	if left+right == 0 {
+		return c.x[i]
+	}
+	shift := (left*b - right*a) / (2 * (left + right))
+	return c.x[i] + min(max(shift, -a/2), b/2)
 }

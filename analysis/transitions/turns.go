@@ -4,7 +4,7 @@ import "math"
 
 // turn is an extremum by the index of its scale, with those of the opposite extrema, or ends, on either side.
 type turn struct {
-	peak            bool
+	sign            float64 // 1: peak, -1: valley
 	at, left, right int
 	p               float64
 }
@@ -21,9 +21,9 @@ func (c *contrasts) turns(critical float64) []turn {
 				continue
 			}
 			// The new direction begins at the extremum in between: a valley if it goes up.
-			from = c.extreme(from, j, -sign)
+			from = extreme(c.mean, from, j, -sign)
 			if way != 0 {
-				list = append(list, turn{peak: sign < 0, at: from})
+				list = append(list, turn{sign: -sign, at: from})
 			}
 			way = sign
 			break
@@ -38,11 +38,11 @@ func (c *contrasts) turns(critical float64) []turn {
 		if k+1 < len(list) {
 			high = list[k+1].at
 		}
-		t.at = c.extreme(low, high, t.sign())
+		t.at = extreme(c.mean, low, high, t.sign)
 	}
 	for k := range list {
 		t := &list[k]
-		t.left, t.right = c.extreme(0, t.at, -t.sign()), c.extreme(t.at, len(c.x)-1, -t.sign())
+		t.left, t.right = extreme(c.mean, 0, t.at, -t.sign), extreme(c.mean, t.at, len(c.x)-1, -t.sign)
 		if k > 0 {
 			t.left = list[k-1].at
 		}
@@ -54,18 +54,11 @@ func (c *contrasts) turns(critical float64) []turn {
 	return list
 }
 
-func (t turn) sign() float64 {
-	if t.peak {
-		return 1
-	}
-	return -1
-}
-
-// extreme is the index of the scale from first to last with the greatest sign * mean.
-func (c *contrasts) extreme(first, last int, sign float64) int {
+// extreme is the index from first to last with the greatest sign * mean.
+func extreme(mean []float64, first, last int, sign float64) int {
 	best := first
 	for i := first; i <= last; i++ {
-		if sign*c.mean[i] > sign*c.mean[best] {
+		if sign*mean[i] > sign*mean[best] {
 			best = i
 		}
 	}
@@ -77,7 +70,7 @@ func (c *contrasts) sides(t turn) float64 {
 	up, down := 0.0, 0.0
 	for i := t.left; i <= t.right; i++ {
 		for j := i + 1; j <= t.right; j++ {
-			rise := t.sign() * c.t[i][j]
+			rise := t.sign * c.t[i][j]
 			if i < t.at {
 				up = max(up, rise)
 			}
@@ -93,14 +86,14 @@ func (c *contrasts) sides(t turn) float64 {
 func (c *contrasts) best() (best turn, ok bool) {
 	most := 0.0
 	for at := 1; at < len(c.x)-1; at++ {
-		for _, peak := range []bool{true, false} {
-			t := turn{peak: peak, at: at}
+		for _, sign := range [2]float64{1, -1} {
+			t := turn{sign: sign, at: at}
 			up, down := 0.0, 0.0
 			for i := range at {
-				up = max(up, t.sign()*c.t[i][at])
+				up = max(up, t.sign*c.t[i][at])
 			}
 			for j := at + 1; j < len(c.x); j++ {
-				down = max(down, -t.sign()*c.t[at][j])
+				down = max(down, -t.sign*c.t[at][j])
 			}
 			if side := min(up, down); side > most {
 				most, best, ok = side, t, true
@@ -110,8 +103,8 @@ func (c *contrasts) best() (best turn, ok bool) {
 	if !ok {
 		return turn{}, false
 	}
-	best.left, best.right = c.extreme(0, best.at, -best.sign()), c.extreme(best.at, len(c.x)-1, -best.sign())
-	best.at = c.extreme(best.left, best.right, best.sign())
+	best.left, best.right = extreme(c.mean, 0, best.at, -best.sign), extreme(c.mean, best.at, len(c.x)-1, -best.sign)
+	best.at = extreme(c.mean, best.left, best.right, best.sign)
 	best.p = math.NaN()
 	if c.null != nil {
 		best.p = c.null.p(most)
