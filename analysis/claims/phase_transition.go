@@ -80,5 +80,5 @@ func oneGroup(s *Study) float64 {
 	unscaled := func(float64) float64 { return 1 }
 	series := seriesOf(grokked, phaseItems, logits, math.NaN())
 	b := stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", "groups")}
-	return transitions.FindHumps(series, transitions.MeasureSusceptibility(series, unscaled, b).Place.Value, b).P
+	return transitions.FindHumps(series, transitions.MeasureSusceptibility(series, unscaled, b).Place.Value).P
 }

@@ -1,16 +1,11 @@
 package thresholds
 
-import (
-	"math"
-
-	"github.com/circsim/circsim/analysis/stat"
-)
+import "github.com/circsim/circsim/analysis/stat"
 
 // Ramp is a curve that is flat, rises linearly in ln x, and is flat again, fitted to the means of the scales.
 type Ramp struct {
 	Start, End     stat.Estimate // scales at which the rise begins and ends, in units of X; Start is the breakpoint
 	Floor, Ceiling stat.Estimate // score before Start and after End
-	RSS            float64       // residual sum of squares over the means of the scales, weighted by replicates
 }
 
 // Ramp finds the ramp with the least sum of squares, exactly. It is undefined, with a reason, where a ramp fits no
@@ -28,7 +23,7 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	if !c.rises(best.rss, n.variance) {
 		return noRamp("no rise")
 	}
-	ramp := Ramp{RSS: best.rss}
+	var ramp Ramp
 	steps := f.steps(c.within(best.rss, n.variance, 0.95))
 	drawn := n.refit(b, c.mean, func(means []float64) [4]float64 {
 		f.set(means)
@@ -52,7 +47,7 @@ func (b bend) absolute() [4]float64 {
 
 func noRamp(reason string) Ramp {
 	e := stat.Undefined(reason)
-	return Ramp{Start: e, End: e, Floor: e, Ceiling: e, RSS: math.NaN()}
+	return Ramp{Start: e, End: e, Floor: e, Ceiling: e}
 }
 
 // step is where a ramp with at most one point on its line may start (start to startTo) and end (endFrom to end), in ln x.

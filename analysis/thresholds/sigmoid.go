@@ -15,8 +15,6 @@ type Rise struct {
 	Middle         stat.Estimate // scale at which half of the rise is done, in units of X
 	Width          stat.Estimate // decades of X between 10% and 90% of the rise, 2 log10(9)/h
 	Floor, Ceiling stat.Estimate // limits of the score at small and at large scales
-	Converged      bool
-	RSS            float64 // residual sum of squares over the means of the scales, weighted by replicates
 }
 
 // FitSigmoid fits a Hill curve to a series, see Gathered.Sigmoid.
@@ -30,13 +28,10 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 	c := g.scales
 	f, best, n, reason := c.sigmoid(b)
 	if reason != "" {
-		none := noRise(reason)
-		if f != nil {
-			none.Converged, none.RSS = best.converged, best.rss
-		}
-		return none
+		none := stat.Undefined(reason)
+		return Rise{Middle: none, Width: none, Floor: none, Ceiling: none}
 	}
-	rise := Rise{Converged: best.converged, RSS: best.rss}
+	var rise Rise
 	drawn := n.refit(b, c.mean, func(means []float64) [4]float64 {
 		return f.bounded(f.descend(best.middle, best.slope, means, 1e-5))
 	})
@@ -58,7 +53,7 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 	return rise
 }
 
-// sigmoid returns the best curve with the noise about it, and a reason if it is undefined; f is nil if nothing was fitted.
+// sigmoid returns the best curve with the noise about it, and a reason if it is undefined.
 func (c *scales) sigmoid(b stat.Bootstrap) (f *sigmoids, best curve, n noise, reason string) {
 	if reason := c.unfit(); reason != "" {
 		return nil, best, n, reason
@@ -97,11 +92,6 @@ func (f *sigmoids) influence(best curve, mean []float64, n noise) []float64 {
 		list[i] = best.slope - f.descend(best.middle, best.slope, means, 1e-9).slope
 	}
 	return list
-}
-
-func noRise(reason string) Rise {
-	e := stat.Undefined(reason)
-	return Rise{Middle: e, Width: e, Floor: e, Ceiling: e, RSS: math.NaN()}
 }
 
 // left is the residual variance of a fit of four parameters.

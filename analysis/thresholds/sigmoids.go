@@ -12,7 +12,6 @@ type curve struct {
 	middle, slope  float64
 	floor, ceiling float64
 	rss            float64 // weighted
-	converged      bool
 }
 
 // decades is the width of a Hill curve with this slope: decades of x between 10% and 90% of the rise.
@@ -72,12 +71,11 @@ func (f *sigmoids) fit(y []float64) curve {
 func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) curve {
 	mean := f.average(y)
 	now := f.project(middle, slope, y, mean)
-	damping, converged := 1e-2, false
+	damping := 1e-2
 	for range 60 {
 		a, b, d := now.mm*(1+damping), now.ms, now.ss*(1+damping)
 		det := a*d - b*b
 		if !(det > 0) || damping > 1e8 {
-			converged = true
 			break
 		}
 		m := clamp(middle+(d*now.m-b*now.s)/det, f.low, f.high)
@@ -90,12 +88,11 @@ func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) cu
 		fall := now.rss - next.rss
 		middle, slope, now = m, s, next
 		if fall <= share*now.rss {
-			converged = true
 			break
 		}
 		damping = max(damping/10, 1e-9)
 	}
-	return curve{f.form, middle, slope, now.floor, now.floor + now.rise, now.rss, converged}
+	return curve{f.form, middle, slope, now.floor, now.floor + now.rise, now.rss}
 }
 
 func (f *sigmoids) average(y []float64) float64 {

@@ -12,9 +12,9 @@ type contrasts struct {
 	x     []float64   // log10 of the scales, ascending
 	mean  []float64   // over seeds
 	t     [][]float64 // t[i][j] for i < j: Student's t of the rise from scale i to scale j
-	least int         // smallest number of replicates of a difference; at 1, t is the rise itself and cannot be tested
+	least int         // smallest number of replicates of a difference; nothing can be tested below 2
 	exact bool        // all replicates agree
-	null  *null
+	null  *null       // nil: nothing can be tested
 }
 
 func newContrasts(s stat.Series) *contrasts {
@@ -71,8 +71,6 @@ func (c *contrasts) student(i, j int) (t float64, n int) {
 	switch {
 	case n == 0 || math.Abs(rise) <= tiny:
 		return 0, n
-	case n == 1:
-		return rise, n
 	case square > tiny*tiny:
 		return rise / math.Sqrt(square), n
 	case c.exact:

@@ -1,7 +1,6 @@
 package transitions
 
 import (
-	"math"
 	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
@@ -13,7 +12,6 @@ const significance = 0.05
 // Extrema are the peaks and valleys of a curve along size, training time or data, as in double descent.
 type Extrema struct {
 	Found      []Extremum // significant peaks and valleys, alternating, by ascending scale
-	Candidate  Extremum   // the most significant peak or valley, found or not; P is NaN where the curve has none or nothing can be tested
 	Replicates int        // smallest number of seeds at a scale, or of seeds that two scales share
 	Reason     string     // why nothing can be tested; else empty
 }
@@ -35,22 +33,18 @@ type Extremum struct {
 // every change is significant, and only Left and Right tell whether it matters.
 func FindExtrema(s stat.Series, b stat.Bootstrap) Extrema {
 	c := newContrasts(s)
-	no := stat.Undefined("never changes direction")
-	e := Extrema{Candidate: Extremum{X: no, Height: no, Left: no, Right: no, P: math.NaN()}, Replicates: c.least}
-	if len(c.x) < 3 {
+	e := Extrema{Replicates: c.least}
+	switch {
+	case len(c.x) < 3:
 		e.Reason = "fewer than three scales"
+		return e
+	case c.null == nil:
+		e.Reason = "one replicate"
 		return e
 	}
 	means := c.all(b)
-	if c.null == nil {
-		e.Reason = "one replicate"
-	} else {
-		for _, at := range c.turns(c.null.critical(significance)) {
-			e.Found = append(e.Found, c.describe(at, means))
-		}
-	}
-	if at, ok := c.best(); ok {
-		e.Candidate = c.describe(at, means)
+	for _, at := range c.turns(c.null.critical(significance)) {
+		e.Found = append(e.Found, c.describe(at, means))
 	}
 	return e
 }

@@ -15,16 +15,15 @@ import (
 type Humps struct {
 	Scale      float64 // scale of the replicates
 	Replicates int
-	Binder     stat.Estimate // 1 - <d^4>/(3 <d^2>^2) of deviations d from the mean: 0 for a normal distribution, 2/3 for two equal groups (K. Binder, Z. Phys. B 43 (1981), pp. 119-140)
-	Dip        float64       // distance from the nearest distribution with one hump, at most 1/4 (Hartigan and Hartigan 1985)
-	P          float64       // p value of one hump: the share of uniform samples with such a dip
+	Dip        float64 // distance from the nearest distribution with one hump, at most 1/4 (Hartigan and Hartigan 1985)
+	P          float64 // p value of one hump: the share of uniform samples with such a dip
 }
 
 // FindHumps tests the replicates of the scale nearest to at, for example the peak of the susceptibility. It needs four
 // replicates.
-func FindHumps(s stat.Series, at float64, b stat.Bootstrap) Humps {
+func FindHumps(s stat.Series, at float64) Humps {
 	x, r := along(s)
-	h := Humps{Scale: math.NaN(), Dip: math.NaN(), P: math.NaN(), Binder: stat.Undefined("fewer than four replicates")}
+	h := Humps{Scale: math.NaN(), Dip: math.NaN(), P: math.NaN()}
 	if len(x) == 0 {
 		return h
 	}
@@ -46,14 +45,6 @@ func FindHumps(s stat.Series, at float64, b stat.Bootstrap) Humps {
 	slices.Sort(y)
 	h.Dip = dip(y)
 	h.P = oneHump(len(y)).p(math.Sqrt(float64(len(y))) * h.Dip)
-	weight := r.once()
-	value := p.binder(weight)
-	draws := make([]float64, b.Resamples)
-	for n := range draws {
-		r.draw(b.Stream, n, weight)
-		draws[n] = p.binder(weight)
-	}
-	h.Binder = stat.WithSpread(value, draws, len(y)-1)
 	return h
 }
 
@@ -74,19 +65,4 @@ func oneHump(n int) *null {
 		slices.Sort(y)
 		return math.Sqrt(float64(n)) * dip(y)
 	})
-}
-
-// binder is Binder's cumulant of the values of a point with these weights of the units.
-func (p *point) binder(weight []float64) float64 {
-	var sum, total, second, fourth float64
-	for _, v := range p.values {
-		sum += weight[v.unit] * v.y
-		total += weight[v.unit]
-	}
-	for _, v := range p.values {
-		d := v.y - sum/total
-		second += weight[v.unit] * d * d / total
-		fourth += weight[v.unit] * d * d * d * d / total
-	}
-	return 1 - fourth/(3*second*second)
 }

@@ -8,21 +8,19 @@ import (
 
 // Susceptibility is n times the variance over seeds of an order parameter, along a scale: it peaks at a transition.
 type Susceptibility struct {
-	X             []float64       // scales, ascending
-	Chi           []stat.Estimate // by X, in the unit of size times that of the order parameter squared
-	Place, Height stat.Estimate   // peak of the Gaussian on a constant floor that fits chi over log X best
-	Width         stat.Estimate   // standard deviation of that Gaussian, decades
+	Place  stat.Estimate // scale of the peak: that of the Gaussian on a constant floor that fits best over log scale
+	Height stat.Estimate // of that peak, in the unit of size times that of the order parameter squared
+	Width  stat.Estimate // standard deviation of that Gaussian, decades
 }
 
 // MeasureSusceptibility takes the variance over the replicates of each scale. size returns n of a system at scale x; 1
-// gives the variance itself. Variances and their resamples are unbiased; their intervals are made in logs.
+// gives the variance itself. Variances and their resamples are unbiased; the interval of the height is made in logs.
 func MeasureSusceptibility(s stat.Series, size func(x float64) float64, b stat.Bootstrap) Susceptibility {
 	x, r := along(s)
 	if len(x) == 0 || r.freedom(0, len(x)) < 1 {
 		none := stat.Undefined("no replicates")
 		return Susceptibility{Place: none, Height: none, Width: none}
 	}
-	m := Susceptibility{X: x}
 	n, found := make([]float64, len(x)), make([]float64, len(x))
 	for i := range x {
 		n[i] = size(x[i])
@@ -37,19 +35,7 @@ func MeasureSusceptibility(s stat.Series, size func(x float64) float64, b stat.B
 			again[k][i] = n[i] * r.points[i].varianceIn(weight)
 		}
 	}
-	draws := make([]float64, len(again))
-	for i := range x {
-		for k := range again {
-			draws[k] = math.Log10(again[k][i])
-		}
-		e := stat.WithSpread(math.Log10(found[i]), draws, r.freedom(i, i+1)).Pow10()
-		if found[i] == 0 {
-			e = stat.Estimate{}
-		}
-		m.Chi = append(m.Chi, e)
-	}
-	m.peak(log10(x), found, again, r.freedom(0, len(r.points)))
-	return m
+	return peak(log10(x), found, again, r.freedom(0, len(r.points)))
 }
 
 // varianceIn is the variance of the values of a point in a resample, unbiased: the values themselves, as a population,
@@ -69,12 +55,11 @@ func (p *point) varianceIn(weight []float64) float64 {
 }
 
 // peak fits a peak to the sample and to every resample. A resample without a peak counts against both bounds.
-func (m *Susceptibility) peak(x, found []float64, again [][]float64, free int) {
+func peak(x, found []float64, again [][]float64, free int) Susceptibility {
 	top, ok := fitBump(x, found, nil)
 	if !ok {
 		none := stat.Undefined("no peak")
-		m.Place, m.Height, m.Width = none, none, none
-		return
+		return Susceptibility{Place: none, Height: none, Width: none}
 	}
 	var places, heights, widths []float64
 	for _, chi := range again {
@@ -85,9 +70,11 @@ func (m *Susceptibility) peak(x, found []float64, again [][]float64, free int) {
 		}
 		places, heights, widths = append(places, b.center), append(heights, math.Log10(b.floor+b.height)), append(widths, b.width)
 	}
-	m.Height = stat.WithSpread(math.Log10(top.floor+top.height), heights, free).Pow10()
 	// Place and width depend on the few seeds far from the others. The deviation of the resamples is a better standard error
 	// than their spread then, with half of the degrees of freedom, see TestSusceptibilityIntervalsCover.
-	m.Place = stat.WithDeviation(top.center, places, free/2).Pow10()
-	m.Width = stat.WithDeviation(top.width, widths, free/2)
+	return Susceptibility{
+		Place:  stat.WithDeviation(top.center, places, free/2).Pow10(),
+		Height: stat.WithSpread(math.Log10(top.floor+top.height), heights, free).Pow10(),
+		Width:  stat.WithDeviation(top.width, widths, free/2),
+	}
 }

@@ -81,33 +81,3 @@ func (c *contrasts) sides(t turn) float64 {
 	}
 	return min(up, down)
 }
-
-// best is the peak or valley whose less significant side is the most significant; not ok if the curve has none.
-func (c *contrasts) best() (best turn, ok bool) {
-	most := 0.0
-	for at := 1; at < len(c.x)-1; at++ {
-		for _, sign := range [2]float64{1, -1} {
-			t := turn{sign: sign, at: at}
-			up, down := 0.0, 0.0
-			for i := range at {
-				up = max(up, t.sign*c.t[i][at])
-			}
-			for j := at + 1; j < len(c.x); j++ {
-				down = max(down, -t.sign*c.t[at][j])
-			}
-			if side := min(up, down); side > most {
-				most, best, ok = side, t, true
-			}
-		}
-	}
-	if !ok {
-		return turn{}, false
-	}
-	best.left, best.right = extreme(c.mean, 0, best.at, -best.sign), extreme(c.mean, best.at, len(c.x)-1, -best.sign)
-	best.at = extreme(c.mean, best.left, best.right, best.sign)
-	best.p = math.NaN()
-	if c.null != nil {
-		best.p = c.null.p(most)
-	}
-	return best, true
-}
