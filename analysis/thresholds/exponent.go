@@ -12,7 +12,7 @@ type Exponent struct {
 	Prefactor stat.Estimate // in units of the thresholds over those of x to the exponent
 	Used      int           // number of thresholds fitted
 	Weighted  bool          // whether thresholds are weighted by their intervals
-	Scatter   float64       // chi squared per degree of freedom about the line, about 1 where intervals explain it; NaN unless Weighted, and for two thresholds
+	Scatter   float64       // chi squared per degree of freedom about the line; NaN unless Weighted, and for two thresholds
 }
 
 // FitExponent fits a power law by least squares in logs. Thresholds without a value are left out. If all others have

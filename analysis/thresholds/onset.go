@@ -27,13 +27,13 @@ type Onset struct {
 	Scale        stat.Estimate // scale at which the mean score passes Critical, in units of X
 	Critical     float64       // lowest mean score that the test at LastAtChance rejects as chance
 	Test         string        // test at LastAtChance, or at the smallest scale; empty where there is none
-	Curve        string        // curve that Scale rests on: hill | gompertz | weibull | ramp, or scales where none of these fits; empty without Scale
+	Curve        string        // what Scale rests on: hill | gompertz | weibull | ramp, or scales where none fits; empty without Scale
 	X            []float64     // scales, ascending
 	P            []float64     // p values by scale; NaN where the noise is unknown
 	Above        []bool        // whether the score is above chance at this and every larger scale
 	LastAtChance float64       // largest scale at chance; NaN where there is none
 	FirstAbove   float64       // the scale after it; NaN where there is none
-	Items        float64       // size of a test set on which the mean at FirstAbove is told from chance with power 0.8; NaN unless both are shares
+	Items        float64       // test items that tell the mean at FirstAbove from chance with power 0.8; NaN unless both are shares
 }
 
 // FindOnset tests every scale of a series against chance, see Gathered.Onset.

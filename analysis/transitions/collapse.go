@@ -11,7 +11,7 @@ import (
 type Collapse struct {
 	Critical  stat.Estimate // in units of the control scale
 	InverseNu stat.Estimate
-	Explained float64 // share of the variance that the collapse explains: 1 if the curves fall on one, 0 if they are unrelated; NaN without a collapse
+	Explained float64 // share of the variance explained: 1 if the curves fall on one, 0 if unrelated; NaN without a collapse
 	Reason    string  // why there is no collapse; else empty
 }
 
@@ -38,7 +38,11 @@ func FindCollapse(sizes []Sized, b stat.Bootstrap) Collapse {
 		critical[n], inverse[n] = again[0], again[1]
 	}
 	free := f.freedom(0, len(f.points))
-	return Collapse{Critical: stat.WithSpread(best[0], critical, free).Pow10(), InverseNu: stat.WithSpread(best[1], inverse, free), Explained: 1 - apart}
+	return Collapse{
+		Critical:  stat.WithSpread(best[0], critical, free).Pow10(),
+		InverseNu: stat.WithSpread(best[1], inverse, free),
+		Explained: 1 - apart,
+	}
 }
 
 func noCollapse(reason string) Collapse {

@@ -67,7 +67,8 @@ func bracketed(a, b Boundary) (c Crossing, ok bool) {
 	for _, line := range []Boundary{a, b} {
 		left, right := line.Y[line.index(low)], line.Y[line.index(high)]
 		if !math.IsNaN(left.Value) && !math.IsNaN(right.Value) {
-			c.Y = stat.Estimate{Value: math.Sqrt(left.Value * right.Value), Low: min(left.Low, right.Low), High: max(left.High, right.High), Reason: reason}
+			c.Y = stat.Estimate{Value: math.Sqrt(left.Value * right.Value), Reason: reason}
+			c.Y.Low, c.Y.High = min(left.Low, right.Low), max(left.High, right.High)
 			return c, true
 		}
 	}
