@@ -81,5 +81,5 @@ func oneGroup(s *study) float64 {
 	unscaled := func(float64) float64 { return 1 }
 	series := seriesOf(grokked, phaseItems, column("generalization"), math.NaN())
 	b := stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", "groups")}
-	return transitions.FindHumps(series, transitions.MeasureSusceptibility(series, unscaled, b).Place.Value, b).P
+	return transitions.FindHumps(series, transitions.MeasureSusceptibility(series, unscaled, b).Place.Value).P
 }

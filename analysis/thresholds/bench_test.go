@@ -26,7 +26,7 @@ func BenchmarkRefit(b *testing.B) {
 	}{
 		{"onset", func(b stat.Bootstrap) { FindOnset(s, b) }},
 		{"sigmoid", func(b stat.Bootstrap) { FitSigmoid(s, b) }},
-		{"ramp", func(b stat.Bootstrap) { FitRamp(s, b) }},
+		{"ramp", func(b stat.Bootstrap) { Gather(s).Ramp(b) }},
 	} {
 		b.Run(c.name, func(b *testing.B) { c.of(resampled(b.N)) })
 	}
@@ -47,7 +47,7 @@ func BenchmarkSeries(b *testing.B) {
 	})
 	b.Run("ramp", func(b *testing.B) {
 		for b.Loop() {
-			FitRamp(s, resampled(200))
+			Gather(s).Ramp(resampled(200))
 		}
 	})
 	b.Run("extrapolate", func(b *testing.B) {

@@ -2,27 +2,28 @@ package thresholds
 
 import (
 	"math"
+	"sort"
 
 	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/mathext"
 )
 
-// level is the error that a test allows itself.
-const level = 0.05
+// significance is the probability with which each test may reject a true hypothesis.
+const significance = 0.05
 
-// verdict is a one-sided test of "no better than chance" at one scale.
+// verdict is the result of a one-sided test of "no better than chance" at one scale.
 type verdict struct {
 	test     string
 	p        float64 // NaN: the noise is unknown
-	critical float64 // least mean score that is told from chance; NaN where p is
+	critical float64 // lowest mean score that the test rejects; NaN where p is
 }
 
-// against tests every scale, higher scores being better.
+// against tests every scale against chance; higher scores are better.
 func (c *scales) against(chance float64) []verdict {
 	list := make([]verdict, len(c.x))
-	spread, reach := c.spread(), map[stat.Student]float64{}
+	spread, quantile := c.spread(), map[stat.Student]float64{}
 	for k, replicates := range c.replicates {
-		if chance >= 0 && chance < 1 && known(replicates, replicate.hasItems) {
+		if chance >= 0 && chance < 1 && haveItems(replicates) {
 			list[k] = guessing(replicates, chance)
 			continue
 		}
@@ -31,19 +32,19 @@ func (c *scales) against(chance float64) []verdict {
 			list[k] = verdict{test, math.NaN(), math.NaN()}
 			continue
 		}
-		if reach[df] == 0 {
-			reach[df] = df.Quantile(1 - level)
+		if quantile[df] == 0 {
+			quantile[df] = df.Quantile(1 - significance)
 		}
-		list[k] = verdict{test, excess(c.mean[k]-chance, chance, err, df), chance + err*reach[df]}
+		list[k] = verdict{test, excess(c.mean[k]-chance, chance, err, df), chance + err*quantile[df]}
 	}
 	return list
 }
 
-// uncertain is the standard error of the mean of scale k, and which test has it.
+// uncertain returns the test that the replicates of scale k allow, with the standard error of their mean.
 func (c *scales) uncertain(k int, spread variance) (test string, err float64, df stat.Student) {
 	replicates, w := c.replicates[k], c.weight[k]
 	switch {
-	case known(replicates, replicate.hasError):
+	case haveErrors(replicates):
 		return "published error", c.error(k), stat.Normal
 	case len(replicates) >= few:
 		sum := 0.0
@@ -57,20 +58,20 @@ func (c *scales) uncertain(k int, spread variance) (test string, err float64, df
 	return "pooled", math.Sqrt(spread.value / w), spread.df
 }
 
-// guessing is the exact binomial test on all answers of a scale.
+// guessing is the exact binomial test on all answers at a scale.
 func guessing(replicates []replicate, chance float64) verdict {
 	right, items := 0.0, 0.0
 	for _, r := range replicates {
 		right += r.right
 		items += r.items
 	}
-	return verdict{"binomial", atLeast(right, items, chance), leastRight(items, chance) / items}
+	return verdict{"binomial", atLeast(right, items, chance), fewestRight(items, chance) / items}
 }
 
-// rounding is the excess, of a score or of chance, that sums of floating-point numbers may show where there is none.
+// rounding is the relative excess over chance up to which a score may differ from it by rounding errors alone.
 const rounding = 1e-12
 
-// excess is the p value of a mean over chance with this standard error.
+// excess is the p value of a mean that is `over` above chance, with this standard error.
 func excess(over, chance, err float64, df stat.Student) float64 {
 	switch {
 	case over > rounding*max(1, math.Abs(chance)):
@@ -88,8 +89,34 @@ func atLeast(k, n, p float64) float64 {
 		return 1
 	case k > n || p <= 0:
 		return 0
-	case p >= 1:
-		return 1
 	}
 	return mathext.RegIncBeta(k, n-k+1, p)
+}
+
+// power is the probability with which a test on a set of Items rejects chance.
+const power = 0.8
+
+// itemsToTell is the size of a test set on which the one-sided binomial test tells a share from chance with that power.
+// It is exact up to 1000 items; above it is the normal approximation with continuity correction (Fleiss, Levin and Paik,
+// Statistical Methods for Rates and Proportions, 3rd edition, section 2.5).
+func itemsToTell(share, chance float64) float64 {
+	if !(chance >= 0 && share > chance && share <= 1) {
+		return math.NaN()
+	}
+	if chance == 0 { // one right answer is enough
+		return max(1, math.Ceil(math.Log(1-power)/math.Log1p(-share)))
+	}
+	a, b := math.Sqrt(chance*(1-chance)), math.Sqrt(share*(1-share))
+	root := (stat.Normal.Quantile(1-significance)*a + stat.Normal.Quantile(power)*b) / (share - chance)
+	corrected := 1 + math.Sqrt(1+2/(root*root*(share-chance)))
+	n := math.Ceil(root * root * corrected * corrected / 4)
+	for n <= 1000 && atLeast(fewestRight(n, chance), n, share) < power {
+		n++
+	}
+	return n
+}
+
+// fewestRight is the smallest number of right answers of n that guessing reaches with probability 5% or less.
+func fewestRight(n, chance float64) float64 {
+	return float64(sort.Search(int(n)+1, func(k int) bool { return atLeast(float64(k), n, chance) <= significance }))
 }

@@ -57,7 +57,7 @@ func TestCoverageOfChance(t *testing.T) {
 			}
 			share := float64(sum) / float64(n)
 			t.Logf("%-15s %-60v called emergent: %.2f%%", c.test, d, 100*share)
-			if share > level+3*math.Sqrt(level*(1-level)/float64(n)) {
+			if share > significance+3*math.Sqrt(significance*(1-significance)/float64(n)) {
 				t.Errorf("%.2f%% of %d", 100*share, n)
 			}
 		})
@@ -80,7 +80,7 @@ func TestBinomialTest(t *testing.T) {
 			if v.critical != 0.39 {
 				t.Errorf("critical %g of 100 at 0.3", v.critical)
 			}
-		} else if k := v.critical * c.items; upper(k) > level || k > 0 && upper(k-1) <= level {
+		} else if k := v.critical * c.items; upper(k) > significance || k > 0 && upper(k-1) <= significance {
 			t.Errorf("%v: critical %g", c, v.critical)
 		}
 		if want := upper(c.right); math.Abs(v.p-want) > 1e-7 {

@@ -1,36 +1,36 @@
-// Package thresholds says where one score rises along one scale: where it leaves chance, where it is half risen and
-// over how many decades, where its rise begins, and whether the smaller scales would have told. It knows no tables: a
-// stat.Series is a list of observations, and every answer has a 95% interval or says why not.
+// Package thresholds tells where one score rises along one scale: where it leaves chance, where half of the rise is done
+// and over how many decades, where the rise begins, and whether the smaller scales predict it. It does not know tables: a
+// stat.Series is a list of observations, and every answer has a 95% interval or a reason why not.
 //
-//	o := thresholds.FindOnset(s, b)               tests against chance, and where the mean passes what they can tell
+//	o := thresholds.FindOnset(s, b)               tests against chance, and where the mean becomes detectable
 //	r := thresholds.FitSigmoid(s, b)              half-rise point and width of a Hill curve
-//	p := thresholds.FitRamp(s, b)                 breakpoint of flat, rise, flat
+//	p := thresholds.Gather(s).Ramp(b)             breakpoint of flat, rise, flat
 //	f := thresholds.Extrapolate(s, o.FirstAbove)  what four forms, fitted below, predict above
-//	e := thresholds.FitExponent(x, found)         how thresholds go with something else
+//	e := thresholds.FitExponent(x, found)         power law of thresholds against something else
 //
-// Gather serves several of these on one series. There are Breakthroughness, Linearity and EmergenceScore of BIG-bench too. The way
-// through the files:
+// Gather shares the work of several of these on one series. Breakthroughness, Linearity and EmergenceScore need scores
+// alone. The files in reading order:
 //
-//  1. scales.go puts observations in one order, by scale and replicate.go
-//  2. chance.go tests scales, onset.go from the largest down
-//  3. sigmoids.go and bend.go fit curves; form.go has the forms, resolution.go says when scales are too far apart
-//  4. noise.go redraws the means; stat.Bootstrapped makes intervals of refits
+//  1. scales.go puts observations in order
+//  2. chance.go tests single scales, onset.go tests them from the largest down
+//  3. sigmoids.go and bend.go fit curves, form.go has the forms, resolution.go handles rises steeper than the scales resolve
+//  4. noise.go resamples the means; stat.Bootstrapped makes intervals of refits
 //  5. passes.go finds where a curve passes a level
 //
 // # Intervals
 //
-// Percentiles of refits to redrawn means. Whole seeds are redrawn where the same seeds run through the scales, else the
-// replicates of every scale, answers of test sets, or normal noise; few replicates are allowed for by Student's t. That
-// of the width is corrected for bias and acceleration too. TestCoverage... repeat this on curves that are known: of
-// 1000 trials each, 92 to 98% of the intervals hold the truth, with 1 to 20 seeds, 8 to 20 scales, binomial and normal
-// noise, widths of 0.2 to 1 decade and thresholds that differ from seed to seed, and at most 5% of curves at chance have
-// an onset; go test -run Coverage -v prints them all.
+// Intervals are percentiles of refits to resampled means. Whole seeds are resampled where the same seeds recur across
+// the scales; otherwise the replicates of each scale, the answers of test sets, or normal noise. Student's t allows for
+// few replicates. The interval of the width is corrected for bias and acceleration too. The tests named TestCoverage...
+// check this on known curves: in 1000 trials each, 92 to 98% of the intervals hold the truth, with 1 to 20 seeds, 8 to 20
+// scales, binomial and normal noise, widths of 0.2 to 1 decade and thresholds that differ between seeds, and at most 5%
+// of curves at chance have an onset; go test -run Coverage -v prints them all.
 //
-// What falls short of that:
+// Known shortfalls:
 //
-//   - The width of a mean over seeds whose thresholds have a standard deviation of a third of the width of each one's rise:
-//     83% with five seeds, 90% with ten, 92 to 93% with twenty.
-//   - Rises steeper than the scales are apart are covered more often, up to always: the interval holds whole steps.
-//   - A score with one replicate, no test set and no error that rises at nearly every step shows no noise to test it by.
-//   - The intervals take test sets for the only noise where a scale has fewer than three replicates.
+//   - Where thresholds differ between seeds by a standard deviation of a third of the width of each rise, the interval of
+//     the width of the mean holds it in 83% of trials with five seeds, 90% with ten, 92 to 93% with twenty.
+//   - Intervals of rises steeper than the scales resolve hold the truth more often, up to always: they cover whole steps.
+//   - The noise of a score that rises at nearly every step, with one replicate, no test set and no error, is unknown.
+//   - Where a scale has fewer than three replicates, test sets count as the only source of noise.
 package thresholds

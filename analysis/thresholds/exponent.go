@@ -10,17 +10,17 @@ import (
 type Exponent struct {
 	Exponent  stat.Estimate
 	Prefactor stat.Estimate // in units of the thresholds over those of x to the exponent
-	Used      int           // thresholds that took part
-	Weighted  bool          // by their intervals; else alike
-	Scatter   float64       // chi squared per degree of freedom about the line, 1 where intervals explain it; NaN where not Weighted, or of two
+	Used      int           // number of thresholds fitted
+	Weighted  bool          // whether thresholds are weighted by their intervals
+	Scatter   float64       // chi squared per degree of freedom about the line; NaN unless Weighted, and for two thresholds
 }
 
-// FitExponent fits a power law by least squares in logs. Thresholds without a value do not take part. If all others have
-// bounded intervals, they are taken for 3.92 standard errors and weight the thresholds by 1 over their squares; else
-// all weigh the same. The interval of the exponent follows from these errors while they explain the scatter about
-// the line (chi squared test at 5%). Else thresholds have a scatter of their own, the same for all, with which the errors
-// explain it (R. C. Paule and J. Mandel, J. Res. Natl. Bur. Stand. 87 (1982) 377), and the interval is Student's. There is
-// none of fewer than two x.
+// FitExponent fits a power law by least squares in logs. Thresholds without a value are left out. If all others have
+// bounded intervals, an interval counts as 3.92 standard errors, and thresholds are weighted by inverse variance;
+// otherwise they have equal weights. The interval of the exponent follows from these errors if they explain the scatter
+// about the line (chi squared test at 5%). If not, a variance between thresholds is added that makes them explain it
+// (R. C. Paule and J. Mandel, J. Res. Natl. Bur. Stand. 87 (1982) 377), and the interval is Student's. The exponent is
+// undefined with fewer than two different x.
 func FitExponent(x []float64, thresholds []stat.Estimate) Exponent {
 	var points []powerPoint
 	weighted := true
@@ -59,41 +59,40 @@ func FitExponent(x []float64, thresholds []stat.Estimate) Exponent {
 
 type powerPoint struct{ x, y, variance float64 } // x and y in logs
 
-// powerLine is the line through points that have an own variance besides that of their errors.
-func powerLine(points []powerPoint, own float64) stat.Regression {
+// powerLine fits a line to points with a variance between points besides that of their errors.
+func powerLine(points []powerPoint, between float64) stat.Regression {
 	r := stat.Regression{Degree: 1}
 	for _, p := range points {
-		r.Add(p.x, p.y, 1/(p.variance+own))
+		r.Add(p.x, p.y, 1/(p.variance+between))
 	}
 	r.Solve(0)
-	r.RSS = 0 // once more: sums lose it where weights are far apart
+	r.RSS = 0 // computed directly, because the sums lose digits where weights differ much
 	for _, p := range points {
 		d := p.y - r.Y - r.Slope*(p.x-r.X)
-		r.RSS += d * d / (p.variance + own)
+		r.RSS += d * d / (p.variance + between)
 	}
 	r.Variance = r.RSS / float64(r.DF)
 	return r
 }
 
-// noise is the line, the variance of a point of weight 1, and how many standard errors make an interval.
+// noise returns the line, the variance of a point of weight 1, and the half-width of an interval in standard errors.
 func (e *Exponent) noise(points []powerPoint, r stat.Regression) (line stat.Regression, variance, reach float64) {
-	normal := stat.Normal.Reach()
 	switch {
 	case r.DF < 1 && !e.Weighted:
 		return r, 1, math.Inf(1)
 	case r.DF < 1:
-		return r, 1, normal
+		return r, 1, stat.Normal.Reach()
 	case !e.Weighted:
 		return r, r.Variance, r.DF.Reach()
 	}
 	e.Scatter = r.Variance
 	if e.Scatter <= stat.FisherF(0.95, float64(r.DF), stat.Normal) {
-		return r, 1, normal
+		return r, 1, stat.Normal.Reach()
 	}
 	return scattered(points), 1, r.DF.Reach()
 }
 
-// scattered is the line through points with the own variance that makes their scatter what it should be.
+// scattered fits the line with the variance between points that makes chi squared 1 per degree of freedom.
 func scattered(points []powerPoint) stat.Regression {
 	low, high := 0.0, 1.0
 	for powerLine(points, high).Variance > 1 {

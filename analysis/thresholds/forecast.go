@@ -2,38 +2,36 @@ package thresholds
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Forecast is what one form, fitted to the means of the smaller scales, says of those of the larger ones. The forms
-// are straight lines in l = ln x:
+// Forecast is what one form, fitted to the means of the smaller scales, predicts for the larger ones. The forms are
+// straight lines in l = ln x:
 //
 //	constant  y = a           from three scales on
 //	linear    y = a + b l     from four scales on
 //	power     ln y = a + b l  from four scales on, of scores above 0
 //	logistic  ln(y/(1-y)) = a + b l  from four scales on, of scores between 0 and 1
 //
-// Scales with test sets take part in the last two with (right+1/2)/(items+1), so that none and all right are allowed.
+// The last two take (right+1/2)/(items+1) at scales with test sets, so that none or all may be right.
 type Forecast struct {
 	Form                           string    // constant | linear | power | logistic
-	From                           int       // number of scales that it was fitted to
-	At                             []float64 // scales predicted, ascending
-	Predicted, Low, High, Observed []float64 // by At; Low to High hold all observed means at once with 95%
-	Missed                         bool      // an observed mean is outside of its interval
+	From                           int       // number of scales fitted
+	At                             []float64 // predicted scales, ascending
+	Predicted, Low, High, Observed []float64 // by At; the intervals Low to High hold all observed means at once with 95%
+	Missed                         bool      // whether an observed mean is outside its interval
 	Reason                         string    // why nothing is predicted; else empty
 }
 
-// Extrapolate fits each form to the scales below `below` by least squares, weighted by replicates, and predicts the
-// scales from it on. The intervals are those of the next observations of a regression with normal noise, exact in
-// the form's own y, each at 1-0.05/n for n predicted scales (Bonferroni). Noise is what the form leaves, but not
-// less than what test sets of their sizes give.
+// Extrapolate fits each form to the scales under `below` by least squares, weighted by replicates, and predicts the
+// others. Intervals are prediction intervals of a regression with normal noise, exact in the form's own y, each at
+// 1-0.05/n for n predicted scales (Bonferroni). The noise is the residual variance, but at least the sampling variance
+// of test sets of these sizes.
 func Extrapolate(s stat.Series, below float64) []Forecast {
 	c := newScales(s)
-	from := 0
-	for from < len(c.x) && c.x[from] < below {
-		from++
-	}
+	from, _ := slices.BinarySearch(c.x, below)
 	list := make([]Forecast, 0, len(links))
 	for _, l := range links {
 		list = append(list, c.forecast(l, from))
@@ -78,9 +76,9 @@ func (c *scales) forecast(l link, from int) Forecast {
 	return f
 }
 
-// linked is the mean of scale k in a form's own y, and the variance that its test set gives it.
+// linked is the mean of scale k in a form's own y, and its sampling variance by the size of the test set.
 func (c *scales) linked(l link, k int) (y, variance float64) {
-	if !known(c.replicates[k], replicate.hasItems) {
+	if !haveItems(c.replicates[k]) {
 		return l.to(c.mean[k]), 0
 	}
 	share, items := c.share(k)
@@ -91,3 +89,26 @@ func (c *scales) linked(l link, k int) (y, variance float64) {
 	slope := l.slope(share)
 	return l.to(y), slope * slope * share * (1 - share) / items
 }
+
+// link turns a form into a straight line in ln x.
+type link struct {
+	name            string
+	degree          int    // of the polynomial in ln x
+	needs           string // reason where a score is outside the domain of the link; empty: any score is in it
+	to, back, slope func(y float64) float64
+}
+
+var links = []link{
+	{"constant", 0, "", same, same, one},
+	{"linear", 1, "", same, same, one},
+	{"power", 1, "a score is not above 0", math.Log, math.Exp, func(y float64) float64 { return 1 / y }},
+	{
+		"logistic", 1, "a score is not between 0 and 1",
+		func(y float64) float64 { return math.Log(y / (1 - y)) },
+		func(y float64) float64 { return 1 / (1 + math.Exp(-y)) },
+		func(y float64) float64 { return 1 / (y * (1 - y)) },
+	},
+}
+
+func same(y float64) float64 { return y }
+func one(float64) float64    { return 1 }

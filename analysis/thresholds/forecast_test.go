@@ -33,7 +33,7 @@ func TestCoverageOfForecasts(t *testing.T) {
 			}
 			share := float64(sum) / float64(len(missed))
 			t.Logf("%s of %v: missed %.2f%%", links[i].name, c.design, 100*share)
-			if share > level+3*math.Sqrt(level*(1-level)/float64(len(missed))) || share < 0.01 {
+			if share > significance+3*math.Sqrt(significance*(1-significance)/float64(len(missed))) || share < 0.01 {
 				t.Errorf("missed %.2f%%", 100*share)
 			}
 		})

@@ -2,13 +2,13 @@ package thresholds
 
 import "math"
 
-// form is a way from 0 to 1 over a distance z from the middle in ln x, in units of the steepness.
+// form is a sigmoid from 0 to 1 in z = h (ln x - middle).
 type form uint8
 
 const (
 	// logistic is the Hill curve 1/(1+x^-h).
 	logistic form = iota
-	// gompertz is exp(-x^-h): exact match of answers whose loss per token falls as a power (arXiv:2304.15004, section 2).
+	// gompertz is exp(-x^-h): exact match where the loss per token falls as a power law (arXiv:2304.15004, section 2).
 	gompertz
 	// weibull is 1-exp(-x^h).
 	weibull
@@ -16,10 +16,10 @@ const (
 
 func (f form) String() string { return [...]string{"hill", "gompertz", "weibull"}[f] }
 
-// far is beyond where exp(-exp(-z)) is the smallest number above 0, or one.
+// far bounds z: beyond it exp(-exp(z)) is less than the smallest positive number.
 const far = 6.5
 
-// at gives the way and its derivative.
+// at returns the form and its derivative.
 func (f form) at(z float64) (g, slope float64) {
 	switch f {
 	case gompertz:
@@ -35,7 +35,7 @@ func (f form) at(z float64) (g, slope float64) {
 	return g, g * (1 - g)
 }
 
-// passes is the distance at which a share between 0 and 1 of the way is done.
+// passes returns z at which the form is a share between 0 and 1.
 func (f form) passes(share float64) float64 {
 	switch f {
 	case gompertz:

@@ -2,72 +2,61 @@ package thresholds
 
 import "math"
 
-// front is a family of curves that says where the mean score passes a level.
-type front interface {
-	// fit finds the best curve of the means, refit the best one near it for others.
-	fit(c *scales) (rss float64)
-	refit(y []float64) (rss float64, again passing)
-	passing
-	String() string
+// front is a family of curves, fitted to the means, that says where the mean score passes a level.
+type front struct {
+	name  string
+	best  fitted
+	refit func(means []float64) fitted // the best curve near best
 }
 
-// passing is a fitted curve: passes is where it has a level, ln x.
-type passing interface{ passes(level float64) float64 }
-
-// slope is a front of sigmoids.
-type slope struct {
-	f    *sigmoids
-	best curve
+// fitted is a fitted curve.
+type fitted interface {
+	passes(level float64) float64 // ln x at which a rising curve has this score; infinite: at none
+	residual() float64
 }
 
-func newSlope(form form, c *scales) *slope { return &slope{f: newSigmoids(form, c)} }
+func (c curve) residual() float64 { return c.rss }
+func (b bend) residual() float64  { return b.rss }
 
-func (s *slope) fit(c *scales) float64 {
-	if s.f.form == logistic {
-		_, s.best = c.fitHill()
+func (c *scales) sigmoidFront(form form) front {
+	var f *sigmoids
+	var best curve
+	if form == logistic {
+		f, best = c.fitHill()
 	} else {
-		s.best = s.f.fit(c.mean)
+		f = newSigmoids(form, c)
+		best = f.fit(c.mean)
 	}
-	return s.best.rss
+	return front{form.String(), best, func(means []float64) fitted {
+		return f.descend(best.middle, best.slope, means, 1e-5)
+	}}
 }
 
-func (s *slope) refit(y []float64) (float64, passing) {
-	c := s.f.descend(s.best.middle, s.best.slope, y, 1e-5)
-	return c.rss, c
+func (c *scales) rampFront() front {
+	f := newRamps(c)
+	f.set(c.mean)
+	best := f.fit()
+	return front{"ramp", best, func(means []float64) fitted {
+		f.set(means)
+		return f.near(best)
+	}}
 }
 
-func (s *slope) passes(level float64) float64 { return s.best.passes(level) }
-func (s *slope) String() string               { return s.f.form.String() }
-
-// stretch is a front of ramps.
-type stretch struct {
-	f *ramps
-	stretched
+// passes returns ln x at which a rising curve has this score.
+func (c curve) passes(level float64) float64 {
+	done := (level - c.floor) / (c.ceiling - c.floor)
+	switch {
+	case level <= c.floor:
+		return math.Inf(-1)
+	case !(done > 0 && done < 1):
+		return math.Inf(1)
+	}
+	return c.middle + c.form.passes(done)/math.Exp(c.slope)
 }
 
-// stretched is a fitted ramp.
-type stretched struct {
-	best      bend
-	log, zero float64 // ln x and score that it is from
-}
-
-func (s *stretch) fit(c *scales) float64 {
-	s.f.set(c.mean)
-	s.stretched = stretched{s.f.fit(), c.log[0], c.mean[0]}
-	return s.best.rss
-}
-
-func (s *stretch) refit(y []float64) (float64, passing) {
-	s.f.set(y)
-	b := s.f.near(s.best)
-	return b.rss, stretched{b, s.log, y[0]}
-}
-
-func (s stretched) passes(level float64) float64 { return s.log + s.best.passes(level-s.zero) }
-func (s *stretch) String() string                { return "ramp" }
-
-// passes is where a rising ramp has a level, from the first point on.
+// passes returns ln x at which a rising ramp has this score.
 func (b bend) passes(level float64) float64 {
+	level -= b.zero
 	done := (level - b.floor) / (b.ceiling - b.floor)
 	switch {
 	case level <= b.floor:
@@ -75,5 +64,5 @@ func (b bend) passes(level float64) float64 {
 	case !(done > 0 && done < 1):
 		return math.Inf(1)
 	}
-	return b.start + done*(b.end-b.start)
+	return b.log + (b.start + done*(b.end-b.start))
 }

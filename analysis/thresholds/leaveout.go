@@ -2,29 +2,25 @@ package thresholds
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// MiddlesWithout are the half-way points that a Hill curve has on a series, as FitSigmoid finds it, and on the
-// series without each group of seeds, found by descending from there; NaN where there is none. Observations
-// whose seed is in no group take no part. group numbers them from 0.
+// MiddlesWithout returns the half-rise point of the Hill curve that FitSigmoid finds on a series, and those without each
+// group of seeds, found by descending from it; NaN where undefined. group maps seeds to groups 0 to groups-1;
+// observations of other seeds are left out.
 func MiddlesWithout(s stat.Series, group map[int64]int, groups int) (whole float64, without []float64) {
-	own := stat.Series{Observations: make([]stat.Observation, 0, len(s.Observations))}
-	for _, o := range s.Observations {
-		if _, is := group[o.Seed]; is {
-			own.Observations = append(own.Observations, o)
-		}
-	}
-	c := newScales(own)
-	without = make([]float64, groups)
+	s.Observations = slices.DeleteFunc(slices.Clone(s.Observations), func(o stat.Observation) bool {
+		_, is := group[o.Seed]
+		return !is
+	})
+	c := newScales(s)
 	_, best, _, reason := c.sigmoid(stat.Bootstrap{})
 	if reason != "" {
-		for g := range without {
-			without[g] = math.NaN()
-		}
-		return math.NaN(), without
+		return math.NaN(), slices.Repeat([]float64{math.NaN()}, groups)
 	}
+	without = make([]float64, groups)
 	sum, count := make([][]float64, len(c.x)), make([][]float64, len(c.x))
 	for k, list := range c.replicates {
 		sum[k], count[k] = make([]float64, groups), make([]float64, groups)
@@ -47,7 +43,7 @@ func MiddlesWithout(s stat.Series, group map[int64]int, groups int) (whole float
 	return math.Exp(best.middle), without
 }
 
-// middleFrom is where a curve ends that descends from another; NaN where it has no plateau on both sides.
+// middleFrom is the middle of the curve found by descending from another; NaN without a plateau on both sides.
 func (c *scales) middleFrom(start curve) float64 {
 	if len(c.log) < fewest {
 		return math.NaN()

@@ -2,32 +2,45 @@ package thresholds
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// few is the least number of seeds, or of replicates at a scale, that are drawn from; with fewer the
-// noise is pooled.
+// few is the minimum number of seeds, or of replicates at a scale, to resample from; with fewer, noise is pooled.
 const few = 3
 
-// variance is that of one replicate about the mean of its scale, the same at all scales.
+// variance is the variance of one replicate about the mean of its scale, the same at all scales.
 type variance struct {
 	value float64
-	df    stat.Student // what it was estimated with; +Inf: known
+	df    stat.Student // degrees of freedom of the estimate; +Inf: known
 }
 
-// noise is how far the means of the scales might have been from the true ones.
+// noise is the sampling error of the means of the scales.
 type noise struct {
 	variance
-	// draw adds to the means of the scales what resample number r makes of them. It is stretched
-	// by the quantiles of Student's t over normal ones and by sqrt(n/(n-1)), without which percentiles
-	// of few replicates are too narrow (Hesterberg, Am. Stat. 69 (2015) 371, section 3.2).
+	// draw adds the deviations of resample number r to the means. Deviations are stretched by the quantiles of
+	// Student's t over those of the normal distribution and by sqrt(n/(n-1)): without that, percentiles of few
+	// replicates are too narrow (Hesterberg, Am. Stat. 69 (2015) 371, section 3.2).
 	draw func(r int, means []float64)
-	// seeds are what single seeds, drawn once more, add to the means; nil where seeds are not drawn.
+	// seeds are what each seed, drawn once more, adds to the means; nil where whole seeds are not resampled.
 	seeds [][]float64
 }
 
-// redraw gives every resample of the means to a function.
+// refit returns four parameters of the curve fitted to every resample of the means, by parameter.
+func (n noise) refit(b stat.Bootstrap, mean []float64, fit func(means []float64) [4]float64) (drawn [4][]float64) {
+	for i := range drawn {
+		drawn[i] = make([]float64, b.Resamples)
+	}
+	n.redraw(b, mean, func(r int, means []float64) {
+		for i, v := range fit(means) {
+			drawn[i][r] = v
+		}
+	})
+	return drawn
+}
+
+// redraw passes every resample of the means to a function.
 func (n noise) redraw(b stat.Bootstrap, mean []float64, to func(r int, means []float64)) {
 	means := make([]float64, len(mean))
 	for r := range b.Resamples {
@@ -37,21 +50,20 @@ func (n noise) redraw(b stat.Bootstrap, mean []float64, to func(r int, means []f
 	}
 }
 
-// noise is the first of these that the series has: seeds that run through the scales, replicates at
-// every scale, test sets, published errors, two replicates at some scales, what a fit has left.
+// noise comes from the first of these that the series has: seeds that recur across the scales, replicates at every
+// scale, test sets, published errors, two replicates at some scales; otherwise from the variance that a fit leaves.
 func (c *scales) noise(b stat.Bootstrap, left variance) noise {
 	spread := c.spread()
 	if index := c.seeds(); index != nil {
 		seeds := c.deviations(index)
 		return noise{spread, drawSeeds(b, seeds), seeds}
 	}
-	if c.every(func(list []replicate) bool { return len(list) >= few }) {
+	switch {
+	case c.every(func(list []replicate) bool { return len(list) >= few }):
 		return noise{spread, c.drawReplicates(b, spread.df), nil}
-	}
-	if c.every(func(list []replicate) bool { return known(list, replicate.hasItems) }) {
+	case c.every(haveItems):
 		return noise{c.sampled(), c.drawItems(b), nil}
-	}
-	if c.every(func(list []replicate) bool { return known(list, replicate.hasError) }) {
+	case c.every(haveErrors):
 		v, errors := c.published()
 		return noise{v, drawNormal(b, errors, v.df), nil}
 	}
@@ -65,7 +77,7 @@ func (c *scales) noise(b stat.Bootstrap, left variance) noise {
 	return noise{left, drawNormal(b, errors, left.df), nil}
 }
 
-// spread pools the variance of replicates over scales; without two at any scale its degrees of freedom are 0.
+// spread pools the variance of replicates over scales; without two replicates at any scale it has 0 degrees of freedom.
 func (c *scales) spread() variance {
 	sum, df := 0.0, 0.0
 	for k, list := range c.replicates {
@@ -77,7 +89,7 @@ func (c *scales) spread() variance {
 	return variance{sum / max(df, 1), stat.Student(df)}
 }
 
-// published takes the errors of the means from those of the observations.
+// published derives the errors of the means from the published errors of the observations.
 func (c *scales) published() (variance, []float64) {
 	errors := make([]float64, len(c.x))
 	sum := 0.0
@@ -88,7 +100,7 @@ func (c *scales) published() (variance, []float64) {
 	return variance{sum / float64(len(c.x)), stat.Normal}, errors
 }
 
-// error is the published one of the mean of scale k.
+// error is the standard error of the mean of scale k by the published errors.
 func (c *scales) error(k int) float64 {
 	squares := 0.0
 	for _, r := range c.replicates[k] {
@@ -98,15 +110,30 @@ func (c *scales) error(k int) float64 {
 }
 
 func (c *scales) every(holds func([]replicate) bool) bool {
-	for _, list := range c.replicates {
-		if !holds(list) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(c.replicates, func(list []replicate) bool { return !holds(list) })
 }
 
-// drawNormal draws from normal distributions with these standard errors of the means.
+// roughness is the variance of a replicate about the increasing regression of the scales other than k (-1: of all).
+// A regression of n points with b levels leaves n-b degrees of freedom on average (Meyer and Woodroofe, Ann. Stat. 28
+// (2000) 1083); counting 1.1 per level keeps the error rate of tests that divide by this variance below their 5%.
+func (c *scales) roughness(k int) variance {
+	var y, weight []float64
+	for i := range c.x {
+		if i != k {
+			y, weight = append(y, c.mean[i]), append(weight, c.weight[i])
+		}
+	}
+	f := stat.NewIsotonic(len(y))
+	f.Set(y, weight)
+	sum := 0.0
+	for i, v := range y {
+		sum += weight[i] * (v - f.Fit[i]) * (v - f.Fit[i])
+	}
+	df := float64(len(y)) - 1.1*float64(f.Levels)
+	return variance{sum / max(df, 1), stat.Student(df)}
+}
+
+// drawNormal draws deviations from normal distributions with these standard errors of the means.
 func drawNormal(b stat.Bootstrap, errors []float64, df stat.Student) func(int, []float64) {
 	wider := df.Wider()
 	pairs := (len(errors) + 1) / 2

@@ -7,10 +7,10 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// quantiles is the number of equally likely shares of right answers that a binomial draw is one of.
+// quantiles is the number of equally likely shares of right answers from which a binomial draw is taken.
 const quantiles = 1024
 
-// share is the share of right answers at scale k, half an answer away from 0 and 1 so that it has a variance there.
+// share is the share of right answers at scale k, kept half an answer away from 0 and 1, where its variance would be 0.
 func (c *scales) share(k int) (share, items float64) {
 	right := 0.0
 	for _, r := range c.replicates[k] {
@@ -20,7 +20,7 @@ func (c *scales) share(k int) (share, items float64) {
 	return (right + 0.5) / (items + 1), items
 }
 
-// sampled is the variance that test sets of their sizes give.
+// sampled is the sampling variance by the sizes of the test sets.
 func (c *scales) sampled() variance {
 	sum := 0.0
 	for k, w := range c.weight {
@@ -30,7 +30,7 @@ func (c *scales) sampled() variance {
 	return variance{sum / float64(len(c.x)), stat.Normal}
 }
 
-// drawItems draws the answers of every scale's test set.
+// drawItems resamples the answers to the test set of every scale.
 func (c *scales) drawItems(b stat.Bootstrap) func(int, []float64) {
 	draws := stat.Picker{Stream: b.Stream}
 	return func(r int, means []float64) {
@@ -43,7 +43,7 @@ func (c *scales) drawItems(b stat.Bootstrap) func(int, []float64) {
 	}
 }
 
-// likelyAnswers are equally likely deviations from the share of right answers, scale by scale.
+// likelyAnswers are equally likely deviations from the share of right answers, by scale.
 func (c *scales) likelyAnswers() []float64 {
 	table := make([]float64, 0, len(c.x)*quantiles)
 	for k := range c.x {
@@ -55,11 +55,11 @@ func (c *scales) likelyAnswers() []float64 {
 	return table
 }
 
-// binomialQuantiles are numbers of right answers of n at the middles of as many equal shares of probability.
+// binomialQuantiles are the numbers of right answers of n at evenly spaced probabilities.
 func binomialQuantiles(n, p float64) []float64 {
 	odds := p / (1 - p)
 	mode := math.Floor((n + 1) * p)
-	var below, above []float64 // probabilities in units of that of the mode
+	var below, above []float64 // probabilities relative to that of the mode
 	for k, w := mode, 1.0; k > 0 && w > 1e-18; k-- {
 		w *= k / (n - k + 1) / odds
 		below = append(below, w)

@@ -6,11 +6,10 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// seeds numbers the seeds, or is nil where they do not run through the scales: there are at least three,
-// and most of them are at most scales.
+// seeds numbers the seeds; nil unless there are at least three, and half of all pairs of a seed and a scale are present.
 func (c *scales) seeds() map[int64]int {
 	index := map[int64]int{}
-	there := 0
+	pairs := 0
 	for _, list := range c.replicates {
 		for _, r := range list {
 			if r.seed == stat.NoSeed {
@@ -19,16 +18,16 @@ func (c *scales) seeds() map[int64]int {
 			if _, seen := index[r.seed]; !seen {
 				index[r.seed] = len(index)
 			}
-			there++
+			pairs++
 		}
 	}
-	if len(index) < few || 2*there < len(index)*len(c.x) {
+	if len(index) < few || 2*pairs < len(index)*len(c.x) {
 		return nil
 	}
 	return index
 }
 
-// deviations are what each seed, drawn once more, adds to the means, stretched for its few companions.
+// deviations are what each seed, drawn once more, adds to the means, stretched because seeds are few.
 func (c *scales) deviations(index map[int64]int) [][]float64 {
 	n := len(index)
 	stretch := stat.Student(n - 1).Stretch(n)
@@ -44,7 +43,7 @@ func (c *scales) deviations(index map[int64]int) [][]float64 {
 	return seeds
 }
 
-// drawSeeds draws whole seeds with replacement.
+// drawSeeds resamples whole seeds.
 func drawSeeds(b stat.Bootstrap, seeds [][]float64) func(int, []float64) {
 	n := len(seeds)
 	draws, times := stat.Picker{Stream: b.Stream}, make([]float64, n)
@@ -64,8 +63,8 @@ func drawSeeds(b stat.Bootstrap, seeds [][]float64) func(int, []float64) {
 	}
 }
 
-// drawReplicates draws at every scale by itself. A rise is told by about three scales, whose replicates set the
-// degrees of freedom.
+// drawReplicates resamples the replicates of each scale separately. About three scales determine a rise, so their
+// replicates set the degrees of freedom.
 func (c *scales) drawReplicates(b stat.Bootstrap, df stat.Student) func(int, []float64) {
 	wider := min(df, 3*df/stat.Student(len(c.x))).Wider()
 	total := 0

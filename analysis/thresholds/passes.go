@@ -6,13 +6,13 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// passes is where the mean score passes a level, and by what curve.
+// passes estimates the scale at which the mean score passes a level, and names the curve that the estimate rests on.
 func (c *scales) passes(level float64, b stat.Bootstrap) (stat.Estimate, string) {
 	if c.again == nil || c.again.b != b {
 		c.again = c.refronts(b)
 	}
 	f, reason := c.again, c.again.reason
-	if reason == "" && math.IsInf(f.fronts[0].passes(level), 0) {
+	if reason == "" && math.IsInf(f.fronts[0].best.passes(level), 0) {
 		reason = hiddenFoot
 	}
 	if reason != "" {
@@ -22,19 +22,19 @@ func (c *scales) passes(level float64, b stat.Bootstrap) (stat.Estimate, string)
 	for r, again := range f.refitted(c) {
 		drawn[r] = again.passes(level)
 	}
-	e := stat.Bootstrapped(f.fronts[0].passes(level), drawn)
+	e := stat.Bootstrapped(f.fronts[0].best.passes(level), drawn)
 	e.Explain(hiddenFoot)
-	return c.scale(e), f.fronts[0].String()
+	return c.scale(e), f.fronts[0].name
 }
 
-// refits are the curves that fit the means, and the best of them for every resample: whatever the level to pass.
+// refits are the curves that fit the means, and the best of them for every resample. They do not depend on the level.
 type refits struct {
 	b      stat.Bootstrap
 	fronts []front
-	reason string    // why there are no fronts
-	rough  noise     // about the increasing regression, where the observations tell none
-	noise  noise     // about the best front, likewise
-	drawn  []passing // nil: not yet
+	reason string   // why there are no fronts
+	rough  noise    // from the residuals of the increasing regression where the observations do not tell the noise
+	noise  noise    // from the residuals of the best front, likewise
+	drawn  []fitted // nil: not yet refitted
 }
 
 func (c *scales) refronts(b stat.Bootstrap) *refits {
@@ -53,17 +53,17 @@ func (c *scales) refronts(b stat.Bootstrap) *refits {
 	return f
 }
 
-func (f *refits) refitted(c *scales) []passing {
+func (f *refits) refitted(c *scales) []fitted {
 	if f.drawn != nil {
 		return f.drawn
 	}
-	f.drawn = make([]passing, f.b.Resamples)
+	f.drawn = make([]fitted, f.b.Resamples)
 	f.noise.redraw(f.b, c.mean, func(r int, means []float64) {
 		least := math.Inf(1)
-		f.drawn[r] = f.fronts[0]
+		f.drawn[r] = f.fronts[0].best
 		for _, front := range f.fronts {
-			if rss, again := front.refit(means); rss < least {
-				least, f.drawn[r] = rss, again
+			if again := front.refit(means); again.residual() < least {
+				least, f.drawn[r] = again.residual(), again
 			}
 		}
 	})
@@ -72,19 +72,17 @@ func (f *refits) refitted(c *scales) []passing {
 
 const hiddenFoot = "floor may be above the critical score"
 
-// fronts are the curves that fit, the best first, and its residual: it leaves no more than noise and rises over more
-// than one step of the scales, and the others differ from it by less than noise. Else there is a reason.
+// fronts returns the curves that fit, the best one first, and its residual. The best one must leave no more than noise
+// and rise over more than one step of the scales; otherwise there is a reason. The others must fit as well within noise.
 func (c *scales) fronts(v variance) (list []front, rss float64, reason string) {
-	all := []front{newSlope(logistic, c), newSlope(gompertz, c), newSlope(weibull, c), &stretch{f: newRamps(c)}}
-	left := make([]float64, len(all))
+	all := []front{c.sigmoidFront(logistic), c.sigmoidFront(gompertz), c.sigmoidFront(weibull), c.rampFront()}
 	best := 0
 	for i, f := range all {
-		left[i] = f.fit(c)
-		if left[i] < left[best] {
+		if f.best.residual() < all[best].best.residual() {
 			best = i
 		}
 	}
-	rss = left[best]
+	rss = all[best].best.residual()
 	if sharp, _ := c.sharpest(); sharp <= c.within(rss, v, 0.95) {
 		return nil, rss, betweenScales
 	}
@@ -93,9 +91,46 @@ func (c *scales) fronts(v variance) (list []front, rss float64, reason string) {
 	}
 	list = []front{all[best]}
 	for i, f := range all {
-		if i != best && left[i] <= c.within(rss, v, 0.99) {
+		if i != best && f.best.residual() <= c.within(rss, v, 0.99) {
 			list = append(list, f)
 		}
 	}
 	return list, rss, ""
+}
+
+// passesSteps estimates by whole steps between scales: those in which the increasing regressions pass the level.
+func (c *scales) passesSteps(level float64, b stat.Bootstrap, n noise, reason string) stat.Estimate {
+	f := stat.NewIsotonic(len(c.x))
+	from, to := make([]float64, b.Resamples), make([]float64, b.Resamples)
+	n.redraw(b, c.mean, func(r int, means []float64) {
+		f.Set(means, c.weight)
+		from[r], to[r], _ = c.step(f.Fit, level)
+	})
+	f.Set(c.mean, c.weight)
+	low, high, k := c.step(f.Fit, level)
+	e := stat.Estimate{Value: low, Low: stat.Bootstrapped(low, from).Low, High: stat.Bootstrapped(high, to).High, Reason: reason}
+	switch {
+	case math.IsInf(low, -1):
+		e.Value = high
+	case high < math.Inf(1):
+		e.Value = low + (level-f.Fit[k])/(f.Fit[k+1]-f.Fit[k])*(high-low)
+	}
+	return c.scale(e)
+}
+
+// step returns the two neighbouring scales, in ln x, between which increasing means pass a level, and the index of the
+// first.
+func (c *scales) step(means []float64, level float64) (low, high float64, last int) {
+	last = len(means) - 1
+	for last >= 0 && means[last] > level {
+		last--
+	}
+	low, high = math.Inf(-1), math.Inf(1)
+	if last >= 0 {
+		low = c.log[last]
+	}
+	if last+1 < len(means) {
+		high = c.log[last+1]
+	}
+	return low, high, last
 }

@@ -1,21 +1,16 @@
 package thresholds
 
-import (
-	"math"
+import "github.com/circsim/circsim/analysis/stat"
 
-	"github.com/circsim/circsim/analysis/stat"
-)
-
-// Ramp is flat, rises on a line in log scale, and is flat again, fitted to the means of the scales.
+// Ramp is a curve that is flat, rises linearly in ln x, and is flat again, fitted to the means of the scales.
 type Ramp struct {
 	Start, End     stat.Estimate // scales at which the rise begins and ends, in units of X; Start is the breakpoint
 	Floor, Ceiling stat.Estimate // score before Start and after End
-	RSS            float64       // residual sum of squares over the means of the scales, weighted by replicates
 }
 
-// Ramp fits the ramp by least squares, exactly. There is none, with a reason, where a ramp fits no better than a
-// constant (F test at 5%) and of fewer than five scales. Where a ramp with at most one scale on its line fits as
-// well (F test at 5%), the intervals hold the steps between scales that Start and End may lie in.
+// Ramp finds the ramp with the least sum of squares, exactly. It is undefined, with a reason, where a ramp fits no
+// better than a constant (F test at 5%), and with fewer than five scales. Where a ramp with at most one scale on its
+// line fits as well (F test at 5%), the intervals cover the steps between scales that Start and End may lie in.
 func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	c := g.scales
 	if reason := c.unfit(); reason != "" {
@@ -28,21 +23,15 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	if !c.rises(best.rss, n.variance) {
 		return noRamp("no rise")
 	}
-	ramp := Ramp{RSS: best.rss}
+	var ramp Ramp
 	steps := f.steps(c.within(best.rss, n.variance, 0.95))
-	zero, first := c.log[0], c.mean[0] // what joins and scores are from
-	var drawn [4][]float64
-	for i := range drawn {
-		drawn[i] = make([]float64, b.Resamples)
-	}
-	n.redraw(b, c.mean, func(r int, means []float64) {
+	drawn := n.refit(b, c.mean, func(means []float64) [4]float64 {
 		f.set(means)
-		again := f.near(best)
-		drawn[0][r], drawn[1][r] = zero+again.start, zero+again.end
-		drawn[2][r], drawn[3][r] = means[0]+again.floor, means[0]+again.ceiling
+		return f.near(best).absolute()
 	})
-	ramp.Start, ramp.End = stat.Bootstrapped(zero+best.start, drawn[0]), stat.Bootstrapped(zero+best.end, drawn[1])
-	ramp.Floor, ramp.Ceiling = stat.Bootstrapped(first+best.floor, drawn[2]), stat.Bootstrapped(first+best.ceiling, drawn[3])
+	for i, e := range []*stat.Estimate{&ramp.Start, &ramp.End, &ramp.Floor, &ramp.Ceiling} {
+		*e = stat.Bootstrapped(best.absolute()[i], drawn[i])
+	}
 	for _, s := range steps {
 		ramp.Start.Cover(s.start, s.startTo, betweenScales)
 		ramp.End.Cover(s.endFrom, s.end, betweenScales)
@@ -51,15 +40,20 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	return ramp
 }
 
-func noRamp(reason string) Ramp {
-	e := stat.Undefined(reason)
-	return Ramp{Start: e, End: e, Floor: e, Ceiling: e, RSS: math.NaN()}
+// absolute returns start and end in ln x, then floor and ceiling as scores.
+func (b bend) absolute() [4]float64 {
+	return [4]float64{b.log + b.start, b.log + b.end, b.zero + b.floor, b.zero + b.ceiling}
 }
 
-// step is where a ramp with at most one point on its line may start and end, in ln x.
+func noRamp(reason string) Ramp {
+	e := stat.Undefined(reason)
+	return Ramp{Start: e, End: e, Floor: e, Ceiling: e}
+}
+
+// step is where a ramp with at most one point on its line may start (start to startTo) and end (endFrom to end), in ln x.
 type step struct{ start, startTo, endFrom, end float64 }
 
-// steps are those of ramps with at most one point on their lines and residuals up to a limit.
+// steps returns the steps of all ramps with at most one point on their lines and residuals up to a limit.
 func (f *ramps) steps(limit float64) []step {
 	var list []step
 	log := f.c.log
@@ -70,7 +64,7 @@ func (f *ramps) steps(limit float64) []step {
 				continue
 			}
 			s := step{log[last], log[last+1], log[first-1], log[first]}
-			if first == last+2 { // they go through that point, b half as wide as the widest
+			if first == last+2 { // all of them go through that point, and b is half as wide as the widest
 				x := log[last+1]
 				s = step{x + 2*(log[0]+b.start-x), x, x, x + 2*(log[0]+b.end-x)}
 			}

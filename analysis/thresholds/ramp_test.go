@@ -30,7 +30,7 @@ func TestCoverageOfRamps(t *testing.T) {
 				s, threshold := d.draw(rampShape, trial)
 				f := newRamps(d.expected(rampShape, threshold))
 				f.set(f.c.mean)
-				start.add(math.Exp(f.fit().start+f.c.log[0]), FitRamp(s, draws(trial)).Start)
+				start.add(math.Exp(f.fit().start+f.c.log[0]), Gather(s).Ramp(draws(trial)).Start)
 			})
 			covers(t, "start", d, &start)
 		})

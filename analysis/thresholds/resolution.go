@@ -6,8 +6,8 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// sharpest is the least residual of curves that rise within one step of the scales: flat, anything at one
-// scale, flat; and that scale.
+// sharpest is the smallest residual of curves that rise within one step of the scales: flat, any score at one scale,
+// flat again. at is that scale.
 func (c *scales) sharpest() (rss float64, at int) {
 	n := len(c.x)
 	before, after := c.runs(false), c.runs(true)
@@ -20,7 +20,7 @@ func (c *scales) sharpest() (rss float64, at int) {
 	return rss, at
 }
 
-// runs are the residuals of constants over the first 0, 1, 2, ... scales, or the last.
+// runs are the residuals of constants over the first (or last) 0, 1, 2, ... scales.
 func (c *scales) runs(last bool) []float64 {
 	list := []float64{0}
 	var w, mean, sum float64
@@ -38,8 +38,8 @@ func (c *scales) runs(last bool) []float64 {
 	return list
 }
 
-// resolve widens the intervals of middle and width, both logs, to all curves that fit as well where the scales are
-// too far apart to tell how steep the rise is: there refits stay at one of many equal minima.
+// resolve widens the intervals of middle and width, both in logs, to all curves that fit equally well, where the scales
+// are too far apart to tell how steep the rise is. Refits alone would stay at one of many equal minima.
 func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 	limit := c.within(best.rss, v, 0.95)
 	rss, at := c.sharpest()
@@ -60,7 +60,7 @@ func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 	const slopes, middles = 32, 4
 	for i := range slopes + 1 {
 		slope := f.flat + (f.steep-f.flat)*float64(i)/slopes
-		covered := math.Inf(-1) // by middles that fit
+		covered := math.Inf(-1) // middles up to here are done
 		for j := range middles + 1 {
 			middle := c.log[at-1] + (c.log[at+1]-c.log[at-1])*float64(j)/middles
 			if middle <= covered {
@@ -76,13 +76,13 @@ func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 	}
 }
 
-// betweenScales is the reason of an interval that covers whole steps of the scales.
+// betweenScales is the reason given where an interval covers whole steps of the scales.
 const betweenScales = "rises between two scales"
 
-// endless is whether the data set neither bound.
+// endless is whether neither bound is finite.
 func endless(e stat.Estimate) bool { return math.IsInf(e.Low, -1) && math.IsInf(e.High, 1) }
 
-// slide goes down in the middle alone and gives the middles about the lowest whose residual stays below a limit.
+// slide minimizes over the middle alone, and returns the range about the minimum where the residual is within a limit.
 func (f *sigmoids) slide(middle, slope float64, y []float64, limit float64) (low, high float64, ok bool) {
 	mean := f.average(y)
 	now := f.project(middle, slope, y, mean)
@@ -114,18 +114,18 @@ func (f *sigmoids) slide(middle, slope float64, y []float64, limit float64) (low
 	return low, high, true
 }
 
-// rises says whether a curve of four parameters, which leaves rss, fits better than a constant (F test at 5%).
+// rises says whether a curve of four parameters with this residual fits better than a constant (F test at 5%).
 func (c *scales) rises(rss float64, v variance) bool {
 	most, total := 0.0, 0.0
 	for k, y := range c.mean {
 		most = max(most, math.Abs(y))
 		total += c.weight[k]
 	}
-	digits := total * (rounding * most) * (rounding * most)
+	digits := total * (rounding * most) * (rounding * most) // residual of rounding errors
 	return c.constant()-rss > 3*v.value*stat.FisherF(0.95, 3, v.df)+digits
 }
 
-// within is the residual up to which a curve with one parameter more or less fits as well (F test).
+// within is the residual up to which a curve with one parameter more or fewer fits as well (F test).
 func (c *scales) within(rss float64, v variance, confidence float64) float64 {
 	return rss + v.value*stat.FisherF(confidence, 1, v.df) + 1e-12*c.constant()
 }

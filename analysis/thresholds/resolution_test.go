@@ -26,7 +26,7 @@ func TestCoverageBetweenScales(t *testing.T) {
 				middle.add(math.Exp(threshold), r.Middle)
 				width.add(d.width, r.Width)
 				s, threshold = d.draw(rampShape, trial)
-				start.add(math.Exp(threshold), FitRamp(s, draws(trial)).Start)
+				start.add(math.Exp(threshold), Gather(s).Ramp(draws(trial)).Start)
 			})
 			for name, c := range map[string]*tally{"onset": &onset, "middle": &middle, "width": &width, "start": &start} {
 				t.Logf("%-8s %-70v %v", name, d, c)
@@ -45,7 +45,7 @@ func TestJump(t *testing.T) {
 		return math.Abs(e.Low-1e3) < 0.01 && math.Abs(e.High-1e4) < 0.01 && e.Low <= e.Value && e.Value <= e.High
 	}
 	for name, s := range map[string]stat.Series{"without noise": series(.25, y, y, y), "one seed": series(.25, y)} {
-		r, p := FitSigmoid(s, draws(0)), FitRamp(s, draws(0))
+		r, p := FitSigmoid(s, draws(0)), Gather(s).Ramp(draws(0))
 		if r.Width.Low != 0 || r.Width.Reason != betweenScales || !step(r.Middle) || !step(p.Start) || !step(p.End) {
 			t.Errorf("%s: %+v %+v", name, r, p)
 		}

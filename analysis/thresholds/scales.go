@@ -8,16 +8,25 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// scales is a series by scale, in one order whatever that of its observations was. More than
-// 64 scales are gathered into 64 neighbourhoods of as many scales each, at their geometric mean.
+// Gathered is a series grouped by scale, for several estimates of one curve.
+type Gathered struct {
+	series stat.Series
+	*scales
+}
+
+// Gather groups the observations of a series by scale.
+func Gather(s stat.Series) Gathered { return Gathered{s, newScales(s)} }
+
+// scales are the observations by scale, in an order that does not depend on theirs. More than 64 scales are binned into
+// 64 groups of equally many neighbours, each at its geometric mean.
 type scales struct {
 	x, log     []float64 // ascending; log is ln x
 	mean       []float64 // over replicates
-	weight     []float64 // replicates
+	weight     []float64 // number of replicates
 	replicates [][]replicate
-	answers    []float64 // see likelyAnswers; nil: not drawn yet
+	answers    []float64 // see likelyAnswers; nil: not computed yet
 	hill       *hill     // fitted to the means; nil: not yet
-	again      *refits   // of curves that pass levels; nil: not yet
+	again      *refits   // of the curves that pass levels; nil: not yet
 }
 
 func newScales(s stat.Series) *scales {
@@ -30,7 +39,7 @@ func newScales(s stat.Series) *scales {
 	return c
 }
 
-// add appends a scale, and sorts its observations in place.
+// add appends a scale. It sorts the observations in place.
 func (c *scales) add(list []stat.Observation) {
 	log := 0.0
 	if first := list[0].X; list[len(list)-1].X == first {
@@ -62,7 +71,7 @@ func (c *scales) add(list []stat.Observation) {
 	c.replicates = append(c.replicates, replicates)
 }
 
-// scale turns an estimate of ln x into one of x; scales come out as they went in.
+// scale turns an estimate of ln x into one of x. Scales of the series come out exactly as they went in.
 func (c *scales) scale(e stat.Estimate) stat.Estimate {
 	for _, v := range []*float64{&e.Value, &e.Low, &e.High} {
 		if k, is := slices.BinarySearch(c.log, *v); is {
@@ -74,7 +83,7 @@ func (c *scales) scale(e stat.Estimate) stat.Estimate {
 	return e
 }
 
-// unfit says why no curve can be fitted.
+// unfit says why no curve can be fitted; empty: one can.
 func (c *scales) unfit() string {
 	if len(c.x) < fewest {
 		return "fewer than five scales"
@@ -82,7 +91,7 @@ func (c *scales) unfit() string {
 	return ""
 }
 
-// constant is the residual sum of squares of a constant.
+// constant is the weighted residual sum of squares of a constant.
 func (c *scales) constant() float64 {
 	total, mean, sum := 0.0, 0.0, 0.0
 	for k, w := range c.weight {
@@ -94,4 +103,43 @@ func (c *scales) constant() float64 {
 		sum += w * (c.mean[k] - mean) * (c.mean[k] - mean)
 	}
 	return sum
+}
+
+// replicate is the score of one seed at one scale. An observation without a seed is a replicate by itself.
+type replicate struct {
+	seed         int64
+	y            float64
+	right, items float64 // right answers and size of the test set; items 0: unknown
+	error        float64 // standard error of y; NaN: unknown
+}
+
+func newReplicate(list []stat.Observation) replicate {
+	r := replicate{seed: list[0].Seed}
+	squares, items, errors := 0.0, true, true
+	for _, o := range list {
+		r.y += o.Y
+		squares += o.Error * o.Error
+		r.items += math.Round(o.Items)
+		r.right += math.Round(o.Y * math.Round(o.Items))
+		items = items && o.Items >= 1 && o.Y >= 0 && o.Y <= 1
+		errors = errors && o.Error > 0
+	}
+	n := float64(len(list))
+	r.y /= n
+	r.error = math.Sqrt(squares) / n
+	if !items {
+		r.right, r.items = 0, 0
+	}
+	if !errors {
+		r.error = math.NaN()
+	}
+	return r
+}
+
+func haveItems(list []replicate) bool {
+	return !slices.ContainsFunc(list, func(r replicate) bool { return r.items == 0 })
+}
+
+func haveErrors(list []replicate) bool {
+	return !slices.ContainsFunc(list, func(r replicate) bool { return !(r.error > 0) })
 }

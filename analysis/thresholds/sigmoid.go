@@ -6,44 +6,34 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// fewest is the number of scales below which no curve of four parameters is fitted.
+// fewest is the minimum number of scales for a fit of four parameters.
 const fewest = 5
 
-// Rise is a Hill curve in log scale, floor + (ceiling-floor)/(1+(middle/x)^h), fitted to the means of the scales.
-// Where the thresholds of the seeds differ, their mean rises over more decades than each of them: for the width
-// of single seeds, fit one at a time.
+// Rise is a Hill curve, floor + (ceiling-floor)/(1+(middle/x)^h), fitted to the means of the scales. Where thresholds
+// differ between seeds, the mean rises over more decades than each seed: for the width of one seed, fit that seed alone.
 type Rise struct {
 	Middle         stat.Estimate // scale at which half of the rise is done, in units of X
 	Width          stat.Estimate // decades of X between 10% and 90% of the rise, 2 log10(9)/h
-	Floor, Ceiling stat.Estimate // score on the side of small and of large scales
-	Converged      bool
-	RSS            float64 // residual sum of squares over the means of the scales, weighted by replicates
+	Floor, Ceiling stat.Estimate // limits of the score at small and at large scales
 }
 
-// Sigmoid fits a Hill curve by least squares. There is none, with a reason, where a curve fits no better
-// than a constant (F test at 5%), where its middle is outside of the scales, and of fewer than five scales.
-// A bound is missing where resamples rise beyond the scales on that side. Where a rise within one step of
-// the scales fits as well (F test at 5%), Width.Low is 0, the intervals hold all curves that fit, and the values are
-// those of one of them.
+// FitSigmoid fits a Hill curve to a series, see Gathered.Sigmoid.
+func FitSigmoid(s stat.Series, b stat.Bootstrap) Rise { return Gather(s).Sigmoid(b) }
+
+// Sigmoid fits a Hill curve by least squares. It is undefined, with a reason, where a curve fits no better than a constant
+// (F test at 5%), where its middle is outside the scales, and with fewer than five scales. A bound is missing where
+// resamples rise beyond the scales on that side. Where a rise within one step of the scales fits as well (F test at 5%),
+// Width.Low is 0, the intervals cover all curves that fit, and the values are those of one of them.
 func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 	c := g.scales
 	f, best, n, reason := c.sigmoid(b)
 	if reason != "" {
-		none := noRise(reason)
-		if f != nil {
-			none.Converged, none.RSS = best.converged, best.rss
-		}
-		return none
+		none := stat.Undefined(reason)
+		return Rise{Middle: none, Width: none, Floor: none, Ceiling: none}
 	}
-	rise := Rise{Converged: best.converged, RSS: best.rss}
-	var drawn [4][]float64
-	for i := range drawn {
-		drawn[i] = make([]float64, b.Resamples)
-	}
-	n.redraw(b, c.mean, func(r int, means []float64) {
-		for i, v := range f.bounded(f.descend(best.middle, best.slope, means, 1e-5)) {
-			drawn[i][r] = v
-		}
+	var rise Rise
+	drawn := n.refit(b, c.mean, func(means []float64) [4]float64 {
+		return f.bounded(f.descend(best.middle, best.slope, means, 1e-5))
 	})
 	rise.Middle = stat.Bootstrapped(best.middle, drawn[0])
 	var influence []float64
@@ -63,7 +53,7 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 	return rise
 }
 
-// sigmoid is the best curve with the noise about it, and why there is none; without five scales nothing is fitted.
+// sigmoid returns the best curve with the noise about it, and a reason if it is undefined.
 func (c *scales) sigmoid(b stat.Bootstrap) (f *sigmoids, best curve, n noise, reason string) {
 	if reason := c.unfit(); reason != "" {
 		return nil, best, n, reason
@@ -76,13 +66,13 @@ func (c *scales) sigmoid(b stat.Bootstrap) (f *sigmoids, best curve, n noise, re
 	return f, best, n, reason
 }
 
-// hill is the best Hill curve of the means.
+// hill is the Hill curve that fits the means best.
 type hill struct {
 	f    *sigmoids
 	best curve
 }
 
-// fitHill fits it once.
+// fitHill fits the Hill curve once.
 func (c *scales) fitHill() (*sigmoids, curve) {
 	if c.hill == nil {
 		f := newSigmoids(logistic, c)
@@ -91,7 +81,7 @@ func (c *scales) fitHill() (*sigmoids, curve) {
 	return c.hill.f, c.hill.best
 }
 
-// influence is what half of every seed does to the logarithm of the width.
+// influence is the change of the log of the width when half of each seed is added.
 func (f *sigmoids) influence(best curve, mean []float64, n noise) []float64 {
 	list := make([]float64, len(n.seeds))
 	means := make([]float64, len(mean))
@@ -104,18 +94,13 @@ func (f *sigmoids) influence(best curve, mean []float64, n noise) []float64 {
 	return list
 }
 
-func noRise(reason string) Rise {
-	e := stat.Undefined(reason)
-	return Rise{Middle: e, Width: e, Floor: e, Ceiling: e, RSS: math.NaN()}
-}
-
-// left is the variance that a fit of four parameters leaves.
+// left is the residual variance of a fit of four parameters.
 func left(rss float64, scales int) variance {
 	df := float64(scales - 4)
 	return variance{rss / df, stat.Student(df)}
 }
 
-// bounded is a refitted curve, without end where it has run into a bound.
+// bounded returns middle, log of the width, floor and ceiling of a refitted curve, infinite where it ran into a bound.
 func (f *sigmoids) bounded(c curve) [4]float64 {
 	v := [4]float64{c.middle, math.Log(decades(c.slope)), c.floor, c.ceiling}
 	up := math.Copysign(math.Inf(1), c.ceiling-c.floor)
@@ -134,7 +119,7 @@ func (f *sigmoids) bounded(c curve) [4]float64 {
 	return v
 }
 
-// unseen says why a curve tells no middle.
+// unseen says why the middle of a curve is undefined; empty: it is defined.
 func (f *sigmoids) unseen(c curve) string {
 	n := len(f.log)
 	switch {

@@ -6,39 +6,26 @@ import (
 	"slices"
 )
 
-// curve is floor + (ceiling-floor) g(h(log-middle)), g a form and slope ln h.
+// curve is floor + (ceiling-floor) g(h (ln x - middle)), where g is the form and slope is ln h.
 type curve struct {
 	form           form
 	middle, slope  float64
 	floor, ceiling float64
 	rss            float64 // weighted
-	converged      bool
 }
 
-// passes is ln x where a rising curve has a level.
-func (c curve) passes(level float64) float64 {
-	done := (level - c.floor) / (c.ceiling - c.floor)
-	switch {
-	case level <= c.floor:
-		return math.Inf(-1)
-	case !(done > 0 && done < 1):
-		return math.Inf(1)
-	}
-	return c.middle + c.form.passes(done)/math.Exp(c.slope)
-}
-
-// decades is the width of a Hill curve with this slope from 10% to 90% of the rise.
+// decades is the width of a Hill curve with this slope: decades of x between 10% and 90% of the rise.
 func decades(slope float64) float64 { return 2 * math.Log10(9) / math.Exp(slope) }
 
-// sigmoids fits curves of one form to points by weighted least squares. Floor and ceiling are linear and are solved for
-// exactly (variable projection: Golub and Pereyra, SIAM J. Numer. Anal. 10 (1973) 413, with Kaufman's
-// Jacobian, BIT 15 (1975) 49), so that Levenberg's and Marquardt's method descends in middle and slope alone.
+// sigmoids fits curves of one form to points by weighted least squares. Floor and ceiling enter linearly and are solved
+// for exactly (variable projection: Golub and Pereyra, SIAM J. Numer. Anal. 10 (1973) 413, with Kaufman's Jacobian,
+// BIT 15 (1975) 49), so that the Levenberg-Marquardt method has to search for middle and slope alone.
 type sigmoids struct {
 	form        form
 	log, weight []float64
-	total       float64 // of weights
-	low, high   float64 // bounds of the middle: the points' range on either side of them
-	flat, steep float64 // bounds of the slope: 4 times as wide as the range, an eighth of the least gap
+	total       float64 // sum of the weights
+	low, high   float64 // bounds of the middle: one range of the points beyond them on either side
+	flat, steep float64 // bounds of the slope: rises 4 times as wide as the range, and an eighth of the smallest gap
 }
 
 func newSigmoids(form form, c *scales) *sigmoids {
@@ -58,7 +45,7 @@ func newSigmoids(form form, c *scales) *sigmoids {
 	return f
 }
 
-// fit descends from the best of a grid of middles and slopes, and in the end closely.
+// fit descends from the best few points of a grid of middles and slopes, and refines the best of the results.
 func (f *sigmoids) fit(y []float64) curve {
 	const starts = 4
 	mean := f.average(y)
@@ -80,16 +67,15 @@ func (f *sigmoids) fit(y []float64) curve {
 	return f.descend(best.middle, best.slope, y, 1e-12)
 }
 
-// descend goes down until a step takes less than this share off the residual.
+// descend stops when a step lowers the residual by no more than this share of it.
 func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) curve {
 	mean := f.average(y)
 	now := f.project(middle, slope, y, mean)
-	damping, converged := 1e-2, false
+	damping := 1e-2
 	for range 60 {
 		a, b, d := now.mm*(1+damping), now.ms, now.ss*(1+damping)
 		det := a*d - b*b
 		if !(det > 0) || damping > 1e8 {
-			converged = true
 			break
 		}
 		m := clamp(middle+(d*now.m-b*now.s)/det, f.low, f.high)
@@ -102,12 +88,11 @@ func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) cu
 		fall := now.rss - next.rss
 		middle, slope, now = m, s, next
 		if fall <= share*now.rss {
-			converged = true
 			break
 		}
 		damping = max(damping/10, 1e-9)
 	}
-	return curve{f.form, middle, slope, now.floor, now.floor + now.rise, now.rss, converged}
+	return curve{f.form, middle, slope, now.floor, now.floor + now.rise, now.rss}
 }
 
 func (f *sigmoids) average(y []float64) float64 {
@@ -119,3 +104,55 @@ func (f *sigmoids) average(y []float64) float64 {
 }
 
 func clamp(x, low, high float64) float64 { return max(low, min(high, x)) }
+
+// projection is the least-squares fit of floor and rise for a given middle and slope.
+type projection struct {
+	floor, rise, rss float64
+	m, s             float64 // Jacobian of middle and slope times the residuals: the direction of descent
+	mm, ms, ss       float64 // Jacobian times itself
+}
+
+// project fits floor and rise in one pass. Scores are summed relative to their mean, which keeps rss accurate.
+func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) projection {
+	h := math.Exp(slope)
+	var g1, gg, gy, m1, s1, mm, ms, ss, gm, gs, my, sy, yy float64
+	weight := f.weight[:len(f.log)]
+	for i, log := range f.log {
+		v := y[i] - mean
+		d := h * (log - middle)
+		g, k := f.form.at(d)
+		m, s := -h*k, d*k // derivatives of g by middle and slope
+		w := weight[i]
+		wg, wm, ws := w*g, w*m, w*s
+		g1 += wg
+		gg += wg * g
+		gy += wg * v
+		yy += w * v * v
+		m1 += wm
+		s1 += ws
+		mm += wm * m
+		ms += wm * s
+		ss += ws * s
+		gm += wg * m
+		gs += wg * s
+		my += wm * v
+		sy += ws * v
+	}
+	n := f.total
+	all := gg
+	gg -= g1 * g1 / n
+	if !(gg > 1e-8*all) { // g is practically constant
+		return projection{floor: mean, rss: yy}
+	}
+	gm, gs = gm-g1*m1/n, gs-g1*s1/n
+	rise := gy / gg
+	floor := -rise * g1 / n
+	return projection{
+		floor: mean + floor, rise: rise, rss: max(0, yy-rise*gy),
+		m:  rise * (my - floor*m1 - rise*(gm+g1*m1/n)),
+		s:  rise * (sy - floor*s1 - rise*(gs+g1*s1/n)),
+		mm: rise * rise * (mm - m1*m1/n - gm*gm/gg),
+		ms: rise * rise * (ms - m1*s1/n - gm*gs/gg),
+		ss: rise * rise * (ss - s1*s1/n - gs*gs/gg),
+	}
+}

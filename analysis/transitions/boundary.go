@@ -2,38 +2,40 @@ package transitions
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Run is the outcome of one run in a plane of two scales.
 type Run struct {
-	X, Y  float64 // scales, > 0 and finite: X is the one that a boundary is a function of, as model size; Y as data size
-	Value float64 // outcome, finite, as test accuracy
-	Seed  int64   // replicate that it belongs to: the same seed at two points is one replicate; stat.NoSeed where there is none
+	X, Y  float64 // scales, > 0 and finite: boundaries are functions of X (such as model size) along Y (such as data size)
+	Value float64 // outcome, finite, such as test accuracy
+	Seed  int64   // replicate: the same seed at two points is one replicate; stat.NoSeed where there is none
 }
 
 // Boundary is where an outcome passes a level along Y, as a function of X.
 type Boundary struct {
 	X []float64       // ascending
 	Y []stat.Estimate // by X; Low is 0 and High +Inf where the runs set no bound, Reason says why there is no value
-	N []int           // by X, least number of replicates of a point
+	N []int           // by X, smallest number of replicates of a point
 
-	line   []trace
-	shared bool // seeds are shared by points
+	line      []trace
+	resamples int
+	shared    bool // points share their seeds
 }
 
-// trace is a boundary at one X: log10 Y, ±Inf beyond the runs, as found and in each resample.
+// trace is a boundary at one X, in the runs and in each resample; log10 Y is -Inf or +Inf beyond the runs.
 type trace struct {
 	x, y  float64 // log10
 	draws []float64
 	free  int // degrees of freedom
 }
 
-// found is the number that stands for the runs themselves where resamples are numbered.
+// found is the index of the runs themselves among the resamples.
 const found = -1
 
-// in is log10 Y in resample n.
+// in returns log10 Y in resample n.
 func (t trace) in(n int) float64 {
 	if n == found {
 		return t.y
@@ -41,23 +43,25 @@ func (t trace) in(n int) float64 {
 	return t.draws[n]
 }
 
-// resamples is how often the line was drawn again.
-func (b Boundary) resamples() int {
-	if len(b.line) == 0 {
-		return 0
-	}
-	return len(b.line[0].draws)
-}
-
-// FindBoundary finds where the mean outcome over seeds passes level along Y, for each X. Between the two points
-// around the passage it goes by the straight line in log Y; where the passage is sharper than these are apart, the
-// interval covers the place anywhere between them. A mean that is beyond the level by noise alone, less than
-// three standard errors in sum, and comes back has not passed. 200 resamples are enough: intervals go by their spread.
+// FindBoundary finds where the mean outcome over seeds passes the level along Y, for each X. Between the two points
+// around the passage it interpolates linearly in log Y; where the passage is sharper than their distance, the interval
+// covers all of the gap. A mean that crosses the level by less than three standard errors in sum, and comes back, has not
+// passed it. 200 resamples are enough, because intervals use the spread of the resamples.
 func FindBoundary(runs []Run, level float64, p Passage, b stat.Bootstrap) Boundary {
 	return findBoundary(runs, level, p, b, 0)
 }
 
-// findBoundary is FindBoundary; two boundaries that are to be compared have different numbers.
+// EffectiveComplexity is, for each configuration X, the greatest number of items Y at which mean training error is at
+// most eps (Nakkiran et al., arXiv:1912.02292, definition 1, with eps = 0.1). Value of the runs is training error.
+func EffectiveComplexity(runs []Run, eps float64, b stat.Bootstrap) Boundary {
+	negated := slices.Clone(runs)
+	for i := range negated {
+		negated[i].Value = -negated[i].Value
+	}
+	return FindBoundary(negated, -eps, lastFall, b)
+}
+
+// findBoundary is FindBoundary with random draws that depend on a number, which differs between boundaries to be compared.
 func findBoundary(runs []Run, level float64, p Passage, b stat.Bootstrap, number uint64) Boundary {
 	g := newPlane(runs)
 	salt := (3*number + uint64(p)) << 48
@@ -65,30 +69,21 @@ func findBoundary(runs []Run, level float64, p Passage, b stat.Bootstrap, number
 		g.salt = salt
 	}
 	evidence := 3 * g.noise()
-	line := Boundary{shared: g.shared}
-	means, weight := make([]float64, len(g.points)), g.once()
-	g.means(weight, means)
-	for _, c := range g.columns {
-		at := p.find(g.y[c.first:c.end], means[c.first:c.end], level, evidence)
-		line.line = append(line.line, trace{x: c.x, y: at.at, draws: make([]float64, b.Resamples), free: g.freedom(c.first, c.end)})
-	}
-	for n := range b.Resamples {
-		g.draw(b.Stream, n, weight)
-		g.means(weight, means)
-		for i, c := range g.columns {
-			at := p.find(g.y[c.first:c.end], means[c.first:c.end], level, evidence)
-			line.line[i].draws[n] = at.anywhere(b.Stream.Uniform(salt + uint64(n)*uint64(len(g.columns)) + uint64(i)))
+	line := Boundary{resamples: b.Resamples, shared: g.shared}
+	means := g.all(b)
+	for i, c := range g.columns {
+		find := func(means []float64) place { return p.find(g.y[c.first:c.end], means[c.first:c.end], level, evidence) }
+		t := trace{x: c.x, y: find(means.mean).at, draws: make([]float64, b.Resamples), free: g.freedom(c.first, c.end)}
+		for n, drawn := range means.drawn {
+			t.draws[n] = find(drawn).anywhere(b.Stream.Uniform(salt + uint64(n)*uint64(len(g.columns)) + uint64(i)))
 		}
-	}
-	for i, t := range line.line {
-		line.X = append(line.X, g.columns[i].X)
-		line.Y = append(line.Y, t.estimate())
-		line.N = append(line.N, t.free+1)
+		line.line = append(line.line, t)
+		line.X, line.Y, line.N = append(line.X, c.X), append(line.Y, t.estimate()), append(line.N, t.free+1)
 	}
 	return line
 }
 
-// anywhere is a place that the passage may have, as u in (0, 1) has it.
+// anywhere picks one of the places that the passage may have by u, uniform in (0, 1).
 func (p place) anywhere(u float64) float64 {
 	if math.IsInf(p.at, 0) {
 		return p.at
@@ -99,9 +94,9 @@ func (p place) anywhere(u float64) float64 {
 func (t trace) estimate() stat.Estimate {
 	switch {
 	case math.IsInf(t.y, -1):
-		return stat.Undefined("below the least Y")
+		return stat.Undefined("below the smallest Y")
 	case math.IsInf(t.y, 1):
-		return stat.Undefined("beyond the greatest Y, if anywhere")
+		return stat.Undefined("above the largest Y, if anywhere")
 	}
 	return stat.WithSpread(t.y, t.draws, t.free).Pow10()
 }

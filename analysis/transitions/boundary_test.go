@@ -91,9 +91,9 @@ func TestPassagesOfALineThatComesBack(t *testing.T) {
 		{FirstFall, [2]int{0, 12}, math.NaN()},
 		{FirstFall, [2]int{2, 12}, 5.5},
 		{FirstFall, [2]int{2, 6}, math.NaN()},
-		{LastFall, [2]int{0, 12}, math.NaN()},
-		{LastFall, [2]int{0, 9}, 5.5},
-		{LastFall, [2]int{6, 9}, math.NaN()},
+		{lastFall, [2]int{0, 12}, math.NaN()},
+		{lastFall, [2]int{0, 9}, 5.5},
+		{lastFall, [2]int{6, 9}, math.NaN()},
 	} {
 		got := FindBoundary(runs[3*c.cut[0]:3*c.cut[1]], 0.5, c.passage, stat.Bootstrap{}).Y[0].Value
 		if d := math.Abs(math.Log10(got) - c.want); !(d < 1e-9) && !(math.IsNaN(got) && math.IsNaN(c.want)) {

@@ -11,11 +11,11 @@ type bump struct{ floor, height, center, width float64 }
 // bumps fits bumps to points.
 type bumps struct {
 	t, y  []float64
-	shape []float64 // of the bump last levelled, at each point, without floor and height
+	shape []float64 // the Gaussian of the last bump given to level, by point
 }
 
-// fitBump fits a bump to y by least squares, from a start that is given or else from the best of several. It is not ok where
-// the best one does not stand within the points.
+// fitBump fits a bump to y by least squares, from the given start, or the best of several if it is nil. The bump is not ok
+// unless it rises, with its center within the points.
 func fitBump(t, y []float64, start *bump) (bump, bool) {
 	if len(t) < 5 {
 		return bump{}, false
@@ -40,8 +40,8 @@ func fitBump(t, y []float64, start *bump) (bump, bool) {
 	return best, best.height > 0 && best.center > t[0] && best.center < t[len(t)-1]
 }
 
-// improve moves center and width by Gauss-Newton steps, shortened where they do not help, with the floor and height that suit them
-// best, and gives the sum of squares.
+// improve moves center and width by Gauss-Newton steps, shortened where they do not help, and solves for floor and height
+// at each. It returns the residual sum of squares.
 func (f *bumps) improve(b bump) (bump, float64) {
 	least := math.Inf(1)
 	for i := 1; i < len(f.t); i++ {
@@ -66,7 +66,7 @@ func (f *bumps) improve(b bump) (bump, float64) {
 	return b, rss
 }
 
-// level sets floor and height, the floor not below 0, and gives the sum of squares.
+// level sets floor and height by least squares, the floor at 0 or above, and returns the residual sum of squares.
 func (f *bumps) level(b *bump) float64 {
 	n := float64(len(f.t))
 	var g, gg, gy, sum float64
@@ -89,8 +89,7 @@ func (f *bumps) level(b *bump) float64 {
 	return rss
 }
 
-// step is that of Gauss and Newton in center and width from the bump last levelled, floor and height held: their part is taken
-// up by level.
+// step is the Gauss-Newton step in center and width from the last bump given to level, at constant floor and height.
 func (f *bumps) step(b *bump) (dc, dw float64) {
 	var cc, cw, ww, cr, wr float64
 	for i, t := range f.t {

@@ -7,18 +7,18 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// Collapse is how well the curves of all sizes are one function of (x/Critical - 1) size^InverseNu.
+// Collapse tells how well the curves of all sizes fall on one function of (x/Critical - 1) size^InverseNu.
 type Collapse struct {
 	Critical  stat.Estimate // in units of the control scale
 	InverseNu stat.Estimate
-	Explained float64 // share of the variance between points of different sizes that is gone where they meet: 1 if they are one curve, 0 if they have nothing to do with each other; NaN where there is no collapse
-	Reason    string  // why there is none; else empty
+	Explained float64 // share of the variance explained: 1 if the curves fall on one, 0 if unrelated; NaN without a collapse
+	Reason    string  // why there is no collapse; else empty
 }
 
 // FindCollapse finds the critical scale and the exponent under which curves of different sizes lie closest to each
-// other: least mean squared distance of each curve's points from cubics through each other curve's, over the range that
-// they share (after S. M. Bhattacharjee and F. Seno, J. Phys. A 34 (2001), pp. 6375-6380, who take straight lines), relative
-// to the variance of both. Of more sizes than can all be compared some are taken, spread evenly.
+// other. It minimizes the mean squared distance of the points of each curve from cubics through those of every other
+// curve, over the range that they share, relative to the variance of both (after S. M. Bhattacharjee and F. Seno,
+// J. Phys. A 34 (2001), pp. 6375-6380, who use straight lines). Of too many sizes it compares evenly spread ones.
 func FindCollapse(sizes []Sized, b stat.Bootstrap) Collapse {
 	f := newFamily(ascending(sizes))
 	if len(f.curves) < 2 {
@@ -38,24 +38,29 @@ func FindCollapse(sizes []Sized, b stat.Bootstrap) Collapse {
 		critical[n], inverse[n] = again[0], again[1]
 	}
 	free := f.freedom(0, len(f.points))
-	return Collapse{Critical: stat.WithSpread(best[0], critical, free).Pow10(), InverseNu: stat.WithSpread(best[1], inverse, free), Explained: 1 - apart}
+	return Collapse{
+		Critical:  stat.WithSpread(best[0], critical, free).Pow10(),
+		InverseNu: stat.WithSpread(best[1], inverse, free),
+		Explained: 1 - apart,
+	}
 }
 
 func noCollapse(reason string) Collapse {
-	return Collapse{Critical: stat.Undefined(reason), InverseNu: stat.Undefined(reason), Explained: math.NaN(), Reason: reason}
+	none := stat.Undefined(reason)
+	return Collapse{Critical: none, InverseNu: none, Explained: math.NaN(), Reason: reason}
 }
 
-// steepest is the greatest inverse nu that is looked for.
+// steepest is the greatest inverse nu of the search.
 const steepest = 3
 
-// start is the best point of a net over the control scales and the exponents.
+// start returns the best point of a grid over the control scales and the exponents.
 func (f *family) start() (best []float64, apart float64) {
 	apart = math.Inf(1)
-	const net = 24
-	for i := range net + 1 {
-		critical := f.low + (f.high-f.low)*float64(i)/net
-		for j := range net + 1 {
-			at := []float64{critical, steepest * float64(j) / net}
+	const steps = 24
+	for i := range steps + 1 {
+		critical := f.low + (f.high-f.low)*float64(i)/steps
+		for j := range steps + 1 {
+			at := []float64{critical, steepest * float64(j) / steps}
 			if a := f.apart(at); a < apart {
 				best, apart = at, a
 			}
@@ -64,7 +69,7 @@ func (f *family) start() (best []float64, apart float64) {
 	return best, apart
 }
 
-// improve goes down from a point.
+// improve searches for a minimum from a point.
 func (f *family) improve(from []float64) (best []float64, apart float64) {
 	settings := optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: 1e-9, Iterations: 10}}
 	r, err := optimize.Minimize(optimize.Problem{Func: f.apart}, from, &settings, &optimize.NelderMead{SimplexSize: 0.02})

@@ -12,9 +12,9 @@ type contrasts struct {
 	x     []float64   // log10 of the scales, ascending
 	mean  []float64   // over seeds
 	t     [][]float64 // t[i][j] for i < j: Student's t of the rise from scale i to scale j
-	least int         // replicates of a difference; where it is 1 t is the rise itself, and tests nothing
+	least int         // smallest number of replicates of a difference; nothing can be tested below 2
 	exact bool        // all replicates agree
-	null  *null
+	null  *null       // nil: nothing can be tested
 }
 
 func newContrasts(s stat.Series) *contrasts {
@@ -42,7 +42,7 @@ func newContrasts(s stat.Series) *contrasts {
 	return c
 }
 
-// alike is the difference, relative to the values, that counts as none.
+// alike is the relative difference up to which values count as equal.
 const alike = 1e-12
 
 // agree says whether the replicates of every point are the same.
@@ -55,8 +55,8 @@ func (c *contrasts) agree() bool {
 	return true
 }
 
-// student is t of the rise from point i to point j, and of how many differences or values of a point. Where these all agree
-// by chance, as right or wrong answers may, t is what one more that shows no rise would make it.
+// student is Student's t of the rise from point i to point j, with the number of replicates. Where these agree by
+// coincidence, as right or wrong answers may, t is its value after one more replicate without a rise.
 func (c *contrasts) student(i, j int) (t float64, n int) {
 	var rise, square float64
 	if c.shared {
@@ -71,8 +71,6 @@ func (c *contrasts) student(i, j int) (t float64, n int) {
 	switch {
 	case n == 0 || math.Abs(rise) <= tiny:
 		return 0, n
-	case n == 1:
-		return rise, n
 	case square > tiny*tiny:
 		return rise / math.Sqrt(square), n
 	case c.exact:
@@ -81,8 +79,8 @@ func (c *contrasts) student(i, j int) (t float64, n int) {
 	return math.Copysign(float64(n), rise), n
 }
 
-// paired is the mean difference of two points over the seeds that both have, its squared standard error and
-// their number.
+// paired is the mean difference of two points over the seeds that both have, its squared standard error and the number
+// of these seeds.
 func (c *contrasts) paired(i, j int) (rise, square float64, n int) {
 	a, b := c.points[i].values, c.points[j].values
 	var sum, squares float64

@@ -1,7 +1,7 @@
 package transitions
 
-// cubics are one over the products of each point's distances from the others, of all four points in a row (of all points,
-// where there are fewer): what Lagrange's weights have in common whatever the place.
+// cubics are the barycentric weights of Lagrange interpolation for every four neighbouring points (for all points, where
+// there are fewer): 1 over the product of a point's distances from the others.
 func cubics(x []float64) [][4]float64 {
 	n := min(len(x), 4)
 	list := make([][4]float64, len(x)-n+1)
@@ -19,8 +19,8 @@ func cubics(x []float64) [][4]float64 {
 	return list
 }
 
-// between is the height of a curve at x between its points k and k+1, by the cubic through four of its points, y by
-// point, and the variance of that height, in those of a point.
+// between interpolates a curve at x between its points k and k+1 by the cubic through four points of heights y. variance
+// is that of the height, relative to that of a point.
 func (b *member) between(k int, x float64, y []float64) (height, variance float64) {
 	first := min(max(k-1, 0), len(b.cubics)-1)
 	over := &b.cubics[first]

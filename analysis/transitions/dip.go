@@ -2,14 +2,14 @@ package transitions
 
 import "math"
 
-// dip is the greatest distance between the distribution of ascending values and the nearest one that has a single hump,
-// half of 1/n at least: J. A. Hartigan and P. M. Hartigan, Ann. Stat. 13 (1985), pp. 70-84, their algorithm of section 5. A
-// hump may be a single value that recurs.
+// dip is the greatest distance between the empirical distribution of ascending values and the nearest unimodal one, at
+// least 1/(2n): J. A. Hartigan and P. M. Hartigan, Ann. Stat. 13 (1985), pp. 70-84, algorithm of section 5. A mode may be
+// a single value that recurs.
 func dip(sorted []float64) float64 {
 	d := newDistribution(sorted)
 	distance := 1 / float64(len(sorted))
 	for first, last := 0, len(d.x)-1; first < last; {
-		below, above := d.minorant(first, last), d.majorant(first, last)
+		below, above := hull(first, last, d.x, d.before, 1), hull(first, last, d.x, d.after, -1)
 		apart, left, right := d.widest(below, above)
 		if apart <= distance {
 			break
@@ -28,7 +28,7 @@ func dip(sorted []float64) float64 {
 	return distance / 2
 }
 
-// distribution is an empirical one: different values, and the share of all before each and up to it.
+// distribution is an empirical distribution: its different values, and the share of all values before and up to each.
 type distribution struct{ x, before, after []float64 }
 
 func newDistribution(sorted []float64) *distribution {
@@ -43,17 +43,8 @@ func newDistribution(sorted []float64) *distribution {
 	return d
 }
 
-// minorant is the corners of the greatest convex function below the distribution, from value first to last.
-func (d *distribution) minorant(first, last int) []int {
-	return hull(first, last, d.x, d.before, 1)
-}
-
-// majorant is the corners of the least concave function above it.
-func (d *distribution) majorant(first, last int) []int {
-	return hull(first, last, d.x, d.after, -1)
-}
-
-// hull is the corners of the points' lower hull, of the upper one where side is -1.
+// hull returns the corners of the greatest convex minorant of points first to last (side 1), or of their least concave
+// majorant (side -1).
 func hull(first, last int, x, y []float64, side float64) []int {
 	var corners []int
 	for i := first; i <= last; i++ {
@@ -79,8 +70,8 @@ func (d *distribution) on(corners []int, y []float64, i int) float64 {
 	return y[a] + (y[b]-y[a])*(d.x[i]-d.x[a])/(d.x[b]-d.x[a])
 }
 
-// widest is where the two hulls are furthest apart: the corner of either there and the one of the other that stands next to it,
-// which is on its left for the minorant and on its right for the majorant. The hump lies between.
+// widest is the greatest distance between the two hulls, at a corner of either: left is the corner of the minorant there
+// or next to it, right that of the majorant. The mode lies between them.
 func (d *distribution) widest(below, above []int) (apart float64, left, right int) {
 	apart = math.Inf(-1)
 	j := 0

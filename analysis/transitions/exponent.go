@@ -7,15 +7,15 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Exponent is that of the boundary as a power law, Y ~ X^exponent. Its intervals come from the resamples of the whole
-// line, so that what a seed does to all of the line at once does not count as doubt about its slope.
+// Exponent fits a power law to the boundary, Y ~ X^exponent. Its intervals come from resamples of the whole boundary, so
+// that a shift of all of it by a seed does not widen the interval of the slope.
 func (b Boundary) Exponent() thresholds.Exponent {
 	fit := thresholds.FitExponent(b.X, b.Y)
 	if reason := fit.Exponent.Reason; math.IsNaN(fit.Exponent.Value) {
 		fit.Exponent, fit.Prefactor = stat.Undefined(reason), stat.Undefined(reason)
 		return fit
 	}
-	slopes, offsets := make([]float64, b.resamples()), make([]float64, b.resamples())
+	slopes, offsets := make([]float64, b.resamples), make([]float64, b.resamples)
 	for n := range slopes {
 		slopes[n], offsets[n] = b.law(n)
 	}
@@ -24,7 +24,7 @@ func (b Boundary) Exponent() thresholds.Exponent {
 	return fit
 }
 
-// law is the slope of log10 Y against log10 X in resample n, and log10 of the prefactor. Points weigh as in the runs.
+// law is the slope of log10 Y against log10 X in resample n, and log10 of the prefactor, with the weights of the runs.
 func (b Boundary) law(n int) (slope, offset float64) {
 	again := make([]stat.Estimate, len(b.Y))
 	for i, t := range b.line {
@@ -40,8 +40,7 @@ func (b Boundary) law(n int) (slope, offset float64) {
 	return fit.Exponent.Value, math.Log10(fit.Prefactor.Value)
 }
 
-// freedom is the degrees of freedom of a spread over all of the line: where points have replicates of their own, these
-// add up.
+// freedom is the degrees of freedom of the whole boundary: their sum over X, unless points share their seeds.
 func (b Boundary) freedom() int {
 	sum, least := 0, math.MaxInt
 	for _, t := range b.line {

@@ -7,27 +7,27 @@ import (
 	gonum "gonum.org/v1/gonum/stat"
 )
 
-// family is the curves of all sizes.
+// family holds the curves of all sizes.
 type family struct {
 	*replicates
 	curves    []member
 	y         []float64 // mean at each point
-	low, high float64   // log10 of the control scales between which the critical one is looked for
+	low, high float64   // log10 of the control scales: range of the search for the critical one
 	variance  float64   // of all means
 }
 
-// member is the points of one size.
+// member holds the points of one size.
 type member struct {
 	size       float64
 	x          []float64
 	first, end int
-	cubics     [][4]float64 // by the first of each four points: one over the product of its distances from the others
+	cubics     [][4]float64 // see cubics, by the first of four points
 }
 
-// mostCompared is how many distances between a point and another curve are taken at every trial.
+// mostCompared is about how many distances between a point and another curve one trial computes.
 const mostCompared = 1 << 15
 
-// spaced leaves as many of ascending sizes as can all be compared, spread evenly.
+// spaced returns evenly spread sizes, as many as can all be compared.
 func spaced(sizes []Sized) []Sized {
 	scales := 1
 	for _, s := range sizes {
@@ -46,9 +46,9 @@ func spaced(sizes []Sized) []Sized {
 
 func newFamily(sizes []Sized) *family {
 	f := &family{}
-	sizes = spaced(sizes)
 	var list []observed
-	for _, s := range sizes {
+	f.low, f.high = math.Inf(1), math.Inf(-1)
+	for _, s := range spaced(sizes) {
 		x, values := gather(s.Series)
 		if len(x) < 2 {
 			continue
@@ -60,10 +60,7 @@ func newFamily(sizes []Sized) *family {
 		}
 		f.curves = append(f.curves, c)
 		f.y = append(f.y, make([]float64, len(x))...)
-	}
-	f.low, f.high = math.Inf(1), math.Inf(-1)
-	for _, c := range f.curves {
-		f.low, f.high = min(f.low, math.Log10(c.x[0])), max(f.high, math.Log10(c.x[len(c.x)-1]))
+		f.low, f.high = min(f.low, math.Log10(x[0])), max(f.high, math.Log10(x[len(x)-1]))
 	}
 	f.replicates = newReplicates(len(f.y), list)
 	f.means(f.once(), f.y)
@@ -71,9 +68,9 @@ func newFamily(sizes []Sized) *family {
 	return f
 }
 
-// apart is the mean squared distance between the curves over twice the variance, at log10 of the critical scale and
-// inverse nu; infinite where less than half of the points lie within the range of another curve, and outside of where
-// these are looked for. A point of one curve is compared with another at the scale where that one has its scaling variable.
+// apart is the mean squared distance between the curves over twice the variance. at is log10 of the critical scale and
+// inverse nu. It is infinite outside the range of the search, and where less than half of the points lie within the range
+// of another curve. A point is compared with another curve at equal scaling variables.
 func (f *family) apart(at []float64) float64 {
 	if at[0] < f.low || at[0] > f.high || at[1] < 0 || at[1] > steepest {
 		return math.Inf(1)

@@ -8,18 +8,18 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Sized is an order parameter along a control scale, as data, in systems of one size.
+// Sized is an order parameter along a control scale, such as data, in systems of one size.
 type Sized struct {
 	Size   float64 // > 0
 	Series stat.Series
 }
 
-// FiniteSize is how a transition sharpens with the size of the system: widths fall as size^(-1/nu) and peaks of the
+// FiniteSize tells how a transition sharpens with the size of the system: widths fall as size^(-1/nu) and peaks of the
 // susceptibility grow as size^(gamma/nu) (M. E. Fisher and M. N. Barber, Phys. Rev. Lett. 28 (1972), pp. 1516-1519); at a
-// transition of first order peaks grow as size itself.
+// first-order transition peaks grow as size itself.
 type FiniteSize struct {
 	Size          []float64           // ascending
-	Middle        []stat.Estimate     // by Size: control scale of the half rise
+	Middle        []stat.Estimate     // by Size: control scale of the half-rise point
 	Width         []stat.Estimate     // by Size: decades of the control scale between 10% and 90% of the rise
 	Peak          []stat.Estimate     // by Size: height of the susceptibility
 	WidthExponent thresholds.Exponent // of width against size, -1/nu

@@ -2,28 +2,28 @@ package transitions
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Hysteresis is how far the boundary that is met while Y grows lies from the one met while it shrinks: a transition of
-// first order goes where the phase that is there ends, one of second order at the same place either way.
+// Hysteresis is the distance between the boundary met while Y grows and the one met while it shrinks. A first-order
+// transition happens where the present phase becomes unstable, a second-order one at the same place either way.
 type Hysteresis struct {
 	Growing, Shrinking Boundary
-	Gaps               []Gap // by X that both boundaries have
-	Mean               Gap   // over these
+	Gaps               []Gap // by X at which both boundaries are known
+	Mean               Gap   // over the gaps
 }
 
 // Gap is the distance between the two boundaries.
 type Gap struct {
-	X     float64       // NaN in the mean
+	X     float64       // NaN for the mean
 	Width stat.Estimate // log10 of growing over shrinking Y, decades
-	P     float64       // two-sided p value of there being none; NaN where it cannot be tested
+	P     float64       // two-sided p value of no gap; NaN where it cannot be tested
 }
 
-// MeasureHysteresis compares the boundaries of runs whose Y grew and of runs whose Y shrank to where they are. Both
-// are resampled together where they have the same seeds. The p value is that of Student's t, the
-// width over its standard error.
+// MeasureHysteresis compares the boundaries of runs whose Y grew to its value and of runs whose Y shrank to it. Runs with
+// the same seeds are resampled together. The p value is that of Student's t test.
 func MeasureHysteresis(growing, shrinking []Run, level float64, p Passage, b stat.Bootstrap) Hysteresis {
 	h := Hysteresis{
 		Growing:   findBoundary(growing, level, p, b, 1),
@@ -51,14 +51,9 @@ func MeasureHysteresis(growing, shrinking []Run, level float64, p Passage, b sta
 	return h
 }
 
-// index is that of a point at log10 X.
+// index returns the index of a point by log10 X.
 func (b Boundary) index(x float64) int {
-	for i, t := range b.line {
-		if t.x == x {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(b.line, func(t trace) bool { return t.x == x })
 }
 
 func gap(x, width float64, draws []float64, free int) Gap {

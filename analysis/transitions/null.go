@@ -10,29 +10,28 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// shape is what the null distribution of a curve's contrasts depends on.
+// shape is what the null distribution of the contrasts of a curve depends on.
 type shape struct {
 	scales, seeds int
-	shared        bool // seeds are those of all scales
+	shared        bool // the scales share their seeds
 }
 
-// mostSeeds is the number of seeds from which on Student's t is taken for that of so many.
+// mostSeeds is the number of seeds above which the null distribution of this many is used.
 const mostSeeds = 32
 
-// null is a statistic of many samples that have nothing to find, ascending.
-type null struct{ largest []float64 }
+// null is the null distribution of a statistic, by ascending samples.
+type null struct{ samples []float64 }
 
-// flats is the number of samples drawn.
-const flats = 4000
+// mostSamples is the number of samples of a null distribution.
+const mostSamples = 4000
 
-// nulls keeps null distributions that were drawn. They depend on their key alone, so that it does not matter who drew
-// them.
+// nulls caches null distributions. They depend on their keys alone, so it does not matter who draws them.
 type nulls[K comparable] struct {
 	mu sync.Mutex
 	of map[K]*null
 }
 
-// get draws the distribution of a key unless it is there.
+// get returns the distribution of a key, and draws it the first time.
 func (n *nulls[K]) get(key K, statistic func(sample int) float64) *null {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -40,11 +39,11 @@ func (n *nulls[K]) get(key K, statistic func(sample int) float64) *null {
 		n.of = map[K]*null{}
 	}
 	if n.of[key] == nil {
-		d := &null{make([]float64, flats)}
-		for k := range d.largest {
-			d.largest[k] = statistic(k)
+		d := &null{make([]float64, mostSamples)}
+		for k := range d.samples {
+			d.samples[k] = statistic(k)
 		}
-		slices.Sort(d.largest)
+		slices.Sort(d.samples)
 		n.of[key] = d
 	}
 	return n.of[key]
@@ -75,7 +74,7 @@ func nullOf(s shape) *null {
 	})
 }
 
-// largest t of a rise between two of the rows of y.
+// largest is the largest t of a rise between two rows of y.
 func (s shape) largest(y [][]float64) float64 {
 	n := float64(s.seeds)
 	mean, variance := make([]float64, len(y)), make([]float64, len(y))
@@ -103,13 +102,11 @@ func (s shape) largest(y [][]float64) float64 {
 	return most
 }
 
-// critical is what such samples exceed with probability p.
-func (n *null) critical(p float64) float64 {
-	return stat.Percentile(n.largest, 1-p)
-}
+// critical is the value that the statistic exceeds with probability p.
+func (n *null) critical(p float64) float64 { return stat.Percentile(n.samples, 1-p) }
 
-// p is the probability that such a sample has t or more.
+// p is the p value of a statistic.
 func (n *null) p(t float64) float64 {
-	i, _ := slices.BinarySearch(n.largest, t)
-	return float64(len(n.largest)-i+1) / float64(len(n.largest)+1)
+	i, _ := slices.BinarySearch(n.samples, t)
+	return float64(len(n.samples)-i+1) / float64(len(n.samples)+1)
 }

@@ -1,23 +1,26 @@
 package transitions
 
-import "math"
-
-// Passage says which way through a level is the boundary, where there are several.
-type Passage int
-
-// The passages that phases end at.
-const (
-	LastRise  Passage = iota // from there on the outcome stays at the level or above it: D_crit of test accuracy
-	FirstFall                // up to there it does: D_mem of train accuracy, which may rise again by generalization
-	LastFall                 // beyond there it never does: effective model complexity
+import (
+	"math"
+	"slices"
 )
 
-// place is where a line passes the level, and between which neighbours of that place it may do so as well. Before
-// the first point it is -Inf, after the last one +Inf.
+// Passage says which passage through a level is the boundary, where there are several.
+type Passage int
+
+// The passages at which phases end.
+const (
+	LastRise  Passage = iota // beyond it the outcome stays at or above the level: D_crit of test accuracy
+	FirstFall                // up to it the outcome does so: D_mem of train accuracy, which may rise again by generalization
+	lastFall                 // beyond it the outcome never does so again: effective model complexity
+)
+
+// place is where a line passes the level, and the range in which it may do so: -Inf before the first point, +Inf after
+// the last one.
 type place struct{ at, low, high float64 }
 
-// find looks for the passage along t, ascending, where v are means; NaN where there is none. Means that come back
-// before their distances beyond the level add up to more than the evidence asked for have not left it.
+// find looks for the passage along t, ascending, of the means v; NaN: unknown. Means that come back before their
+// distances beyond the level add up to more than the evidence have not passed it.
 func (p Passage) find(t, v []float64, level, evidence float64) place {
 	walk := make([]step, 0, len(t))
 	for i := range t {
@@ -26,14 +29,10 @@ func (p Passage) find(t, v []float64, level, evidence float64) place {
 		}
 	}
 	if p != FirstFall {
-		for i, j := 0, len(walk)-1; i < j; i, j = i+1, j-1 {
-			walk[i], walk[j] = walk[j], walk[i]
-		}
+		slices.Reverse(walk)
 	}
-	if p == LastFall {
-		for i := range walk {
-			walk[i].g = -walk[i].g
-		}
+	if p == lastFall {
+		negate(walk)
 	}
 	k := leave(walk, evidence)
 	if k == 0 || k == len(walk) {
@@ -46,11 +45,17 @@ func (p Passage) find(t, v []float64, level, evidence float64) place {
 	return between(walk, k)
 }
 
-// step is a point of a walk that begins where g, the distance from the level, is positive.
+// step is a point t of a walk; g is the distance above the level there.
 type step struct{ t, g float64 }
 
-// leave counts the points before a walk leaves the positive side: as many as have the greatest sum, once the
-// sum has fallen by more than evidence, or at the end.
+func negate(walk []step) {
+	for i := range walk {
+		walk[i].g = -walk[i].g
+	}
+}
+
+// leave counts the points before a walk leaves the positive side: those up to the maximum of the cumulative sum, which
+// is final once the sum has fallen below it by more than evidence.
 func leave(walk []step, evidence float64) int {
 	k, sum, most := 0, 0.0, 0.0
 	for i, s := range walk {
@@ -65,7 +70,7 @@ func leave(walk []step, evidence float64) int {
 	return k
 }
 
-// between finds the zero of a walk in front of its point k by a straight line.
+// between interpolates the zero of a walk linearly between its points k-1 and k.
 func between(walk []step, k int) place {
 	a, b := walk[k-1], walk[k]
 	x := a.t + (b.t-a.t)*a.g/(a.g-b.g)
@@ -74,9 +79,9 @@ func between(walk []step, k int) place {
 	return place{x, min(y, z), max(y, z)}
 }
 
-// vague is the share of the way from a to b in which a passage between them may be: none where the points around lie on a
-// straight line, all where there is a jump from a to b and no telling where. Between these it goes as the square,
-// which makes it for a logistic curve what the straight line is wrong by.
+// vague is the share of the gap between a and b in which the passage may lie: 0 where the points around them lie on a
+// straight line, 1 where all of the change is a jump from a to b. In between it is quadratic, which for a logistic curve
+// equals the error of linear interpolation.
 func vague(around []step, a, b step) float64 {
 	if len(around) == 2 {
 		return 1

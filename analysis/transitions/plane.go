@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// plane is runs by X, then by Y.
+// plane holds runs grouped by X, then by Y.
 type plane struct {
 	*replicates
 	Y, y    []float64 // by point, and its log10
 	columns []column
 }
 
-// column is the points at one X.
+// column is the range of points at one X.
 type column struct {
 	X, x       float64 // and its log10
 	first, end int
@@ -21,12 +21,7 @@ type column struct {
 
 func newPlane(runs []Run) *plane {
 	sorted := slices.Clone(runs)
-	slices.SortFunc(sorted, func(a, b Run) int {
-		if a.X != b.X {
-			return cmp.Compare(a.X, b.X)
-		}
-		return cmp.Compare(a.Y, b.Y)
-	})
+	slices.SortFunc(sorted, func(a, b Run) int { return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Y, b.Y)) })
 	var g plane
 	list := make([]observed, len(sorted))
 	for i, r := range sorted {

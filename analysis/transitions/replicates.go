@@ -7,19 +7,19 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// replicates are the values of several points, and what goes together when they are drawn again
-// (B. Efron, Ann. Stat. 7 (1979), pp. 1-26). Where points share their seeds a seed is one unit, with
-// all its values; elsewhere every value is a unit, drawn among those of its point.
+// replicates are the values of several points, and the units that are resampled (B. Efron, Ann. Stat. 7 (1979), pp. 1-26).
+// Where points share their seeds, a seed with all its values is one unit; otherwise every value is a unit, drawn among
+// those of its point.
 type replicates struct {
 	points []point
 	units  int
 	shared bool
-	salt   uint64 // tells the draws of values that have no seed in common with others
+	salt   uint64 // separates the draws from those of values that share no seeds with these
 }
 
-// point is a range of values and, unless points share their seeds, of units.
+// point holds the values at one point.
 type point struct {
-	first, end int // units of its own
+	first, end int // range of its units, unless points share their seeds
 	values     []value
 }
 
@@ -28,28 +28,22 @@ type value struct {
 	y    float64
 }
 
-// observed is one value before it is known whose it is.
+// observed is a value before units are assigned.
 type observed struct {
 	point int
 	seed  int64
 	y     float64
 }
 
-// newReplicates puts n points together. The order of the list means nothing. Values of one seed at one point are
-// one value, their mean.
+// newReplicates groups the values of n points. The order of the list does not matter. Values of one seed at one point
+// are replaced by their mean.
 func newReplicates(n int, list []observed) *replicates {
 	slices.SortFunc(list, func(a, b observed) int {
-		switch {
-		case a.point != b.point:
-			return cmp.Compare(a.point, b.point)
-		case a.seed != b.seed:
-			return cmp.Compare(a.seed, b.seed)
-		}
-		return cmp.Compare(a.y, b.y)
+		return cmp.Or(cmp.Compare(a.point, b.point), cmp.Compare(a.seed, b.seed), cmp.Compare(a.y, b.y))
 	})
 	list = oneBySeed(list)
 	seeds := seedsOf(list)
-	// Seeds are those of most points, or else numbers that recur by chance.
+	// If most points lack most seeds, the same number at two points is a coincidence.
 	r := &replicates{points: make([]point, n), shared: len(seeds) > 0 && 2*len(list) >= len(seeds)*n}
 	r.units = len(list)
 	if r.shared {
@@ -88,7 +82,7 @@ func oneBySeed(list []observed) []observed {
 	return kept
 }
 
-// seedsOf are the different seeds, ascending; nil where a value has none.
+// seedsOf returns the different seeds, ascending; nil if a value has none.
 func seedsOf(list []observed) []int64 {
 	seeds := make([]int64, len(list))
 	for i, o := range list {

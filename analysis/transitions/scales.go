@@ -7,7 +7,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// along puts a series into points of ascending scale.
+// along groups a series into points of ascending scale.
 func along(s stat.Series) (x []float64, r *replicates) {
 	x, list := gather(s)
 	return x, newReplicates(len(x), list)
@@ -21,8 +21,8 @@ func log10(x []float64) []float64 {
 	return list
 }
 
-// gather gives a series' points their scales, and their values in any order. Scales that have less than half as many
-// replicates as another are left out.
+// gather returns the scales of the points of a series, ascending, and their values in any order. Scales with at most half
+// of the replicates of another are left out. More than 64 scales are binned with their neighbours.
 func gather(s stat.Series) (x []float64, list []observed) {
 	scales := slices.Collect(stat.ByScale(s.Ordered()))
 	largest := 0
@@ -47,7 +47,7 @@ func gather(s stat.Series) (x []float64, list []observed) {
 	return x, list
 }
 
-// replicatesOf counts the replicates of one scale, whose observations are in the order of their seeds.
+// replicatesOf counts the replicates of one scale, whose observations are ordered by seed.
 func replicatesOf(at []stat.Observation) int {
 	n := 0
 	for i, o := range at {

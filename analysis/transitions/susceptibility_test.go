@@ -49,7 +49,6 @@ func (c transition) estimates(trial int) []known {
 	return []known{
 		{"place", 1200, m.Place},
 		{"height", 1000 * c.variance(0), m.Height},
-		{"chi at a scale", 1000 * c.variance(math.Log10(m.X[10]/1200)), m.Chi[10]},
 	}
 }
 
