@@ -14,7 +14,7 @@ import (
 )
 
 // pages show commands in indented blocks, for people to copy.
-var pages = []string{"README.md", "docs/scenario.md", "docs/sweeps.md", "docs/analysis.md"}
+var pages = []string{"README.md", "docs/scenario.md", "docs/tables.md", "docs/sweeps.md", "docs/analysis.md"}
 
 var (
 	remark   = regexp.MustCompile(`\s{2,}(#.*)?$`)
