@@ -7,8 +7,8 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// allocate sets what a fit of best sizes y = ln N against x = ln C/6 says, with the lines of the
-// resamples, of which those that have none fail.
+// allocate fits best sizes y = ln N against x = ln C/6 by a straight line and sets the results. resample
+// is the line of resample r; a resample without one counts as failed.
 func (f *Fit) allocate(x, y []float64, resample func(r int) (line, bool)) {
 	value, ok := through(x, y)
 	f.frontier = &frontier{value: value}
@@ -33,17 +33,17 @@ func (f *Fit) allocate(x, y []float64, resample func(r int) (line, bool)) {
 		a, g = append(a, l.a), append(g, l.g)
 	}
 	if float64(f.Failed) > tooManyLost*float64(f.Resamples) {
-		f.warn("%d of %d resamples do not tell a: too few runs", f.Failed, f.Resamples)
+		f.warn("%d of %d resamples do not determine a: too few runs", f.Failed, f.Resamples)
 		ok = false
 	}
-	of := stat.Bootstrapped(value.a, a)
+	power := stat.Bootstrapped(value.a, a)
 	f.Constants = []Constant{
-		{"a", of, ok}, {"b", stat.Exact(1).Minus(of), ok}, {"G", stat.Bootstrapped(value.g, g).Exp(), ok},
+		{"a", power, ok}, {"b", stat.Exact(1).Minus(power), ok}, {"G", stat.Bootstrapped(value.g, g).Exp(), ok},
 	}
 	f.blur([]constant{exponent("a"), exponent("b"), scale("G")})
 }
 
-// through is the straight line of least squares; not ok where all x are the same.
+// through is the straight line by least squares; not ok where all x are equal.
 func through(x, y []float64) (l line, ok bool) {
 	r := stat.Line(x, y)
 	if !(r.XX > same*same) {

@@ -2,8 +2,8 @@ package scalinglaws
 
 import "math"
 
-// solve finds the step s with (m + damping diag(above)) s = -gradient over the free parameters, by
-// Cholesky's decomposition of the upper triangle; it fails where that is not positive definite.
+// solve finds the step s with (m + damping diag(above)) s = -gradient over the free parameters, by a
+// Cholesky decomposition. It is not ok where the matrix is not positive definite.
 func solve(m *matrix, damping float64, q *quadratic, free *[maxSize]bool, n int) (step vector, ok bool) {
 	var c matrix
 	for j := range n {
@@ -52,5 +52,6 @@ func solve(m *matrix, damping float64, q *quadratic, free *[maxSize]bool, n int)
 	return step, true
 }
 
-// singular is the share of a parameter's curvature below which what the others leave of it is rounding.
+// singular is the share of a parameter's curvature up to which the rest, after elimination of the other
+// parameters, is rounding error.
 const singular = 1e-13

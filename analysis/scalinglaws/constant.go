@@ -1,41 +1,39 @@
 package scalinglaws
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
-// constant is how a constant of a form is named and when the runs tell it.
+// constant is the name of a constant of a form, and how narrow its interval must be for the runs to
+// identify it.
 type constant struct {
-	name string
-	// blurred says why an interval is too wide to tell the constant; empty: it is not.
-	blurred func(c Constant) string
+	name   string
+	factor float64 // largest ratio of the ends of an interval that excludes 0; 0: any interval will do
 }
 
-// exponent is told where its interval keeps away from 0 and spans less than a factor of ten.
-func exponent(name string) constant { return constant{name, within(10)} }
+// signOnly is the factor of a constant that may be of any size but must differ from 0.
+var signOnly = math.Inf(1)
 
-// scale is told where its interval spans less than two decades.
-func scale(name string) constant { return constant{name, within(100)} }
+func exponent(name string) constant { return constant{name, 10} }
 
-func within(factor float64) func(Constant) string {
-	return func(c Constant) string {
-		low, high := c.Low, c.High
-		if high < 0 {
-			low, high = -high, -low
-		}
-		switch {
-		case low <= 0:
-			return "cannot be told from 0"
-		case high > factor*low:
-			return fmt.Sprintf("spans a factor of %.3g", high/low)
-		}
-		return ""
+func scale(name string) constant { return constant{name, 100} }
+
+// floor is an irreducible loss.
+func floor(name string) constant { return constant{name, 10} }
+
+// blurred is why an interval is too wide to identify the constant; empty: it is not.
+func (c constant) blurred(low, high float64) string {
+	if high < 0 {
+		low, high = -high, -low
 	}
+	switch {
+	case c.factor == 0:
+		return ""
+	case low <= 0:
+		return "includes 0"
+	case high > c.factor*low:
+		return fmt.Sprintf("spans a factor of %.3g", high/low)
+	}
+	return ""
 }
-
-// signed may have either sign, but is told only where the interval keeps away from 0.
-func signed(name string) constant { return constant{name, within(1e300)} }
-
-// floor is told where its interval keeps away from 0.
-func floor(name string) constant { return constant{name, within(10)} }
-
-// free may be anything.
-func free(name string) constant { return constant{name, func(Constant) string { return "" }} }

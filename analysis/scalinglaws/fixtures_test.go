@@ -60,6 +60,14 @@ func chinchilla(t testing.TB) []Run {
 	return runs[5:]
 }
 
+// placed is a set of points that can be placed.
+func placed(p *points, err error) *points {
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
 func bootstrap(resamples int) stat.Bootstrap {
 	return stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "scaling laws")}
 }

@@ -1,7 +1,6 @@
 package scalinglaws
 
 import (
-	"cmp"
 	"math"
 	"strings"
 
@@ -11,55 +10,34 @@ import (
 // Kaplan fits the power law L = (Xc/X)^aX along one axis, with constants Nc and aN, Dc and aD, or Cc
 // (in FLOPs) and aC. Kaplan et al., arXiv:2001.08361, equations 1.1 to 1.3.
 //
-// It fails where a number is not above 0 and where the axis takes one value only.
+// It fails where a value on the axis or a loss is not positive and where the axis takes a single value.
 func Kaplan(runs []Run, axis Axis, b stat.Bootstrap) (Fit, error) {
-	f, err := kaplanForm(runs, axis)
+	p, err := inAxis(axis, runs)
 	if err != nil {
 		return Fit{}, err
 	}
-	return f.fit(b)
+	return kaplanForm(p, axis).fit(b)
 }
 
-func kaplanForm(runs []Run, axis Axis) (*form, error) {
-	p, err := along(axis, runs)
-	if err != nil {
-		return nil, err
-	}
+func kaplanForm(p *points, axis Axis) *form {
 	low, high := p.ends()
-	letter := axis.letter()
+	letter := map[Axis]string{Params: "n", Tokens: "d", FLOPs: "c"}[axis]
 	big := strings.ToUpper(letter)
 	f := &form{
 		name: "kaplan-" + letter, points: p, law: power{low, high},
 		needs:     []need{{"values of " + string(axis), p.first, 2, "its constants"}},
 		constants: []constant{scale(big + "c"), exponent("a" + big)},
 		values:    func(t *vector) []float64 { return []float64{math.Exp(p.mu + t[0]/t[1]), t[1]} },
-		place:     p.along(axis),
+		place:     p.axis(axis),
 	}
 	for _, alpha := range exponents {
 		f.starts = append(f.starts, vector{(low + high) / 2, alpha})
 	}
-	return f, nil
+	return f
 }
 
-// along are the points of forms along one axis.
-func along(axis Axis, runs []Run) (*points, error) {
-	list := make([][3]float64, len(runs))
-	for i, r := range runs {
-		if err := cmp.Or(positive(i, string(axis), axis.of(r)), positive(i, "loss", r.Loss)); err != nil {
-			return nil, err
-		}
-		list[i] = [3]float64{math.Log(axis.of(r)), 0, math.Log(r.Loss)}
-	}
-	return gather(list)
-}
-
-// along is where a run lies among points along an axis.
-func (p *points) along(axis Axis) func(Run) (u, v float64) {
-	return func(r Run) (u, v float64) { return math.Log(axis.of(r)) - p.mu, 0 }
-}
-
-// power is a straight line in logarithms: its height at the mean, and minus its slope.
-type power struct{ lowest, highest float64 } // ln loss
+// power is a straight line in logarithms. Its parameters are its height at the mean and minus its slope.
+type power struct{ lowest, highest float64 } // ln loss of the runs
 
 var _ law = power{}
 

@@ -9,28 +9,22 @@ import (
 // KaplanBoth fits L = [(Nc/N)^(aN/aD) + Dc/D]^aD, with constants aN, aD, Nc and Dc. Kaplan et al.,
 // arXiv:2001.08361, equation 1.5.
 //
-// It fails where a number is not above 0, where there are fewer different runs than constants, and
-// where N or D takes one value only.
+// It fails where N, D or the loss is not positive, where there are fewer distinct runs than constants,
+// and where N or D takes a single value.
 func KaplanBoth(runs []Run, b stat.Bootstrap) (Fit, error) {
-	f, err := kaplanBothForm(runs)
+	p, err := inSizeAndData(runs)
 	if err != nil {
 		return Fit{}, err
 	}
-	return f.fit(b)
+	return kaplanBothForm(p).fit(b)
 }
 
-func kaplanBothForm(runs []Run) (*form, error) {
-	p, err := bySizeAndData(runs)
-	if err != nil {
-		return nil, err
-	}
+func kaplanBothForm(p *points) *form {
 	low, high := p.ends()
 	f := &form{
 		name: "kaplan-nd", points: p, law: joint{low, high},
-		needs: []need{{"sizes (N)", p.first, 2, "aN and Nc"}, {"amounts of data (D)", p.second, 2, "aD and Dc"}},
-		constants: []constant{
-			exponent("aN"), exponent("aD"), scale("Nc"), scale("Dc"),
-		},
+		needs:     []need{{"sizes (N)", p.first, 2, "aN and Nc"}, {"amounts of data (D)", p.second, 2, "aD and Dc"}},
+		constants: []constant{exponent("aN"), exponent("aD"), scale("Nc"), scale("Dc")},
 		values: func(t *vector) []float64 {
 			return []float64{t[0] * t[2], t[0], math.Exp(p.mu + t[1]/t[2]), math.Exp(p.mv + t[3])}
 		},
@@ -45,11 +39,11 @@ func kaplanBothForm(runs []Run) (*form, error) {
 			}
 		}
 	}
-	return f, nil
+	return f
 }
 
-// joint is s ln(exp(p - q u) + exp(r - v)) in s = aD, p, q = aN/aD and r.
-type joint struct{ lowest, highest float64 } // ln loss
+// joint is s ln(exp(p - q u) + exp(r - v)). Its parameters are s = aD, p, q = aN/aD and r.
+type joint struct{ lowest, highest float64 } // ln loss of the runs
 
 var _ law = joint{}
 

@@ -33,10 +33,7 @@ func published(p *points) []vector {
 // Of the published starts none does better, neither by this package's descent nor by L-BFGS, and most
 // lead to the same optimum by both.
 func TestNoBetterOptimum(t *testing.T) {
-	f, err := hoffmannForm(chinchilla(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(chinchilla(t))))
 	found := f.search()
 	best := found.best().value
 	var some []vector
@@ -89,10 +86,7 @@ func lbfgs(f *form, start vector) float64 {
 
 // Resamples are fitted from the optimum of the whole alone; all starts find nothing better.
 func TestResamplesNeedNoMoreStarts(t *testing.T) {
-	f, err := hoffmannForm(chinchilla(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(chinchilla(t))))
 	whole := f.search()
 	b := bootstrap(10)
 	for r := range b.Resamples {

@@ -17,10 +17,7 @@ func TestKnownConstantsAreFound(t *testing.T) {
 	for _, s := range specimens {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			f, err := s.form(exactly)
-			if err != nil {
-				t.Fatal(err)
-			}
+			f := s.form(exactly)
 			fit, err := f.fit(stat.Bootstrap{})
 			if err != nil {
 				t.Fatal(err)
@@ -42,10 +39,7 @@ func TestKnownConstantsAreFound(t *testing.T) {
 
 // The objective is the sum of Huber losses as defined, at any parameters.
 func TestObjective(t *testing.T) {
-	f, err := hoffmannForm(grid(3, specimens[2].loss, lognormal(0.002, random.NewStream(1))))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(grid(3, specimens[2].loss, lognormal(0.002, random.NewStream(1))))))
 	rapid.Check(t, func(t *rapid.T) {
 		theta := vector{0.6, 0.1, 0.2, 0.3, 0.4}
 		for j := range 5 {
