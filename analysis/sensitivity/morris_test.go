@@ -125,7 +125,7 @@ func TestBadTrajectoriesAreNamed(t *testing.T) {
 		move func(int64) (int, float64)
 		want string
 	}{
-		{[]float64{0, 0, 0, 0, math.NaN(), 0}, along(0), "the output of point 4 is NaN"},
+		{[]float64{0, 0, 0, 0, math.NaN(), 0}, along(0), "the output of point 4 is NaN, expected a finite number"},
 		{[]float64{0, 0, 0}, along(0), "3 outputs, expected at least 2 trajectories of 3"},
 		{make([]float64, 6), along(0), "point 2 moves by 0.5 along axis 0"},
 		{make([]float64, 6), along(2), "point 1 moves by 0.5 along axis 2"},

@@ -165,8 +165,8 @@ func TestBadOutputsAreNamed(t *testing.T) {
 		y    []float64
 		want string
 	}{
-		{[]float64{1, 2, 3, 1, math.NaN(), 3}, "the output of point 4 is NaN"},
-		{[]float64{1, 2, 3, 1, 2, math.Inf(1)}, "the output of point 5 is +Inf"},
+		{[]float64{1, 2, 3, 1, math.NaN(), 3}, "the output of point 4 is NaN, expected a finite number"},
+		{[]float64{1, 2, 3, 1, 2, math.Inf(1)}, "the output of point 5 is +Inf, expected a finite number"},
 		{[]float64{1, 2, 3, 1}, "4 outputs, expected base points of 3"},
 		{[]float64{1, 2, 3}, "3 outputs, expected at least 2 base points of 3"},
 		{nil, "0 outputs, expected at least 2 base points of 3"},
