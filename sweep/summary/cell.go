@@ -7,10 +7,10 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// maxCell is how many characters of a swept word a column shows.
+// maxCell is the number of characters of a swept value that a column shows.
 const maxCell = 23
 
-// Cell writes a swept value in the width of a column.
+// Cell is a swept value, shortened to the width of a column.
 func Cell(v any) string {
 	switch x := v.(type) {
 	case int64:
@@ -29,7 +29,7 @@ func valuesOf(at []any) []string {
 	return cells
 }
 
-// step writes a step of training.
+// step writes a training step; +Inf: never.
 func step(x float64) string {
 	if math.IsInf(x, 1) {
 		return "never"
@@ -37,7 +37,7 @@ func step(x float64) string {
 	return number(math.Round(x))
 }
 
-// number writes four digits.
+// number writes four significant digits.
 func number(x float64) string { return text.Number(x, 4) }
 
 func share(x float64) string { return text.Fixed(x, 3) }

@@ -7,7 +7,7 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
-// layout says how runs are spread.
+// layout is how runs are spread over points.
 func (s *Summary) layout() string {
 	switch {
 	case s.Found != nil:
@@ -18,7 +18,7 @@ func (s *Summary) layout() string {
 	return fmt.Sprintf("%d per point, design %s", s.Seeds, s.Design)
 }
 
-// remark says where more is to be found than the regimes, and why it is not here.
+// remark says where to find what the summary of this design lacks.
 func (s *Summary) remark(p *text.Page) {
 	switch {
 	case s.Large:

@@ -1,10 +1,8 @@
 package summary
 
-import (
-	"strings"
-)
+import "strings"
 
-// Labels are the shortest ends of paths that tell them apart.
+// Labels are the shortest suffixes of paths, in whole keys, that distinguish them.
 func Labels(paths []string) []string {
 	short := make([]string, len(paths))
 	for i, path := range paths {
