@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -45,9 +46,36 @@ func (s *Summary) Text(screen text.Screen) string {
 	}
 	if rest := s.Tasks[min(len(s.Tasks), maxDetailed):]; len(s.Axes) > 0 && slices.ContainsFunc(rest, Task.described) {
 		p.Gap()
-		more(p, len(s.Tasks)-maxDetailed, "tasks")
+		moreTasks(p, len(s.Tasks)-maxDetailed)
 	}
 	return p.String()
+}
+
+// layout is how runs are spread over points.
+func (s *Summary) layout() string {
+	switch {
+	case s.Found != nil:
+		return fmt.Sprintf("%d seeds, each searched by itself", s.Seeds)
+	case s.Design == scenarios.Grid:
+		return fmt.Sprintf("%d per point", s.Seeds)
+	}
+	return fmt.Sprintf("%d per point, design %s", s.Seeds, s.Design)
+}
+
+// remark says where to find what the summary of this design lacks.
+func (s *Summary) remark(p *text.Page) {
+	switch {
+	case s.Large:
+		p.Line("more than %d points: regimes are counted, points and lines are in the tables", maxTallied)
+	case s.Design == scenarios.Morris, s.Design == scenarios.Saltelli:
+		of := ""
+		if len(s.Tasks) > 1 {
+			of = " --task " + s.Tasks[0].Name
+		}
+		p.Line("which axes matter: circsim sensitivity %s --of test_accuracy%s", s.Dir, of)
+	case s.Design == scenarios.Adaptive && s.Found == nil:
+		p.Line("%d points, gathered where regimes meet", (s.Runs+s.Seeds-1)/s.Seeds)
+	}
 }
 
 // regimeOrder is the order of columns, from nothing learned to everything learned at once.
@@ -72,7 +100,7 @@ func (s *Summary) writeOverview(p *text.Page) {
 		t.Row(row...)
 	}
 	p.Table(t)
-	more(p, len(s.Tasks)-maxTasks, "tasks")
+	moreTasks(p, len(s.Tasks)-maxTasks)
 }
 
 func (task Task) runs(regime sim.Regime) int64 {
@@ -137,7 +165,7 @@ func (t *Threshold) write(p *text.Page, task string) {
 			out.Row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
 		}
 		p.Table(out)
-		chose(p, len(shown), "lines")
+		chose(p, len(shown))
 	}
 	stays(p, "stays below 0.5", below, len(t.Lines))
 	stays(p, "stays above 0.5", above, len(t.Lines))
@@ -199,7 +227,7 @@ func (s *Scaling) write(p *text.Page, task string) {
 		out.Row(append(cells, share(l.Slope), share(l.First), share(l.Last))...)
 	}
 	p.Table(out)
-	chose(p, len(s.Lines), "lines")
+	chose(p, len(s.Lines))
 }
 
 // chosen are the indices of at most maxLines lines, evenly spread and including both ends.
@@ -216,15 +244,15 @@ func chosen(n int) []int {
 }
 
 // chose says how many of n lines are shown, unless all are.
-func chose(p *text.Page, n int, what string) {
+func chose(p *text.Page, n int) {
 	if n > maxLines {
-		p.Line("%d of %d %s, evenly chosen; see the tables", maxLines, n, what)
+		p.Line("%d of %d lines, evenly chosen; see the tables", maxLines, n)
 	}
 }
 
-func more(p *text.Page, n int, what string) {
+func moreTasks(p *text.Page, n int) {
 	if n > 0 {
-		p.Line("... and %d more %s, see the tables", n, what)
+		p.Line("... and %d more tasks, see the tables", n)
 	}
 }
 

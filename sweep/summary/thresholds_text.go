@@ -36,7 +36,7 @@ func (t *Thresholds) write(p *text.Page) {
 			t.rows(out, shown[i])
 		}
 		p.Table(out)
-		chose(p, len(shown), "lines")
+		chose(p, len(shown))
 	}
 	level := number(t.Level)
 	stays(p, "stays below "+level, below, len(t.Lines))
