@@ -10,7 +10,7 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// Runs that cannot tell the constants are refused, with a word on what is missing.
+// Runs that cannot identify the constants are refused, and the error says what they lack.
 func TestRefusals(t *testing.T) {
 	sum := specimens[2].loss
 	whole := grid(4, sum, exactly)
@@ -63,7 +63,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// What a fit can be made of but not told from is flagged, and the warnings say why.
+// Constants that a fit does not identify are flagged, and the warnings say why.
 func TestNotIdentified(t *testing.T) {
 	noise := func(sd float64, seed int64) scatter { return lognormal(sd, random.NewStream(seed, "noise")) }
 	b := bootstrap(200)
@@ -137,7 +137,7 @@ func TestNotIdentified(t *testing.T) {
 	}
 }
 
-// Where a form has no answer it says so instead of giving a number.
+// Where a form has no answer, it fails or returns NaN.
 func TestNoAnswer(t *testing.T) {
 	runs := grid(side, specimens[2].loss, exactly)
 	power, err := Kaplan(runs, Params, stat.Bootstrap{})

@@ -51,3 +51,68 @@ func (power) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
 	*g = vector{1, -u}
 	return t[0] - t[1]*u
 }
+
+// KaplanBoth fits L = [(Nc/N)^(aN/aD) + Dc/D]^aD, with constants aN, aD, Nc and Dc. Kaplan et al.,
+// arXiv:2001.08361, equation 1.5.
+//
+// It fails where N, D or the loss is not positive, where there are fewer distinct runs than constants,
+// and where N or D takes a single value.
+func KaplanBoth(runs []Run, b stat.Bootstrap) (Fit, error) {
+	p, err := inSizeAndData(runs)
+	if err != nil {
+		return Fit{}, err
+	}
+	return kaplanBothForm(p).fit(b)
+}
+
+func kaplanBothForm(p *points) *form {
+	low, high := p.ends()
+	f := &form{
+		name: "kaplan-nd", points: p, law: joint{low, high},
+		needs:     []need{{"sizes (N)", p.first, 2, "aN and Nc"}, {"amounts of data (D)", p.second, 2, "aD and Dc"}},
+		constants: []constant{exponent("aN"), exponent("aD"), scale("Nc"), scale("Dc")},
+		values: func(t *vector) []float64 {
+			return []float64{t[0] * t[2], t[0], math.Exp(p.mu + t[1]/t[2]), math.Exp(p.mv + t[3])}
+		},
+		place: p.sizeAndData,
+	}
+	middle := (low + high) / 2
+	for _, data := range exponents {
+		for _, ratio := range exponents {
+			for _, share := range shares {
+				whole := middle / data
+				f.starts = append(f.starts, vector{data, whole + math.Log(share), ratio, whole + math.Log(1-share)})
+			}
+		}
+	}
+	return f
+}
+
+// joint is s ln(exp(p - q u) + exp(r - v)). Its parameters are s = aD, p, q = aN/aD and r.
+type joint struct{ lowest, highest float64 } // ln loss of the runs
+
+var _ law = joint{}
+
+func (joint) size() int { return 4 }
+
+func (j joint) box() (low, high vector) {
+	least, most := j.lowest-vanished, j.highest+vanished
+	return vector{leastExponent, least / leastExponent, leastExponent, least / leastExponent},
+		vector{greatestExponent, most / leastExponent, greatestExponent, most / leastExponent}
+}
+
+func (joint) at(t *vector, u, v float64, g *vector, h *matrix) float64 {
+	s, zn, zd := t[0], t[1]-t[2]*u, t[3]-v
+	m := max(zn, zd)
+	n, d := math.Exp(zn-m), math.Exp(zd-m)
+	sum := n + d
+	n, d = n/sum, d/sum
+	whole := m + math.Log(sum)
+	*g = vector{whole, s * n, -s * u * n, s * d}
+	h[0][1], h[0][2], h[0][3] = n, -u*n, d
+	both := s * n * d
+	h[1][1], h[1][2], h[1][3] = both, -u*both, -both
+	h[2][2], h[2][3] = u*u*both, u*both
+	h[3][3] = both
+	return s * whole
+}

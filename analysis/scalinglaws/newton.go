@@ -31,12 +31,12 @@ func newton(l law, p *points, count []float64, theta *vector) (value float64, co
 	down := 0 // steps that lowered the objective
 	for range maxSteps {
 		free := loose(&q, theta, &low, &high, n, total)
-		if step, ok := solve(&q.hessian, 0, &q, &free, n); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
+		if step, ok := solve(&q.hessian, 0, &q, free); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
 			return q.value, true
 		}
-		step, ok := solve(&q.hessian, damping, &q, &free, n)
+		step, ok := solve(&q.hessian, damping, &q, free)
 		if !ok {
-			step, ok = solve(&q.above, damping, &q, &free, n)
+			step, ok = solve(&q.above, damping, &q, free)
 		}
 		if ok {
 			to := *theta
@@ -65,15 +65,19 @@ func newton(l law, p *points, count []float64, theta *vector) (value float64, co
 
 // loose are the parameters that may move. Those at a bound that the gradient pushes outwards may not,
 // nor those that have no influence because another one is at its bound.
-func loose(q *quadratic, theta, low, high *vector, n int, total float64) (free [maxSize]bool) {
-	held := false
-	for j := range n {
+func loose(q *quadratic, theta, low, high *vector, n int, total float64) (free []int) {
+	held := func(j int) bool {
 		g := q.gradient[j]
-		free[j] = !(theta[j] <= low[j] && g > 0) && !(theta[j] >= high[j] && g < 0)
-		held = held || !free[j]
+		return theta[j] <= low[j] && g > 0 || theta[j] >= high[j] && g < 0
+	}
+	anyHeld := false
+	for j := range n {
+		anyHeld = anyHeld || held(j)
 	}
 	for j := range n {
-		free[j] = free[j] && !(held && q.above[j][j] < powerless*total)
+		if !held(j) && !(anyHeld && q.above[j][j] < powerless*total) {
+			free = append(free, j)
+		}
 	}
 	return free
 }

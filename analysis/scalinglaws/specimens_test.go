@@ -6,8 +6,7 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// specimen is a form with known constants: runs that scatter about it, how to fit it, and what the
-// fit has to say.
+// specimen is a form with known constants: runs that scatter about it, and how to fit it.
 type specimen struct {
 	name  string
 	truth []float64
@@ -21,7 +20,7 @@ type scatter func(n int) float64
 
 func exactly(int) float64 { return 1 }
 
-// lognormal scatters by sd.
+// lognormal is scatter with standard deviation sd in ln loss.
 func lognormal(sd float64, s random.Stream) scatter {
 	return func(n int) float64 { return math.Exp(sd * s.Normal(uint64(n))) }
 }

@@ -37,7 +37,7 @@ func TestKnownConstantsAreFound(t *testing.T) {
 	}
 }
 
-// The objective is the sum of Huber losses as defined, at any parameters.
+// The objective is the sum of Huber losses, at any parameters.
 func TestObjective(t *testing.T) {
 	f := hoffmannForm(placed(inSizeAndData(grid(3, specimens[2].loss, lognormal(0.002, random.NewStream(1))))))
 	rapid.Check(t, func(t *rapid.T) {
@@ -152,7 +152,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// Every run twice is the same fit.
+// Runs that all occur twice give the same fit.
 func TestTwins(t *testing.T) {
 	runs := grid(side, specimens[2].loss, lognormal(0.005, random.NewStream(4)))
 	one, err := Hoffmann(runs, stat.Bootstrap{})
@@ -171,7 +171,7 @@ func TestTwins(t *testing.T) {
 }
 
 // The condition number is 1 where the columns of the Jacobian are orthogonal, as of a line about its
-// mean, and grows where N and D hardly vary apart.
+// mean, and grows where N and D are nearly collinear.
 func TestCondition(t *testing.T) {
 	line, err := Kaplan(row(20, 1e9, specimens[0].loss, exactly), Params, stat.Bootstrap{})
 	if err != nil {

@@ -79,7 +79,7 @@ func Summarize(dir string) (*Summary, error) {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	last := int64(-1)
-	var tallies tallies
+	tallies := tallies{byName: map[string]*tally{}}
 	for row, err := range rows(dir) {
 		if err != nil {
 			return nil, err

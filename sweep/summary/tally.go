@@ -69,9 +69,6 @@ func (t *tallies) of(g *grid, name string) *tally {
 	if g.points <= fewPoints {
 		made.details = make([]detail, g.points)
 	}
-	if t.byName == nil {
-		t.byName = map[string]*tally{}
-	}
 	t.byName[made.name] = made
 	t.list = append(t.list, made)
 	return made
