@@ -37,7 +37,8 @@ func (m *moves) of(point int64) (axis int, delta float64) {
 func (m *moves) effects(y []float64, seed int64) (*sensitivity.Effects, error) {
 	for point := range int64(len(m.deltas)) {
 		if axis, delta := m.of(point); axis >= 0 && (delta == 0 || delta != delta) {
-			return nil, fmt.Errorf("point %d has not moved along %s as design morris requires, expected a sweep of this circsim", point, m.axes[axis].Path)
+			return nil, fmt.Errorf("point %d has not moved along %s as design morris requires, expected a sweep of this circsim",
+				point, m.axes[axis].Path)
 		}
 	}
 	return sensitivity.Morris(y, len(m.axes), m.of, seed)
