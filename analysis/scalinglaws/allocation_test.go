@@ -23,7 +23,7 @@ func profiles(budgets int, noise scatter) []Run {
 	return runs
 }
 
-// cloud are runs anywhere about the same valley.
+// cloud is runs scattered around the same valley.
 func cloud(n int, noise scatter, s random.Stream) []Run {
 	runs := make([]Run, n)
 	for i := range runs {
@@ -70,7 +70,7 @@ func TestIsoFLOPFindsMinima(t *testing.T) {
 	}
 }
 
-// Budgets are told by compute, and those without a minimum say so.
+// Runs are grouped by compute, and budgets without a minimum say why.
 func TestBudgetsWithoutMinimum(t *testing.T) {
 	runs := profiles(4, exactly)
 	for i := range 12 {
@@ -105,7 +105,7 @@ func TestEnvelopeFindsValley(t *testing.T) {
 	}
 }
 
-// A million rows are thinned, evenly and whatever their order.
+// A million rows are thinned evenly, whatever their order.
 func TestThin(t *testing.T) {
 	list := make([]int, 1_000_000)
 	for i := range list {

@@ -27,10 +27,7 @@ func BenchmarkFit(b *testing.B) {
 
 // One resample of Hoffmann's form, from the optimum of the whole.
 func BenchmarkResample(b *testing.B) {
-	f, err := hoffmannForm(chinchilla(b))
-	if err != nil {
-		b.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(chinchilla(b))))
 	whole := f.search()
 	count := make([]float64, len(f.points.y))
 	bootstrap(1).Count(0, 0, count)

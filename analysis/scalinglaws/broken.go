@@ -7,35 +7,30 @@ import (
 )
 
 // BrokenPowerLaw fits a power law with one smooth break, L = a + b x^-c0 (1 + (x/d)^(1/f))^(-c1 f):
-// its slope turns from -c0 to -(c0+c1) about x = d, over f. Caballero et al., arXiv:2210.14891,
-// equation 1.
+// in logarithms its slope changes from -c0 to -(c0+c1) around x = d, over a width f. Caballero et al.,
+// arXiv:2210.14891, equation 1.
 //
-// It fails where a number is not above 0 and where the axis takes fewer than six values.
+// It fails where a value on the axis or a loss is not positive and where the axis takes fewer than six
+// values.
 func BrokenPowerLaw(runs []Run, axis Axis, b stat.Bootstrap) (Fit, error) {
-	f, err := brokenForm(runs, axis)
+	p, err := inAxis(axis, runs)
 	if err != nil {
 		return Fit{}, err
 	}
-	return f.fit(b)
+	return brokenForm(p, axis).fit(b)
 }
 
-func brokenForm(runs []Run, axis Axis) (*form, error) {
-	p, err := along(axis, runs)
-	if err != nil {
-		return nil, err
-	}
+func brokenForm(p *points, axis Axis) *form {
 	low, high := p.ends()
 	first, last := p.u[0], p.u[len(p.u)-1]
 	f := &form{
 		name: "broken-power-law", points: p, law: broken{low, high, first, last},
-		needs: []need{{"values of " + string(axis), p.first, 6, "its constants"}},
-		constants: []constant{
-			floor("a"), scale("b"), free("c0"), signed("c1"), scale("d"), scale("f"),
-		},
+		needs:     []need{{"values of " + string(axis), p.first, 6, "its constants"}},
+		constants: []constant{floor("a"), scale("b"), {name: "c0"}, {"c1", signOnly}, scale("d"), scale("f")},
 		values: func(t *vector) []float64 {
 			return []float64{present(t[0], low), math.Exp(t[1] + t[2]*p.mu), t[2], t[3], math.Exp(p.mu + t[4]), math.Exp(t[5])}
 		},
-		place: p.along(axis),
+		place: p.axis(axis),
 	}
 	span := last - first
 	for _, share := range []float64{0.1, 0.5, 0.9} {
@@ -47,15 +42,17 @@ func brokenForm(runs []Run, axis Axis) (*form, error) {
 			}
 		}
 	}
-	return f, nil
+	return f
 }
 
-// broken is ln(a + b x^-c0 (1 + (x/d)^(1/f))^(-c1 f)) in ln a, ln b, c0, c1, ln d and ln f.
-type broken struct{ lowest, highest, first, last float64 } // ln loss, ln x
+// broken is ln(a + b x^-c0 (1 + (x/d)^(1/f))^(-c1 f)). Its parameters are ln a, ln b, c0, c1, ln d and
+// ln f.
+type broken struct{ lowest, highest, first, last float64 } // ln loss and ln x of the runs
 
 var _ law = broken{}
 
-// sharpest is the share of the axis below which runs do not tell the width of a turn.
+// sharpest is the number of times that the narrowest break fits into the range of ln x: runs cannot
+// resolve a narrower one.
 const sharpest = 50
 
 func (broken) size() int { return 6 }
@@ -70,7 +67,7 @@ func (broken) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
 	width := math.Exp(t[5])
 	s := (u - t[4]) / width
 	away := math.Exp(-math.Abs(s))
-	turned := 1 / (1 + away) // share of the turn that is behind
+	turned := 1 / (1 + away) // share of the break that is passed
 	if s < 0 {
 		turned *= away
 	}

@@ -1,27 +1,24 @@
 package scalinglaws
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// solve finds the step s with (m + damping diag(above)) s = -gradient over the free parameters, by
-// Cholesky's decomposition of the upper triangle; it fails where that is not positive definite.
-func solve(m *matrix, damping float64, q *quadratic, free *[maxSize]bool, n int) (step vector, ok bool) {
+// solve finds the step s with (m + damping diag(above)) s = -gradient over the free parameters, by a
+// Cholesky decomposition. It is not ok where the matrix is not positive definite.
+func solve(m *matrix, damping float64, q *quadratic, free []int) (step vector, ok bool) {
 	var c matrix
-	for j := range n {
-		if !free[j] {
-			continue
-		}
-		for k := range j {
-			if !free[k] {
-				continue
-			}
+	for nj, j := range free {
+		for nk, k := range free[:nj] {
 			s := m[k][j]
-			for i := range k {
+			for _, i := range free[:nk] {
 				s -= c[j][i] * c[k][i]
 			}
 			c[j][k] = s / c[k][k]
 		}
 		s := m[j][j] + damping*q.above[j][j]
-		for i := range j {
+		for _, i := range free[:nj] {
 			s -= c[j][i] * c[j][i]
 		}
 		if !(s > singular*q.above[j][j]) {
@@ -29,22 +26,16 @@ func solve(m *matrix, damping float64, q *quadratic, free *[maxSize]bool, n int)
 		}
 		c[j][j] = math.Sqrt(s)
 	}
-	for j := range n {
-		if !free[j] {
-			continue
-		}
+	for nj, j := range free {
 		s := -q.gradient[j]
-		for i := range j {
+		for _, i := range free[:nj] {
 			s -= c[j][i] * step[i]
 		}
 		step[j] = s / c[j][j]
 	}
-	for j := n - 1; j >= 0; j-- {
-		if !free[j] {
-			continue
-		}
+	for nj, j := range slices.Backward(free) {
 		s := step[j]
-		for i := j + 1; i < n; i++ {
+		for _, i := range free[nj+1:] {
 			s -= c[i][j] * step[i]
 		}
 		step[j] = s / c[j][j]
@@ -52,5 +43,6 @@ func solve(m *matrix, damping float64, q *quadratic, free *[maxSize]bool, n int)
 	return step, true
 }
 
-// singular is the share of a parameter's curvature below which what the others leave of it is rounding.
+// singular is the share of a parameter's curvature up to which the rest, after elimination of the other
+// parameters, is rounding error.
 const singular = 1e-13

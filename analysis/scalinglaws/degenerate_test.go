@@ -10,7 +10,7 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// Runs that cannot tell the constants are refused, with a word on what is missing.
+// Runs that cannot identify the constants are refused, and the error says what they lack.
 func TestRefusals(t *testing.T) {
 	sum := specimens[2].loss
 	whole := grid(4, sum, exactly)
@@ -37,21 +37,21 @@ func TestRefusals(t *testing.T) {
 		want string
 	}{
 		"none":            {hoffmann, nil, "no runs"},
-		"few":             {hoffmann, whole[:4], "hoffmann: its constants take 5 different runs, there are 4"},
-		"twins":           {hoffmann, manyOf(whole[:4]), "hoffmann: its constants take 5 different runs, there are 4"},
-		"one size":        {hoffmann, manyOf(append(oneSize, Run{whole[0].Params, 5e8, 0, 4})), "hoffmann: E, A and alpha take 3 sizes (N), the runs have 1"},
-		"two sizes":       {hoffmann, twoSizes, "hoffmann: E, A and alpha take 3 sizes (N), the runs have 2"},
-		"one data size":   {hoffmann, manyOf(append(oneData, Run{3e6, whole[0].Tokens, 0, 4})), "hoffmann: E, B and beta take 3 amounts of data (D), the runs have 1"},
-		"one ratio":       {hoffmann, ratio, "hoffmann: A and alpha, apart from B and beta, take 2 values of D/N^s for any s, the runs have 1"},
+		"few":             {hoffmann, whole[:4], "hoffmann: its constants need 5 different runs, there are 4"},
+		"twins":           {hoffmann, manyOf(whole[:4]), "hoffmann: its constants need 5 different runs, there are 4"},
+		"one size":        {hoffmann, manyOf(append(oneSize, Run{whole[0].Params, 5e8, 0, 4})), "hoffmann: E, A and alpha need 3 sizes (N), the runs have 1"},
+		"two sizes":       {hoffmann, twoSizes, "hoffmann: E, A and alpha need 3 sizes (N), the runs have 2"},
+		"one data size":   {hoffmann, manyOf(append(oneData, Run{3e6, whole[0].Tokens, 0, 4})), "hoffmann: E, B and beta need 3 amounts of data (D), the runs have 1"},
+		"one ratio":       {hoffmann, ratio, "hoffmann: A and alpha, apart from B and beta, need 2 values of D/N^s for any s, the runs have 1"},
 		"unknown":         {hoffmann, unknown, "run 3: tokens is NaN, expected a number above 0"},
 		"negative":        {hoffmann, negative, "run 3: loss is -1, expected a number above 0"},
-		"gadre, one M":    {func(r []Run) error { _, err := OverTraining(r, stat.Bootstrap{}); return err }, ratio, "gadre: alpha, apart from beta, take 2 numbers of tokens per parameter (M), the runs have 1"},
-		"kaplan, one D":   {func(r []Run) error { _, err := Kaplan(r, Tokens, stat.Bootstrap{}); return err }, oneData, "kaplan-d: its constants take 2 different runs, there are 1"},
-		"kaplan-nd":       {func(r []Run) error { _, err := KaplanBoth(r, stat.Bootstrap{}); return err }, oneSize, "kaplan-nd: aN and Nc take 2 sizes (N), the runs have 1"},
-		"break, 4 sizes":  {func(r []Run) error { _, err := BrokenPowerLaw(r, Params, stat.Bootstrap{}); return err }, whole, "broken-power-law: its constants take 6 different runs, there are 4"},
+		"gadre, one M":    {func(r []Run) error { _, err := OverTraining(r, stat.Bootstrap{}); return err }, ratio, "gadre: alpha, apart from beta, need 2 numbers of tokens per parameter (M), the runs have 1"},
+		"kaplan, one D":   {func(r []Run) error { _, err := Kaplan(r, Tokens, stat.Bootstrap{}); return err }, oneData, "kaplan-d: its constants need 2 different runs, there are 1"},
+		"kaplan-nd":       {func(r []Run) error { _, err := KaplanBoth(r, stat.Bootstrap{}); return err }, oneSize, "kaplan-nd: aN and Nc need 2 sizes (N), the runs have 1"},
+		"break, 4 sizes":  {func(r []Run) error { _, err := BrokenPowerLaw(r, Params, stat.Bootstrap{}); return err }, whole, "broken-power-law: its constants need 6 different runs, there are 4"},
 		"no compute":      {func(r []Run) error { _, _, err := IsoFLOP(r, stat.Bootstrap{}); return err }, []Run{{Params: 1, Loss: 1}}, "run 0: flops is 0, expected a number above 0"},
-		"one budget":      {func(r []Run) error { _, _, err := IsoFLOP(r, stat.Bootstrap{}); return err }, whole, "isoflop: a takes 2 budgets with a certain minimum, the runs have 1"},
-		"no envelope":     {func(r []Run) error { _, err := Envelope(r, stat.Bootstrap{}); return err }, oneSize, "envelope: a takes 3 stretches of compute with a best run, the runs have 0"},
+		"one budget":      {func(r []Run) error { _, _, err := IsoFLOP(r, stat.Bootstrap{}); return err }, whole, "isoflop: a needs 2 budgets with a certain minimum, the runs have 1"},
+		"no envelope":     {func(r []Run) error { _, err := Envelope(r, stat.Bootstrap{}); return err }, oneSize, "envelope: a needs 3 stretches of compute with a best run, the runs have 0"},
 		"errors and runs": {func(r []Run) error { _, err := Downstream(r, make([]float64, 3), stat.Bootstrap{}); return err }, whole, "downstream: 3 errors of 16 runs"},
 		"no error":        {func(r []Run) error { _, err := Downstream(r, make([]float64, 16), stat.Bootstrap{}); return err }, whole, "run 0: error is 0, expected a number above 0"},
 	} {
@@ -63,7 +63,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// What a fit can be made of but not told from is flagged, and the warnings say why.
+// Constants that a fit does not identify are flagged, and the warnings say why.
 func TestNotIdentified(t *testing.T) {
 	noise := func(sd float64, seed int64) scatter { return lognormal(sd, random.NewStream(seed, "noise")) }
 	b := bootstrap(200)
@@ -137,7 +137,7 @@ func TestNotIdentified(t *testing.T) {
 	}
 }
 
-// Where a form has no answer it says so instead of giving a number.
+// Where a form has no answer, it fails or returns NaN.
 func TestNoAnswer(t *testing.T) {
 	runs := grid(side, specimens[2].loss, exactly)
 	power, err := Kaplan(runs, Params, stat.Bootstrap{})

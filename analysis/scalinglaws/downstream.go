@@ -8,34 +8,30 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Downstream fits the error of a task, or its average over tasks, error = e - k exp(-gamma L), to
-// runs of which only the loss is looked at. Gadre et al., arXiv:2403.08540, section 3.2.
+// Downstream fits the error of a task, or its average over tasks, as error = e - k exp(-gamma L), where
+// L is the loss of a run; other fields of runs are ignored. Gadre et al., arXiv:2403.08540, section 3.2.
 //
-// It fails where there are not as many errors as runs, where a loss is not above 0 or an error not
-// above 0, and where there are fewer than three different losses.
+// It fails where there are not as many errors as runs, where a loss or an error is not positive, and
+// where there are fewer than three distinct losses.
 func Downstream(runs []Run, errors []float64, b stat.Bootstrap) (Fit, error) {
-	f, err := downstreamForm(runs, errors)
+	if len(errors) != len(runs) {
+		return Fit{}, fmt.Errorf("downstream: %d errors of %d runs", len(errors), len(runs))
+	}
+	p, err := inLoss(runs, errors)
 	if err != nil {
 		return Fit{}, err
 	}
-	return f.fit(b)
+	return downstreamForm(p).fit(b)
 }
 
-func downstreamForm(runs []Run, errors []float64) (*form, error) {
-	if len(errors) != len(runs) {
-		return nil, fmt.Errorf("downstream: %d errors of %d runs", len(errors), len(runs))
-	}
-	list := make([][3]float64, len(runs))
-	for i, r := range runs {
-		if err := cmp.Or(positive(i, "loss", r.Loss), positive(i, "error", errors[i])); err != nil {
-			return nil, err
-		}
-		list[i] = [3]float64{r.Loss, 0, math.Log(errors[i])}
-	}
-	p, err := gather(list)
-	if err != nil {
-		return nil, err
-	}
+// inLoss places runs by their loss and the errors of the task.
+func inLoss(runs []Run, errors []float64) (*points, error) {
+	return gather(runs, func(i int, r Run) ([3]float64, error) {
+		return [3]float64{r.Loss, 0, math.Log(errors[i])}, cmp.Or(positive(i, "loss", r.Loss), positive(i, "error", errors[i]))
+	})
+}
+
+func downstreamForm(p *points) *form {
 	low, high := p.ends()
 	f := &form{
 		name: "downstream", points: p, law: decay{low, high},
@@ -48,18 +44,18 @@ func downstreamForm(runs []Run, errors []float64) (*form, error) {
 	}
 	for _, above := range []float64{1.005, 1.02, 1.05, 1.1, 1.2, 1.5, 2, 4} {
 		e := high + math.Log(above)
-		gap := make([]float64, len(p.y)) // ln of what the errors lack of e, a straight line in the loss
+		gap := make([]float64, len(p.y)) // ln(e - error), a straight line in the loss
 		for i, y := range p.y {
 			gap[i] = math.Log(math.Exp(e) - math.Exp(y))
 		}
 		l, _ := through(p.u, gap)
 		f.starts = append(f.starts, vector{e, l.g, -l.a})
 	}
-	return f, nil
+	return f
 }
 
-// decay is ln(exp(t0) - exp(t1 - gamma u)), u the loss.
-type decay struct{ lowest, highest float64 } // ln error
+// decay is ln(e - exp(t1 - gamma u)), where u is the loss. Its parameters are ln e, t1 and gamma.
+type decay struct{ lowest, highest float64 } // ln error of the runs
 
 var _ law = decay{}
 

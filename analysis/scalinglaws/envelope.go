@@ -7,16 +7,17 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Envelope takes from every quarter of a decade of FLOPs that holds three sizes or more the run of
-// the least loss, if no run with less compute does better, and fits the sizes of these best runs by
-// N = G (C/6)^a; b = 1 - a is the power of D. Hoffmann et al., arXiv:2203.15556, section 3.1, where
-// the runs are the points of training curves.
+// Envelope divides the range of FLOPs into quarters of a decade and takes the run of minimum loss from
+// each of them that has three or more sizes, unless a run with less compute does as well. It fits the
+// sizes of these best runs by N = G (C/6)^a; b = 1 - a is the exponent of D. Hoffmann et al.,
+// arXiv:2203.15556, section 3.1, where the runs are the points of training curves.
 //
-// Intervals resample the best runs, not all: the bootstrap fails for minima (P. J. Bickel and D. A.
-// Freedman, Ann. Stat. 9 (1981), pp. 1196-1217). As these are few, what the resamples
-// differ by is stretched by Student's t.
+// Intervals resample the best runs, not all runs: the bootstrap fails for minima (P. J. Bickel and D. A.
+// Freedman, Ann. Stat. 9 (1981), pp. 1196-1217). As the best runs are few, deviations of the resamples
+// are stretched to the width of Student's t.
 //
-// It fails where a number is not above 0 and where fewer than three stretches of compute have a best run.
+// It fails where N, C or the loss is not positive, and where fewer than three stretches of compute have
+// a best run.
 func Envelope(runs []Run, b stat.Bootstrap) (Fit, error) {
 	list, err := sized(runs)
 	if err != nil {
@@ -25,7 +26,7 @@ func Envelope(runs []Run, b stat.Bootstrap) (Fit, error) {
 	x, y := winners(list)
 	n := len(x)
 	if n < leastBins {
-		return Fit{}, fmt.Errorf("envelope: a takes %d stretches of compute with a best run, the runs have %d", leastBins, n)
+		return Fit{}, fmt.Errorf("envelope: a needs %d stretches of compute with a best run, the runs have %d", leastBins, n)
 	}
 	fit := Fit{Form: "envelope", Runs: len(list), Resamples: b.Resamples}
 	fit.thinned(len(runs), len(list))
@@ -49,7 +50,7 @@ const (
 	leastOfBin    = 3 // sizes
 )
 
-// winners are ln C/6 and ln N of the best runs of a list that is sorted by compute.
+// winners are ln C/6 and ln N of the best runs of a list sorted by compute.
 func winners(list []sizedRun) (x, y []float64) {
 	best := math.Inf(1)
 	for from := 0; from < len(list); {

@@ -42,5 +42,5 @@ func ExampleHoffmann() {
 	// b     0.485 (0.471 to 0.493)
 	// G     0.115 (0.0686 to 0.162)
 	// 1e24 FLOPs: 1.1e+11 parameters, 1.6e+12 tokens, loss 1.93
-	// hoffmann: E, A and alpha take 3 sizes (N), the runs have 1
+	// hoffmann: E, A and alpha need 3 sizes (N), the runs have 1
 }

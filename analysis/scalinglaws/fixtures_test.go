@@ -14,7 +14,7 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// table is a file of measurements, by column; the test is skipped where it is not at hand.
+// table is the rows of a file of measurements, by column. It skips the test where the file is missing.
 func table(t testing.TB, name string) []map[string]string {
 	t.Helper()
 	f, err := os.Open("../../../shared/data/" + name)
@@ -48,8 +48,8 @@ func number(t testing.TB, text string) float64 {
 	return x
 }
 
-// chinchilla are the runs of Hoffmann et al. as Besiroglu et al. digitised and fitted them: without
-// the five of the least tokens per parameter.
+// chinchilla are the runs of Hoffmann et al. as Besiroglu et al. digitised and fitted them, without
+// the five of fewest tokens per parameter.
 func chinchilla(t testing.TB) []Run {
 	var runs []Run
 	for _, row := range table(t, "chinchilla_svg_extracted_data.csv") {
@@ -58,6 +58,14 @@ func chinchilla(t testing.TB) []Run {
 	}
 	slices.SortFunc(runs, func(a, b Run) int { return cmp.Compare(a.Tokens/a.Params, b.Tokens/b.Params) })
 	return runs[5:]
+}
+
+// placed is the points of valid runs.
+func placed(p *points, err error) *points {
+	if err != nil {
+		panic(err)
+	}
+	return p
 }
 
 func bootstrap(resamples int) stat.Bootstrap {

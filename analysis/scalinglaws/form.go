@@ -14,70 +14,56 @@ type form struct {
 	starts    []vector
 	needs     []need
 	constants []constant
-	// values are the constants, in their order.
+	// values are the values of the constants, in their order.
 	values func(theta *vector) []float64
-	// place is where a run lies in u and v, less the means of the points.
+	// place gives the coordinates u and v of a run, less the means of the points.
 	place func(r Run) (u, v float64)
-	// frontier is the best allocation of compute; nil where the form has none.
+	// frontier is the compute-optimal allocation; nil where the form has none.
 	frontier func(theta *vector) line
 }
 
-// need is what runs must have to tell constants.
+// need is what runs must have for some constants to be identifiable.
 type need struct {
 	what       string // what has to differ, in the plural
 	coordinate func(i int) float64
-	least      int    // how many different values of it
-	of         string // constants that take them
+	least      int    // distinct values of it that are needed
+	of         string // constants that need them
 }
 
-// refusal says what all points lack to tell the constants.
-func (f *form) refusal() error {
-	count := f.points.once()
+// lacks says what the points with a positive count lack to identify the constants; nil: nothing.
+func (f *form) lacks(count []float64) error {
 	if n := f.points.places(count); n < f.law.size() {
-		return fmt.Errorf("%s: its constants take %d different runs, there are %d", f.name, f.law.size(), n)
+		return fmt.Errorf("%s: its constants need %d different runs, there are %d", f.name, f.law.size(), n)
 	}
 	for _, n := range f.needs {
 		if found := different(n.coordinate, count, n.least); found < n.least {
-			return fmt.Errorf("%s: %s take %d %s, the runs have %d", f.name, n.of, n.least, n.what, found)
+			return fmt.Errorf("%s: %s need %d %s, the runs have %d", f.name, n.of, n.least, n.what, found)
 		}
 	}
 	return nil
 }
 
-// tells is whether the points that count can tell the constants.
-func (f *form) tells(count []float64) bool {
-	if f.points.places(count) < f.law.size() {
-		return false
-	}
-	for _, n := range f.needs {
-		if different(n.coordinate, count, n.least) < n.least {
-			return false
-		}
-	}
-	return true
-}
-
-// fit searches the optimum and draws the intervals.
+// fit searches the optimum and bootstraps the intervals.
 func (f *form) fit(b stat.Bootstrap) (Fit, error) {
-	if err := f.refusal(); err != nil {
+	if err := f.lacks(f.points.once()); err != nil {
 		return Fit{}, err
 	}
 	found := f.search()
-	drawn := f.resample(b, found)
+	best := found.best()
 	fit := Fit{
-		Form: f.name, Runs: len(f.points.y), Objective: found.best().value,
+		Form: f.name, Runs: len(f.points.y), Objective: best.value,
 		Starts: len(found.ends), Converged: found.converged, AtBest: found.atBest,
-		Condition: f.condition(&found.best().theta),
-		Resamples: drawn.resamples, Failed: drawn.failed, RanAway: drawn.ranAway,
+		Condition: f.condition(&best.theta),
 	}
+	thetas := f.resample(&fit, b, found.optima())
 	fit.thinned(f.points.given, fit.Runs)
-	fit.predictor = f.predictor(&found.best().theta, drawn.thetas, b)
+	fit.predictor = f.predictor(&best.theta, thetas, b)
 	if f.frontier != nil {
-		fit.frontier = &frontier{value: f.frontier(&found.best().theta)}
-		for i := range drawn.thetas {
-			fit.frontier.drawn = append(fit.frontier.drawn, f.frontier(&drawn.thetas[i]))
+		fit.frontier = &frontier{value: f.frontier(&best.theta)}
+		for i := range thetas {
+			fit.frontier.drawn = append(fit.frontier.drawn, f.frontier(&thetas[i]))
 		}
 	}
-	f.judge(&fit, found, drawn)
+	f.judge(&fit, best, thetas)
 	return fit, nil
 }

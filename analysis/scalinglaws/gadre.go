@@ -7,23 +7,20 @@ import (
 )
 
 // OverTraining fits L = E + alpha N^b + beta 6^(b/2) (M N)^b with M = D/N and one exponent b < 0, so
-// that over-training at any M scales alike. Gadre et al., arXiv:2403.08540, section 3.1, in the form of the authors' code.
+// that loss scales with the same power at every degree of over-training M. Gadre et al.,
+// arXiv:2403.08540, section 3.1, in the form of the authors' code.
 //
-// It fails where a number is not above 0, where there are fewer different runs than constants, and
-// where N, D or M takes one value only.
+// It fails where N, D or the loss is not positive, where there are fewer distinct runs than constants,
+// and where N, D or M takes a single value.
 func OverTraining(runs []Run, b stat.Bootstrap) (Fit, error) {
-	f, err := overTrainingForm(runs)
+	p, err := inSizeAndData(runs)
 	if err != nil {
 		return Fit{}, err
 	}
-	return f.fit(b)
+	return overTrainingForm(p).fit(b)
 }
 
-func overTrainingForm(runs []Run) (*form, error) {
-	p, err := bySizeAndData(runs)
-	if err != nil {
-		return nil, err
-	}
+func overTrainingForm(p *points) *form {
 	low, high := p.ends()
 	f := &form{
 		name: "gadre", points: p, law: tied{additive{low, high}},
@@ -47,10 +44,10 @@ func overTrainingForm(runs []Run) (*form, error) {
 			f.starts = append(f.starts, vector{e, rest, rest, s})
 		}
 	}
-	return f, nil
+	return f
 }
 
-// tied is the additive law with one exponent for both terms.
+// tied is the additive law with the same exponent in both terms.
 type tied struct{ additive }
 
 var _ law = tied{}

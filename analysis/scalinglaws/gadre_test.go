@@ -87,7 +87,7 @@ func TestPredictionsOfGadre(t *testing.T) {
 	}
 }
 
-// leastSquaresLoss is the published fit: for every exponent the rest is linear.
+// leastSquaresLoss is the published fit: for a given exponent the other constants are linear.
 func leastSquaresLoss(runs []Run) func(Run) float64 {
 	terms := func(r Run, b float64) []float64 {
 		return []float64{1, math.Pow(r.Params, b), math.Pow(6, b/2) * math.Pow(r.Tokens, b)}

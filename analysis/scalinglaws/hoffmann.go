@@ -6,26 +6,22 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Hoffmann fits L = E + A/N^alpha + B/D^beta; from it follow a = beta/(alpha+beta) and
-// b = alpha/(alpha+beta), the powers of C/6 by which the best N and D grow, and G, their scale.
+// Hoffmann fits L = E + A/N^alpha + B/D^beta and derives the compute-optimal allocation
+// N = G (C/6)^a, D = (C/6)^b / G with a = beta/(alpha+beta) and b = alpha/(alpha+beta).
 // Hoffmann et al., arXiv:2203.15556, section 3.3 and equations 2 to 4.
 //
-// It fails where a number is not above 0, where there are fewer different runs than constants, where
-// N or D takes fewer than three values, and where D grows as one power of N throughout, since A/N^alpha
-// and B/D^beta can then change places.
+// It fails where N, D or the loss is not positive, where there are fewer distinct runs than constants,
+// where N or D takes fewer than three values, and where D is the same power of N in all runs, since
+// A/N^alpha and B/D^beta are then interchangeable.
 func Hoffmann(runs []Run, b stat.Bootstrap) (Fit, error) {
-	f, err := hoffmannForm(runs)
+	p, err := inSizeAndData(runs)
 	if err != nil {
 		return Fit{}, err
 	}
-	return f.fit(b)
+	return hoffmannForm(p).fit(b)
 }
 
-func hoffmannForm(runs []Run) (*form, error) {
-	p, err := bySizeAndData(runs)
-	if err != nil {
-		return nil, err
-	}
+func hoffmannForm(p *points) *form {
 	low, high := p.ends()
 	f := &form{
 		name: "hoffmann", points: p, law: additive{low, high},
@@ -56,18 +52,19 @@ func hoffmannForm(runs []Run) (*form, error) {
 			}
 		}
 	}
-	return f, nil
+	return f
 }
 
-// optimal is where the loss is least at C = 6 N D: G = (alpha A / (beta B))^(1/(alpha+beta)).
+// optimal is the allocation that minimizes the loss at C = 6 N D: G = (alpha A / (beta B))^(1/(alpha+beta)).
 func optimal(t *vector, p *points) line {
 	sum := t[3] + t[4]
 	ratio := math.Log(t[3]/t[4]) + t[1] + t[3]*p.mu - t[2] - t[4]*p.mv
 	return line{g: ratio / sum, a: t[4] / sum}
 }
 
-// additive is ln(E + A/N^alpha + B/D^beta) in ln E, ln of both terms at the means, alpha and beta.
-type additive struct{ lowest, highest float64 } // ln loss
+// additive is ln(E + A/N^alpha + B/D^beta). Its parameters are ln E, ln of both terms at the mean
+// ln N and ln D, alpha and beta.
+type additive struct{ lowest, highest float64 } // ln loss of the runs
 
 var _ law = additive{}
 

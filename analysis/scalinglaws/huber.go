@@ -2,24 +2,24 @@ package scalinglaws
 
 import "math"
 
-// delta is where the Huber loss of a residual turns from square to absolute. Hoffmann et al.,
+// delta is the residual at which the Huber loss turns from quadratic to linear. Hoffmann et al.,
 // arXiv:2203.15556, section 3.3.
 const delta = 1e-3
 
-// quadratic is the objective about a point. Matrices have their upper triangle alone.
+// quadratic is the expansion of the objective about a point. Only upper triangles of matrices are set.
 type quadratic struct {
 	value    float64
 	gradient vector
 	hessian  matrix
-	above    matrix // curvature of the parabola that touches the objective from above where the law is linear
+	above    matrix // Hessian of iteratively reweighted least squares: for a linear law, a parabola above the objective
 
 	g vector
 	h matrix
 }
 
-// expand sums the Huber losses of all points, each as often as count says. Losses are summed, not
-// averaged: averages are so small that an optimizer may stop early (Besiroglu et al.,
-// arXiv:2404.10102, section 4). The law is the same at points of one place, which follow each other.
+// expand sums the Huber losses of all points, weighted by count. It does not average them: averages are
+// so small that an optimizer may stop early (Besiroglu et al., arXiv:2404.10102, section 4). Points with
+// the same coordinates follow each other, and the law is evaluated once for them.
 func (q *quadratic) expand(l law, p *points, count []float64, theta *vector) {
 	*q = quadratic{}
 	n := l.size()
@@ -36,7 +36,7 @@ func (q *quadratic) expand(l law, p *points, count []float64, theta *vector) {
 	}
 }
 
-// place adds the points of one place, from one up to the end.
+// place adds points from..end-1, which have the same coordinates.
 func (q *quadratic) place(l law, p *points, count []float64, theta *vector, n, from, end int) {
 	var predicted, slope, curved, touching float64
 	known := false

@@ -8,22 +8,22 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Budget is one curve of runs of about the same compute, and the best size on it.
+// Budget is a group of runs of about the same compute, with the best size among them.
 type Budget struct {
-	FLOPs  float64       // geometric mean over its runs
-	Runs   int           // that it has
-	Params stat.Estimate // N at the least loss
-	Loss   stat.Estimate // the least loss
-	Reason string        // why it has no minimum; empty: it has one
+	FLOPs  float64 // geometric mean over its runs
+	Runs   int
+	Params stat.Estimate // N at the minimum of the loss
+	Loss   stat.Estimate // the minimum, nats per token
+	Reason string        // why there is no certain minimum; empty: there is one
 }
 
-// IsoFLOP gathers runs of the same compute, within 10%, fits the loss of each such budget by a
-// parabola in ln N, and the sizes at their minima by N = G (C/6)^a; b = 1 - a is the power of D.
-// Budgets of fewer than four sizes are passed over, and those whose minimum the runs do not enclose
-// have a reason and no part in a. Intervals resample the runs of each budget. Hoffmann et al.,
-// arXiv:2203.15556, section 3.2.
+// IsoFLOP groups runs of the same compute, within 10%, into budgets, fits the loss of each budget by a
+// parabola in ln N, and the sizes at the minima by N = G (C/6)^a; b = 1 - a is the exponent of D. It
+// skips groups of fewer than four sizes. Budgets whose minimum lies outside their runs have a reason and
+// do not count for a. Intervals resample the runs of each budget. Hoffmann et al., arXiv:2203.15556,
+// section 3.2.
 //
-// It fails where a number is not above 0 and where fewer than two budgets have a minimum.
+// It fails where N, C or the loss is not positive, and where fewer than two budgets have a minimum.
 func IsoFLOP(runs []Run, b stat.Bootstrap) (Fit, []Budget, error) {
 	list, err := sized(runs)
 	if err != nil {
@@ -41,10 +41,10 @@ func IsoFLOP(runs []Run, b stat.Bootstrap) (Fit, []Budget, error) {
 	}
 	fit.thinned(len(runs), len(list))
 	if left := len(profiles) - len(held); left > 0 {
-		fit.warn("%d of %d budgets have no certain minimum and no part in a", left, len(profiles))
+		fit.warn("%d of %d budgets have no certain minimum and do not count for a", left, len(profiles))
 	}
 	if len(held) < 2 {
-		return Fit{}, budgets, fmt.Errorf("isoflop: a takes 2 budgets with a certain minimum, the runs have %d", len(held))
+		return Fit{}, budgets, fmt.Errorf("isoflop: a needs 2 budgets with a certain minimum, the runs have %d", len(held))
 	}
 	x, y := make([]float64, len(held)), make([]float64, len(held))
 	for i, p := range held {

@@ -3,6 +3,7 @@ package scalinglaws
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/mat"
@@ -10,49 +11,80 @@ import (
 
 const (
 	illConditioned = 1e6  // condition number from which constants cannot be told apart
-	tooManyLost    = 0.05 // share of resamples without a fit, above which the others are no sample
+	tooManyLost    = 0.05 // share of resamples without a fit above which the others are not representative
 )
 
-// judge sets the constants of a fit with their intervals and says which the runs tell.
-func (f *form) judge(fit *Fit, found search, drawn draws) {
-	best := found.best()
-	values := f.values(&best.theta)
-	told := f.sound(fit, best)
+// judge sets the constants of a fit with their intervals and says which of them are identified.
+func (f *form) judge(fit *Fit, best *end, thetas []vector) {
+	values, sound := f.values(&best.theta), f.sound(fit, best)
 	columns := make([][]float64, len(values))
-	for i := range drawn.thetas {
-		for j, x := range f.values(&drawn.thetas[i]) {
+	for i := range thetas {
+		for j, x := range f.values(&thetas[i]) {
 			columns[j] = append(columns[j], x)
 		}
 	}
 	for j, c := range f.constants {
-		fit.Constants = append(fit.Constants, Constant{c.name, stat.Bootstrapped(values[j], columns[j]), told})
+		fit.Constants = append(fit.Constants, Constant{c.name, stat.Bootstrapped(values[j], columns[j]), sound})
 	}
 	fit.blur(f.constants)
 }
 
-// blur takes for not identified what has too wide an interval.
+// constant is the name of a constant of a form, and how narrow its interval must be for the runs to
+// identify it.
+type constant struct {
+	name   string
+	factor float64 // largest ratio of the ends of an interval that excludes 0; 0: any interval will do
+}
+
+// signOnly is the factor of a constant that may be of any size but must differ from 0.
+var signOnly = math.Inf(1)
+
+func exponent(name string) constant { return constant{name, 10} }
+
+func scale(name string) constant { return constant{name, 100} }
+
+// floor is an irreducible loss.
+func floor(name string) constant { return constant{name, 10} }
+
+// blurred is why an interval is too wide to identify the constant; empty: it is not.
+func (c constant) blurred(low, high float64) string {
+	if high < 0 {
+		low, high = -high, -low
+	}
+	switch {
+	case c.factor == 0:
+		return ""
+	case low <= 0:
+		return "includes 0"
+	case high > c.factor*low:
+		return fmt.Sprintf("spans a factor of %.3g", high/low)
+	}
+	return ""
+}
+
+// blur marks the constants with too wide an interval as not identified.
 func (f *Fit) blur(constants []constant) {
 	for j := range f.Constants {
 		c := &f.Constants[j]
 		if c.Reason != "" {
 			continue
 		}
-		if why := constants[j].blurred(*c); why != "" {
+		if why := constants[j].blurred(c.Low, c.High); why != "" {
 			c.Identified = false
 			f.warn("%s: its interval, %.4g to %.4g, %s", c.Name, c.Low, c.High, why)
 		}
 	}
 }
 
-// sound is whether the fit as a whole can be trusted to tell its constants.
+// sound is whether the fit as a whole can identify its constants. It adds warnings to the fit.
 func (f *form) sound(fit *Fit, best *end) bool {
 	ok := true
 	refuse := func(format string, arguments ...any) {
-		fit.warn(format, arguments...)
 		ok = false
+		fit.warn(format, arguments...)
 	}
 	if !best.converged {
-		refuse("no start converged: the objective is flat or without a least value")
+		refuse("no start converged: the objective is flat or has no minimum")
 	}
 	if f.atBound(&best.theta) {
 		refuse("the optimum lies at the end of a constant's range")
@@ -61,14 +93,14 @@ func (f *form) sound(fit *Fit, best *end) bool {
 		refuse("constants cannot be told apart: condition number %.3g", fit.Condition)
 	}
 	if fit.Starts > 1 && fit.AtBest == 1 {
-		fit.warn("one of %d starts reached the best objective: a better one may have been missed", fit.Starts)
+		fit.warn("one of %d starts reached the best objective: there may be a better optimum", fit.Starts)
 	}
 	if fit.Resamples > 0 {
 		if share := float64(fit.Failed) / float64(fit.Resamples); share > tooManyLost {
-			refuse("%d of %d resamples have no fit: too few runs, or too much alike", fit.Failed, fit.Resamples)
+			refuse("%d of %d resamples have no fit: the runs are too few or too similar", fit.Failed, fit.Resamples)
 		}
 		if share := float64(fit.RanAway) / float64(fit.Resamples); share > stat.Tail {
-			fit.warn("a constant ran away in %d of %d resamples", fit.RanAway, fit.Resamples)
+			fit.warn("a constant reached the end of its range in %d of %d resamples", fit.RanAway, fit.Resamples)
 		}
 	}
 	return ok
@@ -78,13 +110,13 @@ func (f *Fit) warn(format string, arguments ...any) {
 	f.Warnings = append(f.Warnings, fmt.Sprintf(format, arguments...))
 }
 
-// condition is that of the Jacobian of ln prediction in the parameters, with columns of unit length.
+// condition is the condition number of the Jacobian of ln of the prediction by the parameters, its
+// columns scaled to unit length.
 func (f *form) condition(theta *vector) float64 {
 	n := f.law.size()
 	jacobian := mat.NewDense(len(f.points.y), n, nil)
-	var g vector
+	var g, length vector
 	var h matrix
-	var length vector
 	for i := range f.points.y {
 		f.law.at(theta, f.points.u[i], f.points.v[i], &g, &h)
 		for j := range n {
@@ -92,10 +124,8 @@ func (f *form) condition(theta *vector) float64 {
 			length[j] += g[j] * g[j]
 		}
 	}
-	for j := range n {
-		if !(length[j] > 0) {
-			return math.Inf(1)
-		}
+	if slices.ContainsFunc(length[:n], func(square float64) bool { return !(square > 0) }) {
+		return math.Inf(1)
 	}
 	jacobian.Apply(func(_, j int, x float64) float64 { return x / math.Sqrt(length[j]) }, jacobian)
 	var svd mat.SVD

@@ -1,7 +1,6 @@
 package scalinglaws
 
 import (
-	"cmp"
 	"math"
 	"strings"
 
@@ -11,55 +10,34 @@ import (
 // Kaplan fits the power law L = (Xc/X)^aX along one axis, with constants Nc and aN, Dc and aD, or Cc
 // (in FLOPs) and aC. Kaplan et al., arXiv:2001.08361, equations 1.1 to 1.3.
 //
-// It fails where a number is not above 0 and where the axis takes one value only.
+// It fails where a value on the axis or a loss is not positive and where the axis takes a single value.
 func Kaplan(runs []Run, axis Axis, b stat.Bootstrap) (Fit, error) {
-	f, err := kaplanForm(runs, axis)
+	p, err := inAxis(axis, runs)
 	if err != nil {
 		return Fit{}, err
 	}
-	return f.fit(b)
+	return kaplanForm(p, axis).fit(b)
 }
 
-func kaplanForm(runs []Run, axis Axis) (*form, error) {
-	p, err := along(axis, runs)
-	if err != nil {
-		return nil, err
-	}
+func kaplanForm(p *points, axis Axis) *form {
 	low, high := p.ends()
-	letter := axis.letter()
+	letter := map[Axis]string{Params: "n", Tokens: "d", FLOPs: "c"}[axis]
 	big := strings.ToUpper(letter)
 	f := &form{
 		name: "kaplan-" + letter, points: p, law: power{low, high},
 		needs:     []need{{"values of " + string(axis), p.first, 2, "its constants"}},
 		constants: []constant{scale(big + "c"), exponent("a" + big)},
 		values:    func(t *vector) []float64 { return []float64{math.Exp(p.mu + t[0]/t[1]), t[1]} },
-		place:     p.along(axis),
+		place:     p.axis(axis),
 	}
 	for _, alpha := range exponents {
 		f.starts = append(f.starts, vector{(low + high) / 2, alpha})
 	}
-	return f, nil
+	return f
 }
 
-// along are the points of forms along one axis.
-func along(axis Axis, runs []Run) (*points, error) {
-	list := make([][3]float64, len(runs))
-	for i, r := range runs {
-		if err := cmp.Or(positive(i, string(axis), axis.of(r)), positive(i, "loss", r.Loss)); err != nil {
-			return nil, err
-		}
-		list[i] = [3]float64{math.Log(axis.of(r)), 0, math.Log(r.Loss)}
-	}
-	return gather(list)
-}
-
-// along is where a run lies among points along an axis.
-func (p *points) along(axis Axis) func(Run) (u, v float64) {
-	return func(r Run) (u, v float64) { return math.Log(axis.of(r)) - p.mu, 0 }
-}
-
-// power is a straight line in logarithms: its height at the mean, and minus its slope.
-type power struct{ lowest, highest float64 } // ln loss
+// power is a straight line in logarithms. Its parameters are its height at the mean and minus its slope.
+type power struct{ lowest, highest float64 } // ln loss of the runs
 
 var _ law = power{}
 
@@ -72,4 +50,69 @@ func (p power) box() (low, high vector) {
 func (power) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
 	*g = vector{1, -u}
 	return t[0] - t[1]*u
+}
+
+// KaplanBoth fits L = [(Nc/N)^(aN/aD) + Dc/D]^aD, with constants aN, aD, Nc and Dc. Kaplan et al.,
+// arXiv:2001.08361, equation 1.5.
+//
+// It fails where N, D or the loss is not positive, where there are fewer distinct runs than constants,
+// and where N or D takes a single value.
+func KaplanBoth(runs []Run, b stat.Bootstrap) (Fit, error) {
+	p, err := inSizeAndData(runs)
+	if err != nil {
+		return Fit{}, err
+	}
+	return kaplanBothForm(p).fit(b)
+}
+
+func kaplanBothForm(p *points) *form {
+	low, high := p.ends()
+	f := &form{
+		name: "kaplan-nd", points: p, law: joint{low, high},
+		needs:     []need{{"sizes (N)", p.first, 2, "aN and Nc"}, {"amounts of data (D)", p.second, 2, "aD and Dc"}},
+		constants: []constant{exponent("aN"), exponent("aD"), scale("Nc"), scale("Dc")},
+		values: func(t *vector) []float64 {
+			return []float64{t[0] * t[2], t[0], math.Exp(p.mu + t[1]/t[2]), math.Exp(p.mv + t[3])}
+		},
+		place: p.sizeAndData,
+	}
+	middle := (low + high) / 2
+	for _, data := range exponents {
+		for _, ratio := range exponents {
+			for _, share := range shares {
+				whole := middle / data
+				f.starts = append(f.starts, vector{data, whole + math.Log(share), ratio, whole + math.Log(1-share)})
+			}
+		}
+	}
+	return f
+}
+
+// joint is s ln(exp(p - q u) + exp(r - v)). Its parameters are s = aD, p, q = aN/aD and r.
+type joint struct{ lowest, highest float64 } // ln loss of the runs
+
+var _ law = joint{}
+
+func (joint) size() int { return 4 }
+
+func (j joint) box() (low, high vector) {
+	least, most := j.lowest-vanished, j.highest+vanished
+	return vector{leastExponent, least / leastExponent, leastExponent, least / leastExponent},
+		vector{greatestExponent, most / leastExponent, greatestExponent, most / leastExponent}
+}
+
+func (joint) at(t *vector, u, v float64, g *vector, h *matrix) float64 {
+	s, zn, zd := t[0], t[1]-t[2]*u, t[3]-v
+	m := max(zn, zd)
+	n, d := math.Exp(zn-m), math.Exp(zd-m)
+	sum := n + d
+	n, d = n/sum, d/sum
+	whole := m + math.Log(sum)
+	*g = vector{whole, s * n, -s * u * n, s * d}
+	h[0][1], h[0][2], h[0][3] = n, -u*n, d
+	both := s * n * d
+	h[1][1], h[1][2], h[1][3] = both, -u*both, -both
+	h[2][2], h[2][3] = u*u*both, u*both
+	h[3][3] = both
+	return s * whole
 }

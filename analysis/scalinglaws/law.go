@@ -1,14 +1,14 @@
 package scalinglaws
 
-// law is a form as the optimizer sees it: ln of the prediction as a function of parameters that
-// range over a box, at a point (u, v).
+// law is a form as the optimizer sees it: ln of the prediction at a point (u, v), as a function of
+// parameters within a box.
 type law interface {
 	// size is the number of parameters, at most maxSize.
 	size() int
-	// box bounds the parameters. A constant that ends at a bound ran away, or vanished.
+	// box bounds the parameters. At a bound a constant has run away or vanished.
 	box() (low, high vector)
 	// at is ln of the prediction, with its gradient and the upper triangle of its Hessian; NaN
-	// where the law has no value.
+	// where it is undefined.
 	at(theta *vector, u, v float64, gradient *vector, hessian *matrix) float64
 }
 
@@ -20,7 +20,7 @@ type (
 	matrix [maxSize][maxSize]float64
 )
 
-// vanished is minus the ln of the share of the loss below which a term is nothing.
+// vanished is how far below ln loss the logarithm of a negligible term lies.
 const vanished = 12
 
 // Ranges of exponents. Published ones lie between 0.05 and 0.5.

@@ -3,19 +3,19 @@ package scalinglaws
 const (
 	maxSteps   = 200
 	maxDamping = 1e10
-	tolerance  = 1e-10 // share of the objective that Newton's step would gain at an optimum
-	exact      = 1e-20 // objective of one run that is met exactly
-	patience   = 25    // steps down after which a descent is given up that lowers the objective by less than the share crawl in them
+	tolerance  = 1e-10 // relative gain of a Newton step below which a point is an optimum
+	exact      = 1e-20 // objective per run of an exact fit
+	patience   = 25    // steps in which a descent must lower the objective by the share crawl, or it is given up
 	crawl      = 1e-6
-	powerless  = 1e-18 // curvature by one run below which a parameter of a vanished term has no influence
+	powerless  = 1e-18 // curvature per run below which a parameter of a vanished term has no influence
 )
 
-// newton lowers the objective from theta to an optimum within the box, in place. It is Levenberg's
-// and Marquardt's iteration: on the exact Hessian where that is positive definite, and on iteratively
-// reweighted least squares where it is not, so that it is quick at the optimum, where L-BFGS is slow
-// to settle on the edges of Huber losses, and safe far from it. Parameters at a bound that the
-// gradient would push through it stay there. It converged where a full Newton step over the others
-// would gain nothing. Along a valley without an end, as constants have that the runs do not tell, it is given up.
+// newton minimizes the objective from theta, in place, within the box of the law. It is the
+// Levenberg-Marquardt iteration, with the exact Hessian where that is positive definite and with
+// iteratively reweighted least squares elsewhere: fast at the optimum, where L-BFGS is slow because the
+// Huber loss has kinks in its second derivative, and safe far from it. A parameter at a bound stays there
+// if the gradient pushes it outwards. The descent has converged where a full Newton step of the others
+// would gain nothing. In an endless valley, where the runs do not identify a constant, it gives up.
 func newton(l law, p *points, count []float64, theta *vector) (value float64, converged bool) {
 	low, high := l.box()
 	n := l.size()
@@ -28,15 +28,15 @@ func newton(l law, p *points, count []float64, theta *vector) (value float64, co
 	q.expand(l, p, count, theta)
 	damping := 1e-2
 	var before [patience]float64
-	down := 0 // steps that lowered it
+	down := 0 // steps that lowered the objective
 	for range maxSteps {
 		free := loose(&q, theta, &low, &high, n, total)
-		if step, ok := solve(&q.hessian, 0, &q, &free, n); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
+		if step, ok := solve(&q.hessian, 0, &q, free); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
 			return q.value, true
 		}
-		step, ok := solve(&q.hessian, damping, &q, &free, n)
+		step, ok := solve(&q.hessian, damping, &q, free)
 		if !ok {
-			step, ok = solve(&q.above, damping, &q, &free, n)
+			step, ok = solve(&q.above, damping, &q, free)
 		}
 		if ok {
 			to := *theta
@@ -63,22 +63,26 @@ func newton(l law, p *points, count []float64, theta *vector) (value float64, co
 	return q.value, false
 }
 
-// loose are the parameters that may move: all but those at a bound that the gradient pushes through
-// it, and those that have no influence any more because of it.
-func loose(q *quadratic, theta, low, high *vector, n int, total float64) (free [maxSize]bool) {
-	held := false
-	for j := range n {
+// loose are the parameters that may move. Those at a bound that the gradient pushes outwards may not,
+// nor those that have no influence because another one is at its bound.
+func loose(q *quadratic, theta, low, high *vector, n int, total float64) (free []int) {
+	held := func(j int) bool {
 		g := q.gradient[j]
-		free[j] = !(theta[j] <= low[j] && g > 0) && !(theta[j] >= high[j] && g < 0)
-		held = held || !free[j]
+		return theta[j] <= low[j] && g > 0 || theta[j] >= high[j] && g < 0
+	}
+	anyHeld := false
+	for j := range n {
+		anyHeld = anyHeld || held(j)
 	}
 	for j := range n {
-		free[j] = free[j] && !(held && q.above[j][j] < powerless*total)
+		if !held(j) && !(anyHeld && q.above[j][j] < powerless*total) {
+			free = append(free, j)
+		}
 	}
 	return free
 }
 
-// gain is how much a Newton step lowers the quadratic.
+// gain is how much a full Newton step lowers the quadratic.
 func gain(q *quadratic, step *vector) float64 {
 	sum := 0.0
 	for j := range step {

@@ -6,10 +6,10 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Prediction is what a fit says of a run that it may not have seen.
+// Prediction is what a fit predicts for a run.
 type Prediction struct {
-	stat.Estimate               // loss of the law; of a downstream fit, its error
-	Run           stat.Estimate // of one new run, which scatters about the law as those fitted do
+	stat.Estimate               // of the law: the loss, or the error of a downstream fit
+	Run           stat.Estimate // of one new run, with the scatter of the fitted runs about the law
 }
 
 // predictor is what a fit keeps to predict from.
@@ -18,14 +18,14 @@ type predictor struct {
 	place    func(r Run) (u, v float64)
 	theta    vector
 	thetas   []vector  // of the resamples
-	scatters []float64 // by resample: residual of ln loss of a run drawn at random
+	scatters []float64 // by resample: residual of a random run, in ln of what is predicted
 }
 
-// predictor widens residuals by what fitting took from them.
+// predictor inflates residuals for the degrees of freedom that the parameters take.
 func (f *form) predictor(theta *vector, thetas []vector, b stat.Bootstrap) *predictor {
 	p := &predictor{law: f.law, place: f.place, theta: *theta, thetas: thetas}
 	n := len(f.points.y)
-	widen := math.Sqrt(float64(n) / math.Max(float64(n-f.law.size()), 1))
+	widen := math.Sqrt(float64(n) / float64(max(n-f.law.size(), 1)))
 	for r := range thetas {
 		i := stat.Pick(b.Stream, uint64(b.Resamples*n+r), n)
 		p.scatters = append(p.scatters, widen*(f.points.y[i]-p.at(theta, f.points.u[i], f.points.v[i])))
@@ -39,9 +39,9 @@ func (p *predictor) at(theta *vector, u, v float64) float64 {
 	return p.law.at(theta, u, v, &g, &h)
 }
 
-// Predict is the loss of a run, whose own loss it does not look at; of a downstream fit, the error at
-// the run's loss. It is NaN where the form has none: at scales that are unknown, and for isoflop and
-// envelope, which are laws of the best size and not of loss.
+// Predict is the loss of a run from its scales; of a downstream fit, the error at the run's loss. It is
+// NaN where a scale is unknown, and for isoflop and envelope, which predict the best size and not the
+// loss.
 func (f *Fit) Predict(r Run) Prediction {
 	p := f.predictor
 	if p == nil {

@@ -47,10 +47,7 @@ func TestReplicationOfHoffmann(t *testing.T) {
 // The objective of published constants on these runs: the replication's maximum likelihood estimate
 // and its rounded table, and those of Hoffmann et al. in their TeX source, which fit a fifth worse.
 func TestPublishedObjectives(t *testing.T) {
-	f, err := hoffmannForm(chinchilla(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(chinchilla(t))))
 	objective := func(e, a, b, alpha, beta float64) float64 {
 		theta := vector{math.Log(e), math.Log(a) - alpha*f.points.mu, math.Log(b) - beta*f.points.mv, alpha, beta}
 		var q quadratic

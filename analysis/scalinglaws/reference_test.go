@@ -30,13 +30,10 @@ func published(p *points) []vector {
 	return starts
 }
 
-// Of the published starts none does better, neither by this package's descent nor by L-BFGS, and most
-// lead to the same optimum by both.
+// No published start leads to a better optimum, by this package's descent or by L-BFGS, and most lead to
+// the same one.
 func TestNoBetterOptimum(t *testing.T) {
-	f, err := hoffmannForm(chinchilla(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(chinchilla(t))))
 	found := f.search()
 	best := found.best().value
 	var some []vector
@@ -67,7 +64,7 @@ func TestNoBetterOptimum(t *testing.T) {
 	}
 }
 
-// lbfgs is the value that gonum's L-BFGS ends with.
+// lbfgs is the minimum that gonum's L-BFGS finds.
 func lbfgs(f *form, start vector) float64 {
 	var q quadratic
 	count := f.points.once()
@@ -87,12 +84,9 @@ func lbfgs(f *form, start vector) float64 {
 	return result.F
 }
 
-// Resamples are fitted from the optimum of the whole alone; all starts find nothing better.
+// The optimum of all runs is a sufficient start for resamples: all other starts find nothing better.
 func TestResamplesNeedNoMoreStarts(t *testing.T) {
-	f, err := hoffmannForm(chinchilla(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(chinchilla(t))))
 	whole := f.search()
 	b := bootstrap(10)
 	for r := range b.Resamples {

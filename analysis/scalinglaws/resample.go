@@ -6,54 +6,44 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// atBoundary is how many resamples a fit gets whose optimum is at the end of a constant's range: they tell none of
-// its constants anyway.
-const atBoundary = 200
+// mostAtBound is the largest number of resamples of a fit whose optimum lies at the end of a constant's
+// range: its constants are not identified, whatever the resamples say.
+const mostAtBound = 200
 
-// draws are the fits of the resamples.
-type draws struct {
-	resamples int
-	thetas    []vector // those that did not fail, in the order of the resamples
-	failed    int
-	ranAway   int
-}
-
-// resample fits as many resamples of the points as the bootstrap says, each from all optima of the
-// whole. B. Efron, Ann. Stat. 7 (1979), pp. 1-26.
-func (f *form) resample(b stat.Bootstrap, found search) draws {
-	starts := found.optima()
-	if f.atBound(&starts[0]) {
-		starts = starts[:1]
-		b.Resamples = min(b.Resamples, atBoundary)
+// resample fits bootstrap resamples of the points, each from the given optima of all points, and counts
+// them in the fit. It returns the parameters of those that converged, in the order of the resamples.
+// B. Efron, Ann. Stat. 7 (1979), pp. 1-26.
+func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
+	if f.atBound(&optima[0]) {
+		optima = optima[:1]
+		b.Resamples = min(b.Resamples, mostAtBound)
 	}
 	ends, _ := stat.Parallel(context.Background(), b.Resamples, func(r int) end {
 		var best end
 		count := make([]float64, len(f.points.y))
 		b.Count(0, r, count)
-		if !f.tells(count) {
+		if f.lacks(count) != nil {
 			return best
 		}
-		for i, theta := range starts {
-			e := end{theta: theta}
-			e.value, e.converged = newton(f.law, f.points, count, &e.theta)
-			if i == 0 || e.value < best.value {
+		for i, theta := range optima {
+			if e := f.descend(theta, count); i == 0 || e.value < best.value {
 				best = e
 			}
 		}
 		return best
 	})
-	d := draws{resamples: b.Resamples}
+	var thetas []vector
 	for i := range ends {
 		if !ends[i].converged {
-			d.failed++
 			continue
 		}
-		d.thetas = append(d.thetas, ends[i].theta)
+		thetas = append(thetas, ends[i].theta)
 		if f.atBound(&ends[i].theta) {
-			d.ranAway++
+			fit.RanAway++
 		}
 	}
-	return d
+	fit.Resamples, fit.Failed = b.Resamples, b.Resamples-len(thetas)
+	return thetas
 }
 
 // atBound is whether a parameter is at an end of its range.

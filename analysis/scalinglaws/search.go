@@ -15,37 +15,38 @@ type end struct {
 	converged bool
 }
 
+// descend minimizes the objective from a start.
+func (f *form) descend(start vector, count []float64) end {
+	e := end{theta: start}
+	e.value, e.converged = newton(f.law, f.points, count, &e.theta)
+	return e
+}
+
 // search is what the descents from all starts found.
 type search struct {
-	ends      []end // by value, then in the order of the starts
+	ends      []end // by value, then in the order of the starts; the first one converged if any at its value did
 	converged int
 	atBest    int
 }
 
-// alike is the share of the objective by which descents to one optimum may differ.
-const alike = 1e-6
+const (
+	alike = 1e-6 // relative difference of the objective up to which two ends are the same optimum
+	rival = 1.2  // ratio to the best objective up to which an optimum may be the best one of a resample
+)
 
 func (f *form) search() search {
 	count := f.points.once()
-	ends, _ := stat.Parallel(context.Background(), len(f.starts), func(i int) end {
-		e := end{theta: f.starts[i]}
-		e.value, e.converged = newton(f.law, f.points, count, &e.theta)
-		return e
-	})
+	ends, _ := stat.Parallel(context.Background(), len(f.starts), func(i int) end { return f.descend(f.starts[i], count) })
+	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.value, b.value) })
 	s := search{ends: ends}
-	slices.SortStableFunc(s.ends, func(a, b end) int { return cmp.Compare(a.value, b.value) })
-	// Of the ends at the best objective, one that is an optimum by its gradient.
-	for i := range s.ends {
-		if s.near(i) && s.ends[i].converged {
-			s.ends[0], s.ends[i] = s.ends[i], s.ends[0]
-			break
-		}
+	if i := slices.IndexFunc(ends, func(e end) bool { return s.near(e) && e.converged }); i > 0 {
+		ends[0], ends[i] = ends[i], ends[0]
 	}
-	for i, e := range s.ends {
+	for _, e := range ends {
 		if e.converged {
 			s.converged++
 		}
-		if s.near(i) {
+		if s.near(e) {
 			s.atBest++
 		}
 	}
@@ -54,15 +55,10 @@ func (f *form) search() search {
 
 func (s *search) best() *end { return &s.ends[0] }
 
-// rival is the factor on the best objective up to which an optimum may be best in a resample.
-const rival = 1.2
+// near is whether an end has the best objective.
+func (s *search) near(e end) bool { return e.value <= s.ends[0].value*(1+alike)+exact }
 
-// near is whether an end is at the best objective.
-func (s *search) near(i int) bool {
-	return s.ends[i].value <= s.ends[0].value*(1+alike)+exact
-}
-
-// optima are the best optimum and up to two others, whose objectives a resample may exchange.
+// optima are the best optimum and up to two others, any of which may be the best one of a resample.
 func (s *search) optima() []vector {
 	list := []vector{s.ends[0].theta}
 	last := s.ends[0].value

@@ -9,7 +9,8 @@ import (
 // sizedRun is ln C, ln N and the loss of a run.
 type sizedRun struct{ compute, size, loss float64 }
 
-// sized are runs by compute, size and loss, thinned.
+// sized sorts runs by compute, size and loss, and thins them. It fails where one of these is not positive
+// and where there are no runs.
 func sized(runs []Run) ([]sizedRun, error) {
 	if len(runs) == 0 {
 		return nil, errNoRuns
@@ -27,7 +28,7 @@ func sized(runs []Run) ([]sizedRun, error) {
 	return thin(list, mostCounted), nil
 }
 
-// sizesOf is the number of different sizes.
+// sizesOf is the number of distinct sizes.
 func sizesOf(list []sizedRun) int {
 	sizes := make([]float64, len(list))
 	for i, r := range list {

@@ -6,12 +6,11 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// specimen is a form with known constants: runs that scatter about it, how to fit it, and what the
-// fit has to say.
+// specimen is a form with known constants: runs that scatter about it, and how to fit it.
 type specimen struct {
 	name  string
 	truth []float64
-	form  func(noise scatter) (*form, error)
+	form  func(noise scatter) *form
 	loss  func(r Run) float64
 	ahead Run // beyond the runs
 }
@@ -21,7 +20,7 @@ type scatter func(n int) float64
 
 func exactly(int) float64 { return 1 }
 
-// lognormal scatters by sd.
+// lognormal is scatter with standard deviation sd in ln loss.
 func lognormal(sd float64, s random.Stream) scatter {
 	return func(n int) float64 { return math.Exp(sd * s.Normal(uint64(n))) }
 }
@@ -70,26 +69,26 @@ var specimens = func() []specimen {
 	a := 0.37 / 0.72
 	ahead := Run{Params: 1e10, Tokens: 1e12}
 	return []specimen{
-		{"kaplan-n", []float64{8.8e13, 0.076}, func(s scatter) (*form, error) { return kaplanForm(row(30, 1e9, power, s), Params) }, power, ahead},
-		{"kaplan-nd", []float64{0.076, 0.103, 6.4e13, 1.8e13}, func(s scatter) (*form, error) { return kaplanBothForm(grid(side, both, s)) }, both, ahead},
+		{"kaplan-n", []float64{8.8e13, 0.076}, func(s scatter) *form { return kaplanForm(placed(inAxis(Params, row(30, 1e9, power, s))), Params) }, power, ahead},
+		{"kaplan-nd", []float64{0.076, 0.103, 6.4e13, 1.8e13}, func(s scatter) *form { return kaplanBothForm(placed(inSizeAndData(grid(side, both, s)))) }, both, ahead},
 		{
 			"hoffmann", []float64{1.8, 480, 2100, 0.35, 0.37, a, 1 - a, math.Pow(0.35*480/(0.37*2100), 1/0.72)},
-			func(s scatter) (*form, error) { return hoffmannForm(grid(side, sum, s)) }, sum, ahead,
+			func(s scatter) *form { return hoffmannForm(placed(inSizeAndData(grid(side, sum, s)))) }, sum, ahead,
 		},
-		{"gadre", []float64{1.8, 140, 230, -0.25}, func(s scatter) (*form, error) { return overTrainingForm(grid(side, over, s)) }, over, ahead},
+		{"gadre", []float64{1.8, 140, 230, -0.25}, func(s scatter) *form { return overTrainingForm(placed(inSizeAndData(grid(side, over, s)))) }, over, ahead},
 		{
 			"broken-power-law", []float64{1.5, 30, 0.15, 0.3, 1e9, 0.7},
-			func(s scatter) (*form, error) { return brokenForm(row(100, 1e12, break1, s), Params) }, break1, Run{Params: 1e13},
+			func(s scatter) *form { return brokenForm(placed(inAxis(Params, row(100, 1e12, break1, s))), Params) }, break1, Run{Params: 1e13},
 		},
 		{
 			"downstream", []float64{0.85, 2.5, 0.9},
-			func(s scatter) (*form, error) {
+			func(s scatter) *form {
 				runs, errors := make([]Run, 60), make([]float64, 60)
 				for i := range runs {
 					runs[i].Loss = 5 - 3*float64(i)/59
 					errors[i] = down(runs[i]) * s(i)
 				}
-				return downstreamForm(runs, errors)
+				return downstreamForm(placed(inLoss(runs, errors)))
 			}, down, Run{Loss: 1.8},
 		},
 	}

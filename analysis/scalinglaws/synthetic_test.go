@@ -17,10 +17,7 @@ func TestKnownConstantsAreFound(t *testing.T) {
 	for _, s := range specimens {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			f, err := s.form(exactly)
-			if err != nil {
-				t.Fatal(err)
-			}
+			f := s.form(exactly)
 			fit, err := f.fit(stat.Bootstrap{})
 			if err != nil {
 				t.Fatal(err)
@@ -40,12 +37,9 @@ func TestKnownConstantsAreFound(t *testing.T) {
 	}
 }
 
-// The objective is the sum of Huber losses as defined, at any parameters.
+// The objective is the sum of Huber losses, at any parameters.
 func TestObjective(t *testing.T) {
-	f, err := hoffmannForm(grid(3, specimens[2].loss, lognormal(0.002, random.NewStream(1))))
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := hoffmannForm(placed(inSizeAndData(grid(3, specimens[2].loss, lognormal(0.002, random.NewStream(1))))))
 	rapid.Check(t, func(t *rapid.T) {
 		theta := vector{0.6, 0.1, 0.2, 0.3, 0.4}
 		for j := range 5 {
@@ -158,7 +152,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// Every run twice is the same fit.
+// Runs that all occur twice give the same fit.
 func TestTwins(t *testing.T) {
 	runs := grid(side, specimens[2].loss, lognormal(0.005, random.NewStream(4)))
 	one, err := Hoffmann(runs, stat.Bootstrap{})
@@ -177,7 +171,7 @@ func TestTwins(t *testing.T) {
 }
 
 // The condition number is 1 where the columns of the Jacobian are orthogonal, as of a line about its
-// mean, and grows where N and D hardly vary apart.
+// mean, and grows where N and D are nearly collinear.
 func TestCondition(t *testing.T) {
 	line, err := Kaplan(row(20, 1e9, specimens[0].loss, exactly), Params, stat.Bootstrap{})
 	if err != nil {

@@ -2,14 +2,14 @@ package scalinglaws
 
 import "github.com/circsim/circsim/internal/random"
 
-// Numbers of runs above which they are thinned: intervals are narrow by then, and time is not. MostFitted is that of
-// forms with an objective, mostCounted that of minima.
+// Numbers of runs above which runs are thinned to keep fits fast; intervals of so many are narrow.
 const (
-	MostFitted  = 1024
-	mostCounted = 1 << 14
+	MostFitted  = 1024    // of forms with an objective
+	mostCounted = 1 << 14 // of isoflop and envelope
 )
 
-// thin leaves as many of a sorted list: of each of so many equal stretches one at random.
+// thin keeps at most this many elements of a sorted list: a random one of each of as many equal
+// stretches.
 func thin[T any](list []T, most int) []T {
 	if len(list) <= most {
 		return list
@@ -24,7 +24,7 @@ func thin[T any](list []T, most int) []T {
 	return kept
 }
 
-// thinned says of a fit that runs were left out.
+// thinned warns that runs were left out.
 func (f *Fit) thinned(given, kept int) {
 	if kept < given {
 		f.warn("%d runs stand for %d", kept, given)

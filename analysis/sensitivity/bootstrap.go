@@ -9,16 +9,16 @@ import (
 
 const resamples = 1000
 
-// estimator is a list of estimates that are functions of the means of some terms over units.
+// estimator is a list of estimates that are functions of the means of some terms over independent units.
 type estimator struct {
 	units, terms int
 	of           func(unit int, terms []float64)
-	estimate     func(means []float64) []float64 // NaN: the units do not tell
+	estimate     func(means []float64) []float64 // NaN: undefined for these units
 }
 
 // indices gives each estimate its percentile interval by the bootstrap over units (B. Efron, Ann.
-// Stat. 7 (1979), pp. 1-26). Resamples that do not tell are left out. The basic interval and the
-// bias-corrected and accelerated one cover no better here: see TestIntervalsCover.
+// Stat. 7 (1979), pp. 1-26), without the resamples for which it is undefined. The basic interval and the
+// bias-corrected and accelerated one have no better coverage here: see TestIntervalsCover.
 func (e *estimator) indices(seed int64) []stat.Estimate {
 	values := e.over(func(n int) int { return n })
 	drawn := make([][]float64, len(values))
@@ -40,7 +40,7 @@ func (e *estimator) indices(seed int64) []stat.Estimate {
 	return list
 }
 
-// over estimates from as many units as there are, the n-th of them chosen.
+// over estimates from a sample of all units, whose n-th is choose(n).
 func (e *estimator) over(choose func(n int) int) []float64 {
 	means, terms := make([]float64, e.terms), make([]float64, e.terms)
 	for n := range e.units {

@@ -7,20 +7,20 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Effects are what Morris's elementary effects say of each axis, in units of the output per whole
-// range of the axis.
+// Effects summarize Morris's elementary effects by axis, in units of the output per whole range of the
+// axis.
 type Effects struct {
-	Mu     []stat.Estimate // mean effect, with its sign
-	MuStar []stat.Estimate // mean size of the effect
-	Sigma  []stat.Estimate // standard deviation of the effect: curvature, or interplay with other axes
+	Mu     []stat.Estimate // mean effect
+	MuStar []stat.Estimate // mean absolute effect
+	Sigma  []stat.Estimate // standard deviation of the effect: nonlinearity, or interaction with other axes
 }
 
 // Morris takes the elementary effects (y_i - y_{i-1}) / delta of trajectories of dims+1 outputs each,
-// where move(i) says which axis point i of the design has moved along, and by which signed part of
-// its range: M. D. Morris, Technometrics 33 (1991), pp. 161-174; MuStar after F. Campolongo,
+// where move(i) is the axis along which point i of the design has moved, and the signed share of its
+// range: M. D. Morris, Technometrics 33 (1991), pp. 161-174; MuStar after F. Campolongo,
 // J. Cariboni and A. Saltelli, Environ. Model. Softw. 22 (2007), pp. 1509-1518. It fails where y is
-// not of whole trajectories, of at least two of them, or holds a number that is not finite, and
-// where a trajectory does not move along every axis once.
+// not made of two or more whole trajectories or has a value that is not finite, and where a trajectory
+// does not move along every axis once.
 func Morris(y []float64, dims int, move func(point int64) (axis int, delta float64), seed int64) (*Effects, error) {
 	block := dims + 1
 	if err := check(y, dims, block, "trajectories"); err != nil {
@@ -52,7 +52,8 @@ func Morris(y []float64, dims int, move func(point int64) (axis int, delta float
 	return &Effects{list[:dims], list[dims : 2*dims], list[2*dims:]}, nil
 }
 
-// elementary are the effects by trajectory, then axis, and their means by axis.
+// elementary are the effects by trajectory, then axis, and their means by axis. They are centered with
+// the means before they are squared.
 func elementary(y []float64, dims int, move func(point int64) (int, float64)) (effects, mean []float64, err error) {
 	block := dims + 1
 	n := len(y) / block

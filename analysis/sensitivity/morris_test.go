@@ -12,7 +12,7 @@ import (
 
 const levels = 4
 
-// screened are the effects of a function along Morris trajectories.
+// screened is the effects of a function along Morris trajectories.
 func screened(t interface{ Fatal(...any) }, dims int, at func(x []float64) float64, trajectories int, seed int64) *Effects {
 	d, err := designs.NewMorris(dims, levels, seed)
 	if err != nil {
@@ -29,7 +29,7 @@ func screened(t interface{ Fatal(...any) }, dims int, at func(x []float64) float
 	return effects
 }
 
-// The effects of a linear function are its coefficients, wherever they are taken.
+// The effects of a linear function are its coefficients everywhere.
 func TestLinearFunctionHasExactEffects(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		slope := rapid.SliceOfN(rapid.Float64Range(-100, 100), 1, 6).Draw(t, "slope")
@@ -52,7 +52,7 @@ func TestLinearFunctionHasExactEffects(t *testing.T) {
 	})
 }
 
-// Mean sizes of effects rank the axes of the g-function as its exact total indices do.
+// Mean absolute effects rank the axes of the g-function as its exact total indices do.
 func TestMeanSizeOfEffectsRanksAsTotalIndices(t *testing.T) {
 	for _, f := range []function{functions[1], g(0, 1, 4.5, 9, 20, 40, 60, 99), g(99, 0, 9, 1, 4.5)} {
 		size := screened(t, f.dims, f.at, 100, 1).MuStar
@@ -125,7 +125,7 @@ func TestBadTrajectoriesAreNamed(t *testing.T) {
 		move func(int64) (int, float64)
 		want string
 	}{
-		{[]float64{0, 0, 0, 0, math.NaN(), 0}, along(0), "the output of point 4 is NaN"},
+		{[]float64{0, 0, 0, 0, math.NaN(), 0}, along(0), "the output of point 4 is NaN, expected a finite number"},
 		{[]float64{0, 0, 0}, along(0), "3 outputs, expected at least 2 trajectories of 3"},
 		{make([]float64, 6), along(0), "point 2 moves by 0.5 along axis 0"},
 		{make([]float64, 6), along(2), "point 1 moves by 0.5 along axis 2"},

@@ -6,12 +6,12 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Indices are Sobol's sensitivity indices of an output.
+// Indices are the Sobol sensitivity indices of an output.
 type Indices struct {
 	Mean     float64         // of the output
-	Variance float64         // of the output; 0: it is constant, and all indices are NaN
-	First    []stat.Estimate // by axis: share of the variance that the axis explains by itself
-	Total    []stat.Estimate // by axis: share of it that needs the axis, alone or together with others
+	Variance float64         // of the output; 0: it is constant and all indices are NaN
+	First    []stat.Estimate // by axis: share of the variance that the axis explains alone
+	Total    []stat.Estimate // by axis: share of the variance that involves the axis, alone or with others
 }
 
 // Sobol estimates the indices from a Saltelli design in dims dimensions: y holds blocks of dims+2
@@ -21,15 +21,15 @@ type Indices struct {
 //	first order  S_k = mean of y_B (y_ABk - y_A) / V    (Saltelli et al.)
 //	total        T_k = mean of (y_A - y_ABk)^2 / 2V     (Jansen 1999)
 //
-// Outputs are centred by the mean of A and B first, in every resample anew: it takes a term out of
+// Outputs are centered with the mean of A and B first, in every resample anew. This removes a term of
 // S_k whose expectation is 0 and whose noise, mean(y) times that of mean(y_ABk - y_A), can exceed
-// the rest (after A. B. Owen, "Better estimation of small Sobol' sensitivity indices", ACM TOMACS
+// all other noise (after A. B. Owen, "Better estimation of small Sobol' sensitivity indices", ACM TOMACS
 // 23 (2013), 11). V is the variance of A and B together.
 //
-// The intervals are those of independent base points. A scrambled Sobol sequence mostly does much
-// better, so that on one they are wide rather than narrow.
+// The intervals assume independent base points. Estimates from a scrambled Sobol sequence are mostly
+// much more accurate, so that their intervals are too wide rather than too narrow.
 //
-// It fails where y is not of whole blocks, or of less than two, or holds a number that is not finite.
+// It fails where y is not made of two or more whole blocks or has a value that is not finite.
 func Sobol(y []float64, dims int, seed int64) (*Indices, error) {
 	block := dims + 2
 	if err := check(y, dims, block, "base points"); err != nil {
@@ -65,11 +65,11 @@ func Sobol(y []float64, dims int, seed int64) (*Indices, error) {
 	return all, nil
 }
 
-// flat is the share of the whole variance below which that of a resample is rounding.
+// flat is the share of the variance up to which that of a resample is rounding error.
 const flat = 1e-12
 
-// moments are mean and variance of the outputs of both base samples, in two passes; where these are
-// all the same, exactly 0 for the variance.
+// moments are mean and variance of the outputs A and B, in two passes. The variance of a constant
+// output is exactly 0.
 func moments(y []float64, block int) *Indices {
 	n, m := float64(2*(len(y)/block)), &Indices{}
 	same := true

@@ -58,8 +58,8 @@ func missed(t testing.TB, f function, got *Indices) (misses int) {
 	return misses
 }
 
-// The exact indices lie within the intervals, all 22 of them. There are as many base points as it
-// takes all planes of a Sobol sequence's first six dimensions to be filled evenly; with half of them
+// The exact indices lie within the intervals, all 22 of them. There are enough base
+// points to fill all planes of the first six dimensions of a Sobol sequence evenly; with half of them
 // the variance of the Ishigami function is still off by 0.7%.
 func TestSobolIndicesAreExactWithinTheirIntervals(t *testing.T) {
 	for _, f := range functions {
@@ -82,8 +82,8 @@ func TestSobolIndicesAreExactWithinTheirIntervals(t *testing.T) {
 	}
 }
 
-// Of 95% intervals, about 95% hold the exact value where base points are independent, as the
-// bootstrap takes them to be; on a scrambled Sobol sequence more of them do.
+// About 95% of intervals cover the exact value where base points are independent, as the bootstrap
+// assumes; on a scrambled Sobol sequence more do.
 //
 // It matters little which bootstrap intervals they are. With 150 seeds each, percentile, basic and
 // accelerated ones covered on independent points .932, .933, .938 (Ishigami, 128 base points), .952,
@@ -145,7 +145,7 @@ func TestConstantOutputHasNoIndices(t *testing.T) {
 	}
 }
 
-// One base point with another output makes most indices of a few resamples senseless; they are left out.
+// Where only one base point has another output, some resamples are constant; they are left out.
 func TestRareEventGivesFiniteIntervals(t *testing.T) {
 	y := make([]float64, 4*50)
 	y[80] = 1
@@ -165,8 +165,8 @@ func TestBadOutputsAreNamed(t *testing.T) {
 		y    []float64
 		want string
 	}{
-		{[]float64{1, 2, 3, 1, math.NaN(), 3}, "the output of point 4 is NaN"},
-		{[]float64{1, 2, 3, 1, 2, math.Inf(1)}, "the output of point 5 is +Inf"},
+		{[]float64{1, 2, 3, 1, math.NaN(), 3}, "the output of point 4 is NaN, expected a finite number"},
+		{[]float64{1, 2, 3, 1, 2, math.Inf(1)}, "the output of point 5 is +Inf, expected a finite number"},
 		{[]float64{1, 2, 3, 1}, "4 outputs, expected base points of 3"},
 		{[]float64{1, 2, 3}, "3 outputs, expected at least 2 base points of 3"},
 		{nil, "0 outputs, expected at least 2 base points of 3"},
@@ -180,7 +180,7 @@ func TestBadOutputsAreNamed(t *testing.T) {
 	}
 }
 
-// Indices are shares: neither unit nor zero of the output matters.
+// Indices are shares: they do not depend on the unit or the zero of the output.
 func TestIndicesDoNotDependOnUnits(t *testing.T) {
 	plain := saltelli(t, functions[0], 64, 1)
 	want, err := Sobol(plain, 3, 1)

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Tail is the probability that a 95% interval leaves out at each end.
+// Tail is the probability outside a 95% interval on each side.
 const Tail = 0.025
 
-// leastDraws is the number of resamples from which one of them lies beyond each end of a 95% interval or at it.
+// leastDraws is the smallest number of resamples with a 2.5th percentile: its order statistic is the first.
 const leastDraws = 39
 
 // Reasons of estimates without bounds.
@@ -17,8 +17,8 @@ const (
 	fewResamples = "too few resamples"
 )
 
-// Bootstrapped is the percentile interval of a value by its resamples, which are sorted in place (B. Efron, Ann. Stat.
-// 7 (1979), pp. 1-26). It holds the value, and has no bounds with fewer than leastDraws resamples.
+// Bootstrapped is the percentile interval of a value from its resamples, which are sorted in place (B. Efron, Ann.
+// Stat. 7 (1979), pp. 1-26). It includes the value, and has no bounds with fewer than 39 resamples.
 func Bootstrapped(value float64, draws []float64) Estimate {
 	switch {
 	case math.IsNaN(value):
@@ -33,8 +33,8 @@ func Bootstrapped(value float64, draws []float64) Estimate {
 }
 
 // Accelerated is the percentile interval corrected for bias and acceleration (B. Efron, J. Am. Stat. Assoc. 82 (1987),
-// pp. 171-185). influence is what each unit does to the value; without it the acceleration is 0. Resamples within
-// `same` of the value are taken for the sample itself.
+// pp. 171-185). influence is the influence of each unit on the value; without it the acceleration is 0. Resamples within
+// `same` of the value count as equal to it.
 func Accelerated(value float64, draws, influence []float64, same float64) Estimate {
 	e := Bootstrapped(value, draws)
 	if len(draws) < leastDraws {
@@ -66,7 +66,7 @@ func Accelerated(value float64, draws, influence []float64, same float64) Estima
 	return e
 }
 
-// WithError is Student's interval of a value by its standard error.
+// WithError is Student's interval of a value from its standard error.
 func WithError(value, err float64, df Student) Estimate {
 	half := df.Reach() * err
 	return Estimate{Value: value, Low: value - half, High: value + half}

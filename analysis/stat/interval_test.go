@@ -29,7 +29,7 @@ func TestNoBound(t *testing.T) {
 	}
 }
 
-// Of symmetric draws about the value, without influence, the correction corrects nothing.
+// The correction is zero for draws symmetric about the value and no influence.
 func TestAcceleratedOfSymmetricDraws(t *testing.T) {
 	draws := make([]float64, 999)
 	for i := range draws {

@@ -4,9 +4,9 @@ package stat
 // et al., Statistical Inference under Order Restrictions, 1972).
 type Isotonic struct {
 	Fit    []float64 // by point
-	Levels int       // different values of Fit
+	Levels int       // distinct values of Fit
 
-	level, weight []float64 // by block of points
+	level, weight []float64 // by block of pooled points
 	size          []int
 }
 
@@ -15,7 +15,7 @@ func NewIsotonic(n int) *Isotonic {
 	return &Isotonic{Fit: make([]float64, n), level: make([]float64, n), weight: make([]float64, n), size: make([]int, n)}
 }
 
-// Set fits as many points as there is room for. Weights are positive.
+// Set fits y, which has as many points as there is room for. Weights are positive.
 func (f *Isotonic) Set(y, weight []float64) {
 	n := 0
 	for i, v := range y {

@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// Parallel gives f(0) to f(n-1) in this order, worked at by all cores: results depend on neither their number nor
-// their pace. When the context ends no further ones are begun, and its error is returned.
+// Parallel computes f(0) to f(n-1) on all cores and returns them in this order, whatever the number of cores. When the
+// context ends it starts no further ones and returns the context's error.
 func Parallel[T any](ctx context.Context, n int, f func(i int) T) ([]T, error) {
 	done := make([]T, n)
 	var next atomic.Int64

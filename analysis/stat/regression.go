@@ -5,15 +5,15 @@ import "math"
 // Regression is a constant (Degree 0) or a straight line (Degree 1) by weighted least squares, Y + Slope (x-X).
 type Regression struct {
 	Degree     int
-	N, Weight  float64 // points, and the sum of their weights
+	N, Weight  float64 // number of points, and the sum of their weights
 	X, Y       float64 // weighted means
 	XX, XY, YY float64 // weighted sums of squares and products about the means
 	Slope, RSS float64
-	DF         Student // points less constants
-	Variance   float64 // of a point of weight 1
+	DF         Student // degrees of freedom of the residuals
+	Variance   float64 // residual variance of a point of weight 1
 }
 
-// Line is the straight line through points of weight 1. Points without a y, which is NaN, are left out.
+// Line is the straight line through points of weight 1. Points whose y is NaN are left out.
 func Line(x, y []float64) Regression {
 	r := Regression{Degree: 1}
 	for i := range x {
@@ -25,7 +25,7 @@ func Line(x, y []float64) Regression {
 	return r
 }
 
-// Add takes one point, moving the means (D. H. D. West, Commun. ACM 22 (1979), pp. 532-535).
+// Add adds one point and updates the means (D. H. D. West, Commun. ACM 22 (1979), pp. 532-535).
 func (r *Regression) Add(x, y, weight float64) {
 	r.N++
 	r.Weight += weight
@@ -37,7 +37,7 @@ func (r *Regression) Add(x, y, weight float64) {
 	r.YY += weight * dy * (y - r.Y)
 }
 
-// Solve sets slope, residuals and variance, the latter to at least the one given.
+// Solve sets slope, residuals and variance; the variance is at least the one given.
 func (r *Regression) Solve(least float64) {
 	r.RSS = r.YY
 	if r.Degree > 0 {
@@ -48,7 +48,7 @@ func (r *Regression) Solve(least float64) {
 	r.Variance = max(r.RSS/float64(r.DF), least)
 }
 
-// At is the line at x, with the standard error of a new point of this weight.
+// At is the fit at x, with the standard error of a new point of this weight.
 func (r *Regression) At(x, weight float64) (y, err float64) {
 	inverse := 1/weight + 1/r.Weight
 	if r.Degree > 0 {
@@ -57,7 +57,7 @@ func (r *Regression) At(x, weight float64) (y, err float64) {
 	return r.Y + r.Slope*(x-r.X), math.Sqrt(r.Variance * inverse)
 }
 
-// LogSlope is the slope of ln y against ln x, of points where both are above 0.
+// LogSlope is the slope of ln y against ln x, over the points where both are positive.
 func LogSlope(x, y []float64) float64 {
 	r := Regression{Degree: 1}
 	for i := range x {

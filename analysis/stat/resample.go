@@ -9,19 +9,19 @@ import (
 
 // Bootstrap says how intervals are drawn. The same stream and data give the same interval.
 type Bootstrap struct {
-	Resamples int // 0: point estimates alone, without bounds; 1000 is usual
+	Resamples int // 0: point estimates only, without bounds; 1000 is usual
 	Stream    random.Stream
 }
 
-// Pick is draw number i of a stream, one of n with equal probability.
+// Pick is draw i of a stream, one of 0 to n-1 with equal probability.
 func Pick(s random.Stream, i uint64, n int) int {
 	word, _ := s.Bits(i)
 	at, _ := bits.Mul64(word, uint64(n))
 	return int(at)
 }
 
-// Count sets how often each unit is drawn into resample r, as many draws as there are units. Draws are numbered from
-// `first` on.
+// Count sets how often each unit is drawn into resample r, with as many draws as units. first is the number of the first
+// draw of resample 0.
 func (b Bootstrap) Count(first, r int, times []float64) {
 	clear(times)
 	n := len(times)
@@ -30,7 +30,7 @@ func (b Bootstrap) Count(first, r int, times []float64) {
 	}
 }
 
-// Counts are how often each of n units is drawn into each resample; every one overwrites the one before.
+// Counts are the counts of n units by resample. Each resample overwrites the one before.
 func (b Bootstrap) Counts(n int) iter.Seq[[]float64] {
 	return func(yield func([]float64) bool) {
 		times := make([]float64, n)
@@ -42,16 +42,16 @@ func (b Bootstrap) Counts(n int) iter.Seq[[]float64] {
 	}
 }
 
-// Picker makes four draws of one block of a stream.
+// Picker makes four draws from each block of a stream.
 type Picker struct {
 	Stream random.Stream
 
 	block uint64
-	drawn bool // whether words are those of the block
+	drawn bool // whether words are set
 	words [4]uint32
 }
 
-// Pick is draw number i, one of n with equal probability to 32 bits. Draws of a Picker are not those of Pick.
+// Pick is draw i, one of 0 to n-1 with equal probability to 32 bits. It differs from that of the function Pick.
 func (p *Picker) Pick(i uint64, n int) int {
 	if block := i / 4; block != p.block || !p.drawn {
 		low, high := p.Stream.Bits(block)

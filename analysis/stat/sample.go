@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Mean is that of a sample; NaN of none.
+// Mean is the mean of a sample; NaN where it is empty.
 func Mean(x []float64) float64 {
 	sum := 0.0
 	for _, v := range x {
@@ -33,9 +33,7 @@ func MeanOf(x []float64) Estimate {
 	return WithError(mean, math.Sqrt(squares/(n-1)/n), Student(n-1))
 }
 
-func ascending(x []float64) []float64 { return slices.Sorted(slices.Values(x)) }
-
-// medianOf is the median of a sorted sample, of which NaN come first.
+// medianOf is the median of a sorted sample, in which NaN come first.
 func medianOf(sorted []float64) float64 {
 	n := len(sorted)
 	low, high := sorted[(n-1)/2], sorted[n/2]
@@ -48,14 +46,14 @@ func medianOf(sorted []float64) float64 {
 	return (low + high) / 2
 }
 
-// MedianOf is the median of independent values, infinite ones included, with the order statistics about it that hold
-// that of the population in at least 95% of samples; of fewer than six values these are the least and the greatest.
+// MedianOf is the median of independent values, which may be infinite. The interval is that of the order statistics that
+// cover the population's median in at least 95% of samples; of fewer than six values, the minimum and the maximum.
 func MedianOf(x []float64) Estimate {
 	n := len(x)
 	if n == 0 {
 		return Undefined("no replicates")
 	}
-	sorted := ascending(x)
+	sorted := slices.Sorted(slices.Values(x))
 	out, below := 0, 0.0
 	for k := range n / 2 {
 		if below += (distuv.Binomial{N: float64(n), P: 0.5}).Prob(float64(k)); below > Tail {
@@ -66,7 +64,7 @@ func MedianOf(x []float64) Estimate {
 	return Estimate{Value: medianOf(sorted), Low: sorted[out], High: sorted[n-1-out]}
 }
 
-// ShareOf is a share of independent trials with the exact interval of C. J. Clopper and E. S. Pearson, Biometrika 26
+// ShareOf is the share of hits in independent trials, with the exact interval of C. J. Clopper and E. S. Pearson, Biometrika 26
 // (1934), pp. 404-413.
 func ShareOf(hits, trials int) Estimate {
 	if trials == 0 {

@@ -5,32 +5,31 @@ import "math"
 // half is the test accuracy whose crossing marks a critical size.
 const half = 0.5
 
-// swing is the least change of mean test accuracy that counts as a turn.
+// swing is the smallest reversal of mean test accuracy that counts as a turn.
 const swing = 0.1
 
-// Crossed is a line of the grid, where mean test accuracy passes one half on it
-// and how it winds.
+// Crossed is a line of the grid, with its crossings of one half and its turns.
 type Crossed struct {
 	At        []any // values of the other axes
 	Crossings []Crossing
-	// Turns are the first point, every one where accuracy turns by a tenth or
-	// more, and the last: a valley, as in double descent, is a turn.
+	// Turns are the first point, every local maximum or minimum from which accuracy reverses by a tenth
+	// or more, such as the valley of double descent, and the last point.
 	Turns []Turn
 }
 
 // Turn is a point of a line: a value of the axis and the mean test accuracy there.
 type Turn struct{ X, Y float64 }
 
-// Crossing is a pair of neighbouring values of an axis on different sides of one half.
+// Crossing is a pair of neighbouring points of a line on different sides of one half.
 type Crossing struct {
 	Low, High    float64 // values of the axis
 	Before, Then float64 // mean test accuracy at Low and at High
 }
 
-// Up says whether accuracy rises with the axis.
+// Up is whether accuracy rises along the axis.
 func (c Crossing) Up() bool { return c.Then > c.Before }
 
-// crossings brackets every passage through one half.
+// crossings brackets every crossing of one half.
 func crossings(l line) Crossed {
 	c := Crossed{At: l.at, Turns: turns(l)}
 	for i := 1; i < len(l.y); i++ {
@@ -41,8 +40,8 @@ func crossings(l line) Crossed {
 	return c
 }
 
-// turns follows a line up and down: the furthest point of a way is a turn once
-// the line has come back from it by a swing.
+// turns follows a line up and down. The furthest point in one direction is a turn once the line has come
+// back from it by a swing.
 func turns(l line) []Turn {
 	list := []Turn{{l.x[0], l.y[0]}}
 	furthest := list[0]

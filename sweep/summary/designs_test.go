@@ -14,7 +14,7 @@ import (
 
 const ranges = `axes: [{path: model.params, log: {from: 100, to: 10000}}, {path: training.weight_decay, linear: {from: 0.5, to: 1.5}}]`
 
-// half of the plane is memorized, half grokked.
+// halved is a plane of which one half is memorized and the other half grokked.
 func halved(point []any, _ int64) []sim.TaskResult {
 	r := sim.TaskResult{Name: "first", Regime: sim.MemorizeRegime, TaskState: sim.TaskState{Generalization: 1}}
 	if scenarios.Number(point[0]) >= 1000 {
@@ -33,7 +33,7 @@ func summaryOf(t *testing.T, keys string) string {
 	return s.Text(text.Screen{})
 }
 
-// Designs without lines count regimes and say where more is to be found.
+// Summaries of designs without lines count regimes and say where to find more.
 func TestSummariesOfSampledDesigns(t *testing.T) {
 	regimes := "\nruns by regime  memorization  grokking\nfirst           32            32\n"
 	for _, c := range []struct{ keys, want string }{
@@ -73,7 +73,7 @@ params  weight_decay  train loss  test accuracy  step train  step test  regimes
 	}
 }
 
-// Of many points only regimes are counted.
+// Summaries of many points count regimes only.
 func TestSummaryOfALargeGrid(t *testing.T) {
 	for points, large := range map[int]bool{maxTallied / 100: false, maxTallied/100 + 1: true} {
 		got := summaryOf(t, fmt.Sprintf("{axes: [{path: model.params, log: {from: 100, to: 10000, points: 100}}, {path: training.weight_decay, linear: {from: 0.5, to: 1.5, points: %d}}]}", points))
@@ -83,7 +83,7 @@ func TestSummaryOfALargeGrid(t *testing.T) {
 	}
 }
 
-// What is kept of a design without points does not depend on how many runs there are.
+// Memory for a design without stated points does not depend on the number of runs.
 func TestGridKnowsNoPointsOfSampledDesigns(t *testing.T) {
 	for _, keys := range []string{
 		"{design: sobol, points: 1000000, " + ranges + "}",

@@ -1,23 +1,22 @@
 // Package summary says what a sweep's tables show.
-// It reads files only.
 //
-//	s, _ := summary.Summarize(dir)               regimes, critical sizes, slopes, thresholds
-//	s.Write(os.Stdout)                            as the closing table of a sweep
-//	t, _ := summary.FindThresholds(dir)          what an adaptive design has found
-//	x, _ := summary.Sensitivity(dir, of, "", false)  which axes of morris and saltelli matter
+//	s, err := summary.Summarize(dir)                    // regimes, critical sizes, slopes, thresholds
+//	fmt.Println(s.Text(screen))                         // the closing table of a sweep
+//	t, err := summary.FindThresholds(dir)               // the thresholds of an adaptive design
+//	x, err := summary.Sensitivity(dir, of, task, false) // which axes of morris and saltelli matter
 //
-// A summary goes through the rows once:
+// A summary reads the rows once:
 //
 //  1. tally.go adds up the replicates of each point of a grid or list
-//  2. line.go lays the points of a grid along one axis, the other axes fixed
+//  2. line.go takes the points of a grid along one axis, with the other axes fixed
 //  3. crossing.go finds where mean test accuracy passes one half, slope.go how loss scales
-//  4. search.go brackets the level of an adaptive design by line and seed, passes.go takes
-//     the seeds together
-//  5. text.go writes it down
+//  4. search.go brackets the level of an adaptive design by line and seed, and passes.go summarizes the
+//     seeds
+//  5. text.go writes the summary
 //
-// A sensitivity goes through them once too: outputs.go has the quantity by point, moves.go the moves that
-// a Morris sweep has really made.
+// A sensitivity also reads them once: outputs.go has the quantity by point, moves.go the actual moves of
+// a Morris sweep.
 //
-// Memory grows with the number of a grid's points up to a limit, and with that of an adaptive
-// design's lines and seeds, not with that of rows.
+// Memory grows with the number of points of a grid, up to a limit, and with the number of lines and seeds
+// of an adaptive design, not with the number of rows.
 package summary

@@ -7,18 +7,18 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// maxGaps is how many gaps are told.
+// maxGaps is the number of gaps that a message lists.
 const maxGaps = 5
 
-// gaps are the runs that are missing from a table, which is in the order of the plan.
+// gaps are the runs that are missing from a table in the order of the plan.
 type gaps struct {
-	next int64 // expected
+	next int64 // next expected run
 	runs int64 // missing so far
 	told []string
 	more bool
 }
 
-// upTo takes all runs from the expected one to that before run for missing.
+// upTo records the runs from the expected one to the one before run as missing.
 func (g *gaps) upTo(run int64) {
 	n := run - g.next
 	if n <= 0 {
@@ -35,7 +35,7 @@ func (g *gaps) upTo(run int64) {
 	g.next = run
 }
 
-// String tells which runs are missing.
+// String lists the missing runs.
 func (g *gaps) String() string {
 	list := text.Plural(g.runs, "run") + " " + strings.Join(g.told, ", ")
 	if g.more {

@@ -1,17 +1,18 @@
 package summary
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
 
-// maxTallied is how many points are tallied one by one.
+// maxTallied is the largest number of points that are tallied one by one.
 const maxTallied = 10_000
 
-// grid numbers the points of a plan that states them: the product of the axes, the
-// last one fastest, or a list. Of other plans, and of large ones, it knows none.
+// grid numbers the points of a design that states them: the product of the axes, the last one fastest, or
+// a list. It has no points for other designs and for large ones.
 type grid struct {
 	design  scenarios.Design
 	axes    []output.Axis
@@ -39,7 +40,7 @@ func newGrid(m *output.Manifest) *grid {
 	return g
 }
 
-// stated says whether the design states its points, rather than draws or searches them.
+// stated is whether the design states its points instead of drawing or searching them.
 func (g *grid) stated() bool { return g.design == scenarios.Grid || g.design == scenarios.PointList }
 
 // pointOf is the point of a run.
@@ -67,11 +68,9 @@ func (g *grid) paths() []string {
 }
 
 // others are all but one of the axes.
-func others[T any](axes []T, but int) []T {
-	return append(append([]T(nil), axes[:but]...), axes[but+1:]...)
-}
+func others[T any](axes []T, but int) []T { return slices.Concat(axes[:but], axes[but+1:]) }
 
-// scale is an axis's values as numbers; nil if they are none, or too few to compare.
+// scale is the values of an axis as numbers; nil if one is not a number or there are fewer than two.
 func (g *grid) scale(axis int) []float64 {
 	values := g.axes[axis].Values
 	numbers := make([]float64, 0, len(values))
@@ -88,17 +87,12 @@ func (g *grid) scale(axis int) []float64 {
 	return numbers
 }
 
-// ascending orders the indices of an axis's values.
+// ascending is the indices of a scale in the order of its values.
 func ascending(scale []float64) []int {
 	order := make([]int, len(scale))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		if scale[a] < scale[b] {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scale[a], scale[b]) })
 	return order
 }

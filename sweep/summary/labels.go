@@ -1,10 +1,49 @@
 package summary
 
 import (
+	"fmt"
+	"math"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
-// Labels are the shortest ends of paths that tell them apart.
+// maxCell is the number of characters of a swept value that a column shows.
+const maxCell = 23
+
+// Cell is a swept value, shortened to the width of a column.
+func Cell(v any) string {
+	switch x := v.(type) {
+	case int64:
+		return number(float64(x))
+	case float64:
+		return number(x)
+	}
+	return text.Shorten(fmt.Sprint(v), maxCell)
+}
+
+func valuesOf(at []any) []string {
+	cells := make([]string, len(at))
+	for i, v := range at {
+		cells[i] = Cell(v)
+	}
+	return cells
+}
+
+// step writes a training step; +Inf: never.
+func step(x float64) string {
+	if math.IsInf(x, 1) {
+		return "never"
+	}
+	return number(math.Round(x))
+}
+
+// number writes four significant digits.
+func number(x float64) string { return text.Number(x, 4) }
+
+func share(x float64) string { return text.Fixed(x, 3) }
+
+// Labels are the shortest suffixes of paths, in whole keys, that distinguish them.
 func Labels(paths []string) []string {
 	short := make([]string, len(paths))
 	for i, path := range paths {

@@ -5,14 +5,14 @@ import (
 	"math"
 )
 
-// line is one measure along one axis in ascending order, the other axes fixed.
+// line is a measure along one axis in ascending order, with the other axes fixed.
 type line struct {
 	at   []any // values of the other axes
 	x, y []float64
 }
 
-// lines lays a measure along an axis, once for every combination of the other axes
-// that has values. Points without a value are left out.
+// lines are the lines of a measure along an axis, one for every combination of the other axes that has
+// values. They leave out points without a value.
 func (g *grid) lines(axis int, measure []mean) iter.Seq[line] {
 	return func(yield func(line) bool) {
 		scale := g.scale(axis)

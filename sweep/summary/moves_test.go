@@ -44,7 +44,7 @@ func TestMorrisEffectsAreOfTheMovesMade(t *testing.T) {
 	}
 }
 
-// A sweep whose points are not those of the design is refused, and not divided by nothing.
+// A sweep whose points are not those of the design is refused, without a division by zero.
 func TestMoveThatWasNotMade(t *testing.T) {
 	dir := planned(t, study(t, "{design: morris, trajectories: 4, "+ranges+"}"), bilinear)
 	edit(t, dir, "design: morris, ", "design: morris, design_seed: 2, ")
@@ -54,7 +54,7 @@ func TestMoveThatWasNotMade(t *testing.T) {
 	}
 }
 
-// What never comes counts as the last step, and is told.
+// An event that never comes counts as the last step, and is reported.
 func TestNeverCountsAsTheLastStep(t *testing.T) {
 	dir := planned(t, study(t, "{design: morris, trajectories: 20, seeds: 2, axes: [{path: training.weight_decay, linear: {from: 0, to: 1}}]}"), func(point []any, seed int64) []sim.TaskResult {
 		r := sim.TaskResult{Name: "first"}

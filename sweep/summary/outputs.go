@@ -8,14 +8,14 @@ import (
 	"github.com/circsim/circsim/output"
 )
 
-// outputs are what a sweep's points give for a question.
+// outputs are the values of a quantity at the points of a sweep.
 type outputs struct {
-	y     []float64 // means over seeds of the quantity, by point
-	never int64     // runs that do not come to the event
-	moves *moves    // nil but for morris
+	y     []float64 // means over seeds, by point
+	never int64     // runs without the event whose step the quantity is
+	moves *moves    // of morris, else nil
 }
 
-// read goes through the rows of a task.
+// read takes the quantity of a task from the rows.
 func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 	quantity, ok := output.QuantityOf(of)
 	if !ok {
@@ -31,7 +31,7 @@ func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 			continue
 		}
 		if row.Run < missing.next || row.Run >= m.Runs {
-			return fmt.Errorf("%s: run %d out of order or not of %d", dir, row.Run, m.Runs)
+			return fmt.Errorf("%s: run %d is out of order or not one of %d", dir, row.Run, m.Runs)
 		}
 		missing.upTo(row.Run)
 		missing.next++
@@ -55,7 +55,7 @@ func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 	return nil
 }
 
-// logarithms takes log10 of every output.
+// logarithms turns every output into its log10.
 func (o *outputs) logarithms(dir string, m *output.Manifest, of string) error {
 	for point, x := range o.y {
 		if x <= 0 {

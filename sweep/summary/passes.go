@@ -9,7 +9,7 @@ import (
 	"github.com/circsim/circsim/sweep/designs"
 )
 
-// thresholds draws the conclusions.
+// thresholds summarizes the lines.
 func (s *search) thresholds() *Thresholds {
 	t := s.sweep.Threshold
 	found := &Thresholds{Of: t.Of, Task: t.Task, Level: t.Level, Along: t.Along, Resolution: t.Resolution}
@@ -22,7 +22,7 @@ func (s *search) thresholds() *Thresholds {
 	return found
 }
 
-// order is that of the passages of one direction along a line, counted from its upper end.
+// order is the place of a passage among those of its direction on a line, counted from the upper end.
 type order struct {
 	before int
 	up     bool
@@ -60,7 +60,7 @@ func (l *searched) conclude(along *scenarios.Range) ThresholdLine {
 	return line
 }
 
-// pass takes the seeds together that pass the level at one place of the order.
+// pass summarizes the seeds that pass the level at one place of the order.
 func pass(place order, brackets []designs.Bracket, along *scenarios.Range) Pass {
 	p := Pass{Before: place.before, Up: place.up, Seeds: int64(len(brackets))}
 	at := make([]float64, len(brackets))

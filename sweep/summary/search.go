@@ -9,18 +9,18 @@ import (
 	"github.com/circsim/circsim/sweep/designs"
 )
 
-// search collects the rows of an adaptive design that searches a threshold.
+// search collects what the rows of an adaptive design say about its threshold.
 type search struct {
 	sweep    *scenarios.Sweep
-	axis     int // that is searched along
+	axis     int // the searched one
 	quantity output.Quantity
 	lines    []*searched // in the order of the table
 	byValues map[string]*searched
 }
 
-// searched is one line.
+// searched is one line along the searched axis.
 type searched struct {
-	at    []any
+	at    []any // values of the other axes
 	seeds map[int64]*trial
 	runs  int64
 }
@@ -61,14 +61,14 @@ func (s *search) add(row *output.RunRow) {
 	line.seeds[row.Seed].add(x, designs.SideOf(s.quantity(&row.Task, &row.Network), s.sweep.Threshold.Level))
 }
 
-// trial is what is known of one seed on one line.
+// trial is the results of one seed on one line.
 type trial struct {
 	x    []float64
 	side []designs.Side
-	full int // number of positions at which it is thinned, 0: enough
+	full int // number of positions at which they are thinned; 0: enough
 }
 
-// enough is the least number of positions that are thinned.
+// enough is the smallest number of positions that are thinned.
 const enough = 64
 
 func (t *trial) add(x float64, side designs.Side) {
@@ -84,8 +84,8 @@ func (t *trial) add(x float64, side designs.Side) {
 
 func (t *trial) brackets() []designs.Bracket { return designs.Brackets(t.x, t.side) }
 
-// thin keeps the outermost positions and those that bound a bracket. A search goes on within
-// the brackets, after a first round along the axis: no other position will be a bound.
+// thin keeps the outermost positions and those that bound a bracket. After its first round the search
+// stays within brackets, so that no other position can become a bound.
 func (t *trial) thin() {
 	bounds := map[float64]bool{slices.Min(t.x): true, slices.Max(t.x): true}
 	for _, b := range t.brackets() {

@@ -1,13 +1,8 @@
 package summary
 
 import (
-	"errors"
-	"io/fs"
-	"path/filepath"
-
 	"github.com/circsim/circsim/analysis/sensitivity"
 	"github.com/circsim/circsim/internal/text"
-	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/designs"
 )
@@ -16,36 +11,36 @@ import (
 type Sensitivities struct {
 	Scenario string
 	Design   scenarios.Design
-	Of, Task string // the quantity, and whose it is
-	Log      bool   // it is log10 of the quantity's mean over seeds, otherwise that mean
+	Of, Task string // the quantity, and the task it belongs to
+	Log      bool   // log10 of the quantity's mean over seeds was analyzed, not the mean itself
 	Seeds    int64
 	Runs     int64
 	Units    int64    // base points of saltelli, trajectories of morris
-	Never    int64    // runs that never come to the event that Of is the step of: it counts as their last step
+	Never    int64    // runs without the event whose step Of is; their last step counts
 	Axes     []string // paths, in the order of the estimates
-	Ways     []Way    // of the axes
+	Ways     []Way    // by axis
 
 	Sobol  *sensitivity.Indices // of saltelli
 	Morris *sensitivity.Effects // of morris
 }
 
-// Way is an axis from its first value to its last: the whole range, as effects have it.
+// Way is the whole range of an axis, in units of which effects are given.
 type Way struct {
 	From, To any
-	Listed   bool // its values are a list, in whose order it goes
+	Listed   bool // its values are a list; the range goes from the first to the last
 }
 
-// Sensitivity reads a finished sweep of design morris or saltelli and explains a quantity, named
-// as its column of the runs table, by the axes. Replicate seeds are taken together: it is their
-// mean that is explained, or, with log, log10 of it. The task may be "" where there is one.
-// Estimates and intervals are those of package sensitivity; morris's are in units of the
-// quantity per whole range of an axis, of a log range per range of its logarithm, of listed values
-// from the first to the last. Effects are those of the moves really made, after any rounding. A run
-// that never comes to an event counts with its last step, as if the event came then.
+// Sensitivity reads a finished sweep of design morris or saltelli and says how much each axis moves a
+// quantity, which has the name of its column in the runs table. It analyzes the mean over seeds, or, with
+// log, log10 of that mean. The task may be "" where there is only one. Estimates and intervals are those
+// of package sensitivity. Morris effects are in units of the quantity per whole range of an axis: for a
+// log range, per range of the logarithm; for listed values, from the first to the last. They are those of
+// the actual moves, after any rounding. A run without an event counts as if the event came at its last
+// step.
 //
-// The error is a *text.Refusal where the question does not fit the folder: no scenario's folder,
-// another design, runs missing, no such quantity or task, or a run without the quantity.
-// Memory grows with the number of points.
+// The error is a *text.Refusal where dir is not the folder of a scenario, its design is another one, runs
+// are missing, the quantity or task does not exist, or a run lacks the quantity. Memory grows with the
+// number of points.
 func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 	m, err := open(dir)
 	if err != nil {
@@ -62,7 +57,11 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 		return nil, text.Refuse("task of %s: %w", s.Name, err)
 	}
 	seed, o := s.Sweep.DesignSeed, new(outputs)
-	axes, dims := axesOf(m), len(m.Axes)
+	dims := len(m.Axes)
+	axes := make([]scenarios.Axis, dims)
+	for k, a := range m.Axes {
+		axes[k] = scenarios.Axis{Path: a.Path, Values: a.Values, Range: a.Range}
+	}
 	if m.Design == scenarios.Morris {
 		design, err := designs.NewMorris(dims, s.Sweep.Levels, seed)
 		if err != nil {
@@ -97,31 +96,4 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 		return nil, text.Refuse("%s: %w", dir, err)
 	}
 	return found, nil
-}
-
-// axesOf are the axes as the manifest has them.
-func axesOf(m *output.Manifest) []scenarios.Axis {
-	axes := make([]scenarios.Axis, len(m.Axes))
-	for k, a := range m.Axes {
-		axes[k] = scenarios.Axis{Path: a.Path, Values: a.Values, Range: a.Range}
-	}
-	return axes
-}
-
-// open reads the manifest of a scenario's folder, or says which folders there are below.
-func open(dir string) (*output.Manifest, error) {
-	m, err := output.ReadManifest(dir)
-	switch {
-	case err == nil && m.Runs%m.Seeds != 0:
-		return nil, text.Refuse("%s: %s has %d runs with %d seeds each point, expected whole points", dir, output.ManifestName, m.Runs, m.Seeds)
-	case err == nil:
-		return m, nil
-	case !errors.Is(err, fs.ErrNotExist):
-		return nil, text.Refuse("%w", err)
-	}
-	below, err := filepath.Glob(filepath.Join(dir, "*", output.ManifestName))
-	if err != nil || len(below) == 0 {
-		return nil, text.Refuse("%s: holds no sweep, expected a scenario's folder of tables", dir)
-	}
-	return nil, text.Refuse("%s: holds no sweep itself, expected a folder in it such as %s", dir, filepath.Dir(below[0]))
 }

@@ -121,7 +121,7 @@ func edit(t *testing.T, dir, from, to string) {
 	}
 }
 
-// A part that is cut off is told with what mends it.
+// The error for a truncated part says how to repair it.
 func TestDamagedPartIsTold(t *testing.T) {
 	dir := planned(t, study(t, "{design: saltelli, points: 8, "+ranges+"}"), bilinear)
 	path := output.PartPath(dir, output.Runs, 2)

@@ -2,19 +2,20 @@ package summary
 
 import "math"
 
-// Sloped is a line of the grid and how training loss scales along it, loss ~ axis^Slope.
+// Sloped is a line of the grid along which training loss is a power law, loss ~ axis^Slope.
 type Sloped struct {
 	At        []any   // values of the other axes
-	Low, High float64 // values of the axis between which loss was compared
-	Slope     float64 // between both ends
-	First     float64 // local slope between the two least values
-	Last      float64 // local slope between the two greatest values
+	Low, High float64 // ends of the line
+	Slope     float64 // from end to end
+	First     float64 // local slope between the two lowest values
+	Last      float64 // local slope between the two highest values
 }
 
-// minScaled is the number of values from which a slope says more than a pair does.
+// minScaled is the smallest number of values with more than one local slope.
 const minScaled = 3
 
-// slopes are those of ln loss against ln x, where both are positive.
+// slopes are the slopes of ln loss against ln x, where both are positive; not ok where the line is no
+// power law.
 func slopes(l line) (s Sloped, ok bool) {
 	var at, x, y []float64
 	for i := range l.x {
@@ -34,8 +35,7 @@ func slopes(l line) (s Sloped, ok bool) {
 	return s, s.First/s.Slope > bent && s.Last/s.Slope > bent
 }
 
-// bent is the share of the whole slope below which a slope at an end tells that
-// the line is no power law.
+// bent is the ratio of the slope at an end to the whole slope up to which the line is no power law.
 const bent = 0.5
 
 func (task *Task) addScaling(t *tally, axis int) {

@@ -14,21 +14,21 @@ type Summary struct {
 	Scenario string
 	Title    string
 	Planned  int64 // runs of the plan
-	Runs     int64 // runs that are there
+	Runs     int64 // runs in the tables
 	Seeds    int64
 	Design   scenarios.Design
 	Axes     []string // paths of the swept keys
-	Large    bool     // too many points to look at one by one
+	Large    bool     // too many points to tally one by one
 	Tasks    []Task
-	Found    *Thresholds // of an adaptive design that searches a threshold
+	Found    *Thresholds // of an adaptive design that searches a threshold, else nil
 }
 
 // Task is what the runs show of one task.
 type Task struct {
 	Name         string
 	TestAccuracy float64 // mean over all runs
-	Regimes      []Count // the most frequent first
-	Points       []Point // every point of a grid or list, where there are few
+	Regimes      []Count // most frequent first
+	Points       []Point // of a grid or list of at most 16 points
 	Thresholds   []Threshold
 	Scalings     []Scaling // of a task without generalization
 }
@@ -39,24 +39,24 @@ type Count struct {
 	Runs   int64
 }
 
-// Point is one point of a grid or list, its replicates taken together.
+// Point is one point of a grid or list, over its replicates.
 type Point struct {
 	Values       []any // of the axes
 	TestAccuracy float64
 	TrainLoss    float64
-	StepTrain    float64 // medians over replicates, in steps; +Inf: never in more than half of them
-	StepTest     float64
+	StepTrain    float64 // median over replicates; +Inf: more than half of them have no such step
+	StepTest     float64 // as StepTrain
 	Regimes      []Count
 }
 
-// Threshold is where test accuracy passes one half along an axis of a grid.
+// Threshold is where mean test accuracy passes one half along an axis of a grid.
 type Threshold struct {
 	Axis   string
 	Others []string // the other axes
 	Lines  []Crossed
 }
 
-// Scaling is how training loss falls along an axis.
+// Scaling is how mean training loss falls along an axis of a grid.
 type Scaling struct {
 	Axis   string
 	Others []string
@@ -79,13 +79,13 @@ func Summarize(dir string) (*Summary, error) {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	last := int64(-1)
-	var tallies tallies
+	tallies := tallies{byName: map[string]*tally{}}
 	for row, err := range rows(dir) {
 		if err != nil {
 			return nil, err
 		}
 		if row.Run < 0 || row.Run >= m.Runs {
-			return nil, fmt.Errorf("%s: run %d of %d", dir, row.Run, m.Runs)
+			return nil, fmt.Errorf("%s: run %d is not one of %d", dir, row.Run, m.Runs)
 		}
 		if row.Run != last {
 			last = row.Run

@@ -134,7 +134,7 @@ func TestSummaryFindsScaling(t *testing.T) {
 	}
 }
 
-// What is missing of a sweep is left out, values that were not finite with it.
+// Missing runs and values that are not finite are left out.
 func TestSummaryOfUnfinishedSweep(t *testing.T) {
 	dir := tables(t, itemsAndParams, 2, func(point []any, seed int64) []sim.TaskResult {
 		r := learned(point, seed)

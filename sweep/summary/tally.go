@@ -12,13 +12,13 @@ import (
 	"github.com/circsim/circsim/sim"
 )
 
-// fewPoints is how many grid points are described one by one.
+// fewPoints is the largest number of points that are described one by one.
 const fewPoints = 16
 
-// maxReplicates bounds the event steps that a point's medians are taken from.
+// maxReplicates is the largest number of replicates whose steps the medians of a point use.
 const maxReplicates = 10000
 
-// tally adds up the rows of one task.
+// tally accumulates the rows of one task.
 type tally struct {
 	*grid
 	name       string
@@ -26,17 +26,17 @@ type tally struct {
 	whole      mean     // test accuracy of all runs
 	accuracy   []mean   // test accuracy, by point
 	loss       []mean   // train loss, by point
-	details    []detail // by point
-	generalize bool     // some run has generalized
+	details    []detail // by point; nil where there are more than fewPoints
+	generalize bool     // whether some run has a generalizing circuit
 }
 
-// detail is what is kept of a point where there are few.
+// detail is what is kept of a point besides its means.
 type detail struct {
 	regimes             map[sim.Regime]int64
 	stepTrain, stepTest []float64
 }
 
-// mean of what was added.
+// mean is the mean of the added values, except NaN.
 type mean struct {
 	sum float64
 	n   int64
@@ -49,10 +49,10 @@ func (m *mean) add(x float64) {
 	}
 }
 
-// value is NaN where nothing was added.
+// value is NaN where no value was added.
 func (m mean) value() float64 { return m.sum / float64(m.n) }
 
-// tallies are those of all tasks, in the order of the table.
+// tallies are the tallies of all tasks, in the order of the table.
 type tallies struct {
 	list   []*tally
 	byName map[string]*tally
@@ -68,9 +68,6 @@ func (t *tallies) of(g *grid, name string) *tally {
 	}
 	if g.points <= fewPoints {
 		made.details = make([]detail, g.points)
-	}
-	if t.byName == nil {
-		t.byName = map[string]*tally{}
 	}
 	t.byName[made.name] = made
 	t.list = append(t.list, made)
@@ -108,7 +105,7 @@ func orNever(step *float64) float64 {
 	return *step
 }
 
-// median is the percentile of 1/2: of an even number of steps the lower one, which is that of a run.
+// median is a step of some run: of an even number of steps, the lower of the middle two.
 func median(x []float64) float64 {
 	slices.Sort(x)
 	return stat.Percentile(x, 0.5)
@@ -125,7 +122,7 @@ func counts(regimes map[sim.Regime]int64) []Count {
 	return list
 }
 
-// task draws the conclusions.
+// task summarizes the rows.
 func (t *tally) task() Task {
 	task := Task{Name: t.name, TestAccuracy: t.whole.value(), Regimes: counts(t.regimes)}
 	for i, d := range t.details {

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
 
 const (
 	maxTasks     = 30 // tasks of the overview
-	maxDetailed  = 6  // tasks that are described further
+	maxDetailed  = 6  // tasks with points and lines
 	maxLines     = 16 // lines of one axis
 	maxCrossings = 2  // crossings of one line
 	maxTurns     = 5  // turns of one line
@@ -21,23 +22,18 @@ const (
 // Text is the summary in words and tables.
 func (s *Summary) Text(screen text.Screen) string {
 	p := text.NewPage(screen)
-	s.write(p)
-	return p.String()
-}
-
-func (s *Summary) write(p *text.Page) {
-	title := ""
+	title := s.Scenario
 	if s.Title != "" {
-		title = ": " + s.Title
+		title += ": " + s.Title
 	}
-	p.Line("%s%s", s.Scenario, title)
+	p.Line("%s", title)
 	of := ""
 	if s.Runs != s.Planned {
 		of = fmt.Sprintf(" of %d", s.Planned)
 	}
 	p.Line("%d%s %s, %s, tables in %s", s.Runs, of, text.Plural(s.Planned, "run"), s.layout(), s.Dir)
 	if len(s.Tasks) == 0 {
-		return
+		return p.String()
 	}
 	p.Gap()
 	s.writeOverview(p)
@@ -50,46 +46,73 @@ func (s *Summary) write(p *text.Page) {
 	}
 	if rest := s.Tasks[min(len(s.Tasks), maxDetailed):]; len(s.Axes) > 0 && slices.ContainsFunc(rest, Task.described) {
 		p.Gap()
-		more(p, len(s.Tasks)-maxDetailed, "tasks")
+		moreTasks(p, len(s.Tasks)-maxDetailed)
+	}
+	return p.String()
+}
+
+// layout is how runs are spread over points.
+func (s *Summary) layout() string {
+	switch {
+	case s.Found != nil:
+		return fmt.Sprintf("%d seeds, each searched by itself", s.Seeds)
+	case s.Design == scenarios.Grid:
+		return fmt.Sprintf("%d per point", s.Seeds)
+	}
+	return fmt.Sprintf("%d per point, design %s", s.Seeds, s.Design)
+}
+
+// remark says where to find what the summary of this design lacks.
+func (s *Summary) remark(p *text.Page) {
+	switch {
+	case s.Large:
+		p.Line("more than %d points: regimes are counted, points and lines are in the tables", maxTallied)
+	case s.Design == scenarios.Morris, s.Design == scenarios.Saltelli:
+		of := ""
+		if len(s.Tasks) > 1 {
+			of = " --task " + s.Tasks[0].Name
+		}
+		p.Line("which axes matter: circsim sensitivity %s --of test_accuracy%s", s.Dir, of)
+	case s.Design == scenarios.Adaptive && s.Found == nil:
+		p.Line("%d points, gathered where regimes meet", (s.Runs+s.Seeds-1)/s.Seeds)
 	}
 }
 
-// regimeOrder is the order of columns: from nothing learned to everything at once.
+// regimeOrder is the order of columns, from nothing learned to everything learned at once.
 var regimeOrder = []sim.Regime{sim.Confusion, sim.MemorizeRegime, sim.Progression, sim.SemiGrokking, sim.Grokking, sim.Comprehension}
 
-// writeOverview counts the runs of each regime that any task shows.
+// writeOverview counts the runs of each task by regime, for the regimes that any of them ends in.
 func (s *Summary) writeOverview(p *text.Page) {
 	tasks := s.Tasks[:min(len(s.Tasks), maxTasks)]
-	runs := make([]map[sim.Regime]int64, len(tasks))
-	for i, task := range tasks {
-		runs[i] = map[sim.Regime]int64{}
-		for _, c := range task.Regimes {
-			runs[i][c.Regime] = c.Runs
-		}
-	}
 	header := []string{"runs by regime"}
-	rows := make([][]string, len(tasks))
-	for i, task := range tasks {
-		rows[i] = []string{task.Name}
-	}
+	var shown []sim.Regime
 	for _, regime := range regimeOrder {
-		if !slices.ContainsFunc(runs, func(r map[sim.Regime]int64) bool { return r[regime] > 0 }) {
-			continue
-		}
-		header = append(header, string(regime))
-		for i := range tasks {
-			rows[i] = append(rows[i], strconv.FormatInt(runs[i][regime], 10))
+		if slices.ContainsFunc(tasks, func(t Task) bool { return t.runs(regime) > 0 }) {
+			header, shown = append(header, string(regime)), append(shown, regime)
 		}
 	}
 	t := text.NewTable(header...)
-	for _, row := range rows {
+	for _, task := range tasks {
+		row := []string{task.Name}
+		for _, regime := range shown {
+			row = append(row, strconv.FormatInt(task.runs(regime), 10))
+		}
 		t.Row(row...)
 	}
 	p.Table(t)
-	more(p, len(s.Tasks)-maxTasks, "tasks")
+	moreTasks(p, len(s.Tasks)-maxTasks)
 }
 
-// described says whether there is more to tell of the task than its regimes.
+func (task Task) runs(regime sim.Regime) int64 {
+	for _, c := range task.Regimes {
+		if c.Regime == regime {
+			return c.Runs
+		}
+	}
+	return 0
+}
+
+// described is whether the summary has more on the task than its regimes.
 func (task Task) described() bool {
 	return len(task.Points)+len(task.Thresholds)+len(task.Scalings) > 0
 }
@@ -142,18 +165,20 @@ func (t *Threshold) write(p *text.Page, task string) {
 			out.Row(append(valuesOf(shown[i].At), shown[i].tell(), shown[i].winding())...)
 		}
 		p.Table(out)
-		chose(p, len(shown), "lines")
+		chose(p, len(shown))
 	}
-	for _, stays := range []struct {
-		where string
-		lines int
-	}{{"below", below}, {"above", above}} {
-		if stays.lines > 0 {
-			p.Line("stays %s 0.5 on %d of %d lines", stays.where, stays.lines, len(t.Lines))
-		}
+	stays(p, "stays below 0.5", below, len(t.Lines))
+	stays(p, "stays above 0.5", above, len(t.Lines))
+}
+
+// stays counts the lines that are left out of a table because they do not cross.
+func stays(p *text.Page, how string, lines, of int) {
+	if lines > 0 {
+		p.Line("%s on %d of %d lines", how, lines, of)
 	}
 }
 
+// tell is where a line crosses one half.
 func (c Crossed) tell() string {
 	if len(c.Crossings) == 0 {
 		if c.Turns[0].Y < half {
@@ -175,7 +200,7 @@ func (c Crossed) tell() string {
 	return strings.Join(list, ", ")
 }
 
-// winding is the mean test accuracy from end to end of a line, turns with their place.
+// winding is the mean test accuracy at both ends of a line and at its turns, which have their place.
 func (c Crossed) winding() string {
 	list := make([]string, 0, len(c.Turns))
 	for i, turn := range c.Turns {
@@ -202,10 +227,10 @@ func (s *Scaling) write(p *text.Page, task string) {
 		out.Row(append(cells, share(l.Slope), share(l.First), share(l.Last))...)
 	}
 	p.Table(out)
-	chose(p, len(s.Lines), "lines")
+	chose(p, len(s.Lines))
 }
 
-// chosen are the indices of at most maxLines lines, spread evenly, both ends among them.
+// chosen are the indices of at most maxLines lines, evenly spread and including both ends.
 func chosen(n int) []int {
 	shown := min(n, maxLines)
 	indices := make([]int, shown)
@@ -218,16 +243,16 @@ func chosen(n int) []int {
 	return indices
 }
 
-// chose tells how many of n lines are shown, where not all are.
-func chose(p *text.Page, n int, what string) {
+// chose says how many of n lines are shown, unless all are.
+func chose(p *text.Page, n int) {
 	if n > maxLines {
-		p.Line("%d of %d %s, evenly chosen; see the tables", maxLines, n, what)
+		p.Line("%d of %d lines, evenly chosen; see the tables", maxLines, n)
 	}
 }
 
-func more(p *text.Page, n int, what string) {
+func moreTasks(p *text.Page, n int) {
 	if n > 0 {
-		p.Line("... and %d more %s, see the tables", n, what)
+		p.Line("... and %d more tasks, see the tables", n)
 	}
 }
 

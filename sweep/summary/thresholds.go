@@ -7,43 +7,43 @@ import (
 	"github.com/circsim/circsim/output"
 )
 
-// Thresholds are where an adaptive design has found a quantity to pass a level.
+// Thresholds are where a quantity passes a level, as an adaptive design has found them.
 type Thresholds struct {
-	Of, Task   string  // the quantity, and whose it is
-	Level      float64 // in the quantity's unit
-	Along      string  // path of the searched axis
-	Others     []string
-	Resolution float64 // width at which the design takes a bracket for fine enough
+	Of, Task   string   // the quantity, and the task it belongs to
+	Level      float64  // in the quantity's unit
+	Along      string   // path of the searched axis
+	Others     []string // the other axes
+	Resolution float64  // width below which the design does not divide a bracket further
 	Lines      []ThresholdLine
 }
 
-// ThresholdLine is what was found along one line, the other axes fixed. Every seed
-// is searched by itself and stands in Below, Above, Unknown or at least one of Passes.
+// ThresholdLine is the result along one line, with the other axes fixed. Every seed is searched by itself
+// and counts in Below, Above, Unknown or at least one of Passes.
 type ThresholdLine struct {
 	At      []any  // values of the other axes
-	Passes  []Pass // the last rise and the last fall of the seeds first, then those before them
+	Passes  []Pass // the last rise and the last fall first, then those before them
 	Below   int64  // seeds that stay below the level
-	Above   int64  // seeds that stay at the level or above it
+	Above   int64  // seeds that stay at or above the level
 	Unknown int64  // seeds whose runs all lack the quantity
 	Seeds   int64
 	Runs    int64
 }
 
-// Pass is a rise or a fall through the level, over those seeds that have it. They are counted from
-// the upper end of the axis, so that the size from which on seeds stay above the level is their
-// last rise, whatever they do before. A seed's threshold is the middle of its bracket, in
-// ratio on a log axis, and whole on an axis of whole numbers.
+// Pass is a rise or a fall through the level, over the seeds that have it. Passes are counted from the
+// upper end of the axis, so that the size from which seeds stay above the level is always their last
+// rise. A seed's threshold is the middle of its bracket: the geometric mean on a log axis, rounded on an
+// axis of whole numbers.
 type Pass struct {
-	Before                  int // passages of the seed in the same direction further up; 0: its last one
+	Before                  int // number of passes of the seed in the same direction further up; 0: its last one
 	Up                      bool
 	Seeds                   int64
 	Median, Lowest, Highest float64 // of the seeds' thresholds, in the unit of the axis
-	Width                   float64 // of the widest bracket: relative to its upper end, on a linear axis to the whole range
+	Width                   float64 // of the widest bracket, as a share of its upper end; on a linear axis, of the whole range
 }
 
-// FindThresholds reads from a scenario's folder what its adaptive design has found. It
-// fails where the design searches no threshold. Memory grows with the number of lines
-// and seeds, not with that of runs.
+// FindThresholds reads the thresholds of an adaptive design from the folder of its scenario. It fails where
+// the design searches no threshold. Memory grows with the number of lines and seeds, not with the number
+// of runs.
 func FindThresholds(dir string) (*Thresholds, error) {
 	m, err := output.ReadManifest(dir)
 	if err != nil {
@@ -54,7 +54,7 @@ func FindThresholds(dir string) (*Thresholds, error) {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	if search == nil {
-		return nil, text.Refuse("%s: design %s searches no threshold, expected an adaptive one", dir, m.Design)
+		return nil, text.Refuse("%s: design %s searches no threshold, expected design adaptive with a threshold", dir, m.Design)
 	}
 	for row, err := range rows(dir) {
 		if err != nil {

@@ -23,7 +23,7 @@ const searching = `
     - {path: training.weight_decay, values: [0.1, 1, 2, 4]}
   threshold: {of: test_accuracy, level: 0.5, along: model.params, resolution: 0.1}`
 
-// risen says how accurate a network of some size is: from a critical size on that grows with the
+// risen is the accuracy of a network by size: 1 from a critical size on that grows with the
 // decay and differs between seeds; not beyond 5000 for the first seed at decay 1; never at 2; at
 // decay 4 it cannot be measured.
 func risen(point []any, seed int64) []sim.TaskResult {
@@ -155,7 +155,7 @@ func TestThresholdsOfAnotherDesignAreRefused(t *testing.T) {
 	}
 }
 
-// However many positions a search has tried, what is kept of them shows the same brackets.
+// The positions that are kept give the same brackets as all that a search has tried.
 func TestThinnedTrialHasTheSameBrackets(t *testing.T) {
 	most := 0
 	rapid.Check(t, func(t *rapid.T) {

@@ -3,6 +3,7 @@ package summary
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/circsim/circsim/internal/text"
@@ -35,27 +36,21 @@ func (t *Thresholds) write(p *text.Page) {
 			t.rows(out, shown[i])
 		}
 		p.Table(out)
-		chose(p, len(shown), "lines")
+		chose(p, len(shown))
 	}
-	for _, stays := range []struct {
-		how   string
-		lines int
-	}{{"stays below", below}, {"stays above", above}, {"is not seen to pass", mixed}} {
-		if stays.lines > 0 {
-			p.Line("%s %s on %d of %d lines", stays.how, number(t.Level), stays.lines, len(t.Lines))
-		}
-	}
+	level := number(t.Level)
+	stays(p, "stays below "+level, below, len(t.Lines))
+	stays(p, "stays above "+level, above, len(t.Lines))
+	stays(p, "is not seen to pass "+level, mixed, len(t.Lines))
 }
 
-// rows are those of one line: each passage, then the seeds that have none. The line's values
-// and its runs stand in the first of them.
+// rows adds those of one line: each passage, then the seeds that have none. Only the first row has the
+// line's values and its number of runs.
 func (t *Thresholds) rows(out *text.Table, l ThresholdLine) {
 	at, runs := valuesOf(l.At), strconv.FormatInt(l.Runs, 10)
-	row := func(seeds int64, how string, cells ...string) {
+	row := func(seeds int64, how, median, lowest, highest, bracket string) {
 		of := fmt.Sprintf("%d of %d", seeds, l.Seeds)
-		line := append(append([]string{}, at...), how)
-		line = append(append(line, cells[:3]...), of)
-		out.Row(append(line, cells[3], runs)...)
+		out.Row(slices.Concat(at, []string{how, median, lowest, highest, of, bracket, runs})...)
 		at, runs = make([]string, len(at)), ""
 	}
 	for _, p := range l.Passes {
@@ -78,7 +73,7 @@ func (t *Thresholds) rows(out *text.Table, l ThresholdLine) {
 	}
 }
 
-// place writes a threshold with one digit more than the resolution warrants.
+// place writes a threshold with one digit more than the resolution justifies.
 func (t *Thresholds) place(x float64) string {
 	digits := max(4, 2-int(math.Floor(math.Log10(t.Resolution))))
 	return text.Number(x, digits)
