@@ -79,7 +79,9 @@ func (o objective) simulate(values []float64) (*simulated, error) {
 }
 
 func runOne(base *scenarios.Scenario, items, params, seed int64) (*sim.TaskResult, error) {
-	spec, err := base.With(scenarios.Assignment{Path: "tasks.addition.items", Value: items}, scenarios.Assignment{Path: "model.params", Value: params})
+	spec, err := base.With(
+		scenarios.Assignment{Path: "tasks.addition.items", Value: items},
+		scenarios.Assignment{Path: "model.params", Value: params})
 	if err != nil {
 		return nil, err
 	}
