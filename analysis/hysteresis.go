@@ -65,7 +65,7 @@ func loops(t *evaluations.Table, first, later, metric int) []*loop {
 
 // widths are one for every size, and their mean.
 func (l *loop) widths(resamples int) []Threshold {
-	found := transitions.MeasureHysteresis(l.runs(0), l.runs(1), half, transitions.LastRise, bootstrapOf(&l.place, string(HysteresisWidth), resamples))
+	found := transitions.MeasureHysteresis(l.runs(0), l.runs(1), half, transitions.LastRise, bootstrapOf(&l.place, string(hysteresisWidth), resamples))
 	var rows []Threshold
 	if l.size >= 0 {
 		for _, g := range found.Gaps {
@@ -103,7 +103,7 @@ func (l *loop) row(place Place, g transitions.Gap, resamples int) Threshold {
 		seen[l.table.Rows[i].Axis[l.later]] = true
 	}
 	return Threshold{
-		Place: place, Estimator: HysteresisWidth, Estimate: g.Width, Unit: "decades",
+		Place: place, Estimator: hysteresisWidth, Estimate: g.Width, Unit: "decades",
 		Chance: math.NaN(), Test: "two-sided, no hysteresis", P: g.P, Scales: len(seen), Observations: len(l.ways[0]) + len(l.ways[1]), Resamples: resamples,
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // Where scores would leave chance on larger test sets: whether an onset is one of the ability or of the test.
 const (
-	OnsetWith10xItems  Estimator = "onset_with_10x_items"
-	OnsetWith100xItems Estimator = "onset_with_100x_items"
+	onsetWith10xItems  Estimator = "onset_with_10x_items"
+	onsetWith100xItems Estimator = "onset_with_100x_items"
 )
 
 // finer asks a curve of shares of right answers for its onset on larger test sets. A simulated network has the expectation
@@ -37,7 +37,7 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 		}
 	}
 	var rows []Threshold
-	for i, e := range []Estimator{OnsetWith10xItems, OnsetWith100xItems} {
+	for i, e := range []Estimator{onsetWith10xItems, onsetWith100xItems} {
 		row := l.rowOf(e, m.place, s, l.scale.unit, found[i], resamples)
 		row.Test = m.onset.Test
 		rows = append(rows, row)
@@ -53,7 +53,7 @@ func (m *measured) foretold(gathered thresholds.Gathered, level float64, resampl
 	if m.onset.Curve == "scales" {
 		return stat.Undefined("the onset is one step of the scales: no curve tells scores below it")
 	}
-	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(OnsetScale), resamples))
+	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(onsetScale), resamples))
 }
 
 // expectationOf is the metric whose expectation a simulated network's measured score samples; -1: none.
@@ -82,11 +82,11 @@ func itemsAt(s *stat.Series, scale float64) float64 {
 func (r *Report) onLargerTests(p Place) string {
 	var parts []string
 	for _, t := range r.Thresholds {
-		if t.Place != p || t.Estimator != OnsetWith10xItems && t.Estimator != OnsetWith100xItems {
+		if t.Place != p || t.Estimator != onsetWith10xItems && t.Estimator != onsetWith100xItems {
 			continue
 		}
 		times := "10"
-		if t.Estimator == OnsetWith100xItems {
+		if t.Estimator == onsetWith100xItems {
 			times = "100"
 		}
 		onset := " the onset is " + estimate(t.Value, t.Low, t.High)
