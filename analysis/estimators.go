@@ -8,10 +8,10 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// Estimator names what a Threshold is.
+// Estimator names what a Threshold estimates.
 type Estimator string
 
-// What is estimated on every curve; docs/analysis.md defines each.
+// Estimators on every curve; docs/analysis.md defines each.
 const (
 	onsetScale       Estimator = "onset"            // where the score leaves chance
 	halfRise         Estimator = "half_rise"        // middle of a fitted Hill curve
@@ -22,7 +22,7 @@ const (
 	emergenceScore   Estimator = "emergence_score"  // of Schaeffer et al.
 )
 
-// measured is what was found on one series.
+// measured holds the estimates on one series.
 type measured struct {
 	place      Place
 	series     stat.Series
@@ -63,7 +63,7 @@ func (l *line) measure(metric, resamples int) measured {
 	return m
 }
 
-// rowOf is a number that was estimated on one series.
+// rowOf is the row of a number estimated on one series.
 func (l *line) rowOf(e Estimator, place Place, s *stat.Series, unit string, x stat.Estimate, resamples int) Threshold {
 	if x.Reason == stat.NoResamples {
 		x.Reason = l.open
@@ -74,13 +74,13 @@ func (l *line) rowOf(e Estimator, place Place, s *stat.Series, unit string, x st
 	}
 }
 
-// bootstrapOf draws with numbers that are keyed by what is estimated of which curve.
+// bootstrapOf has random numbers keyed by the curve and what is estimated on it.
 func bootstrapOf(p *Place, what string, resamples int) stat.Bootstrap {
 	return stat.Bootstrap{Resamples: resamples, Stream: p.stream(what)}
 }
 
-// stream is keyed by what a finding is about. The path of the table is left out: the same table
-// gives the same intervals wherever it lies.
+// stream is keyed by what a finding is about, without the path of the table: the same table gives the same intervals
+// wherever it lies.
 func (p *Place) stream(what string) random.Stream {
 	return random.NewStream(0, "findings", what, p.Study, p.Family, p.Model, p.Task, p.Fixed, p.Metric, p.Along)
 }

@@ -8,11 +8,11 @@ import (
 // JSON is a report as one object: thresholds, fits, verdicts, warnings. Numbers that are not finite are null.
 func (r *Report) JSON() ([]byte, error) {
 	object := struct {
-		Thresholds []thresholdObject `json:"thresholds"`
-		Fits       []map[string]any  `json:"fits"`
-		Verdicts   []verdictObject   `json:"verdicts"`
-		Warnings   []warningObject   `json:"warnings"`
-	}{[]thresholdObject{}, []map[string]any{}, []verdictObject{}, []warningObject{}}
+		Thresholds []record         `json:"thresholds"`
+		Fits       []map[string]any `json:"fits"`
+		Verdicts   []verdictObject  `json:"verdicts"`
+		Warnings   []warningObject  `json:"warnings"`
+	}{[]record{}, []map[string]any{}, []verdictObject{}, []warningObject{}}
 	for i := range r.Thresholds {
 		object.Thresholds = append(object.Thresholds, thresholdOf(&r.Thresholds[i]))
 	}
@@ -39,8 +39,8 @@ type placeObject struct {
 	Along  string `json:"along,omitempty" parquet:"along,dict"`
 }
 
-// thresholdObject is a threshold in JSON, and a row of thresholds.parquet.
-type thresholdObject struct {
+// record is a threshold in JSON, and a row of thresholds.parquet, whose schema has its name.
+type record struct {
 	placeObject
 	Estimator    string   `json:"estimator" parquet:"estimator,dict"`
 	Value        *float64 `json:"value" parquet:"value,optional"`
@@ -56,8 +56,8 @@ type thresholdObject struct {
 	Reason       string   `json:"reason,omitempty" parquet:"reason,dict"`
 }
 
-func thresholdOf(t *Threshold) thresholdObject {
-	return thresholdObject{
+func thresholdOf(t *Threshold) record {
+	return record{
 		placeObject(t.Place), string(t.Estimator), text.Null(t.Value), text.Null(t.Low), text.Null(t.High), t.Unit,
 		text.Null(t.Chance), int64(t.Scales), int64(t.Observations), t.Test, text.Null(t.P), int64(t.Resamples), t.Reason,
 	}

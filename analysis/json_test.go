@@ -78,7 +78,7 @@ func TestParquet(t *testing.T) {
 	if err := WriteParquet(path, r.Thresholds); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := parquet.ReadFile[thresholdObject](path)
+	rows, err := parquet.ReadFile[record](path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,13 +91,13 @@ func TestParquet(t *testing.T) {
 		}
 	}
 	var names []string
-	for _, c := range parquet.SchemaOf(thresholdObject{}).Columns() {
+	for _, c := range parquet.SchemaOf(record{}).Columns() {
 		names = append(names, c[0])
 	}
 	var documented []string
 	for _, c := range Columns {
 		documented = append(documented, c.Name)
-		if column, ok := parquet.SchemaOf(thresholdObject{}).Lookup(c.Name); !ok || column.Node.Optional() != c.Nullable {
+		if column, ok := parquet.SchemaOf(record{}).Lookup(c.Name); !ok || column.Node.Optional() != c.Nullable {
 			t.Errorf("column %s: %v", c.Name, ok)
 		}
 	}
@@ -107,7 +107,7 @@ func TestParquet(t *testing.T) {
 }
 
 // plainRecord is a row with its numbers in place of pointers.
-func plainRecord(r thresholdObject) []any {
+func plainRecord(r record) []any {
 	var all []any
 	for _, p := range []*float64{r.Value, r.Low, r.High, r.Chance, r.P} {
 		if p == nil {
@@ -126,7 +126,7 @@ func TestTextIsValid(t *testing.T) {
 	if err := WriteParquet(path, []Threshold{{Place: Place{Task: "a\xffb"}}}); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := parquet.ReadFile[thresholdObject](path)
+	rows, err := parquet.ReadFile[record](path)
 	if err != nil || rows[0].Task != "a\uFFFDb" {
 		t.Errorf("%+v, error %v", rows, err)
 	}

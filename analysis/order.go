@@ -36,10 +36,10 @@ func (l *line) susceptibility(resamples int) []Threshold {
 
 // finiteSizes estimates how the transition along data sharpens with the size of the network, and how well the curves of
 // all sizes collapse onto one.
-func (p *plane) finiteSizes() (found []Threshold, fits []Fit) {
+func (p *plane) finiteSizes() (a across) {
 	metric := metricOf(p.table, accuracy)
 	if metric < 0 {
-		return nil, nil
+		return a
 	}
 	bySize := map[float64]int{}
 	var sizes []transitions.Sized
@@ -57,13 +57,13 @@ func (p *plane) finiteSizes() (found []Threshold, fits []Fit) {
 	scaled := transitions.ScaleBySize(sizes, bootstrapOf(&place, "finite size", p.resamples))
 	for i, e := range []thresholds.Exponent{scaled.WidthExponent, scaled.PeakExponent} {
 		if of := []string{"width of the rise", "susceptibility"}[i]; e.Exponent.Defined() {
-			fits = append(fits, powerLaw(place, "finite-size", of+" against "+p.table.Axes[p.size].Name, e))
+			a.fits = append(a.fits, powerLaw(place, "finite-size", of+" against "+p.table.Axes[p.size].Name, e))
 		}
 	}
 	c := transitions.FindCollapse(sizes, bootstrapOf(&place, "collapse", p.resamples))
 	if c.Reason == "" {
-		found = append(found, p.row(collapseCritical, place, "items", c.Critical), p.row(collapseInverseNu, place, "", c.InverseNu),
-			p.row(collapseExplained, place, "", plain(c.Explained)))
+		a.thresholds = []Threshold{p.row(collapseCritical, place, "items", c.Critical), p.row(collapseInverseNu, place, "", c.InverseNu),
+			p.row(collapseExplained, place, "", plain(c.Explained))}
 	}
-	return found, fits
+	return a
 }

@@ -54,13 +54,13 @@ func WriteParquet(path string, list []Threshold) error {
 	}
 	version := output.CurrentBuild().Version
 	var file bytes.Buffer
-	w := parquet.NewGenericWriter[thresholdObject](&file,
+	w := parquet.NewGenericWriter[record](&file,
 		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.DataPageStatistics(true), parquet.MaxRowsPerRowGroup(1<<17),
 		parquet.CreatedBy("circsim", version, "thresholds"),
 		parquet.KeyValueMetadata("circsim.columns", string(text)), parquet.KeyValueMetadata("circsim.table", "thresholds"),
 		parquet.KeyValueMetadata("circsim.version", version),
 	)
-	rows := make([]thresholdObject, len(list))
+	rows := make([]record, len(list))
 	for i := range list {
 		rows[i] = recordOf(&list[i])
 	}
@@ -74,7 +74,7 @@ func WriteParquet(path string, list []Threshold) error {
 }
 
 // recordOf is a threshold as a row of the file, whose strings have to be valid UTF-8.
-func recordOf(t *Threshold) thresholdObject {
+func recordOf(t *Threshold) record {
 	row := thresholdOf(t)
 	for _, s := range []*string{&row.Source, &row.Study, &row.Family, &row.Model, &row.Task, &row.Fixed, &row.Metric} {
 		*s = strings.ToValidUTF8(*s, "\uFFFD")

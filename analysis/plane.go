@@ -130,10 +130,10 @@ func score(metric int) func(*evaluations.Row) float64 {
 
 // boundaries finds, for every model size, the critical data size and the number of items that is memorized; where the two
 // boundaries cross; and the capacity of full networks.
-func (p *plane) boundaries() (found []Threshold, fits []Fit) {
+func (p *plane) boundaries() (a across) {
 	test, train := metricOf(p.table, accuracy), metricOf(p.table, "train_accuracy")
 	if test < 0 || train < 0 {
-		return nil, nil
+		return a
 	}
 	mastered := p.boundary(criticalDataSize, accuracy, p.runs(score(test)), half, transitions.LastRise)
 	stored := p.boundary(memorizationDataSize, "train_accuracy", p.runs(score(train)), memorized, transitions.FirstFall)
@@ -141,21 +141,22 @@ func (p *plane) boundaries() (found []Threshold, fits []Fit) {
 	wrong := p.runs(func(r *evaluations.Row) float64 { return 1 - r.Scores[train] })
 	complexity := transitions.EffectiveComplexity(wrong, fitted, bootstrapOf(&place, string(effectiveComplexity), p.resamples))
 
-	found = append(found, p.rowsOf(criticalDataSize, accuracy, mastered)...)
-	found = append(found, p.rowsOf(memorizationDataSize, "train_accuracy", stored)...)
-	found = append(found, p.rowsOf(effectiveComplexity, "train_accuracy", complexity)...)
+	a.thresholds = append(a.thresholds, p.rowsOf(criticalDataSize, accuracy, mastered)...)
+	a.thresholds = append(a.thresholds, p.rowsOf(memorizationDataSize, "train_accuracy", stored)...)
+	a.thresholds = append(a.thresholds, p.rowsOf(effectiveComplexity, "train_accuracy", complexity)...)
 	meet := transitions.Cross(mastered, stored)
 	whole := p.place("")
-	found = append(found, p.row(crossingSize, whole, "parameters", meet.X), p.row(crossingData, whole, "items", meet.Y))
+	a.thresholds = append(a.thresholds, p.row(crossingSize, whole, "parameters", meet.X), p.row(crossingData, whole, "items", meet.Y))
 	for _, b := range []struct {
 		of       Estimator
 		boundary transitions.Boundary
 	}{{criticalDataSize, mastered}, {memorizationDataSize, stored}, {effectiveComplexity, complexity}} {
 		if e := b.boundary.Exponent(); e.Exponent.Defined() {
-			fits = append(fits, powerLaw(whole, "boundary-exponent", string(b.of)+" against "+p.table.Axes[p.size].Name, e))
+			a.fits = append(a.fits, powerLaw(whole, "boundary-exponent", string(b.of)+" against "+p.table.Axes[p.size].Name, e))
 		}
 	}
-	return append(found, p.capacity()...), fits
+	a.thresholds = append(a.thresholds, p.capacity()...)
+	return a
 }
 
 func (p *plane) boundary(e Estimator, metric string, runs []transitions.Run, level float64, way transitions.Passage) transitions.Boundary {
