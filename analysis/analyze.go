@@ -10,16 +10,17 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Options say how a table is looked at.
+// Options says how a table is analyzed.
 type Options struct {
-	Along     string // the one scale to look along; empty: those of scalesOf
-	Resamples int    // of every bootstrap; 0: as many as keep large tables within seconds, up to 1000
+	Along     string // the only scale; empty for all scales of the table
+	Resamples int    // of every bootstrap; 0 for up to 1000, fewer for large tables
 }
 
-// maxCurves is how many rows of a sweep's curves are read for the judgement by loss.
+// maxCurves is the number of rows of a sweep's curves that are read for the judgement by loss.
 const maxCurves = 2_000_000
 
-// Analyze says what one table shows. A folder's curves are read too. It is interrupted by the context.
+// Analyze reports on the table at a path: thresholds, fits and verdicts. In the folder of a sweep it reads the training
+// curves too. It returns a text.Refusal for bad input, and the context's error when that is cancelled.
 func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Options) (*Report, error) {
 	t, err := evaluations.Read(path, mapping)
 	if err != nil {
@@ -35,7 +36,7 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 	return r, err
 }
 
-// look says what the rows of a table show, and with how many resamples.
+// look analyzes the rows of a table. It also returns the number of resamples.
 func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, error) {
 	t = sorted(t)
 	r := &Report{Warnings: slices.Clone(t.Warnings)}
@@ -44,13 +45,13 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 		return nil, 0, err
 	}
 	if len(scales) == 0 {
-		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: noScale(t)})
+		r.warn(t, noScale(t))
 	}
 	var curves []curve
 	for _, s := range scales {
 		lines, short := linesAlong(t, s)
 		if short > 0 {
-			r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: tooShort(s, short)})
+			r.warn(t, tooShort(s, short))
 		}
 		curves = append(curves, curve{s, lines})
 	}
@@ -59,7 +60,10 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 		resamples = affordable(t, curves)
 		var few string
 		resamples, few = limitIntervals(t, curves, resamples)
-		r.warn(t, few, limitSeeds(t, curves))
+		limits := slices.DeleteFunc([]string{few, limitSeeds(t, curves)}, func(limit string) bool { return limit == "" })
+		if len(limits) > 0 {
+			r.warn(t, strings.Join(limits, "; ")+": all would take too long")
+		}
 	}
 	if err := r.lookAlong(ctx, t, curves, resamples); err != nil {
 		return nil, 0, err
@@ -74,21 +78,20 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 	return r, resamples, err
 }
 
-// warn tells in one warning what a table is too large for.
-func (r *Report) warn(t *evaluations.Table, limits ...string) {
-	limits = slices.DeleteFunc(limits, func(l string) bool { return l == "" })
-	if len(limits) > 0 {
-		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: strings.Join(limits, "; ") + ": all would take too long"})
+// warn adds a warning about a table, unless it is empty.
+func (r *Report) warn(t *evaluations.Table, warning string) {
+	if warning != "" {
+		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
 	}
 }
 
-// curve is all lines along one scale.
+// curve holds all lines along one scale.
 type curve struct {
 	scale scale
 	lines []line
 }
 
-// lookAlong measures and judges every line.
+// lookAlong estimates and judges every line.
 func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []curve, resamples int) error {
 	metrics := scoresOf(t)
 	for _, c := range curves {
@@ -115,15 +118,15 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 		if err != nil {
 			return err
 		}
-		found := make([][]measured, len(all))
-		for i, x := range all {
+		var found [][]measured
+		for _, x := range all {
 			for _, m := range x.found {
 				r.Thresholds = append(r.Thresholds, m.thresholds...)
 			}
 			r.Thresholds = append(r.Thresholds, x.more...)
 			r.Verdicts = append(r.Verdicts, x.judgement.verdicts...)
 			judged = append(judged, x.judgement.metrics...)
-			found[i] = x.found
+			found = append(found, x.found)
 		}
 		r.Fits = append(r.Fits, exponents(t, c.scale, c.lines, found)...)
 		r.Fits = append(r.Fits, fractions(t, c.scale, judged)...)
@@ -131,36 +134,29 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 	return nil
 }
 
-// across is what holds over several lines.
+// across holds findings about several lines together.
 type across struct {
 	thresholds []Threshold
 	fits       []Fit
 }
 
-// lookAcross fits what holds over several lines.
+// lookAcross fits laws and boundaries to several lines together.
 func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples int) error {
 	var parts []func() across
 	fits, warning := laws(t, resamples)
-	if warning != "" {
-		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
-	}
+	r.warn(t, warning)
 	for _, law := range fits {
 		parts = append(parts, func() across { return across{fits: []Fit{law()}} })
 	}
 	errors, warning := downstreams(t)
 	if warning != "" {
-		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "gadre-downstream: " + warning})
+		r.warn(t, "gadre-downstream: "+warning)
 	}
 	for _, d := range errors {
 		parts = append(parts, func() across { return across{fits: []Fit{d.fit(resamples)}} })
 	}
 	for _, p := range planes(t, min(resamples, enough)) {
-		for _, look := range []func() ([]Threshold, []Fit){p.boundaries, p.finiteSizes} {
-			parts = append(parts, func() across {
-				found, fits := look()
-				return across{found, fits}
-			})
-		}
+		parts = append(parts, p.boundaries, p.finiteSizes)
 	}
 	parts = append(parts, func() across { return across{thresholds: hystereses(t, min(resamples, enough))} })
 	found, err := stat.Parallel(ctx, len(parts), func(i int) across { return parts[i]() })
@@ -170,14 +166,14 @@ func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples
 	return err
 }
 
-// lookInto reads what happened during the training of simulated networks.
+// lookInto judges simulated networks by the loss along their training.
 func (r *Report) lookInto(ctx context.Context, dir string, t *evaluations.Table, resamples int) error {
 	if axisOf(t, "model.params") < 0 {
 		return nil
 	}
 	curves, err := evaluations.ReadCurves(dir, maxCurves)
 	if err != nil {
-		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: "not judged by loss: " + err.Error()})
+		r.warn(t, "not judged by loss: "+err.Error())
 		return nil
 	}
 	return r.judgeByLoss(ctx, curves, resamples)
@@ -186,9 +182,7 @@ func (r *Report) lookInto(ctx context.Context, dir string, t *evaluations.Table,
 // judgeByLoss judges the tasks of a table by loss.
 func (r *Report) judgeByLoss(ctx context.Context, t *evaluations.Table, resamples int) error {
 	judges, warning := byLoss(t, resamples)
-	if warning != "" {
-		r.Warnings = append(r.Warnings, evaluations.Warning{Path: t.Path, Text: warning})
-	}
+	r.warn(t, warning)
 	verdicts, err := stat.Parallel(ctx, len(judges), func(i int) Verdict { return judges[i]() })
 	r.Verdicts = append(r.Verdicts, verdicts...)
 	return err

@@ -10,21 +10,18 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Resamples of a bootstrap: as many as usual, and as few as package thresholds covers the truth with.
+// Numbers of resamples.
 const (
-	usual = 1000
-	least = 119
+	usual  = 1000
+	least  = 119 // with which the intervals of package thresholds still have their coverage
+	enough = 200 // for intervals from a spread and not from percentiles, as in package transitions
 )
 
-// enough is how many resamples tell a spread. Intervals in a plane go by it and not by percentiles; package transitions
-// covers the truth with as many and fewer.
-const enough = 200
-
-// budget is how many resampled scales are worked at in a few seconds by two cores.
+// budget is the number of resampled scales that two cores work through in a few seconds.
 const budget = 2e7
 
-// affordable is how many resamples a table gets: fewer the more curves it has, and the more of its seeds
-// do not count where seeds are drawn, whatever the machine.
+// affordable is the number of resamples for a table: fewer the more curves and seeds it has. It does not depend on the
+// machine.
 func affordable(t *evaluations.Table, curves []curve) int {
 	work := 0.0
 	for _, c := range curves {
@@ -37,17 +34,17 @@ func affordable(t *evaluations.Table, curves []curve) int {
 	return max(least, min(usual, int(budget/max(1, work))))
 }
 
-// Work at one metric of a curve, in scales of one resample: fitting takes as long as so many resamples, and
-// every curve as long as so many scales more.
+// Work on one metric of a curve, in units of one scale of one resample.
 const (
-	fitting  = 33
-	overhead = 40
-	drawn    = 14  // replicates that are drawn again while a curve is fitted
-	feasible = 7e7 // worked at by two cores in five seconds
+	fitting  = 33  // resamples that take as long as fitting the curve
+	overhead = 40  // scales that take as long as the rest of a curve
+	drawn    = 14  // replicates that are resampled in the time of fitting a curve
+	feasible = 7e7 // by two cores in five seconds
 )
 
-// limitIntervals leaves curves without intervals where a table has so many that even the least resamples of all would take
-// too long. Those of every scale are spread evenly, and scales with few curves keep all. The warning says how many.
+// limitIntervals leaves curves without intervals if even the smallest number of resamples of all curves would take too
+// long. The curves with intervals are an even selection at every scale; scales with few curves keep all. The warning says
+// how many.
 func limitIntervals(t *evaluations.Table, curves []curve, resamples int) (fewer int, warning string) {
 	metrics, work := scoresOf(t), make([]float64, len(curves))
 	left, all := float64(feasible), 0
@@ -79,7 +76,7 @@ func limitIntervals(t *evaluations.Table, curves []curve, resamples int) (fewer 
 	return least, fmt.Sprintf("intervals are drawn for %d of %d curves, spread evenly", kept, all)
 }
 
-// estimates counts the metrics of a line, twice where the level of chance is known: an onset takes as long as all else.
+// estimates counts the metrics of a line, twice if the chance level is known: an onset takes as long as all else.
 func (l *line) estimates(metrics []int) float64 {
 	n := 0.0
 	for _, m := range metrics {
@@ -91,8 +88,8 @@ func (l *line) estimates(metrics []int) float64 {
 	return n
 }
 
-// shared gives every part as much, and what small ones do not need to the others: the share of each that is done, and
-// whether all is.
+// shared divides a budget equally among parts of work; what small parts do not need goes to the others. It returns the
+// share of each part that is done, and whether all is.
 func shared(left float64, work []float64) (shares []float64, whole bool) {
 	order := make([]int, len(work))
 	for i := range order {
@@ -110,7 +107,7 @@ func shared(left float64, work []float64) (shares []float64, whole bool) {
 	return shares, whole
 }
 
-// spread are some of n numbers, evenly.
+// spread returns an even selection of the numbers below n.
 func spread(some, n int) []int {
 	list := make([]int, some)
 	for i := range list {
@@ -119,12 +116,12 @@ func spread(some, n int) []int {
 	return list
 }
 
-// lawPoints is how many models the laws of a table are fitted to in a few seconds by two cores: by a form of 60 starts,
-// once to all of them, once without the largest, and from the optima to each resample.
+// lawPoints is the number of models to which two cores fit the laws of a table in a few seconds: a form with 60 starts, to
+// all models and without the largest, and from the optima to each resample.
 const lawPoints = 1 << 11
 
-// affordableFamilies are those that laws are fitted to: all, or of more models than lawPoints some families, spread
-// evenly, which the warning says.
+// affordableFamilies returns the families that laws are fitted to: all, or an even selection with a warning if there are more
+// models than lawPoints.
 func affordableFamilies(all []*trainedRuns) (some []*trainedRuns, warning string) {
 	points := 0
 	for _, g := range all {

@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -11,7 +10,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// downstream is the mean error over tasks of the models of one family and condition.
+// downstream holds the mean error over tasks of the models of one family and condition.
 type downstream struct {
 	trainedRuns
 	errors map[scalinglaws.Run]float64
@@ -19,13 +18,13 @@ type downstream struct {
 	left   int // models without a score on every task
 }
 
-// cell is one model on one of the tasks that rows name.
+// cell is one model on one task that rows name.
 type cell struct {
 	run  scalinglaws.Run
 	task string
 }
 
-// tried are the models of one family and condition, and their scores by cell and metric.
+// tried holds the models of one family and condition, and their scores by cell and metric.
 type tried struct {
 	place  Place
 	runs   []scalinglaws.Run
@@ -35,11 +34,11 @@ type tried struct {
 
 type tally struct{ sum, count float64 }
 
-// downstreams are the mean errors, 1 - score, of a table of evaluations whose scores are shares on several tasks: metric by metric
-// where rows name tasks, else over the columns, each of which is a task. Models count at their last checkpoint. The warning
-// says what is left out.
+// downstreams returns the mean errors, 1 - score, of a table of evaluations whose scores are shares on several tasks: by
+// metric if rows name the tasks, else over the columns, each of which is a task. Models are taken at their last
+// checkpoint. The warning says what is left out.
 func downstreams(t *evaluations.Table) (some []*downstream, warning string) {
-	var rows, whole []int // metrics by who names the task
+	var rows, whole []int // metrics whose task the row names, and those that are a task each
 	for m, metric := range t.Metrics {
 		switch {
 		case !metric.Share || metric.Internal:
@@ -82,42 +81,35 @@ func downstreams(t *evaluations.Table) (some []*downstream, warning string) {
 	return some, warning
 }
 
-// triedOn gathers scores by family and what is held fixed, in the order of these.
+// triedOn collects scores by family and what is held fixed.
 func triedOn(t *evaluations.Table) []*tried {
-	groups, final := map[string]*tried{}, lastSteps(t)
-	var names []string
-	for i := range t.Rows {
-		r := &t.Rows[i]
+	final := lastSteps(t)
+	groups := grouped(t, func(r *evaluations.Row) (string, bool) {
 		if r.Loss-r.Loss != 0 || len(final) > 0 && r.Step < final[trainedOf(r)] {
-			continue
+			return "", false
 		}
-		fixed := fixedBut(t, r)
-		name := r.Family + "\x00" + fixed
-		g := groups[name]
-		if g == nil {
-			g = &tried{place: Place{Source: t.Path, Study: t.Study, Family: r.Family, Fixed: fixed, Along: "loss"}, scores: map[cell][]tally{}}
-			names, groups[name] = append(names, name), g
-		}
-		at := cell{scalinglaws.Run{Params: known(r.Params), Tokens: known(r.Tokens), FLOPs: known(r.FLOPs), Loss: r.Loss}, r.Task}
-		scores := g.scores[at]
-		if scores == nil {
-			scores = make([]tally, len(t.Metrics))
-			g.scores[at], g.runs = scores, append(g.runs, at.run)
-			if len(g.tasks) == 0 || g.tasks[len(g.tasks)-1] != at.task {
-				g.tasks = append(g.tasks, at.task)
-			}
-		}
-		for m, y := range r.Scores {
-			if y-y == 0 {
-				scores[m].sum += y
-				scores[m].count++
-			}
-		}
-	}
-	slices.Sort(names)
+		return r.Family + "\x00" + fixedBut(t, r), true
+	})
 	var all []*tried
-	for _, name := range names {
-		g := groups[name]
+	for _, rows := range groups {
+		first := &t.Rows[rows[0]]
+		place := Place{Source: t.Path, Study: t.Study, Family: first.Family, Fixed: fixedBut(t, first), Along: "loss"}
+		g := &tried{place: place, scores: map[cell][]tally{}}
+		for _, i := range rows {
+			r := &t.Rows[i]
+			at := cell{runOf(r), r.Task}
+			scores := g.scores[at]
+			if scores == nil {
+				scores = make([]tally, len(t.Metrics))
+				g.scores[at], g.runs, g.tasks = scores, append(g.runs, at.run), append(g.tasks, at.task)
+			}
+			for m, y := range r.Scores {
+				if y-y == 0 {
+					scores[m].sum += y
+					scores[m].count++
+				}
+			}
+		}
 		slices.Sort(g.tasks)
 		g.tasks = slices.Compact(g.tasks)
 		g.runs = distinctRuns(g.runs)
@@ -126,6 +118,7 @@ func triedOn(t *evaluations.Table) []*tried {
 	return all
 }
 
+// of is empty if the model has no row on the task.
 func (g *tried) of(c cell, metric int) tally {
 	if scores := g.scores[c]; scores != nil {
 		return scores[metric]
@@ -133,7 +126,7 @@ func (g *tried) of(c cell, metric int) tally {
 	return tally{}
 }
 
-// mean takes the tasks that some model has a score on, and the models that have one on all of these.
+// mean averages over the tasks on which any model has a score, for the models that have one on all of these.
 func (g *tried) mean(metric string, tasks []func(scalinglaws.Run) tally) *downstream {
 	tasks = slices.DeleteFunc(tasks, func(of func(scalinglaws.Run) tally) bool {
 		return !slices.ContainsFunc(g.runs, func(r scalinglaws.Run) bool { return of(r).count > 0 })
@@ -156,16 +149,7 @@ func (g *tried) mean(metric string, tasks []func(scalinglaws.Run) tally) *downst
 	return d
 }
 
-// distinctRuns keeps the first of equal runs.
-func distinctRuns(runs []scalinglaws.Run) []scalinglaws.Run {
-	seen := map[scalinglaws.Run]bool{}
-	return slices.DeleteFunc(runs, func(r scalinglaws.Run) bool {
-		known := seen[r]
-		seen[r] = true
-		return known
-	})
-}
-
+// losses counts distinct losses.
 func losses(runs []scalinglaws.Run) int {
 	seen := map[float64]bool{}
 	for _, r := range runs {
@@ -186,7 +170,9 @@ func (d *downstream) fit(resamples int) Fit {
 	of := fmt.Sprintf("mean error of %d tasks", d.tasks)
 	fit, err := law.fit(d.runs, stat.Bootstrap{Resamples: resamples, Stream: d.place.stream("law " + law.name)})
 	if err != nil {
-		return Fit{Place: d.place, Form: law.name, Of: of, Points: len(d.runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{strings.TrimPrefix(err.Error(), "downstream: ")}}
+		out := unsearched(d.place, law.name, of, len(d.runs))
+		out.Warnings = []string{strings.TrimPrefix(err.Error(), "downstream: ")}
+		return out
 	}
 	out := lawOf(d.place, fit)
 	out.Form, out.Of, out.HeldOut = law.name, of, law.holdOut(d.runs, d.errors)

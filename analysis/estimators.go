@@ -8,21 +8,21 @@ import (
 	"github.com/circsim/circsim/internal/random"
 )
 
-// Estimator names what a Threshold is.
+// Estimator names what a Threshold estimates.
 type Estimator string
 
-// What is estimated on every curve; docs/analysis.md defines each.
+// Estimators on every curve; docs/analysis.md defines each.
 const (
-	OnsetScale       Estimator = "onset"            // where the score leaves chance
-	HalfRise         Estimator = "half_rise"        // middle of a fitted Hill curve
-	Width            Estimator = "width"            // decades between 10% and 90% of its rise
-	Breakpoint       Estimator = "breakpoint"       // where a fitted ramp begins
-	Breakthroughness Estimator = "breakthroughness" // of BIG-bench
-	Linearity        Estimator = "linearity"        // of BIG-bench, normalized to 1 for a straight line
-	EmergenceScore   Estimator = "emergence_score"  // of Schaeffer et al.
+	onsetScale       Estimator = "onset"            // where the score leaves chance
+	halfRise         Estimator = "half_rise"        // middle of a fitted Hill curve
+	width            Estimator = "width"            // decades between 10% and 90% of its rise
+	breakpoint       Estimator = "breakpoint"       // where a fitted ramp begins
+	breakthroughness Estimator = "breakthroughness" // of BIG-bench
+	linearity        Estimator = "linearity"        // of BIG-bench, normalized to 1 for a straight line
+	emergenceScore   Estimator = "emergence_score"  // of Schaeffer et al.
 )
 
-// measured is what was found on one series.
+// measured holds the estimates on one series.
 type measured struct {
 	place      Place
 	series     stat.Series
@@ -38,9 +38,9 @@ func (l *line) measure(metric, resamples int) measured {
 		return m
 	}
 	gathered := thresholds.Gather(m.series)
-	m.onset = gathered.Onset(bootstrapOf(&m.place, string(OnsetScale), resamples))
-	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(HalfRise), resamples))
-	ramp := gathered.Ramp(bootstrapOf(&m.place, string(Breakpoint), resamples))
+	m.onset = gathered.Onset(bootstrapOf(&m.place, string(onsetScale), resamples))
+	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(halfRise), resamples))
+	ramp := gathered.Ramp(bootstrapOf(&m.place, string(breakpoint), resamples))
 	m.halfRise = rise.Middle
 	y := means(&m.series)
 	score, _ := thresholds.EmergenceScore(y)
@@ -48,22 +48,22 @@ func (l *line) measure(metric, resamples int) measured {
 	add := func(e Estimator, unit string, x stat.Estimate) {
 		m.thresholds = append(m.thresholds, l.rowOf(e, m.place, &m.series, unit, x, resamples))
 	}
-	add(OnsetScale, l.scale.unit, m.onset.Scale)
+	add(onsetScale, l.scale.unit, m.onset.Scale)
 	m.thresholds[0].Test = m.onset.Test
 	if p := m.onset.P; len(p) > 0 {
 		m.thresholds[0].P = p[len(p)-1]
 	}
-	add(HalfRise, l.scale.unit, rise.Middle)
-	add(Width, "decades", rise.Width)
-	add(Breakpoint, l.scale.unit, ramp.Start)
-	add(Breakthroughness, "", plain(thresholds.Breakthroughness(y)))
-	add(Linearity, "", plain(thresholds.Linearity(y)))
-	add(EmergenceScore, "", plain(score))
+	add(halfRise, l.scale.unit, rise.Middle)
+	add(width, "decades", rise.Width)
+	add(breakpoint, l.scale.unit, ramp.Start)
+	add(breakthroughness, "", plain(thresholds.Breakthroughness(y)))
+	add(linearity, "", plain(thresholds.Linearity(y)))
+	add(emergenceScore, "", plain(score))
 	m.thresholds = append(m.thresholds, l.finer(metric, &m, gathered, resamples)...)
 	return m
 }
 
-// rowOf is a number that was estimated on one series.
+// rowOf is the row of a number estimated on one series.
 func (l *line) rowOf(e Estimator, place Place, s *stat.Series, unit string, x stat.Estimate, resamples int) Threshold {
 	if x.Reason == stat.NoResamples {
 		x.Reason = l.open
@@ -74,13 +74,13 @@ func (l *line) rowOf(e Estimator, place Place, s *stat.Series, unit string, x st
 	}
 }
 
-// bootstrapOf draws with numbers that are keyed by what is estimated of which curve.
+// bootstrapOf has random numbers keyed by the curve and what is estimated on it.
 func bootstrapOf(p *Place, what string, resamples int) stat.Bootstrap {
 	return stat.Bootstrap{Resamples: resamples, Stream: p.stream(what)}
 }
 
-// stream is keyed by what a finding is about. The path of the table is left out: the same table
-// gives the same intervals wherever it lies.
+// stream is keyed by what a finding is about, without the path of the table: the same table gives the same intervals
+// wherever it lies.
 func (p *Place) stream(what string) random.Stream {
 	return random.NewStream(0, "findings", what, p.Study, p.Family, p.Model, p.Task, p.Fixed, p.Metric, p.Along)
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// exponents says how thresholds along one scale of a simulated table move with each other axis, such
-// as threshold size with a task's share: threshold = prefactor value^exponent.
+// exponents fits how thresholds along one scale of a simulated table depend on each other axis, such as the threshold size
+// on a task's share: threshold = prefactor value^exponent.
 func exponents(t *evaluations.Table, s scale, lines []line, found [][]measured) []Fit {
 	var fits []Fit
 	for a, axis := range t.Axes {
@@ -21,7 +21,7 @@ func exponents(t *evaluations.Table, s scale, lines []line, found [][]measured) 
 		}
 		for _, group := range moving(t, s, a, lines) {
 			for m := range found[group[0]] {
-				for _, e := range []Estimator{HalfRise, OnsetScale} {
+				for _, e := range []Estimator{halfRise, onsetScale} {
 					if fit, ok := exponent(t, axis, a, s, lines, found, group, m, e); ok {
 						fits = append(fits, fit)
 					}
@@ -32,7 +32,7 @@ func exponents(t *evaluations.Table, s scale, lines []line, found [][]measured) 
 	return fits
 }
 
-// moving gathers lines that differ in one axis only, by its value; three values make a group.
+// moving groups the lines that differ in one axis only, in the order of its values. A group has three values or more.
 func moving(t *evaluations.Table, s scale, axis int, lines []line) [][]int {
 	var names []string
 	groups := map[string][]int{}
@@ -60,6 +60,7 @@ func moving(t *evaluations.Table, s scale, axis int, lines []line) [][]int {
 	return long
 }
 
+// exponent fits the thresholds of one group of lines under one metric.
 func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines []line, found [][]measured, group []int, m int, e Estimator) (Fit, bool) {
 	if !dependsOn(found, group, m) {
 		return Fit{}, false
@@ -68,7 +69,7 @@ func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines
 	var y []stat.Estimate
 	for _, i := range group {
 		value := found[i][m].halfRise
-		if e == OnsetScale {
+		if e == onsetScale {
 			value = found[i][m].onset.Scale
 		}
 		if value.Value > 0 {
@@ -81,15 +82,11 @@ func exponent(t *evaluations.Table, axis evaluations.Axis, a int, s scale, lines
 	power := thresholds.FitExponent(x, y)
 	place := found[group[0]][m].place
 	place.Fixed = fixedBut(t, lines[group[0]].first(), s.axis, a)
-	fit := Fit{
-		Place: place, Form: "threshold-exponent", Of: fmt.Sprintf("%s along %s against %s", e, s.name, axis.Name), Points: power.Used,
-		Constants: []Constant{constant("exponent", power.Exponent), constant("prefactor", power.Prefactor)},
-		Objective: math.NaN(), Condition: math.NaN(),
-	}
-	return fit, power.Exponent.Value == power.Exponent.Value
+	of := fmt.Sprintf("%s along %s against %s", e, s.name, axis.Name)
+	return powerLaw(place, "threshold-exponent", of, power), power.Exponent.Defined()
 }
 
-// dependsOn says whether a metric differs along the axis at all, as an expected score does not with the size of a test set.
+// dependsOn says whether a metric varies along the axis. An expected score does not with the size of a test set.
 func dependsOn(found [][]measured, group []int, m int) bool {
 	first := found[group[0]][m].series.Observations
 	return slices.ContainsFunc(group[1:], func(i int) bool {
@@ -99,4 +96,16 @@ func dependsOn(found [][]measured, group []int, m int) bool {
 
 func constant(name string, e stat.Estimate) Constant {
 	return Constant{name, e, e.Defined()}
+}
+
+// powerLaw is the fit of a power law between two columns of numbers.
+func powerLaw(place Place, form, of string, e thresholds.Exponent) Fit {
+	fit := unsearched(place, form, of, e.Used)
+	fit.Constants = []Constant{constant("exponent", e.Exponent), constant("prefactor", e.Prefactor)}
+	return fit
+}
+
+// unsearched is a fit without an optimum that was searched for.
+func unsearched(place Place, form, of string, points int) Fit {
+	return Fit{Place: place, Form: form, Of: of, Points: points, Objective: math.NaN(), Condition: math.NaN()}
 }

@@ -7,18 +7,18 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// HeldOut is a model that a law, fitted once more without it and all others as large, predicts.
+// HeldOut is one of the largest models, predicted by a law that is fitted again without these.
 type HeldOut struct {
-	Params, Tokens, FLOPs float64 // NaN: unknown
+	Params, Tokens, FLOPs float64 // NaN if unknown
 	Loss                  float64 // in the table's unit
-	Error                 float64 // mean over tasks, of a law of it; NaN: of a law of loss
+	Error                 float64 // mean over tasks; NaN for a law of loss
 	Predicted             float64 // loss or error
 	RelativeError         float64 // |Predicted/Loss - 1|, or of Error
 }
 
-// holdOut tries a law on the largest models: those with the most of the scale that it is along, and for a law of
-// both parameters and tokens those with the most parameters and those with the most compute. There are none
-// where the law says nothing of single models, or cannot be told without them. Without errors it is a law of loss.
+// holdOut tests a law on the largest models along its scale; for a law of both parameters and tokens, those with the most
+// parameters and those with the most compute. It returns none if the law predicts no single models, or cannot be fitted
+// to the rest. Without errors it is a law of loss.
 func (f *form) holdOut(runs []scalinglaws.Run, errors map[scalinglaws.Run]float64) []HeldOut {
 	var small, large []scalinglaws.Run
 	largest := map[scalinglaws.Axis]float64{}
@@ -56,7 +56,7 @@ func (f *form) holdOut(runs []scalinglaws.Run, errors map[scalinglaws.Run]float6
 	return all
 }
 
-// extremes are the scales whose largest models are held out.
+// extremes returns the scales whose largest models are held out.
 func (f *form) extremes() []scalinglaws.Axis {
 	if f.along == "" {
 		return []scalinglaws.Axis{scalinglaws.Params, scalinglaws.FLOPs}
@@ -64,7 +64,7 @@ func (f *form) extremes() []scalinglaws.Axis {
 	return []scalinglaws.Axis{f.along}
 }
 
-// unknown is not a number for a scale that is not known.
+// unknown turns the 0 of an unknown scale into NaN.
 func unknown(x float64) float64 {
 	if x == 0 {
 		return math.NaN()

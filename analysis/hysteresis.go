@@ -9,7 +9,7 @@ import (
 	"github.com/circsim/circsim/analysis/transitions"
 )
 
-// loop is the runs of one task whose data grew to where they are, and of those whose data shrank.
+// loop holds the runs of one task whose data grew during training, and those whose data shrank.
 type loop struct {
 	table              *evaluations.Table
 	first, later, size int // axes: items at the start and after a phase of training, model size or -1
@@ -18,9 +18,9 @@ type loop struct {
 	ways               [2][]int32 // rows, grown and shrunk
 }
 
-// hystereses compares what growing and shrinking data end in: of a table that sweeps a task's items at the start and
-// their number after a phase of training, runs that start with the fewest items grow, those that start with
-// the most shrink. Where model size is swept too, there is a width for every size.
+// hystereses compares the outcomes of growing and shrinking data, in a table that sweeps a task's items at the start and
+// after a phase of training: runs that start with the fewest items grow, those that start with the most shrink. If model
+// size is swept too, there is a width for every size.
 func hystereses(t *evaluations.Table, resamples int) []Threshold {
 	var rows []Threshold
 	metric := metricOf(t, accuracy)
@@ -35,37 +35,36 @@ func hystereses(t *evaluations.Table, resamples int) []Threshold {
 	return rows
 }
 
-// loops are those of a table, by what is held fixed.
+// loops returns the loops of a table, by what is held fixed.
 func loops(t *evaluations.Table, first, later, metric int) []*loop {
 	task, size := taskOf(t.Axes[first].Path), axisOf(t, "model.params")
 	least, most := bounds(t, first)
 	if least == most {
 		return nil
 	}
+	way := func(r *evaluations.Row) int { return slices.Index([]float64{least, most}, r.Axis[first]) }
+	groups := grouped(t, func(r *evaluations.Row) (string, bool) {
+		if r.Task != task || way(r) < 0 || !(r.Axis[later] > 0) || r.Scores[metric]-r.Scores[metric] != 0 {
+			return "", false
+		}
+		return fixedBut(t, r, later, first, size), true
+	})
 	var all []*loop
-	byName := map[string]*loop{}
-	for i := range t.Rows {
-		r := &t.Rows[i]
-		way := slices.Index([]float64{least, most}, r.Axis[first])
-		if r.Task != task || way < 0 || !(r.Axis[later] > 0) || r.Scores[metric]-r.Scores[metric] != 0 {
-			continue
+	for _, rows := range groups {
+		fixed := fixedBut(t, &t.Rows[rows[0]], later, first, size)
+		place := Place{Source: t.Path, Study: t.Study, Task: task, Fixed: fixed, Metric: accuracy, Along: t.Axes[later].Name}
+		l := &loop{table: t, first: first, later: later, size: size, metric: metric, place: place}
+		for _, i := range rows {
+			l.ways[way(&t.Rows[i])] = append(l.ways[way(&t.Rows[i])], i)
 		}
-		name := fixedBut(t, r, later, first, size)
-		l := byName[name]
-		if l == nil {
-			place := Place{Source: t.Path, Study: t.Study, Task: task, Fixed: name, Metric: accuracy, Along: t.Axes[later].Name}
-			l = &loop{table: t, first: first, later: later, size: size, metric: metric, place: place}
-			byName[name], all = l, append(all, l)
-		}
-		l.ways[way] = append(l.ways[way], int32(i))
+		all = append(all, l)
 	}
-	slices.SortFunc(all, func(a, b *loop) int { return strings.Compare(a.place.Fixed, b.place.Fixed) })
 	return all
 }
 
-// widths are one for every size, and their mean.
+// widths returns a width for every size, and their mean.
 func (l *loop) widths(resamples int) []Threshold {
-	found := transitions.MeasureHysteresis(l.runs(0), l.runs(1), half, transitions.LastRise, bootstrapOf(&l.place, string(HysteresisWidth), resamples))
+	found := transitions.MeasureHysteresis(l.runs(0), l.runs(1), half, transitions.LastRise, bootstrapOf(&l.place, string(hysteresisWidth), resamples))
 	var rows []Threshold
 	if l.size >= 0 {
 		for _, g := range found.Gaps {
@@ -88,7 +87,7 @@ func (l *loop) runs(way int) []transitions.Run {
 	return runs
 }
 
-// at is the place of one size.
+// at is the place of one model size.
 func (l *loop) at(size float64) Place {
 	place := l.place
 	rows := l.ways[0]
@@ -103,12 +102,12 @@ func (l *loop) row(place Place, g transitions.Gap, resamples int) Threshold {
 		seen[l.table.Rows[i].Axis[l.later]] = true
 	}
 	return Threshold{
-		Place: place, Estimator: HysteresisWidth, Estimate: g.Width, Unit: "decades",
+		Place: place, Estimator: hysteresisWidth, Estimate: g.Width, Unit: "decades",
 		Chance: math.NaN(), Test: "two-sided, no hysteresis", P: g.P, Scales: len(seen), Observations: len(l.ways[0]) + len(l.ways[1]), Resamples: resamples,
 	}
 }
 
-// bounds are the least and the greatest value of an axis.
+// bounds returns the minimum and the maximum of an axis.
 func bounds(t *evaluations.Table, axis int) (least, most float64) {
 	least, most = math.Inf(1), math.Inf(-1)
 	for i := range t.Rows {

@@ -8,11 +8,11 @@ import (
 // JSON is a report as one object: thresholds, fits, verdicts, warnings. Numbers that are not finite are null.
 func (r *Report) JSON() ([]byte, error) {
 	object := struct {
-		Thresholds []thresholdObject `json:"thresholds"`
-		Fits       []map[string]any  `json:"fits"`
-		Verdicts   []verdictObject   `json:"verdicts"`
-		Warnings   []warningObject   `json:"warnings"`
-	}{[]thresholdObject{}, []map[string]any{}, []verdictObject{}, []warningObject{}}
+		Thresholds []record         `json:"thresholds"`
+		Fits       []map[string]any `json:"fits"`
+		Verdicts   []verdictObject  `json:"verdicts"`
+		Warnings   []warningObject  `json:"warnings"`
+	}{[]record{}, []map[string]any{}, []verdictObject{}, []warningObject{}}
 	for i := range r.Thresholds {
 		object.Thresholds = append(object.Thresholds, thresholdOf(&r.Thresholds[i]))
 	}
@@ -29,36 +29,37 @@ func (r *Report) JSON() ([]byte, error) {
 }
 
 type placeObject struct {
-	Source string `json:"source"`
-	Study  string `json:"study"`
-	Family string `json:"family,omitempty"`
-	Model  string `json:"model,omitempty"`
-	Task   string `json:"task,omitempty"`
-	Fixed  string `json:"fixed,omitempty"`
-	Metric string `json:"metric,omitempty"`
-	Along  string `json:"along,omitempty"`
+	Source string `json:"source" parquet:"source,dict"`
+	Study  string `json:"study" parquet:"study,dict"`
+	Family string `json:"family,omitempty" parquet:"family,dict"`
+	Model  string `json:"model,omitempty" parquet:"model,dict"`
+	Task   string `json:"task,omitempty" parquet:"task,dict"`
+	Fixed  string `json:"fixed,omitempty" parquet:"fixed,dict"`
+	Metric string `json:"metric,omitempty" parquet:"metric,dict"`
+	Along  string `json:"along,omitempty" parquet:"along,dict"`
 }
 
-type thresholdObject struct {
+// record is a threshold in JSON, and a row of thresholds.parquet, whose schema has its name.
+type record struct {
 	placeObject
-	Estimator    Estimator `json:"estimator"`
-	Value        *float64  `json:"value"`
-	Low          *float64  `json:"low"`
-	High         *float64  `json:"high"`
-	Unit         string    `json:"unit,omitempty"`
-	Chance       *float64  `json:"chance"`
-	Scales       int       `json:"scales"`
-	Observations int       `json:"observations"`
-	Test         string    `json:"test,omitempty"`
-	P            *float64  `json:"p,omitempty"`
-	Resamples    int       `json:"resamples"`
-	Reason       string    `json:"reason,omitempty"`
+	Estimator    string   `json:"estimator" parquet:"estimator,dict"`
+	Value        *float64 `json:"value" parquet:"value,optional"`
+	Low          *float64 `json:"low" parquet:"low,optional"`
+	High         *float64 `json:"high" parquet:"high,optional"`
+	Unit         string   `json:"unit,omitempty" parquet:"unit,dict"`
+	Chance       *float64 `json:"chance" parquet:"chance,optional"`
+	Scales       int64    `json:"scales" parquet:"scales"`
+	Observations int64    `json:"observations" parquet:"observations"`
+	Test         string   `json:"test,omitempty" parquet:"test,dict"`
+	P            *float64 `json:"p,omitempty" parquet:"p,optional"`
+	Resamples    int64    `json:"resamples" parquet:"resamples"`
+	Reason       string   `json:"reason,omitempty" parquet:"reason,dict"`
 }
 
-func thresholdOf(t *Threshold) thresholdObject {
-	return thresholdObject{
-		placeObject(t.Place), t.Estimator, text.Null(t.Value), text.Null(t.Low), text.Null(t.High), t.Unit,
-		text.Null(t.Chance), t.Scales, t.Observations, t.Test, text.Null(t.P), t.Resamples, t.Reason,
+func thresholdOf(t *Threshold) record {
+	return record{
+		placeObject(t.Place), string(t.Estimator), text.Null(t.Value), text.Null(t.Low), text.Null(t.High), t.Unit,
+		text.Null(t.Chance), int64(t.Scales), int64(t.Observations), t.Test, text.Null(t.P), int64(t.Resamples), t.Reason,
 	}
 }
 

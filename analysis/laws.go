@@ -10,11 +10,11 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// lawful is the least number of different values along a scale that a law is fitted to.
+// lawful is the smallest number of distinct values along a scale that a law is fitted to.
 const lawful = 5
 
-// laws are the fits of the scaling laws that a table's models can tell, family by family: those along one
-// axis where it has enough values, and those of both where parameters and tokens vary apart. The warning says what is left out.
+// laws returns the fits of the scaling laws that a table's models can identify, by family: along one axis if it has enough
+// values, and in both if parameters and tokens vary independently. The warning says what is left out.
 func laws(t *evaluations.Table, resamples int) (fits []func() Fit, warning string) {
 	telling := slices.DeleteFunc(models(t), func(g *trainedRuns) bool { return len(forms(g.runs)) == 0 })
 	some, warning := affordableFamilies(telling)
@@ -26,14 +26,16 @@ func laws(t *evaluations.Table, resamples int) (fits []func() Fit, warning strin
 	return fits, warning
 }
 
-// fit is a law of the models that have its scales.
+// fit fits a law to the models whose scales are known.
 func (g *trainedRuns) fit(form form, resamples int) Fit {
 	place := g.place
 	place.Along = string(form.along)
 	runs := form.known(g.runs)
 	fit, err := form.fit(runs, stat.Bootstrap{Resamples: resamples, Stream: place.stream("law " + form.name)})
 	if err != nil {
-		return Fit{Place: place, Form: form.name, Of: "loss", Points: len(runs), Objective: math.NaN(), Condition: math.NaN(), Warnings: []string{err.Error()}}
+		failed := unsearched(place, form.name, "loss", len(runs))
+		failed.Warnings = []string{err.Error()}
+		return failed
 	}
 	law := lawOf(place, fit)
 	law.HeldOut, law.Optimum = form.holdOut(runs, nil), optimumOf(&fit, runs)
@@ -47,19 +49,18 @@ func (g *trainedRuns) fit(form form, resamples int) Fit {
 type form struct {
 	name  string
 	along scalinglaws.Axis // empty: params and tokens
-	fit   fitter
+	fit   func([]scalinglaws.Run, stat.Bootstrap) (scalinglaws.Fit, error)
 }
 
-type fitter func([]scalinglaws.Run, stat.Bootstrap) (scalinglaws.Fit, error)
-
-// forms are the laws that runs can tell.
+// forms returns the laws that runs can identify.
 func forms(runs []scalinglaws.Run) []form {
 	of := form{name: "hoffmann", fit: scalinglaws.Hoffmann}
 	both := of.known(runs)
 	var all []form
 	switch {
 	case values(both, scalinglaws.Params) >= lawful && values(both, scalinglaws.Tokens) >= lawful && !inStep(both):
-		all = []form{of, {name: "kaplan-nd", fit: scalinglaws.KaplanBoth}, {name: "gadre", fit: scalinglaws.OverTraining}, {name: "isoflop", fit: isoFLOP}, {name: "envelope", fit: scalinglaws.Envelope}}
+		all = []form{of, {name: "kaplan-nd", fit: scalinglaws.KaplanBoth}, {name: "gadre", fit: scalinglaws.OverTraining},
+			{name: "isoflop", fit: isoFLOP}, {name: "envelope", fit: scalinglaws.Envelope}}
 	case values(runs, scalinglaws.Params) >= lawful:
 		all = []form{kaplan("kaplan-n", scalinglaws.Params), broken(scalinglaws.Params)}
 	case values(runs, scalinglaws.Tokens) >= lawful:
@@ -88,7 +89,7 @@ func broken(axis scalinglaws.Axis) form {
 	}}
 }
 
-// known are the runs whose scales are.
+// known returns the runs whose scales are known.
 func (f *form) known(runs []scalinglaws.Run) []scalinglaws.Run {
 	var known []scalinglaws.Run
 	for _, r := range runs {
@@ -99,7 +100,7 @@ func (f *form) known(runs []scalinglaws.Run) []scalinglaws.Run {
 	return known
 }
 
-// scales names what a form is about.
+// scales names the scales of a form.
 func (f *form) scales() string {
 	if f.along == "" {
 		return "params or tokens"
@@ -107,7 +108,7 @@ func (f *form) scales() string {
 	return string(f.along)
 }
 
-// along is a run's place on an axis; 0: unknown.
+// along is a run's value on an axis; 0 if unknown.
 func along(r scalinglaws.Run, axis scalinglaws.Axis) float64 {
 	switch axis {
 	case scalinglaws.Params:
@@ -118,7 +119,7 @@ func along(r scalinglaws.Run, axis scalinglaws.Axis) float64 {
 	return r.FLOPs
 }
 
-// values counts different known values.
+// values counts distinct known values.
 func values(runs []scalinglaws.Run, axis scalinglaws.Axis) int {
 	seen := map[float64]bool{}
 	for _, r := range runs {
@@ -129,7 +130,7 @@ func values(runs []scalinglaws.Run, axis scalinglaws.Axis) int {
 	return len(seen)
 }
 
-// inStep says whether tokens are one multiple of parameters, to a hundredth: then no law can tell them apart.
+// inStep says whether tokens are the same multiple of parameters in all runs, to 1%: then no law can separate the two.
 func inStep(runs []scalinglaws.Run) bool {
 	least, most := math.Inf(1), 0.0
 	for _, r := range runs {

@@ -11,17 +11,17 @@ import (
 	"github.com/circsim/circsim/analysis/evaluations"
 )
 
-// line is one curve's rows: everything but one scale is held fixed.
+// line holds the rows of one curve: everything but one scale is fixed.
 type line struct {
 	table *evaluations.Table
 	scale scale
-	rows  []int32 // of the table, by scale and then seed
-	at    []float64
-	open  string // why its numbers have no intervals; empty: they have
+	rows  []int32   // of the table, by scale and then seed
+	at    []float64 // distinct scales, ascending
+	open  string    // why its estimates have no intervals; empty if they have
 }
 
-// linesAlong lays the rows of a table along a scale. Lines with fewer than `fewest` different scales
-// are left out and counted. Lines are ordered by task, family, model and what is held fixed.
+// linesAlong splits the rows of a table into lines along a scale, ordered by task, family, model and what is held fixed.
+// Lines with fewer than `fewest` distinct scales are left out and counted.
 func linesAlong(t *evaluations.Table, s scale) (lines []line, short int) {
 	var final map[trained]float64
 	if s.last {
@@ -72,7 +72,7 @@ func (l *line) sort() {
 	}
 }
 
-// resamples are those of a line that has intervals, or none.
+// resamples is all, or 0 for a line without intervals.
 func (l *line) resamples(all int) int {
 	if l.open != "" {
 		return 0
@@ -96,7 +96,7 @@ func compareLines(a, b line) int {
 	return order
 }
 
-// place is where a line stands, for a metric.
+// place is the place of a line under a metric.
 func (l *line) place(metric int) Place {
 	r := l.first()
 	p := Place{
@@ -109,7 +109,7 @@ func (l *line) place(metric int) Place {
 	return p
 }
 
-// fixedBut says what a row's curve holds fixed, besides the axes that it is not fixed in.
+// fixedBut names what a row's curve holds fixed: all but some axes.
 func fixedBut(t *evaluations.Table, r *evaluations.Row, but ...int) string {
 	var parts []string
 	for i, axis := range t.Axes {
@@ -123,7 +123,7 @@ func fixedBut(t *evaluations.Table, r *evaluations.Row, but ...int) string {
 	return strings.Join(parts, ", ")
 }
 
-// trained is a model under one condition, whose checkpoints follow each other.
+// trained identifies a model under one condition, whose rows are its checkpoints.
 type trained struct {
 	family, model, condition string
 	seed                     int64
@@ -138,7 +138,7 @@ func trainedOf(r *evaluations.Row) trained {
 	return t
 }
 
-// lastSteps is the last step of every model.
+// lastSteps returns the last step of every model.
 func lastSteps(t *evaluations.Table) map[trained]float64 {
 	last := map[trained]float64{}
 	for i := range t.Rows {
@@ -153,7 +153,7 @@ func lastSteps(t *evaluations.Table) map[trained]float64 {
 	return last
 }
 
-// keys number the lines that rows belong to.
+// keys numbers the lines that rows belong to.
 type keys struct {
 	scale  scale
 	words  map[string]uint64
@@ -163,6 +163,16 @@ type keys struct {
 
 func newKeys(s scale) *keys {
 	return &keys{s, map[string]uint64{}, map[float64]uint64{}, map[[2]uint64]uint64{}}
+}
+
+// idOf is the number of a key, the next one if the key is new.
+func idOf[K comparable](numbers map[K]uint64, key K) uint64 {
+	n, ok := numbers[key]
+	if !ok {
+		n = uint64(len(numbers))
+		numbers[key] = n
+	}
+	return n
 }
 
 // of is equal for rows of one line.
@@ -177,33 +187,14 @@ func (k *keys) of(r *evaluations.Row) uint64 {
 			continue
 		}
 		if x != x {
-			x = math.Inf(-1) // a word, which the condition holds
+			x = math.Inf(-1) // the value is a word, and part of the condition
 		}
-		n, ok := k.values[x]
-		if !ok {
-			n = uint64(len(k.values))
-			k.values[x] = n
-		}
-		key = k.join(key, n)
+		key = k.join(key, idOf(k.values, x))
 	}
 	return key
 }
 
-func (k *keys) word(w string) uint64 {
-	n, ok := k.words[w]
-	if !ok {
-		n = uint64(len(k.words))
-		k.words[w] = n
-	}
-	return n
-}
+func (k *keys) word(w string) uint64 { return idOf(k.words, w) }
 
-// join numbers pairs.
-func (k *keys) join(a, b uint64) uint64 {
-	n, ok := k.paths[[2]uint64{a, b}]
-	if !ok {
-		n = uint64(len(k.paths)) | 1<<63 // apart from the numbers of words and values
-		k.paths[[2]uint64{a, b}] = n
-	}
-	return n
-}
+// join numbers pairs, apart from the numbers of words and values.
+func (k *keys) join(a, b uint64) uint64 { return idOf(k.paths, [2]uint64{a, b}) | 1<<63 }

@@ -10,26 +10,18 @@ import (
 	"github.com/circsim/circsim/analysis/evaluations"
 )
 
-// byLoss are the judgements of every task by pre-training loss: over all sizes and steps that the table has.
-// The warning says what is left out.
+// byLoss returns the judgements of every task by pre-training loss, over all sizes and steps of the table. The warning says
+// what is left out.
 func byLoss(t *evaluations.Table, resamples int) (verdicts []func() Verdict, warning string) {
 	size := axisOf(t, "model.params")
-	groups, names := map[string][]int32{}, []string(nil)
-	for i := range t.Rows {
-		r := &t.Rows[i]
+	groups := grouped(t, func(r *evaluations.Row) (string, bool) {
 		if !(r.Params > 0) || r.Loss-r.Loss != 0 {
-			continue
+			return "", false
 		}
-		name := r.Task + "\x00" + r.Family + "\x00" + fixedBut(t, r, size)
-		if groups[name] == nil {
-			names = append(names, name)
-		}
-		groups[name] = append(groups[name], int32(i))
-	}
-	slices.Sort(names)
+		return r.Task + "\x00" + r.Family + "\x00" + fixedBut(t, r, size), true
+	})
 	points := 0
-	for _, name := range names {
-		rows := groups[name]
+	for _, rows := range groups {
 		if !severalSizes(t, rows) {
 			continue
 		}
@@ -41,6 +33,7 @@ func byLoss(t *evaluations.Table, resamples int) (verdicts []func() Verdict, war
 			if len(c.Points) == 0 {
 				continue
 			}
+			points += len(c.Points)
 			task := t.Task(first, m)
 			if byTask[task] == nil {
 				tasks = append(tasks, task)
@@ -49,13 +42,13 @@ func byLoss(t *evaluations.Table, resamples int) (verdicts []func() Verdict, war
 		}
 		for _, task := range tasks {
 			if t.Simulated {
-				slices.SortStableFunc(byTask[task], testedFirst)
+				// An expectation has no noise: any excess over chance, however small, is above it.
+				slices.SortStableFunc(byTask[task], func(a, b emergence.Checkpoints) int {
+					return cmp.Compare(min(b.Points[0].Items, 1), min(a.Points[0].Items, 1))
+				})
 			}
-			place.Task, place.Metric = task, byTask[task][0].Metric
 			at, scores := place, byTask[task]
-			for _, c := range scores {
-				points += len(c.Points)
-			}
+			at.Task, at.Metric = task, scores[0].Metric
 			verdicts = append(verdicts, func() Verdict {
 				return Verdict{at, emergence.Loss(scores, bootstrapOf(&at, emergence.ByLoss, resamples))}
 			})
@@ -64,10 +57,12 @@ func byLoss(t *evaluations.Table, resamples int) (verdicts []func() Verdict, war
 	return affordableTasks(verdicts, points)
 }
 
-// lossPoints is how many checkpoints are judged by loss in two seconds by two cores, and more than any shipped sweep has.
+// lossPoints is the number of checkpoints that two cores judge by loss in two seconds. It is more than any shipped sweep
+// has.
 const lossPoints = 320_000
 
-// affordableTasks are those that are judged: all, or with more checkpoints than lossPoints some, spread evenly.
+// affordableTasks returns the tasks that are judged: all, or an even selection if there are more checkpoints than
+// lossPoints.
 func affordableTasks(all []func() Verdict, points int) (some []func() Verdict, warning string) {
 	if points <= lossPoints {
 		return all, ""
@@ -82,7 +77,7 @@ func affordableTasks(all []func() Verdict, points int) (some []func() Verdict, w
 	return some, fmt.Sprintf("%d of %d tasks are judged by loss, spread evenly: all would take too long", n, len(all))
 }
 
-// severalSizes says whether models of at least three sizes are among the rows.
+// severalSizes says whether the rows have models of at least three sizes.
 func severalSizes(t *evaluations.Table, rows []int32) bool {
 	sizes := map[float64]bool{}
 	for _, i := range rows {
@@ -93,20 +88,7 @@ func severalSizes(t *evaluations.Table, rows []int32) bool {
 	return false
 }
 
-// testedFirst puts scores of a test set before expectations, which have no noise that chance could be told
-// from: any excess of theirs, however small, is above it.
-func testedFirst(a, b emergence.Checkpoints) int {
-	return cmp.Compare(untested(a), untested(b))
-}
-
-func untested(c emergence.Checkpoints) int {
-	if c.Points[0].Items > 0 {
-		return 0
-	}
-	return 1
-}
-
-// checkpoints are the rows that have a score. Where the score of guessing changes among them there is no one chance level.
+// checkpoints returns the rows that have a score. The chance level is unknown if it differs among them.
 func checkpoints(t *evaluations.Table, rows []int32, metric int) emergence.Checkpoints {
 	c := emergence.Checkpoints{Metric: t.Metrics[metric].Name, Chance: t.Chance(&t.Rows[rows[0]], metric), Lower: t.Metrics[metric].Lower}
 	for _, i := range rows {

@@ -89,7 +89,7 @@ func thresholdsMove(t *testing.T, report *Report) {
 		found++
 		e := f.constant("exponent")
 		t.Logf("%s: exponent %.3f [%.3f, %.3f]", f.Of, e.Value, e.Low, e.High)
-		if strings.HasPrefix(f.Of, string(OnsetScale)) {
+		if strings.HasPrefix(f.Of, string(onsetScale)) {
 			if !(e.High < -0.2) {
 				t.Errorf("%s: %v", f.Of, e)
 			}
@@ -156,7 +156,7 @@ func sharpAndSmooth(t *testing.T, report *Report) {
 		t.Error("emergent by representation, where generalization answers from the smallest size on")
 	}
 	for _, x := range report.Thresholds {
-		if x.Task == "addition" && x.Fixed == fixed && x.Estimator == EmergenceScore {
+		if x.Task == "addition" && x.Fixed == fixed && x.Estimator == emergenceScore {
 			scores[x.Metric] = x
 		}
 	}
@@ -255,7 +255,7 @@ func floors(t *testing.T, table *evaluations.Table, report *Report) {
 			t.Errorf("floor of %g items is %v", ns[i], d.Least)
 		}
 		for _, row := range report.Thresholds {
-			if row.Estimator == OnsetWith10xItems && row.Metric == "measured_exact_match" && i+1 < len(seen) &&
+			if row.Estimator == onsetWith10xItems && row.Metric == "measured_exact_match" && i+1 < len(seen) &&
 				row.Fixed == "tasks_addition_test_items="+names[i]+", tasks_addition_answer_length=5" && row.Value != seen[i+1].Scale.Value {
 				t.Errorf("with ten times %s items the onset is %v, of the expectation %v", names[i], row.Value, seen[i+1].Scale.Value)
 			}

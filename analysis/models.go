@@ -13,46 +13,53 @@ type trainedRuns struct {
 	runs  []scalinglaws.Run
 }
 
-// models are the different models of a table, whatever the task, with the loss at their last checkpoint. They are
-// gathered by family and what is held fixed, in the order of these.
+// models returns the distinct models of a table, whatever the task, with the loss at their last checkpoint, grouped by
+// family and what is held fixed.
 func models(t *evaluations.Table) []*trainedRuns {
 	sized, long := axisOf(t, "model.params"), axisOf(t, "training.steps")
-	var names []string
-	groups := map[string]*trainedRuns{}
-	seen := map[string]map[scalinglaws.Run]bool{}
 	final := lastSteps(t)
-	var g *trainedRuns
-	var name string
 	var last *evaluations.Row
-	for i := range t.Rows {
-		r := &t.Rows[i]
+	var name string
+	groups := grouped(t, func(r *evaluations.Row) (string, bool) {
 		if r.Loss-r.Loss != 0 || r.Model != "" && r.Step < final[trainedOf(r)] {
-			continue
+			return "", false
 		}
-		if last == nil || r.Subject != last.Subject || !slices.Equal(r.Axis, last.Axis) {
-			fixed := fixedBut(t, r, sized, long)
-			name = r.Family + "\x00" + fixed
-			if g = groups[name]; g == nil {
-				g = &trainedRuns{place: Place{Source: t.Path, Study: t.Study, Family: r.Family, Fixed: fixed, Metric: "loss"}}
-				names, groups[name], seen[name] = append(names, name), g, map[scalinglaws.Run]bool{}
-			}
+		if last == nil || r.Subject != last.Subject || !slices.Equal(r.Axis, last.Axis) { // else the name is the same
+			name = r.Family + "\x00" + fixedBut(t, r, sized, long)
 		}
 		last = r
-		run := scalinglaws.Run{Params: known(r.Params), Tokens: known(r.Tokens), FLOPs: known(r.FLOPs), Loss: r.Loss}
-		if !seen[name][run] {
-			seen[name][run] = true
-			g.runs = append(g.runs, run)
-		}
-	}
-	slices.Sort(names)
+		return name, true
+	})
 	var all []*trainedRuns
-	for _, name := range names {
-		all = append(all, groups[name])
+	for _, rows := range groups {
+		first := &t.Rows[rows[0]]
+		place := Place{Source: t.Path, Study: t.Study, Family: first.Family, Fixed: fixedBut(t, first, sized, long), Metric: "loss"}
+		g := &trainedRuns{place: place}
+		for _, i := range rows {
+			g.runs = append(g.runs, runOf(&t.Rows[i]))
+		}
+		g.runs = distinctRuns(g.runs)
+		all = append(all, g)
 	}
 	return all
 }
 
-// known is 0 for a scale that is not: a number that equals itself.
+// runOf is a row's model. Unknown scales are 0.
+func runOf(r *evaluations.Row) scalinglaws.Run {
+	return scalinglaws.Run{Params: known(r.Params), Tokens: known(r.Tokens), FLOPs: known(r.FLOPs), Loss: r.Loss}
+}
+
+// distinctRuns keeps the first of equal runs, in place.
+func distinctRuns(runs []scalinglaws.Run) []scalinglaws.Run {
+	seen := map[scalinglaws.Run]bool{}
+	return slices.DeleteFunc(runs, func(r scalinglaws.Run) bool {
+		known := seen[r]
+		seen[r] = true
+		return known
+	})
+}
+
+// known is x, or 0 if x is NaN, so that equal runs compare equal.
 func known(x float64) float64 {
 	if x != x {
 		return 0

@@ -6,13 +6,13 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// Optimum is how a law of parameters and tokens would spend the most FLOPs that any of its models had.
+// Optimum is the compute-optimal allocation of a law of parameters and tokens, at the largest compute of its models.
 type Optimum struct {
 	FLOPs          float64
-	Params, Tokens stat.Estimate // NaN bounds: none
+	Params, Tokens stat.Estimate
 }
 
-// optimumOf is nil for laws that know no best allocation.
+// optimumOf is nil for laws without an optimal allocation.
 func optimumOf(fit *scalinglaws.Fit, runs []scalinglaws.Run) *Optimum {
 	most := 0.0
 	for _, r := range runs {
@@ -32,7 +32,7 @@ type optimumObject struct {
 	Intervals map[string][2]*float64 `json:"intervals"`
 }
 
-// object is null where there is no optimum.
+// object is nil, which JSON writes as null, if there is no optimum.
 func (o *Optimum) object() *optimumObject {
 	if o == nil {
 		return nil
@@ -43,7 +43,7 @@ func (o *Optimum) object() *optimumObject {
 	}}
 }
 
-// parts are an optimum for people.
+// parts is an optimum for people.
 func (o *Optimum) parts() []string {
 	return []string{
 		"best at " + number(o.FLOPs) + " FLOPs: params " + estimate(o.Params.Value, o.Params.Low, o.Params.High),

@@ -10,10 +10,10 @@ import (
 
 // Signs of a phase transition; docs/analysis.md defines each.
 const (
-	SusceptibilityPeak Estimator = "susceptibility_peak" // where replicates differ most
-	CollapseCritical   Estimator = "collapse_critical"   // critical scale with the best collapse of all sizes
-	CollapseInverseNu  Estimator = "collapse_inverse_nu" // 1/nu of that collapse
-	CollapseExplained  Estimator = "collapse_explained"  // share of the variance on the one curve
+	susceptibilityPeak Estimator = "susceptibility_peak" // where replicates differ most
+	collapseCritical   Estimator = "collapse_critical"   // critical scale with the best collapse of all sizes
+	collapseInverseNu  Estimator = "collapse_inverse_nu" // 1/nu of that collapse
+	collapseExplained  Estimator = "collapse_explained"  // share of the variance on the one curve
 )
 
 // susceptibility finds where the replicates of a line differ most.
@@ -23,23 +23,23 @@ func (l *line) susceptibility(resamples int) []Threshold {
 		return nil
 	}
 	place, s := l.place(metric), l.series(metric)
-	size := func(float64) float64 { return 1 } // along data the size of the network is the same
+	size := func(float64) float64 { return 1 } // along data all networks have one size
 	if l.scale.axis >= 0 && l.table.Axes[l.scale.axis].Path == "model.params" {
 		size = func(x float64) float64 { return x }
 	}
-	chi := transitions.MeasureSusceptibility(s, size, bootstrapOf(&place, string(SusceptibilityPeak), resamples))
-	if chi.Place.Value != chi.Place.Value {
+	chi := transitions.MeasureSusceptibility(s, size, bootstrapOf(&place, string(susceptibilityPeak), resamples))
+	if !chi.Place.Defined() {
 		return nil
 	}
-	return []Threshold{l.rowOf(SusceptibilityPeak, place, &s, l.scale.unit, chi.Place, resamples)}
+	return []Threshold{l.rowOf(susceptibilityPeak, place, &s, l.scale.unit, chi.Place, resamples)}
 }
 
-// finiteSizes says how the transition along data sharpens with the size of the network, and whether the curves of
-// all sizes are one.
-func (p *plane) finiteSizes() (found []Threshold, fits []Fit) {
+// finiteSizes estimates how the transition along data sharpens with the size of the network, and how well the curves of
+// all sizes collapse onto one.
+func (p *plane) finiteSizes() (a across) {
 	metric := metricOf(p.table, accuracy)
 	if metric < 0 {
-		return nil, nil
+		return a
 	}
 	bySize := map[float64]int{}
 	var sizes []transitions.Sized
@@ -55,22 +55,15 @@ func (p *plane) finiteSizes() (found []Threshold, fits []Fit) {
 	}
 	place := p.place(accuracy)
 	scaled := transitions.ScaleBySize(sizes, bootstrapOf(&place, "finite size", p.resamples))
-	for _, e := range []struct {
-		of       string
-		exponent thresholds.Exponent
-	}{{"width of the rise", scaled.WidthExponent}, {"susceptibility", scaled.PeakExponent}} {
-		if e.exponent.Exponent.Value == e.exponent.Exponent.Value {
-			fits = append(fits, Fit{
-				Place: place, Form: "finite-size", Of: e.of + " against " + p.table.Axes[p.size].Name, Points: e.exponent.Used,
-				Constants: []Constant{constant("exponent", e.exponent.Exponent), constant("prefactor", e.exponent.Prefactor)},
-				Objective: math.NaN(), Condition: math.NaN(),
-			})
+	for i, e := range []thresholds.Exponent{scaled.WidthExponent, scaled.PeakExponent} {
+		if of := []string{"width of the rise", "susceptibility"}[i]; e.Exponent.Defined() {
+			a.fits = append(a.fits, powerLaw(place, "finite-size", of+" against "+p.table.Axes[p.size].Name, e))
 		}
 	}
 	c := transitions.FindCollapse(sizes, bootstrapOf(&place, "collapse", p.resamples))
 	if c.Reason == "" {
-		found = append(found, p.row(CollapseCritical, place, "items", c.Critical), p.row(CollapseInverseNu, place, "", c.InverseNu),
-			p.row(CollapseExplained, place, "", plain(c.Explained)))
+		a.thresholds = []Threshold{p.row(collapseCritical, place, "items", c.Critical), p.row(collapseInverseNu, place, "", c.InverseNu),
+			p.row(collapseExplained, place, "", plain(c.Explained))}
 	}
-	return found, fits
+	return a
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -43,30 +42,6 @@ func real(name, unit, meaning string) output.Column {
 	return output.Column{Name: name, Type: output.Float64, Nullable: true, Unit: unit, Meaning: meaning, Source: "docs/analysis.md"}
 }
 
-// record is a row of thresholds.parquet.
-type record struct {
-	Source       string   `parquet:"source,dict"`
-	Study        string   `parquet:"study,dict"`
-	Family       string   `parquet:"family,dict"`
-	Model        string   `parquet:"model,dict"`
-	Task         string   `parquet:"task,dict"`
-	Fixed        string   `parquet:"fixed,dict"`
-	Metric       string   `parquet:"metric,dict"`
-	Along        string   `parquet:"along,dict"`
-	Estimator    string   `parquet:"estimator,dict"`
-	Value        *float64 `parquet:"value,optional"`
-	Low          *float64 `parquet:"low,optional"`
-	High         *float64 `parquet:"high,optional"`
-	Unit         string   `parquet:"unit,dict"`
-	Chance       *float64 `parquet:"chance,optional"`
-	Scales       int64    `parquet:"scales"`
-	Observations int64    `parquet:"observations"`
-	Test         string   `parquet:"test,dict"`
-	P            *float64 `parquet:"p,optional"`
-	Resamples    int64    `parquet:"resamples"`
-	Reason       string   `parquet:"reason,dict"`
-}
-
 // WriteParquet makes a file of thresholds, or replaces it. The same thresholds give the same bytes.
 func WriteParquet(path string, list []Threshold) error {
 	meanings := map[string]output.Column{}
@@ -98,14 +73,11 @@ func WriteParquet(path string, list []Threshold) error {
 	return output.WriteFile(path, file.Bytes())
 }
 
+// recordOf is a threshold as a row of the file, whose strings have to be valid UTF-8.
 func recordOf(t *Threshold) record {
-	return record{
-		Source: valid(t.Source), Study: valid(t.Study), Family: valid(t.Family), Model: valid(t.Model), Task: valid(t.Task), Fixed: valid(t.Fixed),
-		Metric: valid(t.Metric), Along: t.Along, Estimator: string(t.Estimator), Value: text.Null(t.Value), Low: text.Null(t.Low), High: text.Null(t.High),
-		Unit: t.Unit, Chance: text.Null(t.Chance), Scales: int64(t.Scales), Observations: int64(t.Observations), Test: t.Test, P: text.Null(t.P),
-		Resamples: int64(t.Resamples), Reason: t.Reason,
+	row := thresholdOf(t)
+	for _, s := range []*string{&row.Source, &row.Study, &row.Family, &row.Model, &row.Task, &row.Fixed, &row.Metric} {
+		*s = strings.ToValidUTF8(*s, "\uFFFD")
 	}
+	return row
 }
-
-// valid is a text as Parquet's strings have to be, in UTF-8.
-func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

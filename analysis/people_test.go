@@ -36,7 +36,7 @@ func TestTextOfLongNames(t *testing.T) {
 			Study: "mirage", Task: "addition", Metric: "exact_match", Along: "model_params",
 			Fixed: fmt.Sprintf("tasks_addition_test_items=%d, tasks_addition_answer_length=5, tasks_facts_items=100000", 100+i),
 		}
-		for _, e := range []Estimator{OnsetScale, HalfRise, Width} {
+		for _, e := range []Estimator{onsetScale, halfRise, width} {
 			r.Thresholds = append(r.Thresholds, Threshold{Place: place, Estimator: e, Estimate: stat.Estimate{Value: 1.234e7, Low: 1.111e7, High: 2.222e7}})
 		}
 		for _, d := range definitions {
@@ -79,8 +79,8 @@ func TestTextOfLongNames(t *testing.T) {
 func TestTextOfForeignNames(t *testing.T) {
 	place := Place{Study: "evals", Task: "\x1b[2Jsums", Metric: "acc\nuracy", Along: "step"}
 	r := &Report{Thresholds: []Threshold{
-		{Place: place, Estimator: OnsetScale, Estimate: stat.Estimate{Value: 3, Low: 2, High: 4}},
-		{Place: place, Estimator: HalfRise, Estimate: stat.Undefined("no rise")},
+		{Place: place, Estimator: onsetScale, Estimate: stat.Estimate{Value: 3, Low: 2, High: 4}},
+		{Place: place, Estimator: halfRise, Estimate: stat.Undefined("no rise")},
 	}}
 	if got := r.Text(text.Screen{Width: 80, Colour: true}); strings.Contains(got, "\x1b") || !strings.Contains(got, `\x1b[2Jsums acc uracy`) {
 		t.Errorf("%q", got)
@@ -91,8 +91,8 @@ func TestTextOfForeignNames(t *testing.T) {
 func TestTextOfNothingFound(t *testing.T) {
 	place := Place{Study: "evals", Task: "sums", Metric: "acc", Along: "step"}
 	r := &Report{Thresholds: []Threshold{
-		{Place: place, Estimator: OnsetScale, Estimate: stat.Undefined("chance unknown")},
-		{Place: place, Estimator: HalfRise, Estimate: stat.Undefined("no rise")},
+		{Place: place, Estimator: onsetScale, Estimate: stat.Undefined("chance unknown")},
+		{Place: place, Estimator: halfRise, Estimate: stat.Undefined("no rise")},
 	}}
 	want := "evals along step, [95% intervals]; is it emergent by …?\n1 curve has no onset, no half rise and no verdict of emergence\n" +
 		"    sums acc: no onset, chance unknown; no half rise, no rise\n\n"

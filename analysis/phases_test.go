@@ -61,9 +61,9 @@ func TestDescent(t *testing.T) {
 			}
 		})
 		r := lookAt(t, table)
-		peaks, valleys := r.pick(Peak, "test_loss"), r.pick(Valley, "test_accuracy")
+		peaks, valleys := r.pick(peak, "test_loss"), r.pick(valley, "test_accuracy")
 		if height == 0 {
-			if n := len(r.pick(Peak, "")) + len(r.pick(Valley, "")); n > 0 {
+			if n := len(r.pick(peak, "")) + len(r.pick(valley, "")); n > 0 {
 				t.Errorf("%d turning points of monotone curves", n)
 			}
 			continue
@@ -93,17 +93,17 @@ func TestFiniteSize(t *testing.T) {
 	r := lookAt(t, table)
 	c := r.law(t, "finite-size", "width of the rise").of(t, "exponent")
 	holds(t, "exponent of the width", c.Value, c.Low, c.High, -inverseNu, 0.1)
-	found := r.pick(CollapseInverseNu, "")
+	found := r.pick(collapseInverseNu, "")
 	if len(found) != 1 {
 		t.Fatalf("%d collapses", len(found))
 	}
 	holds(t, "1/nu", found[0].Value, found[0].Low, found[0].High, inverseNu, 0.1)
-	found = r.pick(CollapseCritical, "")
+	found = r.pick(collapseCritical, "")
 	holds(t, "critical data size", found[0].Value, found[0].Low, found[0].High, critical, 0.05)
-	if x := r.pick(CollapseExplained, "")[0].Value; !(x > 0.95) {
+	if x := r.pick(collapseExplained, "")[0].Value; !(x > 0.95) {
 		t.Errorf("the curves of all sizes explain %g", x)
 	}
-	for _, x := range r.pick(SusceptibilityPeak, "") {
+	for _, x := range r.pick(susceptibilityPeak, "") {
 		if x.Along == "tasks_addition_items" {
 			holds(t, "greatest spread of "+x.Fixed, x.Value, x.Low, x.High, critical, 0.5)
 		}

@@ -12,35 +12,35 @@ import (
 
 // What is estimated in a plane of model size and data size; docs/analysis.md defines each.
 const (
-	CriticalDataSize     Estimator = "critical_data_size"     // items from which on test accuracy stays above one half
-	MemorizationDataSize Estimator = "memorization_data_size" // items up to which train accuracy stays at 0.99
-	EffectiveComplexity  Estimator = "effective_complexity"   // most items at which mean training error is at most 0.1
-	CrossingSize         Estimator = "crossing_size"          // parameters where the first two boundaries meet
-	CrossingData         Estimator = "crossing_data"          // items there
-	Capacity             Estimator = "capacity"               // bits stored where more items store no more
-	BitsPerParam         Estimator = "bits_per_param"         // of those, over all sizes
-	HysteresisWidth      Estimator = "hysteresis_width"       // decades between growing and shrinking data
+	criticalDataSize     Estimator = "critical_data_size"     // items from which on test accuracy stays above one half
+	memorizationDataSize Estimator = "memorization_data_size" // items up to which train accuracy stays at 0.99
+	effectiveComplexity  Estimator = "effective_complexity"   // most items at which mean training error is at most 0.1
+	crossingSize         Estimator = "crossing_size"          // parameters where the first two boundaries meet
+	crossingData         Estimator = "crossing_data"          // items there
+	capacity             Estimator = "capacity"               // bits stored where more items store no more
+	bitsPerParam         Estimator = "bits_per_param"         // of those, over all sizes
+	hysteresisWidth      Estimator = "hysteresis_width"       // decades between growing and shrinking data
 )
 
 // Levels of accuracy that end a phase.
 const (
 	half      = 0.5
 	memorized = 0.99
-	complex   = 0.1 // training error, Nakkiran et al.
+	fitted    = 0.1 // mean training error, Nakkiran et al.
 )
 
-// plane is the runs of one task over model size and data size, everything else fixed.
+// plane holds the runs of one task over model size and data size, everything else fixed.
 type plane struct {
 	table      *evaluations.Table
 	task       string
 	size, data int // axes
 	rows       []int32
 	firsts     map[float64]int32 // the first row of each size
-	amounts    int               // different values of data
+	amounts    int               // distinct values of data
 	resamples  int
 }
 
-// planes are those of a simulated table that sweeps model size and a task's items.
+// planes returns the planes of a simulated table that sweeps model size and a task's items.
 func planes(t *evaluations.Table, resamples int) []plane {
 	size := axisOf(t, "model.params")
 	if size < 0 {
@@ -52,19 +52,14 @@ func planes(t *evaluations.Table, resamples int) []plane {
 			continue
 		}
 		task := taskOf(axis.Path)
-		groups, names := map[string][]int32{}, []string(nil)
-		for i := range t.Rows {
-			if r := &t.Rows[i]; r.Task == task && r.Axis[data] > 0 && r.Axis[size] > 0 {
-				name := fixedBut(t, r, size, data)
-				if groups[name] == nil {
-					names = append(names, name)
-				}
-				groups[name] = append(groups[name], int32(i))
+		groups := grouped(t, func(r *evaluations.Row) (string, bool) {
+			if r.Task != task || !(r.Axis[data] > 0) || !(r.Axis[size] > 0) {
+				return "", false
 			}
-		}
-		slices.Sort(names)
-		for _, name := range names {
-			p := plane{table: t, task: task, size: size, data: data, rows: groups[name], resamples: resamples}
+			return fixedBut(t, r, size, data), true
+		})
+		for _, rows := range groups {
+			p := plane{table: t, task: task, size: size, data: data, rows: rows, resamples: resamples}
 			p.rows = someSeeds(t, p.rows, p.replicates())
 			p.firsts, p.amounts = p.first(size), len(p.first(data))
 			if len(p.firsts) >= 3 && p.amounts >= fewest {
@@ -79,14 +74,14 @@ func axisOf(t *evaluations.Table, path string) int {
 	return slices.IndexFunc(t.Axes, func(a evaluations.Axis) bool { return a.Path == path })
 }
 
-// taskOf is the task whose key a path is.
+// taskOf is the task that a path of a scenario belongs to.
 func taskOf(path string) string {
 	_, rest, _ := strings.Cut(path, "tasks.")
 	task, _, _ := strings.Cut(rest, ".")
 	return task
 }
 
-// replicates is the greatest number of rows at a point.
+// replicates is the largest number of rows at a point.
 func (p *plane) replicates() int {
 	most, count := 0, map[[2]float64]int{}
 	for _, i := range p.rows {
@@ -117,7 +112,7 @@ func (p *plane) place(metric string) Place {
 	}
 }
 
-// runs are the plane's, with an outcome.
+// runs returns the runs of the plane whose outcome is finite.
 func (p *plane) runs(outcome func(*evaluations.Row) float64) []transitions.Run {
 	var runs []transitions.Run
 	for _, i := range p.rows {
@@ -133,38 +128,35 @@ func score(metric int) func(*evaluations.Row) float64 {
 	return func(r *evaluations.Row) float64 { return r.Scores[metric] }
 }
 
-// boundaries finds the critical data size and what networks memorize, size by size, where
-// the two meet, and what full networks hold.
-func (p *plane) boundaries() (found []Threshold, fits []Fit) {
+// boundaries finds, for every model size, the critical data size and the number of items that is memorized; where the two
+// boundaries cross; and the capacity of full networks.
+func (p *plane) boundaries() (a across) {
 	test, train := metricOf(p.table, accuracy), metricOf(p.table, "train_accuracy")
 	if test < 0 || train < 0 {
-		return nil, nil
+		return a
 	}
-	mastered := p.boundary(CriticalDataSize, accuracy, p.runs(score(test)), half, transitions.LastRise)
-	stored := p.boundary(MemorizationDataSize, "train_accuracy", p.runs(score(train)), memorized, transitions.FirstFall)
+	mastered := p.boundary(criticalDataSize, accuracy, p.runs(score(test)), half, transitions.LastRise)
+	stored := p.boundary(memorizationDataSize, "train_accuracy", p.runs(score(train)), memorized, transitions.FirstFall)
 	place := p.place("train_accuracy")
 	wrong := p.runs(func(r *evaluations.Row) float64 { return 1 - r.Scores[train] })
-	complexity := transitions.EffectiveComplexity(wrong, complex, bootstrapOf(&place, string(EffectiveComplexity), p.resamples))
+	complexity := transitions.EffectiveComplexity(wrong, fitted, bootstrapOf(&place, string(effectiveComplexity), p.resamples))
 
-	found = append(found, p.rowsOf(CriticalDataSize, accuracy, mastered)...)
-	found = append(found, p.rowsOf(MemorizationDataSize, "train_accuracy", stored)...)
-	found = append(found, p.rowsOf(EffectiveComplexity, "train_accuracy", complexity)...)
+	a.thresholds = append(a.thresholds, p.rowsOf(criticalDataSize, accuracy, mastered)...)
+	a.thresholds = append(a.thresholds, p.rowsOf(memorizationDataSize, "train_accuracy", stored)...)
+	a.thresholds = append(a.thresholds, p.rowsOf(effectiveComplexity, "train_accuracy", complexity)...)
 	meet := transitions.Cross(mastered, stored)
 	whole := p.place("")
-	found = append(found, p.row(CrossingSize, whole, "parameters", meet.X), p.row(CrossingData, whole, "items", meet.Y))
+	a.thresholds = append(a.thresholds, p.row(crossingSize, whole, "parameters", meet.X), p.row(crossingData, whole, "items", meet.Y))
 	for _, b := range []struct {
 		of       Estimator
 		boundary transitions.Boundary
-	}{{CriticalDataSize, mastered}, {MemorizationDataSize, stored}, {EffectiveComplexity, complexity}} {
-		if e := b.boundary.Exponent(); e.Exponent.Value == e.Exponent.Value {
-			fits = append(fits, Fit{
-				Place: whole, Form: "boundary-exponent", Of: string(b.of) + " against " + p.table.Axes[p.size].Name, Points: e.Used,
-				Constants: []Constant{constant("exponent", e.Exponent), constant("prefactor", e.Prefactor)},
-				Objective: math.NaN(), Condition: math.NaN(),
-			})
+	}{{criticalDataSize, mastered}, {memorizationDataSize, stored}, {effectiveComplexity, complexity}} {
+		if e := b.boundary.Exponent(); e.Exponent.Defined() {
+			a.fits = append(a.fits, powerLaw(whole, "boundary-exponent", string(b.of)+" against "+p.table.Axes[p.size].Name, e))
 		}
 	}
-	return append(found, p.capacity()...), fits
+	a.thresholds = append(a.thresholds, p.capacity()...)
+	return a
 }
 
 func (p *plane) boundary(e Estimator, metric string, runs []transitions.Run, level float64, way transitions.Passage) transitions.Boundary {
@@ -172,7 +164,7 @@ func (p *plane) boundary(e Estimator, metric string, runs []transitions.Run, lev
 	return transitions.FindBoundary(runs, level, way, bootstrapOf(&place, string(e), p.resamples))
 }
 
-// rowsOf is a boundary as thresholds, one for every size.
+// rowsOf turns a boundary into thresholds, one for every size.
 func (p *plane) rowsOf(e Estimator, metric string, b transitions.Boundary) []Threshold {
 	var rows []Threshold
 	for i, size := range b.X {
@@ -181,7 +173,7 @@ func (p *plane) rowsOf(e Estimator, metric string, b transitions.Boundary) []Thr
 	return rows
 }
 
-// at is the place of one size, in the words of the curve along data.
+// at is the place of the curve along data at one size.
 func (p *plane) at(metric string, size float64) Place {
 	place := p.place(metric)
 	place.Fixed = fixedBut(p.table, &p.table.Rows[p.firsts[size]], p.data)
@@ -206,10 +198,10 @@ func (p *plane) capacity() []Threshold {
 		runs = append(runs, transitions.Stored{Params: r.Axis[p.size], Items: r.Axis[p.data], Amount: r.Scores[bits], Load: r.Scores[load], Seed: r.Seed})
 	}
 	place := p.place("memorized_bits")
-	c := transitions.FindCapacity(runs, bootstrapOf(&place, string(Capacity), p.resamples))
+	c := transitions.FindCapacity(runs, bootstrapOf(&place, string(capacity), p.resamples))
 	var rows []Threshold
 	for i, size := range c.Params {
-		rows = append(rows, p.row(Capacity, p.at("memorized_bits", size), "bits", c.Amount[i]))
+		rows = append(rows, p.row(capacity, p.at("memorized_bits", size), "bits", c.Amount[i]))
 	}
-	return append(rows, p.row(BitsPerParam, place, "bits per parameter", c.PerParam))
+	return append(rows, p.row(bitsPerParam, place, "bits per parameter", c.PerParam))
 }

@@ -13,10 +13,10 @@ import (
 func understood(size float64) float64 { return 3000 * math.Pow(size/1e4, -0.3) }
 func byHeart(size float64) float64    { return 1000 * math.Pow(size/1e4, 0.5) }
 
-// bitsPerParam and bitsPerItem are the true capacity and what an item takes of it.
+// trueBitsPerParam and bitsPerItem are the true capacity and what an item takes of it.
 const (
-	bitsPerParam = 2.0
-	bitsPerItem  = 10.0
+	trueBitsPerParam = 2.0
+	bitsPerItem      = 10.0
 )
 
 func madePlane() *evaluations.Table {
@@ -25,12 +25,12 @@ func madePlane() *evaluations.Table {
 	return grid(axes, [][]float64{steps(1e3, 1e6, 7), steps(50, 2e6, 47)}, 5, func(at []float64, seed int64) map[string]float64 {
 		size, items := at[0], at[1]
 		noise := func() float64 { return 0.03 * random.NormFloat64() }
-		bits := min(items*bitsPerItem, size*bitsPerParam)
+		bits := min(items*bitsPerItem, size*trueBitsPerParam)
 		return map[string]float64{
 			"test_accuracy":  rise(math.Log10(items/understood(size))+noise(), 0.4),
 			"train_accuracy": 1 - rise(math.Log10(items/byHeart(size))-math.Log10(99)/(2*math.Log10(9))*0.4+noise(), 0.4),
 			"memorized_bits": bits * (1 + 0.2*noise()),
-			"load":           min(1, items*bitsPerItem/(size*bitsPerParam)),
+			"load":           min(1, items*bitsPerItem/(size*trueBitsPerParam)),
 		}
 	})
 }
@@ -39,7 +39,7 @@ func madePlane() *evaluations.Table {
 func TestPlane(t *testing.T) {
 	table := madePlane()
 	r := lookAt(t, table)
-	critical := r.pick(CriticalDataSize, "")
+	critical := r.pick(criticalDataSize, "")
 	if len(critical) != 7 {
 		t.Fatalf("%d critical data sizes", len(critical))
 	}
@@ -50,20 +50,20 @@ func TestPlane(t *testing.T) {
 		}
 		holds(t, "critical data size of "+x.Fixed, x.Value, x.Low, x.High, understood(size), 0.1)
 	}
-	whole := r.law(t, "boundary-exponent", string(CriticalDataSize))
+	whole := r.law(t, "boundary-exponent", string(criticalDataSize))
 	c := whole.of(t, "exponent")
 	holds(t, "exponent of the critical data size", c.Value, c.Low, c.High, -0.3, 0.05)
-	c = r.law(t, "boundary-exponent", string(MemorizationDataSize)).of(t, "exponent")
+	c = r.law(t, "boundary-exponent", string(memorizationDataSize)).of(t, "exponent")
 	holds(t, "exponent of what is memorized", c.Value, c.Low, c.High, 0.5, 0.05)
 	// 3000 (N/1e4)^-0.3 = 1000 (N/1e4)^0.5
 	meet := 1e4 * math.Pow(3, 1/0.8)
-	x := r.pick(CrossingSize, "")[0]
+	x := r.pick(crossingSize, "")[0]
 	holds(t, "crossing size", x.Value, x.Low, x.High, meet, 0.15)
-	x = r.pick(CrossingData, "")[0]
+	x = r.pick(crossingData, "")[0]
 	holds(t, "crossing data", x.Value, x.Low, x.High, understood(meet), 0.1)
-	x = r.pick(BitsPerParam, "memorized_bits")[0]
-	holds(t, "bits per parameter", x.Value, x.Low, x.High, bitsPerParam, 0.02)
-	if n := len(r.pick(Capacity, "memorized_bits")); n != 7 {
+	x = r.pick(bitsPerParam, "memorized_bits")[0]
+	holds(t, "bits per parameter", x.Value, x.Low, x.High, trueBitsPerParam, 0.02)
+	if n := len(r.pick(capacity, "memorized_bits")); n != 7 {
 		t.Errorf("%d capacities", n)
 	}
 	// The curves along data themselves: half rises move as the boundary does.
@@ -82,12 +82,12 @@ func TestPlane(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	r := lookAt(t, madePlane())
 	curves := map[string]bool{}
-	for _, x := range r.pick(HalfRise, "test_accuracy") {
+	for _, x := range r.pick(halfRise, "test_accuracy") {
 		if x.Along == "tasks_addition_items" {
 			curves[x.Fixed] = true
 		}
 	}
-	for _, x := range r.pick(CriticalDataSize, "") {
+	for _, x := range r.pick(criticalDataSize, "") {
 		if !curves[x.Fixed] {
 			t.Errorf("no curve holds %s fixed", x.Fixed)
 		}
@@ -99,7 +99,7 @@ func TestPlaces(t *testing.T) {
 	seen := map[key]bool{}
 	for _, x := range r.Thresholds {
 		k := key{x.Place, x.Estimator}
-		if seen[k] && x.Estimator != Peak && x.Estimator != Valley {
+		if seen[k] && x.Estimator != peak && x.Estimator != valley {
 			t.Errorf("twice: %+v", k)
 		}
 		seen[k] = true

@@ -98,7 +98,7 @@ func TestGadre(t *testing.T) {
 	given := map[Estimator]int{}
 	for task := range tasks {
 		for _, family := range families {
-			for _, e := range []Estimator{OnsetScale, HalfRise, Width, Breakpoint, Breakthroughness, Linearity} {
+			for _, e := range []Estimator{onsetScale, halfRise, width, breakpoint, breakthroughness, linearity} {
 				x, ok := found[key{task, family, e}]
 				if !ok || x.Value != x.Value && x.Reason == "" || x.Along != "flops" {
 					t.Errorf("%s of %s on %s: %+v", e, family, task, x)
@@ -110,10 +110,10 @@ func TestGadre(t *testing.T) {
 		}
 	}
 	t.Logf("of 138 curves have a number: %v", given)
-	if given[Linearity] != 138 {
-		t.Errorf("%d curves have a linearity", given[Linearity])
+	if given[linearity] != 138 {
+		t.Errorf("%d curves have a linearity", given[linearity])
 	}
-	for _, x := range r.pick(Breakthroughness, "") {
+	for _, x := range r.pick(breakthroughness, "") {
 		if x.Value != x.Value {
 			t.Logf("breakthroughness of %s on %s: %s", x.Task, x.Family, x.Reason)
 		}
@@ -143,7 +143,7 @@ func TestGadre(t *testing.T) {
 func TestPythia(t *testing.T) {
 	r := ofPublished(t, "pythia_v1_evals_long.csv", "pythia.yaml", Options{Along: "step", Resamples: 200})
 	models := 0
-	for _, x := range r.pick(OnsetScale, "acc") {
+	for _, x := range r.pick(onsetScale, "acc") {
 		if x.Task != "lambada_openai" || x.Fixed != "shot=zero-shot" {
 			continue
 		}

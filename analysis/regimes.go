@@ -14,24 +14,23 @@ import (
 	"github.com/circsim/circsim/sim/regimes"
 )
 
-// ByRegime is the definition of verdicts that are labels of whole curves of training, see package regimes.
+// ByRegime is the Definition of verdicts that label whole training curves, see package regimes.
 const ByRegime = "regime"
 
-// training is one run's rows.
+// training holds the rows of one run.
 type training struct {
 	seed int64
 	rows []*evaluations.Row // by step
 }
 
-// labels name the regime of every run of a table of others' networks that has both accuracies along steps. The table of a
-// sweep has the regimes already, which its runs knew between the recorded steps too.
+// labels names the regime of every run in a table of real models that has both accuracies along steps. A sweep's table has
+// the regimes already; its runs see the steps between the recorded ones too.
 func labels(t *evaluations.Table) []Verdict {
 	train, test := metricOf(t, "train_accuracy"), metricOf(t, accuracy)
 	if t.Simulated || train < 0 || test < 0 {
 		return nil
 	}
-	steps := column("step")
-	keys := newKeys(steps)
+	keys := newKeys(byStep)
 	at := map[[2]uint64]int{}
 	var runs []training
 	for i := range t.Rows {
@@ -103,7 +102,7 @@ func (v *Verdict) figure(name string, value float64, unit string) {
 	v.Evidence = append(v.Evidence, emergence.Evidence{Name: name, Estimate: stat.Descriptive(value), Unit: unit})
 }
 
-// moment is a step that may never come.
+// moment adds a step that a curve may never reach.
 func (v *Verdict) moment(name string, step *float64) {
 	value := math.NaN()
 	if step != nil {
@@ -112,7 +111,7 @@ func (v *Verdict) moment(name string, step *float64) {
 	v.figure(name, value, "steps")
 }
 
-// writeLabels has a row for every run whose curves were labelled.
+// writeLabels writes a row for every run that has a label.
 func (r *Report) writeLabels(p *text.Page) {
 	t := text.NewTable("study", "run", "regime", "train 0.9 at", "test 0.9 at", "reason")
 	for _, v := range r.Verdicts {
@@ -127,11 +126,12 @@ func (r *Report) writeLabels(p *text.Page) {
 	writeTable(p, t)
 }
 
-// told is a figure of the evidence for people.
+// told is a number of the evidence for people.
 func (v *Verdict) told(name string) string {
-	i := slices.IndexFunc(v.Evidence, func(e emergence.Evidence) bool { return e.Name == name })
-	if i < 0 {
-		return ""
+	for _, e := range v.Evidence {
+		if e.Name == name {
+			return estimate(e.Value, e.Low, e.High)
+		}
 	}
-	return estimate(v.Evidence[i].Value, math.NaN(), math.NaN())
+	return ""
 }

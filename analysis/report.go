@@ -6,7 +6,7 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// Report is what was found in one or several tables. Numbers that there are none of are NaN.
+// Report holds what was found in one or several tables. Undefined numbers are NaN.
 type Report struct {
 	Thresholds []Threshold
 	Fits       []Fit
@@ -19,11 +19,17 @@ type Place struct {
 	Source string // path of the table, as given
 	Study  string // scenario's name, or that of the file
 	Family string // of models; empty for simulated networks
-	Model  string // where the curve is one model's, along its training
+	Model  string // of a curve along one model's training; else empty
 	Task   string
 	Fixed  string // what is held fixed, "model_params=1e6, shot=five-shot"; empty: nothing
-	Metric string // empty: the finding is about several
-	Along  string // scale: a swept column, or params, tokens, flops, step
+	Metric string // empty if the finding is about several
+	Along  string // the scale: a swept column, or params, tokens, flops, step
+}
+
+// task is the place of all metrics together.
+func (p Place) task() Place {
+	p.Metric = ""
+	return p
 }
 
 // Add appends another table's report.
@@ -34,17 +40,17 @@ func (r *Report) Add(other *Report) {
 	r.Warnings = append(r.Warnings, other.Warnings...)
 }
 
-// Threshold is one number that was estimated on one curve: a row of thresholds.parquet.
+// Threshold is one number estimated on one curve: a row of thresholds.parquet.
 type Threshold struct {
 	Place
 	stat.Estimate
 	Estimator    Estimator
 	Unit         string  // of Value
-	Chance       float64 // score of guessing
-	Scales       int     // different scales on the curve
+	Chance       float64 // chance level of the score
+	Scales       int     // distinct scales on the curve
 	Observations int
-	Test         string  // by which a score was told from chance; empty where none was made
-	P            float64 // of the largest scale's score against chance
+	Test         string  // of scores against chance; empty if none was made
+	P            float64 // p value of the largest scale's score against chance
 	Resamples    int     // of the bootstrap
 }
 
@@ -59,22 +65,22 @@ type Fit struct {
 	Starts    int     // of the search
 	Converged int     // starts that ended in an optimum
 	AtBest    int     // starts that ended in the best one
-	Condition float64 // of the Hessian at the optimum, constants scaled
+	Condition float64 // condition number of the Hessian at the optimum, constants scaled
 	Resamples int
 	Failed    int // resamples without a fit
 	HeldOut   []HeldOut
-	Optimum   *Optimum // nil: the law knows none
+	Optimum   *Optimum // nil if the law has none
 	Warnings  []string
 }
 
-// Constant is one of a fit's, with its 95% interval.
+// Constant is a constant of a fit, with its 95% interval.
 type Constant struct {
 	Name string
 	stat.Estimate
-	Identified bool // whether the data tell it
+	Identified bool // by the data
 }
 
-// Verdict is what one definition of emergence says of one curve, or of all curves of a task.
+// Verdict is the judgement of one curve, or of all curves of a task, by one definition of emergence.
 type Verdict struct {
 	Place
 	emergence.Verdict

@@ -10,14 +10,14 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Where scores would leave chance on larger test sets: whether an onset is one of the ability or of the test.
+// Onsets on larger test sets, which show whether an onset is one of the ability or of the test.
 const (
-	OnsetWith10xItems  Estimator = "onset_with_10x_items"
-	OnsetWith100xItems Estimator = "onset_with_100x_items"
+	onsetWith10xItems  Estimator = "onset_with_10x_items"
+	onsetWith100xItems Estimator = "onset_with_100x_items"
 )
 
-// finer asks a curve of shares of right answers for its onset on larger test sets. A simulated network has the expectation
-// that the test set samples; of others' a fitted curve is followed below the least score that was told from chance.
+// finer estimates the onset of a curve of shares of right answers on larger test sets. For a simulated network it uses the
+// expected score, which the test set samples; for real models the fitted curve, below the smallest score told from chance.
 func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resamples int) []Threshold {
 	s := &m.series
 	if m.onset.Test != "binomial" || s.Lower {
@@ -37,7 +37,7 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 		}
 	}
 	var rows []Threshold
-	for i, e := range []Estimator{OnsetWith10xItems, OnsetWith100xItems} {
+	for i, e := range []Estimator{onsetWith10xItems, onsetWith100xItems} {
 		row := l.rowOf(e, m.place, s, l.scale.unit, found[i], resamples)
 		row.Test = m.onset.Test
 		rows = append(rows, row)
@@ -45,15 +45,15 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 	return rows
 }
 
-// foretold is where the curve of an onset passes a lower level.
+// foretold is where the fitted curve of an onset passes a lower level.
 func (m *measured) foretold(gathered thresholds.Gathered, level float64, resamples int) stat.Estimate {
-	if m.onset.Scale.Value != m.onset.Scale.Value {
+	if !m.onset.Scale.Defined() {
 		return m.onset.Scale
 	}
 	if m.onset.Curve == "scales" {
 		return stat.Undefined("the onset is one step of the scales: no curve tells scores below it")
 	}
-	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(OnsetScale), resamples))
+	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(onsetScale), resamples))
 }
 
 // expectationOf is the metric whose expectation a simulated network's measured score samples; -1: none.
@@ -64,7 +64,7 @@ func expectationOf(t *evaluations.Table, metric int) int {
 	return -1
 }
 
-// itemsAt is the size of all test sets of a scale together; of the smallest where it is none.
+// itemsAt is the number of test items at a scale over all replicates; at the smallest scale if it is NaN.
 func itemsAt(s *stat.Series, scale float64) float64 {
 	if scale != scale {
 		scale = s.Observations[0].X
@@ -78,15 +78,15 @@ func itemsAt(s *stat.Series, scale float64) float64 {
 	return items
 }
 
-// onLargerTests says where a curve's onset would be on larger test sets; empty where that was not asked.
+// onLargerTests says where a curve's onset would be on larger test sets; empty if that was not estimated.
 func (r *Report) onLargerTests(p Place) string {
 	var parts []string
 	for _, t := range r.Thresholds {
-		if t.Place != p || t.Estimator != OnsetWith10xItems && t.Estimator != OnsetWith100xItems {
+		if t.Place != p || t.Estimator != onsetWith10xItems && t.Estimator != onsetWith100xItems {
 			continue
 		}
 		times := "10"
-		if t.Estimator == OnsetWith100xItems {
+		if t.Estimator == onsetWith100xItems {
 			times = "100"
 		}
 		onset := " the onset is " + estimate(t.Value, t.Low, t.High)

@@ -30,7 +30,7 @@ func TestLargerTests(t *testing.T) {
 	r := analyze(t, csvFile(t, "drawn.csv", text.String()), mapped(t, "{}"))
 	found, valued, held := 0, 0, 0
 	for _, row := range r.Thresholds {
-		times := map[Estimator]float64{OnsetWith10xItems: 10, OnsetWith100xItems: 100}[row.Estimator]
+		times := map[Estimator]float64{onsetWith10xItems: 10, onsetWith100xItems: 100}[row.Estimator]
 		if times == 0 {
 			continue
 		}

@@ -8,39 +8,30 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// scale is what a curve runs along.
+// scale is a quantity that curves run along.
 type scale struct {
 	name string
 	unit string
-	of   func(*evaluations.Row) float64 // NaN or not positive: the row has no place on it
-	axis int                            // of a simulated table; -1: not a swept one
-	last bool                           // of every model only its last checkpoint counts
+	of   func(*evaluations.Row) float64 // NaN or not positive if the row has none
+	axis int                            // of the table; -1 for a column of real models
+	last bool                           // only the last checkpoint of every model counts
 	each bool                           // every model has curves of its own
 }
 
-// fewest is the least number of different scales that make a curve.
+// fewest is the smallest number of distinct scales that make a curve.
 const fewest = 4
 
-var columns = []scale{
-	{name: "params", unit: "parameters", of: func(r *evaluations.Row) float64 { return r.Params }, last: true},
-	{name: "tokens", unit: "tokens", of: func(r *evaluations.Row) float64 { return r.Tokens }, last: true},
-	{name: "flops", unit: "floating-point operations", of: func(r *evaluations.Row) float64 { return r.FLOPs }, last: true},
-	{name: "step", unit: "steps", of: func(r *evaluations.Row) float64 { return r.Step }, each: true},
-}
+// The scales of tables of real models.
+var (
+	byParams = scale{name: "params", unit: "parameters", of: func(r *evaluations.Row) float64 { return r.Params }, axis: -1, last: true}
+	byTokens = scale{name: "tokens", unit: "tokens", of: func(r *evaluations.Row) float64 { return r.Tokens }, axis: -1, last: true}
+	byFLOPs  = scale{name: "flops", unit: "floating-point operations", of: func(r *evaluations.Row) float64 { return r.FLOPs }, axis: -1, last: true}
+	byStep   = scale{name: "step", unit: "steps", of: func(r *evaluations.Row) float64 { return r.Step }, axis: -1, each: true}
+)
 
-func column(name string) scale {
-	for _, s := range columns {
-		if s.name == name {
-			s.axis = -1
-			return s
-		}
-	}
-	panic("findings: no scale " + name)
-}
-
-// scalesOf are the scales that a table is looked at along: the swept axes of a simulated one; of another,
-// training steps where models have several checkpoints, and the one column of size that tells most
-// models apart. A scale that the user names is the only one.
+// scalesOf returns the scales along which a table is analyzed: the swept axes of a simulated one; else training steps if
+// models have several checkpoints, and the one column of size with the most distinct values. A scale that the user names
+// is the only one.
 func scalesOf(t *evaluations.Table, named string) ([]scale, error) {
 	var all []scale
 	for i, axis := range t.Axes {
@@ -52,13 +43,13 @@ func scalesOf(t *evaluations.Table, named string) ([]scale, error) {
 	if t.Simulated {
 		return all, nil
 	}
-	if distinct(t, column("step"), fewest) >= fewest {
-		all = append(all, column("step"))
+	if distinct(t, byStep, fewest) >= fewest {
+		all = append(all, byStep)
 	}
 	best, most := scale{}, 1
-	for _, name := range []string{"flops", "params", "tokens"} {
-		if n := distinct(t, column(name), 1<<10); n > most {
-			best, most = column(name), n
+	for _, s := range []scale{byFLOPs, byParams, byTokens} {
+		if n := distinct(t, s, 1<<10); n > most {
+			best, most = s, n
 		}
 	}
 	if most >= fewest {
@@ -67,19 +58,17 @@ func scalesOf(t *evaluations.Table, named string) ([]scale, error) {
 	return all, nil
 }
 
-func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error) {
-	var known []string
-	for _, s := range axes {
-		if s.name == name {
-			return []scale{s}, nil
+// namedScale is the scale that the user names, or a refusal that lists those of the table.
+func namedScale(t *evaluations.Table, all []scale, name string) ([]scale, error) {
+	if !t.Simulated { // runs of a sweep differ along its axes alone
+		for _, s := range []scale{byParams, byTokens, byFLOPs, byStep} {
+			if distinct(t, s, 1) > 0 {
+				all = append(all, s)
+			}
 		}
-		known = append(known, s.name)
 	}
-	for _, s := range columns {
-		s = column(s.name)
-		if t.Simulated || distinct(t, s, 2) == 0 { // runs of a sweep differ along its axes alone
-			continue
-		}
+	var known []string
+	for _, s := range all {
 		if s.name == name {
 			return []scale{s}, nil
 		}
@@ -88,7 +77,7 @@ func namedScale(t *evaluations.Table, axes []scale, name string) ([]scale, error
 	return nil, text.Refuse("%s: no scale %q%s", t.Path, name, text.Hint(name, known))
 }
 
-// noScale tells of a table that has nothing to look along.
+// noScale warns of a table without a scale.
 func noScale(t *evaluations.Table) string {
 	if t.Simulated {
 		return "no axis is swept: no curve to look along"
@@ -96,12 +85,12 @@ func noScale(t *evaluations.Table) string {
 	return fmt.Sprintf("no column of params, tokens, flops or step has %d different values: no curve to look along", fewest)
 }
 
-// tooShort tells of curves that fewest leaves out.
+// tooShort warns of curves with fewer than fewest scales.
 func tooShort(s scale, lines int) string {
 	return fmt.Sprintf("%s along %s with fewer than %d different scales left out", text.Count(lines, "curve"), s.name, fewest)
 }
 
-// distinct counts the different values of a scale, up to a limit.
+// distinct counts the distinct values of a scale, up to a limit.
 func distinct(t *evaluations.Table, s scale, limit int) int {
 	seen := map[float64]bool{}
 	for i := range t.Rows {

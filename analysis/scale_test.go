@@ -79,7 +79,7 @@ func TestShortCurves(t *testing.T) {
 	}
 	text.WriteString("m0,1,2,words,0.5\nm1,10,2,words,0.5\n")
 	r := analyze(t, csvFile(t, "some.csv", text.String()), evaluations.Mapping{})
-	lines := r.pick(Linearity, "")
+	lines := r.pick(linearity, "")
 	if len(lines) != 1 || lines[0].Task != "sums" || lines[0].Observations != 5 || lines[0].Value != 1 {
 		t.Errorf("%+v", lines)
 	}

@@ -7,11 +7,11 @@ import (
 	"github.com/circsim/circsim/analysis/evaluations"
 )
 
-// mostSeeds is how many seeds of a point count where seeds are drawn again and again: for peaks and valleys, for where
-// replicates differ most, for the boundaries in a plane, and for the verdict by representation.
+// mostSeeds limits the seeds of a point in estimates that resample seeds: peaks and valleys, susceptibility, boundaries in
+// a plane, and the verdict by representation.
 const mostSeeds = 40
 
-// replicates is the greatest number of rows at a scale.
+// replicates is the largest number of rows at a scale.
 func (l *line) replicates() int {
 	most, n, last := 0, 0, 0.0
 	for _, i := range l.rows {
@@ -24,18 +24,15 @@ func (l *line) replicates() int {
 	return most
 }
 
-// thinned is the line with at most about mostSeeds rows at a scale: those of some of its seeds, spread evenly.
+// thinned is the line with about mostSeeds rows at a scale at most: those of an even selection of its seeds.
 func (l *line) thinned() *line {
-	most := l.replicates()
-	if most <= mostSeeds {
-		return l
-	}
 	thin := *l
-	thin.rows = someSeeds(l.table, l.rows, most)
+	thin.rows = someSeeds(l.table, l.rows, l.replicates())
 	return &thin
 }
 
-// someSeeds are the rows of some seeds, spread evenly, where there are up to `most` rows at a point.
+// someSeeds returns the rows of an even selection of seeds, given that a point has up to `most` rows; all rows if these are
+// no more than mostSeeds.
 func someSeeds(t *evaluations.Table, rows []int32, most int) []int32 {
 	if most <= mostSeeds {
 		return rows
@@ -59,7 +56,7 @@ func someSeeds(t *evaluations.Table, rows []int32, most int) []int32 {
 	return kept
 }
 
-// limitSeeds warns of the curves of a simulated table that are thinned.
+// limitSeeds warns if curves of a simulated table are thinned; else it is empty.
 func limitSeeds(t *evaluations.Table, curves []curve) (warning string) {
 	most := 0
 	for _, c := range curves {

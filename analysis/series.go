@@ -8,41 +8,32 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// judged are the metrics of a simulated table that are scores of an ability. The others are those of
-// training items, or say the same again (test_loss is the negative of log_likelihood). chain_of_thought is another
-// way of answering, not another metric of the same answers: of no kind, it has no part in the metric definition.
+// judged lists the metrics of a simulated table that score an ability. The others score training items or repeat one of
+// these (test_loss is the negative of log_likelihood). chain_of_thought is another way of answering, not another metric
+// of the same answers, so it is neither smooth nor sharp and does not count in the metric definition.
 var judged = []string{
 	"test_accuracy", "exact_match", "chain_of_thought", "multiple_choice", "edit_distance", "brier", "log_likelihood",
 	"measured_test_accuracy", "measured_exact_match", "measured_multiple_choice",
 }
 
-// scoresOf are the positions of a table's scores.
+// scoresOf returns the positions of a table's scores. A score of a simulated table that repeats an earlier one is left out:
+// with answers of one token exact_match is test_accuracy.
 func scoresOf(t *evaluations.Table) []int {
 	var scores []int
 	for m, metric := range t.Metrics {
-		if metric.Internal || t.Simulated && !slices.Contains(judged, metric.Name) {
-			continue
-		}
-		scores = append(scores, m)
-	}
-	return different(t, scores)
-}
-
-// different leaves out scores of a simulated table that say the same as an earlier one on every row, or one minus
-// it: with answers of one token exact_match is test_accuracy. Scores that a task does not have are missing in both.
-func different(t *evaluations.Table, scores []int) []int {
-	if !t.Simulated {
-		return scores
-	}
-	var kept []int
-	for _, m := range scores {
-		if !slices.ContainsFunc(kept, func(k int) bool { return same(t, k, m) }) {
-			kept = append(kept, m)
+		repeats := func(k int) bool { return same(t, k, m) }
+		switch {
+		case metric.Internal:
+		case t.Simulated && (!slices.Contains(judged, metric.Name) || slices.ContainsFunc(scores, repeats)):
+		default:
+			scores = append(scores, m)
 		}
 	}
-	return kept
+	return scores
 }
 
+// same says whether two scores are equal on every row, or one is one minus the other. Scores that a task does not have
+// are missing in both.
 func same(t *evaluations.Table, a, b int) bool {
 	equal, mirrored := true, true
 	for i := range t.Rows {
@@ -58,13 +49,13 @@ func same(t *evaluations.Table, a, b int) bool {
 	return true
 }
 
-// metricOf is the position of a metric, -1 where a table has none of that name.
+// metricOf is the position of a metric, -1 if the table has none of that name.
 func metricOf(t *evaluations.Table, name string) int {
 	return slices.IndexFunc(t.Metrics, func(m evaluations.Metric) bool { return m.Name == name })
 }
 
-// series is one metric of a line. Rows without the score are left out. Where the score of guessing changes along
-// the line, as it does along the length of an answer, there is no one level to tell scores from.
+// series is one metric of a line. Rows without the score are left out. The chance level is unknown if it changes along the
+// line, as it does along the length of an answer.
 func (l *line) series(metric int) stat.Series {
 	t := l.table
 	s := stat.Series{Chance: t.Chance(l.first(), metric), Lower: t.Metrics[metric].Lower}
@@ -82,7 +73,7 @@ func (l *line) series(metric int) stat.Series {
 	return s
 }
 
-// observe is a row's score under a metric, without a scale.
+// observe is a row's score under a metric, without a scale; false if it is not finite.
 func observe(t *evaluations.Table, r *evaluations.Row, metric int) (stat.Observation, bool) {
 	o := stat.Observation{Y: r.Scores[metric], Seed: r.Seed, Items: t.Items(r, metric), Error: math.NaN()}
 	if r.Errors != nil {
@@ -91,7 +82,7 @@ func observe(t *evaluations.Table, r *evaluations.Row, metric int) (stat.Observa
 	return o, o.Y-o.Y == 0
 }
 
-// scalesIn are the scales of a series whose observations are in the order of a line.
+// scalesIn returns the scales of a series whose observations are ordered by scale.
 func scalesIn(s *stat.Series) []float64 {
 	var x []float64
 	for at := range stat.ByScale(s.Observations) {
@@ -100,7 +91,7 @@ func scalesIn(s *stat.Series) []float64 {
 	return x
 }
 
-// means are the mean scores by scale, ascending, oriented so that more is better.
+// means returns the mean scores by scale, ascending, oriented so that higher is better.
 func means(s *stat.Series) []float64 {
 	var y []float64
 	for at := range stat.ByScale(s.Observations) {

@@ -2,13 +2,14 @@ package analysis
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/circsim/circsim/analysis/evaluations"
 )
 
-// sorted is a table whose rows are in an order of their own: what is found does not depend on the order of a
-// file's lines. Those of a sweep are in the order of its plan.
+// sorted returns a table whose order of rows does not depend on the order of a file's lines. Those of a sweep stay in the
+// order of its plan.
 func sorted(t *evaluations.Table) *evaluations.Table {
 	if t.Simulated {
 		return t
@@ -30,4 +31,19 @@ func compareRows(a, b evaluations.Row) int {
 		order = cmp.Or(slices.Compare(a.Scores, b.Scores), slices.Compare(a.Errors, b.Errors))
 	}
 	return order
+}
+
+// grouped collects the indices of the rows that have a name by it, in the order of the names.
+func grouped(t *evaluations.Table, nameOf func(*evaluations.Row) (name string, ok bool)) [][]int32 {
+	groups := map[string][]int32{}
+	for i := range t.Rows {
+		if name, ok := nameOf(&t.Rows[i]); ok {
+			groups[name] = append(groups[name], int32(i))
+		}
+	}
+	var all [][]int32
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		all = append(all, groups[name])
+	}
+	return all
 }

@@ -10,11 +10,11 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// maxRows is how many rows of a table people get to see; the Parquet file and the JSON object have all.
+// maxRows is the number of rows that a printed table shows; the Parquet file and the JSON object have all.
 const maxRows = 20
 
-// Text is the report for people: a line for every curve with its threshold and what the definitions say of it, then
-// the reasons, the phases and the laws.
+// Text is the report for people: a line for every curve with its thresholds and verdicts, then the reasons, the phases and
+// the laws.
 func (r *Report) Text(s text.Screen) string {
 	p := text.NewPage(s)
 	r.writeCurves(p)
@@ -43,14 +43,16 @@ func leftOut(p *text.Page, more int) {
 	}
 }
 
-// onCurves are the estimators that every curve has.
-var onCurves = map[Estimator]bool{OnsetScale: true, HalfRise: true, Width: true, Breakpoint: true, Breakthroughness: true, Linearity: true, EmergenceScore: true, OnsetWith10xItems: true, OnsetWith100xItems: true}
+// onCurves lists the estimators of single curves.
+var onCurves = []Estimator{
+	onsetScale, halfRise, width, breakpoint, breakthroughness, linearity, emergenceScore, onsetWith10xItems, onsetWith100xItems,
+}
 
-// writePhases has a row for every threshold that belongs to several curves or to some alone.
+// writePhases writes a row for every threshold that not every curve has.
 func (r *Report) writePhases(p *text.Page) {
 	var list []Threshold
 	for _, t := range r.Thresholds {
-		if !onCurves[t.Estimator] && t.Value == t.Value {
+		if !slices.Contains(onCurves, t.Estimator) && t.Value == t.Value {
 			list = append(list, t)
 		}
 	}
@@ -66,7 +68,7 @@ func (r *Report) writePhases(p *text.Page) {
 	writeTable(p, t)
 }
 
-// writeShares says how often each metric calls a curve emergent.
+// writeShares writes how often each metric calls a curve emergent.
 func (r *Report) writeShares(p *text.Page) {
 	t := text.NewTable("study", "along", "metric", "emergent", "of", "share")
 	for _, f := range r.Fits {
@@ -88,7 +90,7 @@ func (f *Fit) constant(name string) Constant {
 	return f.Constants[slices.IndexFunc(f.Constants, func(c Constant) bool { return c.Name == name })]
 }
 
-// writeLaws has a paragraph for every law whose constants the data tell, and names the others.
+// writeLaws writes a paragraph for every law whose constants are identified, and names the others.
 func (r *Report) writeLaws(p *text.Page) {
 	var told, untold []Fit
 	for _, f := range r.Fits {
@@ -100,36 +102,38 @@ func (r *Report) writeLaws(p *text.Page) {
 			untold = append(untold, f)
 		}
 	}
-	if len(told) > 0 {
-		p.Line("laws, [95%% intervals]")
-		for _, f := range told[:min(len(told), maxRows)] {
-			p.Paragraph(f.title())
-			var constants []string
-			for _, c := range f.Constants {
-				constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
-			}
-			p.Wrap(constants, ", ")
-			if f.Optimum != nil {
-				p.Wrap(f.Optimum.parts(), ", ")
-			}
-			for _, warning := range f.Warnings {
-				p.Wrap(strings.Fields(warning), " ")
-			}
+	writeFits(p, "laws, [95% intervals]", told, func(f *Fit) {
+		var constants []string
+		for _, c := range f.Constants {
+			constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
 		}
-		leftOut(p, len(told)-maxRows)
-		p.Gap()
-	}
-	if len(untold) > 0 {
-		p.Line("laws whose constants these data do not tell; --json has the fits")
-		for _, f := range untold[:min(len(untold), maxRows)] {
-			p.Paragraph(f.title())
-			if len(f.Warnings) > 0 {
-				p.Wrap(strings.Fields(f.Warnings[0]), " ")
-			}
+		p.Wrap(constants, ", ")
+		if f.Optimum != nil {
+			p.Wrap(f.Optimum.parts(), ", ")
 		}
-		leftOut(p, len(untold)-maxRows)
-		p.Gap()
+		for _, warning := range f.Warnings {
+			p.Wrap(strings.Fields(warning), " ")
+		}
+	})
+	writeFits(p, "laws whose constants these data do not tell; --json has the fits", untold, func(f *Fit) {
+		if len(f.Warnings) > 0 {
+			p.Wrap(strings.Fields(f.Warnings[0]), " ")
+		}
+	})
+}
+
+// writeFits writes the titles of the first fits, each followed by its details.
+func writeFits(p *text.Page, heading string, fits []Fit, details func(*Fit)) {
+	if len(fits) == 0 {
+		return
 	}
+	p.Line("%s", heading)
+	for i := range fits[:min(len(fits), maxRows)] {
+		p.Paragraph(fits[i].title())
+		details(&fits[i])
+	}
+	leftOut(p, len(fits)-maxRows)
+	p.Gap()
 }
 
 func (f *Fit) title() string {
@@ -140,7 +144,7 @@ func (f *Fit) title() string {
 	return fmt.Sprintf("%s, %d points", strings.Join(words, " "), f.Points)
 }
 
-// curve names a place within its study, the score first.
+// curve names a place within its study.
 func (p *Place) curve() string {
 	var parts []string
 	for i, part := range []string{p.Task, p.Metric, p.Family, p.Model, p.held()} {
@@ -151,10 +155,10 @@ func (p *Place) curve() string {
 	return strings.Join(parts, " ")
 }
 
-// sections are left out of the names of axes.
+// sections matches the sections of a scenario in the names of axes.
 var sections = regexp.MustCompile(`(^|, )(tasks|model|training)[_.]`)
 
-// held says what is fixed without the sections of the file that the keys are in, nor the task that the curve is of.
+// held says what is fixed, without the sections of the scenario and without the name of the task.
 func (p *Place) held() string {
 	parts := strings.Split(sections.ReplaceAllString(p.Fixed, "$1"), ", ")
 	for i, part := range parts {

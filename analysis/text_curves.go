@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,23 +11,23 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// definitions are the columns of verdicts, in the order of the survey.
+// definitions lists the columns of verdicts, in the order of the survey.
 var definitions = []string{emergence.ByPerformance, emergence.ByMetric, emergence.ByLoss, emergence.ByRepresentation}
 
-// answers are verdicts in a table.
+// answers abbreviates the verdicts in a table.
 var answers = map[string]string{emergence.Emergent: "yes", emergence.NotEmergent: "no", emergence.Undecided: "open"}
 
 // summary is one curve for people.
 type summary struct {
 	place    Place
-	chosen   bool // of the task's metrics: the first that is called emergent, else the first
+	chosen   bool // has the first metric of its task that is called emergent, else the first metric
 	unit     string
 	found    map[Estimator]string
 	reasons  map[Estimator]string // why there is no value
 	verdicts map[string]string    // by definition
 }
 
-// writeCurves has a row for every curve that something was found on.
+// writeCurves writes a row for every curve with an onset, a half rise or a verdict of emergence.
 func (r *Report) writeCurves(p *text.Page) {
 	for _, study := range summaries(r) {
 		var told, silent []summary
@@ -35,7 +36,7 @@ func (r *Report) writeCurves(p *text.Page) {
 			switch {
 			case len(study) > maxRows && !s.chosen:
 				others++
-			case s.found[OnsetScale] == text.Absent && s.found[HalfRise] == text.Absent && !s.emergent():
+			case s.found[onsetScale] == text.Absent && s.found[halfRise] == text.Absent && !s.emergent():
 				silent = append(silent, s)
 			default:
 				told = append(told, s)
@@ -59,16 +60,11 @@ func (r *Report) writeCurves(p *text.Page) {
 }
 
 func (s *summary) emergent() bool {
-	for _, verdict := range s.verdicts {
-		if verdict == emergence.Emergent {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(slices.Collect(maps.Values(s.verdicts)), emergence.Emergent)
 }
 
-// writeTold is the table of curves. Where it is too wide, the words that all their names share go above it, and the
-// names of the definitions are shortened.
+// writeTold writes the table of curves. If it is too wide for the screen, the words that all names share are written above
+// it, and the names of the definitions are shortened.
 func writeTold(p *text.Page, told []summary) {
 	var said, names []string
 	for _, d := range definitions {
@@ -101,7 +97,7 @@ func tableOf(told []summary, names, said, header []string) *text.Table {
 		for _, d := range said {
 			cells = append(cells, answers[s.verdicts[d]])
 		}
-		t.Row(append(cells, s.found[OnsetScale], s.found[HalfRise], s.found[Width])...)
+		t.Row(append(cells, s.found[onsetScale], s.found[halfRise], s.found[width])...)
 	}
 	return t
 }
@@ -114,7 +110,8 @@ func shortened(word string) string {
 	return word
 }
 
-// apartFrom gives the words that all of several names have, and what is left of each; nothing where one has no other.
+// apartFrom splits names into the words that all of them share and the rest of each. It shares nothing if a name would have
+// no rest.
 func apartFrom(names []string) (common string, rest []string) {
 	var shared []string
 	for _, word := range strings.Fields(names[0]) {
@@ -132,7 +129,7 @@ func apartFrom(names []string) (common string, rest []string) {
 	return strings.TrimSuffix(strings.Join(shared, " "), ","), rest
 }
 
-// writeSilent counts the curves that nothing was found on, and says why of the first.
+// writeSilent counts the curves on which nothing was found, with the reasons for the first.
 func writeSilent(p *text.Page, silent []summary, more bool) {
 	if len(silent) == 0 {
 		return
@@ -143,12 +140,12 @@ func writeSilent(p *text.Page, silent []summary, more bool) {
 	}
 	p.Line("%s %s no onset, no half rise and no verdict of emergence", curvesMore(len(silent), more), verb)
 	s := silent[0]
-	why := fmt.Sprintf("%s: no onset, %s; no half rise, %s", s.place.curve(), s.reasons[OnsetScale], s.reasons[HalfRise])
+	why := fmt.Sprintf("%s: no onset, %s; no half rise, %s", s.place.curve(), s.reasons[onsetScale], s.reasons[halfRise])
 	p.Wrap(strings.Fields(why), " ")
 	p.Gap()
 }
 
-// curvesMore is a number of curves, besides others or not.
+// curvesMore is a number of curves, in addition to others or not.
 func curvesMore(n int, more bool) string {
 	if more {
 		return fmt.Sprintf("%d more %s", n, text.Plural(n, "curve"))
@@ -156,14 +153,14 @@ func curvesMore(n int, more bool) string {
 	return text.Count(n, "curve")
 }
 
-// summaries are the curves of every study and scale. A verdict on a whole task stands at its chosen curve.
+// summaries returns the curves of every study and scale. A verdict on a whole task is shown at its chosen curve.
 func summaries(r *Report) [][]summary {
 	var all [][]summary
 	at := map[Place][2]int{}
 	studies := map[string]int{}
 	chosen := map[Place]Place{} // by task
 	for _, t := range r.Thresholds {
-		if !onCurves[t.Estimator] {
+		if !slices.Contains(onCurves, t.Estimator) {
 			continue
 		}
 		study := strings.Join([]string{t.Source, t.Study, t.Along}, "\x00")
@@ -176,15 +173,13 @@ func summaries(r *Report) [][]summary {
 		if !known {
 			i = [2]int{s, len(all[s])}
 			at[t.Place] = i
-			task := t.Place
-			task.Metric = ""
-			if _, later := chosen[task]; !later {
-				chosen[task] = t.Place
+			if _, later := chosen[t.task()]; !later {
+				chosen[t.task()] = t.Place
 			}
 			all[s] = append(all[s], summary{place: t.Place, found: map[Estimator]string{}, reasons: map[Estimator]string{}, verdicts: map[string]string{}})
 		}
 		x := &all[i[0]][i[1]]
-		if t.Estimator == OnsetScale {
+		if t.Estimator == onsetScale {
 			x.unit = t.Unit
 		}
 		x.found[t.Estimator], x.reasons[t.Estimator] = estimate(t.Value, t.Low, t.High), t.Reason
@@ -198,30 +193,24 @@ func summaries(r *Report) [][]summary {
 			continue
 		}
 		all[i[0]][i[1]].verdicts[v.Definition] = v.Verdict.Verdict
-		task := v.Place
-		task.Metric = ""
-		if v.Verdict.Verdict == emergence.Emergent && !called[task] {
+		if task := v.task(); v.Verdict.Verdict == emergence.Emergent && !called[task] {
 			called[task], chosen[task] = true, v.Place
 		}
 	}
 	for _, v := range whole {
-		task := v.Place
-		task.Metric = ""
-		if i, known := at[chosen[task]]; known {
+		if i, known := at[chosen[v.task()]]; known {
 			all[i[0]][i[1]].verdicts[v.Definition] = v.Verdict.Verdict
 		}
 	}
 	for _, study := range all {
 		for i := range study {
-			task := study[i].place
-			task.Metric = ""
-			study[i].chosen = chosen[task] == study[i].place
+			study[i].chosen = chosen[study[i].place.task()] == study[i].place
 		}
 	}
 	return all
 }
 
-// writeReasons counts the verdicts by definition, and gives the reasons for what is emergent.
+// writeReasons counts the verdicts by definition, and gives the reasons of the emergent ones.
 func (r *Report) writeReasons(p *text.Page) {
 	if !slices.ContainsFunc(r.Verdicts, func(v Verdict) bool { return v.Definition != ByRegime }) {
 		return

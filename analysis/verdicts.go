@@ -9,17 +9,17 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// judgement is what the definitions say of one line.
+// judgement holds the verdicts on one line.
 type judgement struct {
 	verdicts []Verdict
 	metrics  []emergence.Judged
 }
 
-// judge asks for performance under every metric, for what the metrics of a task say together, and of
-// a simulated network what happened inside, to a line of some of its seeds.
+// judge judges by performance under every metric, by all metrics of a task together, and for simulated networks by
+// representation, on a line of some of its seeds.
 func (l *line) judge(found []measured, thin *line, resamples int) judgement {
 	var j judgement
-	for task := range slices.Values(tasksOf(found)) {
+	for _, task := range tasksOf(found) {
 		var scored []emergence.Scored
 		var places []Place
 		for _, m := range found {
@@ -31,8 +31,7 @@ func (l *line) judge(found []measured, thin *line, resamples int) judgement {
 		if len(scored) == 0 {
 			continue
 		}
-		whole := places[0]
-		whole.Metric = ""
+		whole := places[0].task()
 		together, metrics := emergence.Metric(scored, bootstrapOf(&whole, emergence.ByMetric, resamples))
 		for i, m := range metrics {
 			j.verdicts = append(j.verdicts, Verdict{places[i], m.Performance})
@@ -53,7 +52,7 @@ func (l *line) judge(found []measured, thin *line, resamples int) judgement {
 	return j
 }
 
-// tasksOf are the tasks of what was found, in the order of the metrics.
+// tasksOf returns the tasks in the order of the metrics.
 func tasksOf(found []measured) []string {
 	var tasks []string
 	for _, m := range found {
@@ -64,10 +63,10 @@ func tasksOf(found []measured) []string {
 	return tasks
 }
 
-// accuracy is the score that the inside of a network is held against.
+// accuracy is the score that the verdict by representation is about.
 const accuracy = "test_accuracy"
 
-// inside gathers what a simulated network's tables say of its circuits.
+// inside collects what a simulated network's table says of its circuits; false if a column is missing.
 func (l *line) inside() (emergence.Inside, bool) {
 	t := l.table
 	score, logit, memorized := metricOf(t, accuracy), metricOf(t, "generalization"), metricOf(t, "memorization")
@@ -95,7 +94,7 @@ func (l *line) inside() (emergence.Inside, bool) {
 	}, true
 }
 
-// derived is a quantity that is computed from several of a row's.
+// derived is a series computed from several scores of a row, without an error or a chance level.
 func (l *line) derived(of func(*evaluations.Row) float64) stat.Series {
 	s := stat.Series{Chance: math.NaN()}
 	for _, i := range l.rows {

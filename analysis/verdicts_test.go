@@ -45,17 +45,17 @@ func TestVerdicts(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("no verdicts on %v", want)
 	}
-	for _, e := range []Estimator{OnsetScale, HalfRise, Breakpoint, Width} {
+	for _, e := range []Estimator{onsetScale, halfRise, breakpoint, width} {
 		for _, x := range r.pick(e, "") {
 			if x.Task == "guessed" && (x.Value == x.Value || x.Reason == "") {
 				t.Errorf("a guesser has %+v", x)
 			}
 		}
 	}
-	for _, x := range r.pick(HalfRise, "sudden") {
+	for _, x := range r.pick(halfRise, "sudden") {
 		holds(t, "half rise", x.Value, x.Low, x.High, 1e22, 0.15)
 	}
-	for _, x := range r.pick(OnsetScale, "sudden") {
+	for _, x := range r.pick(onsetScale, "sudden") {
 		t.Logf("onset %.3g [%.3g, %.3g]", x.Value, x.Low, x.High)
 		if !(x.Value > 3e21 && x.Value < 1e22) || x.Unit != "floating-point operations" || x.Chance != 0.25 || x.Scales != 13 || !(x.P < 1e-6) || x.Test == "" {
 			t.Errorf("%+v", x)
@@ -83,10 +83,10 @@ func TestUnknownChance(t *testing.T) {
 		fmt.Fprintf(&text, "%g,%g\n", flops, 0.9*rise(math.Log10(flops/1e22), 0.5))
 	}
 	r := analyze(t, csvFile(t, "one.csv", text.String()), evaluations.Mapping{})
-	if x := r.pick(OnsetScale, "score")[0]; x.Value == x.Value || x.Chance == x.Chance || !strings.Contains(x.Reason, "chance") {
+	if x := r.pick(onsetScale, "score")[0]; x.Value == x.Value || x.Chance == x.Chance || !strings.Contains(x.Reason, "chance") {
 		t.Errorf("%+v", x)
 	}
-	if x := r.pick(HalfRise, "score")[0]; !(math.Abs(x.Value/1e22-1) < 0.05) {
+	if x := r.pick(halfRise, "score")[0]; !(math.Abs(x.Value/1e22-1) < 0.05) {
 		t.Errorf("half rise at %g", x.Value)
 	}
 	if v := r.Verdicts[0]; v.Verdict.Verdict != emergence.Undecided {
@@ -122,7 +122,7 @@ func TestLossExplains(t *testing.T) {
 		t.Fatal("not judged by loss")
 	}
 	along := map[string]int{}
-	for _, x := range r.pick(OnsetScale, "acc") {
+	for _, x := range r.pick(onsetScale, "acc") {
 		along[x.Along]++
 		if x.Along == "step" && x.Model == "" || x.Along != "step" && x.Model != "" {
 			t.Errorf("%+v", x.Place)
@@ -138,7 +138,7 @@ func TestVerdictsRestOnTheOnsetShown(t *testing.T) {
 	r := lookAt(t, madePlane())
 	onsets := map[Place]Threshold{}
 	for _, x := range r.Thresholds {
-		if x.Estimator == OnsetScale {
+		if x.Estimator == onsetScale {
 			onsets[x.Place] = x
 		}
 	}

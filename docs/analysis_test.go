@@ -50,8 +50,11 @@ func emitted(t *testing.T) (estimators, forms []string) {
 					forms = append(forms, namesIn(n, isForm)...)
 				}
 			case *ast.CallExpr:
-				if named(n.Fun, "kaplan") {
+				switch {
+				case named(n.Fun, "kaplan"):
 					forms = append(forms, text(n.Args[0])...)
+				case named(n.Fun, "powerLaw"):
+					forms = append(forms, text(n.Args[1])...)
 				}
 			}
 			return true

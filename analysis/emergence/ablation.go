@@ -7,29 +7,29 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// remains is the share of an ability, the score above chance summed over the
-// scales from the first that is above it, that an ablated network keeps. Both
-// series have the same chance level. The interval is Student's over seeds; of
-// one, over scales.
+// remains is the share of an ability that an ablated network keeps: the ratio of scores above chance, each summed over
+// the scales from first on. Both series have the same chance level. The interval is Student's over seeds, or over
+// scales if there is one seed.
 func remains(intact, ablated stat.Series, first float64) stat.Estimate {
 	whole, rest := newGrid(intact), newGrid(ablated)
 	chance := intact.Oriented(intact.Chance)
 	var seeds, scales []float64
 	for i, seed := range whole.seeds {
-		other := rest.of(seed)
-		if other == nil {
+		row, found := slices.BinarySearch(rest.seeds, seed)
+		if !found {
 			continue
 		}
 		kept, had := 0.0, 0.0
 		scales = scales[:0]
 		for k, x := range whole.x {
 			at, found := slices.BinarySearch(rest.x, x)
-			if x < first || !found || math.IsNaN(whole.y[i][k]) || math.IsNaN(other[at]) {
+			if x < first || !found || math.IsNaN(whole.y[i][k]) || math.IsNaN(rest.y[row][at]) {
 				continue
 			}
-			kept += other[at] - chance
+			left := rest.y[row][at] - chance
+			kept += left
 			had += whole.y[i][k] - chance
-			scales = append(scales, (other[at]-chance)/(whole.y[i][k]-chance))
+			scales = append(scales, left/(whole.y[i][k]-chance))
 		}
 		if had > 0 {
 			seeds = append(seeds, kept/had)

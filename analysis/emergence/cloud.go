@@ -6,18 +6,19 @@ import (
 	"slices"
 )
 
-// cloud is a family's checkpoints in one order, whatever that of the input was,
-// scores turned so that higher is better.
+// cloud is a family's checkpoints in an order that does not depend on the input's. Scores are oriented so that higher
+// is better.
 type cloud struct {
-	points []Checkpoint // by size, seed and tokens, and by falling loss
-	chance float64
-	sign   float64 // -1 where scores were turned
-	run    []int   // by point; a run is one size and seed
+	points []Checkpoint // by size, seed, tokens and falling loss
+	chance float64      // oriented
+	sign   float64      // -1 if scores were negated, else 1
+	run    []int        // of each point; a run is one size and seed
 	runs   int
 	sizes  int
-	unit   []int // by point: what a bootstrap draws together
+	unit   []int     // of each point: the bootstrap resamples units
+	once   []float64 // weight 1 for each unit: the data themselves
 	units  int
-	tokens bool // known of every point
+	tokens bool // known for every point
 }
 
 func newCloud(c Checkpoints) *cloud {
@@ -33,28 +34,22 @@ func newCloud(c Checkpoints) *cloud {
 		}
 	}
 	slices.SortFunc(k.points, Checkpoint.compare)
-	k.run = make([]int, len(k.points))
 	for i, p := range k.points {
-		if i > 0 {
-			before := k.points[i-1]
-			if p.Size != before.Size {
-				k.sizes++
-			}
-			if p.Size != before.Size || p.Seed != before.Seed {
-				k.runs++
-			}
+		newSize := i == 0 || p.Size != k.points[i-1].Size
+		if newSize {
+			k.sizes++
 		}
-		k.run[i] = k.runs
-	}
-	if len(k.points) > 0 {
-		k.sizes++
-		k.runs++
+		if newSize || p.Seed != k.points[i-1].Seed {
+			k.runs++
+		}
+		k.run = append(k.run, k.runs-1)
 	}
 	k.unite()
+	k.once = slices.Repeat([]float64{1}, k.units)
 	return k
 }
 
-// compare orders by size, seed and tokens, falling loss, and whatever else differs.
+// compare orders by size, seed, tokens and falling loss; ties by the other fields.
 func (p Checkpoint) compare(q Checkpoint) int {
 	switch {
 	case p.Size != q.Size:
@@ -66,13 +61,26 @@ func (p Checkpoint) compare(q Checkpoint) int {
 		cmp.Compare(p.Items, q.Items), cmp.Compare(p.Error, q.Error))
 }
 
-// gains are -loss, which scores are taken to rise with.
-func (c *cloud) gains() []float64 {
-	gains := make([]float64, len(c.points))
+// values is one number for every point.
+func (c *cloud) values(of func(Checkpoint) float64) []float64 {
+	values := make([]float64, len(c.points))
 	for i, p := range c.points {
-		gains[i] = -p.Loss
+		values[i] = of(p)
 	}
-	return gains
+	return values
+}
+
+// negLoss is -loss: scores are expected to rise with it.
+func negLoss(p Checkpoint) float64 { return -p.Loss }
+
+// ascending returns the indices of the points in the order of their values.
+func ascending(values []float64) []int {
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Or(cmp.Compare(values[i], values[j]), i-j) })
+	return order
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

@@ -7,99 +7,79 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// explanation is the share of the variance of scores that one monotone function
-// of a predictor explains.
+// explanation is the share of the variance of scores that a monotone function of one predictor explains.
 type explanation struct {
 	Predictor string // loss | size | tokens | compute
-	// Share is out of sample, 1 - errors / variance, and negative where the mean
-	// does better. Every size is predicted from the other sizes alone; only the
-	// predictor size is fitted to the very scores, which flatters it.
+	// Share is 1 - squared errors / variance, out of sample, so it is negative if the mean predicts better. Every size
+	// is predicted from the other sizes. The predictor size is fitted in sample, in its favour.
 	Share stat.Estimate
-	// Lead is by how much loss explains more; 0 for loss itself.
-	Lead stat.Estimate
+	Lead  stat.Estimate // share of loss minus Share; 0 for loss itself
 }
 
-// collapse is how far scores of all sizes and moments fall on one curve of loss.
+// collapse says how well the scores of all sizes and checkpoints fall on one curve of loss.
 type collapse struct {
-	Explained []explanation // loss first; tokens and compute where tokens are known
-	InSample  float64       // share that loss explains of the scores it was fitted to, which flatters it
-	Compared  int           // checkpoints compared: those between others' losses, tokens and compute
-	Reason    string        // why there is no collapse to speak of; else empty
+	Explained []explanation // loss first; tokens and compute if tokens are known
+	InSample  float64       // share that loss explains of the scores it is fitted to
+	Compared  int           // checkpoints within the range of the others in loss, tokens and compute
+	Reason    string        // why nothing was compared; else empty
 }
 
-// mostFolds is the number of groups of neighbouring sizes that are left out in
-// turn; up to it every size is a group.
+// mostFolds is the largest number of folds of the cross-validation over sizes. Up to it every size is a fold; above it
+// neighbouring sizes share one.
 const mostFolds = 64
 
-// predictor is a quantity that scores are taken to rise with.
-type predictor struct {
-	name string
-	of   func(Checkpoint) float64
-}
-
-func (c *cloud) predictors() []predictor {
-	list := []predictor{{"loss", func(p Checkpoint) float64 { return -p.Loss }}}
-	if c.tokens {
-		list = append(list,
-			predictor{"tokens", func(p Checkpoint) float64 { return p.Tokens }},
-			predictor{"compute", func(p Checkpoint) float64 { return p.Size * p.Tokens }})
-	}
-	return list
-}
-
-// explain compares loss with its rivals (Du et al. arXiv:2403.15796, sec 3).
-// Isotonic regression sees the order of a predictor alone, so that loss and any
-// monotone function of it explain the same.
+// explain compares loss with the other predictors (Du et al. arXiv:2403.15796, sec 3). Isotonic regression uses only the
+// order of a predictor, so any monotone function of loss explains as much as loss.
 func (c *cloud) explain(b stat.Bootstrap) collapse {
 	if c.sizes < 2 {
 		return collapse{Reason: "one size alone"}
 	}
-	list := c.predictors()
-	fold := c.folds()
-	compared := make([]bool, len(c.points))
-	for i := range compared {
-		compared[i] = true
+	compared := slices.Repeat([]bool{true}, len(c.points))
+	out := func(of func(Checkpoint) float64) []float64 { return c.leaveOut(c.values(of), compared) }
+	names, predicted := []string{"loss", "size"}, [][]float64{out(negLoss), nil}
+	if c.tokens {
+		names = append(names, "tokens", "compute")
+		predicted = append(predicted, out(func(p Checkpoint) float64 { return p.Tokens }),
+			out(func(p Checkpoint) float64 { return p.Size * p.Tokens }))
 	}
-	predicted := make([][]float64, len(list))
-	values := make([]float64, len(c.points))
-	for j, p := range list {
-		for i := range c.points {
-			values[i] = p.of(c.points[i])
-		}
-		predicted[j] = c.leaveOut(values, fold, compared)
-	}
-	out := collapse{}
+	predicted[1] = c.inSample(func(p Checkpoint) float64 { return p.Size }, compared)
+	found := collapse{}
 	for _, yes := range compared {
 		if yes {
-			out.Compared++
+			found.Compared++
 		}
 	}
-	names := []string{"loss", "size", "tokens", "compute"}[:len(list)+1]
-	predicted = slices.Insert(predicted, 1, c.bySize(compared))
 	left := c.residuals(predicted, compared)
-	shares := slices.Clone(left.shares(nil))
-	if out.Compared < 3 || math.IsNaN(shares[0]) {
-		out.Reason = "sizes do not overlap in loss and tokens"
-		if out.Compared >= 3 {
-			out.Reason = "scores do not vary where sizes overlap"
-		}
-		return out
+	shares := slices.Clone(left.shares(c.once))
+	switch {
+	case found.Compared < 3:
+		found.Reason = "sizes do not overlap in loss and tokens"
+		return found
+	case math.IsNaN(shares[0]):
+		found.Reason = "scores do not vary where sizes overlap"
+		return found
 	}
-	draws := c.drawShares(left, len(names), b)
+	draws := make([][]float64, len(names))
+	leads := make([][]float64, len(names))
+	for times := range b.Counts(c.units) {
+		drawn := left.shares(times)
+		if math.IsNaN(drawn[0]) {
+			continue
+		}
+		for j, share := range drawn {
+			draws[j], leads[j] = append(draws[j], share), append(leads[j], drawn[0]-share)
+		}
+	}
 	for j, name := range names {
-		lead := make([]float64, len(draws[j]))
-		for r := range lead {
-			lead[r] = draws[0][r] - draws[j][r]
-		}
-		share := c.interval(shares[j], slices.Clone(draws[j]))
+		share := c.interval(shares[j], draws[j])
 		share.High = min(share.High, 1)
-		out.Explained = append(out.Explained, explanation{name, share, c.interval(shares[0]-shares[j], lead)})
+		found.Explained = append(found.Explained, explanation{name, share, c.interval(shares[0]-shares[j], leads[j])})
 	}
-	out.InSample = c.inSample(compared)
-	return out
+	found.InSample = c.residuals([][]float64{c.inSample(negLoss, compared)}, compared).shares(c.once)[0]
+	return found
 }
 
-// folds numbers the groups of sizes.
+// folds numbers the folds, one per point.
 func (c *cloud) folds() []int {
 	fold := make([]int, len(c.points))
 	size := 0
@@ -110,19 +90,4 @@ func (c *cloud) folds() []int {
 		fold[i] = size * min(c.sizes, mostFolds) / c.sizes
 	}
 	return fold
-}
-
-// drawShares are the shares on every resample, by predictor.
-func (c *cloud) drawShares(e *residuals, predictors int, b stat.Bootstrap) [][]float64 {
-	draws := make([][]float64, predictors)
-	for times := range b.Counts(c.units) {
-		shares := e.shares(times)
-		if math.IsNaN(shares[0]) {
-			continue
-		}
-		for j, s := range shares {
-			draws[j] = append(draws[j], s)
-		}
-	}
-	return draws
 }

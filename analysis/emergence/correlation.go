@@ -6,16 +6,12 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// correlation is Pearson's of score and loss, or Spearman's, Pearson's of their
-// ranks among all checkpoints.
+// correlation is Pearson's correlation of score and loss, or Spearman's: Pearson's of the ranks among all checkpoints.
 func (c *cloud) correlation(ranked bool, b stat.Bootstrap) stat.Estimate {
-	n := len(c.points)
-	x, y := make([]float64, n), make([]float64, n)
-	for i, p := range c.points {
-		x[i], y[i] = p.Loss, c.sign*p.Score
-	}
+	x := c.values(func(p Checkpoint) float64 { return p.Loss })
+	y := c.values(func(p Checkpoint) float64 { return c.sign * p.Score })
 	if ranked {
-		x, y = c.ranks(x), c.ranks(y)
+		x, y = ranks(x), ranks(y)
 	}
 	mx, my := stat.Mean(x), stat.Mean(y)
 	sums := make([][6]float64, c.units)
@@ -25,27 +21,22 @@ func (c *cloud) correlation(ranked bool, b stat.Bootstrap) stat.Estimate {
 			s[j] += v
 		}
 	}
-	of := func(times []float64) float64 {
+	e := c.bootstrap(b, func(times []float64) float64 {
 		var t [6]float64
 		for u, s := range sums {
-			weight := 1.0
-			if times != nil {
-				weight = times[u]
-			}
 			for j, v := range s {
-				t[j] += weight * v
+				t[j] += times[u] * v
 			}
 		}
 		return (t[5] - t[1]*t[2]/t[0]) / math.Sqrt((t[3]-t[1]*t[1]/t[0])*(t[4]-t[2]*t[2]/t[0]))
-	}
-	e := c.bootstrap(b, of)
+	})
 	e.Low, e.High = max(e.Low, -1), min(e.High, 1)
 	return e
 }
 
-// ranks are from 1, equal values share the mean of theirs.
-func (c *cloud) ranks(values []float64) []float64 {
-	order := c.ascending(values)
+// ranks counts from 1. Equal values share the mean of their ranks.
+func ranks(values []float64) []float64 {
+	order := ascending(values)
 	ranks := make([]float64, len(values))
 	for from := 0; from < len(order); {
 		to := from

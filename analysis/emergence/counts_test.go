@@ -9,17 +9,17 @@ import (
 )
 
 func TestFractionsCountPairs(t *testing.T) {
-	pair := func(metric string, kind Kind, word string) Judged {
-		return Judged{Metric: metric, Kind: kind, Performance: Verdict{Verdict: word}}
+	pair := func(metric, word string) Judged {
+		return Judged{Metric: metric, Performance: Verdict{Verdict: word}}
 	}
 	got := Fractions([]Judged{
-		pair("exact_match", Sharp, Emergent), pair("brier", Smooth, NotEmergent), pair("exact_match", Sharp, Undecided),
-		pair("exact_match", Sharp, Emergent), pair("brier", Smooth, NotEmergent), pair("exact_match", Sharp, NotEmergent),
+		pair("exact_match", Emergent), pair("brier", NotEmergent), pair("exact_match", Undecided),
+		pair("exact_match", Emergent), pair("brier", NotEmergent), pair("exact_match", NotEmergent),
 	})
 	// Clopper and Pearson's intervals of 0 of 2 and 2 of 4, from the quantiles of the beta distribution.
 	want := []Fraction{
-		{"brier", Smooth, 0, 2, 0, stat.Estimate{Value: 0, Low: 0, High: 1 - math.Sqrt(0.025)}},
-		{"exact_match", Sharp, 2, 1, 1, stat.Estimate{Value: 0.5, Low: 0.06758599, High: 0.93241401}},
+		{"brier", 0, 2, 0, stat.Estimate{Value: 0, Low: 0, High: 1 - math.Sqrt(0.025)}},
+		{"exact_match", 2, 1, 1, stat.Estimate{Value: 0.5, Low: 0.06758599, High: 0.93241401}},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)
@@ -47,11 +47,11 @@ func TestCorrelationsAreThoseOfGonum(t *testing.T) {
 	if got, want := c.correlation(false, bootstrap(0)), gonum.Correlation(loss, score, nil); math.Abs(got.Value-want) > 1e-12 {
 		t.Errorf("Pearson %+v, want %g", got, want)
 	}
-	got, want := c.correlation(true, bootstrap(0)), gonum.Correlation(c.ranks(loss), c.ranks(score), nil)
+	got, want := c.correlation(true, bootstrap(0)), gonum.Correlation(ranks(loss), ranks(score), nil)
 	if math.Abs(got.Value-want) > 1e-12 || !(got.Low < want && want < got.High) {
 		t.Errorf("Spearman %+v, want %g", got, want)
 	}
-	for i, r := range c.ranks([]float64{5, 1, 5, 3}) {
+	for i, r := range ranks([]float64{5, 1, 5, 3}) {
 		if want := []float64{3.5, 1, 3.5, 2}[i]; r != want {
 			t.Errorf("rank %g, want %g", r, want)
 		}

@@ -6,10 +6,8 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// shorter is by how many decades the description of a solved item is shorter on
-// the average scale from a limit on than on the average scale below it, positive
-// where it gets shorter. Descriptions are positive. The interval is Student's
-// over seeds.
+// shorter says by how many decades the description of a solved item is shorter on average at scales from limit on than
+// below it; positive if it gets shorter. Descriptions are positive. The interval is Student's over seeds.
 func shorter(description stat.Series, limit float64) stat.Estimate {
 	g := newGrid(description)
 	var falls []float64

@@ -8,25 +8,22 @@ import (
 
 // ThresholdLoss is the loss at which scores leave chance.
 type ThresholdLoss struct {
-	Eta    stat.Estimate // nats, in units of Checkpoint.Loss
+	Eta    stat.Estimate // in units of Checkpoint.Loss
 	Slope  stat.Estimate // score gained per unit of loss below eta, positive
 	Before stat.Estimate // mean score at losses above eta
-	Chance float64
 }
 
-// mostBins is the number of neighbourhoods of loss, of as many checkpoints each,
-// that a hinge is fitted to.
+// mostBins is the largest number of bins of loss, with equally many checkpoints each, that a hinge is fitted to.
 const mostBins = 32
 
-// FindThresholdLoss fits equation 3 of Du et al. (arXiv:2403.15796): chance
-// above eta, better and better below it, here on a line that may end in a
-// plateau. It needs to know chance. Eta is that of all runs together: where each
-// has its own, the hinge begins with the earliest and lies above their mean.
+// FindThresholdLoss fits equation 3 of Du et al. (arXiv:2403.15796): chance level above eta, rising as loss falls below
+// it, here along a line that may end in a plateau. The estimates are undefined if the chance level is unknown. Eta is
+// that of all runs together: if each run has its own, the hinge begins with the earliest and lies above their mean.
 func FindThresholdLoss(c Checkpoints, b stat.Bootstrap) ThresholdLoss {
 	return newCloud(c).threshold(b)
 }
 
-// bins are the sums of scores above chance by neighbourhood of loss and unit.
+// bins holds sums of scores above chance by bin of loss and unit.
 type bins struct {
 	u      []float64 // mean of -loss, ascending
 	fit    *hinges
@@ -35,7 +32,7 @@ type bins struct {
 }
 
 func (c *cloud) bins() *bins {
-	order := c.ascending(c.gains())
+	order := ascending(c.values(negLoss))
 	count := min(len(order), mostBins)
 	k := &bins{
 		u: make([]float64, count), y: make([]float64, count), w: make([]float64, count),
@@ -56,15 +53,11 @@ func (c *cloud) bins() *bins {
 	return k
 }
 
-// hinge fits the units counted as often as times says, nil: once.
+// hinge fits the units weighted by times.
 func (k *bins) hinge(times []float64) (hinge, bool) {
 	clear(k.y)
 	clear(k.w)
-	for u := range k.sum {
-		t := 1.0
-		if times != nil {
-			t = times[u]
-		}
+	for u, t := range times {
 		if t == 0 {
 			continue
 		}
@@ -82,10 +75,9 @@ func (k *bins) hinge(times []float64) (hinge, bool) {
 }
 
 func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
-	out := ThresholdLoss{Chance: c.sign * c.chance}
 	missing := func(reason string) ThresholdLoss {
-		out.Eta, out.Slope, out.Before = stat.Undefined(reason), stat.Undefined(reason), stat.Undefined(reason)
-		return out
+		e := stat.Undefined(reason)
+		return ThresholdLoss{e, e, e}
 	}
 	switch {
 	case math.IsNaN(c.chance):
@@ -94,7 +86,7 @@ func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
 		return missing("fewer than four checkpoints")
 	}
 	k := c.bins()
-	full, ok := k.hinge(nil)
+	full, ok := k.hinge(c.once)
 	if !ok {
 		return missing("scores do not rise from chance as loss falls")
 	}
@@ -111,11 +103,10 @@ func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
 			eta = append(eta, -h.start)
 		}
 	}
-	out.Eta, out.Slope = c.interval(-full.start, eta), c.interval(full.slope, slope)
+	out := ThresholdLoss{c.interval(-full.start, eta), c.interval(full.slope, slope), c.before(-full.start, b)}
 	if len(eta)*2 < b.Resamples {
 		out.Eta.Low, out.Eta.High, out.Eta.Reason = math.Inf(-1), math.Inf(1), "most resamples have no threshold"
 	}
-	out.Before = c.before(-full.start, b)
 	return out
 }
 
@@ -128,17 +119,12 @@ func (c *cloud) before(eta float64, b stat.Bootstrap) stat.Estimate {
 			n[c.unit[i]]++
 		}
 	}
-	mean := func(times []float64) float64 {
+	return c.bootstrap(b, func(times []float64) float64 {
 		s, m := 0.0, 0.0
-		for u := range sum {
-			t := 1.0
-			if times != nil {
-				t = times[u]
-			}
+		for u, t := range times {
 			s += t * sum[u]
 			m += t * n[u]
 		}
 		return c.sign * s / m
-	}
-	return c.bootstrap(b, mean)
+	})
 }

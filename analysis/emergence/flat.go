@@ -7,19 +7,16 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// leastFlat is the number of scales at chance from which they are called flat,
-// leastFit that from which a trend can be extrapolated with its error.
 const (
-	leastFlat = 3
-	leastFit  = 4
+	leastFlat = 3 // scales at chance that are called flat
+	leastFit  = 4 // scales from which a trend is extrapolated with its error
 )
 
 // level is that of every test of the package.
 const level = 0.05
 
-// flat is the longest row of smallest scales, all below the onset, that are not
-// told from chance together (Fisher's method); p is their joint p value, 1 where
-// there are none.
+// flat counts the smallest scales below the onset that are jointly at chance by Fisher's method. p is their joint p
+// value, 1 if there are none.
 func flat(o thresholds.Onset) (scales int, p float64) {
 	p = 1
 	sum := 0.0

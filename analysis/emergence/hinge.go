@@ -2,16 +2,15 @@ package emergence
 
 import "math"
 
-// hinge is equation 3 of Du et al. (arXiv:2403.15796) with a linear f: the score
-// above chance is 0 up to start, rises on a line, and is flat again from end on.
-// It is fitted to weighted points on an ascending coordinate.
+// hinge is equation 3 of Du et al. (arXiv:2403.15796) with a linear f: the score above chance is 0 up to start, rises
+// along a line, and is flat from end on.
 type hinge struct {
-	start, end float64 // end +Inf: no flat part was found
+	start, end float64 // end is +Inf without a flat part
 	slope      float64 // > 0
-	rss        float64
+	rss        float64 // weighted residual sum of squares
 }
 
-// moments are sums over the points before an index.
+// moments holds weighted sums over the points before an index.
 type moments struct{ w, u, uu, y, uy float64 }
 
 func (a moments) minus(b moments) moments {
@@ -33,10 +32,9 @@ func newHinges(u []float64) *hinges {
 	return f
 }
 
-// fit tries every pair of gaps between points that start and end may fall into,
-// and every point itself. Within a gap the best line and the best level are
-// linear least squares; where they do not meet in that gap, the optimum is at a
-// point. ok is false where no rise was found.
+// fit tries every pair of gaps between points, and of points, for start and end. Within a gap the best line and the best
+// level are linear least squares; if they do not meet in that gap, the optimum is at a point. ok is false if no rise was
+// found.
 func (f *hinges) fit(y, w []float64) (best hinge, ok bool) {
 	yy := 0.0
 	for i, u := range f.u {
@@ -46,7 +44,7 @@ func (f *hinges) fit(y, w []float64) (best hinge, ok bool) {
 		yy += w[i] * y[i] * y[i]
 	}
 	n := len(f.u)
-	least := 1e-12 * f.u[n-1] * f.u[n-1] // variance of u that is no more than rounding
+	least := 1e-12 * f.u[n-1] * f.u[n-1] // variance of u that rounding may cause
 	best.rss = yy
 	take := func(start, end, slope, explained float64) {
 		if slope > 0 && yy-explained < best.rss {
@@ -74,7 +72,7 @@ func (f *hinges) fit(y, w []float64) (best hinge, ok bool) {
 				end := start + level/slope
 				return end, end >= low && end <= high
 			}
-			// The line is free: both ends in their gaps.
+			// Both ends are inside their gaps.
 			if det := rise.w*rise.uu - rise.u*rise.u; k > j+1 && det > least*rise.w*rise.w {
 				slope := (rise.w*rise.uy - rise.u*rise.y) / det
 				constant := (rise.y - slope*rise.u) / rise.w
@@ -83,7 +81,7 @@ func (f *hinges) fit(y, w []float64) (best hinge, ok bool) {
 					take(start, end, slope, constant*rise.y+slope*rise.uy+gained)
 				}
 			}
-			// It starts at a point.
+			// The start is at a point.
 			if square := rise.uu - 2*at*rise.u + at*at*rise.w; square > least*rise.w {
 				product := rise.uy - at*rise.y
 				slope := product / square
@@ -94,7 +92,7 @@ func (f *hinges) fit(y, w []float64) (best hinge, ok bool) {
 			if k == n {
 				continue
 			}
-			// It ends at a point, the last on the rise.
+			// The end is at a point, the last on the rise.
 			w, u := rise.w+flat.w, rise.u+low*flat.w
 			uu, y, uy := rise.uu+low*low*flat.w, rise.y+flat.y, rise.uy+low*flat.y
 			if det := w*uu - u*u; det > least*w*w {

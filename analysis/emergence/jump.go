@@ -2,23 +2,22 @@ package emergence
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// mostReplicates is how many replicates, or groups of them, a spread is told by.
+// mostReplicates is the largest number of replicates, or of groups of them, that a spread is estimated from.
 const mostReplicates = 20
 
-// leastJump is the number of scales from which a step and a power law, of three
-// parameters each, can be told apart with one scale left out.
+// leastJump is the smallest number of scales at which a step and a power law, with three parameters each, can be told
+// apart with one scale left out.
 const leastJump = 5
 
-// jump says how much better a step foretells scales that it was not fitted to
-// than steady growth does: the difference of their squared errors of leaving one
-// scale out, as a share of the variance over scales. A step is a level, and
-// another from some scale on; steady growth is a power law of the scale with an
-// offset, or a line in log scale. The interval is Student's over replicates, 20 at
-// most; of one replicate, over the scales left out.
+// jump says how much better a step predicts left-out scales than steady growth does: the difference of their
+// leave-one-out squared errors, as a share of the variance over scales. A step is a level, and another from some scale
+// on; steady growth is a power law of the scale with an offset, or a line in log scale. The interval is Student's over
+// at most mostReplicates replicates, or over the scales left out if there is one replicate.
 func jump(g *grid) stat.Estimate {
 	var sums, alone []float64
 	for _, y := range g.y[:min(len(g.y), mostReplicates)] {
@@ -46,9 +45,8 @@ func total(list []float64) float64 {
 	return sum
 }
 
-// contest gives, by scale left out, by how much the squared error of steady
-// growth is larger than that of a step, in shares of the variance; nil where the
-// scores cannot tell.
+// contest gives, for every scale left out, the squared error of steady growth minus that of a step, as a share of the
+// variance; nil if there are too few scales or the scores do not vary.
 func contest(x, y []float64) []float64 {
 	var u, v []float64
 	for i := range x {
@@ -59,22 +57,19 @@ func contest(x, y []float64) []float64 {
 	if len(u) < leastJump {
 		return nil
 	}
-	mean, variance := total(v)/float64(len(v)), 0.0
+	mean, variance := stat.Mean(v), 0.0
 	for _, y := range v {
 		variance += (y - mean) * (y - mean)
 	}
 	if variance <= 1e-24*mean*mean {
 		return nil
 	}
-	steady, kept, of := powersWithout(u, v), make([]float64, len(u)-1), make([]float64, len(u)-1)
-	differences := make([]float64, len(u)-2)
+	steady := powersWithout(u, v)
+	var differences []float64
 	for i := 1; i < len(u)-1; i++ {
-		copy(kept, u[:i])
-		copy(kept[i:], u[i+1:])
-		copy(of, v[:i])
-		copy(of[i:], v[i+1:])
-		smooth, step := steady[i]-v[i], fitStep(kept, of).at(u[i])-v[i]
-		differences[i-1] = (smooth*smooth - step*step) / variance
+		step := fitStep(slices.Concat(u[:i], u[i+1:]), slices.Concat(v[:i], v[i+1:]))
+		smooth, stepped := steady[i]-v[i], step.at(u[i])-v[i]
+		differences = append(differences, (smooth*smooth-stepped*stepped)/variance)
 	}
 	return differences
 }
@@ -82,7 +77,7 @@ func contest(x, y []float64) []float64 {
 // step is one level up to a scale and another from the next on.
 type step struct{ last, first, low, high float64 }
 
-// at is the level, between last and first half of each.
+// at is the level at u, and the mean of both between last and first.
 func (s step) at(u float64) float64 {
 	switch {
 	case u <= s.last:
@@ -93,7 +88,7 @@ func (s step) at(u float64) float64 {
 	return (s.low + s.high) / 2
 }
 
-// fitStep is the best by least squares, the first of equals.
+// fitStep is the best step by least squares, the first of equally good ones.
 func fitStep(u, y []float64) step {
 	sum := total(y)
 	best, explained := step{}, math.Inf(-1)

@@ -8,11 +8,9 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// lead is by how many decades of scale one quantity has risen half-way before
-// another has, positive where it is the earlier. The interval is the jackknife's
-// over the seeds of both, with Student's quantiles (Miller 1974), more than 20 of
-// them left out in 20 groups; with fewer than two seeds the intervals of both fits are held against each other, which is
-// wider than it need be.
+// lead says by how many decades of scale an order parameter's half-way point is below the score's. The interval is the
+// jackknife's over the seeds of both, with Student's quantiles (Miller 1974); more than mostReplicates seeds are left
+// out in groups. With fewer than two common seeds it is conservative: all differences between the two intervals.
 func lead(order, score stat.Series, b stat.Bootstrap) stat.Estimate {
 	seeds := shared(order, score)
 	if len(seeds) < 2 {
@@ -39,7 +37,7 @@ func lead(order, score stat.Series, b stat.Bootstrap) stat.Estimate {
 	return stat.Undefined("no half-way point of both")
 }
 
-// shared are the seeds that both series have, ascending.
+// shared returns the seeds that both series have, ascending.
 func shared(a, b stat.Series) []int64 {
 	other := seedsOf(b.Ordered())
 	var seeds []int64
@@ -51,14 +49,11 @@ func shared(a, b stat.Series) []int64 {
 	return seeds
 }
 
-// apart is the lead of series without seeds in common.
+// apart is the lead of series without replicates in common.
 func apart(order, score stat.Series, b stat.Bootstrap) stat.Estimate {
 	first, second := thresholds.FitSigmoid(order, b).Middle, thresholds.FitSigmoid(score, b).Middle
-	e := stat.Estimate{
-		Value: math.Log10(second.Value / first.Value),
-		Low:   math.Log10(second.Low / first.High),
-		High:  math.Log10(second.High / first.Low),
-	}
+	e := second.Over(first)
+	e.Value, e.Low, e.High = math.Log10(e.Value), math.Log10(e.Low), math.Log10(e.High)
 	if math.IsNaN(e.Value) {
 		return stat.Undefined("no half-way point of both")
 	}

@@ -9,32 +9,30 @@ import (
 // Checkpoint is one network at one moment of its training.
 type Checkpoint struct {
 	Size   float64 // parameters, > 0
-	Tokens float64 // tokens or steps seen, 0 before training; NaN: unknown
+	Tokens float64 // tokens or steps seen, 0 before training; NaN if unknown
 	Loss   float64 // pre-training loss, finite
 	Score  float64 // finite
-	Seed   int64   // stat.NoSeed where there is none; one size and seed are one run
+	Seed   int64   // stat.NoSeed if unknown; one size and seed are one run
 	Items  float64 // as in stat.Observation
 	Error  float64 // as in stat.Observation
 }
 
-// Checkpoints are a family's scores under one metric. Losses compare only within
-// one corpus, tokenizer and architecture.
+// Checkpoints holds a family's scores under one metric. Losses are comparable only within one corpus, tokenizer and
+// architecture.
 type Checkpoints struct {
 	Metric string
-	Chance float64 // NaN: unknown
-	Lower  bool
+	Chance float64 // chance level; NaN if unknown
+	Lower  bool    // lower scores are better
 	Points []Checkpoint
 }
 
-// Loss judges by Du et al. (arXiv:2403.15796, sec 4): scores of all sizes and
-// moments fall on one curve of pre-training loss, and leave chance at a
-// threshold. The first of the metrics is judged; of the others it is told whether
-// they have the same threshold, as continuous ones should (sec 3.2).
+// Loss judges by Du et al. (arXiv:2403.15796, sec 4): scores of all sizes and checkpoints fall on one curve of
+// pre-training loss, and leave chance at a threshold. The first metric is judged; the reason says whether the others
+// have the same threshold, as continuous ones should (sec 3.2).
 //
-// There is a collapse where loss explains scores of sizes left out, and more of
-// their variance than size and than tokens do, and compute does not explain more.
-// There is a threshold where scores at three or more neighbourhoods of higher
-// loss are not told from chance, at lower loss they are, and a hinge has a bound.
+// There is a collapse if loss explains the scores of left-out sizes, explains more of their variance than size and than
+// tokens do, and compute does not explain more than loss. There is a threshold if scores in three or more bins of higher
+// loss are at chance, those at lower loss are above it, and the fitted hinge has a bounded start.
 func Loss(metrics []Checkpoints, b stat.Bootstrap) Verdict {
 	v := Verdict{Definition: ByLoss}
 	if len(metrics) == 0 {
@@ -50,16 +48,15 @@ func Loss(metrics []Checkpoints, b stat.Bootstrap) Verdict {
 	v.estimate("Pearson correlation of score and loss", c.correlation(false, b), "")
 	eta := c.threshold(b)
 	starts, whyNot := v.starts(c, eta)
-	if starts == no || collapses == no {
-		reason := why
-		if starts == no {
-			reason = whyNot
-		}
-		v.decide(NotEmergent, reason)
-		return v
+	same := ""
+	if starts != no && collapses != no {
+		same = v.others(metrics[1:], eta.Eta, b)
 	}
-	same := v.others(metrics[1:], eta.Eta, b)
 	switch {
+	case starts == no:
+		v.decide(NotEmergent, whyNot)
+	case collapses == no:
+		v.decide(NotEmergent, why)
 	case collapses == unknown:
 		v.decide(Undecided, why)
 	case starts == unknown:
@@ -70,6 +67,7 @@ func Loss(metrics []Checkpoints, b stat.Bootstrap) Verdict {
 	return v
 }
 
+// collapse says whether the scores fall on one curve of loss.
 func (v *Verdict) collapse(c collapse) (finding, string) {
 	if c.Reason != "" {
 		return unknown, c.Reason

@@ -7,25 +7,24 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Scores are tested in neighbourhoods of loss, of leastTested checkpoints or more
-// each, and in no more than mostTested of them.
+// Scores are tested in at most mostTested bins of loss, with leastTested checkpoints or more in each.
 const (
 	leastTested = 5
 	mostTested  = 64
 )
 
-// onset tests scores against chance in neighbourhoods of loss, of as many
-// checkpoints each, and gives the mean loss of each, descending.
+// onset tests scores against chance in bins of loss with equally many checkpoints each. It also returns the mean loss of
+// each bin, descending.
 func (c *cloud) onset() (thresholds.Onset, []float64) {
 	count := min(max(len(c.points)/leastTested, 1), mostTested)
 	s := stat.Series{Chance: c.sign * c.chance, Lower: c.sign < 0}
 	mean, n := make([]float64, count), make([]float64, count)
-	for rank, i := range c.ascending(c.gains()) {
+	for rank, i := range ascending(c.values(negLoss)) {
 		k := rank * count / len(c.points)
 		p := c.points[i]
 		n[k]++
 		mean[k] += (p.Loss - mean[k]) / n[k]
-		// Only the order of neighbourhoods matters to the test.
+		// Only the order of the bins matters to the test.
 		s.Observations = append(s.Observations, stat.Observation{
 			X: float64(k + 1), Y: c.sign * p.Score, Seed: int64(c.run[i]), Items: p.Items, Error: p.Error,
 		})
@@ -59,7 +58,7 @@ func (v *Verdict) starts(c *cloud, eta ThresholdLoss) (finding, string) {
 	v.estimate("threshold loss", eta.Eta, "nats")
 	v.estimate("score gained per nat below it", eta.Slope, "score")
 	v.estimate("score above the threshold loss", eta.Before, "score")
-	v.figure("chance", eta.Chance, "score")
+	v.figure("chance", c.sign*c.chance, "score")
 	switch {
 	case math.IsNaN(o.FirstAbove):
 		return no, "at no loss above chance"
@@ -73,7 +72,7 @@ func (v *Verdict) starts(c *cloud, eta ThresholdLoss) (finding, string) {
 	return yes, ""
 }
 
-// others tells of the other metrics' thresholds whether their interval meets eta's.
+// others says whether the other metrics' thresholds agree with eta: their intervals overlap.
 func (v *Verdict) others(metrics []Checkpoints, eta stat.Estimate, b stat.Bootstrap) string {
 	text := ""
 	for _, m := range metrics {

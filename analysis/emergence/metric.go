@@ -9,77 +9,66 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Scored is one metric of a task; all metrics of a task are of the same models.
+// Scored is one metric of a task. All metrics of a task score the same models.
 type Scored struct {
 	Metric string
-	Kind   Kind // Unknown: looked up by the metric's name
 	Scores stat.Series
-	Onset  thresholds.Onset // of Scores; without scales: not found yet
+	Onset  thresholds.Onset // of Scores; computed if it has no scales
 }
 
-// Judged is what became of one metric.
+// Judged is one metric with its verdict.
 type Judged struct {
 	Metric      string
-	Kind        Kind
-	Onset       thresholds.Onset
 	Performance Verdict
-	Score       float64 // Schaeffer's emergence score of the mean scores; NaN where Infinite or with fewer than two scales
-	Infinite    bool
-	// Gain is the improvement per decade of scale, in the metric's unit and
-	// positive where it gets better, over the scales at which a sharp metric that
-	// is called emergent is still at chance; NaN for sharp metrics and where there
-	// is none.
-	Gain stat.Estimate
+	kind        kind
+	onset       thresholds.Onset
+	score       float64 // emergence score of Schaeffer et al.; +Inf if the median step is 0, NaN with fewer than two scales
+	// gain is the improvement per decade of scale, in the metric's unit and positive if it gets better, over the scales at
+	// which a sharp metric that is called emergent is still at chance. It is undefined for sharp metrics, and if no sharp
+	// metric is called emergent.
+	gain stat.Estimate
 }
 
-// Metric judges by Schaeffer et al. (arXiv:2304.15004): an ability is emergent
-// where it is so under every metric that can be judged, a smooth one among them,
-// by Performance. It is not where it is so under sharp metrics only: a smooth one
-// is not emergent, or improves already where the sharp one is at chance.
+// Metric judges by Schaeffer et al. (arXiv:2304.15004): an ability is emergent if it is so by Performance under every
+// metric that can be judged, one of them smooth. It is not if it is so under sharp metrics only: a smooth one is not
+// emergent, or already improves where the sharp one is at chance.
 func Metric(task []Scored, b stat.Bootstrap) (Verdict, []Judged) {
 	list := make([]Judged, len(task))
 	limit := math.Inf(-1) // the largest scale at which an emergent sharp metric is at chance
 	for i, m := range task {
 		list[i] = judge(m, b)
-		if list[i].Kind == Sharp && list[i].Performance.Verdict == Emergent {
-			limit = max(limit, list[i].Onset.LastAtChance)
+		if list[i].kind == sharp && list[i].Performance.Verdict == Emergent {
+			limit = max(limit, list[i].onset.LastAtChance)
 		}
 	}
 	for i, m := range task {
-		list[i].Gain = stat.Undefined("a sharp metric, or none is emergent")
-		if list[i].Kind == Smooth && finite(limit) {
-			list[i].Gain = gain(m.Scores, limit)
+		list[i].gain = stat.Undefined("a sharp metric, or none is emergent")
+		if list[i].kind == smooth && finite(limit) {
+			list[i].gain = gain(m.Scores, limit)
 		}
 	}
 	v := Verdict{Definition: ByMetric}
 	v.compare(list)
 	for _, j := range list {
 		v.figure("emergent under "+j.Metric, j.emergent(), "1 yes, 0 no")
-		v.estimate("onset under "+j.Metric, j.Onset.Scale, "scale")
-		v.figure("emergence score under "+j.Metric, j.score(), "")
-		if j.Kind == Smooth {
-			v.estimate("gain under "+j.Metric+" while the sharp metric is at chance", j.Gain, "score per decade")
+		v.estimate("onset under "+j.Metric, j.onset.Scale, "scale")
+		v.figure("emergence score under "+j.Metric, j.score, "")
+		if j.kind == smooth {
+			v.estimate("gain under "+j.Metric+" while the sharp metric is at chance", j.gain, "score per decade")
 		}
 	}
 	return v, list
 }
 
 func judge(m Scored, b stat.Bootstrap) Judged {
-	o := m.Onset
-	if len(o.X) == 0 {
-		o = thresholds.FindOnset(m.Scores, b)
+	if len(m.Onset.X) == 0 {
+		m.Onset = thresholds.FindOnset(m.Scores, b)
 	}
-	j := Judged{Metric: m.Metric, Kind: m.Kind, Onset: o, Performance: performance(m.Scores, o), Score: math.NaN()}
-	if j.Kind == Unknown {
-		j.Kind = kindOf(m.Metric)
-	}
-	if y := newGrid(m.Scores).mean(); len(y) > 1 {
-		j.Score, j.Infinite = thresholds.EmergenceScore(y)
-	}
-	return j
+	score, _ := thresholds.EmergenceScore(newGrid(m.Scores).mean())
+	return Judged{Metric: m.Metric, Performance: performance(m.Scores, m.Onset), kind: kindOf(m.Metric), onset: m.Onset, score: score}
 }
 
-// emergent is 1 for yes, 0 for no, NaN for undecided.
+// emergent is 1 for emergent, 0 for not emergent, NaN for undecided.
 func (j Judged) emergent() float64 {
 	switch j.Performance.Verdict {
 	case Emergent:
@@ -90,20 +79,11 @@ func (j Judged) emergent() float64 {
 	return math.NaN()
 }
 
-// score has +Inf for an infinite one.
-func (j Judged) score() float64 {
-	if j.Infinite {
-		return math.Inf(1)
-	}
-	return j.Score
-}
-
 // compare decides between the metrics.
 func (v *Verdict) compare(list []Judged) {
-	by := func(kind Kind, is func(Judged) bool) []string {
-		var names []string
+	by := func(k kind, is func(Judged) bool) (names []string) {
 		for _, j := range list {
-			if j.Kind == kind && is(j) {
+			if j.kind == k && is(j) {
 				names = append(names, j.Metric)
 			}
 		}
@@ -113,35 +93,31 @@ func (v *Verdict) compare(list []Judged) {
 	called := func(word string) func(Judged) bool {
 		return func(j Judged) bool { return j.Performance.Verdict == word }
 	}
-	smooth, sharp := by(Smooth, called(Emergent)), by(Sharp, called(Emergent))
-	not := by(Smooth, called(NotEmergent))
-	improving := by(Smooth, func(j Judged) bool { return j.Performance.Verdict != Emergent && above(j.Gain) == yes })
-	sharpNot := by(Sharp, called(NotEmergent))
+	improving := by(smooth, func(j Judged) bool { return j.Performance.Verdict != Emergent && above(j.gain) == yes })
+	smoothYes, smoothNot := by(smooth, called(Emergent)), by(smooth, called(NotEmergent))
+	sharpYes, sharpNot := by(sharp, called(Emergent)), by(sharp, called(NotEmergent))
+	names := func(lists ...[]string) string { return strings.Join(slices.Concat(lists...), ", ") }
+	emergent := "under " + names(sharpYes, smoothYes)
 	switch {
-	case len(sharp) == 0 && len(smooth) == 0:
-		if len(not)+len(sharpNot) == 0 {
+	case len(sharpYes)+len(smoothYes) == 0:
+		if len(smoothNot)+len(sharpNot) == 0 {
 			v.decide(Undecided, "no metric can be judged")
 		} else {
 			v.decide(NotEmergent, "under no metric")
 		}
 	case len(improving) > 0:
-		v.decide(NotEmergent, "under "+names(append(sharp, smooth...))+"; "+names(improving)+gains(improving)+" while the sharp metric is at chance")
-	case len(not) > 0:
-		v.decide(NotEmergent, "under "+names(append(sharp, smooth...))+" but not under "+names(not))
-	case len(smooth) == 0:
-		v.decide(Undecided, "under "+names(sharp)+", and no linear or continuous metric can be judged")
+		verb := " improve"
+		if len(improving) == 1 {
+			verb = " improves"
+		}
+		v.decide(NotEmergent, emergent+"; "+names(improving)+verb+" while the sharp metric is at chance")
+	case len(smoothNot) > 0:
+		v.decide(NotEmergent, emergent+" but not under "+names(smoothNot))
+	case len(smoothYes) == 0:
+		v.decide(Undecided, emergent+", and no linear or continuous metric can be judged")
 	case len(sharpNot) > 0:
-		v.decide(NotEmergent, "under "+names(smooth)+" but not under "+names(sharpNot))
+		v.decide(NotEmergent, "under "+names(smoothYes)+" but not under "+names(sharpNot))
 	default:
-		v.decide(Emergent, "under every metric: "+names(append(sharp, smooth...)))
+		v.decide(Emergent, "under every metric: "+names(sharpYes, smoothYes))
 	}
 }
-
-func gains(list []string) string {
-	if len(list) == 1 {
-		return " improves"
-	}
-	return " improve"
-}
-
-func names(list []string) string { return strings.Join(list, ", ") }

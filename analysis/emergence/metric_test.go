@@ -35,17 +35,17 @@ func tokens(d *draws, length float64, items int, right func(size float64) float6
 	return []Scored{{Metric: "exact_match", Scores: exact}, {Metric: "edit_distance", Scores: edit}, {Metric: "log_likelihood", Scores: likelihood}}
 }
 
-// smooth is exp(-(N/c)^alpha): no size is special.
-func smooth(size float64) float64 { return math.Exp(-math.Pow(size/1e9, -0.25)) }
+// gradual is exp(-(N/c)^alpha): no size is special.
+func gradual(size float64) float64 { return math.Exp(-math.Pow(size/1e9, -0.25)) }
 
-// sharp is guessing among a thousand up to a size, and right from then on.
-func sharp(size float64) float64 { return 0.001 + 0.98*sigmoid(9.5, 0.5)(math.Log10(size)) }
+// sudden is guessing among a thousand up to a size, and right from then on.
+func sudden(size float64) float64 { return 0.001 + 0.98*sigmoid(9.5, 0.5)(math.Log10(size)) }
 
 func TestSmoothModelsEmergeUnderSharpMetricsOnly(t *testing.T) {
-	v, judged := Metric(tokens(newDraws(t, 0), 5, 100, smooth), bootstrap(0))
+	v, judged := Metric(tokens(newDraws(t, 0), 5, 100, gradual), bootstrap(0))
 	tell(t, v)
 	for _, j := range judged {
-		t.Logf("%s (kind %d): %s, %s", j.Metric, j.Kind, j.Performance.Verdict, j.Performance.Reason)
+		t.Logf("%s (kind %d): %s, %s", j.Metric, j.kind, j.Performance.Verdict, j.Performance.Reason)
 	}
 	if v.Verdict != NotEmergent || !strings.HasPrefix(v.Reason, "under exact_match; edit_distance, log_likelihood improve while") {
 		t.Errorf("%s, %s", v.Verdict, v.Reason)
@@ -53,10 +53,10 @@ func TestSmoothModelsEmergeUnderSharpMetricsOnly(t *testing.T) {
 }
 
 func TestSharpModelsEmergeUnderEveryMetric(t *testing.T) {
-	v, judged := Metric(tokens(newDraws(t, 0), 5, 100, sharp), bootstrap(0))
+	v, judged := Metric(tokens(newDraws(t, 0), 5, 100, sudden), bootstrap(0))
 	tell(t, v)
 	for _, j := range judged {
-		t.Logf("%s (kind %d): %s, %s", j.Metric, j.Kind, j.Performance.Verdict, j.Performance.Reason)
+		t.Logf("%s (kind %d): %s, %s", j.Metric, j.kind, j.Performance.Verdict, j.Performance.Reason)
 	}
 	if v.Verdict != Emergent {
 		t.Errorf("%s, %s", v.Verdict, v.Reason)
@@ -81,27 +81,27 @@ func TestPairsCalledEmergentHaveSharpMetrics(t *testing.T) {
 			}
 		}
 	}
-	before, called, sharp := 0.0, 0, 0
+	before, called, underSharp := 0.0, 0, 0
 	for _, f := range Fractions(pairs) {
-		t.Logf("%s (kind %d): %d of %d emergent, %d undecided, share %.3f [%.3f, %.3f]", f.Metric, f.Kind, f.Emergent, tasks, f.Undecided, f.Share.Value, f.Share.Low, f.Share.High)
+		t.Logf("%s: %d of %d emergent, %d undecided, share %.3f [%.3f, %.3f]", f.Metric, f.Emergent, tasks, f.Undecided, f.Share.Value, f.Share.Low, f.Share.High)
 		called += f.Emergent
-		if f.Kind != Sharp {
+		if kindOf(f.Metric) != sharp {
 			continue
 		}
-		sharp += f.Emergent
+		underSharp += f.Emergent
 		if f.Share.Value < before {
 			t.Errorf("%s is called emergent less often than shorter answers", f.Metric)
 		}
 		before = f.Share.Value
 	}
-	t.Logf("%d of %d calls are under sharp metrics", sharp, called)
-	if before < 0.5 || float64(sharp) < 0.92*float64(called) {
-		t.Errorf("%d of %d calls under sharp metrics, exact match of long answers emergent in a share of %g", sharp, called, before)
+	t.Logf("%d of %d calls are under sharp metrics", underSharp, called)
+	if before < 0.5 || float64(underSharp) < 0.92*float64(called) {
+		t.Errorf("%d of %d calls under sharp metrics, exact match of long answers emergent in a share of %g", underSharp, called, before)
 	}
 }
 
 func TestMetricDoesNotDependOnOrder(t *testing.T) {
-	task := tokens(newDraws(t, 0), 5, 100, smooth)
+	task := tokens(newDraws(t, 0), 5, 100, gradual)
 	want, _ := Metric(task, bootstrap(0))
 	for i := range task {
 		task[i].Scores.Observations = slices.Clone(task[i].Scores.Observations)
@@ -137,15 +137,15 @@ func TestVerdictsOfTwoMetrics(t *testing.T) {
 	} {
 		v := Verdict{}
 		v.compare([]Judged{
-			{Metric: "exact", Kind: Sharp, Performance: Verdict{Verdict: c.sharp}, Gain: stat.Undefined("sharp")},
-			{Metric: "edit", Kind: Smooth, Performance: Verdict{Verdict: c.smooth}, Gain: c.gain},
+			{Metric: "exact", kind: sharp, Performance: Verdict{Verdict: c.sharp}, gain: stat.Undefined("sharp")},
+			{Metric: "edit", kind: smooth, Performance: Verdict{Verdict: c.smooth}, gain: c.gain},
 		})
 		if v.Verdict != c.want || v.Reason == "" {
 			t.Errorf("sharp %s, smooth %s with gain %g: %s, %s", c.sharp, c.smooth, c.gain.Value, v.Verdict, v.Reason)
 		}
 	}
 	v := Verdict{}
-	v.compare([]Judged{{Metric: "exact", Kind: Sharp, Performance: Verdict{Verdict: Emergent}, Gain: stat.Undefined("sharp")}})
+	v.compare([]Judged{{Metric: "exact", kind: sharp, Performance: Verdict{Verdict: Emergent}, gain: stat.Undefined("sharp")}})
 	if v.Verdict != Undecided {
 		t.Errorf("without a smooth metric: %s, %s", v.Verdict, v.Reason)
 	}

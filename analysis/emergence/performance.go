@@ -9,15 +9,12 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Performance judges by Wei et al. (arXiv:2206.07682, sec 2): near-random on the
-// smaller scales, above random on the larger, and not foreseen by extrapolating
-// the smaller ones. Emergent needs three scales that are not told from chance
-// one by one or together, a larger one that is, and no form fitted to them (four
-// scales at least) that foretells the larger ones: scores above its 95%
-// prediction intervals miss it, and where the interval at the largest scale
-// holds scores that are not told from chance too, it foretells nothing. Were that
-// all that can be said of the forms with a slope, the smaller scales are too noisy
-// to be held to anything.
+// Performance judges by Wei et al. (arXiv:2206.07682, sec 2): at chance on the smaller scales, above it on the larger,
+// and not predicted by extrapolating the smaller ones. An emergent ability has three scales that are at chance, singly
+// and jointly, a larger one above it, and no form fitted to the smaller scales (four at least) that predicts the larger
+// ones. A form predicts nothing if scores lie above its 95% prediction intervals, or if its interval at the largest
+// scale reaches down to chance. If no form with a slope is contradicted by the scores, the smaller scales are too noisy
+// for a verdict.
 func Performance(s stat.Series, b stat.Bootstrap) Verdict {
 	return performance(s, thresholds.FindOnset(s, b))
 }
@@ -35,16 +32,15 @@ func performance(s stat.Series, o thresholds.Onset) Verdict {
 	v.figure("least score told from chance", o.Critical, "score")
 	v.figure("scales at chance", float64(scales), "scales")
 	v.figure("joint p value of these", p, "")
-	if math.IsNaN(o.FirstAbove) {
+	from := max(scales, leastFit)
+	switch {
+	case math.IsNaN(o.FirstAbove):
 		v.decide(NotEmergent, "at no scale above chance")
 		return v
-	}
-	if math.IsNaN(o.LastAtChance) {
+	case math.IsNaN(o.LastAtChance):
 		v.decide(NotEmergent, "above chance at the smallest scale already")
 		return v
-	}
-	from := max(scales, leastFit)
-	if from >= len(o.X) {
+	case from >= len(o.X):
 		v.decide(Undecided, "too few scales to foretell one from the smaller ones")
 		return v
 	}
@@ -62,8 +58,7 @@ func performance(s stat.Series, o thresholds.Onset) Verdict {
 	return v
 }
 
-// untested says why the scale that would end the row above chance was not held
-// against chance; empty: it was.
+// untested says why the largest scale that is not above chance was not tested; empty if it was.
 func untested(o thresholds.Onset) string {
 	if o.Test == "" {
 		return o.Scale.Reason
@@ -74,8 +69,8 @@ func untested(o thresholds.Onset) string {
 	return ""
 }
 
-// forecasts extrapolates the scales below a scale to the larger ones. told is a
-// form that foretells the largest, blind says that none with a slope is missed.
+// forecasts extrapolates from the scales below a scale to the larger ones. told is the first form that predicts the
+// largest; blind means that the scores contradict no form with a slope.
 func (v *Verdict) forecasts(s stat.Series, below, critical float64) (told string, blind bool) {
 	blind = true
 	for _, f := range thresholds.Extrapolate(s, below) {
@@ -83,9 +78,8 @@ func (v *Verdict) forecasts(s stat.Series, below, critical float64) (told string
 			continue
 		}
 		last := len(f.At) - 1
-		v.Evidence = append(v.Evidence, Evidence{
-			"largest scale foretold by the " + f.Form + " form", stat.Estimate{Value: f.Predicted[last], Low: f.Low[last], High: f.High[last]}, "score",
-		})
+		predicted := stat.Estimate{Value: f.Predicted[last], Low: f.Low[last], High: f.High[last]}
+		v.estimate("largest scale foretold by the "+f.Form+" form", predicted, "score")
 		missed := false
 		for i, seen := range f.Observed {
 			missed = missed || s.Oriented(seen) > max(s.Oriented(f.Low[i]), s.Oriented(f.High[i]))

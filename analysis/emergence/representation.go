@@ -1,7 +1,6 @@
 package emergence
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -9,14 +8,14 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Named is a quantity along the scale.
+// Named is a quantity along a scale.
 type Named struct {
 	Name   string
 	Series stat.Series
 }
 
-// Inside is what an ability looks like from inside, along one scale. Replicates
-// are paired by scale and seed. A Series without observations is not known.
+// Inside holds measurements inside the networks, along one scale. Replicates are paired by scale and seed. A Series
+// without observations is unknown.
 type Inside struct {
 	Score                 stat.Series
 	Orders                []Named     // order parameters, such as the generalizing share of the logit
@@ -25,19 +24,17 @@ type Inside struct {
 	Description           stat.Series // bits or parameters used per solved item, > 0
 }
 
-// Representation judges by Krakauer et al. (arXiv:2506.11135), who propose no
-// numbers; the tests are ours. Emergent needs all of these:
+// Representation judges by Krakauer et al. (arXiv:2506.11135), who propose no numbers; the tests are ours. An emergent
+// ability fulfils all of these conditions:
 //
-//   - an order parameter jumps: a step foretells scales left out better than
-//     steady growth, over seeds, and its upper level is surely the higher
-//   - it does not lag: its half-way point is not later than the score's
-//   - ablating generalization removes the ability: the test that finds the intact
-//     score above chance does not find the ablated one so; it does not remove it
-//     where more than half is left
+//   - an order parameter jumps: a step predicts left-out scales better than steady growth, over seeds, and the intervals
+//     of its two levels do not overlap
+//   - it does not lag: its half-way point is not at a larger scale than the score's
+//   - ablating generalization removes the ability: the ablated score is at chance by the test that finds the intact one
+//     above it; the condition is contradicted if more than half of the ability is left
 //   - the description of a solved item is shorter from the jump on
 //
-// It is not emergent where one of these is contradicted by its interval, and
-// undecided where one is not known.
+// The ability is not emergent if an interval contradicts one of these, and undecided if one is unknown.
 func Representation(in Inside, b stat.Bootstrap) Verdict {
 	v := Verdict{Definition: ByRepresentation}
 	onset := thresholds.FindOnset(in.Score, b)
@@ -67,7 +64,7 @@ func Representation(in Inside, b stat.Bootstrap) Verdict {
 	return v
 }
 
-// condition is a finding and what to say where it is no or unknown.
+// condition is a finding, with the words for no and for unknown.
 type condition struct {
 	finding       finding
 	not, unproven string
@@ -93,8 +90,8 @@ func (v *Verdict) conclude(list []condition) {
 	}
 }
 
-// orders judges the order parameters; of those that jump the one with the
-// clearest lead counts. at is its half-way point, 0 where there is none.
+// orders judges the order parameters. Of those that jump, the one with the largest upper bound of its lead counts. at is
+// its half-way point, 0 if there is none.
 func (v *Verdict) orders(in Inside, b stat.Bootstrap) (at float64, jumps, leads finding) {
 	if len(in.Orders) == 0 {
 		return 0, unknown, unknown
@@ -108,10 +105,11 @@ func (v *Verdict) orders(in Inside, b stat.Bootstrap) (at float64, jumps, leads 
 		if (rise.Ceiling.Value < rise.Floor.Value) != order.Series.Lower {
 			jumped = no
 		}
-		if jumped == yes && !apartFrom(rise.Floor, rise.Ceiling) {
+		apart := rise.Floor.High < rise.Ceiling.Low || rise.Ceiling.High < rise.Floor.Low
+		if jumped == yes && !apart { // most replicates may have the upper level at the smallest scale already
 			jumped = unknown
 		}
-		v.estimate(fmt.Sprintf("%s: step better than steady growth", order.Name), e, "of variance")
+		v.estimate(order.Name+": step better than steady growth", e, "of variance")
 		v.estimate(order.Name+": half-way point", rise.Middle, "scale")
 		v.estimate(order.Name+": width of the rise", rise.Width, "decades")
 		v.estimate(order.Name+": level before", rise.Floor, "")
@@ -129,11 +127,7 @@ func (v *Verdict) orders(in Inside, b stat.Bootstrap) (at float64, jumps, leads 
 	return at, jumps, leads
 }
 
-// apartFrom is whether two levels surely differ: one that is there at the smallest scale already, in most replicates, does
-// not come with a jump, however sharply the others join it.
-func apartFrom(a, b stat.Estimate) bool { return a.High < b.Low || b.High < a.Low }
-
-// notBehind is yes where a lead is above zero or cannot be told from it with both bounds known.
+// notBehind is yes if a lead has both bounds and is not below zero.
 func notBehind(lead stat.Estimate) finding {
 	switch {
 	case lead.High < 0:
@@ -144,7 +138,7 @@ func notBehind(lead stat.Estimate) finding {
 	return yes
 }
 
-// ablations judges what is left above chance without generalization.
+// ablations says whether ablating generalization removes the ability.
 func (v *Verdict) ablations(in Inside, first float64) finding {
 	if len(in.WithoutMemorization.Observations) > 0 {
 		v.estimate("ability left without memorization", remains(in.Score, in.WithoutMemorization, first), "share")

@@ -2,11 +2,11 @@ package emergence
 
 import "math"
 
-// residuals are the sums that shares of variance are made of, by unit.
+// residuals holds the sums that shares of variance are computed from, by unit.
 type residuals struct {
 	n, y, yy []float64
-	squares  [][]float64 // by predictor
-	rounding float64     // variance that is nothing but rounding
+	squares  [][]float64 // by predictor and unit
+	rounding float64     // variance that rounding alone may cause
 	out      []float64
 }
 
@@ -42,16 +42,12 @@ func (c *cloud) residuals(predicted [][]float64, compared []bool) *residuals {
 	return e
 }
 
-// shares are 1 - errors / variance by predictor, units counted as often as times
-// says (nil: once); NaN where scores do not vary. The result is overwritten by the next call.
+// shares returns 1 - squared errors / variance for each predictor, with units weighted by times; NaN if scores do not
+// vary. The next call overwrites the result.
 func (e *residuals) shares(times []float64) []float64 {
 	var n, y, yy float64
 	clear(e.out)
-	for u := range e.n {
-		t := 1.0
-		if times != nil {
-			t = times[u]
-		}
+	for u, t := range times {
 		n += t * e.n[u]
 		y += t * e.y[u]
 		yy += t * e.yy[u]

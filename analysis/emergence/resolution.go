@@ -7,17 +7,16 @@ import (
 	"github.com/circsim/circsim/analysis/thresholds"
 )
 
-// Detection is what a test set of some size can see of a score.
+// Detection says what a test set of some size resolves.
 type Detection struct {
 	Items float64       // size of the test set
-	Least float64       // smallest share of right answers that is told from chance; 1/Items where chance is 0
-	Scale stat.Estimate // from where on the expected score reaches it, between the neighbouring scales of the curve
+	Least float64       // smallest share of right answers that is told from chance; 1/Items if chance is 0
+	Scale stat.Estimate // from which the expected score reaches Least; the interval is the neighbouring scales
 }
 
-// OnsetsByItems gives the onsets that test sets of ns items show of one curve of
-// expected shares of right answers, x ascending: the resolution of a metric is
-// one over the size of the test set (Schaeffer et al. arXiv:2304.15004, sec 2),
-// and what looks like the birth of an ability may be the floor of the test.
+// OnsetsByItems returns the onsets that test sets of ns items show on one curve of expected shares of right answers, x
+// ascending. The resolution of a metric is one over the size of the test set (Schaeffer et al. arXiv:2304.15004, sec
+// 2), so an apparent onset may be that of the test and not of the ability.
 func OnsetsByItems(x, expected []float64, chance float64, ns []float64) []Detection {
 	list := make([]Detection, len(ns))
 	for i, n := range ns {
@@ -34,9 +33,8 @@ func LeastTold(n, chance float64) float64 {
 	return thresholds.FindOnset(s, stat.Bootstrap{}).Critical
 }
 
-// reaches is the scale from which on a curve is at a level or above: on a power
-// law of the excess over chance between neighbouring scales where both have one,
-// on a line in log scale otherwise.
+// reaches is the scale from which a curve stays at a level or above it. Between neighbouring scales the excess over
+// chance is interpolated by a power law if it is positive at both, else by a line in log scale.
 func reaches(x, expected []float64, chance, level float64) stat.Estimate {
 	k := len(x)
 	for k > 0 && expected[k-1] >= level {

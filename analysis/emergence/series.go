@@ -7,11 +7,11 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// grid is a series by replicate and scale, scores turned so that higher is better.
+// grid is a series by replicate and scale. Scores are oriented so that higher is better.
 type grid struct {
 	x     []float64   // scales, ascending
 	seeds []int64     // ascending; observations without a seed are one replicate
-	y     [][]float64 // by seed and scale, the mean of its observations; NaN: none
+	y     [][]float64 // by seed and scale: the mean of the observations; NaN if none
 }
 
 func newGrid(s stat.Series) *grid {
@@ -39,7 +39,7 @@ func newGrid(s stat.Series) *grid {
 	return g
 }
 
-// seedsOf are the different seeds of observations, ascending.
+// seedsOf returns the distinct seeds of observations, ascending.
 func seedsOf(list []stat.Observation) []int64 {
 	seeds := make([]int64, len(list))
 	for i, o := range list {
@@ -49,7 +49,7 @@ func seedsOf(list []stat.Observation) []int64 {
 	return slices.Compact(seeds)
 }
 
-// mean is the score by scale, over the seeds that have one.
+// mean is the mean score of each scale, over the seeds that have one.
 func (g *grid) mean() []float64 {
 	mean := make([]float64, len(g.x))
 	for k := range g.x {
@@ -62,12 +62,4 @@ func (g *grid) mean() []float64 {
 		}
 	}
 	return mean
-}
-
-// of is a seed's scores by scale; nil where it has none.
-func (g *grid) of(seed int64) []float64 {
-	if i, found := slices.BinarySearch(g.seeds, seed); found {
-		return g.y[i]
-	}
-	return nil
 }

@@ -6,10 +6,9 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// gain is by how much a score improves per decade of scale, over the scales up
-// to a limit, by least squares in log scale. With two or more replicates that
-// have two scales or more, each has its slope and the interval is Student's over
-// them; with fewer it is that of the slope of the means about their line.
+// gain is the improvement of a score per decade of scale, over the scales up to limit, by least squares in log scale. If
+// two replicates or more have two scales or more, the interval is Student's over their slopes; else it is that of the
+// slope of the means about their line.
 func gain(s stat.Series, limit float64) stat.Estimate {
 	g := newGrid(s)
 	n := 0

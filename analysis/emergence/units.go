@@ -6,16 +6,15 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// A bootstrap draws whole runs. Of fewer than fewRuns it would draw the same too
-// often, and draws pieces of them instead; more than mostUnits runs are drawn
-// in packs.
+// The bootstrap resamples whole runs. Fewer than fewRuns would often give the same resample, so each is split into pieces;
+// more than mostUnits runs are resampled in groups.
 const (
 	fewRuns   = 4
 	pieces    = 16
 	mostUnits = 512
 )
 
-// unite says what a bootstrap draws together.
+// unite assigns the points to units.
 func (c *cloud) unite() {
 	c.unit = make([]int, len(c.points))
 	if c.runs >= fewRuns {
@@ -39,15 +38,7 @@ func (c *cloud) unite() {
 	}
 }
 
-// drawn names what the intervals rest on, where that is not whole runs.
-func (c *cloud) drawn() string {
-	if c.runs >= fewRuns {
-		return ""
-	}
-	return "over checkpoints taken as independent, as there are fewer than four runs"
-}
-
-// interval is the percentile bootstrap's, its distances from the value stretched for so few units.
+// interval is the percentile bootstrap's, stretched about the value for the small number of units.
 func (c *cloud) interval(value float64, draws []float64) stat.Estimate {
 	e := stat.Bootstrapped(value, draws)
 	switch {
@@ -59,10 +50,14 @@ func (c *cloud) interval(value float64, draws []float64) stat.Estimate {
 		return e
 	}
 	stretch := stat.Student(c.units - 1).Stretch(c.units)
-	return stat.Estimate{Value: value, Low: value - stretch*(value-e.Low), High: value + stretch*(e.High-value), Reason: c.drawn()}
+	e = stat.Estimate{Value: value, Low: value - stretch*(value-e.Low), High: value + stretch*(e.High-value)}
+	if c.runs < fewRuns {
+		e.Reason = "over checkpoints taken as independent, as there are fewer than four runs"
+	}
+	return e
 }
 
-// bootstrap is a statistic of the units, counted as often as times says (nil: once).
+// bootstrap estimates a statistic of the units weighted by times.
 func (c *cloud) bootstrap(b stat.Bootstrap, of func(times []float64) float64) stat.Estimate {
 	var draws []float64
 	for times := range b.Counts(c.units) {
@@ -70,5 +65,5 @@ func (c *cloud) bootstrap(b stat.Bootstrap, of func(times []float64) float64) st
 			draws = append(draws, v)
 		}
 	}
-	return c.interval(of(nil), draws)
+	return c.interval(of(c.once), draws)
 }

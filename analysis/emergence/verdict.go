@@ -17,7 +17,7 @@ const (
 	ByRepresentation = "representation"
 )
 
-// Verdict is what one definition says of one ability.
+// Verdict is the judgement of one ability by one definition.
 type Verdict struct {
 	Definition string // performance | metric | loss | representation
 	Verdict    string // emergent | not emergent | undecided
@@ -42,7 +42,7 @@ func (v *Verdict) estimate(name string, e stat.Estimate, unit string) {
 	v.Evidence = append(v.Evidence, Evidence{name, e, unit})
 }
 
-// finding is what the data say of one condition of a definition.
+// finding says whether the data fulfil one condition of a definition.
 type finding int
 
 const (
@@ -51,8 +51,7 @@ const (
 	no
 )
 
-// above holds an estimate against zero: yes where its interval lies above, no
-// where it lies below.
+// above is yes if an estimate's interval lies above zero, no if below.
 func above(e stat.Estimate) finding {
 	switch {
 	case e.Low > 0:
