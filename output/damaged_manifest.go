@@ -11,7 +11,7 @@ type DamagedManifestError struct {
 
 // Error gives the path, the fault, and what to do.
 func (e *DamagedManifestError) Error() string {
-	return e.Path + ": is damaged (" + e.Err.Error() + "); remove it, and go on with circsim sweep --resume, which writes it again"
+	return e.Path + ": is damaged (" + e.Err.Error() + "); remove it; circsim sweep writes it again and keeps all that is finished"
 }
 
 // Unwrap gives the fault.
