@@ -36,7 +36,7 @@ const (
     - {path: training.dynamics, values: [flow, gd]}
 `
 	threshold = `  design: adaptive
-  threshold: {of: test_accuracy, task: first, level: 0.6, along: tasks.first.generalization.gain, resolution: 1e-4}
+  threshold: {of: test_accuracy, task: first, level: 0.9, along: tasks.first.generalization.gain, resolution: 1e-4}
   seeds: 2
   axes:
     - {path: tasks.first.generalization.gain, log: {from: 0.02, to: 1, points: 5}}

@@ -299,4 +299,3 @@ func TestKilledWhileTheExtensionTakesItsPlace(t *testing.T) {
 		}
 	}
 }
-
