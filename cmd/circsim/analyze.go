@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/evaluations"
@@ -69,7 +71,7 @@ func analyze(c *cli.Context) error {
 		reports = append(reports, r)
 		whole.Add(r)
 	}
-	unwritten := writeThresholds(tables, reports)
+	unwritten := writeThresholds(c, tables, reports)
 	if !c.Bool("json") {
 		warnTables(c.App.ErrWriter, whole.Warnings)
 	}
@@ -80,14 +82,26 @@ func analyze(c *cli.Context) error {
 }
 
 // writeThresholds writes the tables' files. What was found is still printed where one cannot be written.
-func writeThresholds(tables []analyzed, reports []*analysis.Report) error {
+// Results that are for reading alone get no file.
+func writeThresholds(c *cli.Context, tables []analyzed, reports []*analysis.Report) error {
 	var all []error
 	for i, t := range tables {
-		if t.found != "" {
-			all = append(all, analysis.WriteParquet(t.found, reports[i].Thresholds))
+		if t.found == "" {
+			continue
 		}
+		err := analysis.WriteParquet(t.found, reports[i].Thresholds)
+		if !c.IsSet("o") && readOnly(err) {
+			fmt.Fprintf(c.App.ErrWriter, "%v; -o DIR writes the thresholds elsewhere (warning)\n", err)
+			continue
+		}
+		all = append(all, err)
 	}
 	return errors.Join(all...)
+}
+
+// readOnly reports whether an error says that a folder may be read but not written to.
+func readOnly(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 // analyzed is a table and where its thresholds go; empty: nowhere.

@@ -60,7 +60,7 @@ func TestInterrupt(t *testing.T) {
 			if !errors.As(err, &exit) || exit.ExitCode() != 130 {
 				t.Fatalf("%v\n%s", err, &stderr)
 			}
-			last := "circsim: interrupted; what is finished is kept, go on with: circsim sweep slow.yaml --set 'title=One; two' -o out --resume\n"
+			last := "circsim: interrupted; what is finished is kept, go on with: circsim sweep slow.yaml --set 'title=One; two' -o out\n"
 			if !strings.HasSuffix(stderr.String(), last) || stdout.Len() > 0 {
 				t.Errorf("%s\n%s", &stdout, &stderr)
 			}

@@ -54,7 +54,7 @@ func threeShards(t *testing.T, c circsim, o string) {
 		t.Fatalf("the killed shard had all of its %d parts", have)
 	}
 	t.Logf("killed with %d of its %d parts and %d files unfinished", have, waysParts/3, ofShard(t, unfinished, 2, 3))
-	again := shard(2, "--resume")
+	again := shard(2)
 	for _, p := range []process{first, third, again} {
 		p.exits(t, 0)
 	}
