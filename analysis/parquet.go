@@ -67,15 +67,24 @@ type record struct {
 	Reason       string   `parquet:"reason,dict"`
 }
 
-// WriteParquet makes a file of thresholds, or replaces it. The same thresholds give the same bytes.
+// WriteParquet makes a file of thresholds, or replaces it.
 func WriteParquet(path string, list []Threshold) error {
+	data, err := Parquet(list)
+	if err != nil {
+		return err
+	}
+	return output.WriteFile(path, data)
+}
+
+// Parquet is the content of a file of thresholds. The same thresholds give the same bytes.
+func Parquet(list []Threshold) ([]byte, error) {
 	meanings := map[string]output.Column{}
 	for _, c := range Columns {
 		meanings[c.Name] = c
 	}
 	text, err := json.Marshal(meanings)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	version := output.CurrentBuild().Version
 	var file bytes.Buffer
@@ -90,12 +99,12 @@ func WriteParquet(path string, list []Threshold) error {
 		rows[i] = recordOf(&list[i])
 	}
 	if _, err := w.Write(rows); err != nil {
-		return err
+		return nil, err
 	}
 	if err := w.Close(); err != nil {
-		return err
+		return nil, err
 	}
-	return output.WriteFile(path, file.Bytes())
+	return file.Bytes(), nil
 }
 
 func recordOf(t *Threshold) record {

@@ -166,20 +166,16 @@ func (f *folder) matchBatch(ctx context.Context, plan *Plan, b batch, missing *m
 	return nil
 }
 
-// adopt puts a complete extension in the place of the smaller study. A shard leaves that to the sweep
-// that makes what is missing of all shards.
-func (f *folder) adopt(ctx context.Context, plan *Plan) (staged bool, err error) {
-	if f.smaller == nil || !f.Shard.Whole() {
-		return f.smaller != nil, nil
-	}
+// adopt puts a complete extension in the place of the smaller study.
+func (f *folder) adopt(ctx context.Context, plan *Plan) error {
 	if plan.Adaptive() {
 		larger, err := output.FindFinished(ctx, f.dir, f.manifest)
 		if err != nil {
-			return true, err
+			return err
 		}
 		if err := f.refuseMissed(f.smaller.finished.In(larger)); err != nil {
-			return true, err
+			return err
 		}
 	}
-	return false, output.Adopt(f.home)
+	return output.Adopt(f.home)
 }

@@ -47,7 +47,7 @@ type Report struct {
 	Runs   int64  // runs of the plan, or of the shard
 	Kept   int64  // of these, runs that were finished before
 	Made   int64  // of these, runs made now
-	Staged bool   // Dir still holds the smaller plan: other shards of its extension are to follow
+	Staged bool   // Dir still holds the smaller plan: runs of its extension are missing
 }
 
 // Run makes the runs of the scenario's sweep that are missing. The error is a *text.Refusal if the
@@ -63,7 +63,7 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 		return Report{}, err
 	}
 	defer f.close()
-	report := Report{Dir: f.home}
+	report := Report{Dir: f.home, Staged: f.smaller != nil}
 	if err := ctx.Err(); err != nil {
 		return report, err // before prepare clears the folder
 	}
@@ -73,8 +73,13 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 	if err := f.makeBatches(ctx, plan, &report); err != nil {
 		return report, err
 	}
-	report.Staged, err = f.adopt(ctx, plan)
-	return report, err
+	if report.Staged && f.Shard.Whole() {
+		if err := f.adopt(ctx, plan); err != nil {
+			return report, err
+		}
+		report.Staged = false
+	}
+	return report, nil
 }
 
 // makeBatches makes the first batch, and all others of an adaptive design.

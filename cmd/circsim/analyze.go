@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,7 @@ func analyzeVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "analyze",
 		Usage:     "say where abilities emerge, how sharply, and by which definition",
-		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR] [--json]",
+		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR [--replace]] [--json]",
 		Description: `DIR is a folder of sweeps, or of one; FILE is a table of real models' evaluations,
 .csv or .parquet, long (columns metric and value, or score) or wide. Columns named
 params, tokens, flops, loss, step, model, family, task, metric, value or score are
@@ -46,6 +47,7 @@ Examples:
 			&cli.StringSliceFlag{Name: "column", Usage: "take a column for a role, as `ROLE=COLUMN`"},
 			&cli.StringFlag{Name: "along", Usage: "look along `SCALE` alone, a swept column or params, tokens, flops, step", DefaultText: "what is swept, or what tells models apart"},
 			&cli.StringFlag{Name: "o", Usage: "write thresholds to `DIR`/<name>/thresholds.parquet", DefaultText: "into the folder of the sweep"},
+			replaceFlag(),
 			jsonFlag(),
 		},
 		Action: analyze,
@@ -89,7 +91,7 @@ func writeThresholds(c *cli.Context, tables []analyzed, reports []*analysis.Repo
 		if t.found == "" {
 			continue
 		}
-		err := analysis.WriteParquet(t.found, reports[i].Thresholds)
+		err := writeFound(c, t.found, reports[i].Thresholds)
 		if !c.IsSet("o") && readOnly(err) {
 			fmt.Fprintf(c.App.ErrWriter, "%v; -o DIR writes the thresholds elsewhere (warning)\n", err)
 			continue
@@ -97,6 +99,23 @@ func writeThresholds(c *cli.Context, tables []analyzed, reports []*analysis.Repo
 		all = append(all, err)
 	}
 	return errors.Join(all...)
+}
+
+// writeFound writes a table's file. Other thresholds in the folder of -o are refused unless they are to be
+// replaced; those in the folder of a sweep are always of its latest analysis.
+func writeFound(c *cli.Context, path string, list []analysis.Threshold) error {
+	data, err := analysis.Parquet(list)
+	if err != nil {
+		return err
+	}
+	there, err := os.ReadFile(path)
+	switch {
+	case err == nil && bytes.Equal(there, data):
+		return nil
+	case err == nil && c.IsSet("o") && !c.Bool("replace"):
+		return text.Refuse("%s: holds other thresholds; choose another -o, or delete them with --replace", path)
+	}
+	return output.WriteFile(path, data)
 }
 
 // readOnly reports whether an error says that a folder may be read but not written to.

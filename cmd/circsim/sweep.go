@@ -109,6 +109,10 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	if err == nil && done.Runs == 0 {
 		fmt.Fprintf(c.App.ErrWriter, "%s: shard %d/%d has no parts, the sweep has %d\n", s.Name, o.Shard.Index, o.Shard.Count, done.Parts)
 	}
+	var failed *sweep.RunError
+	if done.Staged && errors.As(err, &failed) {
+		fmt.Fprintf(c.App.ErrWriter, "%s: stays the smaller study until all runs of the larger one are made; the same command tries again\n", s.Name)
+	}
 	if err == nil && done.Staged {
 		fmt.Fprintf(c.App.ErrWriter, "%s: when all shards are done, --extend without --shard puts the larger study in place\n", s.Name)
 	}
