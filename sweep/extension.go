@@ -71,6 +71,8 @@ func neverContains(was, is *scenarios.Sweep) string {
 	switch {
 	case was.Design == scenarios.LatinHypercube && is.Design == was.Design && was.Points != is.Points:
 		return "the points of a Latin hypercube depend on their number, a larger one does not contain them; design sobol can be extended"
+	case was.Bisects() && is.Bisects() && !sameSearch(was.Threshold, is.Threshold):
+		return "it searches another threshold"
 	case was.Bisects() && is.Bisects() && is.Threshold.Resolution > was.Threshold.Resolution:
 		return "a coarser resolution leaves out runs"
 	case was.Maps() && is.Maps() && (was.Seeds != is.Seeds || was.Points > is.Points || was.DesignSeed != is.DesignSeed):
@@ -79,6 +81,12 @@ func neverContains(was, is *scenarios.Sweep) string {
 		return "the last round of the boundary had fewer points than its turn, which a larger boundary would choose otherwise"
 	}
 	return ""
+}
+
+// sameSearch reports whether two thresholds differ in nothing but their resolution.
+func sameSearch(was, is scenarios.Threshold) bool {
+	was.Resolution = is.Resolution
+	return was == is
 }
 
 // lastRoundCut reports whether the last round of a boundary ended early, at its number of points.

@@ -205,7 +205,8 @@ func TestExtensionKeepsEveryRun(t *testing.T) {
 		"another key":     {parse(t, small), parse(t, small, "training.steps=70"), "30 of its 30 finished runs are not in this plan, the first is run 0:\n  training.steps 60 -> 70\n"},
 		"Latin hypercube": {design(t, strings.Replace(sobol, "sobol", "latin-hypercube", 1)), design(t, strings.Replace(sobol, "sobol", "latin-hypercube", 1), "sweep.points=40"), "the points of a Latin hypercube depend on their number"},
 		"resolution":      {design(t, threshold), design(t, threshold, "sweep.threshold.resolution=0.02"), "a coarser resolution leaves out runs"},
-		"another search":  {design(t, threshold), design(t, threshold, "sweep.threshold.of=train_loss"), "finished runs are not in this plan"},
+		"another search":  {design(t, threshold), design(t, threshold, "sweep.threshold.of=train_loss"), "it searches another threshold"},
+		"another grid":    {design(t, threshold), design(t, strings.Replace(threshold, "points: 5", "points: 7", 1)), "finished runs are not in this plan"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

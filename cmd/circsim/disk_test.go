@@ -31,6 +31,10 @@ status=$?
 grep -q '^disk/disk: cannot write there: .*read-only file system$' locked.txt || { cat locked.txt; exit 1; }
 [ $(wc -l <locked.txt) = 1 ] || { cat locked.txt; exit 1; }
 
+circsim analyze disk >found.txt 2>warned.txt || { echo "read-only results: exit status $?"; cat warned.txt; exit 1; }
+[ -s found.txt ] || { echo "nothing found"; exit 1; }
+grep -q 'cannot write disk/disk/thresholds.parquet: read-only file system; -o DIR writes the thresholds elsewhere (warning)$' warned.txt || { cat warned.txt; exit 1; }
+
 mount -o remount,rw,size=100m disk
 circsim sweep disk.yaml -o disk 2>rest.txt >table.txt || { cat rest.txt; exit 1; }
 grep -q 'are there already' rest.txt || { cat rest.txt; exit 1; }

@@ -5,9 +5,11 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -53,6 +55,12 @@ func TestInterrupt(t *testing.T) {
 			if !errors.As(err, &refused) || refused.ExitCode() != 2 || string(says) !=
 				"out/slow: another circsim writes into this folder; wait for it or choose another -o\n" {
 				t.Errorf("second sweep: %v\n%s", err, says)
+			}
+			status := exec.Command("circsim", "status", "out")
+			status.Dir = dir
+			at, err := status.Output()
+			if row := fmt.Sprintf("out/slow +16 +8 +8 +0 parts +process %d on ", cmd.Process.Pid); err != nil || !regexp.MustCompile(row).Match(at) {
+				t.Errorf("status: %v\n%s", err, at)
 			}
 			cmd.Process.Signal(sent)
 			err = cmd.Wait()

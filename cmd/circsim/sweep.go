@@ -68,7 +68,7 @@ func sweepAll(c *cli.Context) error {
 		if errors.Is(err, context.Canceled) {
 			return err
 		}
-		if err == nil {
+		if err == nil && len(studies) > 1 { // sweep.Run checks its own before it begins
 			err = sweep.Check(c.Context, s, o)
 		}
 		if err != nil {
