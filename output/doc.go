@@ -21,6 +21,9 @@
 // Lock keeps other writers out. PartState says what there is of a part and Recover
 // completes what a killed writer began to make appear; Merge joins folders of one plan.
 //
+// A larger study takes the runs of a smaller one over by their identity (finished.go, finished_rows.go) and then
+// its place (extension.go). Status and Holders say what is finished, and who is at it.
+//
 // Every file carries its provenance (metadata.go): the scenario's text, the
 // overrides, the program's build and the meaning of each column. ReadRecord
 // gives back what made a run; Identity names it.

@@ -49,7 +49,7 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 		case best == nil || len(f.runs) > len(best.runs):
 			best = f
 		case slices.Equal(f.runs, best.runs) && !slices.Equal(f.sums, best.sums):
-			// A plan that was extended keeps in its first parts the text it had then.
+			// Texts of a scenario may differ in comments.
 			if err := m.sameRows(best.dir, f.dir, part); err != nil {
 				return err
 			}

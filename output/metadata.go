@@ -25,8 +25,7 @@ const (
 	metaHeld     = "circsim.held"      // their numbers, a JSON list, where some are lacking
 )
 
-// identifying are the metadata that tell a file of a part from all others. How many runs the
-// plan gives the part is not among them: a design that is extended gives its last part more.
+// identifying are the metadata that tell a file of a part from all others, beside the numbers of its runs.
 func (m *Manifest) identifying(t Table, part int) ([]Setting, error) {
 	build, err := json.Marshal(m.Build)
 	if err != nil {

@@ -15,14 +15,10 @@ const Format = 4
 
 // PlanHash identifies what determines the parts of a sweep, which runs they have
 // and what these are: the scenario with its overrides, the axes and the format.
-// Comments and spelling of the scenario file do not matter, nor where it stands,
-// nor how far a design has come that can be extended without moving its points.
+// Comments and spelling of the scenario file do not matter, nor where it stands.
 func PlanHash(s *scenarios.Scenario, axes []Axis) string {
 	meant := *s
 	meant.Source, meant.Text, meant.Sets = "", "", nil
-	if s.Sweep.Extends() {
-		meant.Sweep.Points = 0
-	}
 	plan := struct {
 		Format    int
 		Scenario  *scenarios.Scenario

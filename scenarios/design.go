@@ -31,9 +31,6 @@ func (s *Sweep) Bisects() bool { return s.Design == Adaptive && s.Threshold.Of !
 // Maps says whether the design follows the boundary between regimes.
 func (s *Sweep) Maps() bool { return s.Design == Adaptive && s.Threshold.Of == "" }
 
-// Extends says whether the design keeps its points where they are when it gets more of them.
-func (s *Sweep) Extends() bool { return s.Design == Sobol || s.Design == Saltelli }
-
 // Searched is the index of the axis that a threshold is searched along, -1 where there is none.
 func (s *Sweep) Searched() int {
 	if !s.Bisects() {

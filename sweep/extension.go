@@ -33,7 +33,7 @@ func (f *folder) extend(ctx context.Context, plan *Plan, old *output.Manifest) e
 		return text.Refuse("%s: cannot be extended: %s; choose another -o", f.home, reason)
 	}
 	f.dir = output.ExtensionDir(f.home)
-	if err := f.recognizeExtension(plan); err != nil {
+	if err := f.recognizeExtension(); err != nil {
 		return err
 	}
 	finished, err := output.FindFinished(ctx, f.home, old)
@@ -51,14 +51,14 @@ func (f *folder) extend(ctx context.Context, plan *Plan, old *output.Manifest) e
 }
 
 // recognizeExtension refuses the folder of an extension that holds part of another one.
-func (f *folder) recognizeExtension(plan *Plan) error {
+func (f *folder) recognizeExtension() error {
 	begun, err := output.ReadManifest(f.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
 		return f.refuse("%v", err)
-	case f.samePlan(plan, begun):
+	case begun.PlanHash == f.manifest.PlanHash:
 		return f.continues(begun)
 	}
 	differences, _ := planDifferences(begun, f.manifest)

@@ -88,7 +88,7 @@ func TestExtensionsOfRandomPlans(t *testing.T) {
 		for err = context.Canceled; errors.Is(err, context.Canceled); {
 			var report Report
 			o := Options{Dir: dir, Workers: rapid.IntRange(1, 3).Draw(r, "workers"), Existing: Extend}
-			report, err = interrupt(t.Context(), large, o, rapid.Int64Range(1, 20).Draw(r, "cut"))
+			report, err = interrupt(t.Context(), large, o, rapid.Int64Range(5, 60).Draw(r, "cut"))
 			made += report.Made
 		}
 		if err != nil {
@@ -109,6 +109,38 @@ func TestExtensionsOfRandomPlans(t *testing.T) {
 
 // nestedPlans draws the text of a study and of a larger one.
 func nestedPlans(r *rapid.T) (was, is string) {
+	before, larger := nestedGrids(r)
+	if design := rapid.SampledFrom([]string{"grid", "sobol", "saltelli", "morris"}).Draw(r, "design"); design != "grid" {
+		before, larger = nestedSequences(r, design)
+	}
+	head, _, _ := strings.Cut(strings.Replace(small, "steps: 60", "steps: 5", 1), "  axes:\n")
+	text := func(sweep string, seeds int) string {
+		return head + sweep + fmt.Sprintf("  seeds: %d\nrecord: {points: 3}\n", seeds)
+	}
+	seeds := rapid.IntRange(1, 4).Draw(r, "seeds")
+	return text(before, seeds), text(larger, seeds+rapid.IntRange(0, 3).Draw(r, "more seeds"))
+}
+
+// nestedSequences draws the sweeps of a design whose points are a sequence.
+func nestedSequences(r *rapid.T, design string) (small, large string) {
+	key := "points"
+	if design == "morris" {
+		key = "trajectories"
+	}
+	points := rapid.IntRange(2, 8).Draw(r, key)
+	text := func(points int) string {
+		return fmt.Sprintf(`  design: %s
+  %s: %d
+  axes:
+    - {path: tasks.first.items, linear: {from: 100, to: 900}}
+    - {path: training.weight_decay, values: [0, 1]}
+`, design, key, points)
+	}
+	return text(points), text(points + rapid.IntRange(0, 8).Draw(r, "more "+key))
+}
+
+// nestedGrids draws the sweeps of a grid and of one with more values and axes, in any order.
+func nestedGrids(r *rapid.T) (small, large string) {
 	type axis struct {
 		path     string
 		constant string
@@ -126,33 +158,27 @@ func nestedPlans(r *rapid.T) (was, is string) {
 		}
 		return some
 	}
-	var small, large []string
+	line := func(a axis, values []string) string {
+		return fmt.Sprintf("    - {path: %s, values: [%s]}\n", a.path, strings.Join(values, ", "))
+	}
 	for _, a := range axes {
-		line := func(values []string) string {
-			return fmt.Sprintf("    - {path: %s, values: [%s]}\n", a.path, strings.Join(values, ", "))
-		}
 		switch rapid.IntRange(0, 2).Draw(r, "in") {
 		case 1: // a new axis
-			large = append(large, line(subset(a.values, a.constant, "values")))
+			large += line(a, subset(a.values, a.constant, "values"))
 		case 2: // more values, perhaps in another order
 			values := subset(a.values, "", "values")
-			small = append(small, line(subset(values, "", "some values")))
-			large = append(large, line(values))
+			small += line(a, subset(values, "", "some values"))
+			large += line(a, values)
 		}
 	}
-	before, _, _ := strings.Cut(strings.Replace(smallText, "steps: 60", "steps: 5", 1), "  axes:\n")
-	text := func(axes []string, seeds int) string {
-		all := "  axes: []\n"
-		if len(axes) > 0 {
-			all = "  axes:\n" + strings.Join(axes, "")
+	head := func(axes string) string {
+		if axes == "" {
+			return "  axes: []\n"
 		}
-		return before + all + fmt.Sprintf("  seeds: %d\nrecord: {points: 3}\n", seeds)
+		return "  axes:\n" + axes
 	}
-	seeds := rapid.IntRange(1, 4).Draw(r, "seeds")
-	return text(small, seeds), text(large, seeds+rapid.IntRange(0, 3).Draw(r, "more seeds"))
+	return head(small), head(large)
 }
-
-const smallText = small
 
 // What is finished is left alone: a second sweep makes, removes and rewrites no file.
 func TestFinishedSweepIsLeftAlone(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"reflect"
+	"slices"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
@@ -28,17 +29,12 @@ func (f *folder) recognize(ctx context.Context, plan *Plan) error {
 		return f.refuse("holds a single run")
 	case !reflect.DeepEqual(old.Build, f.manifest.Build):
 		return f.refuse("was made by circsim %s, this is %s", buildName(old.Build, f.manifest.Build), buildName(f.manifest.Build, old.Build))
-	case f.samePlan(plan, old):
+	case old.PlanHash == f.manifest.PlanHash:
 		return f.continues(old)
 	case f.Existing == Extend:
 		return f.extend(ctx, plan, old)
 	}
 	return f.refuseDifference(plan, old)
-}
-
-// samePlan reports whether a folder's manifest is of this plan.
-func (f *folder) samePlan(plan *Plan, old *output.Manifest) bool {
-	return old.PlanHash == f.manifest.PlanHash && (plan.Adaptive() || old.Runs == f.manifest.Runs)
 }
 
 // continues accepts the manifest of the same plan in the folder of the parts.
@@ -53,18 +49,9 @@ func (f *folder) continues(old *output.Manifest) error {
 	return f.refuseOtherParts(max(old.Parts, f.manifest.Parts))
 }
 
-// startsWith reports whether rounds divides the runs of others into the same parts. The last round of
-// others may have fewer runs.
+// startsWith reports whether the first rounds are the others.
 func startsWith(rounds, others []output.Round) bool {
-	for i, other := range others {
-		if i >= len(rounds) || rounds[i].RunsPerPart != other.RunsPerPart || rounds[i].Runs < other.Runs {
-			return false
-		}
-		if last := i == len(others)-1; !last && rounds[i].Runs != other.Runs {
-			return false
-		}
-	}
-	return true
+	return len(rounds) >= len(others) && slices.Equal(rounds[:len(others)], others)
 }
 
 // refuseStray refuses a folder with files of other programs, which must not be replaced. A damaged
