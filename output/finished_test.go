@@ -14,7 +14,7 @@ import (
 func TestCopiedRunsAreTheSameBytes(t *testing.T) {
 	const runs = 9
 	result := func(run int64) *sim.Result {
-		r := like(run, []int{2, 130, 128, 300, 5}[run%5])
+		r := like(run, []int{2, 130, 128, 70, 5}[run%5])
 		if run%4 == 1 {
 			r.Curves, r.Circuits = nil, nil
 		}

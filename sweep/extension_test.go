@@ -269,6 +269,27 @@ func TestTwoExtensionsAtOnceAreRefused(t *testing.T) {
 	}
 }
 
+// As long as runs of an extension fail, the smaller study stays. The others are kept for the next attempt.
+func TestFailedRunsOfAnExtension(t *testing.T) {
+	dir := t.TempDir()
+	first, err := Run(t.Context(), parse(t, small), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	large := parse(t, small, "sweep.axes.0.values=[300, 500, 200, 100, 700, 800, 400]")
+	large.Sweep.Axes[0].Values[2] = int64(-5) // a scenario file cannot have this value
+	for _, made := range []int64{6, 0} {
+		report, err := Run(t.Context(), large, Options{Dir: dir, Existing: Extend})
+		var failed *RunError
+		if !errors.As(err, &failed) || failed.Run != 12 || report.Made != made || !report.Staged {
+			t.Error(report, err)
+		}
+	}
+	if m, err := output.ReadManifest(first.Dir); err != nil || m.Runs != first.Runs {
+		t.Error(m, err)
+	}
+}
+
 // Shards extend a study in one folder. It is complete when a sweep of all parts finds nothing missing.
 func TestShardsExtend(t *testing.T) {
 	large := parse(t, small, "sweep.seeds=5")
