@@ -25,7 +25,7 @@ func planDifferences(old, now *output.Manifest) (lines string, mayContain bool) 
 		return "\n  this circsim cannot read its scenario", false
 	}
 	list := differences(was, is)
-	mayContain = neverContains(&was.Sweep, &is.Sweep) == "" && !slices.ContainsFunc(list, func(d difference) bool { return !d.ofSweep(was, is) })
+	mayContain = neverContains(&was.Sweep, &is.Sweep) == "" && !resampled(&was.Sweep, &is.Sweep) && !slices.ContainsFunc(list, func(d difference) bool { return !d.ofSweep(was, is) })
 	if len(list) == 0 {
 		list = []difference{{"", "its axes or tasks are in another order, or its runs are divided into other parts"}}
 	}

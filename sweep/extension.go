@@ -17,9 +17,10 @@ import (
 // again. The extension is made in a folder of its own and takes the place of the smaller study when it
 // is complete, so that neither loses a finished run.
 type smaller struct {
-	finished *output.Finished
-	matches  []int32 // of a batch: for each run the index of the same finished run, -1 if there is none
-	first    int64   // number of the batch's first run
+	finished  *output.Finished
+	resampled bool    // a Latin hypercube of another number of points
+	matches   []int32 // of a batch: for each run the index of the same finished run, -1 if there is none
+	first     int64   // number of the batch's first run
 }
 
 // extend turns to the folder of the extension of a smaller plan. It refuses a plan that is known to lack
@@ -40,7 +41,7 @@ func (f *folder) extend(ctx context.Context, plan *Plan, old *output.Manifest) e
 	if err != nil {
 		return err
 	}
-	f.smaller = &smaller{finished: finished}
+	f.smaller = &smaller{finished: finished, resampled: resampled(&was.Sweep, &plan.scenario.Sweep)}
 	if plan.Adaptive() {
 		return nil // adopt checks, when all runs are known
 	}
@@ -69,8 +70,6 @@ func (f *folder) recognizeExtension() error {
 // empty if they do not.
 func neverContains(was, is *scenarios.Sweep) string {
 	switch {
-	case was.Design == scenarios.LatinHypercube && is.Design == was.Design && was.Points != is.Points:
-		return "the points of a Latin hypercube depend on their number, a larger one does not contain them; design sobol can be extended"
 	case was.Bisects() && is.Bisects() && !sameSearch(was.Threshold, is.Threshold):
 		return "it searches another threshold"
 	case was.Bisects() && is.Bisects() && is.Threshold.Resolution > was.Threshold.Resolution:
@@ -81,6 +80,11 @@ func neverContains(was, is *scenarios.Sweep) string {
 		return "the last round of the boundary had fewer points than its turn, which a larger boundary would choose otherwise"
 	}
 	return ""
+}
+
+// resampled reports whether two plans are Latin hypercubes whose points have nothing to do with each other.
+func resampled(was, is *scenarios.Sweep) bool {
+	return was.Design == scenarios.LatinHypercube && is.Design == was.Design && was.Points != is.Points
 }
 
 // sameSearch reports whether two thresholds differ in nothing but their resolution.
@@ -105,6 +109,9 @@ func (f *folder) refuseMissed(found iter.Seq[int]) error {
 		return nil
 	}
 	differences, _ := planDifferences(f.smaller.finished.Manifest, f.manifest)
+	if f.smaller.resampled {
+		differences += "\nthe points of a Latin hypercube depend on their number; design sobol can be extended"
+	}
 	return text.Refuse("%s: cannot be extended: %d of its %s are not in this plan, the first is run %d:%s\n%s",
 		f.home, missed, text.Count(f.smaller.finished.Len(), "finished run"), lowest, differences, f.waysOut())
 }
