@@ -42,15 +42,24 @@ func real(name, unit, meaning string) output.Column {
 	return output.Column{Name: name, Type: output.Float64, Nullable: true, Unit: unit, Meaning: meaning, Source: "docs/analysis.md"}
 }
 
-// WriteParquet makes a file of thresholds, or replaces it. The same thresholds give the same bytes.
+// WriteParquet makes a file of thresholds, or replaces it.
 func WriteParquet(path string, list []Threshold) error {
+	data, err := Parquet(list)
+	if err != nil {
+		return err
+	}
+	return output.WriteFile(path, data)
+}
+
+// Parquet is the content of a file of thresholds. The same thresholds give the same bytes.
+func Parquet(list []Threshold) ([]byte, error) {
 	meanings := map[string]output.Column{}
 	for _, c := range Columns {
 		meanings[c.Name] = c
 	}
 	text, err := json.Marshal(meanings)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	version := output.CurrentBuild().Version
 	var file bytes.Buffer
@@ -65,12 +74,12 @@ func WriteParquet(path string, list []Threshold) error {
 		rows[i] = recordOf(&list[i])
 	}
 	if _, err := w.Write(rows); err != nil {
-		return err
+		return nil, err
 	}
 	if err := w.Close(); err != nil {
-		return err
+		return nil, err
 	}
-	return output.WriteFile(path, file.Bytes())
+	return file.Bytes(), nil
 }
 
 // recordOf is a threshold as a row of the file, whose strings have to be valid UTF-8.

@@ -2,7 +2,6 @@ package output
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -10,8 +9,9 @@ import (
 // ThresholdsName is the file of a scenario's folder that says what circsim analyze found in its tables.
 const ThresholdsName = "thresholds.parquet"
 
-// Clear removes the parts with their checksums, the manifest, the note of SetShards, unfinished
-// files and what was found in the tables from a scenario's folder, and leaves other files alone.
+// Clear removes the parts with their checksums, the manifest, the note of SetShards, an extension under
+// way, unfinished files and what was found in the tables from a scenario's folder, and leaves other
+// files alone.
 func Clear(dir string) error {
 	if err := removeUnfinished(dir); err != nil {
 		return err
@@ -29,10 +29,6 @@ func Clear(dir string) error {
 		return err
 	}
 	paths = append(paths, noted...)
-	for _, path := range append(paths, manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName)) {
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
+	paths = append(paths, manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName))
+	return errors.Join(removeIfThere(paths...), os.RemoveAll(ExtensionDir(dir)))
 }

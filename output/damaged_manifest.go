@@ -10,7 +10,7 @@ type DamagedManifestError struct {
 
 // Error returns the path, the fault, and what to do.
 func (e *DamagedManifestError) Error() string {
-	return e.Path + ": is damaged (" + e.Err.Error() + "); remove it, and go on with circsim sweep --resume, which writes it again"
+	return e.Path + ": is damaged (" + e.Err.Error() + "); remove it; circsim sweep writes it again and keeps all that is finished"
 }
 
 // Unwrap returns the fault.

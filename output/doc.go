@@ -20,6 +20,9 @@
 // Lock keeps other writers out. PartState says what there is of a part. Recover completes a part whose writer was killed
 // in Commit. Merge joins folders of one plan.
 //
+// A larger study takes over the runs of a smaller one by their identity (finished.go, finished_rows.go), then takes its place
+// (extension.go). Status and Holders say what is finished and who is working on it.
+//
 // Every file carries its provenance (metadata.go): the scenario's text, the overrides, the program's build and the
 // meaning of each column. ReadRecord returns what made a run; Identity is its hash.
 //

@@ -22,7 +22,7 @@ type Manifest struct {
 	Design   scenarios.Design   `json:"design"` // how the points were chosen
 	Runs     int64              `json:"runs"`   // of all rounds
 	Parts    int                `json:"parts"`  // of all rounds
-	Rounds   []Round            `json:"rounds"` // so far; adaptive and extendable designs gain some
+	Rounds   []Round            `json:"rounds"` // so far; adaptive designs gain some
 	Single   bool               `json:"single"` // the folder is of one run that was made by itself, the last of the runs
 	Seeds    int64              `json:"seeds"`
 	Axes     []Axis             `json:"axes"`

@@ -95,13 +95,13 @@ func (m *Manifest) settle(into, source string) (*Manifest, error) {
 		return nil, text.Refuse("%w", err)
 	}
 	if stray != "" {
-		return nil, text.Refuse("%s: is not of circsim, and would be replaced", stray)
+		return nil, text.Refuse("%s: is not of circsim, and would be replaced; choose another -o", stray)
 	}
 	old, err := ReadManifest(into)
 	switch {
 	case err == nil:
 		if reason := old.conflict(m); reason != "" {
-			return nil, text.Refuse("%s and %s %s", into, source, reason)
+			return nil, text.Refuse("%s and %s %s; choose another -o", into, source, reason)
 		}
 		if len(old.Rounds) >= len(m.Rounds) {
 			return old, nil

@@ -51,7 +51,7 @@ func (m *Manifest) mergePart(report *MergeReport, into string, folders []string,
 		case best == nil || len(f.runs) > len(best.runs):
 			best = f
 		case slices.Equal(f.runs, best.runs) && !slices.Equal(f.sums, best.sums):
-			// Files of equal rows may differ: a plan that was extended keeps its earlier text in its first parts.
+			// The texts of a scenario may differ in comments.
 			if err := m.sameRows(best.dir, f.dir, part); err != nil {
 				return err
 			}

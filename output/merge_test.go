@@ -142,11 +142,10 @@ func TestMergeTakesTheLongerPlan(t *testing.T) {
 	}
 }
 
-// Parts of one plan may be written under different texts, before it was extended and after; what
-// stands there counts.
+// Parts of one plan may be written under texts that differ in comments; what stands there counts.
 func TestMergeComparesRows(t *testing.T) {
 	m, earlier := study(4, 2, scenarios.CircuitsFinal), study(4, 2, scenarios.CircuitsFinal)
-	earlier.Text, earlier.Sets = "name: study # of fewer points\n", nil
+	earlier.Text, earlier.Sets = "name: study # with a comment\n", nil
 	a, b := holding(t, m, map[int]int64{0: 2, 1: 2}), holding(t, earlier, map[int]int64{0: 2})
 	if err := m.Write(b); err != nil {
 		t.Fatal(err)

@@ -25,8 +25,7 @@ const (
 	metaHeld     = "circsim.held"      // these runs, a JSON list, if some are missing
 )
 
-// identifying returns the metadata that tell a part's file from all others. The number of runs that the plan gives the
-// part is not among them: extending a design adds runs to its last part.
+// identifying returns the metadata that tell a part's file from all others, beside the numbers of its runs.
 func (m *Manifest) identifying(t Table, part int) ([]Setting, error) {
 	build, err := json.Marshal(m.Build)
 	if err != nil {

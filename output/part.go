@@ -48,37 +48,44 @@ func (p *Part) explain(err error) error {
 // Add writes the rows of a finished run. Runs must be added in ascending order; a part that misses some is Short. axis
 // has the run's values in the order of the manifest's axes. The part does not retain r.
 func (p *Part) Add(run int64, axis []any, r *sim.Result) error {
+	return p.addWith(run, r.Seed, axis, func(k keys) error {
+		if r.Scenario == nil {
+			return fmt.Errorf("run %d does not say of what scenario", run)
+		}
+		identity := parquet.ByteArrayValue([]byte(p.ids.identity(r.Scenario, r.Seed)))
+		for i, t := range p.manifest.tables() {
+			if err := p.files[i].addRun(t, k, identity, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// addWith adds the run whose rows are written by the given function.
+func (p *Part) addWith(run, seed int64, axis []any, write func(keys) error) error {
 	if p.done || p.failed != nil {
 		return errors.Join(p.explain(fmt.Errorf("run %d comes too late", run)), p.failed)
 	}
-	if err := p.add(run, axis, r); err != nil {
+	if err := p.add(run, seed, axis, write); err != nil {
 		p.failed = p.explain(err)
 	}
 	return p.failed
 }
 
-func (p *Part) add(run int64, axis []any, r *sim.Result) error {
-	switch n := len(p.here); {
-	case run < p.first || run >= p.first+p.planned || n > 0 && run <= p.here[n-1]:
+func (p *Part) add(run, seed int64, axis []any, write func(keys) error) error {
+	if n := len(p.here); run < p.first || run >= p.first+p.planned || n > 0 && run <= p.here[n-1] {
 		return fmt.Errorf("run %d is out of order or not of the part", run)
-	case r.Scenario == nil:
-		return fmt.Errorf("run %d does not say of what scenario", run)
 	}
 	if err := p.takeOver(run); err != nil {
 		return err
 	}
-	k, err := p.manifest.keys(run, r.Seed, axis)
+	k, err := p.manifest.keys(run, seed, axis)
 	if err != nil {
 		return err
 	}
-	identity := parquet.ByteArrayValue([]byte(p.ids.identity(r.Scenario, r.Seed)))
 	p.here = append(p.here, run)
-	for i, t := range p.manifest.tables() {
-		if err := p.files[i].addRun(t, k, identity, r); err != nil {
-			return err
-		}
-	}
-	return nil
+	return write(k)
 }
 
 func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, r *sim.Result) error {

@@ -13,14 +13,10 @@ import (
 const Format = 4
 
 // planHash returns a hash of what determines the parts of a sweep and their runs: the scenario with its overrides, the
-// axes and the format. It does not depend on comments, spelling or path of the scenario file, nor on the number of points
-// of a design that can be extended without moving its points.
+// axes and the format. It does not depend on comments, spelling or path of the scenario file.
 func planHash(s *scenarios.Scenario, axes []Axis) string {
 	meant := *s
 	meant.Source, meant.Text, meant.Sets = "", "", nil
-	if s.Sweep.Extends() {
-		meant.Sweep.Points = 0
-	}
 	plan := struct {
 		Format    int
 		Scenario  *scenarios.Scenario

@@ -47,3 +47,16 @@ func (m *Manifest) Block(part int) (first, runs int64) {
 	}
 	return first, 0
 }
+
+// partOf is the part of a run of the plan, the inverse of Block.
+func (m *Manifest) partOf(run int64) int {
+	part := 0
+	for _, r := range m.Rounds {
+		if run < r.Runs {
+			return part + int(run/r.RunsPerPart)
+		}
+		run -= r.Runs
+		part += r.parts()
+	}
+	return part
+}

@@ -19,7 +19,7 @@ const (
 	Complete              // undamaged, of this plan, with all runs
 	Corrupt               // a file is damaged or cut off
 	Foreign               // of another plan, part, format or version of circsim
-	Short                 // undamaged, but without all runs that this plan, or the plan that it was written for, gives it
+	Short                 // undamaged, but without all runs of its block
 )
 
 // String names the state.
@@ -112,9 +112,9 @@ func (m *Manifest) fileState(dir string, t Table, part int) (State, error) {
 	switch {
 	case err != nil:
 		return Corrupt, err
-	case runs > planned:
-		return Foreign, fmt.Errorf("%s: holds %d runs, the plan gives it %d", path, runs, planned)
-	case runs < planned || was != planned:
+	case runs > planned || was != planned:
+		return Foreign, fmt.Errorf("%s: holds %d of %d runs, the plan gives it %d", path, runs, was, planned)
+	case runs < planned:
 		return Short, fmt.Errorf("%s: holds %d of %d runs", path, runs, planned)
 	}
 	return Complete, nil

@@ -7,6 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+
+	"github.com/circsim/circsim/internal/parquetfile"
 )
 
 // Stray is the path of a file in a scenario's folder that stands where circsim writes and
@@ -28,7 +31,7 @@ func Stray(dir string) (string, error) {
 			return "", err
 		}
 		for _, path := range paths {
-			if err := ourTable(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // or another shard is just replacing it
+			if strayTable(dir, path) {
 				return path, nil
 			}
 		}
@@ -38,13 +41,48 @@ func Stray(dir string) (string, error) {
 		return "", err
 	}
 	for _, path := range noted {
-		var part int
-		fmt.Sscanf(filepath.Base(path), "part-%d.", &part)
-		if _, err := readSums(dir, part); path != SumsPath(dir, part) || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if straySums(dir, path) {
 			return path, nil
 		}
 	}
 	return "", nil
+}
+
+// strayTable reports whether a file in the place of a part is not circsim's: it can be read and is of
+// another program, or it cannot be read and nothing says that it is a damaged part.
+func strayTable(dir, path string) bool {
+	err := ourTable(path)
+	var damaged *parquetfile.DamagedError
+	if err == nil || errors.Is(err, fs.ErrNotExist) || errors.As(err, &damaged) { // or another shard is just replacing it
+		return false
+	}
+	if !errors.Is(err, parquetfile.ErrNotParquet) {
+		return true
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		return false
+	}
+	_, err = readSums(dir, numberOf(path))
+	return err != nil
+}
+
+// straySums reports whether a file in the place of checksums is not circsim's. Damaged ones are beside a
+// part of their number.
+func straySums(dir, path string) bool {
+	part := numberOf(path)
+	if path != SumsPath(dir, part) {
+		return true
+	}
+	if _, err := readSums(dir, part); err == nil || errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	return !slices.ContainsFunc(tables, func(t Table) bool { return ourTable(PartPath(dir, t, part)) == nil })
+}
+
+// numberOf is the number in the name of a part's file, or 0 if it has none.
+func numberOf(path string) (part int) {
+	fmt.Sscanf(filepath.Base(path), "part-%d.", &part)
+	return part
 }
 
 // strayManifest is the manifest's path where it is not circsim's, of any format.
@@ -73,7 +111,7 @@ func strayManifest(path string, text []byte) (string, error) {
 
 // ourTable is an error where a file is no table of circsim.
 func ourTable(path string) error {
-	file, err := openTable(path)
+	file, err := parquetfile.Open(path)
 	if err != nil {
 		return err
 	}

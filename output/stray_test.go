@@ -52,30 +52,54 @@ func TestStray(t *testing.T) {
 			t.Errorf("manifest %q alone: %q, %v", text, path, err)
 		}
 	}
-	for _, path := range []string{SumsPath(dir, 1), filepath.Join(dir, sumsDir, "part-mine.sha256")} {
-		was, _ := os.ReadFile(path)
-		if err := os.WriteFile(path, []byte("mine\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := Stray(dir); got != path || err != nil {
-			t.Errorf("checksums %s: %q, %v", path, got, err)
-		}
-		if os.Remove(path); was != nil {
-			os.WriteFile(path, was, 0o644)
-		}
-	}
-	for name, write := range map[string]func(path string) error{
-		"no Parquet": func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
-		"Parquet of another program": func(path string) error {
+	sums, runs := SumsPath(dir, 1), PartPath(dir, Curves, 1)
+	for _, c := range []struct {
+		name, path string
+		alone      bool // without the other files of its part
+		write      func(path string) error
+		stray      bool
+	}{
+		{"checksums of others", filepath.Join(dir, sumsDir, "part-mine.sha256"), false, ofText("mine\n"), true},
+		{"text for checksums", sums, true, ofText("mine\n"), true},
+		{"damaged checksums", sums, false, ofText("mine\n"), false},
+		{"text for a part", runs, true, ofText("mine"), true},
+		{"a part that begins with other bytes", runs, false, ofText("mine"), false},
+		{"a part cut off", runs, false, cut(100), false},
+		{"a part cut off, alone", runs, true, cut(100), false},
+		{"an empty part", runs, false, cut(0), false},
+		{"an empty part, alone", runs, true, cut(0), false},
+		{"Parquet of another program", runs, false, func(path string) error {
 			return parquet.WriteFile(path, []struct{ A int64 }{{1}})
-		},
+		}, true},
 	} {
-		path := PartPath(dir, Curves, 1)
-		if err := write(path); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := Stray(dir); got != path || err != nil {
-			t.Errorf("%s: %q, %v", name, got, err)
-		}
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			writeAll(t, dir, study(3, 1, scenarios.CircuitsFinal), func(run int64) *sim.Result { return like(run, 3) })
+			path := filepath.Join(dir, strings.TrimPrefix(c.path, filepath.Dir(filepath.Dir(c.path))))
+			if err := c.write(path); err != nil {
+				t.Fatal(err)
+			}
+			for _, other := range []string{SumsPath(dir, 1), PartPath(dir, Runs, 1), PartPath(dir, Curves, 1), PartPath(dir, Circuits, 1)} {
+				if c.alone && other != path {
+					os.Remove(other)
+				}
+			}
+			want := ""
+			if c.stray {
+				want = path
+			}
+			os.Remove(filepath.Join(dir, ManifestName))
+			if got, err := Stray(dir); got != want || err != nil {
+				t.Errorf("%q, %v", got, err)
+			}
+		})
 	}
+}
+
+func ofText(is string) func(path string) error {
+	return func(path string) error { return os.WriteFile(path, []byte(is), 0o644) }
+}
+
+func cut(size int64) func(path string) error {
+	return func(path string) error { return os.Truncate(path, size) }
 }

@@ -26,9 +26,6 @@ func (s *Sweep) Bisects() bool { return s.Design == Adaptive && s.Threshold.Of !
 // Maps says whether the design refines the boundary between regimes.
 func (s *Sweep) Maps() bool { return s.Design == Adaptive && s.Threshold.Of == "" }
 
-// Extends says whether more points leave the first ones of the design as they are.
-func (s *Sweep) Extends() bool { return s.Design == Sobol || s.Design == Saltelli }
-
 // Searched is the index of the axis that a threshold is searched along, -1 if there is none.
 func (s *Sweep) Searched() int {
 	if !s.Bisects() {

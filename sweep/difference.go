@@ -13,63 +13,90 @@ import (
 )
 
 // maxDifferences is the number of differences that a message lists.
-const maxDifferences = 4
+const maxDifferences = 12
 
-// planDifference says on one line how two plans of one name differ.
-func planDifference(old, now *output.Manifest) string {
+// planDifferences lists how two plans of one name differ, each on a line of its own that it begins.
+// mayContain reports whether they differ in nothing but their runs, so that the new plan may contain
+// those of the old one.
+func planDifferences(old, now *output.Manifest) (lines string, mayContain bool) {
 	was, _, err1 := scenarios.Parse(old.Scenario, []byte(old.Text), old.Sets)
 	is, _, err2 := scenarios.Parse(now.Scenario, []byte(now.Text), now.Sets)
 	if err1 != nil || err2 != nil {
-		return "this circsim cannot read its scenario"
+		return "\n  this circsim cannot read its scenario", false
 	}
-	list := append(keyDifferences(was, is), defaultDifferences(was.Defaulted(), is.Defaulted())...)
-	if old.Runs != now.Runs {
-		list = append(list, fmt.Sprintf("runs were %d and are %d", old.Runs, now.Runs))
-	}
-	if more := len(list) - maxDifferences; more > 0 {
-		list = append(list[:maxDifferences], fmt.Sprintf("and %d more", more))
-	}
+	list := differences(was, is)
+	mayContain = neverContains(&was.Sweep, &is.Sweep) == "" && !resampled(&was.Sweep, &is.Sweep) && !slices.ContainsFunc(list, func(d difference) bool { return !d.ofSweep(was, is) })
 	if len(list) == 0 {
-		return "its axes or tasks are in another order, or its runs are divided into other parts"
+		list = []difference{{"", "its axes or tasks are in another order, or its runs are divided into other parts"}}
 	}
-	return strings.Join(list, ", ")
+	var text strings.Builder
+	for i, d := range list {
+		if i == maxDifferences {
+			fmt.Fprintf(&text, "\n  and %d more", len(list)-i)
+			break
+		}
+		fmt.Fprintf(&text, "\n  %s", d.says)
+	}
+	return text.String(), mayContain
 }
 
-// keyDifferences names the keys in which two scenarios differ, in file order, with both values.
-func keyDifferences(was, is *scenarios.Scenario) []string {
+// difference is a key in which two scenarios differ.
+type difference struct {
+	path string
+	says string // with both values
+}
+
+// ofSweep reports whether the difference is one of the runs that are made, not of what they have in common:
+// of the sweep, or of a key that one of the two sweeps.
+func (d difference) ofSweep(was, is *scenarios.Scenario) bool {
+	if d.path == "" || strings.HasPrefix(d.path, "sweep.") {
+		return true
+	}
+	swept := func(a scenarios.Axis) bool { return a.Path == d.path }
+	return slices.ContainsFunc(was.Sweep.Axes, swept) || slices.ContainsFunc(is.Sweep.Axes, swept)
+}
+
+// differences lists the keys in which two scenarios differ, in file order, and then those that only one of
+// them leaves at their defaults.
+func differences(was, is *scenarios.Scenario) []difference {
 	var before, now flat
 	before.add("", reflect.ValueOf(*was))
 	now.add("", reflect.ValueOf(*is))
-	var list []string
+	var list []difference
+	add := func(path, format string, args ...any) {
+		list = append(list, difference{path, path + " " + fmt.Sprintf(format, args...)})
+	}
 	for _, key := range now.keys {
 		if old, ok := before.values[key]; !ok {
-			list = append(list, fmt.Sprintf("%s is new", key))
+			add(key, "is new")
 		} else if v := now.values[key]; v != old {
-			list = append(list, fmt.Sprintf("%s was %s and is %s", key, text.Line(old), text.Line(v)))
+			add(key, "%s -> %s", shown(old), shown(v))
 		}
 	}
 	for _, key := range before.keys {
 		if _, ok := now.values[key]; !ok {
-			list = append(list, fmt.Sprintf("%s is gone", key))
+			add(key, "is gone")
+		}
+	}
+	for _, path := range was.Defaulted() {
+		if !slices.Contains(is.Defaulted(), path) {
+			add(path, "default -> set")
+		}
+	}
+	for _, path := range is.Defaulted() {
+		if !slices.Contains(was.Defaulted(), path) {
+			add(path, "set -> default")
 		}
 	}
 	return list
 }
 
-// defaultDifferences names the keys that only one of two scenarios leaves at their defaults.
-func defaultDifferences(was, is []string) []string {
-	var list []string
-	for _, path := range was {
-		if !slices.Contains(is, path) {
-			list = append(list, path+" was left at its default and is set")
-		}
+// shown is a value on a line.
+func shown(value string) string {
+	if value == "" {
+		return `""`
 	}
-	for _, path := range is {
-		if !slices.Contains(was, path) {
-			list = append(list, path+" was set and is left at its default")
-		}
-	}
-	return list
+	return text.Line(value)
 }
 
 // flat holds the values of a scenario by the dotted paths of their keys.

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 
@@ -11,9 +12,11 @@ import (
 // folder is a scenario's output folder, locked.
 type folder struct {
 	Options
-	dir      string
+	home     string // the scenario's folder
+	dir      string // where parts are written: home, or the folder of its extension
 	manifest *output.Manifest
-	previous *output.Manifest // of the same plan, as found in the folder; nil if there was none
+	previous *output.Manifest // of the same plan, as found in dir; nil if there was none
+	smaller  *smaller         // the study that is extended; nil if none is
 	lock     *output.DirLock
 	rounds   int // rounds of the manifest that were searched for missing runs
 	searched int // parts of these rounds
@@ -22,7 +25,23 @@ type folder struct {
 
 // openFolder locks the folder and checks that the results of the plan may be written to it. It changes
 // nothing there yet.
-func openFolder(plan *Plan, o Options) (*folder, error) {
+func openFolder(ctx context.Context, plan *Plan, o Options) (*folder, error) {
+	f, err := newFolder(plan, o)
+	if err != nil {
+		return nil, err
+	}
+	if f.lock, err = lockFolder(f.home, o.Shard); err != nil {
+		return nil, err
+	}
+	if err := f.admit(ctx, plan); err != nil {
+		f.close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// newFolder is the folder of a plan, not yet locked.
+func newFolder(plan *Plan, o Options) (*folder, error) {
 	if err := plan.shardable(o.Shard); err != nil {
 		return nil, err
 	}
@@ -33,15 +52,8 @@ func openFolder(plan *Plan, o Options) (*folder, error) {
 	if o.Observer == nil {
 		o.Observer = silent{}
 	}
-	f := &folder{Options: o, dir: filepath.Join(o.Dir, m.Scenario), manifest: m}
-	if f.lock, err = lockFolder(f.dir, o.Shard); err != nil {
-		return nil, err
-	}
-	if err := f.admit(plan); err != nil {
-		f.close()
-		return nil, err
-	}
-	return f, nil
+	home := filepath.Join(o.Dir, m.Scenario)
+	return &folder{Options: o, home: home, dir: home, manifest: m}, nil
 }
 
 // lockFolder locks a folder for a shard. It makes the folder if there is none.
@@ -63,18 +75,15 @@ func lockFolder(dir string, s Shard) (*output.DirLock, error) {
 }
 
 // clears reports whether the sweep begins by clearing the folder.
-func (f *folder) clears() bool { return f.Shard.Whole() && !f.Resume }
+func (f *folder) clears() bool { return f.Shard.Whole() && f.Existing == Replace }
 
-// admit refuses a folder with files of other programs. If results are to stay, it also refuses a
-// folder with results of another plan.
-func (f *folder) admit(plan *Plan) error {
-	if err := refuseStray(f.dir); err != nil {
+// admit refuses a folder with files of other programs. Unless all results are to be replaced, it also
+// refuses a folder with results of another plan, or turns to the extension of that plan.
+func (f *folder) admit(ctx context.Context, plan *Plan) error {
+	if err := refuseStray(f.home, f.clears()); err != nil || f.clears() {
 		return err
 	}
-	if f.clears() {
-		return nil
-	}
-	if err := f.recognize(plan); err != nil {
+	if err := f.recognize(ctx, plan); err != nil {
 		return err
 	}
 	return f.checkShardCount()
@@ -128,7 +137,7 @@ func (f *folder) writeManifest() error {
 
 // replaced counts the existing parts that will be made again.
 func (f *folder) replaced() (n int, err error) {
-	if f.Resume {
+	if f.Existing != Replace {
 		return 0, nil
 	}
 	paths, err := output.Parts(f.dir, output.Runs)
@@ -149,9 +158,9 @@ func (f *folder) replaced() (n int, err error) {
 	return n, nil
 }
 
-// extend adds a batch of an adaptive design to the plan. Runs of the batch that are already in the
+// addBatch adds a batch of an adaptive design to the plan. Runs of the batch that are already in the
 // folder must be divided into the same parts.
-func (f *folder) extend(b batch) error {
+func (f *folder) addBatch(b batch) error {
 	for _, r := range b.rounds {
 		if err := f.manifest.Extend(r); err != nil {
 			return err

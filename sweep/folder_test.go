@@ -13,7 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// refused checks that the error is a refusal of one line that contains the given texts.
+// refused checks that the error is a refusal that contains the given texts. It has one line, but for the
+// differences between two plans, which have a line each.
 func refused(t *testing.T, err error, parts ...string) {
 	t.Helper()
 	var r *text.Refusal
@@ -21,8 +22,8 @@ func refused(t *testing.T, err error, parts ...string) {
 		t.Fatalf("not refused: %v", err)
 	}
 	for _, part := range append(parts, filepath.Join("", "small")) {
-		if !strings.Contains(err.Error(), part) || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%v\nexpected one line with %q", err, part)
+		if !strings.Contains(err.Error(), part) || strings.Contains(err.Error(), "\n") != strings.Contains(err.Error(), ":\n  ") {
+			t.Errorf("%v\nexpected %q", err, part)
 		}
 	}
 }
@@ -34,19 +35,20 @@ func TestAnotherPlanIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := contents(t, dir)
-	for _, c := range []struct{ set, says string }{
-		{"training.steps=70", "training.steps was 60 and is 70"},
-		{"sweep.seeds=4", "sweep.seeds was 3 and is 4"},
-		{"tasks.second.frequency.zipf=1.4", "tasks.second.frequency.zipf was 1.3 and is 1.4"},
-		{"sweep.axes.1.values=[0]", "sweep.axes.training.weight_decay was [0 0.5] and is [0]"},
-		{"tasks.first.generalization.gain=0.2", "tasks.first.generalization.0.gain was 0.1 and is 0.2"},
-		{"title=New", `title was "" and is New`},
-		{"tasks.second.memorization.cohorts=64", "holds another plan: tasks.second.memorization.cohorts was left at its default and is set;"},
+	const extendable, not = "\nkeep its runs with --extend, choose another -o, or", "\nchoose another -o, or"
+	for _, c := range []struct{ set, says, then string }{
+		{"training.steps=70", "training.steps 60 -> 70", not},
+		{"sweep.seeds=4", "sweep.seeds 3 -> 4", extendable},
+		{"tasks.second.frequency.zipf=1.4", "tasks.second.frequency.zipf 1.3 -> 1.4", not},
+		{"sweep.axes.1.values=[0]", "sweep.axes.training.weight_decay [0 0.5] -> [0]", not},
+		{"tasks.first.generalization.gain=0.2", "tasks.first.generalization.0.gain 0.1 -> 0.2", not},
+		{"title=New", `title "" -> New`, not},
+		{"tasks.second.memorization.cohorts=64", "tasks.second.memorization.cohorts default -> set", not},
 	} {
 		other := parse(t, small, c.set)
-		_, err := Run(t.Context(), other, Options{Dir: dir, Resume: true})
-		refused(t, err, c.says, "leave out --resume")
-		refused(t, Check(other, Options{Dir: dir, Shard: Shard{1, 2}}), c.says, "remove the folder")
+		_, err := Run(t.Context(), other, Options{Dir: dir})
+		refused(t, err, "holds another plan:\n  "+c.says+c.then, "delete it with --replace")
+		refused(t, Check(t.Context(), other, Options{Dir: dir, Shard: Shard{1, 2}}), c.says, "remove the folder")
 	}
 	if len(contents(t, dir)) != len(before) {
 		t.Error("a refusal changed the folder")
@@ -60,7 +62,7 @@ func TestPartsOfAnotherPlanWithoutManifest(t *testing.T) {
 		t.Fatal(err)
 	}
 	os.Remove(filepath.Join(dir, "small", output.ManifestName))
-	_, err := Run(t.Context(), parse(t, small), Options{Dir: dir, Resume: true})
+	_, err := Run(t.Context(), parse(t, small), Options{Dir: dir})
 	refused(t, err)
 }
 
@@ -79,7 +81,7 @@ func TestManifestOfAnotherBuildIsRefused(t *testing.T) {
 	if err := m.Write(report.Dir); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, Check(s, Options{Dir: dir, Resume: true}), "made by circsim v0.0.1, this is")
+	refused(t, Check(t.Context(), s, Options{Dir: dir}), "made by circsim v0.0.1, this is")
 }
 
 func TestSecondSweepIsRefused(t *testing.T) {
@@ -89,7 +91,7 @@ func TestSecondSweepIsRefused(t *testing.T) {
 		if runs == 3 {
 			_, err := Run(t.Context(), s, Options{Dir: dir})
 			refused(t, err, "another circsim writes into this folder")
-			refused(t, Check(s, Options{Dir: dir, Shard: Shard{1, 2}}), "another circsim")
+			refused(t, Check(t.Context(), s, Options{Dir: dir, Shard: Shard{1, 2}}), "another circsim")
 		}
 	}}
 	if _, err := Run(t.Context(), s, Options{Dir: dir, Observer: w}); err != nil {
@@ -104,11 +106,11 @@ func TestShardMakesItsPartsAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &watch{}
-	report, err := Run(t.Context(), s, Options{Dir: dir, Shard: Shard{2, 3}, Observer: w})
+	report, err := Run(t.Context(), s, Options{Dir: dir, Shard: Shard{2, 3}, Existing: Replace, Observer: w})
 	if err != nil || report.Made != 8 || w.replaced != 1 {
 		t.Error(report, w.replaced, err)
 	}
-	report, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{1, 3}, Resume: true, Observer: w})
+	report, err = Run(t.Context(), s, Options{Dir: dir, Shard: Shard{1, 3}, Observer: w})
 	if err != nil || report.Made != 0 || report.Kept != 8+6 {
 		t.Error(report, err)
 	}
@@ -125,7 +127,7 @@ func TestUnwritableFolderIsRefused(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, Check(parse(t, small), Options{Dir: file}), "cannot write there")
+	refused(t, Check(t.Context(), parse(t, small), Options{Dir: file}), "cannot write there")
 }
 
 func TestSingleRunLeavesSweepsAlone(t *testing.T) {
@@ -134,7 +136,7 @@ func TestSingleRunLeavesSweepsAlone(t *testing.T) {
 	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {
 		t.Fatal(err)
 	}
-	_, err := NewSingle(dir, s, 1)
+	_, err := NewSingle(dir, s, 1, false)
 	refused(t, err, "holds a sweep of 30 runs")
 }
 
@@ -145,7 +147,7 @@ func TestSingleRunLeavesBegunSweepsAlone(t *testing.T) {
 	if _, err := interrupt(t.Context(), s, Options{Dir: dir, Workers: 1}, 5); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	_, err := NewSingle(dir, s, 1)
+	_, err := NewSingle(dir, s, 1, false)
 	refused(t, err, "holds a sweep of 600 runs")
 }
 
@@ -162,7 +164,7 @@ func TestLostManifestIsWrittenAgain(t *testing.T) {
 		if err := os.Remove(filepath.Join(whole.Dir, output.ManifestName)); err != nil {
 			t.Fatal(err)
 		}
-		report, err := Run(t.Context(), s, Options{Dir: dir, Resume: true})
+		report, err := Run(t.Context(), s, Options{Dir: dir})
 		if err != nil || report.Made != 0 || report.Kept != whole.Runs {
 			t.Error(report, err)
 		}
@@ -185,7 +187,7 @@ func TestSweepDoesNotResumeASingleRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	again := t.TempDir()
-	single, err := NewRepetition(again, record)
+	single, err := NewRepetition(again, record, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,12 +199,12 @@ func TestSweepDoesNotResumeASingleRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	single.Close()
-	_, err = Run(t.Context(), s, Options{Dir: again, Resume: true})
+	_, err = Run(t.Context(), s, Options{Dir: again})
 	refused(t, err, "holds a single run")
 	if record, err = output.ReadRecord(output.PartPath(single.Dir, output.Runs, 1), 3); err != nil {
 		t.Fatal(err)
 	}
-	if single, err = NewRepetition(again, record); err != nil {
+	if single, err = NewRepetition(again, record, false); err != nil {
 		t.Fatal(err)
 	}
 	if err := single.Write(result); err != nil {
@@ -223,11 +225,11 @@ func TestTablesOfOthersAreNotReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	const says = "holds what circsim did not write, move it away: "
-	for _, o := range []Options{{Dir: dir}, {Dir: dir, Resume: true}, {Dir: dir, Shard: Shard{1, 2}}} {
+	for _, o := range []Options{{Dir: dir}, {Dir: dir, Existing: Replace}, {Dir: dir, Existing: Extend}, {Dir: dir, Shard: Shard{1, 2}}} {
 		_, err := Run(t.Context(), s, o)
 		refused(t, err, says, path)
 	}
-	_, err := NewSingle(dir, s, 1)
+	_, err := NewSingle(dir, s, 1, false)
 	refused(t, err, says)
 	if text, err := os.ReadFile(path); string(text) != "mine" {
 		t.Errorf("the file now holds %q, %v", text, err)
@@ -246,7 +248,7 @@ func TestManifestOfAnotherProgramIsNotReplaced(t *testing.T) {
 }
 
 // A sweep that is killed while it clears the folder can leave parts without a manifest.
-func TestOwnTablesWithoutManifestAreReplaced(t *testing.T) {
+func TestOwnTablesWithoutManifestAreKept(t *testing.T) {
 	dir := t.TempDir()
 	s := parse(t, small)
 	if _, err := Run(t.Context(), s, Options{Dir: dir}); err != nil {

@@ -25,9 +25,13 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 	all, ctx := errgroup.WithContext(ctx)
 	for i := range lanes {
 		all.Go(func() error {
-			out := newParts(f.dir, missing)
+			out := newParts(f.dir, missing, f.smaller)
+			defer out.release()
 			return inOrder(ctx, (outer+i)/lanes, missing.points(b, queue),
 				func(ctx context.Context, p Point) (outcome, error) {
+					if index, found := f.smaller.of(p.Run); found {
+						return outcome{copied: true, index: index}, nil
+					}
 					return plan.attempt(ctx, p, inner)
 				},
 				&sink[Point, outcome]{take: made.writingTo(out), flush: out.close, every: flushEvery})
@@ -39,10 +43,12 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 	return made.failure()
 }
 
-// outcome is the result of a run, or its failure.
+// outcome is the result of a run, or its failure, or where the smaller study has it.
 type outcome struct {
 	result *sim.Result
 	failed *RunError
+	copied bool
+	index  int // of the finished run that is copied
 }
 
 // attempt makes a run. A failed run is an outcome, not an error: it does not end the sweep.

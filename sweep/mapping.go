@@ -22,6 +22,9 @@ type mapping struct {
 
 const firstPoints = 32 // of a map
 
+// roundPoints is how many points a round has after the given number of points.
+func roundPoints(points int64) int64 { return max(firstPoints, points/4) }
+
 func newMapping(s *scenarios.Sweep) (*mapping, error) {
 	even, err := designs.NewSobol(len(s.Axes), s.DesignSeed)
 	return &mapping{sweep: s, even: even, taken: map[[2]any]bool{}}, err
@@ -48,7 +51,7 @@ func (m *mapping) tell(row *output.RunRow) {
 // next chooses the points of a round, each with every seed. If rounded values leave no new points, the
 // design is complete with fewer points than asked for.
 func (m *mapping) next() batch {
-	wanted := min(max(firstPoints, len(m.at)/4), int(m.sweep.Points)-len(m.at))
+	wanted := min(int(roundPoints(int64(len(m.at)))), int(m.sweep.Points)-len(m.at))
 	if wanted <= 0 {
 		return batch{}
 	}

@@ -16,9 +16,10 @@ const flushEvery = 30 * time.Second
 type parts struct {
 	dir     string
 	missing *missing
-	begun   map[int]*begunPart // incomplete parts that have results, by number
-	current *begunPart         // the part that open writes
-	open    *output.Part       // nil between parts
+	rows    *output.FinishedRows // of the smaller study, nil if there is none
+	begun   map[int]*begunPart   // incomplete parts that have results, by number
+	current *begunPart           // the part that open writes
+	open    *output.Part         // nil between parts
 }
 
 // begunPart is a part with some of its runs made.
@@ -29,15 +30,39 @@ type begunPart struct {
 	stored      bool  // some runs are on disk
 }
 
-func newParts(dir string, missing *missing) *parts {
-	return &parts{dir: dir, missing: missing, begun: map[int]*begunPart{}}
+func newParts(dir string, missing *missing, from *smaller) *parts {
+	p := &parts{dir: dir, missing: missing, begun: map[int]*begunPart{}}
+	if from != nil {
+		p.rows = from.finished.Rows()
+	}
+	return p
 }
 
+// release closes the files that runs are copied from.
+func (p *parts) release() {
+	if p.rows != nil {
+		p.rows.Close()
+	}
+}
+
+// add writes the result of a run.
 func (p *parts) add(point Point, r *sim.Result) error {
-	if err := p.turnTo(point.Run); err != nil {
+	return p.write(point.Run, func(part *output.Part) error { return part.Add(point.Run, point.Values, r) })
+}
+
+// copy writes the rows that the smaller study has of a run.
+func (p *parts) copy(point Point, index int) error {
+	return p.write(point.Run, func(part *output.Part) error {
+		return part.Copy(point.Run, point.Seed, point.Values, p.rows, index)
+	})
+}
+
+// write adds a run to its part, which is closed when it is complete.
+func (p *parts) write(run int64, rows func(*output.Part) error) error {
+	if err := p.turnTo(run); err != nil {
 		return err
 	}
-	if err := p.open.Add(point.Run, point.Values, r); err != nil {
+	if err := rows(p.open); err != nil {
 		return err
 	}
 	if p.current.left--; p.current.left > 0 {

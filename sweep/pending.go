@@ -67,7 +67,7 @@ func (f *folder) findMissing() (*missing, error) {
 
 // examine gives a part as pending, or nil if it is complete, and the number of its runs that are kept.
 func (f *folder) examine(part int) (*pendingPart, int64, error) {
-	if !f.Resume {
+	if f.Existing == Replace {
 		return &pendingPart{part: part}, 0, nil
 	}
 	have, state, err := f.manifest.Held(f.dir, part)
@@ -77,23 +77,8 @@ func (f *folder) examine(part int) (*pendingPart, int64, error) {
 		return nil, 0, f.refuse("%v", err)
 	case state == output.Complete:
 		return nil, runs, nil
-	case int64(len(have)) == runs: // written for a plan in which the part has more runs
-		return nil, runs, f.rewrite(part)
 	}
 	return &pendingPart{part, have}, int64(len(have)), nil
-}
-
-// rewrite marks a part as complete that has all its runs.
-func (f *folder) rewrite(index int) error {
-	part, err := output.NewPart(f.dir, f.manifest, index)
-	if err != nil {
-		return err
-	}
-	defer part.Discard()
-	if _, err := part.Resume(f.dir); err != nil {
-		return err
-	}
-	return part.Commit()
 }
 
 // partOf is the pending part of a missing run.
@@ -109,16 +94,33 @@ func (m *missing) partOf(run int64) pendingPart {
 func (m *missing) points(b batch, queue <-chan pendingPart) iter.Seq[Point] {
 	return func(yield func(Point) bool) {
 		for p := range queue {
-			first, runs := m.manifest.Block(p.part)
-			for run := first; run < first+runs; run++ {
-				if _, found := slices.BinarySearch(p.have, run); found {
-					continue
-				}
+			for run := range m.runsOf(p) {
 				values, seed := b.point(run - m.first)
 				if !yield(Point{run, values, seed}) {
 					return
 				}
 			}
+		}
+	}
+}
+
+// runsOf gives the missing runs of a part.
+func (m *missing) runsOf(p pendingPart) iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		first, runs := m.manifest.Block(p.part)
+		for run := first; run < first+runs; run++ {
+			if _, found := slices.BinarySearch(p.have, run); !found && !yield(run) {
+				return
+			}
+		}
+	}
+}
+
+// eachRun visits all missing runs.
+func (m *missing) eachRun(visit func(run int64)) {
+	for _, p := range m.parts {
+		for run := range m.runsOf(p) {
+			visit(run)
 		}
 	}
 }

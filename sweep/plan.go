@@ -43,9 +43,6 @@ func NewPlan(s *scenarios.Scenario) (*Plan, error) {
 	}
 	p := &Plan{scenario: s}
 	rounds := []output.Round{{Runs: runs, RunsPerPart: runsPerPart(runs)}}
-	if s.Sweep.Extends() {
-		rounds = growing(runs)
-	}
 	switch sweep := &s.Sweep; {
 	case sweep.Bisects():
 		p.first = batch{rounds, replicated(gridPoints(sweep.Axes), sweep.Seeds)}

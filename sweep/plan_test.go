@@ -3,7 +3,6 @@ package sweep
 import (
 	"testing"
 
-	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/google/go-cmp/cmp"
 )
@@ -58,24 +57,6 @@ func TestRunsPerPart(t *testing.T) {
 	} {
 		if got := runsPerPart(c.runs); got != c.want {
 			t.Errorf("%d runs: %d per part, want %d", c.runs, got, c.want)
-		}
-	}
-}
-
-// An extended design keeps its parts.
-func TestGrowingParts(t *testing.T) {
-	want := []output.Round{{Runs: 512, RunsPerPart: 8}, {Runs: 3584, RunsPerPart: 64}, {Runs: 28672, RunsPerPart: 512}, {Runs: 1e6 - 32768, RunsPerPart: 1024}}
-	for _, runs := range []int64{1, 8, 512, 513, 4096, 5000, 32768, 32769, 1e6} {
-		rounds := growing(runs)
-		sum := int64(0)
-		for i, r := range rounds {
-			sum += r.Runs
-			if r.RunsPerPart != want[i].RunsPerPart || r.Runs != want[i].Runs && i < len(rounds)-1 || r.Runs < 1 {
-				t.Errorf("%d runs: %v", runs, rounds)
-			}
-		}
-		if sum != runs || !startsWith(want, rounds) {
-			t.Errorf("%d runs: %v", runs, rounds)
 		}
 	}
 }

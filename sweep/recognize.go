@@ -1,21 +1,23 @@
 package sweep
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
 	"reflect"
+	"slices"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 )
 
-// recognize refuses a folder with results of another plan or another build of circsim. If the folder
-// already covers all runs of the plan, its copy of the scenario's text is kept: the two may differ in
-// comments.
-func (f *folder) recognize(plan *Plan) error {
-	old, err := output.ReadManifest(f.dir)
+// recognize refuses a folder with results of another plan or another build of circsim. With Extend, it
+// turns to the extension of a smaller plan. If the folder already covers all runs of the plan, its copy
+// of the scenario's text is kept: the two may differ in comments.
+func (f *folder) recognize(ctx context.Context, plan *Plan) error {
+	old, err := output.ReadManifest(f.home)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && plan.Adaptive():
 		return nil // complete checks the parts, once their number is known
@@ -25,13 +27,19 @@ func (f *folder) recognize(plan *Plan) error {
 		return f.refuse("%v", err)
 	case old.Single:
 		return f.refuse("holds a single run")
-	case old.PlanHash != f.manifest.PlanHash:
-		return f.refuse("holds another plan: %s", planDifference(old, f.manifest))
 	case !reflect.DeepEqual(old.Build, f.manifest.Build):
 		return f.refuse("was made by circsim %s, this is %s", buildName(old.Build, f.manifest.Build), buildName(f.manifest.Build, old.Build))
-	case !plan.Adaptive() && old.Runs > f.manifest.Runs:
-		return f.refuse("holds a plan of %d runs, this one has %d", old.Runs, f.manifest.Runs)
-	case !plan.Adaptive() && !startsWith(f.manifest.Rounds, old.Rounds):
+	case old.PlanHash == f.manifest.PlanHash:
+		return f.continues(old)
+	case f.Existing == Extend:
+		return f.extend(ctx, plan, old)
+	}
+	return f.refuseDifference(plan, old)
+}
+
+// continues accepts the manifest of the same plan in the folder of the parts.
+func (f *folder) continues(old *output.Manifest) error {
+	if shorter, longer := f.manifest.Rounds, old.Rounds; !startsWith(longer, shorter) && !startsWith(shorter, longer) {
 		return f.refuse("holds runs of this plan, but divides them into other parts")
 	}
 	f.previous = old
@@ -41,27 +49,22 @@ func (f *folder) recognize(plan *Plan) error {
 	return f.refuseOtherParts(max(old.Parts, f.manifest.Parts))
 }
 
-// startsWith reports whether rounds divides the runs of others into the same parts. The last round of
-// others may have fewer runs.
+// startsWith reports whether the first rounds are the others.
 func startsWith(rounds, others []output.Round) bool {
-	for i, other := range others {
-		if i >= len(rounds) || rounds[i].RunsPerPart != other.RunsPerPart || rounds[i].Runs < other.Runs {
-			return false
-		}
-		if last := i == len(others)-1; !last && rounds[i].Runs != other.Runs {
-			return false
-		}
-	}
-	return true
+	return len(rounds) >= len(others) && slices.Equal(rounds[:len(others)], others)
 }
 
-// refuseStray refuses a folder with files of other programs, which must not be replaced.
-func refuseStray(dir string) error {
+// refuseStray refuses a folder with files of other programs, which must not be replaced. A damaged
+// manifest does not matter if the folder is to be cleared.
+func refuseStray(dir string, clears bool) error {
 	stray, err := output.Stray(dir)
-	if err != nil {
+	var damaged *output.DamagedManifestError
+	switch {
+	case clears && errors.As(err, &damaged):
+		return nil
+	case err != nil:
 		return text.Refuse("%s: %w", dir, err)
-	}
-	if stray != "" {
+	case stray != "":
 		return text.Refuse("%s: holds what circsim did not write, move it away: %s", dir, stray)
 	}
 	return nil
@@ -85,12 +88,27 @@ func (f *folder) refuseOtherParts(parts int) error {
 	return nil
 }
 
+// refuse says what is in the folder and how it can be kept or given up.
 func (f *folder) refuse(format string, args ...any) error {
-	advice := "remove the folder or choose another -o"
+	return text.Refuse("%s: %s; %s", f.dir, fmt.Sprintf(format, args...), f.waysOut())
+}
+
+// waysOut names the flags that do something else about what is in the folder.
+func (f *folder) waysOut() string {
 	if f.Shard.Whole() {
-		advice = "choose another -o, or leave out --resume to replace it"
+		return "choose another -o, or delete it with --replace"
 	}
-	return text.Refuse("%s: %s; %s", f.dir, fmt.Sprintf(format, args...), advice)
+	return "choose another -o, or remove the folder"
+}
+
+// refuseDifference refuses a folder with another plan and lists what differs, a line each.
+func (f *folder) refuseDifference(plan *Plan, old *output.Manifest) error {
+	extend := ""
+	differences, mayContain := planDifferences(old, f.manifest)
+	if mayContain && (plan.Adaptive() || old.Runs <= f.manifest.Runs) {
+		extend = "keep its runs with --extend, "
+	}
+	return text.Refuse("%s: holds another plan:%s\n%s%s", f.dir, differences, extend, f.waysOut())
 }
 
 // buildName is the version of a build. If the other build has the same version, it is the full name.

@@ -43,7 +43,7 @@ func recorded(r *output.Record) (*scenarios.Scenario, []scenarios.Assignment, er
 
 // NewRepetition opens dir/<scenario> for the repeated run of a record. Its tables will have the run's
 // original rows, under the original number. Errors are those of NewSingle.
-func NewRepetition(dir string, r *output.Record) (*Single, error) {
+func NewRepetition(dir string, r *output.Record, replace bool) (*Single, error) {
 	s, _, err := recorded(r)
 	if err != nil {
 		return nil, err
@@ -55,5 +55,5 @@ func NewRepetition(dir string, r *output.Record) (*Single, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newSingle(dir, m, r.Run, r.Values)
+	return newSingle(dir, m, r.Run, r.Values, replace)
 }

@@ -89,7 +89,7 @@ func TestRepetitionHasTheRowsOfTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	again := t.TempDir()
-	single, err := NewRepetition(again, record)
+	single, err := NewRepetition(again, record, false)
 	if err != nil {
 		t.Fatal(err)
 	}

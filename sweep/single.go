@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"reflect"
+	"slices"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
@@ -17,18 +19,20 @@ type Single struct {
 	manifest *output.Manifest // the run is in its last part
 	run      int64
 	values   []any // of the axes
+	replace  bool
+	kept     bool // the folder has this run already
 	lock     *output.DirLock
 }
 
 // NewSingle opens dir/<scenario> for a run of the scenario as it stands. It is called before the run is
-// made. The error is a *Refusal if the folder is in use, cannot be written to, or holds a sweep or
-// files of other programs. The caller must call Close.
-func NewSingle(dir string, s *scenarios.Scenario, seed int64) (*Single, error) {
+// made. The error is a *text.Refusal if the folder is in use, cannot be written to, or holds files of other
+// programs or, unless they are to be replaced, other results. The caller must call Close.
+func NewSingle(dir string, s *scenarios.Scenario, seed int64, replace bool) (*Single, error) {
 	m, err := output.NewSingle(withoutSweep(s), 0, seed)
 	if err != nil {
 		return nil, err
 	}
-	return newSingle(dir, m, 0, nil)
+	return newSingle(dir, m, 0, nil, replace)
 }
 
 func withoutSweep(s *scenarios.Scenario) *scenarios.Scenario {
@@ -37,8 +41,8 @@ func withoutSweep(s *scenarios.Scenario) *scenarios.Scenario {
 	return &alone
 }
 
-func newSingle(dir string, m *output.Manifest, run int64, values []any) (*Single, error) {
-	k := &Single{Dir: filepath.Join(dir, m.Scenario), manifest: m, run: run, values: values}
+func newSingle(dir string, m *output.Manifest, run int64, values []any, replace bool) (*Single, error) {
+	k := &Single{Dir: filepath.Join(dir, m.Scenario), manifest: m, run: run, values: values, replace: replace}
 	var err error
 	if k.lock, err = lockFolder(k.Dir, Shard{}); err != nil {
 		return nil, err
@@ -50,25 +54,43 @@ func newSingle(dir string, m *output.Manifest, run int64, values []any) (*Single
 	return k, nil
 }
 
-// admit refuses a folder that holds anything but another single run.
+// admit refuses a folder that holds anything but this run, unless it is to be replaced.
 func (k *Single) admit() error {
-	if err := refuseStray(k.Dir); err != nil {
+	if err := refuseStray(k.Dir, k.replace); err != nil || k.replace {
 		return err
 	}
+	const waysOut = "choose another -o, or delete it with --replace"
 	old, err := output.ReadManifest(k.Dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		there, err := output.Parts(k.Dir, output.Runs)
+		if err == nil && len(there) > 0 {
+			err = text.Refuse("%s: holds %s of a study without its manifest; %s", k.Dir, text.Count(len(there), "part"), waysOut)
+		}
+		return err
 	case err != nil:
 		return text.Refuse("%s: %w", k.Dir, err)
 	case !old.Single:
-		return text.Refuse("%s: holds a sweep of %d runs; choose another -o", k.Dir, old.Runs)
+		return text.Refuse("%s: holds a sweep of %d runs; %s", k.Dir, old.Runs, waysOut)
+	case !reflect.DeepEqual(old.Build, k.manifest.Build):
+		return text.Refuse("%s: holds a run made by circsim %s, this is %s; %s", k.Dir, buildName(old.Build, k.manifest.Build), buildName(k.manifest.Build, old.Build), waysOut)
+	case old.PlanHash != k.manifest.PlanHash:
+		differences, _ := planDifferences(old, k.manifest)
+		if old.Text == k.manifest.Text && slices.Equal(old.Sets, k.manifest.Sets) {
+			differences = " its seed or number differs"
+		}
+		return text.Refuse("%s: holds another run:%s\n%s", k.Dir, differences, waysOut)
 	}
+	state, _ := old.PartState(k.Dir, old.Parts-1)
+	k.kept = state == output.Complete
 	return nil
 }
 
-// Write writes the tables of the run. They replace those of an earlier single run.
+// Write writes the tables of the run, unless they are there already.
 func (k *Single) Write(r *sim.Result) error {
+	if k.kept {
+		return nil
+	}
 	if err := output.Clear(k.Dir); err != nil {
 		return err
 	}

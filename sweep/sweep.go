@@ -15,10 +15,19 @@ import (
 type Options struct {
 	Dir      string   // the tables go to Dir/<scenario>
 	Workers  int      // runs made at the same time; 0 for one per core
-	Resume   bool     // keep finished runs instead of making all again
+	Existing Existing // what becomes of results in the folder
 	Shard    Shard    // the parts to make; zero for all
 	Observer Observer // may be nil
 }
+
+// Existing is what a sweep does with results that are in its folder.
+type Existing int
+
+const (
+	Keep    Existing = iota // keeps the finished runs of the same plan; refuses another plan
+	Extend                  // also keeps those of a smaller plan, as runs of the larger one
+	Replace                 // deletes them, and makes all runs again
+)
 
 // Observer follows the progress of a sweep. Its methods are never called concurrently.
 type Observer interface {
@@ -33,52 +42,70 @@ type Observer interface {
 
 // Report is what a sweep did.
 type Report struct {
-	Dir   string // of the scenario's tables
-	Parts int    // parts of the plan
-	Runs  int64  // runs of the plan, or of the shard
-	Kept  int64  // of these, runs that were finished before
-	Made  int64  // of these, runs made now
+	Dir    string // of the scenario's tables
+	Parts  int    // parts of the plan
+	Runs   int64  // runs of the plan, or of the shard
+	Kept   int64  // of these, runs that were finished before
+	Made   int64  // of these, runs made now
+	Staged bool   // Dir still holds the smaller plan: runs of its extension are missing
 }
 
-// Run makes the runs of the scenario's sweep that are missing, or all of them without Options.Resume.
-// The error is a *Refusal if the folder cannot take the results, a *RunError if runs failed, and the
-// context's error if ctx ended. Finished runs stay in the folder in any case.
+// Run makes the runs of the scenario's sweep that are missing. The error is a *text.Refusal if the
+// folder cannot take the results, a *RunError if runs failed, and the context's error if ctx ended.
+// Finished runs stay in the folder in any case.
 func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) {
 	plan, err := NewPlan(s)
 	if err != nil {
 		return Report{}, err
 	}
-	f, err := openFolder(plan, o)
+	f, err := openFolder(ctx, plan, o)
 	if err != nil {
 		return Report{}, err
 	}
 	defer f.close()
-	report := Report{Dir: f.dir}
+	report := Report{Dir: f.home, Staged: f.smaller != nil}
 	if err := ctx.Err(); err != nil {
 		return report, err // before prepare clears the folder
 	}
 	if err := f.prepare(); err != nil {
 		return report, err
 	}
-	for b, round := plan.first, 1; len(b.rounds) > 0; round++ {
-		if err := f.makeBatch(ctx, plan, b, round, &report); err != nil || !plan.Adaptive() {
+	if err := f.makeBatches(ctx, plan, &report); err != nil {
+		return report, err
+	}
+	if report.Staged && f.Shard.Whole() {
+		if err := f.adopt(ctx, plan); err != nil {
 			return report, err
+		}
+		report.Staged = false
+	}
+	return report, nil
+}
+
+// makeBatches makes the first batch, and all others of an adaptive design.
+func (f *folder) makeBatches(ctx context.Context, plan *Plan, report *Report) error {
+	for b, round := plan.first, 1; len(b.rounds) > 0; round++ {
+		if err := f.makeBatch(ctx, plan, b, round, report); err != nil || !plan.Adaptive() {
+			return err
 		}
 		if err := f.tell(plan.adaptive); err != nil {
-			return report, err
+			return err
 		}
 		b = plan.adaptive.next()
-		if err := f.extend(b); err != nil {
-			return report, err
+		if err := f.addBatch(b); err != nil {
+			return err
 		}
 	}
-	return report, f.complete()
+	return f.complete()
 }
 
 // makeBatch makes the missing runs of a batch and adds it to the report.
 func (f *folder) makeBatch(ctx context.Context, plan *Plan, b batch, round int, report *Report) error {
 	missing, err := f.findMissing()
 	if err != nil {
+		return err
+	}
+	if err := f.matchBatch(ctx, plan, b, missing); err != nil {
 		return err
 	}
 	report.Parts = f.manifest.Parts
@@ -123,12 +150,12 @@ func (p *Plan) simulate(ctx context.Context, point Point, workers int) (r *sim.R
 }
 
 // Check returns the error with which Run would refuse to start. It changes no results.
-func Check(s *scenarios.Scenario, o Options) error {
+func Check(ctx context.Context, s *scenarios.Scenario, o Options) error {
 	plan, err := NewPlan(s)
 	if err != nil {
 		return err
 	}
-	f, err := openFolder(plan, o)
+	f, err := openFolder(ctx, plan, o)
 	if err != nil {
 		return err
 	}

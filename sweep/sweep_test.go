@@ -56,13 +56,13 @@ func TestSameBytes(t *testing.T) {
 		},
 		"interrupted twice, comments changed, then resumed": func(dir string) error {
 			for _, after := range []int64{11, 3} {
-				o := Options{Dir: dir, Workers: 1, Resume: true}
+				o := Options{Dir: dir, Workers: 1}
 				if _, err := interrupt(t.Context(), s, o, after); !errors.Is(err, context.Canceled) {
 					return errors.Join(errors.New("not interrupted"), err)
 				}
 			}
 			again := parse(t, small+"# a comment\n")
-			_, err := Run(t.Context(), again, Options{Dir: dir, Resume: true})
+			_, err := Run(t.Context(), again, Options{Dir: dir})
 			return err
 		},
 		"damaged, then resumed": func(dir string) error {
@@ -72,19 +72,19 @@ func TestSameBytes(t *testing.T) {
 			if err := os.Truncate(output.PartPath(filepath.Join(dir, s.Name), output.Curves, 2), 100); err != nil {
 				return err
 			}
-			report, err := Run(t.Context(), s, Options{Dir: dir, Resume: true})
+			report, err := Run(t.Context(), s, Options{Dir: dir})
 			if report.Made != 8 {
 				t.Errorf("damaged part: %+v", report)
 			}
 			return err
 		},
-		"over another sweep": func(dir string) error {
+		"in the place of another sweep": func(dir string) error {
 			other := parse(t, small, "sweep.seeds=12")
 			if _, err := Run(t.Context(), other, Options{Dir: dir}); err != nil {
 				return err
 			}
 			w := &watch{}
-			_, err := Run(t.Context(), s, Options{Dir: dir, Observer: w})
+			_, err := Run(t.Context(), s, Options{Dir: dir, Existing: Replace, Observer: w})
 			if w.replaced != 15 {
 				t.Errorf("replaced %d parts", w.replaced)
 			}
@@ -142,8 +142,8 @@ func TestResumeOfFinishedSweepMakesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &watch{}
-	report, err := Run(t.Context(), s, Options{Dir: dir, Resume: true, Observer: w})
-	if err != nil || report != (Report{filepath.Join(dir, "small"), 4, 30, 30, 0}) || w.replaced != 0 {
+	report, err := Run(t.Context(), s, Options{Dir: dir, Observer: w})
+	if err != nil || report != (Report{Dir: filepath.Join(dir, "small"), Parts: 4, Runs: 30, Kept: 30}) || w.replaced != 0 {
 		t.Error(report, w.replaced, err)
 	}
 }
@@ -185,7 +185,7 @@ func TestFailedRunIsNamed(t *testing.T) {
 	if !strings.HasPrefix(err.Error(), want) || !strings.HasSuffix(err.Error(), " (and 5 other runs)") {
 		t.Errorf("%v", err)
 	}
-	report, err = Run(t.Context(), s, Options{Dir: dir, Resume: true})
+	report, err = Run(t.Context(), s, Options{Dir: dir})
 	if !errors.As(err, &failed) || failed.Run != 12 || report.Kept != 24 || report.Made != 0 {
 		t.Error(report, err)
 	}

@@ -20,6 +20,9 @@ func (t *tally) writingTo(out *parts) func(Point, outcome) error {
 		if o.failed != nil {
 			return t.fail(o.failed)
 		}
+		if o.copied {
+			return out.copy(p, o.index)
+		}
 		if err := out.add(p, o.result); err != nil {
 			return err
 		}

@@ -82,7 +82,7 @@ func (p *parser) read(text string) {
 			p.fault(s.line, 1, "section %q, expected What produces it, How far to trust it or Claims", s.title)
 		}
 	}
-	if r := p.row; r.Title == "" || len(r.scenarios) == 0 || r.mechanism == "" || r.trust == "" || len(r.claims) == 0 || r.picture == nil {
+	if r := p.row; r.Title == "" || len(r.Scenarios) == 0 || r.mechanism == "" || r.trust == "" || len(r.claims) == 0 || r.picture == nil {
 		p.fault(1, 1, "incomplete, expected a title, scenarios, what produces it, how far to trust it, claims, and a picture in Go")
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.measures)) {
@@ -105,7 +105,7 @@ func (p *parser) head(s *section) {
 	for _, f := range s.fields {
 		switch f.key {
 		case "scenarios":
-			p.row.scenarios = strings.Split(f.value, ", ")
+			p.row.Scenarios = strings.Split(f.value, ", ")
 		case "free constants":
 			p.constants = f
 		default:

@@ -82,8 +82,8 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := rows[1]
-	if r.number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.scenarios, ";") != "grokking" || strings.Join(r.fitted, ";") != "a;b" {
-		t.Errorf("head: %d %q %q %q %q", r.number, r.Name, r.Title, r.scenarios, r.fitted)
+	if r.number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.Scenarios, ";") != "grokking" || strings.Join(r.fitted, ";") != "a;b" {
+		t.Errorf("head: %d %q %q %q %q", r.number, r.Name, r.Title, r.Scenarios, r.fitted)
 	}
 	if r.mechanism != "A rule, on two lines.\n\nAnother paragraph." || r.trust != "Not far." {
 		t.Errorf("prose: %q, %q", r.mechanism, r.trust)

@@ -38,7 +38,7 @@ func (o *Outcome) Page() string {
 	fmt.Fprintf(&b, generated+"# %d. %s\n\n", r.number, r.Title)
 	fmt.Fprintf(&b, "![%s](%s.svg)\n\n", o.Picture.Title, r.Name)
 	fmt.Fprintf(&b, "    circsim reproduce %s\n\n", r.Name)
-	fmt.Fprintf(&b, "Scenarios: %s. ", files(r.scenarios))
+	fmt.Fprintf(&b, "Scenarios: %s. ", files(r.Scenarios))
 	if len(r.fitted) == 0 {
 		b.WriteString("No constant was fitted or chosen for it.\n\n")
 	} else {

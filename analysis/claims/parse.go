@@ -30,7 +30,7 @@ func (p *parser) claim(s *section) {
 		case "expected":
 			expected = f
 		case "measure":
-			c.simulate, err = parseMeasure(f.value, p.row.scenarios)
+			c.simulate, err = parseMeasure(f.value, p.row.Scenarios)
 		case "not met":
 			c.notMet = f.value
 		default:

@@ -1,13 +1,6 @@
 package claims
 
-import (
-	"bytes"
-
-	"github.com/circsim/circsim/internal/text"
-	"github.com/circsim/circsim/output"
-	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
-)
+import "github.com/circsim/circsim/internal/text"
 
 // record is a line of the board: one object of --json, one row of the Parquet file.
 type record struct {
@@ -49,25 +42,4 @@ func (b *Board) JSON() ([]byte, error) {
 	return text.JSON(struct {
 		Claims []record `json:"claims"`
 	}{b.records()})
-}
-
-// BoardName is the file of a board in the folder of its tables.
-const BoardName = "board.parquet"
-
-// WriteParquet makes a file of the board, or replaces it. The same board gives the same bytes.
-func (b *Board) WriteParquet(path string) error {
-	version := output.CurrentBuild().Version
-	var file bytes.Buffer
-	w := parquet.NewGenericWriter[record](&file,
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.DataPageStatistics(true), parquet.MaxRowsPerRowGroup(1<<17),
-		parquet.CreatedBy("circsim", version, "board"),
-		parquet.KeyValueMetadata("circsim.table", "board"), parquet.KeyValueMetadata("circsim.version", version),
-	)
-	if _, err := w.Write(b.records()); err != nil {
-		return err
-	}
-	if err := w.Close(); err != nil {
-		return err
-	}
-	return output.WriteFile(path, file.Bytes())
 }

@@ -12,7 +12,7 @@ type Row struct {
 	Name      string // words joined by dashes; also the name of its page in docs/phenomena
 	Title     string // one line
 	number    int
-	scenarios []string // names in the library
+	Scenarios []string // names in the library
 	fitted    []string // free constants: fitted to published curves, or chosen by hand
 	mechanism string   // which rule of the model produces it, Markdown
 	trust     string   // how far to trust it, Markdown

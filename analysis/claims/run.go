@@ -27,7 +27,7 @@ func Run(ctx context.Context, rows []*Row, dir string, sweeper Sweeper) ([]Outco
 	var all []Outcome
 	for _, r := range rows {
 		sweeper.Row(r)
-		for _, name := range r.scenarios {
+		for _, name := range r.Scenarios {
 			if swept[name] {
 				continue
 			}
@@ -52,7 +52,7 @@ func Run(ctx context.Context, rows []*Row, dir string, sweeper Sweeper) ([]Outco
 // compute reads a row's claims and its picture off the tables in dir.
 func (r *Row) compute(ctx context.Context, dir string) (Outcome, error) {
 	outcome := Outcome{Row: r}
-	s, err := openStudy(ctx, dir, r.scenarios)
+	s, err := openStudy(ctx, dir, r.Scenarios)
 	if err != nil {
 		return outcome, fmt.Errorf("claims of %s: %w", r.Name, err)
 	}

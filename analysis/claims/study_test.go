@@ -27,7 +27,7 @@ func TestComputeGivesErrors(t *testing.T) {
 	}
 	computed := func(ctx context.Context, dir string, of func(*study) stat.Estimate) error {
 		r := &Row{
-			Name: "row", scenarios: []string{"small"}, claims: []Claim{{Name: "claim", simulate: of}},
+			Name: "row", Scenarios: []string{"small"}, claims: []Claim{{Name: "claim", simulate: of}},
 			picture: func(*study) Picture { return Picture{} },
 		}
 		_, err := r.compute(ctx, dir)

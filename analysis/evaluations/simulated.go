@@ -152,7 +152,7 @@ func (w *swept) warn(m *output.Manifest) {
 func hintResume(err error) error {
 	var faults scenarios.Errors
 	if errors.As(err, &faults) && len(faults) == 1 {
-		faults[0].Msg += "; circsim sweep --resume makes damaged parts again"
+		faults[0].Msg += "; circsim sweep makes damaged parts again"
 	}
 	return err
 }

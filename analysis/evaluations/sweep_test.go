@@ -313,9 +313,9 @@ func TestBadSweep(t *testing.T) {
 		t.Errorf("\n got %v\nwant %s", table.Warnings, want)
 	}
 	write(parts[0], string(first[:len(first)/2]))
-	fails(fmt.Sprintf("DIR/runs/part-00000.parquet: damaged: invalid magic footer of parquet file: %q; circsim sweep --resume makes damaged parts again", first[len(first)/2-4:len(first)/2]))
+	fails(fmt.Sprintf("DIR/runs/part-00000.parquet: damaged: invalid magic footer of parquet file: %q; circsim sweep makes damaged parts again", first[len(first)/2-4:len(first)/2]))
 	write(parts[0], "no Parquet")
-	fails("DIR/runs/part-00000.parquet: is no Parquet file; circsim sweep --resume makes damaged parts again")
+	fails("DIR/runs/part-00000.parquet: is no Parquet file; circsim sweep makes damaged parts again")
 	if err := os.RemoveAll(filepath.Join(dir, "runs")); err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,10 @@ import (
 func hashes(dir string) (map[string]string, error) {
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+		switch hidden := strings.HasPrefix(d.Name(), "."); {
+		case err == nil && d.IsDir() && hidden:
+			return fs.SkipDir
+		case err != nil || d.IsDir() || hidden:
 			return err
 		}
 		data, err := os.ReadFile(path)

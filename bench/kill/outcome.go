@@ -19,7 +19,7 @@ type outcome struct {
 
 func (p program) undisturbed(ctx context.Context, dir string) (outcome, error) {
 	start := time.Now()
-	if killed, err := p.sweep(ctx, dir, false, limit); killed || err != nil {
+	if killed, err := p.sweep(ctx, dir, limit); killed || err != nil {
 		return outcome{}, fmt.Errorf("the undisturbed sweep: killed %t: %w", killed, err)
 	}
 	took := time.Since(start)

@@ -44,11 +44,8 @@ func build(ctx context.Context, dir string, runs int) (program, error) {
 
 // sweep starts the sweep and kills it after a delay. It reports whether the kill
 // hit the running program. It returns an error if the program failed by itself.
-func (p program) sweep(ctx context.Context, dir string, resume bool, delay time.Duration) (killed bool, err error) {
-	args := []string{"sweep", p.study, "-o", dir, "--quiet"}
-	if resume {
-		args = append(args, "--resume")
-	}
+func (p program) sweep(ctx context.Context, dir string, delay time.Duration, flags ...string) (killed bool, err error) {
+	args := append([]string{"sweep", p.study, "-o", dir, "--quiet"}, flags...)
 	cmd := exec.CommandContext(ctx, p.binary, args...)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/evaluations"
@@ -20,7 +23,7 @@ func analyzeVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "analyze",
 		Usage:     "say where abilities emerge, how sharply, and by which definition",
-		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR] [--json]",
+		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR [--replace]] [--json]",
 		Description: `DIR is a folder of sweeps, or of one; FILE is a table of real models' evaluations,
 .csv or .parquet, long (columns metric and value, or score) or wide. Columns named
 params, tokens, flops, loss, step, model, family, task, metric, value or score are
@@ -44,6 +47,7 @@ Examples:
 			&cli.StringSliceFlag{Name: "column", Usage: "take a column for a role, as `ROLE=COLUMN`"},
 			&cli.StringFlag{Name: "along", Usage: "look along `SCALE` alone, a swept column or params, tokens, flops, step", DefaultText: "what is swept, or what tells models apart"},
 			&cli.StringFlag{Name: "o", Usage: "write thresholds to `DIR`/<name>/thresholds.parquet", DefaultText: "into the folder of the sweep"},
+			replaceFlag(),
 			jsonFlag(),
 		},
 		Action: analyze,
@@ -69,20 +73,54 @@ func analyze(c *cli.Context) error {
 		reports = append(reports, r)
 		whole.Add(r)
 	}
-	// The results are printed even where a file cannot be written.
-	var unwritten []error
-	for i, t := range tables {
-		if t.thresholds != "" {
-			unwritten = append(unwritten, analysis.WriteParquet(t.thresholds, reports[i].Thresholds))
-		}
-	}
+	unwritten := writeThresholds(c, tables, reports)
 	if !c.Bool("json") {
 		warnTables(c.App.ErrWriter, whole.Warnings)
 	}
 	if err := answer(c, whole.JSON, whole.Text); err != nil {
 		return err
 	}
-	return errors.Join(unwritten...)
+	return unwritten
+}
+
+// writeThresholds writes the tables' files. What was found is still printed where one cannot be written.
+// Results that are for reading alone get no file.
+func writeThresholds(c *cli.Context, tables []table, reports []*analysis.Report) error {
+	var all []error
+	for i, t := range tables {
+		if t.thresholds == "" {
+			continue
+		}
+		err := writeFound(c, t.thresholds, reports[i].Thresholds)
+		if !c.IsSet("o") && readOnly(err) {
+			fmt.Fprintf(c.App.ErrWriter, "%v; -o DIR writes the thresholds elsewhere (warning)\n", err)
+			continue
+		}
+		all = append(all, err)
+	}
+	return errors.Join(all...)
+}
+
+// writeFound writes a table's file. Other thresholds in the folder of -o are refused unless they are to be
+// replaced; those in the folder of a sweep are always of its latest analysis.
+func writeFound(c *cli.Context, path string, list []analysis.Threshold) error {
+	data, err := analysis.Parquet(list)
+	if err != nil {
+		return err
+	}
+	there, err := os.ReadFile(path)
+	switch {
+	case err == nil && bytes.Equal(there, data):
+		return nil
+	case err == nil && c.IsSet("o") && !c.Bool("replace"):
+		return text.Refuse("%s: holds other thresholds; choose another -o, or delete them with --replace", path)
+	}
+	return output.WriteFile(path, data)
+}
+
+// readOnly reports whether an error says that a folder may be read but not written to.
+func readOnly(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 // table is a table to analyze, and the file that its thresholds go to, if any.

@@ -19,20 +19,24 @@ circsim sweep disk.yaml -o disk --workers 1 --quiet 2>full.txt
 status=$?
 [ $status = 1 ] || { echo "full disk: exit status $status"; cat full.txt; exit 1; }
 grep -q '^circsim: .*cannot write disk/.*: no space left on device$' full.txt || { cat full.txt; exit 1; }
-grep -q '^circsim: what is finished is kept, go on with: circsim sweep disk.yaml -o disk --workers 1 --resume$' full.txt || { cat full.txt; exit 1; }
+grep -q '^circsim: what is finished is kept, go on with: circsim sweep disk.yaml -o disk --workers 1$' full.txt || { cat full.txt; exit 1; }
 whole=$(ls disk/disk/runs/*.parquet | wc -l)
 [ $whole -ge 2 ] || { echo "only $whole parts"; exit 1; }
 (cd disk/disk/sums && sha256sum --quiet -c *.sha256) || exit 1
 
 mount -o remount,ro disk
-circsim sweep disk.yaml -o disk --resume 2>locked.txt
+circsim sweep disk.yaml -o disk 2>locked.txt
 status=$?
 [ $status = 2 ] || { echo "read-only disk: exit status $status"; cat locked.txt; exit 1; }
 grep -q '^disk/disk: cannot write there: .*read-only file system$' locked.txt || { cat locked.txt; exit 1; }
 [ $(wc -l <locked.txt) = 1 ] || { cat locked.txt; exit 1; }
 
+circsim analyze disk >found.txt 2>warned.txt || { echo "read-only results: exit status $?"; cat warned.txt; exit 1; }
+[ -s found.txt ] || { echo "nothing found"; exit 1; }
+grep -q 'cannot write disk/disk/thresholds.parquet: read-only file system; -o DIR writes the thresholds elsewhere (warning)$' warned.txt || { cat warned.txt; exit 1; }
+
 mount -o remount,rw,size=100m disk
-circsim sweep disk.yaml -o disk --resume 2>rest.txt >table.txt || { cat rest.txt; exit 1; }
+circsim sweep disk.yaml -o disk 2>rest.txt >table.txt || { cat rest.txt; exit 1; }
 grep -q 'are there already' rest.txt || { cat rest.txt; exit 1; }
 circsim sweep disk.yaml -o undisturbed --quiet || exit 1
 diff -r -x '.*' disk/disk undisturbed/disk

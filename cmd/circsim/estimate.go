@@ -13,18 +13,61 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// dryRun estimates what each sweep would cost, and runs none.
+// dryRun says what each sweep would do and cost, and makes no run.
 func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) error {
+	refused := false
 	for _, s := range studies {
-		e, err := sweep.Predict(c.Context, s, o)
+		there, err := sweep.Look(c.Context, s, o)
+		switch {
+		case err != nil && status(err) == exitWrong:
+			say(c.App.ErrWriter, err)
+			refused = true
+			continue
+		case err != nil:
+			return err
+		}
+		says, err := prediction(c.Context, s, o, there)
+		if err == nil {
+			err = write(c.App.Writer, []byte(says))
+		}
 		if err != nil {
 			return err
 		}
-		if err := write(c.App.Writer, []byte(s.Name+": "+extent(e)+" "+cost(e)+"\n")); err != nil {
-			return err
-		}
+	}
+	if refused {
+		return fault{exitWrong}
 	}
 	return nil
+}
+
+// prediction is what a sweep would cost, and what would become of results that are there.
+func prediction(ctx context.Context, s *scenarios.Scenario, o sweep.Options, there sweep.Survey) (string, error) {
+	left := there.Runs - there.Kept
+	if left == 0 && there.Kept > 0 {
+		return fate(s.Name, there), nil
+	}
+	e, err := sweep.Predict(ctx, s, o)
+	if err != nil {
+		return "", err
+	}
+	if there.Kept > 0 {
+		share := float64(left) / float64(there.Runs)
+		e.Seconds, e.Bytes = share*e.Seconds, share*e.Bytes
+	}
+	return s.Name + ": " + extent(e) + " " + cost(e) + "\n" + fate(s.Name, there), nil
+}
+
+// fate is what would become of results that are there.
+func fate(name string, s sweep.Survey) string {
+	switch {
+	case s.Replaced > 0:
+		return fmt.Sprintf("%s: replaces %s in %s\n", name, text.Count(s.Replaced, "finished part"), s.Dir)
+	case s.Kept == s.Runs && s.Kept > 0:
+		return fmt.Sprintf("%s: nothing to make, %s are in %s\n", name, text.Count(s.Kept, "run"), s.Dir)
+	case s.Kept > 0:
+		return fmt.Sprintf("%s: keeps %s in %s, makes %d\n", name, text.Count(s.Kept, "run"), s.Dir, s.Runs-s.Kept)
+	}
+	return ""
 }
 
 // extent says how many runs the cost covers.

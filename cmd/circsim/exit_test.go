@@ -29,7 +29,7 @@ func TestExitStatus(t *testing.T) {
 		{faulty, 2, "a.yaml:3:7: wrong\n"},
 		{scenarios.Errors{faulty, faulty}, 2, "a.yaml:3:7: wrong\na.yaml:3:7: wrong\n"},
 		{text.Refuse("d: taken: %w", context.Canceled), 2, "d: taken: context canceled\n"},
-		{&output.DamagedManifestError{Path: "manifest.json", Err: io.ErrUnexpectedEOF}, 2, "manifest.json: is damaged (unexpected EOF); remove it, and go on with circsim sweep --resume, which writes it again\n"},
+		{&output.DamagedManifestError{Path: "manifest.json", Err: io.ErrUnexpectedEOF}, 2, "manifest.json: is damaged (unexpected EOF); remove it; circsim sweep writes it again and keeps all that is finished\n"},
 		{&output.WriteError{Path: "part", Err: fs.ErrPermission}, 1, "circsim: cannot write part: permission denied\n"},
 		{fmt.Errorf("seed 1: %w", context.Canceled), 130, "circsim: interrupted\n"},
 		{fault{2}, 2, ""},

@@ -13,6 +13,10 @@ func jsonFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "print one JSON object and nothing else"}
 }
 
+func replaceFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "replace", DisableDefaultText: true, Usage: "delete other results in the folder"}
+}
+
 func workersFlag() cli.Flag {
 	return &cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"}
 }

@@ -5,9 +5,11 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -54,13 +56,19 @@ func TestInterrupt(t *testing.T) {
 				"out/slow: another circsim writes into this folder; wait for it or choose another -o\n" {
 				t.Errorf("second sweep: %v\n%s", err, says)
 			}
+			status := exec.Command("circsim", "status", "out")
+			status.Dir = dir
+			at, err := status.Output()
+			if row := fmt.Sprintf("out/slow +16 +8 +8 +0 parts +process %d on ", cmd.Process.Pid); err != nil || !regexp.MustCompile(row).Match(at) {
+				t.Errorf("status: %v\n%s", err, at)
+			}
 			cmd.Process.Signal(sent)
 			err = cmd.Wait()
 			var exit *exec.ExitError
 			if !errors.As(err, &exit) || exit.ExitCode() != 130 {
 				t.Fatalf("%v\n%s", err, &stderr)
 			}
-			last := "circsim: interrupted; what is finished is kept, go on with: circsim sweep slow.yaml --set 'title=One; two' -o out --resume\n"
+			last := "circsim: interrupted; what is finished is kept, go on with: circsim sweep slow.yaml --set 'title=One; two' -o out\n"
 			if !strings.HasSuffix(stderr.String(), last) || stdout.Len() > 0 {
 				t.Errorf("%s\n%s", &stdout, &stderr)
 			}

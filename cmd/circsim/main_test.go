@@ -29,7 +29,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *rewrite,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "samefiles": sameFiles, "json": oneObject, "short": short100,
-			"damage": damage,
+			"damage": damage, "truncate": truncate,
 		},
 	})
 }
@@ -60,6 +60,11 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	data[at] ^= 1
 	ts.Check(os.WriteFile(path, data, 0o644))
+}
+
+// truncate FILE leaves 100 bytes of a file.
+func truncate(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), 100))
 }
 
 // samefiles A B checks that two folders hold the same visible files.

@@ -129,7 +129,7 @@ func mergeStudy(c *cli.Context, name string, from []string) (complete bool, err 
 	lacking := append(slices.Clone(report.Short), report.Missing...)
 	if len(lacking) == 0 {
 		if report.Adaptive {
-			fmt.Fprintf(c.App.ErrWriter, "%s: is adaptive, more rounds may follow; circsim sweep --resume with its scenario finds out\n", name)
+			fmt.Fprintf(c.App.ErrWriter, "%s: is adaptive, more rounds may follow; circsim sweep with its scenario finds out\n", name)
 		}
 		return true, nil
 	}
@@ -150,7 +150,7 @@ func lackingShards(from []string, parts []int) string {
 			shards = append(shards, part%n+1)
 		}
 		slices.Sort(shards)
-		return fmt.Sprintf("; go on with %s of %d, --resume", listOf("shard", slices.Compact(shards)), n)
+		return fmt.Sprintf("; go on with %s of %d", listOf("shard", slices.Compact(shards)), n)
 	}
 	return ""
 }

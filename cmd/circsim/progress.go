@@ -77,6 +77,12 @@ func (r *reporter) closing() {
 		return
 	}
 	took, all := time.Since(r.begun), r.before
+	if all.runs == 0 {
+		if all.kept > 0 {
+			fmt.Fprintf(r.out, "%s: nothing to make, %s are there\n", r.scenario, text.Count(all.kept, "run"))
+		}
+		return
+	}
 	of := ""
 	if all.done < all.runs {
 		of = fmt.Sprintf("%d of ", all.done)

@@ -20,6 +20,9 @@ type lines struct {
 func (l *lines) Begin(round int, runs, kept int64) {
 	l.begin(runs, kept)
 	l.last, l.interval, l.tenth = l.started, 10*time.Second, 0
+	if runs == 0 {
+		return
+	}
 	fmt.Fprintf(l.out, "%s: ", l.scenario)
 	if round > 0 {
 		fmt.Fprintf(l.out, "round %d: ", round)

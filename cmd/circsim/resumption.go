@@ -23,7 +23,9 @@ func resumption(c *cli.Context) string {
 	if c.Bool("confirm") {
 		words = append(words, "--confirm")
 	}
-	words = append(words, "--resume")
+	if c.Bool("extend") { // but not --replace: it would delete what has been made
+		words = append(words, "--extend")
+	}
 	for i, word := range words {
 		words[i] = quoted(word)
 	}

@@ -14,7 +14,7 @@ func runVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "run",
 		Usage:     "simulate one network",
-		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR] [--json]\n   circsim run --from PART:RUN [-o DIR] [--json]",
+		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR [--replace]] [--json]\n   circsim run --from PART:RUN [-o DIR [--replace]] [--json]",
 		Description: `SCENARIO is a file, or the name of a built-in scenario. It is run once as it stands,
 without its sweep, and the end of the run is printed. --from repeats a run of a sweep,
 from one file of its tables alone.
@@ -32,6 +32,7 @@ Examples:
 			&cli.StringFlag{Name: "from", Usage: "repeat run RUN of a sweep from the file `PART:RUN`, of any of its tables"},
 			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "draw random numbers from seed `N`, as that replicate of a sweep does"},
 			&cli.StringFlag{Name: "o", Usage: "write the run's tables to `DIR`/<scenario>"},
+			replaceFlag(),
 			jsonFlag(),
 		},
 		Action: run,
@@ -57,7 +58,7 @@ func run(c *cli.Context) error {
 	seed := c.Int64("seed")
 	var folder *sweep.Single
 	if c.IsSet("o") {
-		if folder, err = sweep.NewSingle(c.String("o"), s, seed); err != nil {
+		if folder, err = sweep.NewSingle(c.String("o"), s, seed, c.Bool("replace")); err != nil {
 			return err
 		}
 		defer folder.Close()

@@ -30,7 +30,7 @@ func repeat(c *cli.Context) error {
 	}
 	var folder *sweep.Single
 	if c.IsSet("o") {
-		if folder, err = sweep.NewRepetition(c.String("o"), record); err != nil {
+		if folder, err = sweep.NewRepetition(c.String("o"), record, c.Bool("replace")); err != nil {
 			return err
 		}
 		defer folder.Close()

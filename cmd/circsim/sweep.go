@@ -20,24 +20,27 @@ func sweepVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "sweep",
 		Usage:     "simulate every run of a scenario's sweep",
-		UsageText: "circsim sweep SCENARIO... [--set PATH=VALUE]... [-o DIR] [--workers N] [--resume] [--shard I/N] [--dry-run] [--confirm] [--quiet]",
+		UsageText: "circsim sweep SCENARIO... [--set PATH=VALUE]... [-o DIR] [--workers N] [--extend | --replace] [--shard I/N] [--dry-run] [--confirm] [--quiet]",
 		Description: `SCENARIO is a file, or the name of a built-in scenario. The tables appear in
 DIR/<scenario>, part by part, and are the same whatever the workers and shards.
-Results that are there already are replaced, or kept with --resume.
+Finished runs are kept: the same command goes on after an interruption, and has
+nothing to make after that. Results of another plan are refused, with what differs.
 
 Examples:
 
    circsim sweep grokking
    circsim sweep studies/*.yaml -o results --set sweep.seeds=10
    circsim sweep studies/*.yaml --dry-run         what it will cost
-   circsim sweep grokking --resume                after an interruption
+   circsim sweep grokking --set sweep.seeds=40 --extend   more seeds, beside those there
    circsim sweep grokking -o shared --shard 2/7   the second of seven machines`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
 			setFlag(),
 			&cli.StringFlag{Name: "o", Value: "results", Usage: "write the tables to `DIR`/<scenario>"},
 			workersFlag(),
-			&cli.BoolFlag{Name: "resume", DisableDefaultText: true, Usage: "keep the runs that are finished, make the others"},
+			&cli.BoolFlag{Name: "extend", DisableDefaultText: true, Usage: "keep the runs of a smaller plan in the folder, as runs of this one"},
+			replaceFlag(),
+			&cli.BoolFlag{Name: "resume", Hidden: true, Usage: "what is done anyway"},
 			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the parts; all N shards write to one folder, or circsim merge joins theirs"},
 			&cli.BoolFlag{Name: "dry-run", DisableDefaultText: true, Usage: "time a sample of the runs and say what the sweep will cost"},
 			&cli.BoolFlag{Name: "confirm", DisableDefaultText: true, Usage: fmt.Sprintf("make a sweep of more than %d runs", sweep.Large)},
@@ -65,8 +68,8 @@ func sweepAll(c *cli.Context) error {
 		if errors.Is(err, context.Canceled) {
 			return err
 		}
-		if err == nil {
-			err = sweep.Check(s, o)
+		if err == nil && len(studies) > 1 { // sweep.Run checks its own before it begins
+			err = sweep.Check(c.Context, s, o)
 		}
 		if err != nil {
 			say(c.App.ErrWriter, err)
@@ -106,7 +109,14 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	if err == nil && done.Runs == 0 {
 		fmt.Fprintf(c.App.ErrWriter, "%s: shard %d/%d has no parts, the sweep has %d\n", s.Name, o.Shard.Index, o.Shard.Count, done.Parts)
 	}
-	if err != nil || c.Bool("quiet") {
+	var failed *sweep.RunError
+	if done.Staged && errors.As(err, &failed) {
+		fmt.Fprintf(c.App.ErrWriter, "%s: stays the smaller study until all runs of the larger one are made; the same command tries again\n", s.Name)
+	}
+	if err == nil && done.Staged {
+		fmt.Fprintf(c.App.ErrWriter, "%s: when all shards are done, --extend without --shard puts the larger study in place\n", s.Name)
+	}
+	if err != nil || done.Staged || c.Bool("quiet") {
 		return err
 	}
 	closing, err := summary.Summarize(done.Dir)
@@ -120,11 +130,14 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 }
 
 func sweepOptions(c *cli.Context) (sweep.Options, error) {
-	o := sweep.Options{Resume: c.Bool("resume")}
+	var o sweep.Options
 	if !c.Args().Present() {
 		return o, text.Refuse("circsim sweep: expected scenario files, or names of built-in scenarios")
 	}
 	var err error
+	if o.Existing, err = existing(c); err != nil {
+		return o, err
+	}
 	if o.Dir, err = folder(c); err != nil {
 		return o, err
 	}
@@ -137,6 +150,21 @@ func sweepOptions(c *cli.Context) (sweep.Options, error) {
 		}
 	}
 	return o, nil
+}
+
+// existing reads what becomes of results that are there.
+func existing(c *cli.Context) (sweep.Existing, error) {
+	switch extend, replace := c.Bool("extend"), c.Bool("replace"); {
+	case extend && replace:
+		return 0, text.Refuse("%s: --extend keeps what --replace deletes, expected one of them", c.Command.HelpName)
+	case replace && c.Bool("resume"):
+		return 0, text.Refuse("%s: --resume keeps what --replace deletes, expected one of them", c.Command.HelpName)
+	case extend:
+		return sweep.Extend, nil
+	case replace:
+		return sweep.Replace, nil
+	}
+	return sweep.Keep, nil
 }
 
 // openAll reads every scenario, and reports the faults of all of them before any work.

@@ -29,7 +29,7 @@ if ((shard < 1 || shard > SHARDS)); then
 fi
 
 echo "shard $shard/$SHARDS on $(hostname), restarts: ${SLURM_RESTART_COUNT:-0}"
-circsim sweep "$study" "${@:3}" -o "${dir//%a/$shard}" --shard "$shard/$SHARDS" --resume \
+circsim sweep "$study" "${@:3}" -o "${dir//%a/$shard}" --shard "$shard/$SHARDS" \
   --workers "${SLURM_CPUS_PER_TASK:-1}" &
 sweep=$!
 

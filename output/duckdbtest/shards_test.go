@@ -31,9 +31,7 @@ func sevenShards(t *testing.T, c circsim) (folders []string) {
 // threeShards makes all three at once in one folder, kills the second between its first part and
 // its last, and goes on with it while the others run.
 func threeShards(t *testing.T, c circsim, o string) {
-	shard := func(i int, more ...string) process {
-		return c.sweep(t, o, append([]string{"--shard", fmt.Sprint(i, "/3")}, more...)...)
-	}
+	shard := func(i int) process { return c.sweep(t, o, "--shard", fmt.Sprint(i, "/3")) }
 	first, second, third := shard(1), shard(2), shard(3)
 	appeared, unfinished := filepath.Join(c.tables(o), "runs", "part-*.parquet"), filepath.Join(c.tables(o), "*", ".part-*.unfinished-*")
 	for start := time.Now(); ofShard(t, appeared, 2, 3) < 2; {
@@ -54,7 +52,7 @@ func threeShards(t *testing.T, c circsim, o string) {
 		t.Fatalf("the killed shard had all of its %d parts", have)
 	}
 	t.Logf("killed with %d of its %d parts and %d files unfinished", have, waysParts/3, ofShard(t, unfinished, 2, 3))
-	again := shard(2, "--resume")
+	again := shard(2)
 	for _, p := range []process{first, third, again} {
 		p.exits(t, 0)
 	}

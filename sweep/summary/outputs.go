@@ -50,7 +50,7 @@ func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 	}
 	missing.upTo(m.Runs)
 	if missing.runs > 0 {
-		return text.Refuse("%s: lacks %s of %d; circsim sweep --resume makes them", dir, missing.String(), m.Runs)
+		return text.Refuse("%s: lacks %s of %d; circsim sweep makes them", dir, missing.String(), m.Runs)
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func rows(dir string) iter.Seq2[output.RunRow, error] {
 	return func(yield func(output.RunRow, error) bool) {
 		for row, err := range output.ReadRuns(dir) {
 			if err != nil {
-				err = fmt.Errorf("%w; circsim sweep --resume makes damaged parts again", err)
+				err = fmt.Errorf("%w; circsim sweep makes damaged parts again", err)
 			}
 			if !yield(row, err) {
 				return

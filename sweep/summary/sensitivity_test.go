@@ -95,7 +95,7 @@ func TestSensitivityRefuses(t *testing.T) {
 		{odd, "test_loss", "", false, odd + ": manifest.json has 32 runs with 3 seeds each point, expected whole points"},
 		{whole, "penalty", "", true, whole + ": penalty of run 0 is 0, which has no logarithm"},
 		{void, "test_loss", "", false, void + ": run 0 has no test_loss"},
-		{short, "test_loss", "", false, short + ": lacks runs 8-15, 24-31 of 32; circsim sweep --resume makes them"},
+		{short, "test_loss", "", false, short + ": lacks runs 8-15, 24-31 of 32; circsim sweep makes them"},
 	} {
 		var refused *text.Refusal
 		if _, err := Sensitivity(c.dir, c.of, c.task, c.log); !errors.As(err, &refused) || err.Error() != c.want {
@@ -131,7 +131,7 @@ func TestDamagedPartIsTold(t *testing.T) {
 	_, explaining := Sensitivity(dir, "test_loss", "", false)
 	_, closing := Summarize(dir)
 	for _, err := range []error{explaining, closing} {
-		if err == nil || !strings.HasPrefix(err.Error(), path) || !strings.HasSuffix(err.Error(), "; circsim sweep --resume makes damaged parts again") {
+		if err == nil || !strings.HasPrefix(err.Error(), path) || !strings.HasSuffix(err.Error(), "; circsim sweep makes damaged parts again") {
 			t.Error(err)
 		}
 	}

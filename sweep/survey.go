@@ -1,0 +1,50 @@
+package sweep
+
+import (
+	"context"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// Survey is what a sweep would do about results in its folder.
+type Survey struct {
+	Dir      string // of the scenario's tables
+	Runs     int64  // of the plan or shard; of an adaptive design, those of its first round and all that are kept
+	Kept     int64  // of these, runs that are finished
+	Replaced int    // parts that would be made again
+}
+
+// Look surveys the folder of a sweep without changing or locking it. The error is the one with which Run
+// would refuse to start.
+func Look(ctx context.Context, s *scenarios.Scenario, o Options) (Survey, error) {
+	plan, err := NewPlan(s)
+	if err != nil {
+		return Survey{}, err
+	}
+	f, err := newFolder(plan, o)
+	if err != nil {
+		return Survey{}, err
+	}
+	if err := f.admit(ctx, plan); err != nil {
+		return Survey{}, err
+	}
+	survey := Survey{Dir: f.home}
+	if survey.Replaced, err = f.replaced(); err != nil {
+		return survey, err
+	}
+	if f.previous != nil && f.previous.Runs > f.manifest.Runs { // an adaptive plan whose rounds are known
+		f.manifest = f.previous
+	}
+	missing, err := f.findMissing()
+	if err != nil {
+		return survey, err
+	}
+	if !plan.Adaptive() || f.smaller == nil {
+		err = f.matchBatch(ctx, plan, plan.first, missing)
+	} else {
+		missing.kept = int64(f.smaller.finished.Len())
+		missing.runs = max(missing.runs, missing.kept)
+	}
+	survey.Runs, survey.Kept = missing.runs, missing.kept
+	return survey, err
+}
