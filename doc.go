@@ -7,18 +7,19 @@
 //  1. scenarios reads a study from YAML and checks everything it says.
 //  2. sweep expands its design into a plan of runs, in parts. sweep/designs says where
 //     to look: points of a cube, brackets of a threshold, the neighbourhood of a boundary.
-//  3. sim lives one network's life. The rules of the agents are in circuits, the measures of
-//     an outsider in sim/metrics; sim/regimes names what the curves show.
+//  3. sim simulates the training of one network. The rules of the agents are in circuits, the
+//     metrics of an outside observer in sim/metrics; sim/regimes names what the curves show.
 //  4. output writes each part's tables, whole or not at all, as Parquet, and reads them back.
 //  5. sweep/summary reads a sweep's tables for its closing table.
 //  6. analysis judges tables of evaluations, ours or others', that analysis/evaluations reads:
 //     where abilities emerge (thresholds), by which definition (emergence), by what law
 //     (scalinglaws), through what kind of transition (transitions), and which keys matter
-//     (sensitivity). The statistics they share is in analysis/stat.
+//     (sensitivity). They share the statistics of analysis/stat.
 //  7. analysis/claims compares tables of the library with what papers have published; show draws.
 //
-// The main loop is cmd/circsim/sweep.go, sweep.Run, sim.Run, circuits. The doc.go of a package says
-// what each of its files is for.
+// A sweep goes from cmd/circsim/sweep.go by sweep.Run and sim.Run to the rules in circuits. The
+// doc.go of a package says what each of its files is for, and CONTRIBUTING.md where to add a key, a
+// column, a kind of circuit, a design or a claim.
 //
 // Packages import only from layers further down, which house_test.go lists and holds.
 //

@@ -1,5 +1,5 @@
-// Package analysis is the room of the verb analyze: it says what tables of
-// evaluations show, of simulated networks and of real models alike, by one code.
+// Package analysis says what tables of evaluations show. It is what the verb
+// analyze runs, and judges simulated networks and real models by the same code.
 //
 //	r, err := analysis.Analyze(ctx, path, mapping, analysis.Options{})
 //	people := r.Text(text.Screen{})                   // tables for people
@@ -9,10 +9,11 @@
 // A table goes this way:
 //
 //  1. evaluations reads it: one row per model, checkpoint and task
-//  2. sorted.go makes an order that the file has no say in, scale.go picks the scales along which
-//     it is looked at, line.go lays rows along them, everything else held fixed, and series.go takes one
-//     metric of a line
-//  3. budget.go and seeds.go say what of a large table is resampled, estimators.go measures every series (package thresholds), resolution.go asks for larger test sets, exponents.go how
+//  2. sorted.go orders the rows, so that their order in the file has no effect; scale.go picks the
+//     scales, such as parameters or tokens; line.go takes the rows along one scale, everything else held
+//     fixed; series.go takes one metric of a line
+//  3. budget.go and seeds.go say what of a large table is resampled; estimators.go measures every series
+//     (package thresholds), resolution.go does so as if test sets were larger, exponents.go fits how
 //     thresholds move
 //  4. verdicts.go and loss.go judge by the four definitions of emergence (package emergence),
 //     fractions.go counts how often; regimes.go labels whole curves of training (package regimes)
@@ -22,6 +23,6 @@
 //     order.go the signs of a phase transition (package transitions)
 //  7. text.go, json.go and parquet.go write it down
 //
-// Every line is worked at by itself, with random numbers keyed by what they are for: a report is
-// the same whatever the cores.
+// Every line is judged by itself, with random numbers keyed by their purpose. So a report does not
+// depend on the number of cores.
 package analysis

@@ -2,9 +2,9 @@ package circuits
 
 import "math"
 
-// Growth is the law by which circuits of one kind grow (docs/model.md, equations
-// 2 to 4). The gradient flow uses it as Rate, the Jacobian as Sensitivity,
-// Elasticity and the slope of Price, and explicit optimizer steps as Step.
+// Growth is the law by which circuits of one kind grow. The gradient flow uses it
+// as Rate, the Jacobian as Sensitivity, Elasticity and the slope of Price, and
+// explicit optimizer steps as Step.
 type Growth struct {
 	Depth      int     // l, number of factors whose product is the strength; 2 to 16
 	Congestion float64 // q, exponent of the free share in Price; at least 0
@@ -15,7 +15,7 @@ type Growth struct {
 const MemorizationDepth = 2
 
 // Rate is d ln s / dt, per step, of a circuit with equal factors at strength s:
-// growth minus weight decay. gain and decay (lambda) are per step; earned is the
+// growth minus weight decay (docs/model.md, equation 3). gain and decay (lambda) are per step; earned is the
 // residual that the circuit feels times Price.
 func (g Growth) Rate(gain, earned, strength, decay float64) float64 {
 	l := float64(g.Depth)
@@ -37,9 +37,10 @@ func (g Growth) Sensitivity(gain, strength float64) float64 {
 // Elasticity is d ln Sensitivity / d ln s: 0 at depth 2, where growth is exponential.
 func (g Growth) Elasticity() float64 { return 1 - 2/float64(g.Depth) }
 
-// Price is free^q, the factor by which crowding slows growth, and its derivative
-// with respect to free, the unused share of the budget. Below a free share of
-// 1e-4 it falls linearly to 0: a full network stops all growth.
+// Price is free^q, the factor by which congestion slows growth (docs/model.md,
+// equation 4), and its derivative with respect to free, the unused share of the
+// budget. Below a free share of 1e-4 it falls linearly to 0: a full network stops
+// all growth. Each kind of circuit applies it in its method feel (package sim).
 func (g Growth) Price(free float64) (price, slope float64) {
 	q := g.Congestion
 	switch {
@@ -65,7 +66,7 @@ const freeFloor = 1e-4
 const maxDepth = 16
 
 // Step moves the factors u of a circuit by one optimizer step of gradient descent
-// with weight decay. drive is gain * earned, both as in Rate.
+// with weight decay (docs/model.md, equation 2). drive is gain * earned, both as in Rate.
 func Step(u []float64, drive, decay float64) {
 	var moved [maxDepth]float64
 	for j := range u {

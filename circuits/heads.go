@@ -21,13 +21,15 @@ func SiteAt(d, copyDepth, functionDepth, width float64) Site {
 	return Site{Copy: bell(copyDepth), Function: bell(functionDepth)}
 }
 
-// Induction is a head's induction strength, a_c m c: its logit for the token that
-// followed an earlier occurrence (Olsson et al. arXiv:2209.11895).
+// Induction is a head's induction strength, a_c m c (docs/model.md, equation 7):
+// its logit for the token that followed an earlier occurrence (Olsson et al.
+// arXiv:2209.11895).
 func (h Head) Induction(s Site) float64 { return s.Copy * h.Match * h.Copy }
 
-// FunctionVector is a head's function-vector strength, a_f m f F: its logit for
-// the answer by the function that the examples have in common, in the
-// representation F that all heads share (Yin and Steinhardt arXiv:2502.14010).
+// FunctionVector is a head's function-vector strength, a_f m f F (docs/model.md,
+// equation 7): its logit for the answer by the function that the examples have in
+// common, in the representation F that all heads share (Yin and Steinhardt
+// arXiv:2502.14010).
 func (h Head) FunctionVector(s Site, representation float64) float64 {
 	return s.Function * h.Match * h.Function * representation
 }
@@ -36,8 +38,8 @@ func (h Head) FunctionVector(s Site, representation float64) float64 {
 // to the sums of all induction and of all function-vector strengths.
 type Earned struct{ Induction, Function float64 }
 
-// Pull is minus the gradient of the loss with respect to a head's factors,
-// through both of its strengths and through the cost of its norm (excess).
+// Pull is minus the gradient of the loss with respect to a head's factors
+// (docs/model.md, equation 9), through both of its strengths and through the cost of its norm (excess).
 func (h Head) Pull(s Site, e Earned, representation, norm float64) Head {
 	induction := e.Induction * s.Copy
 	function := e.Function * s.Function * representation

@@ -5,7 +5,7 @@ import "github.com/circsim/circsim/sim"
 // circuitRow describes a row of the circuits table.
 var circuitRow = group[sim.CircuitState]{
 	taskName(func(c *sim.CircuitState) *string { return &c.Task }),
-	word("kind", "memorization, generalization or head", "docs/model.md section 1", func(c *sim.CircuitState) *string { return (*string)(&c.Kind) }),
+	word("kind", sim.Kinds, "docs/model.md section 1", func(c *sim.CircuitState) *string { return (*string)(&c.Kind) }),
 	integer("index", "", "number of the circuit within its task and kind", "docs/model.md section 1", func(c *sim.CircuitState) *int64 { return &c.Index }),
 	trainingTime(func(c *sim.CircuitState) *float64 { return &c.Step }),
 	integer("depth", "factors", "factors in the circuit's product", "docs/model.md section 1", func(c *sim.CircuitState) *int64 { return &c.Depth }).repeated(),

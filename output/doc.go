@@ -1,4 +1,4 @@
-// Package output is the fourth room of circsim: it keeps what runs produced.
+// Package output writes the tables of runs and reads them back.
 //
 // A scenario's folder holds one manifest and three tables of Parquet files:
 //

@@ -15,9 +15,9 @@ const (
 
 const maxSampled = 32 // axes of a design that samples them
 
-// samples says whether the design takes any value of an axis's range.
+// samples says whether the design takes any value of an axis's range: its points are drawn, so it takes a seed of its own.
 func (s *Sweep) samples() bool {
-	return s.Maps() || slices.Contains([]Design{LatinHypercube, Sobol, Morris, Saltelli}, s.Design)
+	return !s.Bisects() && sweepShape.field("design_seed").taken(s.Design)
 }
 
 // Bisects says whether the design searches a threshold along one of its axes.

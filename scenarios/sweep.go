@@ -25,7 +25,7 @@ func (s *Scenario) Runs() (int64, error) {
 // runs counts the runs over axes of the given numbers of values.
 func (s *Sweep) runs(lengths []int64) (int64, error) {
 	axes, factors := int64(len(lengths)), lengths
-	switch {
+	switch { // a grid makes the product of its axes
 	case s.Design == PointList:
 		factors = lengths[:min(1, axes)]
 	case s.Design == Morris:

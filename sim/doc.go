@@ -9,7 +9,7 @@
 //	              and the free budget                           fields.go, items.go
 //	        move: a solver moves every circuit                  solver.go, flow.go, factors.go
 //	        look: milestones of tasks, births and deaths        events.go, observer.go
-//	        record, if a record is due                          recorder.go, measure.go
+//	        record a point of every curve, if one is due        recorder.go, measure.go
 //	classify the regime by the curves alone                     regimes
 //	ablate: look again without the circuits of each kind        recorder.go
 //

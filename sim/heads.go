@@ -82,6 +82,7 @@ func (h *heads) see(t float64) {
 
 func (h *heads) strength(i int) float64 { return h.induction[i] + h.function[i] }
 
+// give adds the strengths to the logits of both tasks (docs/model.md, equation 8).
 func (h *heads) give(f *fields) {
 	var induction, function float64
 	for i := range h.induction {
@@ -97,7 +98,7 @@ func (h *heads) give(f *fields) {
 	}
 }
 
-// feel does nothing: heads occupy no parameters of the budget and feel no crowding.
+// feel does nothing: heads occupy no parameters of the budget and feel no congestion.
 func (h *heads) feel(*fields) {}
 
 // step moves heads and their shared representation by one optimizer step.

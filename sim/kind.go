@@ -3,15 +3,18 @@ package sim
 // Kind is the name of a kind of circuit in the table of circuits.
 type Kind string
 
+// Kinds lists all kinds of circuit, in words.
+const Kinds = string(MemorizationKind + ", " + GeneralizationKind + " or " + headKind)
+
 // kind is a kind of circuit, laid out in one network. The network, the solvers and
 // the recorder use kinds through this interface alone: a new kind is a file, and
-// a line in layKinds.
+// a line in Kinds and in layKinds.
 type kind interface {
 	// give adds the circuits' logits to those of the segments that they cover, and
 	// the parameters that they occupy to those of their pools.
 	give(f *fields)
 	// feel computes the gradient that the circuits feel from the items' residuals,
-	// and the price of crowding from the free budget.
+	// and the price of congestion from the free budget.
 	feel(f *fields)
 	// addNorm2 adds the sum of squares of all factors, in raw weights, to sum. The
 	// total is one running sum, which fixes its order.

@@ -1,10 +1,92 @@
 package sim
 
-import (
-	"math"
+import "math"
 
-	"github.com/circsim/circsim/sim/metrics"
-)
+// CurvePoint describes one task, and the network, at one recorded step.
+type CurvePoint struct {
+	Task string
+	Step float64
+	TaskState
+	NetworkResult
+}
+
+// NetworkResult describes the whole network at one step; in a Result, at the end of the run.
+type NetworkResult struct {
+	Load   float64 // share of the parameter budget in use, 0 to 1
+	Norm   float64 // L2 norm of the circuits' factors, in units of raw weights (docs/model.md, section 3)
+	Loss   float64 // training loss of all tasks, weighted by their shares, nats per token
+	FLOPs  float64 // 6 N tokens
+	Tokens float64 // items seen
+}
+
+// TaskState describes one task at one step.
+type TaskState struct {
+	Metrics
+	Measured           *Measured // nil: the task has no finite test set (test_items: 0)
+	ChainOfThought     *float64  // share of unseen items answered right step by step (ExactMatch: directly); nil: the task is not composite
+	MemorizedBits      float64   // bits stored beyond what is generalized
+	Generalization     float64   // mean logit from generalization circuits and heads over all items
+	Memorization       float64   // mean logit from memorization over training items, weighted by sampling; NaN: there are none
+	MemorizationLoad   float64   // share of the parameters of all pools that MemorizedBits occupy, at least 0
+	GeneralizationLoad float64   // share of the parameters of all pools that generalization occupies, at least 0
+}
+
+// Metrics are a task's metrics at one step (docs/model.md, section 5). Losses are
+// in nats per answer token; accuracies and shares are from 0 to 1.
+type Metrics struct {
+	TrainLoss      float64 // cross-entropy, or half the squared error, plus Penalty
+	TestLoss       float64
+	TrainAccuracy  float64 // per token, on the training items with the labels given
+	TestAccuracy   float64 // per token, on unseen items with the true labels
+	ExactMatch     float64 // share of unseen items with all answer tokens right
+	EditDistance   float64 // expected number of wrong tokens in an answer
+	Brier          float64 // per token, 0 (certain and right) to 2 (certain and wrong)
+	LogLikelihood  float64 // mean log-probability of the right token, -TestLoss
+	MultipleChoice float64 // share of unseen items whose right option outscores the others
+	Penalty        float64 // the term of training.cost in TrainLoss
+}
+
+// Measured holds metrics measured on a finite test set.
+type Measured struct {
+	TestAccuracy   float64
+	ExactMatch     float64
+	MultipleChoice float64
+}
+
+// points measures every task, and the network, at step t, up to which it has seen
+// the given number of tokens. draw is the number of the measurement on finite test
+// sets.
+func (o *observer) points(t, tokens float64, draw uint64) []CurvePoint {
+	n := o.n
+	now := make([]CurvePoint, len(n.tasks))
+	whole := NetworkResult{
+		Load: n.load(o.f), Norm: o.norm(),
+		FLOPs: 6 * float64(n.spec.Model.Params) * tokens, Tokens: tokens,
+	}
+	for i, held := range n.holdings(o.f) {
+		now[i] = CurvePoint{Task: n.tasks[i].Name, Step: t, TaskState: o.state(i, draw, held)}
+	}
+	whole.Loss = o.meanLoss(now)
+	for i := range now {
+		now[i].NetworkResult = whole
+		now[i].ChainOfThought = n.tasks[i].chain.answer(now)
+	}
+	return now
+}
+
+// state measures task i, whose circuits hold bits and parameters. ChainOfThought is
+// left to points: it follows from other tasks.
+func (o *observer) state(i int, draw uint64, held sums) TaskState {
+	capacity := o.n.capacity()
+	m, measured := o.measure(i, draw)
+	memorization, generalization := o.logits(i)
+	return TaskState{
+		Metrics: m, Measured: measured,
+		MemorizedBits: held.bits, Generalization: generalization, Memorization: memorization,
+		MemorizationLoad:   held.bits / o.n.spec.Model.BitsPerParam / capacity,
+		GeneralizationLoad: held.params / capacity,
+	}
+}
 
 // measure returns all metrics of task i. draw is the number of the measurement on
 // its finite test set.
@@ -34,6 +116,19 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 	return m, measured
 }
 
+// meanLoss is the loss that training minimizes: the tasks' losses, weighted by
+// their shares of the mix, and the penalties of all circuits.
+func (o *observer) meanLoss(now []CurvePoint) float64 {
+	sum := 0.0
+	for i := range now {
+		if share := o.f.rates.shares[i]; share > 0 {
+			sum += share * (now[i].TrainLoss - now[i].Penalty)
+		}
+		sum += now[i].Penalty
+	}
+	return sum
+}
+
 // norm is the L2 norm of all factors, in units of raw weights, which weight decay
 // reduces (docs/model.md, "Norm").
 func (o *observer) norm() float64 {
@@ -43,13 +138,3 @@ func (o *observer) norm() float64 {
 	}
 	return math.Sqrt(sum)
 }
-
-// The tables depend on the number of classes alone, and all runs of a process
-// share them. Those of the recentTables numbers of classes used last are kept: a
-// table takes less than a megabyte, but a sweep may visit thousands.
-const recentTables = 64
-
-var (
-	accuracyTables = metrics.NewRecent(recentTables, metrics.NewAccuracy)
-	softmaxTables  = metrics.NewRecent(recentTables, metrics.NewSoftmax)
-)

@@ -27,6 +27,16 @@ type taskObserver struct {
 	trained  float64 // logit scale of the training items, sigma_0
 }
 
+// The tables depend on the number of classes alone, and all runs of a process
+// share them. Those of the recentTables numbers of classes used last are kept: a
+// table takes less than a megabyte, but a sweep may visit thousands.
+const recentTables = 64
+
+var (
+	accuracyTables = metrics.NewRecent(recentTables, metrics.NewAccuracy)
+	softmaxTables  = metrics.NewRecent(recentTables, metrics.NewSoftmax)
+)
+
 // view holds the metrics of a task that determine its events and its regime.
 type view struct {
 	trainLoss, trainAccuracy, testLoss, testAccuracy float64

@@ -95,47 +95,11 @@ func (r *recorder) turn(t float64) {
 // record adds step t, at which the fields are, to the result.
 func (r *recorder) record(t float64) {
 	r.due = r.due[1:]
-	tokens := r.tokensBy(t)
-	flops := 6 * float64(r.n.spec.Model.Params) * tokens
-	load, norm, capacity := r.n.load(r.f), r.o.norm(), r.n.capacity()
-	first := len(r.result.Curves)
-	for i, held := range r.n.holdings(r.f) {
-		m, measured := r.o.measure(i, r.draws)
-		memorization, generalization := r.o.logits(i)
-		r.result.Curves = append(r.result.Curves, CurvePoint{
-			Task: r.n.tasks[i].Name, Step: t,
-			TaskState: TaskState{
-				Metrics: m, Measured: measured,
-				MemorizedBits: held.bits, Generalization: generalization, Memorization: memorization,
-				MemorizationLoad:   held.bits / r.n.spec.Model.BitsPerParam / capacity,
-				GeneralizationLoad: held.params / capacity,
-			},
-			NetworkResult: NetworkResult{Load: load, Norm: norm, FLOPs: flops, Tokens: tokens},
-		})
-	}
-	now := r.result.Curves[first:]
-	loss := r.meanLoss(now)
-	for i := range now {
-		now[i].Loss = loss
-		now[i].ChainOfThought = r.n.tasks[i].chain.answer(now)
-	}
+	r.result.Curves = append(r.result.Curves, r.o.points(t, r.tokensBy(t), r.draws)...)
 	r.draws++
 	if r.n.spec.Record.Circuits == scenarios.CircuitsAll {
 		r.circuits(t)
 	}
-}
-
-// meanLoss is the loss that training minimizes: the tasks' losses, weighted by
-// their shares of the mix, and the penalties of all circuits.
-func (r *recorder) meanLoss(now []CurvePoint) float64 {
-	sum := 0.0
-	for i := range now {
-		if share := r.f.rates.shares[i]; share > 0 {
-			sum += share * (now[i].TrainLoss - now[i].Penalty)
-		}
-		sum += now[i].Penalty
-	}
-	return sum
 }
 
 // circuits adds every circuit at step t to the result.

@@ -24,28 +24,6 @@ type Cost struct {
 	AgentUpdates  int64 // evaluations of one agent's growth rate
 }
 
-// Metrics are a task's metrics at one step (docs/model.md, section 5). Losses are
-// in nats per answer token; accuracies and shares are from 0 to 1.
-type Metrics struct {
-	TrainLoss      float64 // cross-entropy, or half the squared error, plus Penalty
-	TestLoss       float64
-	TrainAccuracy  float64 // per token, on the training items with the labels given
-	TestAccuracy   float64 // per token, on unseen items with the true labels
-	ExactMatch     float64 // share of unseen items with all answer tokens right
-	EditDistance   float64 // expected number of wrong tokens in an answer
-	Brier          float64 // per token, 0 (certain and right) to 2 (certain and wrong)
-	LogLikelihood  float64 // mean log-probability of the right token, -TestLoss
-	MultipleChoice float64 // share of unseen items whose right option outscores the others
-	Penalty        float64 // the term of training.cost in TrainLoss
-}
-
-// Measured holds metrics measured on a finite test set.
-type Measured struct {
-	TestAccuracy   float64
-	ExactMatch     float64
-	MultipleChoice float64
-}
-
 // Regime names the dynamics that a run's curves show; regimes.Classify has the rule.
 type Regime = regimes.Regime
 
@@ -58,18 +36,6 @@ const (
 	SemiGrokking   = regimes.SemiGrokking
 	Comprehension  = regimes.Comprehension
 )
-
-// TaskState describes one task at one step.
-type TaskState struct {
-	Metrics
-	Measured           *Measured // nil: the task has no finite test set (test_items: 0)
-	ChainOfThought     *float64  // share of unseen items answered right step by step (ExactMatch: directly); nil: the task is not composite
-	MemorizedBits      float64   // bits stored beyond what is generalized
-	Generalization     float64   // mean logit from generalization circuits and heads over all items
-	Memorization       float64   // mean logit from memorization over training items, weighted by sampling; NaN: there are none
-	MemorizationLoad   float64   // share of the parameters of all pools that MemorizedBits occupy, at least 0
-	GeneralizationLoad float64   // share of the parameters of all pools that generalization occupies, at least 0
-}
 
 // TaskResult describes one task at the end of a run. The steps of events are nil if the event never happens.
 type TaskResult struct {
@@ -104,23 +70,6 @@ type HeadAblations struct {
 	FunctionVector float64 // without the strongest function-vector heads
 	Induction      float64 // without the strongest induction heads among the others
 	Random         float64 // without as many heads drawn at random
-}
-
-// NetworkResult describes the whole network at one step; in a Result, at the end of the run.
-type NetworkResult struct {
-	Load   float64 // share of the parameter budget in use, 0 to 1
-	Norm   float64 // L2 norm of the circuits' factors, in units of raw weights (docs/model.md, section 3)
-	Loss   float64 // training loss of all tasks, weighted by their shares, nats per token
-	FLOPs  float64 // 6 N tokens
-	Tokens float64 // items seen
-}
-
-// CurvePoint describes one task, and the network, at one recorded step.
-type CurvePoint struct {
-	Task string
-	Step float64
-	TaskState
-	NetworkResult
 }
 
 // CircuitState describes one agent or head at one recorded step; with record.circuits: final, at the last one.

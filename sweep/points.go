@@ -1,6 +1,8 @@
 package sweep
 
 import (
+	"fmt"
+
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/designs"
 )
@@ -64,8 +66,10 @@ func sampledPoints(s *scenarios.Sweep) (func(i int64) []any, error) {
 		return func(i int64) []any { return valuesOfDraws(s.Axes, cube[i]) }, nil
 	case scenarios.Saltelli:
 		sample, err = designs.NewSaltelli(dims, s.DesignSeed)
-	default:
+	case scenarios.Sobol:
 		sample, err = designs.NewSobol(dims, s.DesignSeed)
+	default:
+		err = fmt.Errorf("design %s has no points", s.Design)
 	}
 	if err != nil {
 		return nil, err

@@ -17,11 +17,11 @@
 //	- expected: within 25%
 //	- measure: median of step_test in runs of grokking where tasks_addition_items = 3831
 //
-// measure.go lists the measures that can be written in this way. A claim that needs another one has no key measure, but a function of its
-// name in the row's Go file. A claim that is not met stays, with the reason under the key "not met": the board says where the theory is
-// wrong.
+// measure.go lists the measures that can be written in this way. A claim that needs another one leaves out the key measure, and the row's
+// Go file has a function of the claim's name. A claim that is not met stays, with the reason under the key "not met": the board says
+// where the theory is wrong.
 //
-//  1. rows.go is a row and the list of them, claim.go a claim and when it is met
+//  1. rows.go has the list of rows, claim.go says when a claim is met
 //  2. load.go reads the rows: section.go the Markdown, parse.go a claim, measure.go and condition.go its measure
 //  3. run.go sweeps the scenarios of rows and computes their claims from the tables alone; study.go opens the tables
 //  4. every row has a Go file of its name; selection.go, curve.go and envelope.go are what their measures are made of

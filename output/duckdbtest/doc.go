@@ -1,10 +1,10 @@
 // Package duckdbtest opens circsim's tables with programs that others wrote:
 // DuckDB, and Apache Arrow's Parquet reader, which is what pandas reads with.
-// By DuckDB, too, it compares the tables of two sweeps; command except does so
-// by hand.
+// DuckDB also compares the tables of two sweeps, in the tests and in the command
+// except.
 //
-// It knows nothing of package output: it reads any folder of results, that of
-// the environment variable CIRCSIM_RESULTS or else a sample that the tests of
-// package output write, and what a circsim of its own writes as one process, as
-// many, and killed. It is a module of its own because DuckDB needs cgo.
+// It does not import package output. It reads the folder of results that the
+// environment variable CIRCSIM_RESULTS names, by default a sample that the tests
+// of package output write. It also builds circsim and reads what it writes: as one
+// process, as several, and after being killed. It is a module of its own because DuckDB needs cgo.
 package duckdbtest
