@@ -104,18 +104,18 @@ func writeThresholds(c *cli.Context, tables []table, reports []*analysis.Report)
 // writeFound writes a table's file. Other thresholds in the folder of -o are refused unless they are to be
 // replaced; those in the folder of a sweep are always of its latest analysis.
 func writeFound(c *cli.Context, path string, list []analysis.Threshold) error {
-	data, err := analysis.Parquet(list)
-	if err != nil {
-		return err
+	if there, err := os.ReadFile(path); err == nil {
+		data, err := analysis.Parquet(list)
+		switch {
+		case err != nil:
+			return err
+		case bytes.Equal(there, data):
+			return nil
+		case c.IsSet("o") && !c.Bool("replace"):
+			return text.Refuse("%s: holds other thresholds; choose another -o, or delete them with --replace", path)
+		}
 	}
-	there, err := os.ReadFile(path)
-	switch {
-	case err == nil && bytes.Equal(there, data):
-		return nil
-	case err == nil && c.IsSet("o") && !c.Bool("replace"):
-		return text.Refuse("%s: holds other thresholds; choose another -o, or delete them with --replace", path)
-	}
-	return output.WriteFile(path, data)
+	return analysis.WriteParquet(path, list)
 }
 
 // readOnly reports whether an error says that a folder may be read but not written to.
