@@ -35,7 +35,7 @@ func (s *Scenario) find(path string) (place, error) {
 			}
 		}
 		if !at.step(segment) {
-			return place{}, fmt.Errorf("unknown path %s%s", text.Line(path), text.Hint(path, s.paths()))
+			return place{}, fmt.Errorf("unknown path %s%s", text.Line(path), s.hint(path))
 		}
 		rest = below
 	}
@@ -93,6 +93,15 @@ func (s *Scenario) findAssignment(at place, path, rest string) (place, error) {
 		}
 	}
 	return place{}, fmt.Errorf("unknown path %s, expected a path that %s holds", text.Line(path), at.full)
+}
+
+// hint ends a message about an unknown path. It suggests paths that end with it, otherwise similar ones.
+func (s *Scenario) hint(path string) string {
+	known := s.paths()
+	if whole := ending(known, path); path != "" && len(whole) > 0 {
+		return suggest(whole)
+	}
+	return text.Hint(path, known)
 }
 
 // paths are all paths that lead to a key of the model, the training or a task.

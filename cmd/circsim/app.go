@@ -16,6 +16,7 @@ import (
 
 // execute runs a command line and gives the exit status.
 func execute(args []string, stdout, stderr io.Writer) int {
+	stderr = text.Messages{W: stderr}
 	app := newApp(stdout, stderr)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -23,7 +23,7 @@ func newProgress(c *cli.Context, scenario string) progress {
 		return &silent{common}
 	}
 	if text.ScreenOf(c.App.ErrWriter).Terminal() {
-		return &bar{reporter: common}
+		return &bar{reporter: common, terminal: terminalOf(c)}
 	}
 	return &lines{reporter: common}
 }

@@ -101,7 +101,7 @@ func validateScenarios(c *cli.Context) error {
 		if plan.Adaptive() {
 			more = " in the first round"
 		}
-		line := fmt.Sprintf("%s: ok: %s%s, %s\n", path, text.Count(plan.Runs(), "run"), more, text.Count(len(s.Tasks), "task"))
+		line := fmt.Sprintf("%s: ok: %s%s, %s\n", text.Printable(path), text.Count(plan.Runs(), "run"), more, text.Count(len(s.Tasks), "task"))
 		if err := write(c.App.Writer, []byte(line)); err != nil {
 			return err
 		}

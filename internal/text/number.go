@@ -1,12 +1,14 @@
 package text
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Absent stands for a missing value.
@@ -53,9 +55,20 @@ func Null(x float64) *float64 {
 	return &x
 }
 
-// JSON writes a value as one line.
+// JSON writes a value as one line. It escapes the control characters that package json writes as they are.
 func JSON(v any) ([]byte, error) {
 	line, err := json.Marshal(v)
+	if bytes.ContainsFunc(line, unicode.IsControl) { // only strings hold any
+		var safe bytes.Buffer
+		for _, r := range string(line) {
+			if unicode.IsControl(r) {
+				fmt.Fprintf(&safe, `\u%04x`, r)
+				continue
+			}
+			safe.WriteRune(r)
+		}
+		line = safe.Bytes()
+	}
 	return append(line, '\n'), err
 }
 

@@ -15,8 +15,11 @@ type Screen struct {
 
 const fallback = 80 // columns of a terminal that does not tell its width
 
-// ScreenOf asks the terminal that w writes to, if it is one. NO_COLOR turns colours off (no-color.org).
+// ScreenOf asks the terminal that w writes to, if it is one, also through [Messages]. NO_COLOR turns colours off (no-color.org).
 func ScreenOf(w io.Writer) Screen {
+	if m, ok := w.(Messages); ok {
+		w = m.W
+	}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return Screen{}
