@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 )
 
 // Absent stands for a missing value.
@@ -55,21 +56,20 @@ func Null(x float64) *float64 {
 	return &x
 }
 
-// JSON writes a value as one line. It escapes the control characters that package json writes as they are.
+// JSON writes a value as one line. It escapes all characters that do not print.
 func JSON(v any) ([]byte, error) {
 	line, err := json.Marshal(v)
-	if bytes.ContainsFunc(line, unicode.IsControl) { // only strings hold any
-		var safe bytes.Buffer
-		for _, r := range string(line) {
-			if unicode.IsControl(r) {
-				fmt.Fprintf(&safe, `\u%04x`, r)
-				continue
-			}
+	var safe bytes.Buffer
+	for _, r := range string(line) {
+		if unicode.IsPrint(r) {
 			safe.WriteRune(r)
+			continue
 		}
-		line = safe.Bytes()
+		for _, unit := range utf16.AppendRune(nil, r) { // of a string: nothing else in JSON does not print
+			fmt.Fprintf(&safe, `\u%04x`, unit)
+		}
 	}
-	return append(line, '\n'), err
+	return append(safe.Bytes(), '\n'), err
 }
 
 var irregular = map[string]string{"axis": "axes", "phenomenon": "phenomena"}
