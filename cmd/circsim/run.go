@@ -59,7 +59,9 @@ func run(c *cli.Context) error {
 		}
 		defer folder.Close()
 	}
-	result, err := sim.Run(c.Context, s, seed, sim.Options{Workers: cores()})
+	progress := watchRun(c, s)
+	result, err := sim.Run(c.Context, s, seed, sim.Options{Workers: cores(), Progress: progress.at})
+	progress.end()
 	if err != nil {
 		return err
 	}
