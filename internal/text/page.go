@@ -35,7 +35,7 @@ func (p *Page) Table(t *Table) { t.write(&p.text, p.screen) }
 
 // Paragraph fills lines of the screen with words. All lines but the first are indented.
 func (p *Page) Paragraph(words string) {
-	lines := fill(strings.Fields(Printable(words)), " ", p.screen.prose())
+	lines := Fill(strings.Fields(Printable(words)), " ", p.screen.prose())
 	if len(lines) == 0 {
 		return
 	}
@@ -49,7 +49,7 @@ func (p *Page) Wrap(parts []string, separator string) {
 	for i, part := range parts {
 		safe[i] = Printable(part)
 	}
-	for _, line := range fill(safe, separator, p.screen.prose()-len(indent)) {
+	for _, line := range Fill(safe, separator, p.screen.prose()-len(indent)) {
 		p.Line("%s%s", indent, line)
 	}
 }

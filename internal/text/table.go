@@ -171,7 +171,7 @@ func fitted(cell string, width int) []string {
 	for i, word := range words {
 		words[i] = cut(word, width)
 	}
-	return fill(words, " ", width)
+	return Fill(words, " ", width)
 }
 
 // cut leaves out the middle of a word that is wider.
