@@ -1,8 +1,6 @@
 package scenarios
 
 import (
-	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
@@ -64,21 +62,4 @@ func lasts(paths []string) []string {
 		names[i] = last(path)
 	}
 	return names
-}
-
-// everyPath are the paths of all keys and sections, with the names of the tasks as far as they are read.
-func (s *Scenario) everyPath() []string {
-	var all []string
-	for _, top := range root.keys() {
-		at := place{shape: root, value: reflect.ValueOf(s).Elem()}
-		at.step(top)
-		for _, path := range at.list(nil, top) {
-			for i, r := range path + "." {
-				if r == '.' && !slices.Contains(all, path[:i]) {
-					all = append(all, path[:i])
-				}
-			}
-		}
-	}
-	return all
 }
