@@ -29,17 +29,18 @@ var (
 	column = regexp.MustCompile(`\S {2,}`) // where the meaning of a flag or verb, or the remark on an example begins
 )
 
-// hang breaks a line between words. What follows the break stands below the line's second column, if it has one.
+// hang breaks a line between words. What follows the break stands below the line's second column, if it has one. Commands
+// are indented further, prose is not.
 func hang(line string, width int) string {
 	if len(line) <= width {
 		return line
 	}
-	indent := len(margin.FindString(line)) + 3
-	head := ""
-	if gap := column.FindStringIndex(line); gap != nil && gap[1] < width*2/3 {
+	head := margin.FindString(line)
+	indent := len(head)
+	if gap := column.FindStringIndex(line); gap != nil && gap[1] <= width*3/4 {
 		head, indent = line[:gap[1]], gap[1]
-	} else {
-		head = line[:indent-3]
+	} else if strings.HasPrefix(line[indent:], "circsim ") {
+		indent += 3
 	}
 	lines := text.Fill(strings.Fields(line[len(head):]), " ", width-indent)
 	return head + strings.Join(lines, "\n"+strings.Repeat(" ", indent))

@@ -45,7 +45,7 @@ func manual(app *cli.App) string {
 }
 
 func manualOf(page *strings.Builder, verb *cli.Command, name string) {
-	fmt.Fprintf(page, "## %s\n\n%s.\n\n%s\n%s\n", name, capitalized(verb.Usage), verbatim(verb.UsageText), paragraphs(verb.Description))
+	fmt.Fprintf(page, "### %s\n\n%s.\n\n%s\n%s\n", name, capitalized(verb.Usage), verbatim(verb.UsageText), paragraphs(verb.Description))
 	for _, flag := range verb.Flags {
 		names, meaning, _ := strings.Cut(flag.String(), "\t")
 		fmt.Fprintf(page, "**%s**\n: %s\n\n", strings.TrimSpace(names), escaped(meaning))
