@@ -22,7 +22,7 @@ func newProgress(c *cli.Context, scenario string) progress {
 	if c.Bool("quiet") {
 		return &silent{common}
 	}
-	if text.ScreenOf(c.App.ErrWriter).Terminal() {
+	if text.ScreenOf(c.App.ErrWriter).Moves {
 		return &bar{reporter: common, terminal: terminalOf(c)}
 	}
 	return &lines{reporter: common}

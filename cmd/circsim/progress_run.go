@@ -33,7 +33,7 @@ func watchRun(c *cli.Context, s *scenarios.Scenario) *runProgress {
 	}
 	go func() {
 		defer close(p.stopped)
-		if text.ScreenOf(c.App.ErrWriter).Terminal() {
+		if text.ScreenOf(c.App.ErrWriter).Moves {
 			p.draw(terminalOf(c))
 			return
 		}
