@@ -6,6 +6,12 @@ import (
 	"runtime/debug"
 )
 
+// Version is the version of circsim that this source is or, until its release, becomes.
+const Version = "0.1.0"
+
+// released is set by deploy/release/build.sh.
+var released string
+
 // Build identifies the program that wrote a file.
 type Build struct {
 	Version  string    `json:"version"`
@@ -41,7 +47,10 @@ func CurrentBuild() Build {
 	if !ok {
 		return build
 	}
-	if info.Main.Version != "" {
+	switch {
+	case released != "":
+		build.Version = "v" + Version
+	case info.Main.Version != "":
 		build.Version = info.Main.Version
 	}
 	for _, s := range info.Settings {

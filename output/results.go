@@ -54,14 +54,15 @@ func QuantityOf(column string) (Quantity, bool) {
 
 // QuantityHint ends the message about an unknown quantity: with the name that may have been meant, or with all names.
 func QuantityHint(name string) string {
-	names := quantityNames()
+	names := QuantityNames()
 	if hint := text.Hint(name, names); hint != "" {
 		return hint
 	}
 	return ", expected one of " + strings.Join(names, ", ")
 }
 
-func quantityNames() []string {
+// QuantityNames are the columns that QuantityOf knows.
+func QuantityNames() []string {
 	var names []string
 	for _, c := range runRow.columns() {
 		if c.Type == Float64 {

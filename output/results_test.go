@@ -43,7 +43,7 @@ func full() (sim.TaskResult, sim.NetworkResult) {
 // Quantity k of the table is field k of the result, and no other.
 func TestEachQuantityIsItsColumn(t *testing.T) {
 	task, network := full()
-	for i, name := range quantityNames() {
+	for i, name := range QuantityNames() {
 		of, ok := QuantityOf(name)
 		if got := of(&task, &network); !ok || got != float64(i+1) {
 			t.Errorf("%s is %g, not %d", name, got, i+1)
@@ -60,7 +60,7 @@ func TestARunAndItsRowAgree(t *testing.T) {
 	result := &sim.Result{Tasks: []sim.TaskResult{whole, none, odd}, Network: network, Seed: 1}
 	rows := written(t, result)
 	for i, row := range rows {
-		for _, name := range quantityNames() {
+		for _, name := range QuantityNames() {
 			of, _ := QuantityOf(name)
 			x, y := of(&result.Tasks[i], &result.Network), of(&row.Task, &row.Network)
 			if x != y && !(math.IsNaN(x) && math.IsNaN(y)) {

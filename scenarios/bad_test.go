@@ -21,7 +21,7 @@ func edited(t testing.TB, old, new string) string {
 
 func fromTemplate(t testing.TB, name string) string {
 	t.Helper()
-	text, err := New(name)
+	text, err := New(name, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

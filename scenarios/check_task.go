@@ -97,12 +97,25 @@ func (s *Scenario) circuit(t *Task, i int) string {
 
 // warnings are remarks on a scenario without faults.
 func (s *Scenario) warnings() []Warning {
+	var all []Warning
 	sum := 0.0
 	for i := range s.Tasks {
-		sum += s.Tasks[i].Share
+		t := &s.Tasks[i]
+		sum += t.Share
+		if !s.hasCircuits(t) {
+			all = append(all, Warning(*s.Fault("tasks."+t.Name, "tasks.%s has no circuits and stays at chance level; memorization or generalization with a gain above 0 learns it", t.Name)))
+		}
 	}
-	if sum == 0 || math.Abs(sum-1) <= 1e-6 {
-		return nil
+	if sum != 0 && math.Abs(sum-1) > 1e-6 {
+		all = append(all, Warning(*s.Fault("tasks", "shares add up to %.6g; they are normalized", sum)))
 	}
-	return []Warning{Warning(*s.Fault("tasks", "shares add up to %.6g; they are normalized", sum))}
+	return all
+}
+
+// hasCircuits says whether circuits of any kind, or those of the steps that a composite takes, answer a task at some point
+// of the sweep at least.
+func (s *Scenario) hasCircuits(t *Task) bool {
+	swept := slices.ContainsFunc(s.Sweep.Axes, func(a Axis) bool { return overlap(a.Path, t.path("memorization")) })
+	own := t.Memorization.Gain > 0 || len(t.Generalization) > 0
+	return swept || own || len(t.Requires) > 0 || s.HasHeads() && slices.Contains([]string{s.Heads.Copy, s.Heads.Abstract}, t.Name)
 }

@@ -137,10 +137,7 @@ func (d *decoder) decodeRecord(path string, s *shape, n *node, v reflect.Value) 
 		at := join(path, key)
 		f := s.field(key)
 		if f == nil {
-			d.fault(n.items[i].keyAt, at, "unknown key %s%s%s", text.Quote(key), within(path), text.Hint(key, s.keys()))
-			if near := text.Nearest(key, s.keys()); near != "" {
-				d.bad[join(path, near)] = true // not missing, misspelled
-			}
+			d.unknown(path, s, key, n.items[i].keyAt)
 			continue
 		}
 		d.decode(at, f.shape, n.items[i], v.Field(f.index))

@@ -44,7 +44,7 @@ func ExampleParse_faults() {
 	_, _, err = scenarios.Parse("short.yaml", []byte("name: short\ntraining: {steps: many}\n"), nil)
 	fmt.Println(err)
 	// Output:
-	// --set training.stepps=100: unknown key "stepps" in training, did you mean steps?
+	// --set training.stepps=100: unknown key "stepps" in training, did you mean training.steps?
 	// short.yaml:1:1: model is missing, expected a mapping
 	// short.yaml:1:1: tasks is missing, expected a mapping
 	// short.yaml:2:19: training.steps is many, expected an integer from 1 to 1e12

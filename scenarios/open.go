@@ -28,19 +28,30 @@ func List() []string {
 }
 
 // Named reads a built-in scenario. The error is of type [Errors].
-func Named(name string) (*Scenario, []Warning, error) { return openBuiltin(name, nil) }
+func Named(name string) (*Scenario, []Warning, error) { return openBuiltin(name, nil, Parse) }
 
 // Open reads a scenario file, or the built-in scenario of that name if there is no such file, and then makes PATH=VALUE
 // settings. A folder with the name of a built-in scenario, as a sweep makes one, does not hide the scenario. The error is
 // of type [Errors].
 func Open(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
+	return open(nameOrPath, sets, Parse)
+}
+
+// OpenOne is [Open] for a single run, by [ParseOne].
+func OpenOne(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
+	return open(nameOrPath, sets, ParseOne)
+}
+
+type parser func(name string, text []byte, sets []string) (*Scenario, []Warning, error)
+
+func open(nameOrPath string, sets []string, parse parser) (*Scenario, []Warning, error) {
 	text, err := read(nameOrPath)
 	isFolder := func() bool {
 		info, err := os.Stat(nameOrPath)
 		return err == nil && info.IsDir()
 	}
 	if errors.Is(err, fs.ErrNotExist) || slices.Contains(List(), nameOrPath) && isFolder() {
-		return openBuiltin(nameOrPath, sets)
+		return openBuiltin(nameOrPath, sets, parse)
 	}
 	if cause, ok := errors.AsType[*fs.PathError](err); ok {
 		err = cause.Err
@@ -48,16 +59,16 @@ func Open(nameOrPath string, sets []string) (*Scenario, []Warning, error) {
 	if err != nil {
 		return nil, nil, Errors{{File: nameOrPath, Msg: fmt.Sprintf("%s, expected a scenario file", err)}}
 	}
-	return Parse(nameOrPath, text, sets)
+	return parse(nameOrPath, text, sets)
 }
 
-func openBuiltin(name string, sets []string) (*Scenario, []Warning, error) {
+func openBuiltin(name string, sets []string, parse parser) (*Scenario, []Warning, error) {
 	if name == "" {
 		return nil, nil, Errors{{File: `""`, Msg: "no name, expected a scenario file or the name of a built-in scenario"}}
 	}
 	source, err := builtin.ReadFile(name + ".yaml")
 	if err == nil {
-		return Parse(name, source, sets)
+		return parse(name, source, sets)
 	}
 	base := strings.TrimSuffix(filepath.Base(name), ".yaml")
 	msg := fmt.Sprintf("no such file, and no built-in scenario of that name%s", text.Hint(base, List()))

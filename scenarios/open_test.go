@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestBuiltInScenariosLoadWithoutWarnings(t *testing.T) {
@@ -135,7 +137,7 @@ func TestSharesThatDoNotAddUp(t *testing.T) {
 
 func TestNewIsValid(t *testing.T) {
 	for _, name := range []string{"mine", "2024", "true", "1e5", "a-b_c.d", strings.Repeat("a", 100)} {
-		text, err := New(name)
+		text, err := New(name, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,13 +151,66 @@ func TestNewIsValid(t *testing.T) {
 	}
 }
 
+// A scenario that is begun from another one is the same scenario, for whoever reads no comments. Every key that it has is
+// explained.
+func TestNewFromIsTheSame(t *testing.T) {
+	for _, name := range List() {
+		from, _, err := Named(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := New("mine", from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, warnings, err := Parse("mine.yaml", []byte(text), nil)
+		if err != nil || len(warnings) > 0 {
+			t.Fatalf("%s: %v %v\n%s", name, warnings, err, text)
+		}
+		if s.Name != "mine" {
+			t.Errorf("%s: named %s", name, s.Name)
+		}
+		s.Name, s.Source, s.Text, s.places = from.Name, from.Source, from.Text, from.places
+		if diff := cmp.Diff(from, s, cmp.AllowUnexported(Scenario{}, Task{}, Memorization{}, Generalization{}, notes{}, position{})); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		for line := range strings.Lines(text) {
+			if strings.HasPrefix(strings.TrimSpace(line), "#   ") && len([]rune(line)) > commentWidth+1 {
+				t.Errorf("%s: long line %s", name, line)
+			}
+		}
+		for _, words := range []string{"# N, the number of trainable parameters. Unit: parameters.\n", "# To choose: ", "# Left out, with what holds then:\n"} {
+			if !strings.Contains(text, words) {
+				t.Errorf("%s: no %q in\n%s", name, words, text)
+			}
+		}
+	}
+}
+
+// Anchors and aliases are left as they are.
+func TestNewFromKeepsAliases(t *testing.T) {
+	source := strings.Replace(small, "memorization: {gain: 1, initial: 0.1}", "memorization: &m {gain: 1, initial: 0.1}", 1)
+	source = strings.Replace(source, "sweep:", "  second: {classes: 3, items: 5, memorization: *m}\nsweep:", 1)
+	from, _, err := Parse("alias.yaml", []byte(source), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := New("mine", from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, _, err := Parse("mine.yaml", []byte(text), nil); err != nil || s.Tasks[1].Memorization.Gain != 1 {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
 func TestNewRefusesNames(t *testing.T) {
 	for _, name := range []string{"", "bad name", "a/b", "-x", ".x", "é", "a\n", strings.Repeat("a", 101)} {
-		if text, err := New(name); err == nil || text != "" || strings.Contains(err.Error(), "\n") {
+		if text, err := New(name, nil); err == nil || text != "" || strings.Contains(err.Error(), "\n") {
 			t.Errorf("New(%q): %v", name, err)
 		}
 	}
-	_, err := New("bad name")
+	_, err := New("bad name", nil)
 	if want := `"bad name" is not a valid name, expected up to 100 letters, digits, dots, dashes and underscores, a letter or digit first`; err == nil || err.Error() != want {
 		t.Errorf("\n got %v\nwant %s", err, want)
 	}

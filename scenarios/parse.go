@@ -9,6 +9,15 @@ import (
 // Parse reads a scenario from the text of a file, and then makes PATH=VALUE settings in their order. The name is the file
 // as the user typed it; every fault begins with it. The error is of type [Errors].
 func Parse(name string, text []byte, sets []string) (*Scenario, []Warning, error) {
+	return parse(name, text, sets, (*decoder).checkCorners)
+}
+
+// ParseOne is [Parse] for a single run. It does not check how the values of the sweep and the other keys fit together.
+func ParseOne(name string, text []byte, sets []string) (*Scenario, []Warning, error) {
+	return parse(name, text, sets, func(*decoder) {})
+}
+
+func parse(name string, text []byte, sets []string, checkSweep func(*decoder)) (*Scenario, []Warning, error) {
 	g := &grower{file: name}
 	tree := g.parse(text)
 	if tree == nil {
@@ -25,7 +34,9 @@ func Parse(name string, text []byte, sets []string) (*Scenario, []Warning, error
 	d.decode("", root, tree, reflect.ValueOf(&s).Elem())
 	d.finish()
 	s.settle()
-	d.checkTogether()
+	if d.checkTogether(); len(d.errs) == 0 && len(d.axes) > 0 {
+		checkSweep(d)
+	}
 	if len(d.errs) > 0 {
 		return nil, nil, d.errs.sorted()
 	}
@@ -34,16 +45,11 @@ func Parse(name string, text []byte, sets []string) (*Scenario, []Warning, error
 
 // checkTogether reports contradictions between keys that are without fault by themselves.
 func (d *decoder) checkTogether() {
-	sound := len(d.errs) == 0
 	for _, p := range d.scenario.check() {
 		if !slices.ContainsFunc(p.paths, d.tainted) {
 			at := d.scenario.place(p.paths[0])
 			d.fault(at, p.paths[0], "%s", p.msg)
-			sound = false
 		}
-	}
-	if sound && len(d.axes) > 0 {
-		d.checkCorners()
 	}
 }
 

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,7 +36,7 @@ func (s *Scenario) find(path string) (place, error) {
 			}
 		}
 		if !at.step(segment) {
-			return place{}, fmt.Errorf("unknown path %s%s", text.Line(path), text.Hint(path, s.paths()))
+			return place{}, fmt.Errorf("unknown path %s%s", text.Line(path), s.hint(path))
 		}
 		rest = below
 	}
@@ -95,15 +96,58 @@ func (s *Scenario) findAssignment(at place, path, rest string) (place, error) {
 	return place{}, fmt.Errorf("unknown path %s, expected a path that %s holds", text.Line(path), at.full)
 }
 
-// paths are all paths that lead to a key of the model, the training or a task.
+// hint ends a message about an unknown path. It suggests paths that end with it, otherwise similar ones.
+func (s *Scenario) hint(path string) string {
+	known := s.paths()
+	if whole := ending(known, path); path != "" && len(whole) > 0 {
+		return suggest(whole)
+	}
+	return text.Hint(path, known)
+}
+
+// Paths are the paths of all keys, in the order of the format. They lead into all elements of lists that the scenario has.
+func (s *Scenario) Paths() []string { return s.pathsIn(root.keys()) }
+
+// paths are those of the keys of the model, the training and the tasks, which axes may name.
 func (s *Scenario) paths() []string {
+	return s.pathsIn(root.keysWhere(func(f field) bool { return f.swept }))
+}
+
+// pathsIn are the paths of all keys in sections of the file.
+func (s *Scenario) pathsIn(sections []string) []string {
 	var all []string
-	for _, top := range root.keysWhere(func(f field) bool { return f.swept }) {
+	for _, top := range sections {
 		at := place{shape: root, value: reflect.ValueOf(s).Elem()}
 		at.step(top)
 		all = at.list(all, top)
 	}
 	return all
+}
+
+// everyPath are the paths of all keys and of the sections that hold them.
+func (s *Scenario) everyPath() []string {
+	var all []string
+	for _, path := range s.Paths() {
+		for i, r := range path + "." {
+			if r == '.' && !slices.Contains(all, path[:i]) {
+				all = append(all, path[:i])
+			}
+		}
+	}
+	return all
+}
+
+// Words are the words that the key at path takes; none where it takes numbers, lists or any text.
+func (s *Scenario) Words(path string) []string {
+	at, err := s.find(path)
+	if err != nil {
+		return nil
+	}
+	words := slices.Clone(at.shape.enum)
+	if at.shape.word != "" {
+		words = append(words, at.shape.word)
+	}
+	return words
 }
 
 // list appends the paths of all keys at and below a place.

@@ -59,7 +59,7 @@ func TestBadSet(t *testing.T) {
 		"model.params=":               "--set model.params=: no value, expected PATH=VALUE",
 		"model.params=~":              "--set model.params=~: model.params has no value, expected an integer from 1 to 1e15",
 		"model.params=x":              "--set model.params=x: model.params is x, expected an integer from 1 to 1e15",
-		"model.parms=5":               `--set model.parms=5: unknown key "parms" in model, did you mean params?`,
+		"model.parms=5":               `--set model.parms=5: unknown key "parms" in model, did you mean model.params?`,
 		"modell.params=5":             `--set modell.params=5: unknown key "modell", did you mean model?`,
 		"model..params=5":             "--set model..params=5: model..params has an empty part, expected keys joined by dots",
 		"tasks.frist.items=5":         `--set tasks.frist.items=5: tasks has no "frist", did you mean first?`,

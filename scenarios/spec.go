@@ -15,6 +15,7 @@ package scenarios
 //	phase                   phases may set the key
 //	designs, required_by    the designs that take a key of sweep, and those that need it
 //	unit, more              the unit and the fine print on the page of keys, docs/keys.md
+//	choose                  how to find a value, in the files that New writes
 
 // Scenario is one study as its YAML file states it. It does not change once it is loaded.
 type Scenario struct {
@@ -37,14 +38,14 @@ type Scenario struct {
 
 // Model is the network (docs/model.md, sections 4 and 5).
 type Model struct {
-	Params        int64   `yaml:"params" unit:"parameters" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters."`
-	BitsPerParam  float64 `yaml:"bits_per_param" default:"2" unit:"bits" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold." more:"Section 4."`
+	Params        int64   `yaml:"params" unit:"parameters" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters." choose:"Count those of the network that is modelled."`
+	BitsPerParam  float64 `yaml:"bits_per_param" default:"2" unit:"bits" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold." more:"Section 4." choose:"Measured in language models: 2 (arXiv:2404.05405) and 3.6 (arXiv:2505.24832)."`
 	Bias          Bias    `yaml:"bias" default:"transformer" jsonschema:"enum=transformer,enum=recurrent,enum=convolutional" jsonschema_description:"Architecture, which favours some task structures." more:"Section 6."`
-	Noise         float64 `yaml:"noise" default:"0.1" unit:"logit²" jsonschema:"exclusiveMinimum=0,maximum=1e4" jsonschema_description:"sigma_0^2, variance of every logit before any interference." more:"Section 5."`
-	Leak          float64 `yaml:"leak" jsonschema:"minimum=0" jsonschema_description:"Response of memorization to unseen items, at leak_params parameters."`
+	Noise         float64 `yaml:"noise" default:"0.1" unit:"logit²" jsonschema:"exclusiveMinimum=0,maximum=1e4" jsonschema_description:"sigma_0^2, variance of every logit before any interference." more:"Section 5." choose:"Fit it to the test loss that remains when the network has generalized."`
+	Leak          float64 `yaml:"leak" jsonschema:"minimum=0" jsonschema_description:"Response of memorization to unseen items, at leak_params parameters." choose:"Fit it to the peak of the test loss while the network only memorizes; 0 has no such peak."`
 	LeakParams    int64   `yaml:"leak_params" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Network size, in parameters, at which leak is stated; 0 means any size." more:"Above 0 where leak_exponent is."`
-	LeakExponent  float64 `yaml:"leak_exponent" jsonschema:"minimum=0,maximum=4" jsonschema_description:"gamma in leak (N / leak_params)^-gamma; 0 is a leak that size does not change."`
-	Interference  float64 `yaml:"interference" jsonschema:"minimum=0" jsonschema_description:"chi, strength of the interpolation noise where stored bits meet capacity."`
+	LeakExponent  float64 `yaml:"leak_exponent" jsonschema:"minimum=0,maximum=4" jsonschema_description:"gamma in leak (N / leak_params)^-gamma; 0 is a leak that size does not change." choose:"Above 0 where the peak of the test loss falls with the size of the network."`
+	Interference  float64 `yaml:"interference" jsonschema:"minimum=0" jsonschema_description:"chi, strength of the interpolation noise where stored bits meet capacity." choose:"Above 0 where test loss peaks as memorized bits fill the network, as in double descent."`
 	UnseenOutputs Unseen  `yaml:"unseen_outputs" default:"noise" jsonschema:"enum=noise,enum=wrong-class" jsonschema_description:"What memorization answers to an unseen item: noise over all classes, or its whole logit on one wrong class."`
 	Pools         []Pool  `yaml:"pools" jsonschema_description:"Mixture of experts: each named pool's share of the parameters. Empty: all tasks draw on the whole network." more:"Together at most 1."`
 }
@@ -57,10 +58,10 @@ type Pool struct {
 
 // Training says how the circuits move (docs/model.md, section 3).
 type Training struct {
-	Steps        int64    `yaml:"steps" unit:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Optimizer steps." more:"At most 1e8 under gd and sgd, which take every step."`
+	Steps        int64    `yaml:"steps" unit:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Optimizer steps." more:"At most 1e8 under gd and sgd, which take every step." choose:"A few times the step at which the slowest ability that matters is there."`
 	Batch        int64    `yaml:"batch" unit:"items" jsonschema:"minimum=1,maximum=1e12" word:"full" jsonschema_description:"Items per optimizer step; full is every training item of every task."`
-	LearningRate float64  `yaml:"learning_rate" default:"0.001" phase:"yes" unit:"per step" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate; gains are stated at the scenario's own rate, so that only phases change them."`
-	WeightDecay  float64  `yaml:"weight_decay" default:"1" phase:"yes" jsonschema:"minimum=0,maximum=1e6" jsonschema_description:"Decoupled weight decay; lambda = learning_rate * weight_decay per step." more:"At most 1 / learning_rate."`
+	LearningRate float64  `yaml:"learning_rate" default:"0.001" phase:"yes" unit:"per step" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate; gains are stated at the scenario's own rate, so that only phases change them." choose:"As in the training that is modelled."`
+	WeightDecay  float64  `yaml:"weight_decay" default:"1" phase:"yes" jsonschema:"minimum=0,maximum=1e6" jsonschema_description:"Decoupled weight decay; lambda = learning_rate * weight_decay per step." more:"At most 1 / learning_rate." choose:"As in the training that is modelled; more of it drops memorized items sooner."`
 	Dynamics     Dynamics `yaml:"dynamics" default:"flow" jsonschema:"enum=flow,enum=gd,enum=sgd" jsonschema_description:"flow: gradient flow, adaptive. gd: explicit discrete steps. sgd: gd with sampling noise and temperature." more:"Section 3."`
 	Temperature  float64  `yaml:"temperature" unit:"logit^(2/depth)" jsonschema:"minimum=0" jsonschema_description:"Langevin temperature of sgd: variance that each factor gains per step, divided by two." more:"Only with sgd."`
 	Loss         Loss     `yaml:"loss" default:"cross-entropy" jsonschema:"enum=cross-entropy,enum=mse" jsonschema_description:"cross-entropy, or mse for the exactly solvable special case." more:"mse not with sgd."`
@@ -91,9 +92,9 @@ type Task struct {
 	Name           string           `yaml:"-"`
 	Share          float64          `yaml:"share" unset:"in proportion to items" phase:"yes" jsonschema:"exclusiveMinimum=0,maximum=1e9" jsonschema_description:"pi, share of the task in the training mix. Left out by all tasks: in proportion to their items." more:"Shares are normalized, with a warning where they do not add up to 1. Of every task or of none."`
 	Pool           string           `yaml:"pool" form:"word" jsonschema_description:"The pool of parameters that the task's circuits draw on, where the model has pools." more:"Required where the model has pools, without effect where it has none."`
-	Classes        int64            `yaml:"classes" unit:"classes" jsonschema:"required,minimum=2,maximum=1e9" jsonschema_description:"V, number of classes of one answer token."`
-	Universe       int64            `yaml:"universe" unit:"items" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"All items that exist; test accuracy is over the unseen rest. 0: without bound." more:"Held against items; nothing else follows from it."`
-	Items          int64            `yaml:"items" phase:"yes" unit:"items" jsonschema:"required,minimum=0,maximum=1e15" jsonschema_description:"D, unique training items. 0: the task is not trained on."`
+	Classes        int64            `yaml:"classes" unit:"classes" jsonschema:"required,minimum=2,maximum=1e9" jsonschema_description:"V, number of classes of one answer token." choose:"The number of possible answers: chance level is 1 / classes."`
+	Universe       int64            `yaml:"universe" unit:"items" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"All items that exist; test accuracy is over the unseen rest. 0: without bound." more:"Held against items; nothing else follows from it." choose:"Count all inputs that the task admits, as 113 * 113 pairs of numbers below 113."`
+	Items          int64            `yaml:"items" phase:"yes" unit:"items" jsonschema:"required,minimum=0,maximum=1e15" jsonschema_description:"D, unique training items. 0: the task is not trained on." choose:"Usually swept: below a critical number no generalization pays, about gain of memorization / gain of generalization."`
 	AnswerLength   int64            `yaml:"answer_length" default:"1" unit:"tokens" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Tokens of an answer; exact match needs them all."`
 	LabelNoise     float64          `yaml:"label_noise" jsonschema:"minimum=0,exclusiveMaximum=1" jsonschema_description:"Share of training items whose label is wrong." more:"0 under loss: mse."`
 	Frequency      Frequency        `yaml:"frequency" word:"uniform" jsonschema_description:"How often items are sampled: uniform, or {zipf: exponent} with weights rank^-exponent."`
@@ -117,8 +118,8 @@ type Frequency struct {
 
 // Memorization are the rules of a task's memorization circuits, one per training item.
 type Memorization struct {
-	Gain       float64   `yaml:"gain" unit:"per step" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step."`
-	Initial    float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization."`
+	Gain       float64   `yaml:"gain" unit:"per step" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step." choose:"Fit it to the steps until the training set is known: about ln(1 / initial) items / (2 gain) with one task."`
+	Initial    float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization." choose:"A small logit; fit it together with gain."`
 	Cohorts    int64     `yaml:"cohorts" default:"1" follows:"64 under zipf, otherwise 1" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise." more:"Phases, coverage and label noise cut them further."`
 	Congestion float64   `yaml:"congestion" default:"1" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
 	Factors    []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
@@ -129,14 +130,14 @@ type Memorization struct {
 
 // Generalization are the rules of one kind of generalization circuit.
 type Generalization struct {
-	Gain          float64   `yaml:"gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"a_0, median gain of a ticket per step."`
-	GainSpread    float64   `yaml:"gain_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_a, standard deviation of ln gain over tickets."`
-	Initial       float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"s_0, median strength of a ticket at initialization."`
-	InitialSpread float64   `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_s, standard deviation of ln initial strength over tickets."`
-	Footprint     float64   `yaml:"footprint" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"c, parameters that the circuit occupies when learned."`
+	Gain          float64   `yaml:"gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"a_0, median gain of a ticket per step." choose:"A smaller one learns later and asks for more items; fit it to the smallest training set that generalizes."`
+	GainSpread    float64   `yaml:"gain_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_a, standard deviation of ln gain over tickets." choose:"Fit it to how much that smallest training set differs between repeated trainings; 0: not at all."`
+	Initial       float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"s_0, median strength of a ticket at initialization." choose:"Sets the plateau before the ability appears: ten times smaller lengthens it by 2.3 / (2 gain r) steps, r the residual."`
+	InitialSpread float64   `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_s, standard deviation of ln initial strength over tickets." choose:"Fit it to how much the step of generalization differs between repeated trainings."`
+	Footprint     float64   `yaml:"footprint" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"c, parameters that the circuit occupies when learned." choose:"Parameters of the part of a network that computes the rule; networks not much larger have no room for it."`
 	Depth         int64     `yaml:"depth" default:"2" follows:"number of factors; otherwise one more than the task requires steps, 2 if none" refused:"1: a circuit of one factor grows without a plateau" unit:"factors" jsonschema:"minimum=2,maximum=16" jsonschema_description:"l, factors in the product; 2 is a replicator." more:"To be written where the task requires more than 15 steps."`
 	Coverage      float64   `yaml:"coverage" default:"1" jsonschema:"exclusiveMinimum=0,maximum=1" jsonschema_description:"Share of the task's items that the circuit answers, simplest first." more:"Shares are nested."`
-	Congestion    float64   `yaml:"congestion" default:"0.3" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
+	Congestion    float64   `yaml:"congestion" default:"0.3" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit." choose:"Keep the default unless networks near their capacity were measured."`
 	Tickets       int64     `yaml:"tickets" default:"1" follows:"auto with a footprint, otherwise 1" jsonschema:"minimum=1,maximum=1e15" word:"auto" jsonschema_description:"J, places where the circuit could form; auto is params / footprint." more:"Of its pool, where the model has pools."`
 	Best          int64     `yaml:"best" default:"12" jsonschema:"minimum=1,maximum=1000" jsonschema_description:"K, the tickets of highest gain that are simulated."`
 	Factors       []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
@@ -162,7 +163,7 @@ type Sweep struct {
 	Threshold    Threshold `yaml:"threshold" designs:"adaptive" jsonschema_description:"What an adaptive design brackets and refines along one axis, for every value of the others." more:"Every seed by itself; up to 1,000,000 of these searches."`
 	Boundary     Boundary  `yaml:"boundary" unset:"none" designs:"adaptive" jsonschema_description:"What an adaptive design fills with points in the plane of two axes." more:"Instead of a threshold."`
 	DesignSeed   int64     `yaml:"design_seed" default:"1" designs:"latin-hypercube,sobol,saltelli,morris,adaptive" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Seed of the random draws of the design itself."`
-	Seeds        int64     `yaml:"seeds" default:"1" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds."`
+	Seeds        int64     `yaml:"seeds" default:"1" jsonschema:"minimum=1,maximum=1e15" jsonschema_description:"Replicates of each point; seeds are 1, 2, ..., seeds." choose:"Every seed is another training; below 5 a median says little."`
 }
 
 // Axis is one swept key. In a grid or list it takes the Values in order, to which log and linear ranges are expanded. In
@@ -212,7 +213,7 @@ type Boundary struct {
 
 // Record says what to keep of each run.
 type Record struct {
-	Points   int64    `yaml:"points" default:"200" jsonschema:"minimum=2,maximum=100000" jsonschema_description:"Recorded steps of each curve." more:"Step 0 to the last; steps are whole, so short runs have fewer."`
+	Points   int64    `yaml:"points" default:"200" jsonschema:"minimum=2,maximum=100000" jsonschema_description:"Recorded steps of each curve." more:"Step 0 to the last; steps are whole, so short runs have fewer." choose:"200 draw a smooth curve; tables grow in proportion."`
 	Spacing  Spacing  `yaml:"spacing" default:"log" jsonschema:"enum=log,enum=linear" jsonschema_description:"Spacing of the recorded steps." more:"log is even in log step from step 1 on."`
 	Circuits Circuits `yaml:"circuits" default:"final" jsonschema:"enum=none,enum=final,enum=all" jsonschema_description:"Which circuits to keep: none, their final state, or every one at every recorded step." more:"With all, points * circuits is at most 20,000,000 per run."`
 }

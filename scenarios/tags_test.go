@@ -13,7 +13,7 @@ import (
 func TestTags(t *testing.T) {
 	known := []string{
 		"yaml", "jsonschema", "jsonschema_description", "word", "default", "follows", "unset", "refused", "form",
-		"swept", "phase", "designs", "required_by", "unit", "more",
+		"swept", "phase", "designs", "required_by", "unit", "more", "choose",
 	}
 	tag := regexp.MustCompile(`(\w+):"`)
 	designs := sweepShape.field("design").shape.enum

@@ -18,6 +18,7 @@ type recorder struct {
 	histories []history
 	lives     []life // by agent
 	result    *Result
+	progress  func(step float64) // of Options
 }
 
 func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {

@@ -16,6 +16,9 @@ type Options struct {
 	// Tolerance bounds the estimated relative error of strengths in one step of the
 	// flow; 0 means DefaultTolerance.
 	Tolerance float64
+	// Progress, if not nil, is told after each step of the integration how many training steps are done. It must be
+	// quick.
+	Progress func(step float64)
 }
 
 // DefaultTolerance is the tolerance of the flow if Options state none.
@@ -42,6 +45,7 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	solver := newSolver(n, f, seed, o.Tolerance)
 	result := &Result{Scenario: spec, Seed: seed, Steps: spec.Training.Steps}
 	r := newRecorder(n, f, newObserver(n, f, seed), result)
+	r.progress = o.Progress
 
 	for i, phase := range phases {
 		f.rates = n.ratesOf(phase)
@@ -69,7 +73,11 @@ func live(ctx context.Context, s solver, r *recorder, end float64) error {
 			return err
 		}
 		r.follow(s)
-		if _, now := s.span(); now >= end {
+		_, now := s.span()
+		if r.progress != nil {
+			r.progress(now)
+		}
+		if now >= end {
 			return nil
 		}
 	}

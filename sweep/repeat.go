@@ -30,7 +30,7 @@ func Repeat(ctx context.Context, r *output.Record) (*sim.Result, error) {
 
 // recorded gives the scenario of a record and the values of its swept keys.
 func recorded(r *output.Record) (*scenarios.Scenario, []scenarios.Assignment, error) {
-	s, _, err := scenarios.Parse(r.Scenario+".yaml", []byte(r.Text), r.Sets)
+	s, _, err := scenarios.ParseOne(r.Scenario+".yaml", []byte(r.Text), r.Sets)
 	if err != nil {
 		return nil, nil, fmt.Errorf("this circsim cannot read the recorded scenario: %w", err)
 	}

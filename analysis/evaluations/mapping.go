@@ -77,7 +77,7 @@ func (m *Mapping) Set(flag string) error {
 	case role == roleScore:
 		m.scores = append(m.scores, w)
 	case !slices.Contains(roles, role):
-		return at.fault("unknown role %s%s", text.Quote(name), text.Hint(name, append(roleNames(), "condition", "axis")))
+		return at.fault("unknown role %s%s", text.Quote(name), text.Hint(name, ColumnRoles()))
 	default:
 		for i, c := range m.columns {
 			if c.role != role {

@@ -16,10 +16,15 @@ import (
 
 // execute runs a command line and gives the exit status.
 func execute(args []string, stdout, stderr io.Writer) int {
+	stderr = text.Messages{W: stderr}
+	cli.HelpPrinter = printHelp
 	app := newApp(stdout, stderr)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	if len(args) > 1 && args[1] == completeWord {
+		return report(complete(app, args[2:], stdout), stderr)
+	}
 	args, err := inOrder(app, args)
 	if err == nil {
 		err = app.RunContext(ctx, args)
@@ -42,7 +47,7 @@ circsim VERB --help tells more about a verb.`,
 		Version:   version(),
 		Writer:    stdout,
 		ErrWriter: stderr,
-		Commands:  []*cli.Command{runVerb(), sweepVerb(), mergeVerb(), sensitivityVerb(), analyzeVerb(), reproduceVerb(), statusVerb(), scenarioVerb(), versionVerb()},
+		Commands:  []*cli.Command{runVerb(), sweepVerb(), mergeVerb(), sensitivityVerb(), analyzeVerb(), reproduceVerb(), statusVerb(), scenarioVerb(), completionVerb(), manVerb(), versionVerb()},
 		Action:    showHelp,
 
 		HideHelpCommand:           true,

@@ -37,8 +37,15 @@ func inOrder(app *cli.App, args []string) ([]string, error) {
 	return ordered, nil
 }
 
-// split separates a verb's flags, each with its value, from its arguments.
+// split separates a verb's flags, each with its value, from its arguments. With --help there are no arguments: the parser
+// would take one for the name of a verb.
 func split(verb string, flags []cli.Flag, rest []string) (front, arguments []string, err error) {
+	helps := false
+	defer func() {
+		if helps {
+			arguments = nil
+		}
+	}()
 	for len(rest) > 0 {
 		word := rest[0]
 		rest = rest[1:]
@@ -59,6 +66,7 @@ func split(verb string, flags []cli.Flag, rest []string) (front, arguments []str
 			bare, _, _ := strings.Cut(word, "=")
 			return nil, nil, text.Refuse("%s: unknown flag %s%s", verb, bare, text.Hint("--"+name, flagNames(flags)))
 		}
+		helps = helps || flags[k] == cli.HelpFlag
 		if takes, ok := flags[k].(cli.DocGenerationFlag); !ok || !takes.TakesValue() || valued {
 			continue
 		}

@@ -105,8 +105,16 @@ func cost(e sweep.Estimate) string {
 	if !math.IsNaN(e.Error) {
 		within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
 	}
-	return fmt.Sprintf("about %s with %s%s, and about %s on disk (%s timed)",
-		span(e.Seconds), text.Count(e.Workers, "worker"), within, room(e.Bytes), text.Count(e.Sampled, "run"))
+	return fmt.Sprintf("about %s with %s%s%s, and about %s on disk (%s timed)",
+		span(e.Seconds), text.Count(e.Workers, "worker"), elsewhere(e.Workers, cores()), within, room(e.Bytes), text.Count(e.Sampled, "run"))
+}
+
+// elsewhere says that an estimate for more workers than there are cores is about another machine.
+func elsewhere(workers, cores int) string {
+	if workers <= cores {
+		return ""
+	}
+	return fmt.Sprintf(" (on a machine of %d cores like the %d of this one)", workers, cores)
 }
 
 // unit is a unit of time in seconds, or of memory in bytes.

@@ -22,8 +22,8 @@ func newProgress(c *cli.Context, scenario string) progress {
 	if c.Bool("quiet") {
 		return &silent{common}
 	}
-	if text.ScreenOf(c.App.ErrWriter).Terminal() {
-		return &bar{reporter: common}
+	if text.ScreenOf(c.App.ErrWriter).Moves {
+		return &bar{reporter: common, terminal: terminalOf(c)}
 	}
 	return &lines{reporter: common}
 }

@@ -2,7 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 
+	"github.com/circsim/circsim/internal/text"
+	"github.com/urfave/cli/v2"
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 )
@@ -10,8 +13,17 @@ import (
 // bar draws a progress bar on a terminal.
 type bar struct {
 	reporter
-	screen *mpb.Progress
-	drawn  *mpb.Bar
+	terminal io.Writer
+	screen   *mpb.Progress
+	drawn    *mpb.Bar
+}
+
+// terminalOf is standard error as it is, for bars, which move the cursor.
+func terminalOf(c *cli.Context) io.Writer {
+	if m, ok := c.App.ErrWriter.(text.Messages); ok {
+		return m.W
+	}
+	return c.App.ErrWriter
 }
 
 // Begin draws the empty bar.
@@ -25,7 +37,7 @@ func (b *bar) Begin(round int, runs, kept int64) {
 	if round > 0 {
 		name = fmt.Sprintf("%s round %d", name, round)
 	}
-	b.screen = mpb.New(mpb.WithOutput(b.out), mpb.WithWidth(40))
+	b.screen = mpb.New(mpb.WithOutput(b.terminal), mpb.WithWidth(40))
 	b.drawn = b.screen.AddBar(runs,
 		mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.Name(name), decor.CountersNoUnit(" %d/%d runs")),

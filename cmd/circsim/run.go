@@ -47,14 +47,11 @@ func run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	s, warnings, err := scenarios.Open(name, c.StringSlice("set"))
+	s, warnings, err := scenarios.OpenOne(name, c.StringSlice("set"))
 	if err != nil {
 		return err
 	}
 	warn(c.App.ErrWriter, warnings)
-	if n := len(s.Sweep.Axes); n > 0 {
-		fmt.Fprintf(c.App.ErrWriter, "circsim run: the sweep of %s is ignored; circsim sweep %s runs it\n", s.Name, name)
-	}
 	seed := c.Int64("seed")
 	var folder *sweep.Single
 	if c.IsSet("o") {
@@ -63,7 +60,9 @@ func run(c *cli.Context) error {
 		}
 		defer folder.Close()
 	}
-	result, err := sim.Run(c.Context, s, seed, sim.Options{Workers: cores()})
+	progress := watchRun(c, s)
+	result, err := sim.Run(c.Context, s, seed, sim.Options{Workers: cores(), Progress: progress.at})
+	progress.end()
 	if err != nil {
 		return err
 	}

@@ -31,8 +31,8 @@ func runTable(r *sim.Result, screen text.Screen) string {
 	}
 	n := r.Network
 	p.Gap()
-	p.Line("network: load %s, norm %s, loss %s, %s FLOPs, %s items seen",
-		short(n.Load), short(n.Norm), short(n.Loss), short(n.FLOPs), short(n.Tokens))
+	p.Paragraph(fmt.Sprintf("network: load %s, norm %s, loss %s, %s FLOPs, %s items seen",
+		short(n.Load), short(n.Norm), short(n.Loss), short(n.FLOPs), short(n.Tokens)))
 	return p.String()
 }
 

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strconv"
 
 	"github.com/circsim/circsim/internal/text"
@@ -14,7 +17,7 @@ func scenarioVerb() *cli.Command {
 	return &cli.Command{
 		Name:            "scenario",
 		Usage:           "list, show, check and start scenario files",
-		UsageText:       "circsim scenario list | show NAME | validate FILE... | schema | new NAME",
+		UsageText:       "circsim scenario list | show NAME | validate FILE... | schema | new NAME [--from SCENARIO]",
 		HideHelpCommand: true,
 		OnUsageError:    onUsageError,
 		Action:          showHelp,
@@ -39,9 +42,16 @@ func scenarioVerb() *cli.Command {
 				OnUsageError: onUsageError, Action: scenarioSchema,
 			},
 			{
-				Name: "new", Usage: "print a scenario file to start from", UsageText: "circsim scenario new NAME",
-				Description:  "Example:\n\n   circsim scenario new mine > mine.yaml",
+				Name: "new", Usage: "write a scenario file to start from", UsageText: "circsim scenario new NAME [--from SCENARIO]",
+				Description: `Writes NAME.yaml into the current folder, with comments that explain every key, how to
+choose its value, and which keys could be added. It replaces no file.
+
+Examples:
+
+   circsim scenario new mine
+   circsim scenario new mine --from grokking`,
 				OnUsageError: onUsageError, Action: newScenario,
+				Flags: []cli.Flag{&cli.StringFlag{Name: "from", Usage: "begin with `SCENARIO`, a file or the name of a built-in scenario", DefaultText: "a short study"}},
 			},
 		},
 	}
@@ -101,7 +111,7 @@ func validateScenarios(c *cli.Context) error {
 		if plan.Adaptive() {
 			more = " in the first round"
 		}
-		line := fmt.Sprintf("%s: ok: %s%s, %s\n", path, text.Count(plan.Runs(), "run"), more, text.Count(len(s.Tasks), "task"))
+		line := fmt.Sprintf("%s: ok: %s%s, %s\n", text.Printable(path), text.Count(plan.Runs(), "run"), more, text.Count(len(s.Tasks), "task"))
 		if err := write(c.App.Writer, []byte(line)); err != nil {
 			return err
 		}
@@ -128,9 +138,42 @@ func newScenario(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := scenarios.New(name)
+	var from *scenarios.Scenario
+	if c.IsSet("from") {
+		if from, _, err = scenarios.Open(c.String("from"), nil); err != nil {
+			return err
+		}
+	}
+	source, err := scenarios.New(name, from)
 	if err != nil {
 		return text.Refuse("%s: %w", c.Command.HelpName, err)
 	}
-	return write(c.App.Writer, []byte(source))
+	file := name + ".yaml"
+	if err := create(file, source); err != nil {
+		return err
+	}
+	return write(c.App.Writer, fmt.Appendf(nil, `%[1]s is written; edit its title, its constants and its sweep. Then
+
+    circsim scenario validate %[1]s     check it
+    circsim run %[1]s                   simulate one network
+    circsim sweep %[1]s --dry-run       what all of them would cost
+    circsim sweep %[1]s                 simulate all of them
+`, file))
+}
+
+// create writes a file that does not exist.
+func create(path, content string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return text.Refuse("%s: exists already, expected the name of a new file", path)
+	case err != nil:
+		return text.Refuse("%s: cannot be written: %w", path, errors.Unwrap(err))
+	}
+	_, err = file.WriteString(content)
+	if err = errors.Join(err, file.Close()); err != nil {
+		os.Remove(path) // it would be half a file
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
 }

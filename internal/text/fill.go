@@ -9,8 +9,8 @@ import (
 // columns measures text in columns of a terminal, whatever the locale.
 var columns = &runewidth.Condition{StrictEmojiNeutral: true}
 
-// fill joins parts to lines of at most a width. A wider part has a line of its own.
-func fill(parts []string, separator string, width int) []string {
+// Fill joins parts to lines of at most a width. A wider part has a line of its own.
+func Fill(parts []string, separator string, width int) []string {
 	var lines []string
 	line := ""
 	for i, part := range parts {

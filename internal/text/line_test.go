@@ -13,7 +13,7 @@ func TestPrintable(t *testing.T) {
 	for s, want := range map[string]string{
 		"plain é 模型": "plain é 模型", "two\nlines\tand more": "two lines and more", "\x1b[2J": `\x1b[2J`, "\u202eback": `\u202eback`, "it's\x00": `it's\x00`,
 	} {
-		if got := printable(s); got != want {
+		if got := Printable(s); got != want {
 			t.Errorf("%q is %q, not %q", s, got, want)
 		}
 	}

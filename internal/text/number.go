@@ -1,12 +1,15 @@
 package text
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 )
 
 // Absent stands for a missing value.
@@ -53,10 +56,20 @@ func Null(x float64) *float64 {
 	return &x
 }
 
-// JSON writes a value as one line.
+// JSON writes a value as one line. It escapes all characters that do not print.
 func JSON(v any) ([]byte, error) {
 	line, err := json.Marshal(v)
-	return append(line, '\n'), err
+	var safe bytes.Buffer
+	for _, r := range string(line) {
+		if unicode.IsPrint(r) {
+			safe.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) { // of a string: nothing else in JSON does not print
+			fmt.Fprintf(&safe, `\u%04x`, unit)
+		}
+	}
+	return append(safe.Bytes(), '\n'), err
 }
 
 var irregular = map[string]string{"axis": "axes", "phenomenon": "phenomena"}

@@ -24,7 +24,7 @@ func (p *Page) Screen() Screen { return p.screen }
 
 // Line writes one line, however long, in the manner of [fmt.Sprintf].
 func (p *Page) Line(format string, args ...any) {
-	p.text.WriteString(printable(fmt.Sprintf(format, args...)) + "\n")
+	p.text.WriteString(Printable(fmt.Sprintf(format, args...)) + "\n")
 }
 
 // Gap writes an empty line.
@@ -35,7 +35,7 @@ func (p *Page) Table(t *Table) { t.write(&p.text, p.screen) }
 
 // Paragraph fills lines of the screen with words. All lines but the first are indented.
 func (p *Page) Paragraph(words string) {
-	lines := fill(strings.Fields(printable(words)), " ", p.screen.prose())
+	lines := Fill(strings.Fields(Printable(words)), " ", p.screen.prose())
 	if len(lines) == 0 {
 		return
 	}
@@ -47,9 +47,9 @@ func (p *Page) Paragraph(words string) {
 func (p *Page) Wrap(parts []string, separator string) {
 	safe := make([]string, len(parts))
 	for i, part := range parts {
-		safe[i] = printable(part)
+		safe[i] = Printable(part)
 	}
-	for _, line := range fill(safe, separator, p.screen.prose()-len(indent)) {
+	for _, line := range Fill(safe, separator, p.screen.prose()-len(indent)) {
 		p.Line("%s%s", indent, line)
 	}
 }

@@ -11,12 +11,17 @@ import (
 type Screen struct {
 	Width  int  // columns of the terminal; 0: no terminal
 	Colour bool // whether the terminal may show colours
+	Moves  bool // whether the cursor of the terminal can be moved
 }
 
 const fallback = 80 // columns of a terminal that does not tell its width
 
-// ScreenOf asks the terminal that w writes to, if it is one. NO_COLOR turns colours off (no-color.org).
+// ScreenOf asks the terminal that w writes to, if it is one, also through [Messages]. NO_COLOR turns colours off
+// (no-color.org), and so does TERM=dumb, the name of terminals that can only print.
 func ScreenOf(w io.Writer) Screen {
+	if m, ok := w.(Messages); ok {
+		w = m.W
+	}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return Screen{}
@@ -25,7 +30,8 @@ func ScreenOf(w io.Writer) Screen {
 	if err != nil || width <= 0 {
 		width = fallback
 	}
-	return Screen{Width: width, Colour: os.Getenv("NO_COLOR") == ""}
+	able := os.Getenv("TERM") != "dumb"
+	return Screen{Width: width, Colour: able && os.Getenv("NO_COLOR") == "", Moves: able}
 }
 
 // Terminal says whether the screen is a terminal.

@@ -31,7 +31,7 @@ func NewTable(cells ...string) *Table {
 func (t *Table) Row(cells ...string) {
 	row := make([]string, len(cells))
 	for i, cell := range cells {
-		row[i] = printable(cell)
+		row[i] = Printable(cell)
 	}
 	t.rows = append(t.rows, row)
 }
@@ -171,7 +171,7 @@ func fitted(cell string, width int) []string {
 	for i, word := range words {
 		words[i] = cut(word, width)
 	}
-	return fill(words, " ", width)
+	return Fill(words, " ", width)
 }
 
 // cut leaves out the middle of a word that is wider.
