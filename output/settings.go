@@ -14,8 +14,9 @@ const maxSettings = 1000
 // settings are the scalar keys of a scenario and their columns in the runs table.
 type settings struct {
 	keys    []scenarios.Setting
-	columns []Column
-	taken   map[string]bool // names of columns in lower case
+	columns []Column          // of the keys and, for writing, configColumn
+	swept   map[string]Column // those of axes, by name
+	taken   map[string]bool   // names of columns in lower case
 }
 
 // newSettings names a column for every scalar key. The name does not depend on what is swept.
@@ -60,10 +61,13 @@ func (s *settings) name(path string) string {
 
 // without leaves out the settings that are axes, and those of tasks if there are too many.
 func (s *settings) without(axes []Axis) *settings {
-	left := &settings{}
+	left := &settings{swept: map[string]Column{}}
 	for i, c := range s.columns {
-		swept := slices.ContainsFunc(axes, func(a Axis) bool { return a.Column == c.Name })
-		if swept || len(s.keys) > maxSettings && s.keys[i].OfTask() {
+		if slices.ContainsFunc(axes, func(a Axis) bool { return a.Column == c.Name }) {
+			left.swept[c.Name] = c
+			continue
+		}
+		if len(s.keys) > maxSettings && s.keys[i].OfTask() {
 			continue
 		}
 		left.keys, left.columns = append(left.keys, s.keys[i]), append(left.columns, c)
@@ -95,10 +99,15 @@ func valueOf(v any) parquet.Value {
 	return parquet.Value{}
 }
 
-// columns returns all columns of a table of the manifest, in file order.
+// columns returns all columns of a table, in file order. The manifest is one of NewManifest.
 func (m *Manifest) columns(t Table) []Column {
 	columns := Columns(t, m.Axes)
-	if t != Runs || m.settings == nil {
+	for i, a := range m.Axes {
+		if c, ok := m.settings.swept[a.Column]; ok {
+			columns[len(keyColumns)+i] = c // says more than that it is swept
+		}
+	}
+	if t != Runs {
 		return columns
 	}
 	return slices.Insert(columns, len(columns)-1, m.settings.columns...)
