@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/scenarios"
@@ -15,38 +16,38 @@ type Axis struct {
 	Path   string
 	Column string
 	Type   Type
+	Word   string           // word of an integer key, such as full; null in tables and 0 in Values; empty: none
 	Values []any            // int64, float64 or string, all of Type; as the scenario file lists them
 	Range  *scenarios.Range // of a design that chooses values in a range, in place of Values; its ends are of Type
 }
 
-// newAxes gives each swept key a column: its path with underscores, and with a number if another column has that
-// name. DuckDB ignores the case of names.
-func newAxes(swept []scenarios.Axis) ([]Axis, error) {
-	taken := map[string]bool{}
-	for _, t := range tables {
-		for _, c := range Columns(t, nil) {
-			taken[c.Name] = true
-		}
-	}
+// newAxes gives each swept key a column: that of its setting or, if it is no scalar, one of its own.
+func newAxes(s *scenarios.Scenario, columns *settings) ([]Axis, error) {
+	swept := s.Sweep.Axes
 	axes := make([]Axis, 0, len(swept))
-	for _, s := range swept {
-		axis := Axis{Path: s.Path, Column: columnName(s.Path, taken), Values: s.Values, Range: s.Range}
-		stated := s.Values
-		if s.Range != nil {
-			stated = []any{s.Range.From, s.Range.To}
+	for _, a := range swept {
+		axis := Axis{Path: a.Path, Values: a.Values, Range: a.Range}
+		if key, ok := s.Setting(a.Path); ok {
+			axis.Column, axis.Word = columns.name(key.Path), key.Word
+		} else {
+			axis.Column = columnName(a.Path, columns.taken)
+		}
+		stated := a.Values
+		if a.Range != nil {
+			stated = []any{a.Range.From, a.Range.To}
 		}
 		for i, v := range stated {
 			kind, err := typeOf(v)
 			if err != nil {
-				return nil, fmt.Errorf("axis %s: %w", s.Path, err)
+				return nil, fmt.Errorf("axis %s: %w", a.Path, err)
 			}
 			if i > 0 && kind != axis.Type {
-				return nil, fmt.Errorf("axis %s: values of types %s and %s", s.Path, axis.Type, kind)
+				return nil, fmt.Errorf("axis %s: values of types %s and %s", a.Path, axis.Type, kind)
 			}
 			axis.Type = kind
 		}
 		if len(stated) == 0 {
-			return nil, fmt.Errorf("axis %s: no values and no range", s.Path)
+			return nil, fmt.Errorf("axis %s: no values and no range", a.Path)
 		}
 		axes = append(axes, axis)
 	}
@@ -55,6 +56,8 @@ func newAxes(swept []scenarios.Axis) ([]Axis, error) {
 
 var notInNames = regexp.MustCompile(`[^a-zA-Z0-9]`)
 
+// columnName is a path with underscores, and with a number if another column has that name. DuckDB ignores the case of
+// names.
 func columnName(path string, taken map[string]bool) string {
 	name := notInNames.ReplaceAllString(path, "_")
 	unique := name
@@ -81,10 +84,25 @@ func typeOf(v any) (Type, error) {
 }
 
 func (a Axis) column() Column {
-	return Column{
-		Name: a.Column, Type: a.Type, Unit: "as " + a.Path,
+	c := Column{
+		Name: a.Column, Type: a.Type, Nullable: true, Unit: "as " + a.Path, Null: a.Word,
 		Meaning: "swept value of " + a.Path, Source: "scenario file, " + a.Path, repeats: true,
 	}
+	if a.Word != "" {
+		c.Meaning += "; null: " + a.Word
+	}
+	return c
+}
+
+// isWord reports whether a value of the axis stands for its word.
+func (a Axis) isWord(v any) bool { return a.Word != "" && v == int64(0) }
+
+// Shown returns a value of the axis as people read it: the word in place of the number that stands for it.
+func (a Axis) Shown(v any) any {
+	if a.isWord(v) {
+		return a.Word
+	}
+	return v
 }
 
 // axisJSON holds the values of an axis, or the range that they come from.
@@ -92,6 +110,7 @@ type axisJSON struct {
 	Path    string            `json:"path"`
 	Column  string            `json:"column"`
 	Type    Type              `json:"type"`
+	Word    string            `json:"word,omitempty"`
 	Values  []any             `json:"values,omitempty"`
 	From    any               `json:"from,omitempty"`
 	To      any               `json:"to,omitempty"`
@@ -100,7 +119,10 @@ type axisJSON struct {
 
 // MarshalJSON writes the axis as the manifest holds it.
 func (a Axis) MarshalJSON() ([]byte, error) {
-	out := axisJSON{Path: a.Path, Column: a.Column, Type: a.Type, Values: a.Values}
+	out := axisJSON{Path: a.Path, Column: a.Column, Type: a.Type, Word: a.Word, Values: slices.Clone(a.Values)}
+	for i, v := range out.Values {
+		out.Values[i] = a.Shown(v)
+	}
 	if a.Range != nil {
 		out.Values, out.From, out.To, out.Spacing = nil, a.Range.From, a.Range.To, a.Range.Spacing
 	}
@@ -115,7 +137,7 @@ func (a *Axis) UnmarshalJSON(text []byte) error {
 	if err := decoder.Decode(&in); err != nil {
 		return err
 	}
-	*a = Axis{Path: in.Path, Column: in.Column, Type: in.Type, Values: in.Values}
+	*a = Axis{Path: in.Path, Column: in.Column, Type: in.Type, Word: in.Word, Values: in.Values}
 	if (in.From != nil) != (in.To != nil) {
 		return fmt.Errorf("axis %s: a range has both ends", in.Path)
 	}
@@ -123,6 +145,10 @@ func (a *Axis) UnmarshalJSON(text []byte) error {
 		a.Values = []any{in.From, in.To}
 	}
 	for i, v := range a.Values {
+		if a.Word != "" && v == a.Word {
+			a.Values[i] = int64(0)
+			continue
+		}
 		var err error
 		if a.Values[i], err = in.Type.decode(v); err != nil {
 			return fmt.Errorf("axis %s: %w", in.Path, err)

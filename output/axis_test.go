@@ -11,7 +11,7 @@ import (
 )
 
 func TestAxesOfRanges(t *testing.T) {
-	axes, err := newAxes([]scenarios.Axis{
+	axes, err := axesOf([]scenarios.Axis{
 		{Path: "model.params", Range: &scenarios.Range{From: int64(1000), To: int64(1 << 60), Spacing: scenarios.LogSpacing}},
 		{Path: "training.weight_decay", Range: &scenarios.Range{From: 0.0, To: 1.0, Spacing: scenarios.LinearSpacing}},
 		{Path: "model.bias", Values: []any{"transformer"}},
@@ -43,7 +43,7 @@ func TestAxesOfRanges(t *testing.T) {
 		"two types": {Path: "x", Range: &scenarios.Range{From: int64(1), To: 2.5}},
 		"no end":    {Path: "x", Range: &scenarios.Range{From: int64(1)}},
 	} {
-		if _, err := newAxes([]scenarios.Axis{bad}); err == nil {
+		if _, err := axesOf([]scenarios.Axis{bad}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -52,4 +52,10 @@ func TestAxesOfRanges(t *testing.T) {
 			t.Errorf("%s: no error", bad)
 		}
 	}
+}
+
+// axesOf are the columns of swept keys of a scenario that says nothing else.
+func axesOf(swept []scenarios.Axis) ([]Axis, error) {
+	s := &scenarios.Scenario{Sweep: scenarios.Sweep{Axes: swept}}
+	return newAxes(s, newSettings(s))
 }

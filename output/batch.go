@@ -33,6 +33,15 @@ func (b *batch) put(v parquet.Value, definition int) {
 
 func (b *batch) null() { b.put(parquet.Value{}, 0) }
 
+// value puts a value of the current column.
+func (b *batch) value(v parquet.Value) {
+	if b.columns[b.at].Nullable && !v.IsNull() {
+		b.put(v, 1)
+		return
+	}
+	b.put(v, 0)
+}
+
 func (b *batch) int(x int64) { b.put(parquet.Int64Value(x), 0) }
 
 func (b *batch) text(s string) { b.put(b.textValue(s), 0) }
@@ -101,6 +110,10 @@ func (m *Manifest) keys(run, seed int64, axis []any) (keys, error) {
 		if kind != a.Type {
 			return nil, fmt.Errorf("run %d: axis %s: value %v is %s, not %s", run, a.Path, axis[i], kind, a.Type)
 		}
+		if a.isWord(axis[i]) {
+			k = append(k, parquet.Value{})
+			continue
+		}
 		k = append(k, parquet.ValueOf(axis[i]))
 	}
 	return k, nil
@@ -108,6 +121,6 @@ func (m *Manifest) keys(run, seed int64, axis []any) (keys, error) {
 
 func (b *batch) keys(k keys) {
 	for _, v := range k {
-		b.put(v, 0)
+		b.value(v)
 	}
 }

@@ -39,6 +39,7 @@ type Column struct {
 	Score *Score `json:"-"` // nil: not a score to analyze
 
 	repeats bool // consecutive rows often have the same value: worth a dictionary
+	hex     bool // random hex digits: worth an entropy coder
 }
 
 // Score says how analyze judges a column.
@@ -62,7 +63,8 @@ const (
 	ChainChance  Chance = "chain"  // probability to guess every step of a chain
 )
 
-// Columns returns the columns of a table, in file order, for a sweep along axes.
+// Columns returns the columns of a table, in file order, for a sweep along axes. The runs table also has the settings
+// that are not swept, before its last column (Manifest.Columns).
 func Columns(t Table, axes []Axis) []Column {
 	columns := append([]Column{}, keyColumns...)
 	for _, axis := range axes {
@@ -87,7 +89,7 @@ var keyColumns = []Column{
 }
 
 var identityColumn = Column{
-	Name: "identity", Type: String, Source: "output",
+	Name: "identity", Type: String, Source: "output", hex: true,
 	Meaning: "hash of everything that determines the run: the scenario as run with all defaults, without name, title, cites and sweep; seed; format; circsim version and build settings",
 }
 

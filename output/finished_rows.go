@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -113,7 +114,7 @@ func (p *Part) Copy(run, seed int64, axis []any, from *FinishedRows, index int) 
 				}
 				k = append(k, s.columns[from.of.Manifest.identityColumn()][s.at].Clone())
 			}
-			if err := p.files[i].copyRun(s, old.run, k, from.of.Manifest); err != nil {
+			if err := p.files[i].copyRun(s, old.run, k); err != nil {
 				return err
 			}
 		}
@@ -121,11 +122,13 @@ func (p *Part) Copy(run, seed int64, axis []any, from *FinishedRows, index int) 
 	})
 }
 
-// copyRun appends the rows of a run at which the scan of another plan stands, with other keys.
-func (f *tableFile) copyRun(s *scan, run int64, k keys, of *Manifest) error {
-	results := len(s.columns) - (len(f.columns) - len(k)) // the first column after the keys there
-	if results < len(keyColumns)+len(of.Axes) {
-		return fmt.Errorf("%s: has other columns", s.file.Path)
+// copyRun appends the rows of a run at which the scan of another plan stands, with other keys. What are axes here may be
+// settings there, so that columns are found by name.
+func (f *tableFile) copyRun(s *scan, run int64, k keys) error {
+	if s.copied == nil {
+		if err := s.find(f.columns[len(k):]); err != nil {
+			return err
+		}
 	}
 	for {
 		if more, err := s.more(); !more {
@@ -135,8 +138,8 @@ func (f *tableFile) copyRun(s *scan, run int64, k keys, of *Manifest) error {
 			return nil
 		}
 		f.keys(k)
-		for _, column := range s.columns[results:] {
-			f.copyValue(column[s.at])
+		for _, i := range s.copied {
+			f.copyValue(s.columns[i][s.at])
 		}
 		s.at++
 		f.at = 0
@@ -145,6 +148,19 @@ func (f *tableFile) copyRun(s *scan, run int64, k keys, of *Manifest) error {
 			return err
 		}
 	}
+}
+
+// find notes the positions of the columns to copy.
+func (s *scan) find(columns []Column) error {
+	fields := s.file.Schema().Fields()
+	for _, c := range columns {
+		i := slices.IndexFunc(fields, func(f parquet.Field) bool { return f.Name() == c.Name })
+		if i < 0 {
+			return fmt.Errorf("%s: has no column %s", s.file.Path, c.Name)
+		}
+		s.copied = append(s.copied, i)
+	}
+	return nil
 }
 
 // copyValue puts a value of the same column of another file.

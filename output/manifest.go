@@ -31,6 +31,8 @@ type Manifest struct {
 	Text     string             `json:"text"`     // of the scenario file, without the overrides
 	Build    Build              `json:"circsim"`
 	Tables   []TableColumns     `json:"tables"`
+
+	settings *settings // of the scenario; nil if the manifest was read
 }
 
 // TableColumns documents one table.
@@ -42,7 +44,8 @@ type TableColumns struct {
 // NewManifest describes a sweep of s whose runs come in the given rounds; there may
 // be none yet. It fails where a round has no runs and where an axis has no type.
 func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
-	axes, err := newAxes(s.Sweep.Axes)
+	settings := newSettings(s)
+	axes, err := newAxes(s, settings)
 	if err != nil {
 		return nil, fmt.Errorf("manifest of scenario %s: %w", s.Name, err)
 	}
@@ -50,6 +53,7 @@ func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
 		Format: Format, Scenario: s.Name, Title: s.Title, PlanHash: planHash(s, axes),
 		Design: s.Sweep.Design, Rounds: []Round{}, Seeds: s.Sweep.Seeds, Axes: axes, Circuits: s.Record.Circuits,
 		Sets: append([]string{}, s.Sets...), Text: s.Text, Build: CurrentBuild(),
+		settings: settings.without(axes),
 	}
 	for _, r := range rounds {
 		if err := m.Extend(r); err != nil {
@@ -57,7 +61,7 @@ func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
 		}
 	}
 	for _, t := range m.tables() {
-		m.Tables = append(m.Tables, TableColumns{t, Columns(t, axes)})
+		m.Tables = append(m.Tables, TableColumns{t, m.columns(t)})
 	}
 	return m, nil
 }

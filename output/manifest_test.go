@@ -26,7 +26,7 @@ func TestManifestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(m, got, cmpopts.IgnoreUnexported(Column{}), cmpopts.IgnoreFields(Column{}, "Null", "Score")); diff != "" {
+	if diff := cmp.Diff(m, got, cmpopts.IgnoreUnexported(Manifest{}, Column{}), cmpopts.IgnoreFields(Column{}, "Null", "Score")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -108,7 +108,7 @@ sweep: {axes: [{path: tasks.a.frequency, values: [uniform, {zipf: 1.3}]}]}
 // DuckDB does not tell columns apart by case.
 func TestAxisColumnsAreUnique(t *testing.T) {
 	one := []any{1.5}
-	axes, err := newAxes([]scenarios.Axis{
+	axes, err := axesOf([]scenarios.Axis{
 		{Path: "tasks.A.items", Values: one}, {Path: "tasks.a.items", Values: one}, {Path: "tasks.a-items", Values: one},
 		{Path: "norm", Values: one}, {Path: "pools.größe", Values: one},
 	})
@@ -123,7 +123,7 @@ func TestAxisColumnsAreUnique(t *testing.T) {
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if _, err := newAxes([]scenarios.Axis{{Path: "x", Values: []any{int64(1), "full"}}}); err == nil {
+	if _, err := axesOf([]scenarios.Axis{{Path: "x", Values: []any{int64(1), "full"}}}); err == nil {
 		t.Error("an axis of two types: no error")
 	}
 }

@@ -52,14 +52,21 @@ func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 		Path   string `json:"path"`
 		Column string `json:"column"`
 		Type   Type   `json:"type"`
+		Word   string `json:"word,omitempty"`
 	}
 	axes := []axis{}
 	for _, a := range m.Axes {
-		axes = append(axes, axis{a.Path, a.Column, a.Type})
+		axes = append(axes, axis{a.Path, a.Column, a.Type, a.Word})
 	}
-	columns := map[string]Column{} // JSON objects are written sorted by key
-	for _, c := range Columns(t, m.Axes) {
-		columns[c.Name] = c
+	type column struct {
+		Type    Type   `json:"type"`
+		Unit    string `json:"unit,omitempty"`
+		Meaning string `json:"meaning"`
+		Source  string `json:"source"`
+	}
+	columns := map[string]column{} // JSON objects are written sorted by key
+	for _, c := range m.columns(t) {
+		columns[c.Name] = column{c.Type, c.Unit, c.Meaning, c.Source}
 	}
 	for _, object := range []struct {
 		key   string

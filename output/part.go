@@ -20,12 +20,16 @@ type Part struct {
 	old      *held        // the Short part that Resume continues; nil: none
 	files    []*tableFile // in the order in which they appear
 	ids      *identifier
+	settings []parquet.Value // of the current run, reused
 	failed   error
 	done     bool
 }
 
 // NewPart begins the part with the given index. Readers see nothing of it before Commit. It ends with Commit or Discard.
 func NewPart(dir string, m *Manifest, index int) (*Part, error) {
+	if m.settings == nil {
+		return nil, fmt.Errorf("part %d of %s: the manifest was read, expected that of NewManifest", index, m.Scenario)
+	}
 	p := &Part{dir: dir, manifest: m, index: index, ids: newIdentifier(m.Build)}
 	if p.first, p.planned = m.Block(index); p.planned == 0 {
 		return nil, fmt.Errorf("part %d of %s: the plan has %d parts", index, m.Scenario, m.Parts)
@@ -53,8 +57,9 @@ func (p *Part) Add(run int64, axis []any, r *sim.Result) error {
 			return fmt.Errorf("run %d does not say of what scenario", run)
 		}
 		identity := parquet.ByteArrayValue([]byte(p.ids.identity(r.Scenario, r.Seed)))
+		p.settings = p.manifest.settings.appendValues(p.settings[:0], r.Scenario)
 		for i, t := range p.manifest.tables() {
-			if err := p.files[i].addRun(t, k, identity, r); err != nil {
+			if err := p.files[i].addRun(t, k, identity, p.settings, r); err != nil {
 				return err
 			}
 		}
@@ -88,25 +93,25 @@ func (p *Part) add(run, seed int64, axis []any, write func(keys) error) error {
 	return write(k)
 }
 
-func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, r *sim.Result) error {
+func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, settings []parquet.Value, r *sim.Result) error {
 	switch t {
 	case Runs:
 		k, f.run.Network, f.run.Steps = append(k, identity), r.Network, r.Steps
 		for i := range r.Tasks {
 			f.run.Task = r.Tasks[i]
-			if err := addRow(f, k, runRow, &f.run); err != nil {
+			if err := addRow(f, k, runRow, &f.run, settings); err != nil {
 				return err
 			}
 		}
 	case Curves:
 		for i := range r.Curves {
-			if err := addRow(f, k, curveRow, &r.Curves[i]); err != nil {
+			if err := addRow(f, k, curveRow, &r.Curves[i], nil); err != nil {
 				return err
 			}
 		}
 	case Circuits:
 		for i := range r.Circuits {
-			if err := addRow(f, k, circuitRow, &r.Circuits[i]); err != nil {
+			if err := addRow(f, k, circuitRow, &r.Circuits[i], nil); err != nil {
 				return err
 			}
 		}
@@ -114,9 +119,12 @@ func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, r *sim.Resul
 	return nil
 }
 
-func addRow[R any](f *tableFile, k keys, columns group[R], row *R) error {
+func addRow[R any](f *tableFile, k keys, columns group[R], row *R, settings []parquet.Value) error {
 	f.keys(k)
 	columns.write(f.batch, row)
+	for _, v := range settings {
+		f.value(v)
+	}
 	f.end()
 	return f.full()
 }

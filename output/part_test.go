@@ -60,7 +60,7 @@ func TestSchemaIsTheSameInAllParts(t *testing.T) {
 		return &sim.Result{Scenario: asRun(run)}
 	})
 	for _, table := range tables {
-		want := schemaOf(table, Columns(table, m.Axes))
+		want := schemaOf(table, m.columns(table))
 		for part := range m.Parts {
 			f, err := openTable(PartPath(dir, table, part))
 			if err != nil {

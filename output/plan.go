@@ -10,7 +10,7 @@ import (
 
 // Format is the version of the files' layout, including the columns: readers here take values by position, and equal
 // identities mean equal rows. It changes when a reader of the old layout would misread or refuse the new one.
-const Format = 4
+const Format = 5
 
 // planHash returns a hash of what determines the parts of a sweep and their runs: the scenario with its overrides, the
 // axes and the format. It does not depend on comments, spelling or path of the scenario file.

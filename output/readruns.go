@@ -5,7 +5,6 @@ import (
 	"iter"
 
 	"github.com/circsim/circsim/sim"
-	"github.com/parquet-go/parquet-go"
 )
 
 // RunRow is one row of the runs table. A value that was not finite is NaN, and Invalid says what it was.
@@ -49,13 +48,15 @@ func (m *Manifest) ReadPart(dir string, part int) iter.Seq2[RunRow, error] {
 }
 
 func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more bool) {
-	s, err := newScan(path)
+	file, err := openTable(path)
 	if err != nil {
 		yield(RunRow{}, err)
 		return false
 	}
+	leaves := file.leaves(Runs, m.Axes)
+	s := file.scan(leaves)
 	defer s.close()
-	if !parquet.EqualNodes(s.file.Schema(), schemaOf(Runs, Columns(Runs, m.Axes))) {
+	if leaves == nil {
 		yield(RunRow{}, fmt.Errorf("%s: columns are not those of the manifest", path))
 		return false
 	}

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // Record is what one file of a part says about one of its runs. It suffices to repeat the run and to write the file
@@ -40,7 +38,7 @@ func ReadRecord(path string, run int64) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !parquet.EqualNodes(s.file.Schema(), schemaOf(r.Table, Columns(r.Table, r.Axes))) {
+	if s.file.leaves(r.Table, r.Axes) == nil {
 		return nil, fmt.Errorf("%s: columns are not those that its metadata names", path)
 	}
 	for row, err := range s.each() {

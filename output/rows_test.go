@@ -74,7 +74,11 @@ func TestRowsStandInTheirColumns(t *testing.T) {
 		},
 	} {
 		want := []map[string]any{union(keys, own)}
-		if diff := cmp.Diff(want, readTable(t, PartPath(dir, table, 0))); diff != "" {
+		got := readTable(t, PartPath(dir, table, 0))
+		for _, c := range m.settings.columns { // settings_test.go
+			delete(got[0], c.Name)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", table, diff)
 		}
 	}

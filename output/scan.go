@@ -16,21 +16,29 @@ type scan struct {
 	columns [][]parquet.Value // of the current chunk
 	rows    int               // of the current chunk
 	at      int               // rows of the current chunk that copyRows has taken
+	copied  []int             // positions of the columns that copyRun takes; nil: not yet known
 }
 
+// newScan reads all columns.
 func newScan(path string) (*scan, error) {
 	file, err := openTable(path)
 	if err != nil {
 		return nil, err
 	}
-	s := &scan{file: file, columns: make([][]parquet.Value, len(file.Root().Columns()))}
-	leaves := make([]int, len(s.columns)) // all: tables are flat
+	leaves := make([]int, len(file.Root().Columns())) // tables are flat
 	for i := range leaves {
 		leaves[i] = i
+	}
+	return file.scan(leaves), nil
+}
+
+// scan reads the columns of the given positions.
+func (f openFile) scan(leaves []int) *scan {
+	s := &scan{file: f, columns: make([][]parquet.Value, len(leaves)), chunks: f.Rows(leaves, batchRows)}
+	for i := range leaves {
 		s.columns[i] = make([]parquet.Value, batchRows)
 	}
-	s.chunks = file.Rows(leaves, batchRows)
-	return s, nil
+	return s
 }
 
 // next reads the next chunk into columns; io.EOF after the last.
@@ -105,13 +113,13 @@ func (r *rowReader) keys(t Table, axes []Axis) (run, seed int64, axis []any, ide
 	run, seed = r.value().Int64(), r.value().Int64()
 	axis = make([]any, len(axes))
 	for i, a := range axes {
-		switch a.Type {
+		switch v := r.value(); a.Type { // null stands for the word, whose number is 0
 		case Int64:
-			axis[i] = r.value().Int64()
+			axis[i] = v.Int64()
 		case Float64:
-			axis[i] = r.value().Double()
+			axis[i] = v.Double()
 		default:
-			axis[i] = r.text()
+			axis[i] = string(v.ByteArray())
 		}
 	}
 	if t == Runs {

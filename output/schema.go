@@ -29,6 +29,9 @@ func (c Column) node() parquet.Node {
 	case c.Type == Int64:
 		node = parquet.Encoded(node, &parquet.DeltaBinaryPacked)
 	}
+	if c.hex {
+		node = parquet.Compressed(node, hexCompression)
+	}
 	if c.Nullable {
 		node = parquet.Optional(node)
 	}

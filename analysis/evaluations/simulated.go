@@ -29,6 +29,7 @@ type swept struct {
 	axes     []output.Axis
 	numbers  []int // positions in axes of the numeric ones
 	words    []int // positions in axes of the others
+	worded   []int // positions in axes of the numeric ones that also take a word, which is NaN among their numbers
 	params   int   // position in axes of model.params; -1: not swept
 	scores   []float64
 	values   []float64 // of numeric axes
@@ -86,6 +87,9 @@ func newSwept(dir string, m *output.Manifest, s *scenarios.Scenario) *swept {
 		}
 		if a.Path == "model.params" {
 			w.params = i
+		}
+		if a.Word != "" {
+			w.worded = append(w.worded, i)
 		}
 		w.numbers = append(w.numbers, i)
 		w.Axes = append(w.Axes, Axis{a.Column, a.Path})

@@ -49,11 +49,18 @@ func (w *swept) readPart(i int) error {
 	return p.read(w.first[i])
 }
 
-// subject returns the Subject of some words: the task, and the values of the axes of words.
+// subject returns the Subject of some words: the task, the values of the axes of words, and the words among the numbers
+// of other axes.
 func (p *part) subject(words []int32) *Subject {
 	var conditions []string
-	for i, word := range words[1:] {
+	texts := words[1:][:len(p.words)]
+	for i, word := range texts {
 		conditions = append(conditions, p.swept.axes[p.words[i]].Path+"="+p.file.texts.list[word])
+	}
+	for i, word := range words[1+len(texts):] {
+		if word != 0 {
+			conditions = append(conditions, p.swept.axes[p.worded[i]].Path+"="+p.file.texts.list[word])
+		}
 	}
 	return p.swept.subject(Subject{Family: p.Study, Task: p.file.texts.list[words[0]], Condition: strings.Join(conditions, ", ")})
 }
@@ -105,7 +112,7 @@ func (p *part) needed(name string, k kind) int {
 
 func (p *part) read(row int) error {
 	c := newChunk(p.wanted)
-	words := make([]int32, 1+len(p.words))
+	words := make([]int32, 1+len(p.words)+len(p.worded))
 	last, runs := math.NaN(), int64(0)
 	var invalid invalids
 	for {
@@ -129,6 +136,12 @@ func (p *part) read(row int) error {
 			words[0] = c.words[p.task][i]
 			for k, axis := range p.words {
 				words[1+k] = c.words[p.axes[axis]][i]
+			}
+			for k, axis := range p.worded {
+				word := &words[1+len(p.words)+k]
+				if *word = 0; math.IsNaN(c.numbers[p.axes[axis]][i]) {
+					*word = p.file.texts.number(p.swept.axes[axis].Word)
+				}
 			}
 			if err := p.fill(row, c, i, p.subjects.of(words)); err != nil {
 				return err
@@ -186,7 +199,10 @@ func (p *part) axisValue(axis int, c *chunk, i int) any {
 	case output.String:
 		return p.file.texts.list[c.words[w][i]]
 	case output.Int64:
-		return int64(c.numbers[w][i])
+		if x := c.numbers[w][i]; x == x {
+			return int64(x)
+		}
+		return int64(0) // the word
 	}
 	return c.numbers[w][i]
 }

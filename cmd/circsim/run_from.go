@@ -37,7 +37,7 @@ func repeat(c *cli.Context) error {
 	}
 	fmt.Fprintf(c.App.ErrWriter, "run %d of %s: seed %d", record.Run, record.Scenario, record.Seed)
 	for i, axis := range record.Axes {
-		fmt.Fprintf(c.App.ErrWriter, ", %s=%v", axis.Path, record.Values[i])
+		fmt.Fprintf(c.App.ErrWriter, ", %s=%v", axis.Path, axis.Shown(record.Values[i]))
 	}
 	fmt.Fprintln(c.App.ErrWriter)
 	result, err := sweep.Repeat(c.Context, record)

@@ -72,7 +72,7 @@ func JSON(v any) ([]byte, error) {
 	return append(safe.Bytes(), '\n'), err
 }
 
-var irregular = map[string]string{"axis": "axes", "phenomenon": "phenomena"}
+var irregular = map[string]string{"axis": "axes", "phenomenon": "phenomena", "study": "studies"}
 
 // Count writes a number of things: 1 run, 2 runs.
 func Count[N int | int64](n N, noun string) string {

@@ -46,14 +46,14 @@ func (g *grid) stated() bool { return g.design == scenarios.Grid || g.design == 
 // pointOf is the point of a run.
 func (g *grid) pointOf(run int64) int { return int(run/g.seeds) % g.points }
 
-// values are the axes' values at a point.
+// values are the axes' values at a point, as people read them.
 func (g *grid) values(point int) []any {
 	values := make([]any, len(g.axes))
 	for i, a := range g.axes {
 		if g.design == scenarios.PointList {
-			values[i] = a.Values[point]
+			values[i] = a.Shown(a.Values[point])
 		} else {
-			values[i] = a.Values[point/g.strides[i]%len(a.Values)]
+			values[i] = a.Shown(a.Values[point/g.strides[i]%len(a.Values)])
 		}
 	}
 	return values
@@ -70,28 +70,32 @@ func (g *grid) paths() []string {
 // others are all but one of the axes.
 func others[T any](axes []T, but int) []T { return slices.Concat(axes[:but], axes[but+1:]) }
 
-// scale is the values of an axis as numbers; nil if one is not a number or there are fewer than two.
+// scale is the values of an axis as numbers, NaN for the word of an integer key; nil if one is not a number or there are fewer than two.
 func (g *grid) scale(axis int) []float64 {
-	values := g.axes[axis].Values
-	numbers := make([]float64, 0, len(values))
-	for _, v := range values {
-		x := scenarios.Number(v)
-		if x != x {
+	a := &g.axes[axis]
+	numbers, found := make([]float64, len(a.Values)), 0
+	for i, v := range a.Values {
+		x := scenarios.Number(a.Shown(v))
+		if x == x {
+			found++
+		} else if a.Shown(v) != a.Word {
 			return nil
 		}
-		numbers = append(numbers, x)
+		numbers[i] = x
 	}
-	if len(numbers) < 2 {
+	if found < 2 {
 		return nil
 	}
 	return numbers
 }
 
-// ascending is the indices of a scale in the order of its values.
+// ascending is the indices of a scale in the order of its values. It leaves out NaN.
 func ascending(scale []float64) []int {
-	order := make([]int, len(scale))
-	for i := range order {
-		order[i] = i
+	var order []int
+	for i, x := range scale {
+		if x == x {
+			order = append(order, i)
+		}
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scale[a], scale[b]) })
 	return order

@@ -11,6 +11,7 @@ import (
 
 // search collects what the rows of an adaptive design say about its threshold.
 type search struct {
+	axes     []output.Axis
 	sweep    *scenarios.Sweep
 	axis     int // the searched one
 	quantity output.Quantity
@@ -38,7 +39,7 @@ func newSearch(m *output.Manifest) (*search, error) {
 	if !ok {
 		return nil, fmt.Errorf("sweep.threshold.of: no quantity %s", s.Sweep.Threshold.Of)
 	}
-	return &search{&s.Sweep, s.Sweep.Searched(), quantity, nil, map[string]*searched{}}, nil
+	return &search{m.Axes, &s.Sweep, s.Sweep.Searched(), quantity, nil, map[string]*searched{}}, nil
 }
 
 func (s *search) add(row *output.RunRow) {
@@ -49,7 +50,7 @@ func (s *search) add(row *output.RunRow) {
 	key := fmt.Sprintf("%#v", at)
 	line := s.byValues[key]
 	if line == nil {
-		line = &searched{at: at, seeds: map[int64]*trial{}}
+		line = &searched{at: s.shown(at), seeds: map[int64]*trial{}}
 		s.byValues[key] = line
 		s.lines = append(s.lines, line)
 	}
@@ -59,6 +60,15 @@ func (s *search) add(row *output.RunRow) {
 	}
 	x := scenarios.Number(row.Axis[s.axis])
 	line.seeds[row.Seed].add(x, designs.SideOf(s.quantity(&row.Task, &row.Network), s.sweep.Threshold.Level))
+}
+
+// shown returns the values of the other axes as people read them.
+func (s *search) shown(at []any) []any {
+	all := make([]any, len(at))
+	for i, axis := range others(s.axes, s.axis) {
+		all[i] = axis.Shown(at[i])
+	}
+	return all
 }
 
 // trial is the results of one seed on one line.
