@@ -1,0 +1,74 @@
+//go:build linux
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// onTerminal is what a command prints on a pseudo-terminal of a number of columns.
+func onTerminal(t *testing.T, columns int, environment []string, command string) string {
+	t.Helper()
+	program, err := exec.LookPath("script")
+	if err != nil {
+		t.Skip("no script(1) here: nothing is tested on a terminal")
+	}
+	cmd := exec.Command(program, "-qec", fmt.Sprintf("stty rows 24 cols %d; %s", columns, command), "/dev/null")
+	cmd.Env = append(os.Environ(), environment...)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", command, err, out)
+	}
+	return strings.ReplaceAll(string(out), "\r\n", "\n")
+}
+
+// At 80 columns no line is longer and no word or number is broken; at 200 columns long lines are left whole.
+func TestWidthOfTheTerminal(t *testing.T) {
+	table := filepath.Join(t.TempDir(), "evals.csv")
+	if err := os.WriteFile(table, []byte("model,params,score\na,1e8,0.25\nb,4e8,0.26\nc,9e8,0.3\nd,2e9,0.6\ne,5e9,0.8\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{
+		"circsim run chain-of-thought --set training.steps=1000", "circsim scenario list", "circsim sweep grokking --help", "circsim",
+		"circsim analyze --help", "circsim analyze " + table,
+	} {
+		command = "(" + command + ") || true"
+		piped := onTerminal(t, 80, nil, "("+command+") 2>&1 | cat")
+		narrow, wide := onTerminal(t, 80, nil, command), onTerminal(t, 200, nil, command)
+		for _, shown := range []string{narrow, wide} {
+			a, b := strings.Fields(shown), strings.Fields(piped)
+			slices.Sort(a)
+			slices.Sort(b)
+			if !slices.Equal(a, b) {
+				t.Errorf("%s: words are broken:\n%s", command, shown)
+			}
+		}
+		widest := 0
+		for line := range strings.Lines(narrow) {
+			widest = max(widest, len([]rune(strings.TrimSuffix(line, "\n"))))
+		}
+		if widest > 80 {
+			t.Errorf("%s: %d columns:\n%s", command, widest, narrow)
+		}
+		if narrow != piped && strings.Count(wide, "\n") >= strings.Count(narrow, "\n") {
+			t.Errorf("%s: 200 columns are not used:\n%s", command, wide)
+		}
+	}
+}
+
+// A long run draws its progress where the cursor can be moved, and nowhere else.
+func TestProgressNeedsATerminalThatMoves(t *testing.T) {
+	command := "timeout --foreground --signal INT 4 circsim run grokking --set training.dynamics=gd --set training.steps=100000000 || true"
+	for term, draws := range map[string]bool{"xterm": true, "dumb": false} {
+		out := onTerminal(t, 80, []string{"TERM=" + term}, command)
+		if drawn := strings.Contains(out, "grokking step ") && strings.Contains(out, "\x1b["); drawn != draws || strings.Contains(out, "\x1b") != draws {
+			t.Errorf("%s: %q", term, out)
+		}
+	}
+}
