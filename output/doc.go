@@ -29,6 +29,9 @@
 // A column is described once: its name, unit, meaning and source, and the field of a result that holds it (columns.go,
 // columns_results.go, columns_circuits.go). Schema, rows, RunRow, TaskValues, Quantity and docs/tables.md follow from it.
 //
+// The scalar keys of the scenario are columns of the runs table too (settings.go). Their names and types do not depend on
+// what is swept, so that studies join by name: Views makes DuckDB views of several, WriteCSV writes them as text.
+//
 // NaN and infinities are never written: readers skip row groups by bounds that ignore them. Such a value is null, and the
 // column invalid holds it.
 package output
