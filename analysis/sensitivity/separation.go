@@ -13,7 +13,7 @@ import (
 type Separation struct {
 	Tree     *Node
 	Accuracy float64 // of the rules at points that they were not made from, by cross-validation
-	Base     float64 // of always saying the most frequent class, likewise
+	Base     float64 // of always saying the most frequent class
 }
 
 const (
@@ -35,7 +35,14 @@ func Separate(axes []Axis, class []int, classes int, seed int64) (*Separation, e
 		return nil, fmt.Errorf("needs at least %d points, has %d", Least, len(class))
 	}
 	g := &grower{axes: axes, class: class, classes: classes}
-	right := g.crossValidate(seed)
+	all := make([]int, len(class))
+	for i := range all {
+		all[i] = i
+	}
+	right, common := g.crossValidate(seed), g.grow(all, 0).Class()
+	for i, c := range class {
+		right[0][i] = c == common
+	}
 	var accuracy [maxDepth + 1]float64
 	for depth := range right {
 		accuracy[depth] = share(right[depth])
@@ -47,10 +54,6 @@ func Separate(axes []Axis, class []int, classes int, seed int64) (*Separation, e
 	}
 	if !exceeds(right[depth], right[0]) {
 		depth = 0
-	}
-	all := make([]int, len(class))
-	for i := range all {
-		all[i] = i
 	}
 	return &Separation{Tree: g.grow(all, depth), Accuracy: accuracy[depth], Base: accuracy[0]}, nil
 }

@@ -36,9 +36,22 @@ func summaryOf(t *testing.T, keys string) string {
 // Summaries of designs without lines count regimes and say where to find more.
 func TestSummariesOfSampledDesigns(t *testing.T) {
 	regimes := "\nruns by regime  memorization  grokking\nfirst           32            32\n"
+	halves := `
+first, share of the variance over 64 points that each axis explains by itself [95% intervals]
+axis          test_accuracy
+params        1.000 [1.000, 1.000]
+weight_decay  -0.010 [-0.032, 0.060]
+test_loss is 0 at every point
+
+first, what separates the regimes: rules right at 100% of points left out, always saying grokking at 50%
+where          regime        points
+params < 973   memorization  32 of 32
+params >= 973  grokking      32 of 32
+`
 	for _, c := range []struct{ keys, want string }{
-		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes},
-		{"{design: sobol, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design sobol, tables in results/study\n" + regimes},
+		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes + halves},
+		{"{design: sobol, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design sobol, tables in results/study\n" + regimes +
+			"\nwhich axes explain the outcomes: needs at least 64 points, has 32\n"},
 		{"{design: saltelli, points: 16, " + ranges + "}", "64 runs, 1 per point, design saltelli, tables in results/study\n" + regimes +
 			"which axes matter: circsim sensitivity results/study --of test_accuracy\n"},
 		{"{design: adaptive, boundary: {}, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design adaptive, tables in results/study\n" + regimes +
