@@ -37,16 +37,18 @@ func summaryOf(t *testing.T, keys string) string {
 func TestSummariesOfSampledDesigns(t *testing.T) {
 	regimes := "\nruns by regime  memorization  grokking\nfirst           32            32\n"
 	halves := `
-first, share of the variance over 64 points that each axis explains by itself [95% intervals]
+first, which axes explain each outcome, over 64 points
 axis          test_accuracy
 params        1.000 [1.000, 1.000]
 weight_decay  -0.010 [-0.032, 0.060]
+share of the variance that an axis explains by itself; [95% intervals]
 test_loss is 0 at every point
 
-first, what separates the regimes: rules right at 100% of points left out, always saying grokking at 50%
+first, what separates the regimes
 where          regime        points
 params < 973   memorization  32 of 32
 params >= 973  grokking      32 of 32
+right at 100% of points left out; always saying grokking: 50%
 `
 	for _, c := range []struct{ keys, want string }{
 		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes + halves},

@@ -31,7 +31,7 @@ func (s *Summary) writeExplained(p *text.Page) {
 // Write says which axes explain each outcome, and what separates the regimes.
 func (e *Explained) Write(p *text.Page) {
 	labels := e.labels()
-	p.Line("%s, share of the variance over %d points that each axis explains by itself [95%% intervals]", e.Task, e.Points)
+	p.Line("%s, which axes explain each outcome, over %d points", e.Task, e.Points)
 	header, constant := []string{"axis"}, []string{}
 	var shown []Outcome
 	for _, o := range e.Outcomes {
@@ -52,6 +52,7 @@ func (e *Explained) Write(p *text.Page) {
 			t.Row(row...)
 		}
 		p.Table(t)
+		p.Line("share of the variance that an axis explains by itself; [95%% intervals]")
 	}
 	for _, line := range constant {
 		p.Line("%s", line)
@@ -85,13 +86,15 @@ func (e *Explained) writeSeparation(p *text.Page, labels []string) {
 	common := e.Regimes[s.Tree.Class()]
 	p.Gap()
 	if s.Tree.Yes == nil {
-		p.Line("%s, no rule on single axes tells the regimes apart better than always saying %s, right at %s of the points", e.Task, common, percentage(s.Base))
+		p.Line("%s, what separates the regimes: no rule on single axes", e.Task)
+		p.Line("always saying %s is right at %s of the points", common, percentage(s.Base))
 		return
 	}
-	p.Line("%s, what separates the regimes: rules right at %s of points left out, always saying %s at %s", e.Task, percentage(s.Accuracy), common, percentage(s.Base))
+	p.Line("%s, what separates the regimes", e.Task)
 	t := text.NewTable("where", "regime", "points")
 	e.leaves(t, s.Tree, labels, nil)
 	p.Table(t)
+	p.Line("right at %s of points left out; always saying %s: %s", percentage(s.Accuracy), common, percentage(s.Base))
 }
 
 // condition is an answer to a rule.
