@@ -10,6 +10,9 @@ import (
 // ThresholdsName is the file of a scenario's folder that says what circsim analyze found in its tables.
 const ThresholdsName = "thresholds.parquet"
 
+// BoundaryName is the file of a scenario's folder that holds the boundary that its design has followed.
+const BoundaryName = "boundary.parquet"
+
 // Clear removes the parts with their checksums, the manifest, the note of SetShards, unfinished
 // files and what was found in the tables from a scenario's folder, and leaves other files alone.
 func Clear(dir string) error {
@@ -29,7 +32,7 @@ func Clear(dir string) error {
 		return err
 	}
 	paths = append(paths, noted...)
-	for _, path := range append(paths, manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName)) {
+	for _, path := range append(paths, manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName), filepath.Join(dir, BoundaryName)) {
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

@@ -106,6 +106,9 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	if err == nil && done.Runs == 0 {
 		fmt.Fprintf(c.App.ErrWriter, "%s: shard %d/%d has no parts, the sweep has %d\n", s.Name, o.Shard.Index, o.Shard.Count, done.Parts)
 	}
+	if err == nil && s.Sweep.Maps() {
+		err = writeBoundary(done.Dir)
+	}
 	if err != nil || c.Bool("quiet") {
 		return err
 	}

@@ -50,6 +50,23 @@ params < 973   memorization  32 of 32
 params >= 973  grokking      32 of 32
 right at 100% of points left out; always saying grokking: 50%
 `
+	meeting := `
+first, where regimes meet: params by weight_decay
+weight_decay  memorization | grokking
+0.5           1112 [246.5, 4604]
+0.5909        1077 [452.6, 3120]
+0.6818        1046 [557.9, 2146]
+0.7727        1003 [582.7, 1896]
+0.8636        855.7 [458, 1508]
+0.9545        1013 [563, 1913]
+1.045         1015 [604.7, 1652]
+1.136         984.1 [604.7, 1576]
+1.227         960.1 [561.3, 1669]
+1.318         936.7 [467.2, 1878]
+1.409         932 [381.6, 2416]
+1.5           890.2 [221.3, 5450]
+params at which one regime gives way to the next; [95% intervals]
+`
 	for _, c := range []struct{ keys, want string }{
 		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes + halves},
 		{"{design: sobol, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design sobol, tables in results/study\n" + regimes +
@@ -57,7 +74,7 @@ right at 100% of points left out; always saying grokking: 50%
 		{"{design: saltelli, points: 16, " + ranges + "}", "64 runs, 1 per point, design saltelli, tables in results/study\n" + regimes +
 			"which axes matter: circsim sensitivity results/study --of test_accuracy\n"},
 		{"{design: adaptive, boundary: {}, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design adaptive, tables in results/study\n" + regimes +
-			"32 points, gathered where regimes meet\n"},
+			"32 points, gathered where regimes meet\n" + meeting},
 	} {
 		if d := cmp.Diff("study: Formulas\n"+c.want, summaryOf(t, c.keys)); d != "" {
 			t.Errorf("%s: %s", c.keys, d)

@@ -155,12 +155,16 @@ func valueAt(axis scenarios.Axis, position float64) float64 {
 	if axis.Range == nil {
 		return position
 	}
-	from, whole := axis.Range.From.(int64)
-	if !whole {
-		return scenarios.Number(axis.At(position))
+	if _, whole := axis.Range.From.(int64); whole {
+		return math.Ceil(unrounded(axis.Range, position))
 	}
-	wide := scenarios.Axis{Range: &scenarios.Range{From: float64(from), To: scenarios.Number(axis.Range.To), Spacing: axis.Range.Spacing}}
-	return math.Ceil(scenarios.Number(wide.At(position)))
+	return scenarios.Number(axis.At(position))
+}
+
+// unrounded is the value at a position of a range, as if it had no whole numbers.
+func unrounded(r *scenarios.Range, position float64) float64 {
+	wide := scenarios.Axis{Range: &scenarios.Range{From: scenarios.Number(r.From), To: scenarios.Number(r.To), Spacing: r.Spacing}}
+	return scenarios.Number(wide.At(position))
 }
 
 func percentage(share float64) string { return text.Fixed(100*share, 0) + "%" }

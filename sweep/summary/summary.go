@@ -22,6 +22,7 @@ type Summary struct {
 	Large     bool     // too many points to tally one by one
 	Tasks     []Task
 	Found     *Thresholds  // of an adaptive design that searches a threshold, else nil
+	Boundary  *Boundary    // of an adaptive design that follows one, of all runs so far, else nil
 	Explained []*Explained // by task, of a complete list, Latin hypercube or Sobol sequence of sensitivity.Least points or more
 }
 
@@ -80,6 +81,10 @@ func Summarize(dir string) (*Summary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
+	boundary, err := newMapped(m)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
 	points, last := newSampledTasks(m), int64(-1)
 	tallies := tallies{byName: map[string]*tally{}}
 	for row, err := range rows(dir) {
@@ -97,6 +102,9 @@ func Summarize(dir string) (*Summary, error) {
 		if search != nil {
 			search.add(&row)
 		}
+		if boundary != nil {
+			boundary.add(&row)
+		}
 		if points != nil {
 			points.add(&row)
 		}
@@ -106,6 +114,9 @@ func Summarize(dir string) (*Summary, error) {
 	}
 	if search != nil {
 		s.Found = search.thresholds()
+	}
+	if boundary != nil && len(boundary.at) > 0 {
+		s.Boundary = boundary.boundary()
 	}
 	if points != nil && s.Runs == s.Planned && s.Planned/points.seeds >= sensitivity.Least {
 		if s.Explained, err = points.explain(m); err != nil {
