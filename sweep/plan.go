@@ -25,6 +25,7 @@ type adaptiveDesign interface {
 	task() string        // name of the task whose rows it is told
 	tell(*output.RunRow) // must not keep the row
 	next() batch         // empty if the design is complete
+	extent(first batch) extent
 }
 
 // Point is one run of a plan.
