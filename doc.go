@@ -14,7 +14,7 @@
 //  6. analysis judges tables of evaluations, ours or others', that analysis/evaluations reads:
 //     where abilities emerge (thresholds), by which definition (emergence), by what law
 //     (scalinglaws), through what kind of transition (transitions), and which keys matter
-//     (sensitivity). The statistics they share is in analysis/stat.
+//     (sensitivity), and where regions of a plane meet (boundaries). The statistics they share is in analysis/stat.
 //  7. analysis/claims compares tables of the library with what papers have published; show draws.
 //
 // The main loop is cmd/circsim/sweep.go, sweep.Run, sim.Run, circuits. The doc.go of a package says

@@ -42,21 +42,34 @@ func (b *bisection) extent(first batch) extent {
 	return e
 }
 
-// halvings bounds the rounds until a bracket is narrow enough, each time in its wider half. Where whole numbers are rounded
-// on a log range, the narrower half may need one more.
-func (b *bisection) halvings(low, high float64) (n int) {
+// halvings bounds the rounds until a bracket is narrow enough, whatever halves are chosen. Halves are equally wide but for
+// rounding: to whole numbers, where every choice is followed, or to twelve digits, which may take one round more.
+func (b *bisection) halvings(low, high float64) int {
 	along := b.sweep.Axes[b.searched].Range
-	for middle, ok := b.split(low, high); ok; middle, ok = b.split(low, high) {
-		if n++; along.Width(low, middle) > along.Width(middle, high) {
-			high = middle
-		} else {
-			low = middle
+	n := 0
+	for from, middle := low, 0.0; ; n++ {
+		var ok bool
+		if middle, ok = b.split(from, high); !ok {
+			break
 		}
+		from = middle
 	}
-	if _, whole := along.From.(int64); whole && n > 0 && along.Spacing == scenarios.LogSpacing {
-		n++
+	if _, whole := along.From.(int64); whole && n <= maxFollowed {
+		return b.deepest(low, high)
 	}
-	return n
+	return n + 1
+}
+
+// maxFollowed is the number of halvings up to which every choice of halves is followed.
+const maxFollowed = 16
+
+// deepest is the most halvings of any choice of halves.
+func (b *bisection) deepest(low, high float64) int {
+	middle, ok := b.split(low, high)
+	if !ok {
+		return 0
+	}
+	return 1 + max(b.deepest(low, middle), b.deepest(middle, high))
 }
 
 // extent bounds a map, whose rounds are known unless values are rounded: then points coincide, and it may end early.
