@@ -27,8 +27,8 @@ Design saltelli gives Sobol's indices, the shares of the variance that an axis
 explains by itself (first order) and with its interactions (total). Design
 morris gives mean, mean size and spread of the change over an axis's range.
 Other designs give first-order indices, from 64 points on. All have 95% bootstrap
-intervals. Without --of, a list, a Latin hypercube or a Sobol sequence is told as at
-the end of its sweep: its outcomes by the axes, and what separates its regimes.
+intervals. Without --of it prints again what the sweep of a list, a Latin hypercube,
+a Sobol sequence or a boundary has ended in.
 
 Examples:
 
@@ -64,14 +64,15 @@ func explain(c *cli.Context) error {
 		func(s text.Screen) string { return sensitivityTable(found, s) })
 }
 
-// explainAll says of every task which axes explain its outcomes, and what separates its regimes.
+// explainAll writes again what the sweep of a sampled design or of a boundary has ended in.
 func explainAll(c *cli.Context, dir string) error {
+	missing := text.Refuse("circsim sensitivity: --of is missing, expected a quantity such as test_accuracy")
+	if c.Bool("json") || c.IsSet("task") || c.Bool("log") {
+		return missing
+	}
 	explained, err := summary.Explain(dir)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case explained == nil, c.Bool("json"), c.IsSet("task"), c.Bool("log"):
-		return text.Refuse("circsim sensitivity: --of is missing, expected a quantity such as test_accuracy")
 	}
 	p := text.NewPage(text.ScreenOf(c.App.Writer))
 	for i, e := range explained {
@@ -79,6 +80,13 @@ func explainAll(c *cli.Context, dir string) error {
 			p.Gap()
 		}
 		e.Write(p)
+	}
+	if explained == nil {
+		boundary, err := summary.FindBoundary(dir)
+		if err != nil {
+			return missing
+		}
+		boundary.Write(p)
 	}
 	return write(c.App.Writer, []byte(p.String()))
 }

@@ -28,10 +28,31 @@ func (b *Boundary) Write(p *text.Page) {
 	}
 	p.Line("%s, where regimes meet: %s by %s", b.Task, labels[1], labels[0])
 	meetings := b.meetings()
-	shown := meetings[:min(len(meetings), maxMeetings)]
-	header := []string{labels[0]}
-	for _, m := range shown {
-		header = append(header, fmt.Sprintf("%s | %s", m.below, m.above))
+	shown := min(len(meetings), maxMeetings)
+	t := b.table(labels[0], meetings[:shown])
+	for shown > 1 && !t.Fits(p.Screen()) {
+		shown--
+		t = b.table(labels[0], meetings[:shown])
+	}
+	p.Table(t)
+	p.Line("%s at which one regime gives way to the next; [95%% intervals]", labels[1])
+	if rest := meetings[shown:]; len(rest) > 0 {
+		p.Line("%s also has", output.BoundaryName)
+		words := make([]string, len(rest))
+		for i, m := range rest {
+			words[i] = m.String()
+		}
+		p.Wrap(words, ", ")
+	}
+}
+
+func (m meeting) String() string { return fmt.Sprintf("%s | %s", m.below, m.above) }
+
+// table has a row for every fourth place, and a column for every pair of regimes.
+func (b *Boundary) table(along string, meetings []meeting) *text.Table {
+	header := []string{along}
+	for _, m := range meetings {
+		header = append(header, m.String())
 	}
 	t := text.NewTable(header...)
 	for i, at := range b.places() {
@@ -39,20 +60,12 @@ func (b *Boundary) Write(p *text.Page) {
 			continue
 		}
 		row := []string{number(at)}
-		for _, m := range shown {
+		for _, m := range meetings {
 			row = append(row, b.cell(at, m))
 		}
 		t.Row(row...)
 	}
-	p.Table(t)
-	p.Line("%s at which one regime gives way to the next; [95%% intervals]", labels[1])
-	if len(meetings) > len(shown) {
-		var others []string
-		for _, m := range meetings[len(shown):] {
-			others = append(others, fmt.Sprintf("%s | %s", m.below, m.above))
-		}
-		p.Paragraph(fmt.Sprintf("%s has these too: %s", output.BoundaryName, strings.Join(others, ", ")))
-	}
+	return t
 }
 
 // places are the values of the axis along with a boundary.
@@ -95,5 +108,5 @@ func end(x float64) string {
 	if math.IsInf(x, 0) {
 		return ""
 	}
-	return number(x)
+	return text.Number(x, 3)
 }
