@@ -53,7 +53,7 @@ right at 100% of points left out; always saying grokking: 50%
 	meeting := `
 first, where regimes meet: params by weight_decay
 weight_decay  memorization | grokking
-0.5           1112 [246, 4600]
+0.5           1112 [247, 4600]
 0.5909        1077 [453, 3120]
 0.6818        1046 [558, 2150]
 0.7727        1003 [583, 1900]
