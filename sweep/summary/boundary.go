@@ -9,6 +9,7 @@ import (
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
+	"github.com/circsim/circsim/sweep/designs"
 )
 
 // Boundary is where the regimes of a task meet in the plane of an adaptive design: the places of one axis, as functions of
@@ -65,7 +66,7 @@ func (b *mapped) add(row *output.RunRow) {
 	for k, axis := range b.axes {
 		at[k] = axis.Range.Part(scenarios.Number(row.Axis[k]))
 	}
-	b.at, b.regime, b.of = append(b.at, at), append(b.regime, mostFrequent(b.of)), b.of[:0]
+	b.at, b.regime, b.of = append(b.at, at), append(b.regime, designs.Mode(b.of)), b.of[:0]
 }
 
 // FindBoundary reads from a scenario's folder where the regimes meet that its adaptive design has mapped. The error is a

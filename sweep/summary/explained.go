@@ -10,6 +10,7 @@ import (
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
+	"github.com/circsim/circsim/sweep/designs"
 	"gonum.org/v1/gonum/stat"
 )
 
@@ -110,23 +111,9 @@ func (t *sampledTasks) add(row *output.RunRow) {
 	s.accuracy[last] += row.Task.TestAccuracy / float64(t.seeds)
 	s.loss[last] += row.Task.TestLoss / float64(t.seeds)
 	if s.seeds = append(s.seeds, row.Task.Regime); int64(len(s.seeds)) == t.seeds {
-		s.regime = append(s.regime, mostFrequent(s.seeds))
+		s.regime = append(s.regime, designs.Mode(s.seeds))
 		s.seeds = s.seeds[:0]
 	}
-}
-
-// mostFrequent is the first of equally frequent regimes.
-func mostFrequent(regimes []sim.Regime) (winner sim.Regime) {
-	times := map[sim.Regime]int{}
-	for _, r := range regimes {
-		times[r]++
-	}
-	for _, r := range regimes {
-		if times[r] > times[winner] {
-			winner = r
-		}
-	}
-	return winner
 }
 
 // explain draws the conclusions of all tasks.

@@ -3,6 +3,7 @@ package summary
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/analysis/sensitivity"
@@ -124,10 +125,8 @@ func about(axis scenarios.Axis, label string, k int, led []condition) (words []s
 	for _, c := range led {
 		switch {
 		case c.Axis != k:
-		case isListed(axis) && c.fits:
-			words = append(words, fmt.Sprintf("%s is %s", label, Cell(axis.Values[int(c.Is)])))
 		case isListed(axis):
-			words = append(words, fmt.Sprintf("%s is not %s", label, Cell(axis.Values[int(c.Is)])))
+			words = append(words, label+" is "+fitting(axis.Values, axis.Values[int(c.Is)], c.fits))
 		case c.fits:
 			high = min(high, c.Below)
 		default:
@@ -144,6 +143,23 @@ func about(axis scenarios.Axis, label string, k int, led []condition) (words []s
 		words = append(words, fmt.Sprintf("%s >= %s", label, bound(low)))
 	}
 	return words
+}
+
+// fitting writes a word of a list, or that it is another one: of two words, which.
+func fitting(list []any, word any, fits bool) string {
+	if fits {
+		return Cell(word)
+	}
+	var rest []any
+	for _, v := range list {
+		if v != word && !slices.Contains(rest, v) {
+			rest = append(rest, v)
+		}
+	}
+	if len(rest) == 1 {
+		return Cell(rest[0])
+	}
+	return "not " + Cell(word)
 }
 
 // isListed is whether an axis has words.
