@@ -49,8 +49,11 @@ var known = map[string]func(x float64) float64{
 // boundary is labelled wrongly with probability 1/(1+e).
 func coverage(t *testing.T, truth func(x float64) float64, blur float64, count int) (held, all, missing int, width float64) {
 	t.Helper()
-	bounded := 0
-	for seed := int64(1); seed <= 8; seed++ {
+	bounded, seeds := 0, int64(8)
+	if testing.Short() {
+		seeds = 4
+	}
+	for seed := int64(1); seed <= seeds; seed++ {
 		points, labels := mapped(t, count, seed, func(x, y, u float64) int {
 			z := y - truth(x)
 			if blur == 0 && z >= 0 || blur > 0 && u < 1/(1+math.Exp(-z/blur)) {
