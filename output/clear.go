@@ -9,9 +9,11 @@ import (
 // ThresholdsName is the file of a scenario's folder that says what circsim analyze found in its tables.
 const ThresholdsName = "thresholds.parquet"
 
-// Clear removes the parts with their checksums, the manifest, the note of SetShards, an extension under
-// way, unfinished files and what was found in the tables from a scenario's folder, and leaves other
-// files alone.
+// BoundaryName is the file of a scenario's folder that holds the boundary that its design has followed.
+const BoundaryName = "boundary.parquet"
+
+// Clear removes the parts with their checksums, the manifest, the note of SetShards, an extension under way, unfinished
+// files and what was found in the tables from a scenario's folder, and leaves other files alone.
 func Clear(dir string) error {
 	if err := removeUnfinished(dir); err != nil {
 		return err
@@ -29,6 +31,6 @@ func Clear(dir string) error {
 		return err
 	}
 	paths = append(paths, noted...)
-	paths = append(paths, manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName))
+	paths = append(paths, manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName), filepath.Join(dir, BoundaryName))
 	return errors.Join(removeIfThere(paths...), os.RemoveAll(ExtensionDir(dir)))
 }

@@ -9,9 +9,9 @@
 //  6. pool.go simulates networks in parallel and delivers their results in order
 //  7. parts.go writes the results as parts that appear whole
 //
-// Beside these, survey.go says what a sweep would do about results that are there, estimate.go
-// estimates what a plan costs, single.go writes one run by itself, and
-// repeat.go repeats a run from its record.
+// Beside these, survey.go says what a sweep would do about results that are there, estimate.go estimates what a plan
+// costs, extent.go bounds the rounds of an adaptive one, single.go writes one run by itself, and repeat.go repeats a run
+// from its record.
 //
 // The plan alone decides the number of each run and the part it is written to. The plan of an
 // adaptive design depends on the finished runs and on nothing else. So the tables are the same

@@ -20,15 +20,15 @@ const Large = 10_000_000
 
 // Estimate is what a sweep will cost, extrapolated from a sample of its runs.
 type Estimate struct {
-	Runs     int64   // of the plan or shard; of a bisection's first round; for a boundary, an upper bound
-	Parts    int     // of these runs; approximate for a boundary
-	Adaptive bool    // the runs are made in rounds
-	Open     bool    // the number of rounds and of later runs is unknown
-	Sampled  int     // runs in the sample
-	Workers  int     // runs made at the same time
-	Seconds  float64 // wall-clock time with these workers
-	Error    float64 // standard error of Seconds, relative to it; NaN if one run was sampled
-	Bytes    float64 // on disk
+	Runs    int64   // of the plan or shard; of an adaptive design the most that all rounds may make
+	Least   int64   // runs that are made in any case; fewer than Runs only in an adaptive design
+	Parts   int     // of Runs
+	Rounds  int     // of an adaptive design, at most; otherwise 0
+	Sampled int     // runs in the sample
+	Workers int     // runs made at the same time
+	Seconds float64 // wall-clock time with these workers
+	Error   float64 // standard error of Seconds, relative to it; NaN if one run was sampled
+	Bytes   float64 // on disk
 }
 
 // A sample ends after sampleRuns, or after sampleTime if it has minSampleRuns by then. It ends in any
@@ -50,7 +50,7 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 	if err := plan.shardable(o.Shard); err != nil {
 		return Estimate{}, err
 	}
-	e := Estimate{Adaptive: plan.Adaptive(), Open: s.Sweep.Bisects(), Workers: o.Workers}
+	e := Estimate{Workers: o.Workers}
 	if e.Workers <= 0 {
 		e.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -65,12 +65,10 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 			e.Parts++
 		}
 	}
-	if s.Sweep.Maps() {
-		first := e.Runs
-		if e.Runs, err = s.Runs(); err != nil {
-			return e, err
-		}
-		e.Parts = int(math.Ceil(float64(e.Parts) * float64(e.Runs) / float64(first)))
+	e.Least = e.Runs
+	if plan.Adaptive() {
+		all := plan.adaptive.extent(plan.first)
+		e.Least, e.Runs, e.Parts, e.Rounds = all.least, all.most, all.parts, all.rounds
 	}
 	sampled, err := plan.sample(ctx, e.Workers)
 	if err != nil {

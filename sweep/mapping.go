@@ -43,7 +43,7 @@ func (m *mapping) tell(row *output.RunRow) {
 		at[k] = axis.Range.Part(scenarios.Number(row.Axis[k]))
 	}
 	m.at = append(m.at, at)
-	m.regime = append(m.regime, string(mode(m.regimes)))
+	m.regime = append(m.regime, string(designs.Mode(m.regimes)))
 	m.taken[[2]any{row.Axis[0], row.Axis[1]}] = true
 	m.regimes = m.regimes[:0]
 }
@@ -77,18 +77,4 @@ func (m *mapping) next() batch {
 		[]output.Round{{Runs: int64(len(chosen)) * m.sweep.Seeds, RunsPerPart: adaptiveRunsPerPart}},
 		replicated(point, m.sweep.Seeds),
 	}
-}
-
-// mode is the most frequent regime. Of equally frequent ones it is the first in the list.
-func mode(regimes []sim.Regime) (winner sim.Regime) {
-	times := map[sim.Regime]int{}
-	for _, r := range regimes {
-		times[r]++
-	}
-	for _, r := range regimes {
-		if times[r] > times[winner] {
-			winner = r
-		}
-	}
-	return winner
 }

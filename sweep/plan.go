@@ -22,9 +22,10 @@ type batch struct {
 // adaptiveDesign chooses the next batch from the finished runs. It is told of them in the order of the
 // plan, and must depend on nothing else.
 type adaptiveDesign interface {
-	task() string        // name of the task whose rows it is told
-	tell(*output.RunRow) // must not keep the row
-	next() batch         // empty if the design is complete
+	task() string              // name of the task whose rows it is told
+	tell(*output.RunRow)       // must not keep the row
+	next() batch               // empty if the design is complete
+	extent(first batch) extent // of all rounds, before any is made
 }
 
 // Point is one run of a plan.
@@ -78,9 +79,17 @@ func (p *Plan) Adaptive() bool { return p.adaptive != nil }
 // shardable refuses shards of an adaptive plan.
 func (p *Plan) shardable(s Shard) error {
 	if p.Adaptive() && !s.Whole() {
-		return p.scenario.Fault("sweep.design", "an adaptive sweep chooses each round from all runs before it, expected no --shard")
+		return p.scenario.Fault("sweep.design", "an adaptive sweep chooses each round from all runs before it, expected no --shard%s", p.wayOut())
 	}
 	return nil
+}
+
+// wayOut says how an adaptive study is spread over machines, where it can be.
+func (p *Plan) wayOut() string {
+	if len(p.scenario.Sweep.Axes) > 1 && p.scenario.Sweep.Bisects() {
+		return ", or studies with names of their own that share out the values of the other axes"
+	}
+	return ""
 }
 
 // Point gives the run of a number from 0 to Runs()-1.

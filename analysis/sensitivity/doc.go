@@ -6,7 +6,13 @@
 //	indices, err := sensitivity.Sobol(y, dims, seed)
 //	effects, err := sensitivity.Morris(y, dims, design.Move, seed)
 //
-// Both are functions of means over independent units, which are base points or trajectories: sobol.go and
+// From any table of points, given by their places on each axis, it has first-order indices (given.go, slicedfit.go) and
+// rules that tell classes of points apart (separation.go, tree.go):
+//
+//	shares, err := sensitivity.Given(axes, y, seed)
+//	rules, err := sensitivity.Separate(axes, class, classes, seed)
+//
+// Sobol and Morris are functions of means over independent units, which are base points or trajectories: sobol.go and
 // morris.go define the functions, and bootstrap.go gives them intervals.
 //
 // The Sobol indices of a constant output are NaN: it has no variance.

@@ -74,12 +74,12 @@ func fate(name string, s sweep.Survey) string {
 func extent(e sweep.Estimate) string {
 	runs := text.Count(e.Runs, "run")
 	switch {
-	case e.Open:
-		return runs + " in the first round, others follow from it; the first takes"
-	case e.Adaptive:
-		return "up to " + runs + " in rounds;"
+	case e.Rounds == 0:
+		return runs + " in " + text.Count(e.Parts, "part") + ";"
+	case e.Least == e.Runs:
+		return runs + " in " + text.Count(e.Rounds, "round") + ";"
 	}
-	return runs + " in " + text.Count(e.Parts, "part") + ";"
+	return fmt.Sprintf("%d to %s in at most %s; the most take", e.Least, runs, text.Count(e.Rounds, "round"))
 }
 
 // confirmed refuses a sweep of more than [sweep.Large] runs without --confirm, and says what it would cost.

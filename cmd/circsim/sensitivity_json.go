@@ -19,6 +19,7 @@ type sensitivityObject struct {
 	Never        int64            `json:"never"` // runs without the event, counted as their last step
 	BasePoints   *int64           `json:"base_points,omitempty"`
 	Trajectories *int64           `json:"trajectories,omitempty"`
+	Points       *int64           `json:"points,omitempty"`
 	Mean         *float64         `json:"mean,omitempty"`
 	Variance     *float64         `json:"variance,omitempty"`
 	Axes         []axisObject     `json:"axes"`
@@ -50,16 +51,22 @@ func indexOf(list []stat.Estimate, k int) *indexObject {
 // sensitivityJSON writes sensitivities as one object on one line.
 func sensitivityJSON(s *summary.Sensitivities) ([]byte, error) {
 	object := sensitivityObject{Scenario: s.Scenario, Design: s.Design, Of: s.Of, Task: s.Task, Log: s.Log, Seeds: s.Seeds, Runs: s.Runs, Never: s.Never}
-	if s.Sobol != nil {
+	switch {
+	case s.Sobol != nil:
 		object.BasePoints, object.Mean, object.Variance = &s.Units, &s.Sobol.Mean, &s.Sobol.Variance
-	} else {
+	case s.Given != nil:
+		object.Points, object.Mean, object.Variance = &s.Units, &s.Given.Mean, &s.Given.Variance
+	default:
 		object.Trajectories = &s.Units
 	}
 	for k, path := range s.Axes {
 		axis := axisObject{Path: path, From: s.Ways[k].From, To: s.Ways[k].To}
-		if s.Sobol != nil {
+		switch {
+		case s.Sobol != nil:
 			axis.First, axis.Total = indexOf(s.Sobol.First, k), indexOf(s.Sobol.Total, k)
-		} else {
+		case s.Given != nil:
+			axis.First = indexOf(s.Given.First, k)
+		default:
 			axis.Mu, axis.MuStar, axis.Sigma = indexOf(s.Morris.Mu, k), indexOf(s.Morris.MuStar, k), indexOf(s.Morris.Sigma, k)
 		}
 		object.Axes = append(object.Axes, axis)

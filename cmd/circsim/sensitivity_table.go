@@ -16,8 +16,11 @@ func sensitivityTable(s *summary.Sensitivities, screen text.Screen) string {
 	if s.Log {
 		of = "log10 " + of
 	}
-	if s.Morris != nil {
+	switch {
+	case s.Morris != nil:
 		units = "trajectories"
+	case s.Given != nil:
+		units = "points"
 	}
 	seeds := ""
 	if s.Seeds > 1 {
@@ -29,24 +32,40 @@ func sensitivityTable(s *summary.Sensitivities, screen text.Screen) string {
 	}
 	p.Gap()
 	axes := summary.Labels(s.Axes)
-	if s.Sobol != nil {
+	switch {
+	case s.Sobol != nil:
 		writeSobol(p, s, axes)
-	} else {
+	case s.Given != nil:
+		writeGiven(p, s, axes)
+	default:
 		writeMorris(p, s, axes)
 	}
 	return p.String()
 }
+
+func share(x float64) string { return text.Fixed(x, 3) }
 
 func writeSobol(p *text.Page, s *summary.Sensitivities, axes []string) {
 	if s.Sobol.Variance == 0 {
 		p.Line("%s is %s at every base point: there is no variance to explain", s.Of, text.Number(s.Sobol.Mean, 4))
 		return
 	}
-	share := func(x float64) string { return text.Fixed(x, 3) }
 	columns(p, share, axes, []string{"first order", "total"}, s.Sobol.First, s.Sobol.Total)
 	p.Gap()
 	p.Line("variance %s about a mean of %s; [95%% intervals]", text.Number(s.Sobol.Variance, 4), text.Number(s.Sobol.Mean, 4))
 	matter(p, axes, s.Sobol.Total, 0.01, "1% of the variance")
+}
+
+// writeGiven has no total indices: points of any design do not tell what axes do together.
+func writeGiven(p *text.Page, s *summary.Sensitivities, axes []string) {
+	if s.Given.Variance == 0 {
+		p.Line("%s is %s at every point: there is no variance to explain", s.Of, text.Number(s.Given.Mean, 4))
+		return
+	}
+	columns(p, share, axes, []string{"first order"}, s.Given.First)
+	p.Gap()
+	p.Line("variance %s about a mean of %s; [95%% intervals]", text.Number(s.Given.Variance, 4), text.Number(s.Given.Mean, 4))
+	matter(p, axes, s.Given.First, 0.05, "5% of the variance by themselves")
 }
 
 func writeMorris(p *text.Page, s *summary.Sensitivities, axes []string) {

@@ -116,6 +116,9 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	if err == nil && done.Staged {
 		fmt.Fprintf(c.App.ErrWriter, "%s: when all shards are done, --extend without --shard puts the larger study in place\n", s.Name)
 	}
+	if err == nil && !done.Staged && s.Sweep.Maps() {
+		err = writeBoundary(done.Dir)
+	}
 	if err != nil || done.Staged || c.Bool("quiet") {
 		return err
 	}

@@ -36,13 +36,45 @@ func summaryOf(t *testing.T, keys string) string {
 // Summaries of designs without lines count regimes and say where to find more.
 func TestSummariesOfSampledDesigns(t *testing.T) {
 	regimes := "\nruns by regime  memorization  grokking\nfirst           32            32\n"
+	halves := `
+first, which axes explain each outcome, over 64 points
+axis          test_accuracy
+params        1.000 [1.000, 1.000]
+weight_decay  -0.010 [-0.032, 0.060]
+share of the variance that an axis explains by itself; [95% intervals]
+test_loss is 0 at every point
+
+first, what separates the regimes
+where          regime        points
+params < 973   memorization  32 of 32
+params >= 973  grokking      32 of 32
+right at 100% of points left out; always saying grokking: 50%
+`
+	meeting := `
+first, where regimes meet: params by weight_decay
+weight_decay  memorization | grokking
+0.5           1112 [247, 4600]
+0.5909        1077 [453, 3120]
+0.6818        1046 [558, 2150]
+0.7727        1003 [583, 1900]
+0.8636        855.7 [458, 1510]
+0.9545        1013 [563, 1910]
+1.045         1015 [605, 1650]
+1.136         984.1 [605, 1580]
+1.227         960.1 [561, 1670]
+1.318         936.7 [467, 1880]
+1.409         932 [382, 2420]
+1.5           890.2 [221, 5450]
+params at which one regime gives way to the next; [95% intervals]
+`
 	for _, c := range []struct{ keys, want string }{
-		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes},
-		{"{design: sobol, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design sobol, tables in results/study\n" + regimes},
+		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes + halves},
+		{"{design: sobol, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design sobol, tables in results/study\n" + regimes +
+			"\nwhich axes explain the outcomes: needs at least 64 points, has 32\n"},
 		{"{design: saltelli, points: 16, " + ranges + "}", "64 runs, 1 per point, design saltelli, tables in results/study\n" + regimes +
 			"which axes matter: circsim sensitivity results/study --of test_accuracy\n"},
 		{"{design: adaptive, boundary: {}, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design adaptive, tables in results/study\n" + regimes +
-			"32 points, gathered where regimes meet\n"},
+			"32 points, gathered where regimes meet\n" + meeting},
 	} {
 		if d := cmp.Diff("study: Formulas\n"+c.want, summaryOf(t, c.keys)); d != "" {
 			t.Errorf("%s: %s", c.keys, d)

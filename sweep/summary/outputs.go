@@ -13,6 +13,8 @@ type outputs struct {
 	y     []float64 // means over seeds, by point
 	never int64     // runs without the event whose step the quantity is
 	moves *moves    // of morris, else nil
+	keeps bool      // whether at is filled
+	at    [][]any   // axis values, by point
 }
 
 // read takes the quantity of a task from the rows.
@@ -46,6 +48,9 @@ func (o *outputs) read(dir string, m *output.Manifest, of, task string) error {
 		o.y[row.Run/m.Seeds] += x / float64(m.Seeds)
 		if o.moves != nil && row.Run%m.Seeds == 0 {
 			o.moves.add(row.Run/m.Seeds, row.Axis)
+		}
+		if o.keeps && row.Run%m.Seeds == 0 {
+			o.at = append(o.at, row.Axis)
 		}
 	}
 	missing.upTo(m.Runs)

@@ -15,13 +15,14 @@ type Sensitivities struct {
 	Log      bool   // log10 of the quantity's mean over seeds was analyzed, not the mean itself
 	Seeds    int64
 	Runs     int64
-	Units    int64    // base points of saltelli, trajectories of morris
+	Units    int64    // base points of saltelli, trajectories of morris, points of other designs
 	Never    int64    // runs without the event whose step Of is; their last step counts
 	Axes     []string // paths, in the order of the estimates
 	Ways     []Way    // by axis
 
 	Sobol  *sensitivity.Indices // of saltelli
 	Morris *sensitivity.Effects // of morris
+	Given  *sensitivity.Shares  // of other designs
 }
 
 // Way is the whole range of an axis, in units of which effects are given.
@@ -30,7 +31,7 @@ type Way struct {
 	Listed   bool // its values are a list; the range goes from the first to the last
 }
 
-// Sensitivity reads a finished sweep of design morris or saltelli and says how much each axis moves a
+// Sensitivity reads a finished sweep of any design but an adaptive one and says how much each axis moves a
 // quantity, which has the name of its column in the runs table. It analyzes the mean over seeds, or, with
 // log, log10 of that mean. The task may be "" where there is only one. Estimates and intervals are those
 // of package sensitivity. Morris effects are in units of the quantity per whole range of an axis: for a
@@ -46,8 +47,11 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.Design != scenarios.Morris && m.Design != scenarios.Saltelli {
-		return nil, text.Refuse("%s: design %s has no sensitivities, expected design morris or saltelli", dir, m.Design)
+	switch {
+	case m.Design == scenarios.Adaptive:
+		return nil, text.Refuse("%s: design adaptive gathers its points where something happens, expected a design whose points cover the axes, such as sobol", dir)
+	case len(m.Axes) == 0:
+		return nil, text.Refuse("%s: has no axes, expected a sweep along at least one", dir)
 	}
 	s, err := studied(m)
 	if err != nil {
@@ -56,12 +60,9 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 	if task, err = s.OneTask(task); err != nil {
 		return nil, text.Refuse("task of %s: %w", s.Name, err)
 	}
-	seed, o := s.Sweep.DesignSeed, new(outputs)
+	seed, o := s.Sweep.DesignSeed, &outputs{keeps: m.Design != scenarios.Morris && m.Design != scenarios.Saltelli}
 	dims := len(m.Axes)
-	axes := make([]scenarios.Axis, dims)
-	for k, a := range m.Axes {
-		axes[k] = scenarios.Axis{Path: a.Path, Values: a.Values, Range: a.Range}
-	}
+	axes := axesOf(m)
 	if m.Design == scenarios.Morris {
 		design, err := designs.NewMorris(dims, s.Sweep.Levels, seed)
 		if err != nil {
@@ -85,12 +86,16 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 		found.Axes = append(found.Axes, a.Path)
 		found.Ways = append(found.Ways, Way{a.At(0), a.At(1), a.Range == nil})
 	}
-	if o.moves == nil {
+	switch m.Design {
+	case scenarios.Saltelli:
 		found.Units = int64(len(o.y) / (dims + 2))
 		found.Sobol, err = sensitivity.Sobol(o.y, dims, seed)
-	} else {
+	case scenarios.Morris:
 		found.Units = int64(len(o.y) / (dims + 1))
 		found.Morris, err = o.moves.effects(o.y, seed)
+	default:
+		found.Units = int64(len(o.y))
+		found.Given, err = sensitivity.Given(columnsOf(axes, o.at), o.y, seed)
 	}
 	if err != nil {
 		return nil, text.Refuse("%s: %w", dir, err)

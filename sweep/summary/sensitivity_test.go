@@ -78,6 +78,7 @@ func TestSensitivityRefuses(t *testing.T) {
 	void := planned(t, study(t, keys), func([]any, int64) []sim.TaskResult {
 		return []sim.TaskResult{{Name: "first", TaskState: sim.TaskState{Metrics: sim.Metrics{TestLoss: math.Inf(1)}}}}
 	})
+	adaptive := planned(t, study(t, "{design: adaptive, boundary: {}, points: 32, "+ranges+"}"), halved)
 	empty := t.TempDir()
 	odd := planned(t, study(t, keys), bilinear)
 	edit(t, odd, `"seeds": 1,`, `"seeds": 3,`)
@@ -86,7 +87,8 @@ func TestSensitivityRefuses(t *testing.T) {
 		log           bool
 		want          string
 	}{
-		{grid, "test_loss", "", false, grid + ": design grid has no sensitivities, expected design morris or saltelli"},
+		{grid, "test_loss", "", false, grid + ": needs at least 64 points, has 15"},
+		{adaptive, "test_loss", "", false, adaptive + ": design adaptive gathers its points where something happens, expected a design whose points cover the axes, such as sobol"},
 		{filepath.Dir(whole), "test_loss", "", false, filepath.Dir(whole) + ": holds no sweep itself, expected a folder in it such as " + whole},
 		{empty, "test_loss", "", false, empty + ": holds no sweep, expected a scenario's folder of tables"},
 		{whole, "test_acuracy", "", false, whole + `: no quantity "test_acuracy", did you mean test_accuracy?`},

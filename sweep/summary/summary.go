@@ -3,6 +3,7 @@ package summary
 import (
 	"fmt"
 
+	"github.com/circsim/circsim/analysis/sensitivity"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
@@ -10,17 +11,19 @@ import (
 
 // Summary is what a scenario's runs table shows.
 type Summary struct {
-	Dir      string
-	Scenario string
-	Title    string
-	Planned  int64 // runs of the plan
-	Runs     int64 // runs in the tables
-	Seeds    int64
-	Design   scenarios.Design
-	Axes     []string // paths of the swept keys
-	Large    bool     // too many points to tally one by one
-	Tasks    []Task
-	Found    *Thresholds // of an adaptive design that searches a threshold, else nil
+	Dir       string
+	Scenario  string
+	Title     string
+	Planned   int64 // runs of the plan
+	Runs      int64 // runs in the tables
+	Seeds     int64
+	Design    scenarios.Design
+	Axes      []string // paths of the swept keys
+	Large     bool     // too many points to tally one by one
+	Tasks     []Task
+	Found     *Thresholds  // of an adaptive design that searches a threshold, else nil
+	Boundary  *Boundary    // of an adaptive design that follows one, of all runs so far, else nil
+	Explained []*Explained // by task, of a complete list, Latin hypercube or Sobol sequence of sensitivity.Least points or more
 }
 
 // Task is what the runs show of one task.
@@ -78,7 +81,11 @@ func Summarize(dir string) (*Summary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	last := int64(-1)
+	boundary, err := newMapped(m)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	points, last := newSampledTasks(m), int64(-1)
 	tallies := tallies{byName: map[string]*tally{}}
 	for row, err := range rows(dir) {
 		if err != nil {
@@ -95,12 +102,26 @@ func Summarize(dir string) (*Summary, error) {
 		if search != nil {
 			search.add(&row)
 		}
+		if boundary != nil {
+			boundary.add(&row)
+		}
+		if points != nil {
+			points.add(&row)
+		}
 	}
 	for _, t := range tallies.list {
 		s.Tasks = append(s.Tasks, t.task())
 	}
 	if search != nil {
 		s.Found = search.thresholds()
+	}
+	if boundary != nil && len(boundary.at) > 0 {
+		s.Boundary = boundary.boundary()
+	}
+	if points != nil && s.Runs == s.Planned && s.Planned/points.seeds >= sensitivity.Least {
+		if s.Explained, err = points.explain(m); err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, err)
+		}
 	}
 	return s, nil
 }

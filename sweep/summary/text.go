@@ -41,6 +41,11 @@ func (s *Summary) Text(screen text.Screen) string {
 	if s.Found != nil {
 		s.Found.write(p)
 	}
+	if s.Boundary != nil {
+		p.Gap()
+		s.Boundary.Write(p)
+	}
+	s.writeExplained(p)
 	for _, task := range s.Tasks[:min(len(s.Tasks), maxDetailed)] {
 		task.write(p, s.Axes)
 	}
