@@ -34,5 +34,5 @@ func Clear(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return removeSummary(dir)
 }

@@ -59,7 +59,7 @@ func JSON(v any) ([]byte, error) {
 	return append(line, '\n'), err
 }
 
-var irregular = map[string]string{"axis": "axes", "phenomenon": "phenomena"}
+var irregular = map[string]string{"axis": "axes", "phenomenon": "phenomena", "study": "studies"}
 
 // Count writes a number of things: 1 run, 2 runs.
 func Count[N int | int64](n N, noun string) string {

@@ -12,7 +12,7 @@
 //  3. crossing.go finds where mean test accuracy passes one half, slope.go how loss scales
 //  4. search.go brackets the level of an adaptive design by line and seed, and passes.go summarizes the
 //     seeds
-//  5. text.go writes the summary
+//  5. text.go writes the summary, map.go the regimes over two axes, finding.go the study on one line
 //
 // A sensitivity also reads them once: outputs.go has the quantity by point, moves.go the actual moves of
 // a Morris sweep.
