@@ -42,7 +42,7 @@ circsim VERB --help tells more about a verb.`,
 		Version:   version(),
 		Writer:    stdout,
 		ErrWriter: stderr,
-		Commands:  []*cli.Command{runVerb(), sweepVerb(), mergeVerb(), sensitivityVerb(), analyzeVerb(), reproduceVerb(), scenarioVerb(), versionVerb()},
+		Commands:  []*cli.Command{runVerb(), sweepVerb(), mergeVerb(), sensitivityVerb(), analyzeVerb(), reproduceVerb(), explainVerb(), scenarioVerb(), versionVerb()},
 		Action:    showHelp,
 
 		HideHelpCommand:           true,
