@@ -1,7 +1,12 @@
 package docs_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/circsim/circsim/analysis"
@@ -22,6 +27,59 @@ func TestGlossaryPageIsGenerated(t *testing.T) {
 	if there, err := os.ReadFile(path); err != nil || string(there) != glossary.Markdown {
 		t.Errorf("%s is not the glossary (%v): go test ./docs -run Glossary -update", path, err)
 	}
+}
+
+// Every heading of a table that the program prints has its place in the glossary, or is a column of a table.
+func TestGlossaryHasEveryHeading(t *testing.T) {
+	seen := 0
+	for _, dir := range []string{"../analysis", "../analysis/claims", "../sweep/summary", "../cmd/circsim"} {
+		for _, heading := range headings(t, dir) {
+			seen++
+			if len(glossary.Of(heading)) == 0 {
+				t.Errorf("%s: no %q", dir, heading)
+			}
+		}
+	}
+	if seen < 50 {
+		t.Errorf("only %d headings seen", seen)
+	}
+}
+
+// headings are the texts in calls of NewTable in a package.
+func headings(t *testing.T, dir string) (words []string) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(paths) == 0 {
+		t.Fatal(dir, err)
+	}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if f, ok := call.Fun.(*ast.SelectorExpr); !ok || f.Sel.Name != "NewTable" {
+				return true
+			}
+			for _, argument := range call.Args {
+				ast.Inspect(argument, func(n ast.Node) bool {
+					if e, ok := n.(ast.Expr); ok {
+						words = append(words, text(e)...)
+					}
+					return true
+				})
+			}
+			return true
+		})
+	}
+	return words
 }
 
 // Every regime, verdict, definition, estimator, law and design has its place in the glossary.

@@ -15,7 +15,7 @@ type Screen struct {
 
 const fallback = 80 // columns of a terminal that does not tell its width
 
-// ScreenOf asks the terminal that w writes to, if it is one. NO_COLOR turns colours off (no-color.org).
+// ScreenOf asks the terminal that w writes to, if it is one. NO_COLOR turns colours off (no-color.org), and so does TERM=dumb.
 func ScreenOf(w io.Writer) Screen {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
@@ -25,7 +25,7 @@ func ScreenOf(w io.Writer) Screen {
 	if err != nil || width <= 0 {
 		width = fallback
 	}
-	return Screen{Width: width, Colour: os.Getenv("NO_COLOR") == ""}
+	return Screen{Width: width, Colour: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 }
 
 // Terminal says whether the screen is a terminal.
