@@ -20,7 +20,7 @@
 //     optimum.go spends a budget by them, downstream.go follows loss to the error of tasks
 //  6. plane.go finds boundaries over two axes, hysteresis.go what depends on the past, descent.go peaks,
 //     order.go the signs of a phase transition (package transitions)
-//  7. text.go, json.go and parquet.go write it down
+//  7. text.go, json.go and parquet.go write it down, text_sentence.go in a sentence
 //
 // Every line is worked at by itself, with random numbers keyed by what they are for: a report is
 // the same whatever the cores.

@@ -133,7 +133,7 @@ func TestSentence(t *testing.T) {
 	if strings.Contains(legend, "…: ") {
 		t.Errorf("nothing is left out in\n%s", got)
 	}
-	if under := strings.Index(got, "under brier"); under < 0 || strings.Index(got, "under test_accuracy") < 0 {
+	if !strings.Contains(got, "under brier") || !strings.Contains(got, "under test_accuracy") {
 		t.Errorf("metrics share a table:\n%s", got)
 	}
 }
