@@ -66,7 +66,7 @@ func TestMirage(t *testing.T) {
 func chosenMetrics(t *testing.T, report *Report) {
 	for _, study := range summaries(report) {
 		for _, s := range study {
-			if emergent := s.verdicts[emergence.ByPerformance] == emergence.Emergent; emergent && !s.chosen {
+			if emergent := s.verdicts[emergence.ByPerformance] == emergence.Emergent; emergent && !s.shown {
 				t.Errorf("%s is emergent and not shown", s.place.curve())
 			}
 		}

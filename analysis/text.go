@@ -13,10 +13,11 @@ import (
 // maxRows is the number of rows that a printed table shows; the Parquet file and the JSON object have all.
 const maxRows = 20
 
-// Text is the report for people: a line for every curve with its thresholds and verdicts, then the reasons, the phases and
-// the laws.
+// Text is the report for people: sentences to quote, a line for every curve with its thresholds and verdicts, the reasons, the
+// phases and the laws, and the signs that were used.
 func (r *Report) Text(s text.Screen) string {
 	p := text.NewPage(s)
+	r.writeSentences(p)
 	r.writeCurves(p)
 	r.writeReasons(p)
 	r.writeLabels(p)
@@ -25,7 +26,9 @@ func (r *Report) Text(s text.Screen) string {
 	r.writeLaws(p)
 	if p.String() == "" {
 		p.Line("nothing found: no curve with enough scales, no law with enough models")
+		return p.String()
 	}
+	writeSigns(p)
 	return p.String()
 }
 
@@ -60,7 +63,7 @@ func (r *Report) writePhases(p *text.Page) {
 		return
 	}
 	slices.SortStableFunc(list, func(a, b Threshold) int { return cmp.Compare(a.Study, b.Study) })
-	p.Line("phases and turning points, [95%% intervals]")
+	p.Line("phases and turning points")
 	t := text.NewTable("study", "estimator", "value", "unit", "curve", "along")
 	for _, x := range list {
 		t.Row(x.Study, string(x.Estimator), estimate(x.Value, x.Low, x.High), x.Unit, x.curve(), x.Along)
@@ -82,7 +85,7 @@ func (r *Report) writeShares(p *text.Page) {
 	if t.Len() == 0 {
 		return
 	}
-	p.Line("curves that a metric calls emergent, [95%% intervals]; metrics with none are left out")
+	p.Line("curves that a metric calls emergent; metrics with none are left out")
 	writeTable(p, t)
 }
 
@@ -102,7 +105,7 @@ func (r *Report) writeLaws(p *text.Page) {
 			untold = append(untold, f)
 		}
 	}
-	writeFits(p, "laws, [95% intervals]", told, func(f *Fit) {
+	writeFits(p, "laws", told, func(f *Fit) {
 		var constants []string
 		for _, c := range f.Constants {
 			constants = append(constants, c.Name+" "+estimate(c.Value, c.Low, c.High))
@@ -115,12 +118,52 @@ func (r *Report) writeLaws(p *text.Page) {
 			p.Wrap(strings.Fields(warning), " ")
 		}
 	})
-	writeFits(p, "laws whose constants these data do not tell; --json has the fits", untold, func(f *Fit) {
-		if len(f.Warnings) > 0 {
-			p.Wrap(strings.Fields(f.Warnings[0]), " ")
-		}
-	})
+	writeUntold(p, untold)
 }
+
+// writeUntold names the laws whose constants are not identified, each reason once.
+func writeUntold(p *text.Page, fits []Fit) {
+	if len(fits) == 0 {
+		return
+	}
+	p.Line("laws whose constants these data do not tell; --json has the fits")
+	var reasons []untoldReason
+	for i := range fits {
+		reason := "no reason"
+		if len(fits[i].Warnings) > 0 {
+			reason = fits[i].Warnings[0]
+		}
+		kind := figures.ReplaceAllString(reason, "…")
+		k := slices.IndexFunc(reasons, func(u untoldReason) bool { return u.kind == kind })
+		if k < 0 {
+			k = len(reasons)
+			reasons = append(reasons, untoldReason{kind: kind, text: reason})
+		}
+		if reasons[k].text != reason {
+			reasons[k].text = kind
+		}
+		reasons[k].titles = append(reasons[k].titles, fits[i].title())
+	}
+	for _, u := range reasons[:min(len(reasons), maxRows)] {
+		p.Paragraph(u.text)
+		if more := len(u.titles) - maxRows; more > 0 {
+			u.titles = append(u.titles[:maxRows], fmt.Sprintf("… and %d more", more))
+		}
+		p.Wrap(u.titles, "; ")
+	}
+	leftOut(p, len(reasons)-maxRows)
+	p.Gap()
+}
+
+// untoldReason is why the constants of some laws are not identified.
+type untoldReason struct {
+	kind   string // the reason without its figures
+	text   string // with them, if they are the same for all
+	titles []string
+}
+
+// figures matches the numbers in a reason.
+var figures = regexp.MustCompile(`\b[0-9][0-9.]*(e[-+]?[0-9]+)?\b`)
 
 // writeFits writes the titles of the first fits, each followed by its details.
 func writeFits(p *text.Page, heading string, fits []Fit, details func(*Fit)) {

@@ -20,26 +20,32 @@ var answers = map[string]string{emergence.Emergent: "yes", emergence.NotEmergent
 // summary is one curve for people.
 type summary struct {
 	place    Place
-	chosen   bool // has the first metric of its task that is called emergent, else the first metric
+	shown    bool // has the first metric of its task, or one that calls a curve emergent
 	unit     string
 	found    map[Estimator]string
 	reasons  map[Estimator]string // why there is no value
 	verdicts map[string]string    // by definition
 }
 
-// writeCurves writes a row for every curve with an onset, a half rise or a verdict of emergence.
+// writeCurves writes a table for every metric, with a row for every curve with an onset, a half rise or a verdict of
+// emergence.
 func (r *Report) writeCurves(p *text.Page) {
 	for _, study := range summaries(r) {
-		var told, silent []summary
+		var silent []summary
+		told := map[string][]summary{} // by metric
+		var metrics []string
 		others := 0
 		for _, s := range study {
-			switch {
-			case len(study) > maxRows && !s.chosen:
+			switch metric := s.place.metric(); {
+			case len(study) > maxRows && !s.shown:
 				others++
 			case s.found[onsetScale] == text.Absent && s.found[halfRise] == text.Absent && !s.emergent():
 				silent = append(silent, s)
 			default:
-				told = append(told, s)
+				if told[metric] == nil {
+					metrics = append(metrics, metric)
+				}
+				told[metric] = append(told[metric], s)
 			}
 		}
 		first := study[0]
@@ -47,16 +53,37 @@ func (r *Report) writeCurves(p *text.Page) {
 		if first.unit != "" {
 			unit = ", " + first.unit
 		}
-		p.Line("%s along %s%s, [95%% intervals]; is it emergent by …?", first.place.Study, first.place.Along, unit)
-		if len(told) > 0 {
-			writeTold(p, told)
+		p.Line("%s along %s%s: thresholds and verdicts of emergence", first.place.Study, first.place.Along, unit)
+		for _, metric := range metrics {
+			if metric != "" {
+				p.Line("under %s", metric)
+			}
+			writeTold(p, told[metric])
 		}
-		writeSilent(p, silent, len(told) > 0)
+		writeSilent(p, silent, len(metrics) > 0)
 		if others > 0 {
 			p.Line("%s under other metrics; --json has them", curvesMore(others, true))
 			p.Gap()
 		}
 	}
+}
+
+// metric names the metric that curves share; "" for a score that is its own task.
+func (p *Place) metric() string {
+	if p.Metric == p.Task {
+		return ""
+	}
+	return p.Metric
+}
+
+// withoutMetric names a curve in the table of its metric.
+func (p Place) withoutMetric() string {
+	if p.metric() == "" {
+		return p.curve()
+	}
+	whole := p.curve()
+	p.Metric = ""
+	return cmp.Or(p.curve(), whole)
 }
 
 func (s *summary) emergent() bool {
@@ -73,7 +100,7 @@ func writeTold(p *text.Page, told []summary) {
 		}
 	}
 	for _, s := range told {
-		names = append(names, s.place.curve())
+		names = append(names, s.place.withoutMetric())
 	}
 	t := tableOf(told, names, said, said)
 	if head, _ := t.Head(maxRows); !head.Fits(p.Screen()) {
@@ -153,7 +180,8 @@ func curvesMore(n int, more bool) string {
 	return text.Count(n, "curve")
 }
 
-// summaries returns the curves of every study and scale. A verdict on a whole task is shown at its chosen curve.
+// summaries returns the curves of every study and scale. A verdict on a whole task is shown at the curve of its first
+// metric.
 func summaries(r *Report) [][]summary {
 	var all [][]summary
 	at := map[Place][2]int{}
@@ -185,7 +213,7 @@ func summaries(r *Report) [][]summary {
 		x.found[t.Estimator], x.reasons[t.Estimator] = estimate(t.Value, t.Low, t.High), t.Reason
 	}
 	var whole []Verdict
-	called := map[Place]bool{}
+	emergent := map[[4]string]bool{} // metrics, by study and scale
 	for _, v := range r.Verdicts {
 		i, known := at[v.Place]
 		if !known {
@@ -193,8 +221,8 @@ func summaries(r *Report) [][]summary {
 			continue
 		}
 		all[i[0]][i[1]].verdicts[v.Definition] = v.Verdict.Verdict
-		if task := v.task(); v.Verdict.Verdict == emergence.Emergent && !called[task] {
-			called[task], chosen[task] = true, v.Place
+		if v.Verdict.Verdict == emergence.Emergent {
+			emergent[v.metricOf()] = true
 		}
 	}
 	for _, v := range whole {
@@ -204,11 +232,15 @@ func summaries(r *Report) [][]summary {
 	}
 	for _, study := range all {
 		for i := range study {
-			study[i].chosen = chosen[study[i].place.task()] == study[i].place
+			place := study[i].place
+			study[i].shown = chosen[place.task()] == place || emergent[place.metricOf()]
 		}
 	}
 	return all
 }
+
+// metricOf is a metric along a scale of a study.
+func (p Place) metricOf() [4]string { return [4]string{p.Source, p.Study, p.Along, p.Metric} }
 
 // writeReasons counts the verdicts by definition, and gives the reasons of the emergent ones.
 func (r *Report) writeReasons(p *text.Page) {
@@ -234,18 +266,39 @@ func (r *Report) writeReasons(p *text.Page) {
 		}
 	}
 	writeTable(p, counts)
-	for _, v := range emergent[:min(len(emergent), maxRows)] {
-		p.Line("%s: %s along %s is emergent by %s", v.Study, v.curve(), v.Along, v.Definition)
-		p.Wrap(strings.Fields(v.Reason), " ")
-		if v.Definition == emergence.ByPerformance {
-			p.Wrap(strings.Fields(r.onLargerTests(v.Place)), " ")
-		}
-	}
-	leftOut(p, len(emergent)-maxRows)
-	if len(emergent) > 0 {
-		p.Gap()
-	}
+	r.writeEmergent(p, emergent)
 	r.writeOthers(p)
+}
+
+// writeEmergent lists the curves that are emergent by a definition for the same reason, which is said once.
+func (r *Report) writeEmergent(p *text.Page, emergent []Verdict) {
+	for len(emergent) > 0 {
+		first := emergent[0]
+		var curves, larger []string
+		var rest []Verdict
+		for _, v := range emergent {
+			if v.Definition != first.Definition || v.Reason != first.Reason || v.Study != first.Study || v.Along != first.Along {
+				rest = append(rest, v)
+				continue
+			}
+			curves = append(curves, v.curve())
+			if v.Definition == emergence.ByPerformance {
+				if moved := r.onLargerTests(v.Place); moved != "" {
+					larger = append(larger, v.curve()+": "+moved)
+				}
+			}
+		}
+		p.Paragraph(fmt.Sprintf("%s along %s, emergent by %s: %s", first.Study, first.Along, first.Definition, first.Reason))
+		if more := len(curves) - maxRows; more > 0 {
+			curves = append(curves[:maxRows], fmt.Sprintf("… and %d more", more))
+		}
+		p.Wrap(curves, "; ")
+		for _, moved := range larger[:min(len(larger), maxRows)] {
+			p.Wrap(strings.Fields(moved), " ")
+		}
+		p.Gap()
+		emergent = rest
+	}
 }
 
 // writeOthers counts the reasons of the verdicts that are not emergent, the most frequent of a definition first.

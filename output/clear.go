@@ -31,6 +31,11 @@ func Clear(dir string) error {
 		return err
 	}
 	paths = append(paths, noted...)
-	paths = append(paths, manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName), filepath.Join(dir, BoundaryName))
-	return errors.Join(removeIfThere(paths...), os.RemoveAll(ExtensionDir(dir)))
+	paths = append(paths, manifestPath(dir), filepath.Join(dir, shardsName))
+	return errors.Join(removeIfThere(paths...), removeFindings(dir), os.RemoveAll(ExtensionDir(dir)))
+}
+
+// removeFindings removes what was found in the tables of a folder: they are about to change.
+func removeFindings(dir string) error {
+	return errors.Join(removeIfThere(filepath.Join(dir, ThresholdsName), filepath.Join(dir, BoundaryName)), removeSummary(dir))
 }

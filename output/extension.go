@@ -47,7 +47,7 @@ func completeAdoption(dir string) error {
 	case err != nil:
 		return err
 	}
-	if err := removeIfThere(manifestPath(dir), filepath.Join(dir, shardsName), filepath.Join(dir, ThresholdsName)); err != nil {
+	if err := errors.Join(removeIfThere(manifestPath(dir), filepath.Join(dir, shardsName)), removeFindings(dir)); err != nil {
 		return err
 	}
 	if err := syncDir(dir); err != nil {

@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/claims"
+	"github.com/circsim/circsim/internal/palette"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -23,12 +24,6 @@ const (
 )
 
 const sans = "Sans"
-
-// palette is that of Okabe and Ito, whose colours colour-blind people tell apart.
-var palette = []color.Color{
-	color.RGBA{0, 114, 178, 255}, color.RGBA{213, 94, 0, 255}, color.RGBA{0, 158, 115, 255}, color.RGBA{204, 121, 167, 255},
-	color.RGBA{86, 180, 233, 255}, color.RGBA{230, 159, 0, 255}, color.RGBA{0, 0, 0, 255},
-}
 
 // SVG draws a picture, with the same bytes for the same numbers. It is an error if no point has a place on the axes.
 func SVG(p claims.Picture) ([]byte, error) {
@@ -50,7 +45,7 @@ func SVG(p claims.Picture) ([]byte, error) {
 		if len(points) == 0 {
 			continue
 		}
-		if err := add(frame, curve, points, palette[i%len(palette)]); err != nil {
+		if err := add(frame, curve, points, palette.OkabeIto[i%len(palette.OkabeIto)]); err != nil {
 			return nil, err
 		}
 		drawn++

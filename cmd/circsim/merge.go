@@ -13,6 +13,7 @@ import (
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/sweep/summary"
 	"github.com/urfave/cli/v2"
 )
 
@@ -131,7 +132,11 @@ func mergeStudy(c *cli.Context, name string, from []string) (complete bool, err 
 		if report.Adaptive {
 			fmt.Fprintf(c.App.ErrWriter, "%s: is adaptive, more rounds may follow; circsim sweep with its scenario finds out\n", name)
 		}
-		return true, nil
+		s, err := summary.Summarize(into)
+		if err != nil {
+			return false, err
+		}
+		return true, writeSummary(c.App.ErrWriter, s)
 	}
 	slices.Sort(lacking)
 	fmt.Fprintf(c.App.ErrWriter, "circsim: %s lacks runs of %s%s\n", name, listOf("part", lacking), lackingShards(from, lacking))

@@ -5,14 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"runtime"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
-	"github.com/circsim/circsim/sweep/summary"
 	"github.com/urfave/cli/v2"
 )
 
@@ -55,7 +53,7 @@ func sweepAll(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	studies, err := openAll(c)
+	studies, warnings, err := openAll(c)
 	if err != nil {
 		return err
 	}
@@ -80,19 +78,27 @@ func sweepAll(c *cli.Context) error {
 		return fault{exitWrong}
 	}
 	worst := exitDone
+	end := &closing{c: c, dir: o.Dir, studies: len(studies), warnings: warnings}
 	for _, s := range studies {
-		err := sweepOne(c, s, o)
+		err := sweepOne(c, s, o, end)
 		if errors.Is(err, context.Canceled) {
+			if err := end.write(); err != nil {
+				return err
+			}
 			fmt.Fprintf(c.App.ErrWriter, "circsim: interrupted; what is finished is kept, go on with: %s\n", resumption(c))
 			return fault{exitInterrupted}
 		}
 		if err != nil {
 			say(c.App.ErrWriter, err)
+			end.fail(s.Name, err)
 			if unwritten(err) {
 				fmt.Fprintf(c.App.ErrWriter, "circsim: what is finished is kept, go on with: %s\n", resumption(c))
 			}
 			worst = max(worst, status(err))
 		}
+	}
+	if err := end.write(); err != nil {
+		return err
 	}
 	if worst != exitDone {
 		return fault{worst}
@@ -100,8 +106,8 @@ func sweepAll(c *cli.Context) error {
 	return nil
 }
 
-// sweepOne makes one scenario's sweep and says what it shows.
-func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
+// sweepOne makes one scenario's sweep and reads what it shows.
+func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options, end *closing) error {
 	p := newProgress(c, s.Name)
 	o.Observer = p
 	done, err := sweep.Run(c.Context, s, o)
@@ -119,17 +125,13 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	if err == nil && !done.Staged && s.Sweep.Maps() {
 		err = writeBoundary(done.Dir)
 	}
-	if err != nil || done.Staged || c.Bool("quiet") {
-		return err
-	}
-	closing, err := summary.Summarize(done.Dir)
-	if errors.Is(err, fs.ErrNotExist) && !o.Shard.Whole() {
-		return nil // another shard is just replacing a part
-	}
 	if err != nil {
 		return err
 	}
-	return write(c.App.Writer, []byte(closing.Text(text.ScreenOf(c.App.Writer))+"\n"))
+	if done.Staged {
+		return nil
+	}
+	return end.add(done, o.Shard.Whole())
 }
 
 func sweepOptions(c *cli.Context) (sweep.Options, error) {
@@ -171,8 +173,7 @@ func existing(c *cli.Context) (sweep.Existing, error) {
 }
 
 // openAll reads every scenario, and reports the faults of all of them before any work.
-func openAll(c *cli.Context) ([]*scenarios.Scenario, error) {
-	var studies []*scenarios.Scenario
+func openAll(c *cli.Context) (studies []*scenarios.Scenario, all []scenarios.Warning, err error) {
 	bad := false
 	for _, name := range c.Args().Slice() {
 		s, warnings, err := scenarios.Open(name, c.StringSlice("set"))
@@ -182,6 +183,7 @@ func openAll(c *cli.Context) ([]*scenarios.Scenario, error) {
 			continue
 		}
 		warn(c.App.ErrWriter, warnings)
+		all = append(all, warnings...)
 		warnSwept(c.App.ErrWriter, s)
 		for _, other := range studies {
 			if strings.EqualFold(other.Name, s.Name) {
@@ -192,9 +194,9 @@ func openAll(c *cli.Context) ([]*scenarios.Scenario, error) {
 		studies = append(studies, s)
 	}
 	if bad {
-		return nil, fault{exitWrong}
+		return nil, nil, fault{exitWrong}
 	}
-	return studies, nil
+	return studies, all, nil
 }
 
 // warnSwept tells of keys that are set and swept, where the sweep's values win.

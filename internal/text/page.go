@@ -27,6 +27,25 @@ func (p *Page) Line(format string, args ...any) {
 	p.text.WriteString(Printable(fmt.Sprintf(format, args...)) + "\n")
 }
 
+// Inked writes a line of a label and of letters, each in its colour if the screen has colours. The colour is the digits of an
+// ANSI escape sequence; "" for none.
+func (p *Page) Inked(label, letters string, ink func(letter rune) string) {
+	line := strings.TrimRight(Printable(label+letters), " ")
+	if !p.screen.Colour || !strings.HasPrefix(line, Printable(label)) {
+		p.text.WriteString(line + "\n")
+		return
+	}
+	p.text.WriteString(Printable(label))
+	for _, letter := range strings.TrimPrefix(line, Printable(label)) {
+		if colour := ink(letter); colour != "" {
+			fmt.Fprintf(&p.text, "\x1b[%sm%c\x1b[0m", colour, letter)
+			continue
+		}
+		p.text.WriteRune(letter)
+	}
+	p.text.WriteByte('\n')
+}
+
 // Gap writes an empty line.
 func (p *Page) Gap() { p.text.WriteByte('\n') }
 

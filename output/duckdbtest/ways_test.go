@@ -58,7 +58,7 @@ func TestAllWaysGiveTheSameTables(t *testing.T) {
 	c.sweep(t, "alone", "--workers", "1").exits(t, 0)
 	planned(t, c.tables("alone"))
 	want := hashes(t, c.tables("alone"))
-	if files := 1 + waysParts*4; len(want) != files { // the manifest; sums and three tables
+	if files := 2 + waysParts*4; len(want) != files { // the manifest and the summary; sums and three tables
 		t.Fatalf("%d files, want %d", len(want), files)
 	}
 	same := func(t *testing.T, o string) {

@@ -15,7 +15,8 @@
 //  4. search.go brackets the level of an adaptive design by line and seed, and passes.go summarizes the
 //     seeds
 //  5. explained.go takes the points of a sampled design together, boundary.go those of a map of regimes
-//  6. text.go writes the summary; thresholds_text.go, explained_text.go and boundary_text.go write what a design ends in
+//  6. text.go writes the summary, map.go the regimes over two axes, finding.go the study on one line; thresholds_text.go,
+//     explained_text.go and boundary_text.go write what a design ends in
 //
 // A sensitivity also reads them once: outputs.go has the quantity by point, moves.go the actual moves of
 // a Morris sweep.

@@ -30,10 +30,15 @@ type Summary struct {
 type Task struct {
 	Name         string
 	TestAccuracy float64 // mean over all runs
-	Regimes      []Count // most frequent first
-	Points       []Point // of a grid or list of at most 16 points
-	Thresholds   []Threshold
-	Scalings     []Scaling // of a task without generalization
+	// Least and Most are those of the points' mean accuracies, on test items if the task has a rule to generalize, else on the
+	// training items. They are NaN if the points are not tallied.
+	Least, Most float64
+	Regimes     []Count // most frequent first
+	Map         *Map    // of a grid of two axes, else nil
+	Points      []Point // of a grid or list of at most 16 points
+	Thresholds  []Threshold
+	Scalings    []Scaling // of a task without generalization
+	stores      bool      // has no generalizing circuit
 }
 
 // Count is how many runs ended in a regime.

@@ -23,11 +23,13 @@ type tally struct {
 	*grid
 	name       string
 	regimes    map[sim.Regime]int64
-	whole      mean     // test accuracy of all runs
-	accuracy   []mean   // test accuracy, by point
-	loss       []mean   // train loss, by point
-	details    []detail // by point; nil where there are more than fewPoints
-	generalize bool     // whether some run has a generalizing circuit
+	whole      mean      // test accuracy of all runs
+	accuracy   []mean    // test accuracy, by point
+	stored     []mean    // train accuracy, by point
+	loss       []mean    // train loss, by point
+	regimesAt  [][]int64 // runs by regime, by point; nil if there is no map
+	details    []detail  // by point; nil where there are more than fewPoints
+	generalize bool      // whether some run has a generalizing circuit
 }
 
 // detail is what is kept of a point besides its means.
@@ -52,6 +54,22 @@ func (m *mean) add(x float64) {
 // value is NaN where no value was added.
 func (m mean) value() float64 { return m.sum / float64(m.n) }
 
+// extremes are the least and the largest of the means; NaN if there are none.
+func extremes(means []mean) (least, most float64) {
+	least, most = math.NaN(), math.NaN()
+	for _, m := range means {
+		if y := m.value(); y == y {
+			if !(least <= y) {
+				least = y
+			}
+			if !(most >= y) {
+				most = y
+			}
+		}
+	}
+	return least, most
+}
+
 // tallies are the tallies of all tasks, in the order of the table.
 type tallies struct {
 	list   []*tally
@@ -64,7 +82,10 @@ func (t *tallies) of(g *grid, name string) *tally {
 	}
 	made := &tally{
 		grid: g, name: strings.Clone(name), regimes: map[sim.Regime]int64{},
-		accuracy: make([]mean, g.points), loss: make([]mean, g.points),
+		accuracy: make([]mean, g.points), stored: make([]mean, g.points), loss: make([]mean, g.points),
+	}
+	if g.mapped() {
+		made.regimesAt = make([][]int64, g.points)
 	}
 	if g.points <= fewPoints {
 		made.details = make([]detail, g.points)
@@ -83,7 +104,9 @@ func (t *tally) add(row output.RunRow) {
 	}
 	point := t.pointOf(row.Run)
 	t.accuracy[point].add(row.Task.TestAccuracy)
+	t.stored[point].add(row.Task.TrainAccuracy)
 	t.loss[point].add(row.Task.TrainLoss)
+	t.addRegime(point, row.Task.Regime)
 	if t.details == nil {
 		return
 	}
@@ -124,7 +147,12 @@ func counts(regimes map[sim.Regime]int64) []Count {
 
 // task summarizes the rows.
 func (t *tally) task() Task {
-	task := Task{Name: t.name, TestAccuracy: t.whole.value(), Regimes: counts(t.regimes)}
+	task := Task{Name: t.name, TestAccuracy: t.whole.value(), Regimes: counts(t.regimes), Map: t.regimeMap()}
+	if task.stores = !t.generalize; task.stores {
+		task.Least, task.Most = extremes(t.stored)
+	} else {
+		task.Least, task.Most = extremes(t.accuracy)
+	}
 	for i, d := range t.details {
 		if len(d.stepTrain) > 0 {
 			task.Points = append(task.Points, Point{

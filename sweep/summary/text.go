@@ -19,6 +19,9 @@ const (
 	maxTurns     = 5  // turns of one line
 )
 
+// Here is the folder of a summary whose text is read in that folder.
+const Here = "."
+
 // Text is the summary in words and tables.
 func (s *Summary) Text(screen text.Screen) string {
 	p := text.NewPage(screen)
@@ -31,13 +34,20 @@ func (s *Summary) Text(screen text.Screen) string {
 	if s.Runs != s.Planned {
 		of = fmt.Sprintf(" of %d", s.Planned)
 	}
-	p.Line("%d%s %s, %s, tables in %s", s.Runs, of, text.Plural(s.Planned, "run"), s.layout(), s.Dir)
+	where := "tables in " + s.Dir
+	if s.Dir == Here {
+		where = "tables in this folder"
+	}
+	p.Line("%d%s %s, %s, %s", s.Runs, of, text.Plural(s.Planned, "run"), s.layout(), where)
 	if len(s.Tasks) == 0 {
 		return p.String()
 	}
 	p.Gap()
 	s.writeOverview(p)
 	s.remark(p)
+	if task, _ := s.main(); task.Map != nil && len(task.Regimes) > 1 {
+		task.Map.write(p, task.Name)
+	}
 	if s.Found != nil {
 		s.Found.write(p)
 	}
