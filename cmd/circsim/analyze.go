@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/evaluations"
@@ -82,7 +81,10 @@ func analyze(c *cli.Context) error {
 	if err := answer(c, whole.JSON, whole.Text); err != nil {
 		return err
 	}
-	return errors.Join(unwritten...)
+	if err := errors.Join(unwritten...); err != nil || !whole.Empty() {
+		return err
+	}
+	return fault{exitFailed}
 }
 
 // table is a table to analyze, and the file that its thresholds go to, if any.
@@ -123,8 +125,7 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 			t := table{path: path}
 			switch {
 			case dir != "" && file:
-				name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-				t.thresholds = filepath.Join(dir, name, output.ThresholdsName)
+				t.thresholds = filepath.Join(dir, evaluations.StudyOf(path), output.ThresholdsName)
 			case dir != "":
 				t.thresholds = filepath.Join(dir, filepath.Base(path), output.ThresholdsName)
 			case !file:
@@ -147,6 +148,9 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 
 // pathsOf are the folders of the sweeps in a folder. A file stands for itself.
 func pathsOf(path string) (paths []string, file bool, err error) {
+	if path == "-" {
+		return []string{path}, true, nil
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
