@@ -209,7 +209,7 @@ func secondHeader(first, second, third []string) bool {
 	for _, cell := range second {
 		switch _, ok := unit(strings.Trim(cell, "()[]")); {
 		case cell == "":
-		case isNumeric(cell) && !powerOfTen.MatchString(strings.ToLower(cell)), absent(cell):
+		case isNumeric(cell), absent(cell):
 			return false
 		case ok:
 			units++

@@ -92,7 +92,7 @@ func (l *layout) useUnit(name string, column int, r role) string {
 
 // short writes a power of ten as people do, 1e9.
 func short(x float64) string {
-	return strings.ReplaceAll(decimal(x), "e+", "e")
+	return strings.NewReplacer("e+0", "e", "e+", "e").Replace(decimal(x))
 }
 
 // factor returns what a role, axis, metric or score is multiplied by.
