@@ -154,8 +154,8 @@ func (r *lineRows) read() (string, error) {
 	}
 }
 
-// position gives the line alone.
-func (r *lineRows) position(int) (line, column int) { return r.line, 0 }
+// position gives the beginning of the line.
+func (r *lineRows) position(int) (line, column int) { return r.line, min(r.line, 1) }
 func (r *lineRows) offset() int64                   { return r.bytes }
 
 var (

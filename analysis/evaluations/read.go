@@ -15,6 +15,13 @@ func Read(path string, m Mapping) (*Table, error) {
 			return nil, unreadable(path, err)
 		}
 		if info.IsDir() {
+			if !holdsManifest(path) && HoldsResults(path) {
+				file, err := openResults(path)
+				if err != nil {
+					return nil, err
+				}
+				return readForeign(path, file, &m)
+			}
 			return readRuns(path)
 		}
 	}

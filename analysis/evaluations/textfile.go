@@ -32,6 +32,13 @@ type ragged struct {
 
 // newTextFile reads the header of a file.
 func newTextFile(in *input) (*textFile, error) {
+	if isJSON(in) {
+		table, err := readJSON(in)
+		if err != nil {
+			return nil, err
+		}
+		return newRecordFile(in, table), nil
+	}
 	form, err := newDialect(in)
 	if err != nil {
 		return nil, err

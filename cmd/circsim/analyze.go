@@ -159,6 +159,9 @@ func pathsOf(path string) (paths []string, file bool, err error) {
 		return []string{path}, true, nil
 	}
 	paths, err = evaluations.Folders(path)
+	if err == nil && len(paths) == 0 && evaluations.HoldsResults(path) {
+		return []string{path}, true, nil
+	}
 	if err == nil && len(paths) == 0 {
 		err = text.Refuse("%s: no sweep's tables in this folder, expected DIR/<scenario>/manifest.json", path)
 	}
