@@ -21,9 +21,10 @@ func analyzeVerb() *cli.Command {
 		Usage:     "say where abilities emerge, how sharply, and by which definition",
 		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR] [--json]",
 		Description: `DIR is a folder of sweeps, or of one; FILE is a table of real models' evaluations,
-.csv or .parquet, long (columns metric and value, or score) or wide. Columns named
-params, tokens, flops, loss, step, model, family, task, metric, value or score are
-recognized; a mapping file, or --column, says what the others are. Onsets, and verdicts
+as text, JSON or Parquet, long (columns metric and value, or score) or wide; - is the
+standard input. Columns named params, tokens, flops, loss, step, model, family, task,
+metric, value or score are recognized, and many other names with their units; a mapping
+file, or --column, says what the others are. Onsets, and verdicts
 by performance, need the chance level: a column chance, or chance in the mapping.
 
 Every curve gets its onset, half rise, width and breakpoint, and is judged by the four
