@@ -40,6 +40,9 @@ func (r *Report) Add(other *Report) {
 	r.Warnings = append(r.Warnings, other.Warnings...)
 }
 
+// Empty reports whether nothing was found.
+func (r *Report) Empty() bool { return len(r.Thresholds)+len(r.Fits)+len(r.Verdicts) == 0 }
+
 // Threshold is one number estimated on one curve: a row of thresholds.parquet.
 type Threshold struct {
 	Place

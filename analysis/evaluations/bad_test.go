@@ -41,28 +41,23 @@ func TestBadTable(t *testing.T) {
 		{"empty", "", "", "table.csv:1:1: empty, expected a line with the names of the columns"},
 		{"blank", "\n\n", "", "table.csv:1:1: empty, expected a line with the names of the columns"},
 		{"header only", "params,score\n", "", "table.csv:2:1: no line below the header"},
-		{"semicolons", "params;score\n1e6;0.5\n", "", "table.csv:1:7: columns are separated by semicolons, expected commas"},
-		{"tabs", "params\tscore\n1e6\t0.5\n", "", "table.csv:1:7: columns are separated by tabs, expected commas"},
-		{"UTF-16", "\xff\xfep\x00a\x00", "", "table.csv:1:1: UTF-16 text, expected UTF-8"},
-		{"Latin-1", "params,sc\xf6re\n1,2\n", "", "table.csv:1:8: the name of a column is not UTF-8 text"},
-		{"old Macintosh", "params,score\r1e6,0.5\r", "", "table.csv:1:8: lines end in a carriage return alone, expected a newline"},
-		{"Parquet by the name of CSV", "PAR1....", "", "table.csv: a Parquet file, expected CSV: name it .parquet"},
+		{"old Macintosh", "params,score\r1e6,0.5\r", "", "table.csv:1:13: lines end in a carriage return alone, expected a newline"},
+		{"Parquet by the name of CSV", "PAR1....", "", "table.csv: a Parquet file, expected text here: name it .parquet"},
 		{"bare quote", "params,score\n1e6,0.5\n2e\"6,0.5\n", "", `table.csv:3:3: a quote inside a field without quotes, expected the whole field in quotes and the quote doubled`},
 		{"text after a quote", "params,score\n\"1e6\"x,0.5\n", "", "table.csv:2:5: text after the closing quote of a field, expected a comma or the end of the line"},
 		{"open quote", "params,score\n1,2\n\"1e6,0.5\n2,3\n", "", "table.csv:3:1: a quoted field is not closed up to line 4, expected a quote before a comma or the end of a line"},
 		{"every line is longer", "params,score\n1e6,0.5,\n2e6,0.7,\n", "", "table.csv:2:1: has 3 fields, expected 2 as in the header; no line has 2"},
-		{"no scores", "params,acuracy\n1e6,0.5\n", "", "table.csv:1:1: no column of scores or of the loss, expected --column score=COLUMN, or a mapping such as scores: [acuracy]"},
-		{"several scores", "params,name,em,f1\n1e6,small,0.5,0.6\n", "", "table.csv:1:1: no column of scores or of the loss, expected --column score=COLUMN, or a mapping such as scores: [em, f1], with the scores among em, f1"},
+		{"no scores", "params,acuracy\n1e6,0.5\n", "", "table.csv:1:1: no column of scores or of the loss, try: circsim analyze table.csv --column score=acuracy; or in a mapping file: scores: [acuracy]"},
+		{"several scores", "params,name,\"a, b\",#c\n1e6,small,0.5,0.6\n", "", `table.csv:1:1: no column of scores or of the loss, try: circsim analyze table.csv --column 'score=a, b' --column 'score=#c'; or in a mapping file: scores: ["a, b", "#c"]`},
+		{"on its side", "model,a,b\nparams,1e6,2e6\nloss,3,2\n", "", `table.csv:1:1: the table lies on its side: its first column names "params", "loss"; expected a column for each, and a line for each model`},
 		{"nothing but sizes", "params\n1e6\n", "", "table.csv:1:1: no column of scores or of the loss"},
-		{"metric without value", "params,metric,result\n1e6,acc,0.5\n", "", `table.csv:1:1: column "metric" names metrics, but no column holds their scores, expected --column score=COLUMN, or a mapping such as columns: {score: COLUMN}, with one of result`},
+		{"metric without value", "params,metric,result\n1e6,acc,0.5\n", "", `table.csv:1:1: column "metric" names metrics, but no column holds their scores, try: circsim analyze table.csv --column score=result; or in a mapping file: scores: [result]`},
 		{"metric and two scores", "metric,a,b\nacc,1,2\n", "scores: [a, b]", `map.yaml:1:13: column "metric" names the metric of a line's only score, but "a" and "b" are both columns of scores`},
 		{"value and score", "params,value,score\n1e6,1,2\n", "", `table.csv:1:8: columns "score" and "value" are both score by their names, expected one or a mapping such as columns: {score: value}`},
 		{"one name in two cases", "params,Params,score\n1,2,3\n", "", `table.csv:1:8: columns "params" and "Params" are both params by their names, expected one or a mapping such as columns: {params: Params}`},
 		{"one name twice", "params,score,score\n1e6,1,2\n", "", `table.csv:1:14: column "score" appears twice, first as column 2`},
 		{"words for numbers", "params,score\nsmall,0.5\nlarge,0.6\n", "", `table.csv:2:1: column "params" is params and holds no numbers, but text such as "small", expected numbers`},
 		{"only missing", "params,score\n1e6,NA\n2e6,\n", "", `table.csv: no rows are left: table.csv:2:5: column "score" has no value (2 rows)`},
-		{"only percent", "params,acc\n1e6,51\n2e6,62\n", "columns: {score: acc}", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},
-		{"only percent, and what is no reason", "params,tokens,metric,value\n1e6,1e7,acc,51\n2e6,1e7,acc,62\n", "", `table.csv: neither a score nor a loss is left: table.csv:2: "acc" is outside [0, 1], from 51 to 62: taken as missing; in percent? units: {acc: 0.01} (2 rows)`},
 		{"no task anywhere", "task,score\n,0.5\n", "", "table.csv: no rows are left: table.csv:2: names no task: left out"},
 
 		{"no such column", small, "columns: {params: Parms}", `map.yaml:1:19: no column "Parms", did you mean params?`},
@@ -98,7 +93,7 @@ func TestBadTable(t *testing.T) {
 // TestBadFile checks errors that depend on the path.
 func TestBadFile(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for name, text := range map[string]string{"text.parquet": "params,score\n", "evals.txt": "params,score\n", "cut.parquet": "PAR1 and no more"} {
+	for name, text := range map[string]string{"text.parquet": "params,score\n", "evals.yaml": "params: 1\n", "sheet.csv": "PK\x03\x04", "cut.parquet": "PAR1 and no more"} {
 		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +105,8 @@ func TestBadFile(t *testing.T) {
 		{"absent.csv", "absent.csv: no such file or directory"},
 		{"text.parquet", "text.parquet: is no Parquet file"},
 		{"cut.parquet", `cut.parquet: damaged: invalid magic footer of parquet file: "more"`},
-		{"evals.txt", "evals.txt: expected a scenario's folder of a sweep, a .csv or a .parquet file"},
+		{"evals.yaml", "evals.yaml: a YAML file, expected a scenario's folder of a sweep, or a table"},
+		{"sheet.csv", "sheet.csv: an Excel or ZIP file, expected text or Parquet: save the sheet as CSV"},
 		{"evals.TXT", "evals.TXT: no such file or directory"},
 		{"results", "results: holds no sweep, expected a scenario's folder with a manifest.json"},
 	} {
@@ -151,7 +147,7 @@ func TestWarning(t *testing.T) {
 			"table.csv:2: flops are unknown: taken as 6 params tokens (2 rows)",
 		}},
 		{"Latin-1", "params,task,score\n1e6,a,0.5\n2e6,sch\xf6n,0.75\n3e6,\xe4,0.75\n", "", []string{
-			"table.csv:3:5: \"sch\uFFFDn\" is not UTF-8 text: invalid bytes are read as \uFFFD",
+			"table.csv: not UTF-8 text: read as Latin-1 (Windows-1252)",
 		}},
 		{"chance in percent", "params,score\n1e6,0.5\n2e6,0.75\n", "chance: {score: 25}", []string{
 			`table.csv:2: chance of "score" is 25, expected 0 to 1 like the scores: taken as unknown`,
@@ -162,7 +158,8 @@ func TestWarning(t *testing.T) {
 			"table.csv:3: has neither a score nor a loss: left out (5 rows)",
 		}},
 		{"words among numbers", "params,score\n1e6,0.5\n2e6,half\n3e6,50%\n4e6,\"1,5\"\n5e6,0x1p-1\n6e6,0.7\n", "", []string{
-			`table.csv:3:5: column "score" has "half", not a number: taken as missing (4 rows)`,
+			`table.csv:3:5: column "score" has "half", not a number: taken as missing (3 rows)`,
+			`table.csv:4:5: column "score" has "50%", written unlike its first number, expected all with a percent sign or none: taken as missing`,
 			"table.csv:3: has neither a score nor a loss: left out (4 rows)",
 		}},
 		{"infinite and huge", "params,loss\n1e6,2\n2e6,inf\n3e6,-Infinity\n4e6,1e999\n5e6,1e300\n", "", []string{
@@ -192,6 +189,7 @@ func TestWarning(t *testing.T) {
 			"table.csv:2: params is 0, expected a number above 0: taken as unknown (2 rows)",
 			"table.csv:4: tokens is -3, expected a number above 0: taken as unknown (2 rows)",
 			"table.csv:5: flops is 0, expected a number above 0: taken as unknown",
+			"table.csv: flops are at most 1, too few for a training: in other units? units: {flops: 1e21} would multiply them",
 			"table.csv:4: tokens are unknown: taken as flops / (6 params)",
 		}},
 		{"untrained", "step,tokens,params,score\n0,0,1e6,0.5\n1,5,1e6,0.6\n-1,5,1e6,0.6\n", "", []string{

@@ -28,7 +28,8 @@ type builder struct {
 	rows     []Row
 	lines    []int32 // by row: the line of the file
 	groups   groups
-	fileRows int // rows read
+	fileRows int       // rows read
+	percent  []float64 // by metric: its largest score, if they look like percentages; else 0
 }
 
 func newBuilder(l *layout, t *Table, n *notes) *builder {
@@ -45,7 +46,7 @@ func newBuilder(l *layout, t *Table, n *notes) *builder {
 	}
 	b.words = make([]int32, len(b.sources))
 	b.subjects = newSubjects(b.subject)
-	if len(l.mapping.sizes) > 0 {
+	if len(l.mapping.sizes) > 0 || l.sizesByName {
 		b.sizes = map[string]float64{}
 		for _, s := range l.mapping.sizes {
 			b.sizes[s.name] = s.value
@@ -142,12 +143,15 @@ func (b *builder) row(c *chunk, i int) (r Row, ok bool) {
 	r.Tokens = b.amount(c, i, roleTokens)
 	r.FLOPs = b.amount(c, i, roleFLOPs)
 	b.checkSizes(&r, line)
-	if b.sizes != nil {
+	switch {
+	case b.sizesByName:
+		r.Params = b.sizeByName(r.Subject, line)
+	case b.sizes != nil:
 		r.Params = b.sized(r.Subject, line)
 	}
 	r.Axis = b.axes.take(len(b.layout.axes))
 	for k, a := range b.layout.axes {
-		r.Axis[k] = c.numbers[a.wanted][i] * b.mapping.factor(a.name)
+		r.Axis[k] = c.numbers[a.wanted][i] * b.factor(a.name)
 	}
 	return r, true
 }
@@ -159,8 +163,11 @@ func (b *builder) amount(c *chunk, i int, role role) float64 {
 		return math.NaN()
 	}
 	x := c.numbers[w][i]
-	if len(b.mapping.units) > 0 {
-		x *= b.mapping.factor(string(role))
+	if len(b.mapping.units)+len(b.factors) == 0 {
+		return x
+	}
+	if _, mapped := amountOf(b.mapping.units, string(role)); mapped || b.file.cells().styles[w] != suffixed {
+		x *= b.factor(string(role))
 	}
 	return x
 }
@@ -188,6 +195,10 @@ func (b *builder) checkSizes(r *Row, line int) {
 // sized returns the params that the mapping gives for a model.
 func (b *builder) sized(s *Subject, line int) float64 {
 	if x, ok := b.sizes[s.Model]; ok {
+		return x
+	}
+	if x, ok := amountOf(b.mapping.sizes, s.Model); ok {
+		b.sizes[s.Model] = x
 		return x
 	}
 	b.notes.count("no size", line, func() string {

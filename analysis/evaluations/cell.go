@@ -14,17 +14,18 @@ const (
 	missing
 	infinite // or beyond what a float64 holds
 	notNumber
-	otherStyle // a size with a suffix in a column of plain sizes, or the other way round
+	otherStyle // with a suffix or a percent sign in a column of plain numbers, or the other way round
 	states     // number of states
 )
 
-// style is how the sizes of a column are written. The first size decides.
+// style is how the numbers of a column are written. The first one decides.
 type style uint8
 
 const (
-	unseen   style = iota // no size so far
-	plain                 // 1400000000
-	suffixed              // 1.4B
+	unseen     style = iota // no number so far
+	plain                   // 1400000000
+	suffixed                // 1.4B
+	percentage              // 14%
 )
 
 // absent reports whether the text of a cell stands for a missing value.
@@ -78,27 +79,29 @@ func wordState(s string) state {
 
 var suffixes = map[byte]float64{'k': 1e3, 'm': 1e6, 'b': 1e9, 't': 1e12}
 
-// size reads a cell of a column of sizes: 1.4B is 1.4e9 if the first size of the column has a suffix too.
-func (first *style) size(s string) (float64, state) {
-	x, is := number(s)
+// read reads a cell in any spelling; the first number of a column decides whether the others have a suffix, a percent
+// sign or neither.
+func (first *style) read(s string, suffix bool) (x float64, is state, how manner) {
 	now := plain
-	if is == notNumber {
-		factor, ok := suffixes[s[len(s)-1]|0x20] // in lower case
+	if x, is = number(s); is == notNumber {
+		y, manner, ok := spelled(s, suffix)
 		if !ok {
-			return x, is
+			return x, is, asDigits
 		}
-		if x, is = number(strings.TrimRight(s[:len(s)-1], " ")); is != present {
-			return math.NaN(), notNumber
+		x, is, how = y, present, manner
+		switch how {
+		case withSuffix:
+			now = suffixed
+		case withPercent:
+			now = percentage
 		}
-		x *= factor
-		now = suffixed
 	}
 	switch {
 	case is != present:
 	case *first == unseen:
 		*first = now
 	case *first != now:
-		return math.NaN(), otherStyle
+		return math.NaN(), otherStyle, how
 	}
-	return x, is
+	return x, is, how
 }

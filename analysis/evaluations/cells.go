@@ -2,6 +2,7 @@ package evaluations
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
@@ -9,10 +10,11 @@ import (
 
 // cellReader reads the cells of the wanted columns.
 type cellReader struct {
-	wanted []wanted
-	styles []style             // of sizes, by wanted column
-	faults [][states]cellFault // by wanted column
-	texts  *words              // those that the words of chunks number
+	wanted  []wanted
+	styles  []style             // by wanted column
+	grouped []string            // the first number with groups of thousands, by wanted column; empty: none
+	faults  [][states]cellFault // by wanted column
+	texts   *words              // those that the words of chunks number
 }
 
 // cellFault counts the cells of a column without a usable value, of one state, and keeps the first of them.
@@ -28,16 +30,15 @@ func (r *cellReader) cells() *cellReader { return r }
 
 func (r *cellReader) want(columns []wanted) {
 	r.wanted, r.styles, r.faults = columns, make([]style, len(columns)), make([][states]cellFault, len(columns))
+	r.grouped = make([]string, len(columns))
 }
 
 // read reads a number or size into row of a chunk's wanted column i. It returns the
 // fault to complete with its place, like note.
 func (r *cellReader) read(c *chunk, i, row int, cell string) *cellFault {
-	x, is := 0.0, present
-	if r.wanted[i].kind == asSize {
-		x, is = r.styles[i].size(cell)
-	} else {
-		x, is = number(cell)
+	x, is, how := r.styles[i].read(cell, r.wanted[i].kind == asSize)
+	if how == withGroups && r.grouped[i] == "" {
+		r.grouped[i] = text.Quote(cell)
 	}
 	c.numbers[i][row] = x
 	if is == present {
@@ -58,6 +59,18 @@ func (r *cellReader) note(i int, is state) *cellFault {
 		return nil
 	}
 	return fault
+}
+
+// told completes a warning.
+func told(format, name, cell string, k kind) string {
+	unlike := "written unlike its first number, expected all with a percent sign or none"
+	if k == asSize {
+		unlike = "written unlike its first size, expected all as plain numbers or all with K, M, B or T"
+	}
+	if strings.Contains(format, "%[3]s") {
+		return fmt.Sprintf(format, name, cell, unlike)
+	}
+	return fmt.Sprintf(format, name, cell)
 }
 
 // cellWarnings warns of cells without a usable value. It returns an error for columns of numbers that hold none and
@@ -82,14 +95,22 @@ func (b *builder) cellWarnings() ([]Warning, error) {
 			{missing, "column %[1]s has no value"},
 			{infinite, "column %[1]s has %[2]s, infinite or beyond 1.8e308: taken as missing"},
 			{notNumber, "column %[1]s has %[2]s, not a number: taken as missing"},
-			{otherStyle, "column %[1]s has %[2]s, written unlike its first size, expected all as plain numbers or all with K, M, B or T: taken as missing"},
+			{otherStyle, "column %[1]s has %[2]s, %[3]s: taken as missing"},
 		} {
 			if f := faults[kind.is]; f.count > 0 {
-				list = append(list, Warning{b.table.Path, f.line, f.column, fmt.Sprintf(kind.text, name, f.text), f.count})
+				list = append(list, Warning{b.table.Path, f.line, f.column, told(kind.text, name, f.text, b.wanted[i].kind), f.count})
 			}
 		}
-		if b.file.cells().styles[i] == suffixed {
+		switch b.file.cells().styles[i] {
+		case percentage:
+			list = append(list, Warning{Path: b.table.Path, Text: fmt.Sprintf("column %s has percent signs: read as shares", name)})
+		case suffixed:
 			list = append(list, Warning{Path: b.table.Path, Text: fmt.Sprintf("column %s has sizes with K, M, B or T: read as 1e3, 1e6, 1e9 and 1e12", name)})
+		}
+	}
+	for i, first := range b.file.cells().grouped {
+		if first != "" {
+			list = append(list, Warning{Path: b.table.Path, Text: fmt.Sprintf("column %s has groups of thousands, such as %s", text.Quote(b.names[b.wanted[i].column]), first)})
 		}
 	}
 	if len(errs) > 0 {

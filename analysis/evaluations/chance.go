@@ -58,17 +58,24 @@ func (b *builder) test(r *Row, stated func(metric int) pair) *Test {
 	return t
 }
 
-// checkChance removes chance levels of shares that are outside [0, 1].
+// checkChance removes chance levels that cannot be in the unit of the scores: of shares those outside [0, 1], and of
+// percentages those that look like shares, unless the mapping gives the metric's unit.
 func (b *builder) checkChance(t *Test, line int) {
 	for m, metric := range b.table.Metrics {
-		x := t.Chance[m]
-		if !metric.Share || !(x < 0 || x > 1) {
+		x, why := t.Chance[m], ""
+		_, told := amountOf(b.mapping.units, metric.Name)
+		switch {
+		case metric.Share && (x < 0 || x > 1):
+			why = "expected 0 to 1 like the scores: taken as unknown"
+		case b.percent[m] > 0 && x > 0 && x < 1 && !told:
+			why = fmt.Sprintf("a share, but scores go up to %s as in percent: taken as unknown; units: {%s: 0.01} would make both shares", decimal(b.percent[m]), yamlText(metric.Name))
+		default:
 			continue
 		}
 		kind := "chance of " + metric.Name
 		if _, told := b.notes.kind[kind]; !told {
 			b.notes.kind[kind] = len(b.notes.list)
-			b.notes.add(line, 0, 0, fmt.Sprintf("chance of %s is %s, expected 0 to 1 like the scores: taken as unknown", text.Quote(metric.Name), decimal(x)))
+			b.notes.add(line, 0, 0, fmt.Sprintf("chance of %s is %s, %s", text.Quote(metric.Name), decimal(x), why))
 		}
 		t.Chance[m] = math.NaN()
 	}

@@ -26,6 +26,7 @@ func (b *builder) finish(pairOf func(row, metric int) int32) error {
 		return b.errs
 	}
 	b.mixedSizes()
+	b.smallFLOPs()
 	b.derive()
 	before := len(b.notes.list)
 	b.shares()
@@ -33,11 +34,14 @@ func (b *builder) finish(pairOf func(row, metric int) int32) error {
 		why := slices.Concat(b.notes.list[before:], cells, b.notes.list[:before])
 		return refuse(t.Path, "neither a score nor a loss is left%s", because(why))
 	}
+	b.standardErrorsOf0()
 	b.tests(pairOf)
 	if err := b.drop(); err != nil {
 		return err
 	}
 	b.families()
+	b.understoodNames()
+	b.offerSizes()
 	b.unusedColumns()
 	t.Rows = b.rows
 	t.Warnings = append(cells, b.notes.list...)
@@ -66,9 +70,12 @@ func because(warnings []Warning) string {
 func (b *builder) unusedColumns() {
 	var names []string
 	for i, use := range b.uses {
-		if use == "" {
+		if use == "" && !rangeOf(b.names[i]) {
 			names = append(names, text.Quote(b.names[i]))
 		}
+	}
+	if slices.ContainsFunc(b.names, rangeOf) {
+		b.notes.whole("columns __MIN and __MAX are ranges of the columns beside them: left out")
 	}
 	if len(names) > 0 {
 		b.notes.whole("columns not used: " + enumerate(names, 10))

@@ -26,6 +26,17 @@ func FuzzTable(f *testing.F) {
 	f.Add("N,em,em_stderr,w\n1,2,3,4\n1,2,3,4\n1,3,3,4\n", "columns: {params: N}\nscores: [\"e*\"]\naxes: [w]\nunits: {em: 0.01}\ntask: t")
 	f.Add("params;loss\n1,2\n", "drop: {lowest_tokens_per_param: 1}")
 	f.Add("\"a\"\"b\",score\n\"1\n2\",3\n", "condition: ['a\"b']")
+	for _, text := range []string{
+		"Model\t#Params (B)\tFLOPs (1E21)\tMMLU\na-7B\t7\t84\t45.1%\nb-70B\t70\t840\t1,5\n",
+		"sep=;\nmodel;params;loss\na;1.000.000;2,5\n", "Table 1: all\n\n| model | acc |\n|---|--:|\n| a-1B | 0.5 |\n",
+		"Step,r - test/loss,r - test/loss__MIN\n1,5,5\n", "\xff\xfea\x00,\x00b\x00\n\x00", "a  b\n1  2\n", "params,acc,acc\n,x,y\n1,2,3\n4,5,6\n",
+		"[{\"params\":1,\"acc\":NaN,\"a\":{\"b\":2}}]", "{\"params\":1,\"loss\":2}\n{\"loss\":3}",
+		"{\"results\":{\"t\":{\"acc,none\":0.5,\"acc_stderr,none\":0}},\"config\":{\"model_args\":\"pretrained=a-1b,revision=step5\"}}",
+		"\x1f\x8b\x08\x00", "\x28\xb5\x2f\xfd\x00",
+	} {
+		f.Add(text, "")
+		f.Add(text, "columns: {error: \"*_se\", params: \"*model*\"}\nscores: [\"*\"]\nunits: {\"*\": 2}\nchance: {\"a*\": 0.1}")
+	}
 	f.Fuzz(func(t *testing.T, text, mapping string) {
 		table, err := readText(t, text, mapping)
 		if err != nil {

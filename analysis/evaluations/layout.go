@@ -16,12 +16,17 @@ type layout struct {
 	uses    []string // of each column, in words for messages; empty: unused
 	errs    scenarios.Errors
 
-	wanted     []wanted
-	role       map[role]int // positions in wanted
-	conditions []labelled
-	axes       []labelled
-	scores     []scoreColumn
-	long       bool // each line holds one score, and a column names its metric
+	wanted      []wanted
+	role        map[role]int // positions in wanted
+	conditions  []labelled
+	axes        []labelled
+	scores      []scoreColumn
+	long        bool     // each line holds one score, and a column names its metric
+	sizesByName bool     // params are those that the names of models tell
+	aliased     []role   // those whose columns useAliases found
+	factors     []amount // units that the names of columns give, by role or score column
+	guessed     []int    // columns that are scores by their names alone
+	understood  []string // what was understood by names that are not the roles' own
 }
 
 // labelled is a wanted column and its name.
@@ -42,7 +47,9 @@ func newLayout(file source, m *Mapping) (*layout, error) {
 	l.uses = make([]string, len(l.names))
 	l.useMapped()
 	l.useNamed()
+	l.useAliases()
 	l.useScores()
+	l.useUnits()
 	l.pairErrors()
 	if len(l.errs) == 0 {
 		l.checkTogether()
@@ -77,25 +84,87 @@ func (l *layout) text(word int32) string { return l.file.cells().texts.list[word
 func (l *layout) useMapped() {
 	m := l.mapping
 	for _, c := range m.columns {
+		if c.role == roleError && l.isPattern(c.column) {
+			continue // pairErrors uses several columns
+		}
+		if c.role == roleParams && l.namesModels(c.column) {
+			l.sizesByName = true
+			continue
+		}
 		if i, ok := l.take(c.column, string(c.role), roleKinds[c.role]); ok {
 			l.role[c.role.canonical()] = i
 		}
 	}
 	for _, c := range m.condition {
-		if i, ok := l.take(c, "a condition", asWord); ok {
-			l.conditions = append(l.conditions, labelled{l.name(i), i})
-		}
+		l.conditions = append(l.conditions, l.takeAll(c, "a condition", asWord)...)
 	}
 	for _, c := range m.axes {
-		if i, ok := l.take(c, "an axis", asNumber); ok {
-			l.axes = append(l.axes, labelled{l.name(i), i})
-		}
+		l.axes = append(l.axes, l.takeAll(c, "an axis", asNumber)...)
 	}
 }
 
-// take uses the column that the mapping names. It returns the position in wanted; false after a fault.
+// namesModels reports whether params are mapped to the column of the models' names: these tell the sizes then.
+func (l *layout) namesModels(w word) bool {
+	column := slices.Index(l.names, strings.TrimSpace(w.text))
+	if column < 0 || l.file.numeric(column) {
+		return false
+	}
+	for _, c := range l.mapping.columns {
+		if c.role == roleModel {
+			return strings.TrimSpace(c.column.text) == l.names[column]
+		}
+	}
+	return roleModel.named(l.names[column]) || roleModel.alias(l.names[column]) >= 0
+}
+
+// isPattern reports whether a word of the mapping stands for all columns that match it.
+func (l *layout) isPattern(w word) bool {
+	return strings.Contains(w.text, "*") && !slices.Contains(l.names, strings.TrimSpace(w.text))
+}
+
+// takeAll uses the column that the mapping names, or the unused columns that match its pattern.
+func (l *layout) takeAll(w word, use string, k kind) (list []labelled) {
+	if !l.isPattern(w) {
+		if i, ok := l.take(w, use, k); ok {
+			list = append(list, labelled{l.name(i), i})
+		}
+		return list
+	}
+	found := false
+	for column, name := range l.names {
+		if !matches(w.text, name) {
+			continue
+		}
+		found = true
+		if l.uses[column] != "" || rangeOf(name) {
+			continue
+		}
+		if i, ok := l.use(column, use, k); ok {
+			list = append(list, labelled{name, i})
+		}
+	}
+	if !found {
+		l.fault(w.at, "no column matches %s%s", text.Quote(w.text), text.Hint(strings.ReplaceAll(w.text, "*", ""), l.names))
+	}
+	return list
+}
+
+// take uses the column that the mapping names, by itself or by a pattern that matches no other. It returns the position
+// in wanted; false after a fault.
 func (l *layout) take(w word, use string, k kind) (int, bool) {
 	column := slices.Index(l.names, strings.TrimSpace(w.text))
+	if l.isPattern(w) {
+		for i, name := range l.names {
+			switch {
+			case !matches(w.text, name):
+			case column >= 0:
+				l.fault(w.at, "%s matches the columns %s and %s, expected one", text.Quote(w.text), text.Quote(l.names[column]), text.Quote(name))
+				return 0, false
+			default:
+				column = i
+			}
+		}
+	}
 	if column < 0 {
 		l.fault(w.at, "no column %s%s", text.Quote(w.text), text.Hint(w.text, l.names))
 		return 0, false

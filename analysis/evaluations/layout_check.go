@@ -1,9 +1,7 @@
 package evaluations
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 )
@@ -16,11 +14,15 @@ func (l *layout) checkTogether() {
 	whole.column = min(whole.line, 1)
 	switch {
 	case l.long && len(l.scores) == 0:
-		l.fault(whole, "column %s names metrics, but no column holds their scores%s", text.Quote(l.nameOf(roleMetric)), l.hintScore())
+		l.fault(whole, "column %s names metrics, but no column holds their scores%s", text.Quote(l.nameOf(roleMetric)), l.advice(first(l.spare())))
 	case l.long && len(l.scores) > 1:
 		l.fault(l.placeOf(l.scores[1]), "column %s names the metric of a line's only score, but %s and %s are both columns of scores", text.Quote(l.nameOf(roleMetric)), text.Quote(l.scores[0].name), text.Quote(l.scores[1].name))
 	case len(l.scores) == 0 && !l.has(roleLoss):
-		l.fault(whole, "no column of scores or of the loss%s", l.hintScores())
+		if l.transposed() {
+			l.fault(whole, "the table lies on its side: its first column names %s; expected a column for each, and a line for each model", enumerate(l.sideways(), 5))
+			break
+		}
+		l.fault(whole, "no column of scores or of the loss%s", l.advice(l.spare()))
 	case l.has(roleError) && len(l.scores) != 1:
 		l.fault(l.file.place(l.wanted[l.role[roleError]].column), "column %s is the standard error of a single score, but there are %d columns of scores", text.Quote(l.nameOf(roleError)), len(l.scores))
 	case l.has(roleError) && l.scores[0].error != l.role[roleError]:
@@ -42,7 +44,7 @@ func (l *layout) checkTogether() {
 		l.fault(m.sizes[0].at, "sizes gives params by model, but no column names models")
 	}
 	for _, u := range m.units {
-		if names := l.unitNames(); !l.long && !slices.Contains(names, u.name) {
+		if names := l.unitNames(); !l.long && !slices.ContainsFunc(names, word{text: u.name}.fits) {
 			l.fault(u.at, "units.%s: no such column in use%s", text.Line(u.name), text.Hint(u.name, names))
 		}
 	}
@@ -51,46 +53,11 @@ func (l *layout) checkTogether() {
 // placeOf returns where a score column is named: in the mapping, or else in the file.
 func (l *layout) placeOf(s scoreColumn) place {
 	for _, w := range l.mapping.scores {
-		if matches(w.text, s.name) || w.text == s.name {
+		if w.fits(s.name) {
 			return w.at
 		}
 	}
 	return l.file.place(l.wanted[s.wanted].column)
-}
-
-// hintScore suggests the unused columns of numbers for the score of a line.
-func (l *layout) hintScore() string {
-	names := l.spare()
-	if len(names) == 0 {
-		return ""
-	}
-	return ", expected --column score=COLUMN, or a mapping such as columns: {score: COLUMN}, with one of " + strings.Join(names, ", ")
-}
-
-// hintScores suggests the unused columns of numbers for several scores.
-func (l *layout) hintScores() string {
-	names := l.spare()
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return fmt.Sprintf(", expected --column score=COLUMN, or a mapping such as scores: [%s]", names[0])
-	}
-	return fmt.Sprintf(", expected --column score=COLUMN, or a mapping such as scores: [%s, %s], with the scores among %s", names[0], names[1], strings.Join(names, ", "))
-}
-
-// spare returns the names of unused columns that may hold numbers, ten at most.
-func (l *layout) spare() []string {
-	var names []string
-	for i, name := range l.names {
-		if l.uses[i] == "" && name != "" && l.file.numeric(i) {
-			names = append(names, text.Line(name))
-		}
-	}
-	if len(names) > 10 {
-		names = append(names[:10], "...")
-	}
-	return names
 }
 
 // unitNames returns the names that units may give a factor: of roles, axes and score columns.

@@ -51,7 +51,7 @@ func (l *long) add(c *chunk, i int) int {
 		l.rows = append(l.rows, r)
 		l.lines = append(l.lines, c.lines[i])
 	}
-	l.entries = append(l.entries, scored{group, metric, l.pairs.of(c, i, l.notes), c.lines[i], x * l.mapping.factor(score.name)})
+	l.entries = append(l.entries, scored{group, metric, l.pairs.of(c, i, l.notes), c.lines[i], x * l.factor(score.name)})
 	if score.error >= 0 {
 		l.errs = append(l.errs, c.numbers[score.error][i])
 	}

@@ -30,6 +30,9 @@ type Mapping struct {
 	task                           word
 	sizes, chance, items, units    []amount
 	lowestTokensPerParam           amount
+
+	file  string   // the mapping file, if any
+	flags []string // of --column
 }
 
 // entry is a column and its role.
@@ -44,6 +47,9 @@ type word struct {
 	at   place
 }
 
+// fits reports whether the text is a name, or a pattern that matches it.
+func (w word) fits(name string) bool { return w.text == name || matches(w.text, name) }
+
 // amount is a number of the mapping and what it is of: a model, task, metric, role or column.
 type amount struct {
 	name  string
@@ -57,7 +63,9 @@ func ReadMapping(path string) (Mapping, error) {
 	if err != nil {
 		return Mapping{}, unreadable(path, err)
 	}
-	return ParseMapping(path, text)
+	m, err := ParseMapping(path, text)
+	m.file = path
+	return m, err
 }
 
 // Set applies ROLE=COLUMN from the command line. It overrides the file's column of the role; score=, condition= and
@@ -68,6 +76,7 @@ func (m *Mapping) Set(flag string) error {
 	if !ok || column == "" {
 		return at.fault("expected ROLE=COLUMN, such as params=Size")
 	}
+	m.flags = append(m.flags, flag)
 	w := word{column, place{file: "--column " + text.Quote(flag)}}
 	switch role := role(name); {
 	case name == "condition":
@@ -94,17 +103,15 @@ func (m *Mapping) Set(flag string) error {
 	return nil
 }
 
-// factor returns what a role, axis, metric or score is multiplied by.
-func (m *Mapping) factor(name string) float64 {
-	if x, ok := amountOf(m.units, name); ok {
-		return x
-	}
-	return 1
-}
-
+// amountOf returns the amount of a name: that of the name itself, or else of the first pattern that matches it.
 func amountOf(list []amount, name string) (float64, bool) {
 	for _, a := range list {
 		if a.name == name {
+			return a.value, true
+		}
+	}
+	for _, a := range list {
+		if strings.Contains(a.name, "*") && matches(a.name, name) {
 			return a.value, true
 		}
 	}

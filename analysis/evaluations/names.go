@@ -7,8 +7,8 @@ import (
 
 // What names of columns and metrics mean, where the mapping does not say it.
 
-// named reports whether the name of a column gives it the role: it is the role's name, in letters of any case. A
-// column "error" must be mapped, since it may hold an error rate.
+// named reports whether the name of a column is the role's name, in letters of any case. A column "error" must be
+// mapped, since it may hold an error rate.
 func (r role) named(column string) bool {
 	return r != roleError && strings.EqualFold(column, string(r))
 }
@@ -28,11 +28,14 @@ func isShare(metric string) bool { return tells(metric, shareNames) && !tells(me
 // isLower reports whether lower scores are better by the metric's name.
 func isLower(metric string) bool { return tells(metric, lowerNames) && !tells(metric, shareNames) }
 
-// tells ignores what follows a comma: the lm-evaluation-harness appends the name of a filter so.
-func tells(metric string, words []string) bool {
-	metric, _, _ = strings.Cut(strings.ToLower(metric), ",")
-	return slices.ContainsFunc(words, func(w string) bool {
-		return metric == w || strings.HasPrefix(metric, w+"_") || strings.HasSuffix(metric, "_"+w)
+// tells reports whether the words of a metric's name begin or end with one of the names, as in acc_norm, val_loss and
+// "run - test/acc". It ignores what follows a comma: the lm-evaluation-harness appends the name of a filter so.
+func tells(metric string, names []string) bool {
+	metric, _, _ = strings.Cut(metric, ",")
+	words := " " + strings.Join(wordsOf(metric), " ") + " "
+	return slices.ContainsFunc(names, func(name string) bool {
+		of := " " + strings.ReplaceAll(name, "_", " ") + " "
+		return strings.HasPrefix(words, of) || strings.HasSuffix(words, of)
 	})
 }
 

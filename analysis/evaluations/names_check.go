@@ -2,6 +2,7 @@ package evaluations
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 )
@@ -15,13 +16,13 @@ func (b *builder) checkNames() {
 		metrics = append(metrics, metric.Name)
 	}
 	for _, w := range m.lower {
-		if !slices.Contains(metrics, w.text) {
+		if !slices.ContainsFunc(metrics, w.fits) {
 			b.fault(w.at, "lower_is_better: no metric %s%s", text.Quote(w.text), text.Hint(w.text, metrics))
 		}
 	}
 	for i := range b.table.Metrics {
 		metric := &b.table.Metrics[i]
-		metric.Lower = isLower(metric.Name) || slices.ContainsFunc(m.lower, func(w word) bool { return w.text == metric.Name })
+		metric.Lower = isLower(metric.Name) || isUnnamed(metric.Name) && isLower(b.table.Study) || slices.ContainsFunc(m.lower, func(w word) bool { return w.fits(metric.Name) })
 	}
 	tasks := func() []string {
 		return slices.Concat(metrics, b.different(func(r *Row) string { return r.Task }))
@@ -33,6 +34,11 @@ func (b *builder) checkNames() {
 	b.known("sizes", m.sizes, "model", models)
 }
 
+// isUnnamed reports whether a metric's name says nothing, as in exports of TensorBoard, whose files name the metric.
+func isUnnamed(metric string) bool {
+	return strings.EqualFold(metric, "value") || strings.EqualFold(metric, "score")
+}
+
 // known reports the amounts whose names are not among those that of returns.
 func (b *builder) known(key string, amounts []amount, what string, of func() []string) {
 	if len(amounts) == 0 {
@@ -40,7 +46,7 @@ func (b *builder) known(key string, amounts []amount, what string, of func() []s
 	}
 	names := of()
 	for _, a := range amounts {
-		if !slices.Contains(names, a.name) {
+		if !slices.ContainsFunc(names, word{text: a.name}.fits) {
 			b.fault(a.at, "%s.%s: no such %s%s", key, text.Line(a.name), what, text.Hint(a.name, names))
 		}
 	}

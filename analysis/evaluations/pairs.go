@@ -14,7 +14,7 @@ type pairs struct {
 }
 
 func newPairs(l *layout) *pairs {
-	p := &pairs{-1, -1, l.mapping.factor(string(roleItems)), []pair{{math.NaN(), 0}}, map[pair]int32{}}
+	p := &pairs{-1, -1, l.factor(string(roleItems)), []pair{{math.NaN(), 0}}, map[pair]int32{}}
 	if i, ok := l.role[roleChance]; ok {
 		p.chance = i
 	}

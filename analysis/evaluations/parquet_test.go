@@ -76,10 +76,6 @@ func TestBadParquet(t *testing.T) {
 		Params time.Time `parquet:"params,timestamp"`
 		Score  float64   `parquet:"score"`
 	}
-	type money struct {
-		Params float64 `parquet:"params"`
-		Score  int64   `parquet:"score,decimal(2:10)"`
-	}
 	type nested struct {
 		Params struct{ Count int64 } `parquet:"params"`
 		Score  float64               `parquet:"score"`
@@ -106,7 +102,6 @@ func TestBadParquet(t *testing.T) {
 		want  string
 	}{
 		{func() error { return parquet.WriteFile("t.parquet", []when{{time.Unix(0, 0), 1}}) }, `t.parquet: column "params" is of type TIMESTAMP(isAdjustedToUTC=true,unit=MILLIS), expected numbers or text`},
-		{func() error { return parquet.WriteFile("t.parquet", []money{{1, 1}}) }, `t.parquet: column "score" is of type DECIMAL(10,2), expected numbers or text`},
 		{func() error { return parquet.WriteFile("t.parquet", []nested{{}}) }, `t.parquet: column "params" holds lists or groups, expected a flat table`},
 		{func() error { return parquet.WriteFile("t.parquet", []repeated{{1, []float64{1}}}) }, `t.parquet: column "score" holds lists or groups, expected a flat table`},
 		{func() error { return parquet.WriteFile("t.parquet", []listed{{1, []float64{1}}}) }, `t.parquet: column "score" holds lists or groups, expected a flat table`},
@@ -158,4 +153,31 @@ func TestDamagedParquet(t *testing.T) {
 			rt.Fatalf("more than one line: %q", err)
 		}
 	})
+}
+
+// TestDecimal reads DECIMAL columns in each of their physical types.
+func TestDecimal(t *testing.T) {
+	type line struct {
+		Params int64    `parquet:"params,decimal(0:18)"`
+		Loss   int32    `parquet:"loss,decimal(3:9)"`
+		Score  [16]byte `parquet:"score,decimal(2:38)"`
+		Shot   int32    `parquet:"shot,decimal(1:4)"`
+	}
+	path := filepath.Join(t.TempDir(), "decimal.parquet")
+	if err := parquet.WriteFile(path, []line{
+		{1e9, 2566, [16]byte{15: 25}, 5},
+		{2e9, -1, [16]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x9c}, 15},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	m, err := ParseMapping("map.yaml", []byte("condition: [shot]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := Read(path, m)
+	must(t, table, err)
+	a, b := table.Rows[0], table.Rows[1]
+	if a.Params != 1e9 || a.Loss != 2.566 || a.Scores[0] != 0.25 || a.Condition != "shot=0.5" || b.Loss != -0.001 || b.Scores[0] != -1 {
+		t.Errorf("read %+v and %+v", a, b)
+	}
 }

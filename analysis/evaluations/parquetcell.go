@@ -23,6 +23,9 @@ func (f *parquetFile) flat(column int) error {
 }
 
 func plainType(t parquet.Type) bool {
+	if _, ok := decimalOf(t); ok {
+		return true
+	}
 	switch t.Kind() {
 	case parquet.Boolean, parquet.Float, parquet.Double:
 		return true
@@ -45,19 +48,21 @@ func plainType(t parquet.Type) bool {
 func (f *parquetFile) cellsOf(i int) func(c *chunk, row int, v parquet.Value) {
 	t := f.columns[f.wanted[i].column].Type()
 	asFloat := floatOf(t)
+	_, isDecimal := decimalOf(t)
+	isText := t.Kind() == parquet.ByteArray && !isDecimal
 	switch {
 	case f.wanted[i].kind == asWord:
 		return func(c *chunk, row int, v parquet.Value) {
 			switch {
 			case v.IsNull():
 				c.words[i][row] = 0
-			case t.Kind() == parquet.ByteArray:
+			case isText:
 				c.words[i][row] = f.texts.numberOf(bytes.TrimSpace(v.ByteArray()))
 			default:
 				c.words[i][row] = f.texts.number(wordOf(t, v))
 			}
 		}
-	case t.Kind() == parquet.ByteArray:
+	case isText:
 		return func(c *chunk, row int, v parquet.Value) {
 			if fault := f.read(c, i, row, string(bytes.TrimSpace(v.ByteArray()))); fault != nil {
 				fault.line = f.done + row + 1
@@ -84,6 +89,9 @@ func (f *parquetFile) cellsOf(i int) func(c *chunk, row int, v parquet.Value) {
 }
 
 func floatOf(t parquet.Type) func(parquet.Value) float64 {
+	if scale, ok := decimalOf(t); ok {
+		return func(v parquet.Value) float64 { return decimalFloat(v, scale) }
+	}
 	switch t.Kind() {
 	case parquet.Boolean:
 		return func(v parquet.Value) float64 {
@@ -129,6 +137,9 @@ func unsigned(t parquet.Type) bool {
 
 // wordOf returns a number or truth value as the text that a CSV file would hold.
 func wordOf(t parquet.Type, v parquet.Value) string {
+	if scale, ok := decimalOf(t); ok {
+		return strconv.FormatFloat(decimalFloat(v, scale), 'g', -1, 64)
+	}
 	switch t.Kind() {
 	case parquet.Boolean:
 		return strconv.FormatBool(v.Boolean())

@@ -47,10 +47,17 @@ func damaged(err *parquetfile.DamagedError) error {
 func (f *parquetFile) header() []string { return f.names }
 func (f *parquetFile) numeric(column int) bool {
 	c := f.columns[column]
-	return c.Leaf() && c.Type().Kind() != parquet.ByteArray && c.Type().Kind() != parquet.FixedLenByteArray && c.Type().Kind() != parquet.Boolean
+	if !c.Leaf() {
+		return false
+	}
+	if _, ok := decimalOf(c.Type()); ok {
+		return true
+	}
+	return c.Type().Kind() != parquet.ByteArray && c.Type().Kind() != parquet.FixedLenByteArray && c.Type().Kind() != parquet.Boolean
 }
-func (f *parquetFile) place(int) place { return place{file: f.Path} }
-func (f *parquetFile) expected() int   { return int(f.NumRows()) }
+func (f *parquetFile) firstWords() []string { return nil }
+func (f *parquetFile) place(int) place      { return place{file: f.Path} }
+func (f *parquetFile) expected() int        { return int(f.NumRows()) }
 
 func (f *parquetFile) remarks(*notes) error {
 	if f.done == 0 {

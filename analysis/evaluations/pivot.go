@@ -60,11 +60,11 @@ func (p *pivot) findTargets() {
 	}
 	p.errors = p.errs != nil
 	for _, name := range p.names {
-		t := target{factor: p.mapping.factor(name)}
+		t := target{factor: p.factor(name)}
 		var ok bool
 		if t.metric, ok = at[name]; !ok {
 			of := ofError(name)
-			t.error, t.factor = true, p.mapping.factor(of)
+			t.error, t.factor = true, p.factor(of)
 			if t.metric, ok = at[of]; !ok {
 				t.metric = -1
 				p.notes.whole(fmt.Sprintf("metric %s is a standard error, but there is no metric %s: left out", text.Quote(name), text.Quote(of)))

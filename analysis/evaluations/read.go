@@ -9,12 +9,21 @@ import (
 // Read reads the runs in a scenario's folder of a sweep, to which the mapping does not apply, or a .csv or .parquet
 // file. The error is of type scenarios.Errors if the table or the mapping is at fault.
 func Read(path string, m Mapping) (*Table, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	if info.IsDir() {
-		return readRuns(path)
+	if path != standardInput {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, unreadable(path, err)
+		}
+		if info.IsDir() {
+			if !holdsManifest(path) && HoldsResults(path) {
+				file, err := openResults(path)
+				if err != nil {
+					return nil, err
+				}
+				return readForeign(path, file, &m)
+			}
+			return readRuns(path)
+		}
 	}
 	if err := partOfSweep(path); err != nil {
 		return nil, err
@@ -27,28 +36,40 @@ func Read(path string, m Mapping) (*Table, error) {
 	return readForeign(path, file, &m)
 }
 
-// openSource opens a file in the format that its extension names.
+// openSource opens a file: as Parquet by its extension, and else by its content.
 func openSource(path string) (source, error) {
 	switch strings.ToLower(filepath.Ext(path)) {
-	case ".csv":
-		in, err := openInput(path)
-		if err != nil {
-			return nil, err
-		}
-		file, err := newTextFile(in)
-		if err != nil {
-			in.file.Close()
-			return nil, err
-		}
-		return file, nil
 	case ".parquet":
 		file, err := openParquet(path)
 		if err != nil {
 			return nil, err
 		}
 		return file, nil
+	case ".yaml", ".yml":
+		return nil, refuse(path, "a YAML file, expected a scenario's folder of a sweep, or a table")
 	}
-	return nil, refuse(path, "expected a scenario's folder of a sweep, a .csv or a .parquet file")
+	in, err := openInput(path)
+	if err != nil {
+		return nil, err
+	}
+	file, err := newTextFile(in)
+	if err != nil {
+		in.file.Close()
+		return nil, err
+	}
+	return file, nil
+}
+
+// StudyOf returns the name of a file's study: the file's name without its extensions.
+func StudyOf(path string) string {
+	if path == standardInput {
+		return "stdin"
+	}
+	name := filepath.Base(path)
+	for _, packed := range []string{".gz", ".zst"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	return strings.TrimSuffix(name, filepath.Ext(name))
 }
 
 func readForeign(path string, file source, m *Mapping) (*Table, error) {
@@ -56,7 +77,7 @@ func readForeign(path string, file source, m *Mapping) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{Path: path, Study: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))}
+	t := &Table{Path: path, Study: StudyOf(path)}
 	b := newBuilder(l, t, newNotes(path))
 	if l.long {
 		err = (&long{builder: b}).read()

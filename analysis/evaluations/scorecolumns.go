@@ -13,34 +13,34 @@ func (l *layout) useScores() {
 		l.scores = append(l.scores, scoreColumn{l.name(i), i, -1})
 	}
 	for _, w := range l.mapping.scores {
-		if slices.Contains(l.names, strings.TrimSpace(w.text)) || !strings.Contains(w.text, "*") {
-			if i, ok := l.take(w, "a score", asNumber); ok {
-				l.scores = append(l.scores, scoreColumn{l.name(i), i, -1})
-			}
-			continue
+		for _, c := range l.takeAll(w, "a score", asNumber) {
+			l.scores = append(l.scores, scoreColumn{c.name, c.wanted, -1})
 		}
-		found := false
-		for column, name := range l.names {
-			if !matches(w.text, name) {
-				continue
-			}
-			found = true
-			if l.uses[column] != "" {
-				continue
-			}
-			if i, ok := l.use(column, "a score", asNumber); ok {
-				l.scores = append(l.scores, scoreColumn{name, i, -1})
-			}
-		}
-		if !found {
-			l.fault(w.at, "no column matches %s%s", text.Quote(w.text), text.Hint(strings.ReplaceAll(w.text, "*", ""), l.names))
-		}
+	}
+	if len(l.scores) == 0 && len(l.mapping.scores) == 0 {
+		l.guessScores()
 	}
 	slices.SortFunc(l.scores, func(a, b scoreColumn) int { return l.wanted[a.wanted].column - l.wanted[b.wanted].column })
 }
 
-// pairErrors pairs score columns with their standard errors: NAME with NAME_stderr, and a single score column with
-// the column of roleError.
+// guessScores uses the columns of numbers whose names are those of scores, unless the table is long.
+func (l *layout) guessScores() {
+	if l.has(roleMetric) {
+		return
+	}
+	for column, name := range l.names {
+		if l.uses[column] != "" || !isScoreName(name) || !l.file.numeric(column) || slices.Index(l.names, name) != column {
+			continue
+		}
+		if i, ok := l.use(column, "a score", asNumber); ok {
+			l.scores = append(l.scores, scoreColumn{name, i, -1})
+			l.guessed = append(l.guessed, column)
+		}
+	}
+}
+
+// pairErrors pairs score columns with their standard errors: NAME with NAME_stderr, or as the pattern of roleError says,
+// and a single score column with the column of roleError.
 func (l *layout) pairErrors() {
 	byName := map[string]int{}
 	for i, s := range l.scores {
@@ -64,6 +64,11 @@ func (l *layout) pairErrors() {
 		}
 	}
 	l.scores = scores
+	for _, c := range l.mapping.columns {
+		if c.role == roleError && l.isPattern(c.column) {
+			l.pairPattern(c.column, errors)
+		}
+	}
 	for i, s := range l.scores {
 		if e, ok := errors[s.name]; ok {
 			l.scores[i].error = e
@@ -71,5 +76,35 @@ func (l *layout) pairErrors() {
 	}
 	if e, ok := l.role[roleError]; ok && len(l.scores) == 1 && l.scores[0].error < 0 {
 		l.scores[0].error = e
+	}
+}
+
+// pairPattern pairs score columns with the columns of standard errors that a pattern such as *_se names for them.
+func (l *layout) pairPattern(pattern word, errors map[string]int) {
+	ofScore := map[string]string{} // by name of a column of standard errors
+	for _, s := range l.scores {
+		ofScore[strings.ReplaceAll(strings.TrimSpace(pattern.text), "*", s.name)] = s.name
+	}
+	var scores []scoreColumn
+	for _, s := range l.scores {
+		if of, ok := ofScore[s.name]; ok {
+			errors[of] = s.wanted
+			continue
+		}
+		scores = append(scores, s)
+	}
+	found := len(scores) < len(l.scores)
+	l.scores = scores
+	for column, name := range l.names {
+		of, ok := ofScore[name]
+		if !ok || l.uses[column] != "" {
+			continue
+		}
+		if i, ok := l.use(column, "a standard error", asNumber); ok {
+			errors[of], found = i, true
+		}
+	}
+	if !found {
+		l.fault(pattern.at, "no column is %s with the name of a score for *%s", text.Quote(pattern.text), text.Hint(strings.ReplaceAll(pattern.text, "*", ""), l.names))
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 const (
 	minParams   = 1000 // if no model has as many parameters, params look like millions or billions
+	minFLOPs    = 1e9  // if no training took as many, flops look like multiples
 	flopsFactor = 2    // by which FLOPs may differ from 6 params tokens without a warning
 )
 
@@ -33,6 +34,19 @@ func (b *builder) mixedSizes() {
 			})
 			r.Params = math.NaN()
 		}
+	}
+}
+
+// smallFLOPs warns of FLOPs that look like multiples of 1e18 or 1e21.
+func (b *builder) smallFLOPs() {
+	largest := 0.0
+	for i := range b.rows {
+		if x := b.rows[i].FLOPs; x > largest {
+			largest = x
+		}
+	}
+	if largest > 0 && largest < minFLOPs {
+		b.notes.whole(fmt.Sprintf("flops are at most %s, too few for a training: in other units? units: {flops: 1e21} would multiply them", decimal(largest)))
 	}
 }
 

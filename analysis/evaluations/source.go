@@ -7,8 +7,10 @@ type source interface {
 	header() []string
 	// flat returns an error if the column holds lists or groups, or values of a type that is neither number nor text.
 	flat(column int) error
-	// numeric reports whether a column may hold numbers. It may consume rows: no rows can be read after it.
+	// numeric reports whether a column may hold numbers.
 	numeric(column int) bool
+	// firstWords returns the texts of the first column in the first rows; nil if they are not at hand.
+	firstWords() []string
 	// place returns where a column's name is written.
 	place(column int) place
 	// want selects the columns that next reads.

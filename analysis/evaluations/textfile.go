@@ -5,22 +5,20 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/circsim/circsim/internal/text"
 )
 
-// textFile reads a CSV file.
+// textFile reads a table of text.
 type textFile struct {
 	*cellReader
 	in      *input
-	rows    *csvRows
+	form    *dialect
+	rows    rowReader
 	names   []string
 	places  []place
-	sample  []string // the first row, if numeric has looked at it
-	done    int      // rows so far
+	done    int // rows so far
 	ragged  ragged
 	invalid cellFault // the first text that is not UTF-8
 }
@@ -34,17 +32,36 @@ type ragged struct {
 
 // newTextFile reads the header of a file.
 func newTextFile(in *input) (*textFile, error) {
-	f := &textFile{cellReader: newCellReader(), in: in, rows: newCSV(in)}
-	names, err := f.rows.header()
+	if isJSON(in) {
+		table, err := readJSON(in)
+		if err != nil {
+			return nil, err
+		}
+		return newRecordFile(in, table), nil
+	}
+	form, err := newDialect(in)
 	if err != nil {
 		return nil, err
 	}
+	rows, err := newRows(in, form)
+	if err != nil {
+		return nil, err
+	}
+	f := &textFile{cellReader: newCellReader(), in: in, form: form, rows: rows}
+	names, err := rows.next()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, in.fault(1, 1, "empty, expected a line with the names of the columns")
+	case err != nil:
+		return nil, err
+	}
+	if len(form.names) == len(names) {
+		names = form.names // of two rows
+	}
 	for i, name := range names {
-		line, column := f.rows.position(i)
-		if !utf8.ValidString(name) {
-			return nil, in.fault(line, column, "the name of a column is not UTF-8 text")
-		}
-		f.names = append(f.names, strings.Clone(strings.TrimSpace(name)))
+		line, column := rows.position(i)
+		name = strings.ToValidUTF8(strings.TrimSpace(name), "\uFFFD")
+		f.names = append(f.names, strings.Clone(name))
 		f.places = append(f.places, place{in.path, line, column})
 	}
 	return f, nil
@@ -65,28 +82,40 @@ func (f *textFile) remarks(n *notes) error {
 	case r.count > 0:
 		n.add(r.line, 0, r.count, fmt.Sprintf("has %d fields, expected %d as in the header: left out", r.fields, len(f.names)))
 	}
+	for _, note := range append(f.in.notes, f.form.notes...) {
+		n.whole(note)
+	}
 	if f.invalid.line > 0 {
 		n.add(f.invalid.line, f.invalid.column, 0, fmt.Sprintf("%s is not UTF-8 text: invalid bytes are read as \uFFFD", f.invalid.text))
 	}
 	return nil
 }
 
-// numeric goes by the first row, unless that is ragged or broken.
+// numeric goes by the first rows: most of a column's values are numbers.
 func (f *textFile) numeric(column int) bool {
-	if f.sample == nil {
-		cells, err := f.rows.next()
-		if err != nil || len(cells) != len(f.names) {
-			return true
+	numbers, words := 0, 0
+	for _, cells := range f.form.sample {
+		switch cell := cells[column]; {
+		case absent(cell):
+		case isNumeric(cell):
+			numbers++
+		default:
+			words++
 		}
-		f.sample = slices.Clone(cells)
 	}
-	_, is := number(strings.TrimSpace(f.sample[column]))
-	return is != notNumber
+	return numbers >= words
+}
+
+func (f *textFile) firstWords() (words []string) {
+	for _, cells := range f.form.sample {
+		words = append(words, cells[0])
+	}
+	return words
 }
 
 // expected extrapolates from the bytes of the rows so far, with a margin of 2%.
 func (f *textFile) expected() int {
-	if done := f.rows.reader.InputOffset(); done > 0 {
+	if done := f.rows.offset(); done > 0 {
 		return int(float64(f.in.size)/float64(done)*float64(f.done)*1.02) + chunkRows
 	}
 	return 0
@@ -125,6 +154,9 @@ func (f *textFile) next(c *chunk) error {
 
 func (f *textFile) cell(c *chunk, i int, w wanted, cell string) {
 	if w.kind != asWord {
+		if f.form.comma {
+			cell = withPoint(cell)
+		}
 		if fault := f.read(c, i, c.rows, cell); fault != nil {
 			fault.line, fault.column = f.rows.position(w.column)
 		}

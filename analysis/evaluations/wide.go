@@ -21,7 +21,7 @@ type head struct {
 }
 
 func (w *wide) read() error {
-	columnsAreTasks := len(w.mapping.scores) > 0 && !w.has(roleTask) && w.mapping.task.text == ""
+	columnsAreTasks := len(w.mapping.scores)+len(w.guessed) > 0 && !w.has(roleTask) && w.mapping.task.text == ""
 	for _, s := range w.layout.scores {
 		m := Metric{Name: s.name}
 		if columnsAreTasks {
@@ -98,11 +98,11 @@ func (w *wide) standardErrors(c *chunk, i int) []float64 {
 
 // rescale applies the factors of units to scores and their standard errors.
 func (w *wide) rescale(r *Row) {
-	if len(w.mapping.units) == 0 {
+	if len(w.mapping.units) == 0 && len(w.factors) == 0 {
 		return
 	}
 	for k, s := range w.layout.scores {
-		factor := w.mapping.factor(s.name)
+		factor := w.factor(s.name)
 		r.Scores[k] *= factor
 		if r.Errors != nil {
 			r.Errors[k] *= factor

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"syscall"
 
 	"github.com/circsim/circsim/analysis"
@@ -25,9 +24,10 @@ func analyzeVerb() *cli.Command {
 		Usage:     "say where abilities emerge, how sharply, and by which definition",
 		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR [--replace]] [--json]",
 		Description: `DIR is a folder of sweeps, or of one; FILE is a table of real models' evaluations,
-.csv or .parquet, long (columns metric and value, or score) or wide. Columns named
-params, tokens, flops, loss, step, model, family, task, metric, value or score are
-recognized; a mapping file, or --column, says what the others are. Onsets, and verdicts
+as text, JSON or Parquet, long (columns metric and value, or score) or wide; - is the
+standard input. Columns named params, tokens, flops, loss, step, model, family, task,
+metric, value or score are recognized, and many other names with their units; a mapping
+file, or --column, says what the others are. Onsets, and verdicts
 by performance, need the chance level: a column chance, or chance in the mapping.
 
 Every curve gets its onset, half rise, width and breakpoint, and is judged by the four
@@ -80,7 +80,10 @@ func analyze(c *cli.Context) error {
 	if err := answer(c, whole.JSON, whole.Text); err != nil {
 		return err
 	}
-	return unwritten
+	if unwritten != nil || !whole.Empty() {
+		return unwritten
+	}
+	return fault{exitFailed}
 }
 
 // writeThresholds writes the tables' files. What was found is still printed where one cannot be written.
@@ -161,8 +164,7 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 			t := table{path: path}
 			switch {
 			case dir != "" && file:
-				name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-				t.thresholds = filepath.Join(dir, name, output.ThresholdsName)
+				t.thresholds = filepath.Join(dir, evaluations.StudyOf(path), output.ThresholdsName)
 			case dir != "":
 				t.thresholds = filepath.Join(dir, filepath.Base(path), output.ThresholdsName)
 			case !file:
@@ -185,6 +187,9 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 
 // pathsOf are the folders of the sweeps in a folder. A file stands for itself.
 func pathsOf(path string) (paths []string, file bool, err error) {
+	if path == "-" {
+		return []string{path}, true, nil
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
@@ -193,6 +198,9 @@ func pathsOf(path string) (paths []string, file bool, err error) {
 		return []string{path}, true, nil
 	}
 	paths, err = evaluations.Folders(path)
+	if err == nil && len(paths) == 0 && evaluations.HoldsResults(path) {
+		return []string{path}, true, nil
+	}
 	if err == nil && len(paths) == 0 {
 		err = text.Refuse("%s: no sweep's tables in this folder, expected DIR/<scenario>/manifest.json", path)
 	}
