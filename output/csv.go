@@ -30,7 +30,7 @@ func WriteCSV(ctx context.Context, into string, dirs []string, replace bool) (pa
 		}
 		if path := csvPath(into, t); !replace {
 			if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-				return nil, Exists(path)
+				return nil, exists(path)
 			}
 		}
 		wanted = append(wanted, t)
@@ -46,13 +46,13 @@ func WriteCSV(ctx context.Context, into string, dirs []string, replace bool) (pa
 
 func csvPath(into string, t Table) string { return filepath.Join(into, string(t)+".csv") }
 
-// Exists refuses to replace a file.
-func Exists(path string) error {
+// exists refuses to replace a file.
+func exists(path string) error {
 	return text.Refuse("%s: is there already, expected another -o, or --replace", path)
 }
 
 // Create writes a file that appears when it is complete. If there is one of that name, it is replaced if that is asked
-// for, and otherwise the error is that of Exists.
+// for, and otherwise the error is a *text.Refusal.
 func Create(path string, replace bool, write func(io.Writer) error) error {
 	p, err := newPending(path)
 	if err != nil {
@@ -71,7 +71,7 @@ func Create(path string, replace bool, write func(io.Writer) error) error {
 	if err := p.appearFirst(); !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return Exists(path)
+	return exists(path)
 }
 
 func (all studies) writeCSV(ctx context.Context, path string, t Table, replace bool) error {
