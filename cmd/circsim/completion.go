@@ -149,7 +149,9 @@ func (line typed) names() []string {
 		return names
 	case "completion":
 		return shells
-	case "merge", "sensitivity", "analyze":
+	case "explain":
+		return knownWords()
+	case "merge", "sensitivity", "analyze", "export", "status":
 		return []string{orFiles}
 	}
 	return nil
