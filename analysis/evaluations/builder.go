@@ -179,7 +179,7 @@ func (b *builder) checkSizes(r *Row, line int) {
 		if !bad {
 			return
 		}
-		was := *x
+		was := *x / b.factor(string(role)) // as the cell says
 		b.notes.count("bad "+string(role), line, func() string {
 			return fmt.Sprintf("%s is %s, expected %s: taken as unknown", role, decimal(was), expected)
 		})

@@ -18,7 +18,6 @@ type dialect struct {
 	separator rune // ',', ';', tab or '|'; ' ' for blanks, and wideBlank for two or more of them
 	skip      int  // lines before the header, or before the rows below two rows of headers
 	names     []string
-	places    []place
 	sample    [][]string // some of the first rows
 	comma     bool       // numbers have a decimal comma
 	notes     []string

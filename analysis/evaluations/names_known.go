@@ -44,7 +44,7 @@ func (r role) alias(column string) int {
 
 // benchmarks holds what the names of columns of scores begin with, as keyOf writes them.
 var benchmarks = []string{
-	"mmlu", "gsm8k", "hellaswag", "arc", "winogrande", "truthfulqa", "piqa", "boolq", "lambada", "humaneval", "mbpp", "bbh",
+	"mmlu", "gsm8k", "hellaswag", "arc", "winogrande", "winograd", "truthfulqa", "piqa", "boolq", "lambada", "humaneval", "mbpp", "bbh",
 	"ifeval", "gpqa", "musr", "openbookqa", "obqa", "sciq", "triviaqa", "naturalquestions", "nq", "squad", "xwino", "copa", "wic", "rte", "agieval",
 	"ceval", "cmmlu", "csqa", "commonsenseqa", "siqa", "socialiqa", "logiqa", "race", "mathlvl5", "math", "minerva", "bigbench", "anli", "wsc",
 	"blimp", "crows", "storycloze", "bleu", "rouge", "auc", "auroc", "mcc", "average", "averagescore", "score",
@@ -67,12 +67,12 @@ func isScoreName(name string) bool {
 		return true
 	}
 	words := wordsOf(bracketed.ReplaceAllString(name, " "))
-	if len(words) == 0 {
+	if len(words) == 0 || words[0] == "step" || words[0] == "steps" { // step_test_accuracy is a step
 		return false
 	}
 	whole := strings.Join(words, "")
 	return slices.ContainsFunc(benchmarks, func(b string) bool {
-		return words[0] == b || words[len(words)-1] == b || len(b) >= 4 && strings.HasPrefix(whole, b)
+		return words[0] == b || words[len(words)-1] == b || len(b) >= 4 && slices.Contains(words, b) || len(b) >= 4 && strings.HasPrefix(whole, b)
 	})
 }
 

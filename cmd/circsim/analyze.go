@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"syscall"
 
 	"github.com/circsim/circsim/analysis"
@@ -209,7 +210,14 @@ func pathsOf(path string) (paths []string, file bool, err error) {
 
 const maxWarnings = 12 // about tables, that are shown
 
+// warnTables shows the first warnings. Where there are more, those of whole tables go first: they say why nothing was found.
 func warnTables(stderr io.Writer, warnings []evaluations.Warning) {
+	if len(warnings) > maxWarnings {
+		cell := func(w evaluations.Warning) bool { return w.Line > 0 }
+		whole := slices.DeleteFunc(slices.Clone(warnings), cell)
+		slices.Reverse(whole) // the last ones are about the table's scales
+		warnings = append(whole, slices.DeleteFunc(slices.Clone(warnings), func(w evaluations.Warning) bool { return !cell(w) })...)
+	}
 	for _, w := range warnings[:min(len(warnings), maxWarnings)] {
 		fmt.Fprintln(stderr, w.String()+" (warning)")
 	}
