@@ -51,7 +51,7 @@ tasks:
     items: 100
     memorization: {gain: 1, initial: 0.1}
     generalization: {gain: 0.1, initial: 0.01}
-sweep: {seeds: 400}
+sweep: {axes: [{path: tasks.first.items, linear: {from: 50, to: 1040, points: 100}}], seeds: 4}
 `
 
 // A full disk and a read-only one end a sweep with a word and lose nothing.
