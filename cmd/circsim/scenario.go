@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
@@ -138,6 +139,7 @@ func newScenario(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	name = strings.TrimSuffix(name, ".yaml") // of who names the file instead
 	var from *scenarios.Scenario
 	if c.IsSet("from") {
 		if from, _, err = scenarios.Open(c.String("from"), nil); err != nil {
