@@ -25,7 +25,7 @@ func planDifferences(old, now *output.Manifest) (lines string, mayContain bool) 
 		return "\n  this circsim cannot read its scenario", false
 	}
 	list := differences(was, is)
-	mayContain = neverContains(&was.Sweep, &is.Sweep) == "" && !resampled(&was.Sweep, &is.Sweep) && !slices.ContainsFunc(list, func(d difference) bool { return !d.ofSweep(was, is) })
+	mayContain = neverContains(&was.Sweep, &is.Sweep) == "" && !resampled(&was.Sweep, &is.Sweep) && !slices.ContainsFunc(list, func(d difference) bool { return !d.leavesRuns(was, is) })
 	if len(list) == 0 {
 		list = []difference{{"", "its axes or tasks are in another order, or its runs are divided into other parts"}}
 	}
@@ -46,10 +46,11 @@ type difference struct {
 	says string // with both values
 }
 
-// ofSweep reports whether the difference is one of the runs that are made, not of what they have in common:
-// of the sweep, or of a key that one of the two sweeps.
-func (d difference) ofSweep(was, is *scenarios.Scenario) bool {
-	if d.path == "" || strings.HasPrefix(d.path, "sweep.") {
+// leavesRuns reports whether both plans may have runs in common in spite of the difference: it is in the sweep, in a key that one
+// of the two sweeps, or in words about the study.
+func (d difference) leavesRuns(was, is *scenarios.Scenario) bool {
+	switch top, _, _ := strings.Cut(d.path, "."); top {
+	case "", "title", "cites", "sweep":
 		return true
 	}
 	swept := func(a scenarios.Axis) bool { return a.Path == d.path }

@@ -42,7 +42,7 @@ func TestAnotherPlanIsRefused(t *testing.T) {
 		{"tasks.second.frequency.zipf=1.4", "tasks.second.frequency.zipf 1.3 -> 1.4", not},
 		{"sweep.axes.1.values=[0]", "sweep.axes.training.weight_decay [0 0.5] -> [0]", not},
 		{"tasks.first.generalization.gain=0.2", "tasks.first.generalization.0.gain 0.1 -> 0.2", not},
-		{"title=New", `title "" -> New`, not},
+		{"title=New", `title "" -> New`, extendable},
 		{"tasks.second.memorization.cohorts=64", "tasks.second.memorization.cohorts default -> set", not},
 	} {
 		other := parse(t, small, c.set)
