@@ -43,7 +43,7 @@ func (l *line) measure(metric, resamples int) measured {
 	ramp := gathered.Ramp(bootstrapOf(&m.place, string(breakpoint), resamples))
 	m.halfRise = rise.Middle
 	y := means(&m.series)
-	score, _ := thresholds.EmergenceScore(y)
+	score := thresholds.EmergenceScore(y)
 
 	add := func(e Estimator, unit string, x stat.Estimate) {
 		m.thresholds = append(m.thresholds, l.rowOf(e, m.place, &m.series, unit, x, resamples))
@@ -56,7 +56,7 @@ func (l *line) measure(metric, resamples int) measured {
 	add(halfRise, l.scale.unit, rise.Middle)
 	add(width, "decades", rise.Width)
 	add(breakpoint, l.scale.unit, ramp.Start)
-	add(breakthroughness, "", plain(thresholds.Breakthroughness(y)))
+	add(breakthroughness, "", plain(score))
 	add(linearity, "", plain(thresholds.Linearity(y)))
 	add(emergenceScore, "", plain(score))
 	m.thresholds = append(m.thresholds, l.finer(metric, &m, gathered, resamples)...)

@@ -84,6 +84,6 @@ func largestStep(y []float64) float64 {
 // scoreOf is the emergence score of one seed's curve against size; sign is -1 for a metric that falls as networks improve, else 1.
 func scoreOf(f *frames.Frame, metric string, sign float64) float64 {
 	_, y := f.Curve("model_params", func(f *frames.Frame) float64 { return sign * f.Only(metric) })
-	score, _ := thresholds.EmergenceScore(y)
+	score := thresholds.EmergenceScore(y)
 	return score
 }

@@ -64,7 +64,7 @@ func judge(m Scored, b stat.Bootstrap) Judged {
 	if len(m.Onset.X) == 0 {
 		m.Onset = thresholds.FindOnset(m.Scores, b)
 	}
-	score, _ := thresholds.EmergenceScore(newGrid(m.Scores).mean())
+	score := thresholds.EmergenceScore(newGrid(m.Scores).mean())
 	return Judged{Metric: m.Metric, Performance: performance(m.Scores, m.Onset), kind: kindOf(m.Metric), onset: m.Onset, score: score}
 }
 

@@ -20,27 +20,19 @@ func improvement(y []float64) (i float64, steps []float64) {
 	return most - least, steps
 }
 
-// Breakthroughness is improvement over the root of the median squared step, for scores sorted by scale (BIG-bench,
-// arXiv:2206.04615, appendix B): how much of the rise happens at once. n equal steps up have n. Where more than half of
-// the steps are 0, but not all, it is infinite with the sign of the improvement; other programs clip it, one of them to
-// [0,100]. It is 0 for equal scores and NaN for fewer than two.
-func Breakthroughness(y []float64) float64 {
-	score, _ := EmergenceScore(y)
-	return score
-}
-
-// EmergenceScore is equation 1 of Schaeffer et al. (arXiv:2304.15004), which equals Breakthroughness. infinite says
-// whether the median step is 0.
-func EmergenceScore(y []float64) (score float64, infinite bool) {
+// EmergenceScore is improvement over the root of the median squared step, for scores sorted by scale: how much of the rise
+// happens at once. It is BIG-bench's breakthroughness (arXiv:2206.04615, appendix B) and equation 1 of Schaeffer et al.
+// (arXiv:2304.15004). n equal steps up have n. Where more than half of the steps are 0, but not all, it is infinite with the
+// sign of the improvement; other programs clip it, one of them to [0,100]. It is 0 for equal scores and NaN for fewer than two.
+func EmergenceScore(y []float64) float64 {
 	if len(y) < 2 {
-		return math.NaN(), false
+		return math.NaN()
 	}
 	i, steps := improvement(y)
 	if i == 0 {
-		return 0, false
+		return 0
 	}
-	median := stat.Median(steps)
-	return i / math.Sqrt(median), median == 0
+	return i / math.Sqrt(stat.Median(steps))
 }
 
 // Linearity is improvement over n times the root mean squared step, for scores sorted by scale with n steps: 1 for a

@@ -8,7 +8,7 @@
 //	f := thresholds.Extrapolate(s, o.FirstAbove)  what four forms, fitted below, predict above
 //	e := thresholds.FitExponent(x, found)         power law of thresholds against something else
 //
-// Gather shares the work of several of these on one series. Breakthroughness, Linearity and EmergenceScore need scores
+// Gather shares the work of several of these on one series. Linearity and EmergenceScore need scores
 // alone. The files in reading order:
 //
 //  1. scales.go puts observations in order

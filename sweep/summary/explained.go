@@ -67,7 +67,7 @@ func Explain(dir string) ([]*Explained, error) {
 		points.add(&row)
 	}
 	if missing.upTo(m.Runs); missing.runs > 0 {
-		return nil, text.Refuse("%s: lacks %s of %d; circsim sweep --resume makes them", dir, missing.String(), m.Runs)
+		return nil, text.Refuse("%s: lacks %s of %d; circsim sweep makes them", dir, missing.String(), m.Runs)
 	}
 	return points.explain(m)
 }
