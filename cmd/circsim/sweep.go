@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
@@ -110,8 +113,12 @@ func sweepAll(c *cli.Context) error {
 func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options, end *closing) error {
 	p := newProgress(c, s.Name)
 	o.Observer = p
+	analyzed := there(filepath.Join(o.Dir, s.Name, output.ThresholdsName))
 	done, err := sweep.Run(c.Context, s, o)
 	p.end(err == nil)
+	if analyzed && !there(filepath.Join(o.Dir, s.Name, output.ThresholdsName)) {
+		fmt.Fprintf(c.App.ErrWriter, "%s: %s was about other runs and is gone; circsim analyze makes it anew\n", s.Name, output.ThresholdsName)
+	}
 	if err == nil && done.Runs == 0 {
 		fmt.Fprintf(c.App.ErrWriter, "%s: shard %d/%d has no parts, the sweep has %d\n", s.Name, o.Shard.Index, o.Shard.Count, done.Parts)
 	}
@@ -132,6 +139,11 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options, end *closi
 		return nil
 	}
 	return end.add(done, o.Shard.Whole())
+}
+
+func there(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func sweepOptions(c *cli.Context) (sweep.Options, error) {
