@@ -12,15 +12,15 @@ export TARGETS=linux/$(go env GOHOSTARCH)
 diff -r "$work/one" "$work/two"
 (cd "$work/one" && sha256sum --check --quiet SHA256SUMS)
 
-mkdir "$work/root"
-tar -C "$work/root" --strip-components=1 -xzf "$work"/one/circsim-*.tar.gz
+mkdir "$work/bare"
+tar -C "$work/bare" --strip-components=1 -xzf "$work"/one/circsim-*.tar.gz
 for file in LICENSE README.md man/circsim.1 completion/circsim.{bash,zsh,fish}; do
-  [[ -s $work/root/$file ]] || { echo "the archive has no $file" >&2; exit 1; }
+  [[ -s $work/bare/$file ]] || { echo "the archive has no $file" >&2; exit 1; }
 done
-bare=(chroot "$work/root")
-[[ $(id -u) == 0 ]] || bare=(unshare --map-root-user chroot "$work/root")
+bare=(chroot "$work/bare")
+[[ $(id -u) == 0 ]] || bare=(unshare --map-root-user chroot "$work/bare")
 "${bare[@]}" /circsim version | grep -q '^circsim version [0-9][0-9.]* go'
 "${bare[@]}" /circsim run grokking | grep -q '^addition .*grokking$'
 "${bare[@]}" /circsim sweep grokking --set sweep.seeds=1 --quiet -o /results
-[[ -s $work/root/results/grokking/runs/part-00000.parquet ]]
+[[ -s $work/bare/results/grokking/runs/part-00000.parquet ]]
 echo "the same bytes twice, and they run in an empty root"
