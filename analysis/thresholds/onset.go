@@ -21,8 +21,9 @@ import (
 // in Biometrie in der chemisch-pharmazeutischen Industrie 6 (1995) 3; Westfall and Krishen, J. Stat. Plan. Inference 99
 // (2001) 25). Its price: a score that falls back to chance at the largest scales has no onset.
 //
-// Expectations have no sampling noise: with no spread over replicates, any excess over chance beyond rounding
-// counts. Items says how large a test set would have to be to show it.
+// Expectations have no sampling noise. Where replicates or scales scatter by no more than rounding and integration
+// errors, the noise is unknown, and a score is above chance from 1% of the way to a perfect score on. Items says how
+// large a test set would have to be to show it.
 type Onset struct {
 	Scale        stat.Estimate // scale at which the mean score passes Critical, in units of X
 	Critical     float64       // lowest mean score that the test at LastAtChance rejects as chance
