@@ -16,7 +16,7 @@ func exportVerb() *cli.Command {
 		Usage:     "make tables ready for DuckDB or a spreadsheet",
 		UsageText: "circsim export DIR... [-o FILE.sql]\n   circsim export DIR... --csv -o FOLDER",
 		Description: `DIR is a folder of results or of one study in it. Tables of several studies are joined by the names
-of their columns: a column that a study lacks is null in its rows.
+of their columns: a column that a study lacks is null in its rows. Studies of one name are not joined.
 
 Without --csv the answer is SQL, on the screen or in FILE.sql. It makes views for DuckDB: runs, curves,
 circuits and settings (one row per run: what it was told), with a comment on every column. The views
@@ -30,7 +30,7 @@ Examples:
    duckdb -init study.sql
    circsim export results/grokking --csv -o spreadsheet
 
-Exit status 2 says that a file is there already, or that DIR holds no runs.`,
+Exit status 2 says that a file is there already, that DIR holds no runs, or that two studies have one name.`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "o", Usage: "write `FILE`.sql, or with --csv into that folder", DefaultText: "the screen"},
