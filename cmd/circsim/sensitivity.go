@@ -86,7 +86,7 @@ func explainAll(c *cli.Context, dir string) error {
 		if err != nil {
 			return missing
 		}
-		boundary.Write(p)
+		boundary.Write(p, dir)
 	}
 	return write(c.App.Writer, []byte(p.String()))
 }
