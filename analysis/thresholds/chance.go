@@ -111,10 +111,10 @@ func atLeast(k, n, p float64) float64 {
 // power is the probability with which a test on a set of Items rejects chance.
 const power = 0.8
 
-// itemsToTell is the size of a test set on which the one-sided binomial test tells a share from chance with that power.
+// itemsToReject is the size of a test set on which the one-sided binomial test rejects chance with that power.
 // It is exact up to 1000 items; above it is the normal approximation with continuity correction (Fleiss, Levin and Paik,
 // Statistical Methods for Rates and Proportions, 3rd edition, section 2.5).
-func itemsToTell(share, chance float64) float64 {
+func itemsToReject(share, chance float64) float64 {
 	if !(chance >= 0 && share > chance && share <= 1) {
 		return math.NaN()
 	}

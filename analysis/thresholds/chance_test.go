@@ -127,9 +127,9 @@ func TestOnsetOfExpectations(t *testing.T) {
 }
 
 // Of a test set of Items, the test tells the score from chance four times in five.
-func TestItemsToTell(t *testing.T) {
+func TestItemsToReject(t *testing.T) {
 	for _, c := range []struct{ share, chance float64 }{{.3, .25}, {.02, 0}, {.6, .5}, {.12, .1}} {
-		n := itemsToTell(c.share, c.chance)
+		n := itemsToReject(c.share, c.chance)
 		v := guessing([]replicate{{items: n}}, c.chance)
 		power := atLeast(math.Round(v.critical*n), n, c.share)
 		if power < 0.8 && n <= 1000 || math.Abs(power-0.82) > 0.04 {

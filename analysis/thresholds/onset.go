@@ -34,7 +34,7 @@ type Onset struct {
 	Above        []bool        // whether the score is above chance at this and every larger scale
 	LastAtChance float64       // largest scale at chance; NaN where there is none
 	FirstAbove   float64       // the scale after it; NaN where there is none
-	Items        float64       // test items that tell the mean at FirstAbove from chance with power 0.8; NaN unless both are shares
+	Items        float64       // test items on which the test of the mean at FirstAbove rejects chance with power 0.8; NaN unless both are shares
 }
 
 // FindOnset tests every scale of a series against chance, see Gathered.Onset.
@@ -80,7 +80,7 @@ func (g Gathered) Onset(b stat.Bootstrap) Onset {
 		o.LastAtChance = c.x[last]
 	}
 	if last+1 < len(c.x) {
-		o.FirstAbove, o.Items = c.x[last+1], itemsToTell(c.mean[last+1], s.Chance)
+		o.FirstAbove, o.Items = c.x[last+1], itemsToReject(c.mean[last+1], s.Chance)
 	}
 	switch {
 	case last < 0:
