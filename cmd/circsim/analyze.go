@@ -203,7 +203,7 @@ func pathsOf(path string) (paths []string, file bool, err error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
+		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file%s", path, errors.Unwrap(err), belowResults(path))
 	}
 	if !info.IsDir() {
 		return []string{path}, true, nil
@@ -240,6 +240,14 @@ func elsewhereExplained(path string, found *analysis.Report) string {
 			return fmt.Sprintf("%s: has too few values of its axes for a curve; the same sweep with more of them and --extend adds some, and %s compares those there\n",
 				path, filepath.Join(path, output.SummaryName))
 		}
+	}
+	return ""
+}
+
+// belowResults is a hint at the folder of a study in the default folder of results, for a name that is no path; empty if there is none.
+func belowResults(name string) string {
+	if below := filepath.Join("results", name); there(below) {
+		return "; did you mean " + text.Line(below) + "?"
 	}
 	return ""
 }

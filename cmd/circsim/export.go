@@ -53,7 +53,7 @@ func export(c *cli.Context) error {
 	for _, dir := range c.Args().Slice() {
 		found, err := evaluations.Folders(dir)
 		if err != nil {
-			return text.Refuse("circsim export: %w", err)
+			return text.Refuse("circsim export: %w%s", err, belowResults(dir))
 		}
 		if len(found) == 0 {
 			return text.Refuse("%s: holds no tables of circsim, expected a folder of results", dir)

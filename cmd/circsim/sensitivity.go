@@ -52,6 +52,9 @@ func explain(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if hint := belowResults(dir); hint != "" && !there(dir) {
+		return text.Refuse("%s: no such folder%s", dir, hint)
+	}
 	if c.String("of") == "" {
 		return explainAll(c, dir)
 	}

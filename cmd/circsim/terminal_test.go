@@ -37,6 +37,7 @@ func TestWidthOfTheTerminal(t *testing.T) {
 	for _, command := range []string{
 		"circsim run chain-of-thought --set training.steps=1000", "circsim scenario list", "circsim sweep grokking --help", "circsim",
 		"circsim analyze --help", "circsim analyze " + table,
+		"circsim explain", "circsim explain weight_decay", "circsim reproduce nothing", "circsim sensitivity nowhere --task a --of test_accuracy --json --log --worth",
 	} {
 		command = "(" + command + ") || true"
 		piped := onTerminal(t, 80, nil, "("+command+") 2>&1 | cat")
