@@ -14,7 +14,7 @@ func exportVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "export",
 		Usage:     "make tables ready for DuckDB or a spreadsheet",
-		UsageText: "circsim export DIR... [-o FILE.sql]\n   circsim export DIR... --csv -o FOLDER",
+		UsageText: "circsim export DIR... [-o FILE.sql]\ncircsim export DIR... --csv -o FOLDER",
 		Description: `DIR is a folder of results or of one study in it. Tables of several studies are joined by the names
 of their columns: a column that a study lacks is null in its rows. Studies of one name are not joined.
 

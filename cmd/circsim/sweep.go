@@ -31,8 +31,8 @@ Examples:
 
    circsim sweep grokking
    circsim sweep studies/*.yaml -o results --set sweep.seeds=10
-   circsim sweep studies/*.yaml --dry-run         what it will cost
-   circsim sweep grokking --set sweep.seeds=40 --extend   more seeds, beside those there
+   circsim sweep studies/*.yaml --dry-run   what it will cost
+   circsim sweep grokking --set sweep.seeds=40 --extend
    circsim sweep grokking -o shared --shard 2/7   the second of seven machines`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
