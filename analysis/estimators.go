@@ -48,7 +48,7 @@ func (l *line) measure(metric, resamples int) measured {
 	add := func(e Estimator, unit string, x stat.Estimate) {
 		m.thresholds = append(m.thresholds, l.rowOf(e, m.place, &m.series, unit, x, resamples))
 	}
-	add(onsetScale, l.scale.unit, m.onset.Scale)
+	add(onsetScale, l.scale.unit, remarked(m.onset, rise.Middle))
 	m.thresholds[0].Test = m.onset.Test
 	if p := m.onset.P; len(p) > 0 {
 		m.thresholds[0].P = p[len(p)-1]
@@ -61,6 +61,23 @@ func (l *line) measure(metric, resamples int) measured {
 	add(emergenceScore, "", plain(score))
 	m.thresholds = append(m.thresholds, l.finer(metric, &m, gathered, resamples)...)
 	return m
+}
+
+// remarked is the scale of an onset. If it lies beyond the half rise, its reason says why.
+func remarked(o thresholds.Onset, half stat.Estimate) stat.Estimate {
+	if !(o.Scale.Value > half.Value) {
+		return o.Scale
+	}
+	why := "beyond the half rise: with this noise the test needs a score of " + number(o.Critical)
+	if o.LastAtChance > half.Value {
+		why = "beyond the half rise: the score is not above chance at " + number(o.LastAtChance)
+	}
+	e := o.Scale
+	e.Reason = why
+	if o.Scale.Reason != "" {
+		e.Reason += "; " + o.Scale.Reason
+	}
+	return e
 }
 
 // rowOf is the row of a number estimated on one series.

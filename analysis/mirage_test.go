@@ -267,9 +267,9 @@ func floors(t *testing.T, table *evaluations.Table, report *Report) {
 			}
 			for _, e := range v.Evidence {
 				switch e.Name {
-				case "least score told from chance":
+				case "lowest score significantly above chance":
 					if math.Abs(e.Value*ns[i]-1) > 1e-12 {
-						t.Errorf("%s items: least score told from chance %v", names[i], e.Value)
+						t.Errorf("%s items: lowest score significantly above chance %v", names[i], e.Value)
 					}
 				case "first scale above chance":
 					t.Logf("%s items: %s; first size above chance %.3g", names[i], v.Verdict.Verdict, e.Value)

@@ -28,7 +28,7 @@ var Columns = []output.Column{
 	real("chance", "unit of the score", "score of guessing; null: unknown"),
 	{Name: "scales", Type: output.Int64, Meaning: "different scales on the curve"},
 	{Name: "observations", Type: output.Int64, Meaning: "observations on the curve"},
-	word("test", "by which the score was told from chance; empty: by none"),
+	word("test", "of the score against chance; empty: none was made"),
 	real("p", "", "p value of the largest scale's score against chance, one-sided; null: not tested"),
 	{Name: "resamples", Type: output.Int64, Meaning: "resamples of the bootstrap"},
 	word("reason", "why there is no value or no bound; empty: there is"),

@@ -144,11 +144,11 @@ func TestReasonsAreSaidOnce(t *testing.T) {
 	for i := range 5 {
 		place := Place{Study: "mirage", Task: "addition", Metric: "exact_match", Along: "model_params", Fixed: fmt.Sprintf("tasks_addition_items=%d", i)}
 		r.Thresholds = append(r.Thresholds, Threshold{Place: place, Estimator: onsetScale, Estimate: stat.Estimate{Value: 3, Low: 2, High: 4}})
-		r.Verdicts = append(r.Verdicts, Verdict{place, emergence.Verdict{Definition: emergence.ByPerformance, Verdict: emergence.Emergent, Reason: "nothing foretells it"}})
+		r.Verdicts = append(r.Verdicts, Verdict{place, emergence.Verdict{Definition: emergence.ByPerformance, Verdict: emergence.Emergent, Reason: "nothing predicts it"}})
 		r.Fits = append(r.Fits, Fit{Place: place, Form: "kaplan-n", Of: "loss", Warnings: []string{fmt.Sprintf("Nc: its interval, %d to 1e-09, spans a factor of 7", i)}})
 	}
 	got := r.Text(text.Screen{})
-	for _, once := range []string{"nothing foretells it", "Nc: its interval, … to …, spans a factor of …"} {
+	for _, once := range []string{"nothing predicts it", "Nc: its interval, 0 to 1e-09, spans a factor of 7 (figures of the first)"} {
 		if n := strings.Count(got, once); n != 1 {
 			t.Errorf("%q %d times in\n%s", once, n, got)
 		}

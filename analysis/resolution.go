@@ -17,7 +17,7 @@ const (
 )
 
 // finer estimates the onset of a curve of shares of right answers on larger test sets. For a simulated network it uses the
-// expected score, which the test set samples; for real models the fitted curve, below the smallest score told from chance.
+// expected score, which the test set samples; for real models the fitted curve, below the lowest significant score.
 func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resamples int) []Threshold {
 	s := &m.series
 	if m.onset.Test != "binomial" || s.Lower {
@@ -33,7 +33,7 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 		}
 	} else {
 		for _, n := range more {
-			found = append(found, m.foretold(gathered, emergence.LeastTold(n, s.Chance), resamples))
+			found = append(found, m.extrapolated(gathered, emergence.LeastSignificant(n, s.Chance), resamples))
 		}
 	}
 	var rows []Threshold
@@ -45,13 +45,13 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 	return rows
 }
 
-// foretold is where the fitted curve of an onset passes a lower level.
-func (m *measured) foretold(gathered thresholds.Gathered, level float64, resamples int) stat.Estimate {
+// extrapolated is where the fitted curve of an onset passes a lower level.
+func (m *measured) extrapolated(gathered thresholds.Gathered, level float64, resamples int) stat.Estimate {
 	if !m.onset.Scale.Defined() {
 		return m.onset.Scale
 	}
 	if m.onset.Curve == "scales" {
-		return stat.Undefined("the onset is one step of the scales: no curve tells scores below it")
+		return stat.Undefined("the onset is one step of the scales: no fitted curve gives the scores below it")
 	}
 	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(onsetScale), resamples))
 }

@@ -35,7 +35,7 @@ func TestLargerTests(t *testing.T) {
 			continue
 		}
 		found++
-		least := emergence.LeastTold(times*items, 0)
+		least := emergence.LeastSignificant(times*items, 0)
 		truth := middle * math.Pow(least/(1-least), 1/slope)
 		if row.Value != row.Value && row.Reason == "" || row.Test != "binomial" {
 			t.Errorf("%+v", row)

@@ -126,7 +126,7 @@ func writeUntold(p *text.Page, fits []Fit) {
 	if len(fits) == 0 {
 		return
 	}
-	p.Line("laws whose constants these data do not tell; --json has the fits")
+	p.Line("laws whose constants the data do not determine; --json has the fits")
 	var reasons []untoldReason
 	for i := range fits {
 		reason := "no reason"
@@ -139,12 +139,13 @@ func writeUntold(p *text.Page, fits []Fit) {
 			k = len(reasons)
 			reasons = append(reasons, untoldReason{kind: kind, text: reason})
 		}
-		if reasons[k].text != reason {
-			reasons[k].text = kind
-		}
+		reasons[k].varies = reasons[k].varies || reasons[k].text != reason
 		reasons[k].titles = append(reasons[k].titles, fits[i].title())
 	}
 	for _, u := range reasons[:min(len(reasons), maxRows)] {
+		if u.varies {
+			u.text += " (figures of the first)"
+		}
 		p.Paragraph(u.text)
 		if more := len(u.titles) - maxRows; more > 0 {
 			u.titles = append(u.titles[:maxRows], fmt.Sprintf("… and %d more", more))
@@ -158,7 +159,8 @@ func writeUntold(p *text.Page, fits []Fit) {
 // untoldReason is why the constants of some laws are not identified.
 type untoldReason struct {
 	kind   string // the reason without its figures
-	text   string // with them, if they are the same for all
+	text   string // with those of the first law
+	varies bool   // the figures of others differ
 	titles []string
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -22,6 +23,8 @@ type summary struct {
 	place    Place
 	shown    bool // has the first metric of its task, or one that calls a curve emergent
 	unit     string
+	onset    float64 // NaN: none
+	half     float64 // the half rise; NaN: none
 	found    map[Estimator]string
 	reasons  map[Estimator]string // why there is no value
 	verdicts map[string]string    // by definition
@@ -59,6 +62,7 @@ func (r *Report) writeCurves(p *text.Page) {
 				p.Line("under %s", metric)
 			}
 			writeTold(p, told[metric])
+			writeLate(p, told[metric])
 		}
 		writeSilent(p, silent, len(metrics) > 0)
 		if others > 0 {
@@ -115,6 +119,25 @@ func writeTold(p *text.Page, told []summary) {
 		t = tableOf(told, names, said, short)
 	}
 	writeTable(p, t)
+}
+
+// writeLate names the curves whose onset lies beyond the half rise.
+func writeLate(p *text.Page, told []summary) {
+	var late []string
+	for _, s := range told {
+		if s.onset > s.half {
+			late = append(late, s.place.withoutMetric())
+		}
+	}
+	if len(late) == 0 {
+		return
+	}
+	p.Paragraph("onset beyond the half rise: noise hides the lower part of the rise, or a larger scale is not above chance; --json has the reason of each")
+	if more := len(late) - maxRows; more > 0 {
+		late = append(late[:maxRows], fmt.Sprintf("… and %d more", more))
+	}
+	p.Wrap(late, "; ")
+	p.Gap()
 }
 
 func tableOf(told []summary, names, said, header []string) *text.Table {
@@ -204,11 +227,14 @@ func summaries(r *Report) [][]summary {
 			if _, later := chosen[t.task()]; !later {
 				chosen[t.task()] = t.Place
 			}
-			all[s] = append(all[s], summary{place: t.Place, found: map[Estimator]string{}, reasons: map[Estimator]string{}, verdicts: map[string]string{}})
+			all[s] = append(all[s], summary{place: t.Place, onset: math.NaN(), half: math.NaN(), found: map[Estimator]string{}, reasons: map[Estimator]string{}, verdicts: map[string]string{}})
 		}
 		x := &all[i[0]][i[1]]
-		if t.Estimator == onsetScale {
-			x.unit = t.Unit
+		switch t.Estimator {
+		case onsetScale:
+			x.unit, x.onset = t.Unit, t.Value
+		case halfRise:
+			x.half = t.Value
 		}
 		x.found[t.Estimator], x.reasons[t.Estimator] = estimate(t.Value, t.Low, t.High), t.Reason
 	}

@@ -15,15 +15,22 @@ type studyFolder struct {
 	parts map[Table][]string
 }
 
-// readStudies reads the manifests and lists the parts of scenarios' folders.
+// readStudies reads the manifests and lists the parts of scenarios' folders. It refuses two of one name: the tables of both
+// together would have no key.
 func readStudies(dirs []string) (studies, error) {
 	var all studies
 	runs := 0
+	seen := map[string]string{} // folders by name of their scenario
 	for _, dir := range dirs {
 		m, err := ReadManifest(dir)
 		if err != nil {
 			return nil, text.Refuse("%w", err)
 		}
+		if other, twice := seen[m.Scenario]; twice {
+			return nil, text.Refuse("%s: is the study %s, as %s is, and the column scenario could not tell their rows apart; expected one of them, or a sweep with --set name=ANOTHER",
+				dir, m.Scenario, other)
+		}
+		seen[m.Scenario] = dir
 		s := studyFolder{Manifest: m, parts: map[Table][]string{}}
 		if s.path, err = filepath.Abs(dir); err != nil {
 			return nil, err

@@ -45,53 +45,6 @@ func (s *shape) page(b *strings.Builder, path string) {
 	}
 }
 
-// section is the record that a key leads to, and its path; "" where the key leads to none.
-func (s *shape) section(path string) (*shape, string) {
-	switch {
-	case s.kind == record:
-		return s, path
-	case s.kind == axes:
-		return axisShape, path
-	case s.kind == named && s.elem.kind == record:
-		return s.elem, path + ".NAME"
-	case s.elem != nil && s.elem.kind == record:
-		return s.elem, path
-	}
-	return nil, ""
-}
-
-// span writes what the shape takes as the column of ranges does.
-func (s *shape) span() string {
-	what := map[shapeKind]string{
-		integer: "integer", number: "number", textual: "text", record: "mapping", list: "list of ", oneOrMany: "mapping, or list of mappings",
-		named: "mapping of names to ", assignments: "mapping of paths to values", axes: "list of mappings", anything: "as the key",
-	}[s.kind]
-	bounds := strings.NewReplacer(" from ", "", " of at least", "at least", " above", "above", " and ", ", ", " at most", "at most").Replace(s.bounds())
-	switch {
-	case s.form != nil:
-		what = s.form.expected
-	case len(s.enum) > 0:
-		what = "`" + strings.Join(s.enum, "`, `") + "`"
-	case s.kind == number && bounds != "":
-		what = bounds
-	case s.kind == integer && bounds != "":
-		what += ", " + bounds
-	case s.kind == named && s.elem.kind == record:
-		what += "mappings"
-	case s.kind == named:
-		what += "numbers " + s.elem.span()
-	case s.kind == list:
-		if s.most > 0 {
-			what += fmt.Sprintf("%d to %d ", s.least, s.most)
-		}
-		what += s.elem.span() + "s"
-	}
-	if s.word != "" {
-		what = "`" + s.word + "`, or " + what
-	}
-	return what
-}
-
 func orDash(text string) string {
 	if text == "" {
 		return "—"

@@ -70,6 +70,11 @@ func openBuiltin(name string, sets []string, parse parser) (*Scenario, []Warning
 	if err == nil {
 		return parse(name, source, sets)
 	}
+	for _, extension := range []string{".yaml", ".yml"} {
+		if info, err := os.Stat(name + extension); err == nil && !info.IsDir() {
+			return nil, nil, Errors{{File: text.Line(name), Msg: "no such file, and no built-in scenario of that name, did you mean " + text.Line(name+extension) + "?"}}
+		}
+	}
 	base := strings.TrimSuffix(filepath.Base(name), ".yaml")
 	msg := fmt.Sprintf("no such file, and no built-in scenario of that name%s", text.Hint(base, List()))
 	return nil, nil, Errors{{File: text.Line(name), Msg: msg}}

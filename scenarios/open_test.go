@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -72,6 +73,13 @@ func TestOpenNamesWhatIsNotThere(t *testing.T) {
 		}
 	}
 	dir := t.TempDir()
+	mine := filepath.Join(dir, "mine")
+	if err := os.WriteFile(mine+".yaml", []byte("name: mine\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Open(mine, nil); err == nil || !strings.HasSuffix(err.Error(), "no built-in scenario of that name, did you mean "+text.Line(mine+".yaml")+"?") {
+		t.Error(err)
+	}
 	if _, _, err := Open(dir, nil); err == nil || err.Error() != dir+": is a directory, expected a scenario file" {
 		t.Errorf("directory: %v", err)
 	}

@@ -31,11 +31,13 @@ type Estimate struct {
 	Bytes   float64 // on disk
 }
 
-// A sample ends after sampleRuns, or after sampleTime if it has minSampleRuns by then. It ends in any
-// case after minSampleRuns*sampleTime.
+// A sample is at most a sampleShare of the runs, but fewSampleRuns of a small plan. It ends after sampleRuns, or after
+// sampleTime if it has minSampleRuns by then. It ends in any case after minSampleRuns*sampleTime.
 const (
 	sampleTime      = 500 * time.Millisecond
 	minSampleRuns   = 6
+	sampleShare     = 4 // the fourth part
+	fewSampleRuns   = 32
 	sampleRuns      = 1024
 	consecutiveRuns = 8 // of the plan, before the sample jumps to another place
 )
@@ -77,7 +79,7 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 	e.Sampled = len(sampled.seconds)
 	mean, deviation := stat.MeanStdDev(sampled.seconds, nil)
 	e.Error = deviation / mean / math.Sqrt(float64(e.Sampled))
-	e.Seconds = sampled.wall / float64(e.Sampled) * float64(e.Runs)
+	e.Seconds = sampled.partSeconds*float64(e.Parts) + max(0, sampled.wall-sampled.partSeconds)/float64(e.Sampled)*float64(e.Runs)
 	e.Bytes = sampled.perPart*float64(e.Parts) + sampled.perRun*float64(e.Runs)
 	return e, nil
 }
@@ -85,15 +87,16 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 // sample is the measured cost of a few runs.
 type sample struct {
 	wall            float64   // seconds for all of them, including writing
+	partSeconds     float64   // for a part besides its runs; 0 where runs take so long that it does not matter
 	seconds         []float64 // of each
 	perPart, perRun float64   // bytes
 }
 
-// sample writes one part of a single run, which also warms up the caches of the process, and then one
-// part of many runs. The time is that of the second part; the two sizes give perPart and perRun.
+// sample writes one part of a single run, which also warms up the caches of the process, another one, and then one
+// part of many runs. The second and the third part give the times; the sizes give perPart and perRun.
 func (p *Plan) sample(ctx context.Context, workers int) (s sample, err error) {
-	wanted := min(p.Runs(), sampleRuns)
-	m, err := output.NewManifest(p.scenario, []output.Round{{Runs: 1, RunsPerPart: 1}, {Runs: wanted, RunsPerPart: wanted}})
+	wanted := min(p.Runs(), max(p.Runs()/sampleShare, fewSampleRuns), sampleRuns)
+	m, err := output.NewManifest(p.scenario, []output.Round{{Runs: 2, RunsPerPart: 1}, {Runs: wanted, RunsPerPart: wanted}})
 	if err != nil {
 		return s, err
 	}
@@ -103,11 +106,20 @@ func (p *Plan) sample(ctx context.Context, workers int) (s sample, err error) {
 	}
 	defer os.RemoveAll(dir)
 	var single, many int64 // bytes
+	began := time.Now()
 	if _, single, err = p.timed(ctx, dir, m, 0, 1); err != nil {
 		return s, err
 	}
-	began := time.Now()
-	if s.seconds, many, err = p.timed(ctx, dir, m, 1, workers); err != nil {
+	if time.Since(began) < sampleTime {
+		began = time.Now()
+		seconds, _, err := p.timed(ctx, dir, m, 1, 1)
+		if err != nil {
+			return s, err
+		}
+		s.partSeconds = max(0, time.Since(began).Seconds()-seconds[0])
+	}
+	began = time.Now()
+	if s.seconds, many, err = p.timed(ctx, dir, m, 2, workers); err != nil {
 		return s, err
 	}
 	s.wall = time.Since(began).Seconds()

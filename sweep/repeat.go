@@ -55,5 +55,5 @@ func NewRepetition(dir string, r *output.Record, replace bool) (*Single, error) 
 	if err != nil {
 		return nil, err
 	}
-	return newSingle(dir, m, r.Run, r.Values, replace)
+	return newSingle(dir, m, r.Run, r.Seed, r.Values, replace)
 }

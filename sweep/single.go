@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"reflect"
@@ -18,6 +19,7 @@ type Single struct {
 	Dir      string           // of the tables
 	manifest *output.Manifest // the run is in its last part
 	run      int64
+	seed     int64
 	values   []any // of the axes
 	replace  bool
 	kept     bool // the folder has this run already
@@ -32,7 +34,7 @@ func NewSingle(dir string, s *scenarios.Scenario, seed int64, replace bool) (*Si
 	if err != nil {
 		return nil, err
 	}
-	return newSingle(dir, m, 0, nil, replace)
+	return newSingle(dir, m, 0, seed, nil, replace)
 }
 
 func withoutSweep(s *scenarios.Scenario) *scenarios.Scenario {
@@ -41,8 +43,8 @@ func withoutSweep(s *scenarios.Scenario) *scenarios.Scenario {
 	return &alone
 }
 
-func newSingle(dir string, m *output.Manifest, run int64, values []any, replace bool) (*Single, error) {
-	k := &Single{Dir: filepath.Join(dir, m.Scenario), manifest: m, run: run, values: values, replace: replace}
+func newSingle(dir string, m *output.Manifest, run, seed int64, values []any, replace bool) (*Single, error) {
+	k := &Single{Dir: filepath.Join(dir, m.Scenario), manifest: m, run: run, seed: seed, values: values, replace: replace}
 	var err error
 	if k.lock, err = lockFolder(k.Dir, Shard{}); err != nil {
 		return nil, err
@@ -77,13 +79,31 @@ func (k *Single) admit() error {
 	case old.PlanHash != k.manifest.PlanHash:
 		differences, _ := planDifferences(old, k.manifest)
 		if old.Text == k.manifest.Text && slices.Equal(old.Sets, k.manifest.Sets) {
-			differences = " its seed or number differs"
+			differences = k.identityDifferences()
 		}
 		return text.Refuse("%s: holds another run:%s\n%s", k.Dir, differences, waysOut)
 	}
 	state, _ := old.PartState(k.Dir, old.Parts-1)
 	k.kept = state == output.Complete
 	return nil
+}
+
+// identityDifferences says how the seed and the number of the run in the folder differ from those of this one.
+func (k *Single) identityDifferences() string {
+	for there, err := range output.ReadRuns(k.Dir) {
+		if err != nil {
+			break
+		}
+		says := ""
+		if there.Seed != k.seed {
+			says += fmt.Sprintf("\n  seed %d -> %d", there.Seed, k.seed)
+		}
+		if there.Run != k.run {
+			says += fmt.Sprintf("\n  run %d -> %d", there.Run, k.run)
+		}
+		return says
+	}
+	return " its seed or number differs"
 }
 
 // Write writes the tables of the run, unless they are there already.

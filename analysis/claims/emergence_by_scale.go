@@ -27,7 +27,7 @@ var emergenceByScale = code{
 			}
 			return worst
 		}),
-		"not-foretold": countAbilities(func(a ability, f *frames.Frame) bool {
+		"not-predicted": countAbilities(func(a ability, f *frames.Frame) bool {
 			b := stat.Bootstrap{Resamples: resamples, Stream: random.NewStream(1, "claims", a.task)}
 			return emergence.Performance(a.series(f), b).Verdict == emergence.Emergent
 		}),

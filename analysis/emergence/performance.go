@@ -29,7 +29,7 @@ func performance(s stat.Series, o thresholds.Onset) Verdict {
 	v.estimate("onset", o.Scale, "scale")
 	v.figure("last scale at chance", o.LastAtChance, "scale")
 	v.figure("first scale above chance", o.FirstAbove, "scale")
-	v.figure("least score told from chance", o.Critical, "score")
+	v.figure("lowest score significantly above chance", o.Critical, "score")
 	v.figure("scales at chance", float64(scales), "scales")
 	v.figure("joint p value of these", p, "")
 	from := max(scales, leastFit)
@@ -41,19 +41,19 @@ func performance(s stat.Series, o thresholds.Onset) Verdict {
 		v.decide(NotEmergent, "above chance at the smallest scale already")
 		return v
 	case from >= len(o.X):
-		v.decide(Undecided, "too few scales to foretell one from the smaller ones")
+		v.decide(Undecided, "too few scales to predict the largest from the smaller ones")
 		return v
 	}
-	told, blind := v.forecasts(s, o.X[from], o.Critical)
+	predicting, blind := v.forecasts(s, o.X[from], o.Critical)
 	switch {
-	case told != "":
-		v.decide(NotEmergent, "the "+told+" form of the smaller scales foretells the largest")
+	case predicting != "":
+		v.decide(NotEmergent, "the "+predicting+" form fitted to the smaller scales predicts the largest")
 	case scales < leastFlat:
-		v.decide(Undecided, fmt.Sprintf("%d of the %d scales at chance that flatness needs", scales, leastFlat))
+		v.decide(Undecided, fmt.Sprintf("only %d of the smallest scales are at chance together, %d are needed", scales, leastFlat))
 	case blind:
 		v.decide(Undecided, "the smaller scales are too noisy to rule out a steady rise")
 	default:
-		v.decide(Emergent, fmt.Sprintf("%d scales at chance, then above it, and no form fitted to them foretells it", scales))
+		v.decide(Emergent, fmt.Sprintf("%d scales at chance, then above it, and no form fitted to them predicts the rise", scales))
 	}
 	return v
 }
@@ -69,9 +69,9 @@ func untested(o thresholds.Onset) string {
 	return ""
 }
 
-// forecasts extrapolates from the scales below a scale to the larger ones. told is the first form that predicts the
+// forecasts extrapolates from the scales below a scale to the larger ones. predicting is the first form that predicts the
 // largest; blind means that the scores contradict no form with a slope.
-func (v *Verdict) forecasts(s stat.Series, below, critical float64) (told string, blind bool) {
+func (v *Verdict) forecasts(s stat.Series, below, critical float64) (predicting string, blind bool) {
 	blind = true
 	for _, f := range thresholds.Extrapolate(s, below) {
 		if f.Reason != "" {
@@ -79,7 +79,7 @@ func (v *Verdict) forecasts(s stat.Series, below, critical float64) (told string
 		}
 		last := len(f.At) - 1
 		predicted := stat.Estimate{Value: f.Predicted[last], Low: f.Low[last], High: f.High[last]}
-		v.estimate("largest scale foretold by the "+f.Form+" form", predicted, "score")
+		v.estimate("score at the largest scale predicted by the "+f.Form+" form", predicted, "score")
 		missed := false
 		for i, seen := range f.Observed {
 			missed = missed || s.Oriented(seen) > max(s.Oriented(f.Low[i]), s.Oriented(f.High[i]))
@@ -87,9 +87,9 @@ func (v *Verdict) forecasts(s stat.Series, below, critical float64) (told string
 		if missed && f.Form != "constant" {
 			blind = false
 		}
-		if !missed && told == "" && min(s.Oriented(f.Low[last]), s.Oriented(f.High[last])) > s.Oriented(critical) {
-			told = f.Form
+		if !missed && predicting == "" && min(s.Oriented(f.Low[last]), s.Oriented(f.High[last])) > s.Oriented(critical) {
+			predicting = f.Form
 		}
 	}
-	return told, blind
+	return predicting, blind
 }

@@ -65,7 +65,7 @@ func TestPerformanceVerdicts(t *testing.T) {
 	}
 }
 
-// Guesses with seeds, and without, where the noise is told from the other scales.
+// Guesses with seeds, and without, where the noise is estimated from the other scales.
 func TestGuessesWithoutItemsAreNotEmergent(t *testing.T) {
 	for name, seeds := range map[string]int{"five seeds": 5, "two seeds": 2, "one seed": 1} {
 		called := every(*trials, func(trial int) bool {
@@ -101,7 +101,7 @@ func TestPerformanceSaysWhyItCannotTell(t *testing.T) {
 		{stat.Series{Chance: 0.25}, "no scores"},
 		{unknownChance, "chance unknown"},
 		{noNoise, "noise unknown"},
-		{twoFlat, "2 of the 3 scales at chance that flatness needs"},
+		{twoFlat, "only 2 of the smallest scales are at chance together, 3 are needed"},
 	} {
 		if v := Performance(c.s, bootstrap(0)); v.Verdict != Undecided || v.Reason != c.reason {
 			t.Errorf("%s, %s; want %s", v.Verdict, v.Reason, c.reason)

@@ -10,7 +10,7 @@ import (
 // Detection says what a test set of some size resolves.
 type Detection struct {
 	Items float64       // size of the test set
-	Least float64       // smallest share of right answers that is told from chance; 1/Items if chance is 0
+	Least float64       // smallest share of right answers significantly above chance; 1/Items if chance is 0
 	Scale stat.Estimate // from which the expected score reaches Least; the interval is the neighbouring scales
 }
 
@@ -20,14 +20,14 @@ type Detection struct {
 func OnsetsByItems(x, expected []float64, chance float64, ns []float64) []Detection {
 	list := make([]Detection, len(ns))
 	for i, n := range ns {
-		least := LeastTold(n, chance)
+		least := LeastSignificant(n, chance)
 		list[i] = Detection{n, least, reaches(x, expected, chance, least)}
 	}
 	return list
 }
 
-// LeastTold is the smallest share of right answers that a test set of n items tells from chance.
-func LeastTold(n, chance float64) float64 {
+// LeastSignificant is the smallest share of right answers that is significantly above chance on a test set of n items.
+func LeastSignificant(n, chance float64) float64 {
 	guess := stat.Observation{X: 1, Y: chance, Seed: stat.NoSeed, Items: n}
 	s := stat.Series{Observations: []stat.Observation{guess}, Chance: chance}
 	return thresholds.FindOnset(s, stat.Bootstrap{}).Critical
@@ -42,7 +42,7 @@ func reaches(x, expected []float64, chance, level float64) stat.Estimate {
 	}
 	switch {
 	case k == len(x):
-		return stat.Undefined("below the least score told from chance at the largest scale")
+		return stat.Undefined("below the lowest significant score at the largest scale")
 	case k == 0:
 		return stat.Undefined("above chance at every scale")
 	}

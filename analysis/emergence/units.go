@@ -43,7 +43,7 @@ func (c *cloud) interval(value float64, draws []float64) stat.Estimate {
 	e := stat.Bootstrapped(value, draws)
 	switch {
 	case !e.Defined():
-		return stat.Undefined("the scores do not tell")
+		return stat.Undefined("the scores do not determine it")
 	case c.units < 2:
 		return stat.Unbounded(value, stat.NoResamples)
 	case e.Reason != "":

@@ -1,6 +1,7 @@
 package evaluations
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -28,6 +29,9 @@ func (m *Mapping) command(path string) string {
 	line := "circsim analyze " + shellText(path)
 	if m.file != "" {
 		line += " --mapping " + shellText(m.file)
+	}
+	if m.chances != nil {
+		line += fmt.Sprintf(" --chance %v", *m.chances)
 	}
 	for _, flag := range m.flags {
 		line += " --column " + shellText(flag)

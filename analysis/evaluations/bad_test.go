@@ -60,6 +60,9 @@ func TestBadTable(t *testing.T) {
 		{"only missing", "params,score\n1e6,NA\n2e6,\n", "", `table.csv: no rows are left: table.csv:2:5: column "score" has no value (2 rows)`},
 		{"no task anywhere", "task,score\n,0.5\n", "", "table.csv: no rows are left: table.csv:2: names no task: left out"},
 
+		{"events", "run,items,steps,step_train,step_test,peak_test_loss\na,3831,1e5,300,8500,15.5\nb,3831,1e5,300,,15.5\n", "",
+			"table.csv:1:1: holds events of runs (step_train, step_test), one line a run, expected scores along a scale; circsim calibrate reads events"},
+		{"a level for a column", "params,score\n1e6,0.5\n", "columns: {chance: 0.25}", `map.yaml:1:19: no column "0.25", expected the name of one; a level for all scores is --chance 0.25`},
 		{"no such column", small, "columns: {params: Parms}", `map.yaml:1:19: no column "Parms", did you mean params?`},
 		{"no such score", twoScores, "columns: {params: N}\nscores: [em, f2]", `map.yaml:2:14: no column "f2", did you mean f1?`},
 		{"glob of nothing", twoScores, "scores: [\"acc_*\"]", `map.yaml:1:10: no column matches "acc_*", expected one of N, task, em, f1`},

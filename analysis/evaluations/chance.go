@@ -8,7 +8,7 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// tests sets the Test of all rows. The mapping's chance and items go before those of the table's columns, and by
+// tests sets the Test of all rows. The mapping's chances and items go before those of the table's columns, and by
 // metric before by task. By task, and from a column beside several scores, they apply to shares alone.
 func (b *builder) tests(pairOf func(row, metric int) int32) {
 	made := map[string]*Test{} // by task and the pairs of the metrics
@@ -37,6 +37,9 @@ func (b *builder) test(r *Row, stated func(metric int) pair) *Test {
 		p := stated(m)
 		if !b.long && !metric.Share {
 			p.chance = math.NaN()
+		}
+		if b.mapping.chances != nil && metric.Share {
+			p.chance = *b.mapping.chances
 		}
 		task := b.table.Task(r, m)
 		if x, ok := amountOf(b.mapping.chance, task); ok && metric.Share {

@@ -166,7 +166,7 @@ func (l *layout) take(w word, use string, k kind) (int, bool) {
 		}
 	}
 	if column < 0 {
-		l.fault(w.at, "no column %s%s", text.Quote(w.text), text.Hint(w.text, l.names))
+		l.fault(w.at, "no column %s%s", text.Quote(w.text), l.columnHint(w, use))
 		return 0, false
 	}
 	if l.uses[column] != "" {
@@ -174,6 +174,14 @@ func (l *layout) take(w word, use string, k kind) (int, bool) {
 		return 0, false
 	}
 	return l.use(column, use, k)
+}
+
+// columnHint ends a message about a column that is not there. A number is no misspelled name.
+func (l *layout) columnHint(w word, use string) string {
+	if _, is := number(w.text); is != present || use != string(roleChance) {
+		return text.Hint(w.text, l.names)
+	}
+	return ", expected the name of one; a level for all scores is --chance " + w.text
 }
 
 // use selects a column for reading. Its name must be unique and its type flat.

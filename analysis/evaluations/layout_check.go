@@ -2,6 +2,7 @@ package evaluations
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 )
@@ -12,7 +13,9 @@ func (l *layout) checkTogether() {
 	l.long = l.has(roleMetric)
 	whole := l.file.place(0)
 	whole.column = min(whole.line, 1)
-	switch {
+	switch events := l.events(); {
+	case len(events) > 0:
+		l.fault(whole, "holds events of runs (%s), one line a run, expected scores along a scale; circsim calibrate reads events", strings.Join(events, ", "))
 	case l.long && len(l.scores) == 0:
 		l.fault(whole, "column %s names metrics, but no column holds their scores%s", text.Quote(l.nameOf(roleMetric)), l.advice(first(l.spare())))
 	case l.long && len(l.scores) > 1:

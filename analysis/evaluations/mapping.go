@@ -30,6 +30,7 @@ type Mapping struct {
 	task                           word
 	sizes, chance, items, units    []amount
 	lowestTokensPerParam           amount
+	chances                        *float64 // chance level of shares that chance does not name; nil: as the table says
 
 	file  string   // the mapping file, if any
 	flags []string // of --column
@@ -100,6 +101,16 @@ func (m *Mapping) Set(flag string) error {
 		}
 		m.columns = append(m.columns, entry{role, w})
 	}
+	return nil
+}
+
+// SetChance sets the chance level of all scores that are shares of right answers, before that of a column and after those that
+// the file has by name. The error says which levels there are.
+func (m *Mapping) SetChance(level float64) error {
+	if !(level >= 0 && level < 1) {
+		return text.Refuse("--chance is %v, expected a share from 0 to below 1", level)
+	}
+	m.chances = &level
 	return nil
 }
 

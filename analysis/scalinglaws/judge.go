@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	illConditioned = 1e6  // condition number from which constants cannot be told apart
+	illConditioned = 1e6  // condition number from which the constants are degenerate
 	tooManyLost    = 0.05 // share of resamples without a fit above which the others are not representative
 )
 
@@ -90,7 +90,7 @@ func (f *form) sound(fit *Fit, best *end) bool {
 		refuse("the optimum lies at the end of a constant's range")
 	}
 	if !(fit.Condition < illConditioned) {
-		refuse("constants cannot be told apart: condition number %.3g", fit.Condition)
+		refuse("constants are degenerate: condition number %.3g", fit.Condition)
 	}
 	if fit.Starts > 1 && fit.AtBest == 1 {
 		fit.warn("one of %d starts reached the best objective: there may be a better optimum", fit.Starts)

@@ -26,7 +26,7 @@ const (
 // Regression Trees, 1984): rules on one axis each, by Gini impurity, at most three in turn. Of the depths from 0 to 3 it
 // takes the least one whose accuracy in 10-fold cross-validation is within one standard error of the best (their
 // section 3.4.3). Rules have to be right at significantly more points than the base rate is (McNemar's test at 5%, Q.
-// McNemar, Psychometrika 12 (1947), pp. 153-157). Otherwise the tree is its root alone: the axes do not tell the classes
+// McNemar, Psychometrika 12 (1947), pp. 153-157). Otherwise the tree is its root alone: the axes do not separate the classes
 // apart.
 //
 // class holds numbers from 0 to classes-1. It fails with fewer than Least points.

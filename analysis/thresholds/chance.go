@@ -35,7 +35,8 @@ func (c *scales) against(chance float64) []verdict {
 		if quantile[df] == 0 {
 			quantile[df] = df.Quantile(1 - significance)
 		}
-		list[k] = verdict{test, excess(c.mean[k]-chance, chance, err, df), chance + err*quantile[df]}
+		p, critical := exceeds(c.mean[k]-chance, chance, err, df, quantile[df])
+		list[k] = verdict{test, p, critical}
 	}
 	return list
 }
@@ -71,15 +72,29 @@ func guessing(replicates []replicate, chance float64) verdict {
 // rounding is the relative excess over chance up to which a score may differ from it by rounding errors alone.
 const rounding = 1e-12
 
-// excess is the p value of a mean that is `over` above chance, with this standard error.
-func excess(over, chance, err float64, df stat.Student) float64 {
-	switch {
-	case over > rounding*max(1, math.Abs(chance)):
-		return df.Above(over / err)
-	case err > 0:
-		return df.Above(min(over, 0) / err)
+// A standard error up to numeric is not sampling noise: rounding and integration cause as much. The noise is then unknown, and
+// an excess over chance counts from smallestEffect on, a share of the way from chance to a perfect score.
+const (
+	numeric        = 1e-6
+	smallestEffect = 0.01
+)
+
+// leastExcess is the excess over chance that counts where the noise is unknown. A perfect score is 1; mirrored losses have
+// it at a loss of 0.
+func leastExcess(chance float64) float64 {
+	return max(smallestEffect*math.Abs(1-chance), rounding)
+}
+
+// exceeds tests a mean that is `over` above chance, with this standard error.
+func exceeds(over, chance, err float64, df stat.Student, quantile float64) (p, critical float64) {
+	if err > numeric*max(1, math.Abs(chance)) {
+		return df.Above(over / err), chance + err*quantile
 	}
-	return 1
+	least := leastExcess(chance)
+	if over >= least {
+		return 0, chance + least
+	}
+	return 1, chance + least
 }
 
 // atLeast is the probability of at least k right answers of n, each right with probability p.
@@ -96,10 +111,10 @@ func atLeast(k, n, p float64) float64 {
 // power is the probability with which a test on a set of Items rejects chance.
 const power = 0.8
 
-// itemsToTell is the size of a test set on which the one-sided binomial test tells a share from chance with that power.
+// itemsToReject is the size of a test set on which the one-sided binomial test rejects chance with that power.
 // It is exact up to 1000 items; above it is the normal approximation with continuity correction (Fleiss, Levin and Paik,
 // Statistical Methods for Rates and Proportions, 3rd edition, section 2.5).
-func itemsToTell(share, chance float64) float64 {
+func itemsToReject(share, chance float64) float64 {
 	if !(chance >= 0 && share > chance && share <= 1) {
 		return math.NaN()
 	}

@@ -107,12 +107,13 @@ func TestOnsetOfExpectations(t *testing.T) {
 		items         float64
 		reason, curve string
 	}{
-		"exactly at chance":           {[]float64{.25, .25, .25, .25, .25}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
-		"rounding is no excess":       {[]float64{.25, .25, .25, .25, .25 + 1e-14}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
-		"a jump":                      {[]float64{.25, .25, .25, .9, .9}, 1e2, 1e3, 5, "rises between two scales", "scales"},
-		"a tiny excess says how tiny": {[]float64{.25, .25, .25, .25, .25 + 1e-6}, 1e3, 1e4, 1.16e12, "rises between two scales", "scales"},
-		"everywhere above":            {[]float64{.3, .4, .5, .6, .7}, math.NaN(), 1, 502, "above chance at every scale", ""},
-		"falls back":                  {[]float64{.25, .25, .9, .9, .25}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
+		"exactly at chance":         {[]float64{.25, .25, .25, .25, .25}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
+		"rounding is no excess":     {[]float64{.25, .25, .25, .25, .25 + 1e-14}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
+		"a jump":                    {[]float64{.25, .25, .25, .9, .9}, 1e2, 1e3, 5, "rises between two scales", "scales"},
+		"no noise, a small effect":  {[]float64{.25, .25, .25, .25, .25 + 1e-4}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
+		"no noise, an effect of 1%": {[]float64{.25, .25, .25, .25, .26}, 1e3, 1e4, 11717, "rises between two scales", "scales"},
+		"everywhere above":          {[]float64{.3, .4, .5, .6, .7}, math.NaN(), 1, 502, "above chance at every scale", ""},
+		"falls back":                {[]float64{.25, .25, .9, .9, .25}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
 	} {
 		o := FindOnset(series(.25, c.y, c.y, c.y), draws(0))
 		same := func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) || math.Abs(a/b-1) < 1e-2 }
@@ -126,9 +127,9 @@ func TestOnsetOfExpectations(t *testing.T) {
 }
 
 // Of a test set of Items, the test tells the score from chance four times in five.
-func TestItemsToTell(t *testing.T) {
+func TestItemsToReject(t *testing.T) {
 	for _, c := range []struct{ share, chance float64 }{{.3, .25}, {.02, 0}, {.6, .5}, {.12, .1}} {
-		n := itemsToTell(c.share, c.chance)
+		n := itemsToReject(c.share, c.chance)
 		v := guessing([]replicate{{items: n}}, c.chance)
 		power := atLeast(math.Round(v.critical*n), n, c.share)
 		if power < 0.8 && n <= 1000 || math.Abs(power-0.82) > 0.04 {

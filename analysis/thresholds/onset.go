@@ -21,8 +21,9 @@ import (
 // in Biometrie in der chemisch-pharmazeutischen Industrie 6 (1995) 3; Westfall and Krishen, J. Stat. Plan. Inference 99
 // (2001) 25). Its price: a score that falls back to chance at the largest scales has no onset.
 //
-// Expectations have no sampling noise: with no spread over replicates, any excess over chance beyond rounding
-// counts. Items says how large a test set would have to be to show it.
+// Expectations have no sampling noise. Where replicates or scales scatter by no more than rounding and integration
+// errors, the noise is unknown, and a score is above chance from 1% of the way to a perfect score on. Items says how
+// large a test set would have to be to show it.
 type Onset struct {
 	Scale        stat.Estimate // scale at which the mean score passes Critical, in units of X
 	Critical     float64       // lowest mean score that the test at LastAtChance rejects as chance
@@ -33,7 +34,7 @@ type Onset struct {
 	Above        []bool        // whether the score is above chance at this and every larger scale
 	LastAtChance float64       // largest scale at chance; NaN where there is none
 	FirstAbove   float64       // the scale after it; NaN where there is none
-	Items        float64       // test items that tell the mean at FirstAbove from chance with power 0.8; NaN unless both are shares
+	Items        float64       // test items on which the test of the mean at FirstAbove rejects chance with power 0.8; NaN unless both are shares
 }
 
 // FindOnset tests every scale of a series against chance, see Gathered.Onset.
@@ -79,7 +80,7 @@ func (g Gathered) Onset(b stat.Bootstrap) Onset {
 		o.LastAtChance = c.x[last]
 	}
 	if last+1 < len(c.x) {
-		o.FirstAbove, o.Items = c.x[last+1], itemsToTell(c.mean[last+1], s.Chance)
+		o.FirstAbove, o.Items = c.x[last+1], itemsToReject(c.mean[last+1], s.Chance)
 	}
 	switch {
 	case last < 0:

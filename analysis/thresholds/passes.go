@@ -32,7 +32,7 @@ type refits struct {
 	b      stat.Bootstrap
 	fronts []front
 	reason string   // why there are no fronts
-	rough  noise    // from the residuals of the increasing regression where the observations do not tell the noise
+	rough  noise    // from the residuals of the increasing regression where the observations do not give the noise
 	noise  noise    // from the residuals of the best front, likewise
 	drawn  []fitted // nil: not yet refitted
 }

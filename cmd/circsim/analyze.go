@@ -16,6 +16,7 @@ import (
 	"github.com/circsim/circsim/analysis/evaluations"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
 	"github.com/urfave/cli/v2"
 )
 
@@ -23,13 +24,13 @@ func analyzeVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "analyze",
 		Usage:     "say where abilities emerge, how sharply, and by which definition",
-		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--along SCALE] [-o DIR [--replace]] [--json]",
+		UsageText: "circsim analyze DIR|FILE... [--mapping FILE] [--column ROLE=COLUMN]... [--chance LEVEL] [--along SCALE] [-o DIR [--replace]] [--json]",
 		Description: `DIR is a folder of sweeps, or of one; FILE is a table of real models' evaluations,
 as text, JSON or Parquet, long (columns metric and value, or score) or wide; - is the
 standard input. Columns named params, tokens, flops, loss, step, model, family, task,
 metric, value or score are recognized, and many other names with their units; a mapping
 file, or --column, says what the others are. Onsets, and verdicts
-by performance, need the chance level: a column chance, or chance in the mapping.
+by performance, need the chance level: --chance, a column chance, or chance in the mapping.
 
 Every curve gets its onset, half rise, width and breakpoint, and is judged by the four
 definitions of emergence: performance, metric, loss, representation. Laws, phase
@@ -46,6 +47,7 @@ Examples:
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "mapping", Usage: "read from `FILE` (YAML) which column is what"},
 			&cli.StringSliceFlag{Name: "column", Usage: "take a column for a role, as `ROLE=COLUMN`"},
+			&cli.Float64Flag{Name: "chance", Usage: "take `LEVEL`, such as 0.25, as the score of guessing", DefaultText: "as the table says"},
 			&cli.StringFlag{Name: "along", Usage: "look along `SCALE` alone, a swept column or params, tokens, flops, step", DefaultText: "what is swept, or what tells models apart"},
 			&cli.StringFlag{Name: "o", Usage: "write thresholds to `DIR`/<name>/thresholds.parquet", DefaultText: "into the folder of the sweep"},
 			replaceFlag(),
@@ -77,6 +79,9 @@ func analyze(c *cli.Context) error {
 	unwritten := writeThresholds(c, tables, reports)
 	if !c.Bool("json") {
 		warnTables(c.App.ErrWriter, whole.Warnings)
+		for i, t := range tables {
+			fmt.Fprint(c.App.ErrWriter, elsewhereExplained(t.path, reports[i]))
+		}
 	}
 	if err := answer(c, whole.JSON, whole.Text); err != nil {
 		return err
@@ -153,6 +158,11 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 			return nil, mapping, text.Refuse("--column %w", err)
 		}
 	}
+	if c.IsSet("chance") {
+		if err := mapping.SetChance(c.Float64("chance")); err != nil {
+			return nil, mapping, err
+		}
+	}
 	var tables []table
 	writers, files := map[string]string{}, false
 	for _, argument := range c.Args().Slice() {
@@ -178,9 +188,9 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 			tables = append(tables, t)
 		}
 	}
-	for _, flag := range []string{"mapping", "column"} {
+	for _, flag := range []string{"mapping", "column", "chance"} {
 		if !files && c.IsSet(flag) {
-			return nil, mapping, text.Refuse("circsim analyze: --%s says what the columns of a .csv or .parquet file are, and there is none here", flag)
+			return nil, mapping, text.Refuse("circsim analyze: --%s says what a .csv or .parquet file holds, and there is none here", flag)
 		}
 	}
 	return tables, mapping, nil
@@ -193,7 +203,7 @@ func pathsOf(path string) (paths []string, file bool, err error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file", path, errors.Unwrap(err))
+		return nil, false, text.Refuse("%s: %v, expected a folder of results, or a .csv or .parquet file%s", path, errors.Unwrap(err), belowResults(path))
 	}
 	if !info.IsDir() {
 		return []string{path}, true, nil
@@ -206,6 +216,40 @@ func pathsOf(path string) (paths []string, file bool, err error) {
 		err = text.Refuse("%s: no sweep's tables in this folder, expected DIR/<scenario>/manifest.json", path)
 	}
 	return paths, false, err
+}
+
+// elsewhereExplained says what explains a sweep whose points lie on no lines, or on lines that are too short for curves. It is empty
+// for other sweeps and for files.
+func elsewhereExplained(path string, found *analysis.Report) string {
+	m, err := output.ReadManifest(path)
+	if err != nil || len(m.Axes) == 0 {
+		return ""
+	}
+	why := fmt.Sprintf("%s: points of design %s lie on no line", path, m.Design)
+	switch m.Design {
+	case scenarios.PointList, scenarios.LatinHypercube, scenarios.Sobol:
+		return fmt.Sprintf("%s; which axes explain the outcomes: circsim sensitivity %s\n", why, path)
+	case scenarios.Morris, scenarios.Saltelli:
+		return fmt.Sprintf("%s; which axes matter: circsim sensitivity %s --of test_accuracy\n", why, path)
+	case scenarios.Adaptive:
+		if there(filepath.Join(path, output.BoundaryName)) {
+			return fmt.Sprintf("%s; where regimes meet: circsim sensitivity %s\n", why, path)
+		}
+	case scenarios.Grid:
+		if found.Empty() {
+			return fmt.Sprintf("%s: has too few values of its axes for a curve; the same sweep with more of them and --extend adds some, and %s compares those there\n",
+				path, filepath.Join(path, output.SummaryName))
+		}
+	}
+	return ""
+}
+
+// belowResults is a hint at the folder of a study in the default folder of results, for a name that is no path; empty if there is none.
+func belowResults(name string) string {
+	if below := filepath.Join("results", name); there(below) {
+		return "; did you mean " + text.Line(below) + "?"
+	}
+	return ""
 }
 
 const maxWarnings = 12 // about tables, that are shown

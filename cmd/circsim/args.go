@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
@@ -57,25 +58,41 @@ func split(verb string, flags []cli.Flag, rest []string) (front, arguments []str
 			continue
 		}
 		front = append(front, word)
-		name, _, valued := strings.Cut(strings.TrimLeft(word, "-"), "=")
+		name, value, valued := strings.Cut(strings.TrimLeft(word, "-"), "=")
 		k := slices.IndexFunc(flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
 		if k < 0 && verb == "circsim sweep" && strings.HasPrefix(name, "seed") {
-			return nil, nil, text.Refuse("%s: unknown flag --%s: a sweep makes the seeds 1 to N of every point, --set sweep.seeds=N", verb, name)
+			if !valued && len(rest) > 0 {
+				value = rest[0]
+			}
+			if n, err := strconv.ParseInt(value, 10, 64); err != nil || n < 1 {
+				value = "N"
+			}
+			return nil, nil, text.Refuse("%s: unknown flag --%s: a sweep makes the seeds 1 to %s of every point, --set sweep.seeds=%s", verb, name, value, value)
 		}
 		if k < 0 {
 			bare, _, _ := strings.Cut(word, "=")
 			return nil, nil, text.Refuse("%s: unknown flag %s%s", verb, bare, text.Hint("--"+name, flagNames(flags)))
 		}
 		helps = helps || flags[k] == cli.HelpFlag
-		if takes, ok := flags[k].(cli.DocGenerationFlag); !ok || !takes.TakesValue() || valued {
+		takes, ok := flags[k].(cli.DocGenerationFlag)
+		if !ok || !takes.TakesValue() || valued {
 			continue
 		}
 		if len(rest) == 0 {
-			return nil, nil, text.Refuse("%s: flag %s lacks its value", verb, word)
+			return nil, nil, text.Refuse("%s: flag %s lacks its value, expected %s %s", verb, word, word, placeholder(takes))
 		}
 		front, rest = append(front, rest[0]), rest[1:]
 	}
 	return front, arguments, nil
+}
+
+// placeholder is what stands for the value of a flag in its usage.
+func placeholder(f cli.DocGenerationFlag) string {
+	if _, after, found := strings.Cut(f.GetUsage(), "`"); found {
+		name, _, _ := strings.Cut(after, "`")
+		return name
+	}
+	return "VALUE"
 }
 
 func verbNames(verbs []*cli.Command) []string {

@@ -28,7 +28,7 @@ func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) erro
 		}
 		says, err := prediction(c.Context, s, o, there)
 		if err == nil {
-			err = write(c.App.Writer, []byte(says))
+			err = write(text.Messages{W: c.App.Writer}, []byte(says))
 		}
 		if err != nil {
 			return err
@@ -99,14 +99,18 @@ func confirmed(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 	return s.Fault("sweep", "sweep makes %d runs, expected at most %d without --confirm%s", runs, sweep.Large, says)
 }
 
-// cost writes the time and the disk space that a sweep takes.
+// cost writes the time and the disk space that a sweep takes. Times below a second are no estimate: starting the program
+// and writing the parts take as long.
 func cost(e sweep.Estimate) string {
-	within := ""
-	if !math.IsNaN(e.Error) {
-		within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
+	time, within := "under a second", ""
+	if e.Seconds >= 1 {
+		time = "about " + span(e.Seconds)
+		if !math.IsNaN(e.Error) {
+			within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
+		}
 	}
-	return fmt.Sprintf("about %s with %s%s%s, and about %s on disk (%s timed)",
-		span(e.Seconds), text.Count(e.Workers, "worker"), elsewhere(e.Workers, cores()), within, room(e.Bytes), text.Count(e.Sampled, "run"))
+	return fmt.Sprintf("%s with %s%s%s, and about %s on disk (%s timed)",
+		time, text.Count(e.Workers, "worker"), elsewhere(e.Workers, cores()), within, room(e.Bytes), text.Count(e.Sampled, "run"))
 }
 
 // elsewhere says that an estimate for more workers than there are cores is about another machine.
@@ -126,7 +130,7 @@ type unit struct {
 // span writes a time in the largest unit that it has two of.
 func span(seconds float64) string {
 	return inUnits(seconds, 2,
-		unit{"years", 365 * 86400}, unit{"days", 86400}, unit{"h", 3600}, unit{"min", 60}, unit{"s", 1}, unit{"ms", 1e-3})
+		unit{"years", 365 * 86400}, unit{"days", 86400}, unit{"h", 3600}, unit{"min", 60}, unit{"s", 1})
 }
 
 // room writes an amount of memory in the largest unit that it has one of.

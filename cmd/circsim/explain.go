@@ -8,6 +8,8 @@ import (
 	"github.com/circsim/circsim/internal/glossary"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep/summary"
 	"github.com/urfave/cli/v2"
 )
 
@@ -17,14 +19,16 @@ func explainVerb() *cli.Command {
 		Usage:     "say what a word of a table or a verdict means",
 		UsageText: "circsim explain [WORD...]",
 		Description: `WORD is a column, a regime, a verdict, an estimator, a law, a design or a sign of
-the tables and summaries; without one, the words are listed. docs/glossary.md has
-the same text.
+the tables and summaries, or a key of a scenario, with or without its sections;
+without one, the words are listed. docs/glossary.md and docs/keys.md have the same
+text.
 
 Examples:
 
    circsim explain half-rise
    circsim explain not emergent
-   circsim explain test_accuracy`,
+   circsim explain test_accuracy
+   circsim explain training.weight_decay`,
 		OnUsageError: onUsageError,
 		Action:       explainWords,
 	}
@@ -52,11 +56,14 @@ func explainWords(c *cli.Context) error {
 
 // entriesOf are the entries of all arguments together as one word, such as not emergent, or else of each.
 func entriesOf(arguments []string) ([]glossary.Entry, error) {
-	if whole := meanings(strings.Join(arguments, " ")); len(whole) > 0 {
+	if whole := meanings(strings.Join(arguments, " ")); len(arguments) > 1 && len(whole) > 0 {
 		return whole, nil
 	}
 	var entries []glossary.Entry
 	for _, word := range arguments {
+		if strings.TrimSpace(word) == "" {
+			return nil, text.Refuse("circsim explain: a word is empty, expected one of those that circsim explain lists")
+		}
 		found := meanings(word)
 		if len(found) == 0 {
 			whole := strings.Join(arguments, " ")
@@ -67,20 +74,20 @@ func entriesOf(arguments []string) ([]glossary.Entry, error) {
 	return entries, nil
 }
 
-// meanings are what the glossary and the descriptions of columns say of a word.
+// meanings are what the glossary, the keys of scenarios and the descriptions of columns say of a word.
 func meanings(word string) []glossary.Entry {
-	found := glossary.Of(word)
+	found := append(glossary.Of(word), keysNamed(word)...)
 	for _, t := range columnTables {
 		for _, column := range t.columns {
-			if column.Name != strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(word, "-", "_"), " ", "_")) {
+			if column.Name != snake(word) {
 				continue
 			}
 			meaning := column.Meaning
 			if column.Unit != "" {
 				meaning += "; unit: " + column.Unit
 			}
-			if column.Null != "" {
-				meaning += "; null: " + column.Null
+			if null := "; null: " + column.Null; column.Null != "" && !strings.Contains(meaning, null) {
+				meaning += null
 			}
 			if column.Source != "" {
 				meaning += " (" + column.Source + ")"
@@ -105,6 +112,7 @@ var columnTables = []struct {
 	{"curves", output.Columns(output.Curves, nil)},
 	{"circuits", output.Columns(output.Circuits, nil)},
 	{output.ThresholdsName, analysis.Columns},
+	{output.BoundaryName, summary.BoundaryColumns},
 }
 
 // knownWords are all words that can be explained.
@@ -118,6 +126,9 @@ func knownWords() (words []string) {
 				words = append(words, column.Name)
 			}
 		}
+	}
+	for _, k := range scenarios.Keys() {
+		words = append(words, k.Path, k.Path[strings.LastIndexByte(k.Path, '.')+1:])
 	}
 	return words
 }
@@ -141,6 +152,11 @@ func wordList(screen text.Screen) string {
 		}
 		words = append(words, e.Words[0])
 	}
+	flush()
+	for _, k := range scenarios.Keys() {
+		words = append(words, k.Path)
+	}
+	section = "Keys of scenarios"
 	flush()
 	for _, t := range columnTables {
 		section = "Columns of " + t.name

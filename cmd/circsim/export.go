@@ -14,9 +14,9 @@ func exportVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "export",
 		Usage:     "make tables ready for DuckDB or a spreadsheet",
-		UsageText: "circsim export DIR... [-o FILE.sql]\n   circsim export DIR... --csv -o FOLDER",
+		UsageText: "circsim export DIR... [-o FILE.sql]\ncircsim export DIR... --csv -o FOLDER",
 		Description: `DIR is a folder of results or of one study in it. Tables of several studies are joined by the names
-of their columns: a column that a study lacks is null in its rows.
+of their columns: a column that a study lacks is null in its rows. Studies of one name are not joined.
 
 Without --csv the answer is SQL, on the screen or in FILE.sql. It makes views for DuckDB: runs, curves,
 circuits and settings (one row per run: what it was told), with a comment on every column. The views
@@ -30,7 +30,7 @@ Examples:
    duckdb -init study.sql
    circsim export results/grokking --csv -o spreadsheet
 
-Exit status 2 says that a file is there already, or that DIR holds no runs.`,
+Exit status 2 says that a file is there already, that DIR holds no runs, or that two studies have one name.`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "o", Usage: "write `FILE`.sql, or with --csv into that folder", DefaultText: "the screen"},
@@ -53,7 +53,7 @@ func export(c *cli.Context) error {
 	for _, dir := range c.Args().Slice() {
 		found, err := evaluations.Folders(dir)
 		if err != nil {
-			return text.Refuse("circsim export: %w", err)
+			return text.Refuse("circsim export: %w%s", err, belowResults(dir))
 		}
 		if len(found) == 0 {
 			return text.Refuse("%s: holds no tables of circsim, expected a folder of results", dir)

@@ -10,18 +10,39 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// printHelp prints a help page. On a terminal it breaks the lines that are too long.
+// printHelp prints a help page. On a terminal it fills the paragraphs and breaks the lines that are too long.
 func printHelp(out io.Writer, template string, data any) {
 	var page bytes.Buffer
 	cli.HelpPrinterCustom(&page, template, data, nil)
 	screen := text.ScreenOf(out)
-	for line := range strings.Lines(page.String()) {
-		line = strings.TrimSuffix(line, "\n")
-		if screen.Terminal() {
-			line = hang(line, screen.Width)
-		}
-		io.WriteString(out, line+"\n")
+	if !screen.Terminal() {
+		io.WriteString(out, page.String())
+		return
 	}
+	for _, line := range filled(page.String()) {
+		io.WriteString(out, hang(line, screen.Width)+"\n")
+	}
+}
+
+// prose matches a line of running text of a page: neither a heading, nor an example, a command or a line with two columns.
+var prose = regexp.MustCompile(`^   [^ ]`)
+
+// filled are the lines of a page, those of a paragraph of its description as one.
+func filled(page string) (lines []string) {
+	described, open := false, false
+	for line := range strings.Lines(page) {
+		line = strings.TrimSuffix(line, "\n")
+		if line != "" && line[0] != ' ' {
+			described = line == "DESCRIPTION:"
+		}
+		runs := described && prose.MatchString(line) && !strings.HasPrefix(line, "   circsim ") && !column.MatchString(line)
+		if runs && open {
+			lines[len(lines)-1] += " " + strings.TrimSpace(line)
+			continue
+		}
+		lines, open = append(lines, line), runs
+	}
+	return lines
 }
 
 var (

@@ -87,17 +87,17 @@ func (r *reporter) closing() {
 	if all.done < all.runs {
 		of = fmt.Sprintf("%d of ", all.done)
 	}
-	fmt.Fprintf(r.out, "%s: %s%s in %s", r.scenario, of, text.Count(all.runs, "run"), round(took))
+	says := fmt.Sprintf("%s: %s%s in %s", r.scenario, of, text.Count(all.runs, "run"), round(took))
 	if all.done > 0 {
-		fmt.Fprintf(r.out, " (%s runs/s)", perSecond(all.done, took))
+		says += fmt.Sprintf(" (%s runs/s)", perSecond(all.done, took))
 	}
 	if all.batches > 1 {
-		fmt.Fprintf(r.out, " in %s", text.Count(all.batches, "round"))
+		says += " in " + text.Count(all.batches, "round")
 	}
 	if all.kept > 0 {
-		fmt.Fprintf(r.out, ", %d were there already", all.kept)
+		says += fmt.Sprintf(", %d were there already", all.kept)
 	}
-	fmt.Fprintln(r.out)
+	fmt.Fprintln(r.out, says)
 }
 
 // round keeps a duration readable.

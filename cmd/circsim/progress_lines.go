@@ -23,15 +23,15 @@ func (l *lines) Begin(round int, runs, kept int64) {
 	if runs == 0 {
 		return
 	}
-	fmt.Fprintf(l.out, "%s: ", l.scenario)
+	says := l.scenario + ": "
 	if round > 0 {
-		fmt.Fprintf(l.out, "round %d: ", round)
+		says += fmt.Sprintf("round %d: ", round)
 	}
-	fmt.Fprintf(l.out, "%s to make", text.Count(runs, "run"))
+	says += text.Count(runs, "run") + " to make"
 	if kept > 0 {
-		fmt.Fprintf(l.out, ", %d are there already", kept)
+		says += fmt.Sprintf(", %d are there already", kept)
 	}
-	fmt.Fprintln(l.out)
+	fmt.Fprintln(l.out, says)
 }
 
 // Finished writes a line when enough has happened since the last one.

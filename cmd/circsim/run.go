@@ -14,7 +14,7 @@ func runVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "run",
 		Usage:     "simulate one network",
-		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR [--replace]] [--json]\n   circsim run --from PART:RUN [-o DIR [--replace]] [--json]",
+		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR [--replace]] [--json]\ncircsim run --from PART:RUN [-o DIR [--replace]] [--json]",
 		Description: `SCENARIO is a file, or the name of a built-in scenario. It is run once as it stands,
 without its sweep, and the end of the run is printed. --from repeats a run of a sweep,
 from one file of its tables alone.

@@ -35,11 +35,11 @@ func repeat(c *cli.Context) error {
 		}
 		defer folder.Close()
 	}
-	fmt.Fprintf(c.App.ErrWriter, "run %d of %s: seed %d", record.Run, record.Scenario, record.Seed)
+	says := fmt.Sprintf("run %d of %s: seed %d", record.Run, record.Scenario, record.Seed)
 	for i, axis := range record.Axes {
-		fmt.Fprintf(c.App.ErrWriter, ", %s=%v", axis.Path, axis.Shown(record.Values[i]))
+		says += fmt.Sprintf(", %s=%v", axis.Path, axis.Shown(record.Values[i]))
 	}
-	fmt.Fprintln(c.App.ErrWriter)
+	fmt.Fprintln(c.App.ErrWriter, says)
 	result, err := sweep.Repeat(c.Context, record)
 	if err != nil {
 		return err

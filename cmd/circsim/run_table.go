@@ -16,7 +16,7 @@ func runTable(r *sim.Result, screen text.Screen) string {
 	for _, t := range r.Tasks {
 		ends.Row(t.Name, rate(t.TrainAccuracy), rate(t.TestAccuracy), rate(t.ExactMatch),
 			short(t.TrainLoss), short(t.TestLoss), string(t.Regime))
-		events.Row(t.Name, at(t.StepTrain), at(t.StepTest), at(t.StepTestAccuracy), short(t.PeakTestLoss)+" at "+at(&t.StepPeakTestLoss))
+		events.Row(t.Name, event(t.StepTrain), event(t.StepTest), event(t.StepTestAccuracy), short(t.PeakTestLoss)+" at "+at(&t.StepPeakTestLoss))
 		if t.ChainOfThought != nil {
 			composites.Row(t.Name, rate(t.ExactMatch), rate(*t.ChainOfThought))
 		}
@@ -41,6 +41,14 @@ func at(step *float64) string {
 		return "never"
 	}
 	return fmt.Sprintf("step %.0f", *step)
+}
+
+// event is the step of an event. A state that holds before training is no event.
+func event(step *float64) string {
+	if step != nil && *step == 0 {
+		return "from the start"
+	}
+	return at(step)
 }
 
 func rate(x float64) string { return text.Fixed(x, 4) }

@@ -16,7 +16,7 @@ adaptive one, such as
 
    sweep:
      design: saltelli              # or morris, with trajectories: 20
-     points: 512                   # times axes + 2, times seeds, are the runs
+     points: 512                   # times axes + 2, times seeds: runs
      axes:
        - {path: model.params, log: {from: 1e3, to: 1e6}}
        - {path: training.weight_decay, linear: {from: 0, to: 2}}
@@ -34,7 +34,7 @@ Examples:
 
    circsim sweep study.yaml
    circsim sensitivity results/study --of test_accuracy
-   circsim sensitivity results/box                          of a Sobol sequence
+   circsim sensitivity results/box          of a Sobol sequence
    circsim sensitivity results/study --of test_loss --log --task addition --json`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
@@ -51,6 +51,9 @@ func explain(c *cli.Context) error {
 	dir, err := oneArgument(c, "folder of a scenario's tables")
 	if err != nil {
 		return err
+	}
+	if hint := belowResults(dir); hint != "" && !there(dir) {
+		return text.Refuse("%s: no such folder%s", dir, hint)
 	}
 	if c.String("of") == "" {
 		return explainAll(c, dir)
@@ -86,7 +89,7 @@ func explainAll(c *cli.Context, dir string) error {
 		if err != nil {
 			return missing
 		}
-		boundary.Write(p)
+		boundary.Write(p, dir)
 	}
 	return write(c.App.Writer, []byte(p.String()))
 }

@@ -56,7 +56,7 @@ func writeSobol(p *text.Page, s *summary.Sensitivities, axes []string) {
 	matter(p, axes, s.Sobol.Total, 0.01, "1% of the variance")
 }
 
-// writeGiven has no total indices: points of any design do not tell what axes do together.
+// writeGiven has no total indices: points of any design do not give the share of interactions.
 func writeGiven(p *text.Page, s *summary.Sensitivities, axes []string) {
 	if s.Given.Variance == 0 {
 		p.Line("%s is %s at every point: there is no variance to explain", s.Of, text.Number(s.Given.Mean, 4))

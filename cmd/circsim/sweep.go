@@ -31,8 +31,8 @@ Examples:
 
    circsim sweep grokking
    circsim sweep studies/*.yaml -o results --set sweep.seeds=10
-   circsim sweep studies/*.yaml --dry-run         what it will cost
-   circsim sweep grokking --set sweep.seeds=40 --extend   more seeds, beside those there
+   circsim sweep studies/*.yaml --dry-run   what it will cost
+   circsim sweep grokking --set sweep.seeds=40 --extend
    circsim sweep grokking -o shared --shard 2/7   the second of seven machines`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
@@ -199,7 +199,7 @@ func openAll(c *cli.Context) (studies []*scenarios.Scenario, all []scenarios.War
 		warnSwept(c.App.ErrWriter, s)
 		for _, other := range studies {
 			if strings.EqualFold(other.Name, s.Name) {
-				say(c.App.ErrWriter, s.Fault("name", "%s is the name of %s too: their tables would share a folder", s.Name, other.Source))
+				say(c.App.ErrWriter, sharesFolder(s, other, name))
 				bad = true
 			}
 		}
@@ -209,6 +209,14 @@ func openAll(c *cli.Context) (studies []*scenarios.Scenario, all []scenarios.War
 		return nil, nil, fault{exitWrong}
 	}
 	return studies, all, nil
+}
+
+// sharesFolder refuses two studies of one name, which may be one file that is named twice.
+func sharesFolder(s, other *scenarios.Scenario, name string) error {
+	if filepath.Clean(s.Source) == filepath.Clean(other.Source) {
+		return text.Refuse("%s: is named twice, expected each scenario once", text.Line(name))
+	}
+	return s.Fault("name", "%s is the name of %s too: their tables would share a folder", s.Name, other.Source)
 }
 
 // warnSwept tells of keys that are set and swept, where the sweep's values win.

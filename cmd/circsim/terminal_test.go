@@ -35,8 +35,9 @@ func TestWidthOfTheTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, command := range []string{
-		"circsim run chain-of-thought --set training.steps=1000", "circsim scenario list", "circsim sweep grokking --help", "circsim",
+		"circsim run chain-of-thought --set training.steps=1000 2>/dev/null", "circsim scenario list", "circsim sweep grokking --help", "circsim",
 		"circsim analyze --help", "circsim analyze " + table,
+		"circsim explain", "circsim explain weight_decay", "circsim reproduce nothing", "circsim export --help",
 	} {
 		command = "(" + command + ") || true"
 		piped := onTerminal(t, 80, nil, "("+command+") 2>&1 | cat")
@@ -64,6 +65,24 @@ func widest(shown string) (columns int) {
 		columns = max(columns, len([]rune(strings.TrimSuffix(line, "\n"))))
 	}
 	return columns
+}
+
+// On a terminal the paragraphs of a help page are filled: no line is broken twice.
+func TestHelpFillsParagraphs(t *testing.T) {
+	shown := onTerminal(t, 70, nil, "circsim analyze --help")
+	_, description, _ := strings.Cut(shown, "DESCRIPTION:\n")
+	description, _, _ = strings.Cut(description, "OPTIONS:")
+	lines := strings.Split(description, "\n")
+	for i, line := range lines[1:] {
+		above := lines[i]
+		next, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if next == "" || strings.TrimSpace(above) == "" || strings.HasPrefix(next, "circsim") || strings.HasPrefix(line, "    ") {
+			continue
+		}
+		if len(above)+1+len(next) <= 70 {
+			t.Errorf("%q has room for %q", above, next)
+		}
+	}
 }
 
 // A long run draws its progress where the cursor can be moved, and nowhere else.

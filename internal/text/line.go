@@ -16,14 +16,15 @@ func Line(s string) string { return Shorten(Printable(s), maxRepeated) }
 func Quote(s string) string { return strconv.Quote(Shorten(s, maxRepeated)) }
 
 // Messages is a writer for messages about files, which may hold anything: of the characters that do not print only line
-// breaks reach W.
+// breaks reach W. If W is a terminal, lines that are too long for it are broken between words. Every Write is of whole lines.
 type Messages struct{ W io.Writer }
 
 // Write escapes what does not print. It counts the bytes of p, not those that W gets.
 func (m Messages) Write(p []byte) (int, error) {
+	screen := ScreenOf(m.W)
 	lines := strings.Split(string(p), "\n")
 	for i, line := range lines {
-		lines[i] = Printable(line)
+		lines[i] = screen.folded(Printable(line))
 	}
 	if _, err := io.WriteString(m.W, strings.Join(lines, "\n")); err != nil {
 		return 0, err

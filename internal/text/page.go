@@ -62,13 +62,19 @@ func (p *Page) Paragraph(words string) {
 	p.Wrap(strings.Fields(strings.Join(lines[1:], " ")), " ")
 }
 
-// Wrap fills indented lines of the screen with parts and separators. It breaks no part.
+// Wrap fills indented lines of the screen with parts and separators. It breaks only parts that are wider than a line, between words.
 func (p *Page) Wrap(parts []string, separator string) {
 	safe := make([]string, len(parts))
 	for i, part := range parts {
 		safe[i] = Printable(part)
 	}
-	for _, line := range Fill(safe, separator, p.screen.prose()-len(indent)) {
-		p.Line("%s%s", indent, line)
+	room := p.screen.prose() - len(indent)
+	for _, line := range Fill(safe, separator, room) {
+		for i, piece := range Fill(strings.Fields(line), " ", room-2) {
+			if i > 0 {
+				piece = "  " + piece
+			}
+			p.Line("%s%s", indent, piece)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/term"
 )
@@ -36,6 +37,16 @@ func ScreenOf(w io.Writer) Screen {
 
 // Terminal says whether the screen is a terminal.
 func (s Screen) Terminal() bool { return s.Width > 0 }
+
+// folded breaks a line that is too long for a terminal between words. What follows the first break is indented.
+func (s Screen) folded(line string) string {
+	if !s.Terminal() || columns.StringWidth(line) <= s.prose() {
+		return line
+	}
+	lead := line[:len(line)-len(strings.TrimLeft(line, " "))]
+	lines := Fill(strings.Fields(line), " ", s.prose()-len(lead)-len(indent))
+	return lead + strings.Join(lines, "\n"+lead+indent)
+}
 
 const maxProse = 120 // columns of a line of running text
 

@@ -125,7 +125,7 @@ func TestPage(t *testing.T) {
 	p.Gap()
 	p.Paragraph("a sentence that needs three lines on a screen")
 	p.Wrap([]string{"alpha 0.34 [0.3, 0.4]", "beta 0.28"}, ", ")
-	want := "\\x1b]0;title\n\na sentence that needs\n    three lines on a\n    screen\n    alpha 0.34 [0.3, 0.4],\n    beta 0.28\n"
+	want := "\\x1b]0;title\n\na sentence that needs\n    three lines on a\n    screen\n    alpha 0.34 [0.3,\n      0.4],\n    beta 0.28\n"
 	if got := p.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

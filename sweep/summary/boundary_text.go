@@ -3,6 +3,7 @@ package summary
 import (
 	"fmt"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,8 +20,8 @@ const (
 // meeting is two regimes that meet, the one of lower values first.
 type meeting struct{ below, above sim.Regime }
 
-// Write prints every fourth place of the boundaries that are longest.
-func (b *Boundary) Write(p *text.Page) {
+// Write prints every fourth place of the boundaries that are longest, and where the file of all places is, in the study's folder.
+func (b *Boundary) Write(p *text.Page, dir string) {
 	labels := Labels([]string{b.Along, b.Across})
 	if len(b.Line) == 0 {
 		p.Line("%s, where regimes meet: all %d points have one regime", b.Task, b.Points)
@@ -29,26 +30,32 @@ func (b *Boundary) Write(p *text.Page) {
 	p.Line("%s, where regimes meet: %s by %s", b.Task, labels[1], labels[0])
 	meetings := b.meetings()
 	shown := min(len(meetings), maxMeetings)
-	t := b.table(labels[0], meetings[:shown])
-	for shown > 1 && !t.Fits(p.Screen()) {
-		shown--
-		t = b.table(labels[0], meetings[:shown])
-	}
-	p.Table(t)
-	p.Line("%s at which one regime gives way to the next; [95%% intervals]", labels[1])
-	if rest := meetings[shown:]; len(rest) > 0 {
-		p.Line("%s also has", output.BoundaryName)
-		words := make([]string, len(rest))
-		for i, m := range rest {
-			words[i] = m.String()
+	for from := 0; from < shown; {
+		to := shown
+		for to > from+1 && !b.table(labels[0], meetings[from:to]).Fits(p.Screen()) {
+			to--
 		}
-		p.Wrap(words, ", ")
+		p.Table(b.table(labels[0], meetings[from:to]))
+		from = to
 	}
+	p.Line("%s at which one regime gives way to the next; [95%% intervals]", labels[1])
+	file := filepath.Join(dir, output.BoundaryName)
+	rest := meetings[shown:]
+	if len(rest) == 0 {
+		p.Paragraph(fmt.Sprintf("all %s: %s", text.Count(len(b.Line), "place"), file))
+		return
+	}
+	p.Paragraph(fmt.Sprintf("all %s: %s, which also has", text.Count(len(b.Line), "place"), file))
+	words := make([]string, len(rest))
+	for i, m := range rest {
+		words[i] = m.String()
+	}
+	p.Wrap(words, ", ")
 }
 
 func (m meeting) String() string { return fmt.Sprintf("%s | %s", m.below, m.above) }
 
-// table has a row for every fourth place, and a column for every pair of regimes.
+// table has a row for every fourth place where any of the pairs of regimes meet, and a column for every pair.
 func (b *Boundary) table(along string, meetings []meeting) *text.Table {
 	header := []string{along}
 	for _, m := range meetings {
@@ -60,10 +67,14 @@ func (b *Boundary) table(along string, meetings []meeting) *text.Table {
 			continue
 		}
 		row := []string{number(at)}
+		met := false
 		for _, m := range meetings {
-			row = append(row, b.cell(at, m))
+			cell := b.cell(at, m)
+			row, met = append(row, cell), met || cell != text.Absent
 		}
-		t.Row(row...)
+		if met {
+			t.Row(row...)
+		}
 	}
 	return t
 }

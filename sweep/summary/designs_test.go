@@ -66,11 +66,12 @@ weight_decay  memorization | grokking
 1.409         932 [382, 2420]
 1.5           890.2 [221, 5450]
 params at which one regime gives way to the next; [95% intervals]
+all 45 places: results/study/boundary.parquet
 `
 	for _, c := range []struct{ keys, want string }{
 		{"{design: latin-hypercube, points: 64, " + ranges + "}", "64 runs, 1 per point, design latin-hypercube, tables in results/study\n" + regimes + halves},
 		{"{design: sobol, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design sobol, tables in results/study\n" + regimes +
-			"\nwhich axes explain the outcomes: needs at least 64 points, has 32\n"},
+			"\nwhich axes explain the outcomes: needs at least 64 points, has 32; the same sweep with --set sweep.points=64 --extend\n    adds them\n"},
 		{"{design: saltelli, points: 16, " + ranges + "}", "64 runs, 1 per point, design saltelli, tables in results/study\n" + regimes +
 			"which axes matter: circsim sensitivity results/study --of test_accuracy\n"},
 		{"{design: adaptive, boundary: {}, points: 32, seeds: 2, " + ranges + "}", "64 runs, 2 per point, design adaptive, tables in results/study\n" + regimes +

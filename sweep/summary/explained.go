@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -38,6 +39,18 @@ func explains(d scenarios.Design) bool {
 	return d == scenarios.PointList || d == scenarios.LatinHypercube || d == scenarios.Sobol
 }
 
+// tooFew says how many points an explanation needs, and how a sweep gets them.
+func tooFew(d scenarios.Design, points int64) string {
+	more := "the same sweep with more values of its axes and --extend adds them"
+	switch d {
+	case scenarios.Sobol:
+		more = fmt.Sprintf("the same sweep with --set sweep.points=%d --extend adds them", sensitivity.Least)
+	case scenarios.LatinHypercube:
+		more = fmt.Sprintf("a Latin hypercube does not grow: sweep with --set sweep.points=%d into another folder", sensitivity.Least)
+	}
+	return fmt.Sprintf("needs at least %d points, has %d; %s", sensitivity.Least, points, more)
+}
+
 // Explain reads a finished sweep and says of every task what its points do. It gives none for designs that are explained
 // by one quantity at a time.
 //
@@ -53,7 +66,7 @@ func Explain(dir string) ([]*Explained, error) {
 		return nil, text.Refuse("%s: has %d points, expected at most %d without --of", dir, m.Runs/m.Seeds, maxTallied)
 	}
 	if n := m.Runs / m.Seeds; n < sensitivity.Least {
-		return nil, text.Refuse("%s: needs at least %d points, has %d", dir, sensitivity.Least, n)
+		return nil, text.Refuse("%s: %s", dir, tooFew(m.Design, n))
 	}
 	var missing gaps
 	for row, err := range rows(dir) {

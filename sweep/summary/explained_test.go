@@ -68,7 +68,7 @@ func TestExplainRefuses(t *testing.T) {
 		return halved(point, seed)
 	})
 	var refused *text.Refusal
-	if _, err := Explain(few); !errors.As(err, &refused) || err.Error() != few+": needs at least 64 points, has 40" {
+	if _, err := Explain(few); !errors.As(err, &refused) || err.Error() != few+": needs at least 64 points, has 40; the same sweep with --set sweep.points=64 --extend adds them" {
 		t.Error(err)
 	}
 	if _, err := Explain(cut); !errors.As(err, &refused) || !strings.HasPrefix(err.Error(), cut+": lacks runs ") {

@@ -18,7 +18,7 @@ func (s *Summary) writeExplained(p *text.Page) {
 	case !explains(s.Design) || s.Runs != s.Planned || len(s.Axes) == 0:
 	case points < sensitivity.Least && (s.Design != scenarios.PointList || points > fewPoints):
 		p.Gap()
-		p.Line("which axes explain the outcomes: needs at least %d points, has %d", sensitivity.Least, points)
+		p.Paragraph("which axes explain the outcomes: " + tooFew(s.Design, points))
 	case points > maxTallied:
 		p.Gap()
 		p.Line("which axes explain an outcome: circsim sensitivity %s --of test_accuracy", s.Dir)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output"
 )
 
 // Finding is a study on one line.
@@ -286,8 +287,11 @@ func between(least, most float64) string {
 	return low + " to " + high
 }
 
+// more marks a finding of which something is left out.
+const more = " …"
+
 // fit is the longest text of a finding within a width: what was asked, then as many findings as fit, at least one. The
-// quantity is left out last of all.
+// quantity is left out last of all. A text that lacks a finding, or has a short form of one, ends with an ellipsis.
 func (f *Finding) fit(width int) string {
 	named := f.Asked[:max(1, len(f.Asked)-1)]
 	said := ""
@@ -298,6 +302,9 @@ func (f *Finding) fit(width int) string {
 					said = ask + ": " + first
 					for _, other := range f.Found[1:n] {
 						said += "; " + other[0]
+					}
+					if n < len(f.Found) || first != f.Found[0][0] {
+						said += more
 					}
 					if width <= 0 || utf8.RuneCountInString(said) <= width {
 						return said
@@ -325,9 +332,16 @@ func Overview(findings []Finding, screen text.Screen) string {
 		t.Row(f.Study, f.Runs, f.fit(room))
 	}
 	p.Table(t)
-	if strings.Contains(p.String(), "..") {
+	shown := p.String()
+	if strings.Contains(shown, "..") {
 		p.Gap()
 		p.Paragraph("a..b: between neighbouring points of a grid, or from the lowest to the highest of the seeds of a search; over several lines, the whole range")
+	}
+	if strings.Contains(shown, more) {
+		if !strings.Contains(shown, "..") {
+			p.Gap()
+		}
+		p.Paragraph(fmt.Sprintf("…: there is more in %s of the study's folder", output.SummaryName))
 	}
 	return p.String()
 }

@@ -3,8 +3,10 @@ package summary
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/sim"
@@ -20,10 +22,10 @@ func TestFinding(t *testing.T) {
 	f := s.Finding()
 	for width, want := range map[int]string{
 		0:  "test accuracy along model.params: rises past 0.5 at 32..48, on 1 of 3 lines; turns back on 1 of 3 lines: 0.92 -> 0.00 at 24 -> 0.92; memorization 36, grokking 9",
-		80: "test accuracy along model.params: rises past 0.5 at 32..48, on 1 of 3 lines",
-		70: "test accuracy along model.params: rises past 0.5 at 32..48",
-		45: "test accuracy along params: 0.5 at 32..48",
-		30: "along params: 0.5 at 32..48",
+		80: "test accuracy along model.params: rises past 0.5 at 32..48, on 1 of 3 lines …",
+		70: "test accuracy along model.params: rises past 0.5 at 32..48 …",
+		45: "test accuracy along params: 0.5 at 32..48 …",
+		30: "along params: 0.5 at 32..48 …",
 	} {
 		if got := f.fit(width); got != want {
 			t.Errorf("%d: %s", width, got)
@@ -77,11 +79,25 @@ func TestOverviewHasALineForEveryStudy(t *testing.T) {
 			t.Errorf("%d lines for %d studies", len(lines)-legend, n)
 		}
 		for _, line := range lines {
-			if len(line) > width {
+			if utf8.RuneCountInString(line) > width {
 				t.Errorf("wider than %d: %s", width, line)
 			}
 		}
+		for i, line := range lines[1 : n+1] {
+			whole := strings.HasSuffix(line, fmt.Sprintf("rises past 0.5 at %s..%d; grokking 3", findings[i].Runs, 2*items(findings[i])))
+			if whole == strings.HasSuffix(line, "…") {
+				t.Errorf("what is left out is marked, and nothing else: %s", line)
+			}
+		}
+		if shown := strings.Join(lines[:n+1], "\n"); strings.Contains(shown, "…") != strings.Contains(lines[len(lines)-1], "…: there is more in summary.txt") {
+			t.Errorf("the mark is not explained:\n%s", strings.Join(lines, "\n"))
+		}
 	})
+}
+
+func items(f Finding) int {
+	n, _ := strconv.Atoi(f.Runs)
+	return n
 }
 
 // A map has the most frequent regime of every point, in upper case where all runs agree, and says what its letters mean.

@@ -30,10 +30,13 @@ func valuesOf(at []any) []string {
 	return cells
 }
 
-// step writes a training step; +Inf: never.
+// step writes the step of an event; +Inf: never; 0: the state held before training.
 func step(x float64) string {
-	if math.IsInf(x, 1) {
+	switch {
+	case math.IsInf(x, 1):
 		return "never"
+	case x == 0:
+		return "from the start"
 	}
 	return number(math.Round(x))
 }

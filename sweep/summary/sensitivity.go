@@ -94,7 +94,9 @@ func Sensitivity(dir, of, task string, log bool) (*Sensitivities, error) {
 		found.Units = int64(len(o.y) / (dims + 1))
 		found.Morris, err = o.moves.effects(o.y, seed)
 	default:
-		found.Units = int64(len(o.y))
+		if found.Units = int64(len(o.y)); found.Units < sensitivity.Least {
+			return nil, text.Refuse("%s: %s", dir, tooFew(m.Design, found.Units))
+		}
 		found.Given, err = sensitivity.Given(columnsOf(axes, o.at), o.y, seed)
 	}
 	if err != nil {

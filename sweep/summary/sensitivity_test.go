@@ -87,7 +87,7 @@ func TestSensitivityRefuses(t *testing.T) {
 		log           bool
 		want          string
 	}{
-		{grid, "test_loss", "", false, grid + ": needs at least 64 points, has 15"},
+		{grid, "test_loss", "", false, grid + ": needs at least 64 points, has 15; the same sweep with more values of its axes and --extend adds them"},
 		{adaptive, "test_loss", "", false, adaptive + ": design adaptive gathers its points where something happens, expected a design whose points cover the axes, such as sobol"},
 		{filepath.Dir(whole), "test_loss", "", false, filepath.Dir(whole) + ": holds no sweep itself, expected a folder in it such as " + whole},
 		{empty, "test_loss", "", false, empty + ": holds no sweep, expected a scenario's folder of tables"},

@@ -52,7 +52,7 @@ type Point struct {
 	Values       []any // of the axes
 	TestAccuracy float64
 	TrainLoss    float64
-	StepTrain    float64 // median over replicates; +Inf: more than half of them have no such step
+	StepTrain    float64 // median over replicates; +Inf: half of them or more have no such step
 	StepTest     float64 // as StepTrain
 	Regimes      []Count
 }

@@ -128,9 +128,13 @@ func orNever(step *float64) float64 {
 	return *step
 }
 
-// median is a step of some run: of an even number of steps, the lower of the middle two.
+// median is a step of some run: of an even number of steps, the lower of the middle two. It is +Inf where half of the runs or more
+// have no step.
 func median(x []float64) float64 {
 	slices.Sort(x)
+	if upper := x[len(x)/2]; math.IsInf(upper, 1) {
+		return upper
+	}
 	return stat.Percentile(x, 0.5)
 }
 

@@ -53,7 +53,7 @@ func (s *Summary) Text(screen text.Screen) string {
 	}
 	if s.Boundary != nil {
 		p.Gap()
-		s.Boundary.Write(p)
+		s.Boundary.Write(p, s.Dir)
 	}
 	s.writeExplained(p)
 	for _, task := range s.Tasks[:min(len(s.Tasks), maxDetailed)] {
