@@ -2,7 +2,9 @@ package sweep
 
 import (
 	"context"
+	"slices"
 
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -17,7 +19,7 @@ type Survey struct {
 // Look surveys the folder of a sweep without changing or locking it. The error is the one with which Run
 // would refuse to start.
 func Look(ctx context.Context, s *scenarios.Scenario, o Options) (Survey, error) {
-	plan, err := NewPlan(s)
+	plan, err := newShardPlan(s, o.Shard)
 	if err != nil {
 		return Survey{}, err
 	}
@@ -39,12 +41,26 @@ func Look(ctx context.Context, s *scenarios.Scenario, o Options) (Survey, error)
 	if err != nil {
 		return survey, err
 	}
-	if !plan.Adaptive() || f.smaller == nil {
-		err = f.matchBatch(ctx, plan, plan.first, missing)
+	if !plan.Adaptive() || len(f.copies.folders) == 0 {
+		err = f.match(ctx, plan, plan.first, missing)
 	} else {
-		missing.kept = int64(f.smaller.finished.Len())
+		missing.kept, err = f.keptAnywhere(ctx)
 		missing.runs = max(missing.runs, missing.kept)
 	}
 	survey.Runs, survey.Kept = missing.runs, missing.kept
 	return survey, err
+}
+
+// keptAnywhere counts the different runs that the folder and those that it copies from hold. Runs of later rounds are
+// among them, which are not known before.
+func (f *folder) keptAnywhere(ctx context.Context) (int64, error) {
+	all := slices.Clone(f.copies.folders)
+	if f.previous != nil {
+		own, err := output.FindFinished(ctx, f.dir, f.previous)
+		if err != nil {
+			return 0, err
+		}
+		all = append(all, own)
+	}
+	return output.CountDistinct(all), nil
 }

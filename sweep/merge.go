@@ -1,0 +1,160 @@
+package sweep
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/scenarios"
+)
+
+// Merged says what a folder holds after a merge of shards of an adaptive sweep.
+type Merged struct {
+	Parts   int     // number of parts in the rounds so far
+	Runs    int64   // number of runs in them that are there
+	Lacking int64   // number of runs of the last round that no folder holds; more rounds may follow them
+	Round   int     // the last round, from 1
+	Shards  []int   // the shards that make the lacking runs, ascending
+	Count   int     // number of all shards
+	Damaged []error // of parts that were found and left out, each with its path
+}
+
+// HasShards reports whether any of the folders of a scenario holds shards of an adaptive sweep. Merge joins these,
+// output.Merge all others.
+func HasShards(from []string) (bool, error) {
+	for _, dir := range from {
+		shards, err := output.ShardFolders(dir)
+		if err != nil || len(shards) > 0 {
+			return len(shards) > 0, err
+		}
+	}
+	return false, nil
+}
+
+// Merge makes an adaptive sweep in the folder dir/<scenario> out of the runs that its shards hold in the folders from, of
+// which it may be one. It repeats the search, and copies runs instead of making them. It ends at the first round of which
+// runs are lacking, or with the sweep. The error is a *text.Refusal if the folders do not belong together, and that of
+// ctx if it ends. A repeated Merge does only what is left.
+func Merge(ctx context.Context, dir string, from []string) (Merged, error) {
+	studies, err := studiesOf(from)
+	if err != nil {
+		return Merged{}, err
+	}
+	first := studies[0].Manifest
+	s, _, err := scenarios.Parse(first.Scenario, []byte(first.Text), first.Sets)
+	if err != nil {
+		return Merged{}, text.Refuse("%s: holds a scenario that this circsim cannot read: %v", studies[0].Dir, err)
+	}
+	plan, err := NewPlan(s)
+	if err != nil {
+		return Merged{}, err
+	}
+	f, err := openFolder(ctx, plan, Options{Dir: dir})
+	if err != nil {
+		return Merged{}, err
+	}
+	defer f.close()
+	for _, study := range studies {
+		if err := f.copyFromStudy(ctx, study); err != nil {
+			return Merged{}, err
+		}
+	}
+	m := Merged{Count: studies[0].Count}
+	err = f.merge(ctx, plan, &m)
+	for _, c := range f.copies.folders {
+		m.Damaged = append(m.Damaged, c.Damaged...)
+	}
+	return m, err
+}
+
+// studiesOf finds what folders hold of an adaptive sweep: shards, and then what is made of the whole sweep.
+func studiesOf(from []string) (shards []output.ShardFolder, err error) {
+	var wholes []output.ShardFolder
+	for _, dir := range from {
+		begun, err := output.ShardFolders(dir)
+		if err != nil {
+			return nil, text.Refuse("%w", err)
+		}
+		shards = append(shards, begun...)
+		m, err := output.ReadManifest(dir)
+		switch {
+		case err == nil:
+			wholes = append(wholes, output.ShardFolder{Dir: dir, Manifest: m})
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, text.Refuse("%w", err)
+		}
+	}
+	return append(shards, wholes...), nil
+}
+
+// copyFromStudy adds the runs of a study to those that are copied. The study must be of the same plan.
+func (f *folder) copyFromStudy(ctx context.Context, s output.ShardFolder) error {
+	ofPlan := s.Of(f.whole)
+	if s.Count == 0 {
+		ofPlan = s.Manifest.PlanHash == f.whole.PlanHash
+	}
+	if !ofPlan {
+		differences, _ := planDifferences(f.whole, s.Manifest)
+		return text.Refuse("%s: holds another plan than the first folder:%s", s.Dir, differences)
+	}
+	if reason := f.whole.OtherOrigin(s.Manifest); reason != "" {
+		return text.Refuse("%s and the first folder, or this circsim, %s", s.Dir, reason)
+	}
+	home := filepath.Clean(s.Dir)
+	if home == filepath.Clean(f.base) || filepath.Dir(home) == filepath.Clean(f.base) {
+		return nil // these are known
+	}
+	return f.copyFrom(ctx, s.Dir, s.Manifest)
+}
+
+// merge makes the rounds of which all runs are in this folder or others, and of the next one the runs that are.
+func (f *folder) merge(ctx context.Context, plan *Plan, m *Merged) error {
+	if err := f.prepare(); err != nil {
+		return err
+	}
+	for b, round := plan.first, 1; len(b.rounds) > 0; round++ {
+		missing, err := f.findMissing()
+		if err != nil {
+			return err
+		}
+		if err := f.copies.find(ctx, plan, b, missing.first); err != nil {
+			return err
+		}
+		m.Parts, m.Round = f.manifest.Parts, round
+		m.lack(missing, b, plan.adaptive.(*bisection), &f.copies)
+		missing.only = func(run int64) bool { _, found := f.copies.of(run); return found }
+		if err := f.make(ctx, plan, b, missing, &tally{observer: f.Observer}); err != nil || m.Lacking > 0 {
+			return err
+		}
+		if err := f.tell(plan.adaptive); err != nil {
+			return err
+		}
+		b = plan.adaptive.next()
+		if err := f.addBatch(b); err != nil {
+			return err
+		}
+	}
+	if err := f.complete(); err != nil {
+		return err
+	}
+	return f.removeShards()
+}
+
+// lack counts the runs of a batch, and those of them that no folder holds with their shards.
+func (m *Merged) lack(missing *missing, b batch, search *bisection, copies *copies) {
+	shards := map[int]bool{}
+	missing.eachRun(func(run int64) {
+		if _, found := copies.of(run); !found {
+			values, seed := b.point(run - missing.first)
+			shards[shardOf(search.searchOf(values, seed), m.Count)] = true
+			m.Lacking++
+		}
+	})
+	m.Runs += missing.runs - m.Lacking
+	m.Shards = slices.Sorted(maps.Keys(shards))
+}
