@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -105,11 +106,23 @@ func (f *folder) copyFromStudy(ctx context.Context, s output.ShardFolder) error 
 	if reason := f.whole.OtherOrigin(s.Manifest); reason != "" {
 		return text.Refuse("%s and the first folder, or this circsim, %s", s.Dir, reason)
 	}
-	home := filepath.Clean(s.Dir)
-	if home == filepath.Clean(f.base) || filepath.Dir(home) == filepath.Clean(f.base) {
-		return nil // these are known
+	of := s.Dir
+	if s.Count > 0 {
+		of = filepath.Dir(s.Dir)
+	}
+	if known, err := sameFolder(of, f.home); known || err != nil {
+		return err
 	}
 	return f.copyFrom(ctx, s.Dir, s.Manifest)
+}
+
+func sameFolder(one, other string) (bool, error) {
+	a, err := os.Stat(one)
+	if err != nil {
+		return false, err
+	}
+	b, err := os.Stat(other)
+	return err == nil && os.SameFile(a, b), err
 }
 
 // merge makes the rounds of which all runs are in this folder or others, and of the next one the runs that are.
