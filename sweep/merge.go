@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 
 	"github.com/circsim/circsim/internal/text"
@@ -55,7 +56,16 @@ func Merge(ctx context.Context, dir string, from []string) (Merged, error) {
 	if err != nil {
 		return Merged{}, err
 	}
-	f, err := openFolder(ctx, plan, Options{Dir: dir})
+	whole, err := plan.manifest()
+	if err != nil {
+		return Merged{}, err
+	}
+	for _, study := range studies {
+		if err := refuseOther(study, whole); err != nil {
+			return Merged{}, err
+		}
+	}
+	f, err := openFolder(ctx, plan, Options{Dir: dir, merging: true})
 	if err != nil {
 		return Merged{}, err
 	}
@@ -93,19 +103,27 @@ func studiesOf(from []string) (shards []output.ShardFolder, err error) {
 	return append(shards, wholes...), nil
 }
 
-// copyFromStudy adds the runs of a study to those that are copied. The study must be of the same plan.
-func (f *folder) copyFromStudy(ctx context.Context, s output.ShardFolder) error {
-	ofPlan := s.Of(f.whole)
+// refuseOther refuses a study of another plan, or of one whose tables have other metadata.
+func refuseOther(s output.ShardFolder, whole *output.Manifest) error {
+	ofPlan := s.Of(whole)
 	if s.Count == 0 {
-		ofPlan = s.Manifest.PlanHash == f.whole.PlanHash
+		ofPlan = s.Manifest.PlanHash == whole.PlanHash
+	}
+	if was := s.Manifest.Build; !reflect.DeepEqual(was, whole.Build) {
+		return text.Refuse("%s: was made by circsim %s, this is %s, which may search otherwise", s.Dir, buildName(was, whole.Build), buildName(whole.Build, was))
 	}
 	if !ofPlan {
-		differences, _ := planDifferences(f.whole, s.Manifest)
+		differences, _ := planDifferences(whole, s.Manifest)
 		return text.Refuse("%s: holds another plan than the first folder:%s", s.Dir, differences)
 	}
-	if reason := f.whole.OtherOrigin(s.Manifest); reason != "" {
-		return text.Refuse("%s and the first folder, or this circsim, %s", s.Dir, reason)
+	if reason := whole.OtherOrigin(s.Manifest); reason != "" {
+		return text.Refuse("%s and the first folder %s", s.Dir, reason)
 	}
+	return nil
+}
+
+// copyFromStudy adds the runs of a study to those that are copied.
+func (f *folder) copyFromStudy(ctx context.Context, s output.ShardFolder) error {
 	of := s.Dir
 	if s.Count > 0 {
 		of = filepath.Dir(s.Dir)

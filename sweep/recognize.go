@@ -165,7 +165,7 @@ func (f *folder) refuse(format string, args ...any) error {
 
 // waysOut names the flags that do something else about what is in the folder.
 func (f *folder) waysOut() string {
-	if f.Shard.Whole() {
+	if f.Shard.Whole() && !f.merging {
 		return "choose another -o, or delete it with --replace"
 	}
 	return "choose another -o, or remove the folder"
@@ -175,7 +175,7 @@ func (f *folder) waysOut() string {
 func (f *folder) refuseDifference(plan *Plan, old *output.Manifest) error {
 	extend := ""
 	differences, mayContain := planDifferences(old, f.manifest)
-	if mayContain && (plan.Adaptive() || old.Runs <= f.manifest.Runs) {
+	if mayContain && !f.merging && (plan.Adaptive() || old.Runs <= f.manifest.Runs) {
 		extend = "keep its runs with --extend, "
 	}
 	return text.Refuse("%s: holds another plan:%s\n%s%s", f.dir, differences, extend, f.waysOut())

@@ -14,6 +14,8 @@ type Survey struct {
 	Runs     int64  // of the plan or shard; of an adaptive design, those of its first round and all that are kept
 	Kept     int64  // of these, runs that are finished
 	Replaced int    // parts that would be made again
+	Adaptive bool   // more rounds may follow, unless Complete
+	Complete bool   // nothing is to be made
 }
 
 // Look surveys the folder of a sweep without changing or locking it. The error is the one with which Run
@@ -30,7 +32,7 @@ func Look(ctx context.Context, s *scenarios.Scenario, o Options) (Survey, error)
 	if err := f.admit(ctx, plan); err != nil {
 		return Survey{}, err
 	}
-	survey := Survey{Dir: f.home}
+	survey := Survey{Dir: f.home, Adaptive: plan.Adaptive()}
 	if survey.Replaced, err = f.replaced(); err != nil {
 		return survey, err
 	}
@@ -41,8 +43,14 @@ func Look(ctx context.Context, s *scenarios.Scenario, o Options) (Survey, error)
 	if err != nil {
 		return survey, err
 	}
+	if survey.Complete = missing.kept == missing.runs; plan.Adaptive() && survey.Complete {
+		if survey.Complete, err = IsComplete(f.dir, f.manifest); err != nil {
+			return survey, err
+		}
+	}
 	if !plan.Adaptive() || len(f.copies.folders) == 0 {
 		err = f.match(ctx, plan, plan.first, missing)
+		survey.Complete = missing.kept == missing.runs && (survey.Complete || !plan.Adaptive())
 	} else {
 		missing.kept, err = f.keptAnywhere(ctx)
 		missing.runs = max(missing.runs, missing.kept)

@@ -18,6 +18,8 @@ type Options struct {
 	Existing Existing // what becomes of results in the folder
 	Shard    Shard    // the parts to make; zero for all
 	Observer Observer // may be nil
+
+	merging bool // Merge, which has no other flags
 }
 
 // Existing is what a sweep does with results that are in its folder.
