@@ -111,7 +111,7 @@ func confirmed(c *cli.Context, s *scenarios.Scenario, o sweep.Options) error {
 func cost(e sweep.Estimate) string {
 	within := ""
 	if !math.IsNaN(e.Error) {
-		within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
+		within = " within " + text.Number(200*e.Error, 2) + "%"
 	}
 	return fmt.Sprintf("about %s with %s%s%s, and about %s on disk (%s timed)",
 		span(e.Seconds), text.Count(e.Workers, "worker"), elsewhere(e.Workers, cores()), within, room(e.Bytes), text.Count(e.Sampled, "run"))
