@@ -120,7 +120,7 @@ func randomSearch(r *rapid.T) string {
     - {path: training.weight_decay, values: %s}
 record: {points: 3}
 `,
-		rapid.Float64Range(0.1, 0.9).Draw(r, "level"), rapid.SampledFrom([]float64{1e-3, 1e-2, 0.1}).Draw(r, "resolution"),
+		rapid.Float64Range(0.1, 0.9).Draw(r, "level"), rapid.SampledFrom([]float64{0.03, 0.1, 0.5}).Draw(r, "resolution"),
 		rapid.IntRange(1, 3).Draw(r, "seeds"), rapid.IntRange(2, 6).Draw(r, "points"),
 		rapid.SampledFrom([]string{"[0.5]", "[0, 0.5]", "[1, 0, 0.3]"}).Draw(r, "weight decays"))
 }
