@@ -12,7 +12,7 @@ const ThresholdsName = "thresholds.parquet"
 // BoundaryName is the file of a scenario's folder that holds the boundary that its design has followed.
 const BoundaryName = "boundary.parquet"
 
-// Clear removes the parts with their checksums, the manifest, the note of SetShards, an extension under way, unfinished
+// Clear removes the parts with their checksums, the manifest, folders and number of shards, an extension under way, unfinished
 // files and what was found in the tables from a scenario's folder, and leaves other files alone.
 func Clear(dir string) error {
 	if err := removeUnfinished(dir); err != nil {
@@ -31,8 +31,12 @@ func Clear(dir string) error {
 		return err
 	}
 	paths = append(paths, noted...)
-	paths = append(paths, manifestPath(dir), filepath.Join(dir, shardsName))
-	return errors.Join(removeIfThere(paths...), removeFindings(dir), os.RemoveAll(ExtensionDir(dir)))
+	paths = append(paths, manifestPath(dir))
+	shards, err := shardDirs(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(RemoveShards(dir, shards), removeIfThere(paths...), removeFindings(dir), os.RemoveAll(ExtensionDir(dir)))
 }
 
 // removeFindings removes what was found in the tables of a folder: they are about to change.

@@ -21,7 +21,7 @@
 // in Commit. Merge joins folders of one plan.
 //
 // A larger study takes over the runs of a smaller one by their identity (finished.go, finished_rows.go), then takes its place
-// (extension.go). Status and Holders say what is finished and who is working on it.
+// (extension.go). The shards of an adaptive sweep are studies in folders within its own (shardfolders.go). Status and Holders say what is finished and who is working on it.
 //
 // Every file carries its provenance (metadata.go): the scenario's text, the overrides, the program's build and the
 // meaning of each column. ReadRecord returns what made a run; Identity is its hash.

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"sort"
 
-	"github.com/circsim/circsim/internal/text"
 	"github.com/parquet-go/parquet-go"
 	"golang.org/x/sync/errgroup"
 )
@@ -22,6 +21,7 @@ import (
 // study need not make them again. It takes 24 bytes a run.
 type Finished struct {
 	Manifest *Manifest
+	Damaged  []error // of parts that are there and not sound, each with its path
 	dir      string
 	runs     []finishedRun // by identity, then run
 }
@@ -36,12 +36,13 @@ type finishedRun struct {
 func FindFinished(ctx context.Context, dir string, m *Manifest) (*Finished, error) {
 	f := &Finished{Manifest: m, dir: dir}
 	byPart := make([][]finishedRun, m.Parts)
+	damaged := make([]error, m.Parts)
 	all, ctx := errgroup.WithContext(ctx)
 	all.SetLimit(runtime.GOMAXPROCS(0))
 	for part := range m.Parts {
 		all.Go(func() (err error) {
 			if err = ctx.Err(); err == nil {
-				byPart[part], err = m.finishedIn(dir, part)
+				byPart[part], damaged[part], err = m.finishedIn(dir, part)
 			}
 			return err
 		})
@@ -49,6 +50,7 @@ func FindFinished(ctx context.Context, dir string, m *Manifest) (*Finished, erro
 	if err := all.Wait(); err != nil {
 		return nil, err
 	}
+	f.Damaged = slices.DeleteFunc(damaged, func(err error) bool { return err == nil })
 	f.runs = slices.Concat(byPart...)
 	slices.SortFunc(f.runs, func(a, b finishedRun) int {
 		return cmp.Or(bytes.Compare(a.identity[:], b.identity[:]), cmp.Compare(a.run, b.run))
@@ -56,15 +58,19 @@ func FindFinished(ctx context.Context, dir string, m *Manifest) (*Finished, erro
 	return f, nil
 }
 
-// finishedIn lists the runs of a sound part, in the order of the plan.
-func (m *Manifest) finishedIn(dir string, part int) ([]finishedRun, error) {
-	held, state, why := m.Held(dir, part)
-	if state == Foreign {
-		return nil, text.Refuse("%s: holds what is not of this plan: %w", dir, why)
+// finishedIn lists the runs of a sound part, in the order of the plan. unsound is the fault of a part that is there and
+// not sound.
+func (m *Manifest) finishedIn(dir string, part int) (list []finishedRun, unsound, err error) {
+	held, unsound, err := m.find(dir, part)
+	if held == nil {
+		return nil, unsound, err
 	}
-	if len(held) == 0 {
-		return nil, nil
-	}
+	list, err = m.identitiesIn(dir, part)
+	return list, nil, err
+}
+
+// identitiesIn reads the runs of a sound part.
+func (m *Manifest) identitiesIn(dir string, part int) (list []finishedRun, err error) {
 	file, err := openTable(PartPath(dir, Runs, part))
 	if err != nil {
 		return nil, err
@@ -72,7 +78,6 @@ func (m *Manifest) finishedIn(dir string, part int) ([]finishedRun, error) {
 	defer file.Close()
 	rows := file.Rows([]int{runColumn, m.identityColumn()}, batchRows)
 	defer rows.Close()
-	var list []finishedRun
 	for {
 		n, err := rows.Next()
 		if errors.Is(err, io.EOF) {
@@ -153,14 +158,13 @@ func (f *Finished) Missed(found iter.Seq[int]) (missed int, lowest int64) {
 	return missed, lowest
 }
 
-// In gives the indexes of the runs that another folder has too.
-func (f *Finished) In(other *Finished) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i, r := range f.runs {
-			_, there := slices.BinarySearchFunc(other.runs, r.identity, func(o finishedRun, id [16]byte) int { return bytes.Compare(o.identity[:], id[:]) })
-			if there && !yield(i) {
-				return
-			}
+// CountDistinct counts the runs of several folders, those of the same identity once.
+func CountDistinct(all []*Finished) int64 {
+	seen := map[[16]byte]struct{}{}
+	for _, f := range all {
+		for _, r := range f.runs {
+			seen[r.identity] = struct{}{}
 		}
 	}
+	return int64(len(seen))
 }

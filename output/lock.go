@@ -39,7 +39,17 @@ func tidy(dir string) error {
 	if err := completeAdoption(dir); err != nil {
 		return err
 	}
-	for _, d := range []string{dir, ExtensionDir(dir)} {
+	folders := []string{dir, ExtensionDir(dir)}
+	for _, d := range folders {
+		shards, err := shardDirs(d)
+		if err != nil {
+			return err
+		}
+		for _, s := range shards {
+			folders = append(folders, s.Dir)
+		}
+	}
+	for _, d := range folders {
 		if err := Recover(d, func(int) bool { return true }); err != nil {
 			return err
 		}

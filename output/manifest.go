@@ -19,11 +19,12 @@ type Manifest struct {
 	Scenario string             `json:"scenario"`
 	Title    string             `json:"title"`
 	PlanHash string             `json:"plan_hash"`
-	Design   scenarios.Design   `json:"design"` // how the points were chosen
-	Runs     int64              `json:"runs"`   // of all rounds
-	Parts    int                `json:"parts"`  // of all rounds
-	Rounds   []Round            `json:"rounds"` // so far; adaptive designs gain some
-	Single   bool               `json:"single"` // the folder is of one run that was made by itself, the last of the runs
+	Design   scenarios.Design   `json:"design"`          // how the points were chosen
+	Runs     int64              `json:"runs"`            // of all rounds
+	Parts    int                `json:"parts"`           // of all rounds
+	Rounds   []Round            `json:"rounds"`          // so far; adaptive designs gain some
+	Single   bool               `json:"single"`          // the folder is of one run that was made by itself, the last of the runs
+	Shard    string             `json:"shard,omitempty"` // I/N of an adaptive sweep, whose runs these are; empty: all
 	Seeds    int64              `json:"seeds"`
 	Axes     []Axis             `json:"axes"`
 	Circuits scenarios.Circuits `json:"circuits"` // record.circuits; none: there is no such table

@@ -7,13 +7,11 @@ import (
 	"os"
 
 	"github.com/circsim/circsim/internal/text"
-	"github.com/circsim/circsim/scenarios"
 )
 
 // MergeReport says what a folder holds after a merge.
 type MergeReport struct {
 	Parts    int     // number of parts in the rounds so far
-	Adaptive bool    // the sweep may add rounds
 	Complete int     // number of parts with all runs
 	Copied   int     // number of parts that are new or have more runs than before
 	Short    []int   // parts that lack some runs
@@ -46,7 +44,7 @@ func Merge(ctx context.Context, into string, from []string) (MergeReport, error)
 	if plan, err = plan.settle(into, from[0]); err != nil {
 		return MergeReport{}, err
 	}
-	report := MergeReport{Parts: plan.Parts, Adaptive: plan.Design == scenarios.Adaptive}
+	report := MergeReport{Parts: plan.Parts}
 	folders, err := others(into, from)
 	if err != nil {
 		return report, err

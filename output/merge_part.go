@@ -15,17 +15,27 @@ import (
 // conflict says why parts of two manifests do not belong together; empty if they do.
 func (m *Manifest) conflict(other *Manifest) string {
 	n := min(len(m.Rounds), len(other.Rounds))
-	switch {
-	case m.PlanHash != other.PlanHash:
+	if m.PlanHash != other.PlanHash {
 		return "hold different plans"
+	}
+	if reason := m.OtherOrigin(other); reason != "" {
+		return reason
+	}
+	if !slices.Equal(m.Rounds[:n], other.Rounds[:n]) {
+		return "have different rounds"
+	}
+	return ""
+}
+
+// OtherOrigin says why tables of two manifests of one plan have different metadata; empty if they do not.
+func (m *Manifest) OtherOrigin(other *Manifest) string {
+	switch {
 	case !reflect.DeepEqual(m.Build, other.Build):
 		return "were made by different circsims"
 	case m.Text != other.Text:
 		return "were made from different texts of the scenario"
 	case !slices.Equal(m.Sets, other.Sets):
 		return "were made with different --set"
-	case !slices.Equal(m.Rounds[:n], other.Rounds[:n]):
-		return "have different rounds"
 	}
 	return ""
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Keys of the metadata in every file. They suffice to repeat its runs.
+// Keys of the metadata in every file, metaColumns apart. They suffice to repeat its runs.
 const (
 	metaFormat   = "circsim.format"    // version of the layout
 	metaVersion  = "circsim.version"   // of the program
@@ -16,7 +16,7 @@ const (
 	metaSets     = "circsim.sets"      // --set overrides, a JSON list of PATH=VALUE
 	metaPlan     = "circsim.plan_hash" // identity of the plan
 	metaAxes     = "circsim.axes"      // swept paths, their columns and types, as JSON
-	metaColumns  = "circsim.columns"   // meaning, unit and source of every column, by name, as JSON
+	metaColumns  = "circsim.columns"   // meaning, unit and source of every column, by name, as JSON; in the first part
 	metaTable    = "circsim.table"
 	metaPart     = "circsim.part"
 	metaFirst    = "circsim.first_run" // index in the plan of the part's first run
@@ -42,7 +42,8 @@ func (m *Manifest) identifying(t Table, part int) ([]Setting, error) {
 	}, nil
 }
 
-// metadata returns all metadata of a part's file but metaRuns and metaHeld, which are known only after its rows.
+// metadata returns all metadata of a part's file but metaRuns and metaHeld, which are known only after its rows. The
+// meaning of columns, which is most of a small file, is in the first part alone.
 func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 	list, err := m.identifying(t, part)
 	if err != nil {
@@ -58,20 +59,15 @@ func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 	for _, a := range m.Axes {
 		axes = append(axes, axis{a.Path, a.Column, a.Type, a.Word})
 	}
-	type column struct {
-		Type    Type   `json:"type"`
-		Unit    string `json:"unit,omitempty"`
-		Meaning string `json:"meaning"`
-		Source  string `json:"source"`
-	}
-	columns := map[string]column{} // JSON objects are written sorted by key
-	for _, c := range m.columns(t) {
-		columns[c.Name] = column{c.Type, c.Unit, c.Meaning, c.Source}
-	}
-	for _, object := range []struct {
+	type object struct {
 		key   string
 		value any
-	}{{metaSets, m.Sets}, {metaAxes, axes}, {metaColumns, columns}} {
+	}
+	objects := []object{{metaSets, m.Sets}, {metaAxes, axes}}
+	if part == 0 || m.Single { // a single run may have another number
+		objects = append(objects, object{metaColumns, m.columnMeanings(t)})
+	}
+	for _, object := range objects {
 		text, err := json.Marshal(object.value)
 		if err != nil {
 			return nil, fmt.Errorf("metadata of %s: %w", t, err)
@@ -80,4 +76,21 @@ func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 	}
 	_, runs := m.Block(part)
 	return append(list, Setting{metaPartRuns, strconv.FormatInt(runs, 10)}, Setting{metaVersion, m.Build.Version}, Setting{metaScenario, m.Scenario}, Setting{metaText, m.Text}), nil
+}
+
+// columnMeaning is what the metadata say about a column.
+type columnMeaning struct {
+	Type    Type   `json:"type"`
+	Unit    string `json:"unit,omitempty"`
+	Meaning string `json:"meaning"`
+	Source  string `json:"source"`
+}
+
+// columnMeanings is by name; JSON objects are written sorted by key.
+func (m *Manifest) columnMeanings(t Table) map[string]columnMeaning {
+	columns := map[string]columnMeaning{}
+	for _, c := range m.columns(t) {
+		columns[c.Name] = columnMeaning{c.Type, c.Unit, c.Meaning, c.Source}
+	}
+	return columns
 }

@@ -57,7 +57,7 @@ func newTableFile(dir string, m *Manifest, t Table, part int) (*tableFile, error
 		schemaOf(t, columns),
 		parquet.Compression(compression),
 		parquet.MaxRowsPerRowGroup(rowGroupRows),
-		parquet.DataPageStatistics(true),
+		parquet.DataPageStatistics(false), // the footer and the column index hold the bounds that readers use
 		parquet.CreatedBy("circsim", m.Build.Version, "format "+strconv.Itoa(m.Format)),
 	}
 	for _, s := range metadata {

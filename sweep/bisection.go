@@ -16,6 +16,7 @@ type bisection struct {
 	searched int           // index of the searched axis
 	places   []map[any]int // for each axis, the index of each of its values
 	searches []search      // by line, then seed
+	shard    Shard         // makes the searches that runs are chosen for
 }
 
 // search holds the finished runs of one line and seed: values of the searched axis, and on which
@@ -49,15 +50,46 @@ func newBisection(s *scenarios.Scenario) (*bisection, error) {
 
 func (b *bisection) task() string { return b.sweep.Threshold.Task }
 
-// tell adds a run to the search of its line and seed.
-func (b *bisection) tell(row *output.RunRow) {
+// share leaves a shard its runs of the first batch. Later batches are of searches that have runs, and so of the same ones.
+func (b *bisection) share(first batch, shard Shard) batch {
+	b.shard = shard
+	var own []int64
+	for i := range first.runs() {
+		if values, seed := first.point(i); shard.makes(b.searchOf(values, seed)) {
+			own = append(own, i)
+		}
+	}
+	if len(own) == 0 {
+		return batch{}
+	}
+	n := int64(len(own))
+	return batch{[]output.Round{{Runs: n, RunsPerPart: runsPerPart(n)}}, func(i int64) ([]any, int64) { return first.point(own[i]) }}
+}
+
+// ownSearches is the number of searches of the shard.
+func (b *bisection) ownSearches() (n int64) {
+	for i := range b.searches {
+		if b.shard.makes(i) {
+			n++
+		}
+	}
+	return n
+}
+
+// searchOf is the number of the search of a line and a seed.
+func (b *bisection) searchOf(values []any, seed int64) int {
 	line := 0
 	for k, axis := range b.sweep.Axes {
 		if k != b.searched {
-			line = line*len(axis.Values) + b.places[k][row.Axis[k]]
+			line = line*len(axis.Values) + b.places[k][values[k]]
 		}
 	}
-	s := &b.searches[line*int(b.sweep.Seeds)+int(row.Seed-1)]
+	return line*int(b.sweep.Seeds) + int(seed-1)
+}
+
+// tell adds a run to the search of its line and seed.
+func (b *bisection) tell(row *output.RunRow) {
+	s := &b.searches[b.searchOf(row.Axis, row.Seed)]
 	s.x = append(s.x, scenarios.Number(row.Axis[b.searched]))
 	s.side = append(s.side, designs.SideOf(b.quantity(&row.Task, &row.Network), b.sweep.Threshold.Level))
 }

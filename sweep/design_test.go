@@ -157,13 +157,6 @@ func TestAdaptiveDesignsResume(t *testing.T) {
 	}
 }
 
-func TestAdaptiveDesignsHaveNoShards(t *testing.T) {
-	err := Check(t.Context(), design(t, threshold), Options{Dir: t.TempDir(), Shard: Shard{1, 2}})
-	if err == nil || !strings.HasPrefix(err.Error(), "small.yaml:19:11: an adaptive sweep chooses each round") {
-		t.Error(err)
-	}
-}
-
 func TestThresholdOfAnUnknownQuantity(t *testing.T) {
 	_, err := NewPlan(design(t, strings.Replace(threshold, "test_accuracy", "test_acuracy", 1)))
 	if err == nil || err.Error() != "small.yaml:20:19: sweep.threshold.of: no quantity test_acuracy, did you mean test_accuracy?" {

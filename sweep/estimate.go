@@ -45,11 +45,8 @@ const (
 // Predict estimates the cost of a sweep from a sample of its runs. It makes them as the sweep would,
 // in a temporary folder.
 func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, error) {
-	plan, err := NewPlan(s)
+	plan, err := newShardPlan(s, o.Shard)
 	if err != nil {
-		return Estimate{}, err
-	}
-	if err := plan.shardable(o.Shard); err != nil {
 		return Estimate{}, err
 	}
 	e := Estimate{Workers: o.Workers}
@@ -61,7 +58,7 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 		return e, err
 	}
 	for part := range m.Parts {
-		if o.Shard.makes(part) {
+		if plan.Adaptive() || o.Shard.makes(part) {
 			_, runs := m.Block(part)
 			e.Runs += runs
 			e.Parts++
@@ -71,6 +68,9 @@ func Predict(ctx context.Context, s *scenarios.Scenario, o Options) (Estimate, e
 	if plan.Adaptive() {
 		all := plan.adaptive.extent(plan.first)
 		e.Least, e.Runs, e.Parts, e.Rounds = all.least, all.most, all.parts, all.rounds
+	}
+	if plan.Runs() == 0 {
+		return e, nil
 	}
 	sampled, err := plan.sample(ctx, e.Workers)
 	if err != nil {

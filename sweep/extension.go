@@ -4,23 +4,17 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"iter"
-	"runtime"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
-	"golang.org/x/sync/errgroup"
 )
 
-// smaller is the study that an extension contains. Its runs are copied by their identity, never made
-// again. The extension is made in a folder of its own and takes the place of the smaller study when it
-// is complete, so that neither loses a finished run.
+// smaller is the study that an extension contains. The extension is made in a folder of its own and takes
+// the place of the smaller study when it is complete, so that neither loses a finished run.
 type smaller struct {
-	finished  *output.Finished
-	resampled bool    // a Latin hypercube of another number of points
-	matches   []int32 // of a batch: for each run the index of the same finished run, -1 if there is none
-	first     int64   // number of the batch's first run
+	finished  *output.Finished // the first of the copies' folders
+	resampled bool             // a Latin hypercube of another number of points
 }
 
 // extend turns to the folder of the extension of a smaller plan. It refuses a plan that is known to lack
@@ -33,7 +27,14 @@ func (f *folder) extend(ctx context.Context, plan *Plan, old *output.Manifest) e
 	if reason := neverContains(&was.Sweep, &plan.scenario.Sweep); reason != "" {
 		return text.Refuse("%s: cannot be extended: %s; choose another -o", f.home, reason)
 	}
-	f.dir = output.ExtensionDir(f.home)
+	shards, err := output.ShardFolders(f.home)
+	switch {
+	case err != nil:
+		return f.refuse("%v", err)
+	case len(shards) > 0:
+		return text.Refuse("%s: cannot be extended: holds shards that are not joined; the sweep of their plan without --shard joins them", f.home)
+	}
+	f.base = output.ExtensionDir(f.home)
 	if err := f.recognizeExtension(); err != nil {
 		return err
 	}
@@ -42,28 +43,30 @@ func (f *folder) extend(ctx context.Context, plan *Plan, old *output.Manifest) e
 		return err
 	}
 	f.smaller = &smaller{finished: finished, resampled: resampled(&was.Sweep, &plan.scenario.Sweep)}
+	f.copies.add(finished)
 	if plan.Adaptive() {
 		return nil // adopt checks, when all runs are known
 	}
-	if err := f.smaller.match(ctx, plan, plan.first, 0); err != nil {
+	if err := f.copies.find(ctx, plan, plan.first, 0); err != nil {
 		return err
 	}
-	return f.refuseMissed(f.smaller.found())
+	return f.refuseMissed()
 }
 
 // recognizeExtension refuses the folder of an extension that holds part of another one.
 func (f *folder) recognizeExtension() error {
-	begun, err := output.ReadManifest(f.dir)
+	begun, err := output.ReadManifest(f.base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
 		return f.refuse("%v", err)
-	case begun.PlanHash == f.manifest.PlanHash:
-		return f.continues(begun)
+	case begun.PlanHash == f.whole.PlanHash:
+		f.begun = begun
+		return nil
 	}
-	differences, _ := planDifferences(begun, f.manifest)
-	return text.Refuse("%s: is being extended to another plan:%s\nfinish that extension first, or remove %s", f.home, differences, f.dir)
+	differences, _ := planDifferences(begun, f.whole)
+	return text.Refuse("%s: is being extended to another plan:%s\nfinish that extension first, or remove %s", f.home, differences, f.base)
 }
 
 // neverContains says why a plan cannot contain the runs of another, as far as the two designs tell. It is
@@ -103,12 +106,12 @@ func lastRoundCut(points int64) bool {
 }
 
 // refuseMissed refuses a plan that lacks runs of the smaller one.
-func (f *folder) refuseMissed(found iter.Seq[int]) error {
-	missed, lowest := f.smaller.finished.Missed(found)
+func (f *folder) refuseMissed() error {
+	missed, lowest := f.copies.missed(0)
 	if missed == 0 {
 		return nil
 	}
-	differences, _ := planDifferences(f.smaller.finished.Manifest, f.manifest)
+	differences, _ := planDifferences(f.smaller.finished.Manifest, f.whole)
 	if f.smaller.resampled {
 		differences += "\nthe points of a Latin hypercube depend on their number; design sobol can be extended"
 	}
@@ -116,81 +119,10 @@ func (f *folder) refuseMissed(found iter.Seq[int]) error {
 		f.home, missed, text.Count(f.smaller.finished.Len(), "finished run"), lowest, differences, f.waysOut())
 }
 
-// match finds the finished runs that are runs of a batch.
-func (s *smaller) match(ctx context.Context, plan *Plan, b batch, first int64) error {
-	s.first, s.matches = first, make([]int32, b.runs())
-	const block = 256
-	build := s.finished.Manifest.Build
-	all, ctx := errgroup.WithContext(ctx)
-	all.SetLimit(runtime.GOMAXPROCS(0))
-	for begin := int64(0); begin < int64(len(s.matches)); begin += block {
-		all.Go(func() error {
-			for i := begin; i < min(begin+block, int64(len(s.matches))); i++ {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				s.matches[i] = -1
-				values, seed := b.point(i)
-				spec, err := plan.scenario.With(plan.settings(values)...)
-				if err != nil {
-					continue // the run will fail for this reason
-				}
-				s.matches[i] = int32(s.finished.Find(output.Identity(spec, seed, build)))
-			}
-			return nil
-		})
-	}
-	return all.Wait()
-}
-
-// found gives the indexes of the finished runs that are in the batch.
-func (s *smaller) found() iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for _, i := range s.matches {
-			if i >= 0 && !yield(int(i)) {
-				return
-			}
-		}
-	}
-}
-
-// of gives the index of the finished run that is the same as a run of the batch.
-func (s *smaller) of(run int64) (index int, found bool) {
-	if s == nil {
-		return 0, false
-	}
-	i := s.matches[run-s.first]
-	return int(i), i >= 0
-}
-
-// matchBatch finds the finished runs among the missing ones of a batch, and counts them as kept.
-func (f *folder) matchBatch(ctx context.Context, plan *Plan, b batch, missing *missing) error {
-	if f.smaller == nil {
-		return nil
-	}
-	if plan.Adaptive() {
-		if err := f.smaller.match(ctx, plan, b, missing.first); err != nil {
-			return err
-		}
-	}
-	missing.eachRun(func(run int64) {
-		if _, found := f.smaller.of(run); found {
-			missing.kept++
-		}
-	})
-	return nil
-}
-
 // adopt puts a complete extension in the place of the smaller study.
-func (f *folder) adopt(ctx context.Context, plan *Plan) error {
-	if plan.Adaptive() {
-		larger, err := output.FindFinished(ctx, f.dir, f.manifest)
-		if err != nil {
-			return err
-		}
-		if err := f.refuseMissed(f.smaller.finished.In(larger)); err != nil {
-			return err
-		}
+func (f *folder) adopt() error {
+	if err := f.refuseMissed(); err != nil {
+		return err
 	}
 	return output.Adopt(f.home)
 }

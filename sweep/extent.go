@@ -36,8 +36,9 @@ func (b *bisection) extent(first batch) extent {
 			brackets[round]++
 		}
 	}
+	searches := b.ownSearches()
 	for _, n := range brackets {
-		e.add(n * int64(len(b.searches)))
+		e.add(n * searches)
 	}
 	return e
 }

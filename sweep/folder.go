@@ -12,15 +12,21 @@ import (
 // folder is a scenario's output folder, locked.
 type folder struct {
 	Options
-	home     string // the scenario's folder
-	dir      string // where parts are written: home, or the folder of its extension
-	manifest *output.Manifest
-	previous *output.Manifest // of the same plan, as found in dir; nil if there was none
-	smaller  *smaller         // the study that is extended; nil if none is
-	lock     *output.DirLock
-	rounds   int // rounds of the manifest that were searched for missing runs
-	searched int // parts of these rounds
-	told     int // parts whose rows the adaptive design knows
+	home       string               // the scenario's folder
+	base       string               // home, or the folder of its extension
+	dir        string               // where parts are written: base, or the folder of a shard of an adaptive design
+	whole      *output.Manifest     // of the first batch of the whole sweep
+	manifest   *output.Manifest     // of the plan, which is a shard's in an adaptive design
+	begun      *output.Manifest     // of the whole sweep, as found in base; nil if there was none
+	previous   *output.Manifest     // of the plan, as found in dir; nil if there was none
+	smaller    *smaller             // the study that is extended; nil if none is
+	shards     []output.ShardFolder // in base, of an adaptive design
+	copies     copies               // runs that are finished in other folders
+	firstShard int                  // index of the first of shards in the folders of copies
+	lock       *output.DirLock
+	rounds     int // rounds of the manifest that were searched for missing runs
+	searched   int // parts of these rounds
+	told       int // parts whose rows the adaptive design knows
 }
 
 // openFolder locks the folder and checks that the results of the plan may be written to it. It changes
@@ -42,19 +48,38 @@ func openFolder(ctx context.Context, plan *Plan, o Options) (*folder, error) {
 
 // newFolder is the folder of a plan, not yet locked.
 func newFolder(plan *Plan, o Options) (*folder, error) {
-	if err := plan.shardable(o.Shard); err != nil {
-		return nil, err
-	}
-	m, err := output.NewManifest(plan.scenario, plan.first.rounds)
+	m, err := plan.manifest()
 	if err != nil {
 		return nil, err
+	}
+	whole := m
+	if !plan.shard.Whole() {
+		if whole, err = output.NewManifest(plan.scenario, nil); err != nil {
+			return nil, err
+		}
 	}
 	if o.Observer == nil {
 		o.Observer = silent{}
 	}
 	home := filepath.Join(o.Dir, m.Scenario)
-	return &folder{Options: o, home: home, dir: home, manifest: m}, nil
+	f := &folder{Options: o, home: home, base: home, whole: whole, manifest: m}
+	f.dir = f.partsDir()
+	return f, nil
 }
+
+// apart reports whether the folder of the parts is that of a shard.
+func (f *folder) apart() bool { return f.manifest.Shard != "" }
+
+// partsDir is where parts are written.
+func (f *folder) partsDir() string {
+	if f.apart() {
+		return output.ShardDir(f.base, f.Shard.Index, f.Shard.Count)
+	}
+	return f.base
+}
+
+// makes reports whether the sweep makes a part.
+func (f *folder) makes(part int) bool { return f.apart() || f.Shard.makes(part) }
 
 // lockFolder locks a folder for a shard. It makes the folder if there is none.
 func lockFolder(dir string, s Shard) (*output.DirLock, error) {
@@ -91,21 +116,21 @@ func (f *folder) admit(ctx context.Context, plan *Plan) error {
 
 // checkShardCount refuses a shard if the folder is divided into another number of shards.
 func (f *folder) checkShardCount() error {
-	count, err := output.Shards(f.dir)
+	count, err := output.Shards(f.base)
 	if err != nil || f.Shard.Whole() || count == 0 || count == f.Shard.Count {
 		return err
 	}
-	return text.Refuse("%s: is divided into %d shards, but this is shard %d/%d; use --shard I/%d or choose another -o", f.dir, count, f.Shard.Index, f.Shard.Count, count)
+	return text.Refuse("%s: is divided into %d shards, but this is shard %d/%d; use --shard I/%d or choose another -o", f.base, count, f.Shard.Index, f.Shard.Count, count)
 }
 
 // prepare announces how many parts will be replaced, clears the folder if nothing is to stay, and writes
 // the manifest.
 func (f *folder) prepare() error {
 	if !f.Shard.Whole() {
-		if err := output.SetShards(f.dir, f.Shard.Count); err != nil {
-			return text.Refuse("%s: %w", f.dir, err)
+		if err := output.SetShards(f.base, f.Shard.Count); err != nil {
+			return text.Refuse("%s: %w", f.base, err)
 		}
-		if err := output.Recover(f.dir, f.Shard.makes); err != nil { // Lock does this for a whole folder
+		if err := output.Recover(f.dir, f.makes); err != nil { // Lock does this for a whole folder
 			return err
 		}
 	}
@@ -124,8 +149,11 @@ func (f *folder) prepare() error {
 	return f.writeManifest()
 }
 
-// writeManifest writes the manifest, unless the previous one already covers its runs.
+// writeManifest writes the manifest, unless the previous one already covers its runs. A shard without runs has none.
 func (f *folder) writeManifest() error {
+	if f.manifest.Runs == 0 {
+		return nil
+	}
 	if f.previous == nil || f.previous.Runs < f.manifest.Runs {
 		return f.manifest.Write(f.dir)
 	}
@@ -141,8 +169,15 @@ func (f *folder) replaced() (n int, err error) {
 		return 0, nil
 	}
 	paths, err := output.Parts(f.dir, output.Runs)
-	if err != nil || f.Shard.Whole() {
+	if err != nil || f.apart() {
 		return len(paths), err
+	}
+	if f.Shard.Whole() {
+		shards, err := output.ShardFolders(f.dir)
+		for _, s := range shards {
+			n += s.Manifest.Parts
+		}
+		return len(paths) + n, err
 	}
 	own := map[string]bool{}
 	for part := range f.manifest.Parts {

@@ -25,12 +25,12 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 	all, ctx := errgroup.WithContext(ctx)
 	for i := range lanes {
 		all.Go(func() error {
-			out := newParts(f.dir, missing, f.smaller)
+			out := newParts(f.dir, missing, f.copies.open())
 			defer out.release()
 			return inOrder(ctx, (outer+i)/lanes, missing.points(b, queue),
 				func(ctx context.Context, p Point) (outcome, error) {
-					if index, found := f.smaller.of(p.Run); found {
-						return outcome{copied: true, index: index}, nil
+					if at, found := f.copies.of(p.Run); found {
+						return outcome{copied: true, at: at}, nil
 					}
 					return plan.attempt(ctx, p, inner)
 				},
@@ -43,12 +43,12 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 	return made.failure()
 }
 
-// outcome is the result of a run, or its failure, or where the smaller study has it.
+// outcome is the result of a run, or its failure, or where it is copied from.
 type outcome struct {
 	result *sim.Result
 	failed *RunError
 	copied bool
-	index  int // of the finished run that is copied
+	at     match
 }
 
 // attempt makes a run. A failed run is an outcome, not an error: it does not end the sweep.

@@ -16,10 +16,10 @@ const flushEvery = 30 * time.Second
 type parts struct {
 	dir     string
 	missing *missing
-	rows    *output.FinishedRows // of the smaller study, nil if there is none
-	begun   map[int]*begunPart   // incomplete parts that have results, by number
-	current *begunPart           // the part that open writes
-	open    *output.Part         // nil between parts
+	copies  []*output.FinishedRows // by folder of copies
+	begun   map[int]*begunPart     // incomplete parts that have results, by number
+	current *begunPart             // the part that open writes
+	open    *output.Part           // nil between parts
 }
 
 // begunPart is a part with some of its runs made.
@@ -30,18 +30,14 @@ type begunPart struct {
 	stored      bool  // some runs are on disk
 }
 
-func newParts(dir string, missing *missing, from *smaller) *parts {
-	p := &parts{dir: dir, missing: missing, begun: map[int]*begunPart{}}
-	if from != nil {
-		p.rows = from.finished.Rows()
-	}
-	return p
+func newParts(dir string, missing *missing, copies []*output.FinishedRows) *parts {
+	return &parts{dir: dir, missing: missing, copies: copies, begun: map[int]*begunPart{}}
 }
 
 // release closes the files that runs are copied from.
 func (p *parts) release() {
-	if p.rows != nil {
-		p.rows.Close()
+	for _, rows := range p.copies {
+		rows.Close()
 	}
 }
 
@@ -50,10 +46,10 @@ func (p *parts) add(point Point, r *sim.Result) error {
 	return p.write(point.Run, func(part *output.Part) error { return part.Add(point.Run, point.Values, r) })
 }
 
-// copy writes the rows that the smaller study has of a run.
-func (p *parts) copy(point Point, index int) error {
+// copy writes the rows that another folder has of a run.
+func (p *parts) copy(point Point, at match) error {
 	return p.write(point.Run, func(part *output.Part) error {
-		return part.Copy(point.Run, point.Seed, point.Values, p.rows, index)
+		return part.Copy(point.Run, point.Seed, point.Values, p.copies[at.folder], int(at.index))
 	})
 }
 

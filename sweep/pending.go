@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"iter"
 	"runtime"
 	"slices"
@@ -13,9 +14,10 @@ import (
 // missing describes the runs of a batch that are not in the folder yet.
 type missing struct {
 	manifest   *output.Manifest
-	first      int64         // number of the batch's first run
-	parts      []pendingPart // ascending
-	runs, kept int64         // all runs of the batch, or of the shard's share in it, and those in the folder
+	first      int64                // number of the batch's first run
+	parts      []pendingPart        // ascending
+	runs, kept int64                // all runs of the batch, or of the shard's share in it, and those in the folder
+	only       func(run int64) bool // leaves out other missing runs; nil: none
 }
 
 // pendingPart is a part that is not complete.
@@ -37,7 +39,7 @@ func (f *folder) findMissing() (*missing, error) {
 	f.rounds = len(f.manifest.Rounds)
 	var parts []int
 	for part := begin; part < f.searched; part++ {
-		if f.Shard.makes(part) {
+		if f.makes(part) {
 			parts = append(parts, part)
 		}
 	}
@@ -81,6 +83,21 @@ func (f *folder) examine(part int) (*pendingPart, int64, error) {
 	return &pendingPart{part, have}, int64(len(have)), nil
 }
 
+// match finds the missing runs of a batch that other folders hold, and counts them as kept.
+func (f *folder) match(ctx context.Context, plan *Plan, b batch, missing *missing) error {
+	if plan.Adaptive() { // other designs have one batch, which extend has looked at
+		if err := f.copies.find(ctx, plan, b, missing.first); err != nil {
+			return err
+		}
+	}
+	missing.eachRun(func(run int64) {
+		if _, found := f.copies.of(run); found {
+			missing.kept++
+		}
+	})
+	return nil
+}
+
 // partOf is the pending part of a missing run.
 func (m *missing) partOf(run int64) pendingPart {
 	i := sort.Search(len(m.parts), func(i int) bool {
@@ -109,6 +126,9 @@ func (m *missing) runsOf(p pendingPart) iter.Seq[int64] {
 	return func(yield func(int64) bool) {
 		first, runs := m.manifest.Block(p.part)
 		for run := first; run < first+runs; run++ {
+			if m.only != nil && !m.only(run) {
+				continue
+			}
 			if _, found := slices.BinarySearch(p.have, run); !found && !yield(run) {
 				return
 			}

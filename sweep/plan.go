@@ -11,6 +11,7 @@ type Plan struct {
 	scenario *scenarios.Scenario
 	first    batch
 	adaptive adaptiveDesign // nil if the first batch is all
+	shard    Shard          // of an adaptive design: the shard that chooses these runs; zero: the whole sweep
 }
 
 // batch is a set of runs that may be made in any order.
@@ -76,20 +77,35 @@ func (p *Plan) Runs() int64 { return p.first.runs() }
 // Adaptive reports whether the design chooses further runs from the finished ones.
 func (p *Plan) Adaptive() bool { return p.adaptive != nil }
 
-// shardable refuses shards of an adaptive plan.
-func (p *Plan) shardable(s Shard) error {
-	if p.Adaptive() && !s.Whole() {
-		return p.scenario.Fault("sweep.design", "an adaptive sweep chooses each round from all runs before it, expected no --shard%s", p.wayOut())
+// newShardPlan is the plan of a shard. The shards of most designs share the parts of one plan. A shard of an adaptive
+// design has a plan of its own.
+func newShardPlan(s *scenarios.Scenario, shard Shard) (*Plan, error) {
+	p, err := NewPlan(s)
+	if err != nil || shard.Whole() || !p.Adaptive() {
+		return p, err
 	}
-	return nil
+	search, ok := p.adaptive.(*bisection)
+	if !ok {
+		return nil, s.Fault("sweep.boundary", "a boundary chooses each round from all runs before it, expected no --shard")
+	}
+	p.first, p.shard = search.share(p.first, shard), shard
+	return p, nil
 }
 
-// wayOut says how an adaptive study is spread over machines, where it can be.
-func (p *Plan) wayOut() string {
-	if len(p.scenario.Sweep.Axes) > 1 && p.scenario.Sweep.Bisects() {
-		return ", or studies with names of their own that share out the values of the other axes"
+// shares is the largest number of shards that have runs, 0 unless a shard has a plan of its own.
+func (p *Plan) shares() int {
+	if search, ok := p.adaptive.(*bisection); ok {
+		return len(search.searches)
 	}
-	return ""
+	return 0
+}
+
+// manifest describes the plan's runs, as far as they are known.
+func (p *Plan) manifest() (*output.Manifest, error) {
+	if p.shard.Whole() {
+		return output.NewManifest(p.scenario, p.first.rounds)
+	}
+	return output.NewShard(p.scenario, p.first.rounds, p.shard.Index, p.shard.Count)
 }
 
 // Point gives the run of a number from 0 to Runs()-1.

@@ -19,22 +19,92 @@ import (
 func (f *folder) recognize(ctx context.Context, plan *Plan) error {
 	old, err := output.ReadManifest(f.home)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && plan.Adaptive():
-		return nil // complete checks the parts, once their number is known
 	case errors.Is(err, fs.ErrNotExist):
-		return f.refuseOtherParts(f.manifest.Parts)
 	case err != nil:
 		return f.refuse("%v", err)
 	case old.Single:
 		return f.refuse("holds a single run")
 	case !reflect.DeepEqual(old.Build, f.manifest.Build):
 		return f.refuse("was made by circsim %s, this is %s", buildName(old.Build, f.manifest.Build), buildName(f.manifest.Build, old.Build))
-	case old.PlanHash == f.manifest.PlanHash:
-		return f.continues(old)
-	case f.Existing == Extend:
-		return f.extend(ctx, plan, old)
+	case old.PlanHash == f.whole.PlanHash:
+		f.begun = old
+	case f.Existing != Extend:
+		return f.refuseDifference(plan, old)
+	default:
+		if err := f.extend(ctx, plan, old); err != nil {
+			return err
+		}
 	}
-	return f.refuseDifference(plan, old)
+	f.dir = f.partsDir()
+	if err := f.recognizeShards(); err != nil {
+		return err
+	}
+	if err := f.resume(plan); err != nil || f.Existing == Replace {
+		return err
+	}
+	return f.findCopies(ctx)
+}
+
+// recognizeShards refuses a folder with shards of another adaptive plan or another build of circsim.
+func (f *folder) recognizeShards() (err error) {
+	f.shards, err = output.ShardFolders(f.base)
+	if err != nil {
+		return f.refuse("%v", err)
+	}
+	for _, s := range f.shards {
+		switch was := s.Manifest.Build; {
+		case !reflect.DeepEqual(was, f.whole.Build):
+			return f.refuse("holds a shard made by circsim %s, this is %s", buildName(was, f.whole.Build), buildName(f.whole.Build, was))
+		case !s.Of(f.whole):
+			differences, _ := planDifferences(s.Manifest, f.whole)
+			return text.Refuse("%s: holds shard %s of another plan:%s\n%s", f.base, s.Manifest.Shard, differences, f.waysOut())
+		}
+	}
+	return nil
+}
+
+// resume accepts what the folder of the parts holds of the plan.
+func (f *folder) resume(plan *Plan) error {
+	found := f.begun
+	if f.apart() {
+		var err error
+		if found, err = output.ReadManifest(f.dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return f.refuse("%v", err)
+		}
+	}
+	switch {
+	case found != nil:
+		return f.continues(found)
+	case plan.Adaptive():
+		return nil // complete checks the parts, once their number is known
+	}
+	return f.refuseOtherParts(f.manifest.Parts)
+}
+
+// findCopies finds the finished runs of an adaptive design in other folders: for a shard those of the whole sweep, for that
+// those of its shards.
+func (f *folder) findCopies(ctx context.Context) error {
+	if f.apart() {
+		if f.begun == nil {
+			return nil
+		}
+		return f.copyFrom(ctx, f.base, f.begun)
+	}
+	f.firstShard = len(f.copies.folders)
+	for _, s := range f.shards {
+		if err := f.copyFrom(ctx, s.Dir, s.Manifest); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *folder) copyFrom(ctx context.Context, dir string, m *output.Manifest) error {
+	finished, err := output.FindFinished(ctx, dir, m)
+	if err == nil {
+		f.copies.add(finished)
+	}
+	return err
 }
 
 // continues accepts the manifest of the same plan in the folder of the parts.
@@ -95,7 +165,7 @@ func (f *folder) refuse(format string, args ...any) error {
 
 // waysOut names the flags that do something else about what is in the folder.
 func (f *folder) waysOut() string {
-	if f.Shard.Whole() {
+	if f.Shard.Whole() && !f.merging {
 		return "choose another -o, or delete it with --replace"
 	}
 	return "choose another -o, or remove the folder"
@@ -105,7 +175,7 @@ func (f *folder) waysOut() string {
 func (f *folder) refuseDifference(plan *Plan, old *output.Manifest) error {
 	extend := ""
 	differences, mayContain := planDifferences(old, f.manifest)
-	if mayContain && (plan.Adaptive() || old.Runs <= f.manifest.Runs) {
+	if mayContain && !f.merging && (plan.Adaptive() || old.Runs <= f.manifest.Runs) {
 		extend = "keep its runs with --extend, "
 	}
 	return text.Refuse("%s: holds another plan:%s\n%s%s", f.dir, differences, extend, f.waysOut())

@@ -7,7 +7,8 @@ import (
 )
 
 // Shard is one of Count processes that together make a sweep. Part p, counted from 0, belongs to the
-// shard with Index-1 = p mod Count. The zero Shard makes all parts.
+// shard with Index-1 = p mod Count. In an adaptive design that is the rule for searches, not for parts:
+// see share. The zero Shard makes all.
 type Shard struct {
 	Index, Count int // 1 <= Index <= Count
 }
@@ -26,7 +27,10 @@ func ParseShard(text string) (Shard, error) {
 // Whole reports whether this process makes all parts.
 func (s Shard) Whole() bool { return s.Count == 0 }
 
-// makes reports whether the shard makes a part.
-func (s Shard) makes(part int) bool {
-	return s.Whole() || part%s.Count == s.Index-1
+// makes reports whether the shard makes a part, or a search.
+func (s Shard) makes(number int) bool {
+	return s.Whole() || shardOf(number, s.Count) == s.Index
 }
+
+// shardOf is the index of the shard of count that makes a part, or a search.
+func shardOf(number, count int) int { return number%count + 1 }

@@ -67,9 +67,13 @@ func (k *Single) admit() error {
 	case errors.Is(err, fs.ErrNotExist):
 		there, err := output.Parts(k.Dir, output.Runs)
 		if err == nil && len(there) > 0 {
-			err = text.Refuse("%s: holds %s of a study without its manifest; %s", k.Dir, text.Count(len(there), "part"), waysOut)
+			return text.Refuse("%s: holds %s of a study without its manifest; %s", k.Dir, text.Count(len(there), "part"), waysOut)
 		}
-		return err
+		shards, wrong := output.ShardFolders(k.Dir)
+		if wrong == nil && len(shards) > 0 {
+			return text.Refuse("%s: holds %s of a sweep; %s", k.Dir, text.Count(len(shards), "shard"), waysOut)
+		}
+		return errors.Join(err, wrong)
 	case err != nil:
 		return text.Refuse("%s: %w", k.Dir, err)
 	case !old.Single:

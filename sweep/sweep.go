@@ -18,6 +18,8 @@ type Options struct {
 	Existing Existing // what becomes of results in the folder
 	Shard    Shard    // the parts to make; zero for all
 	Observer Observer // may be nil
+
+	merging bool // Merge, which has no other flags
 }
 
 // Existing is what a sweep does with results that are in its folder.
@@ -48,13 +50,15 @@ type Report struct {
 	Kept   int64  // of these, runs that were finished before
 	Made   int64  // of these, runs made now
 	Staged bool   // Dir still holds the smaller plan: runs of its extension are missing
+	Apart  bool   // the runs are those of a shard of an adaptive sweep; Dir gets them when all shards are done
+	Shares int    // of an adaptive sweep that has shards, the largest number of them that have runs
 }
 
 // Run makes the runs of the scenario's sweep that are missing. The error is a *text.Refusal if the
 // folder cannot take the results, a *RunError if runs failed, and the context's error if ctx ended.
 // Finished runs stay in the folder in any case.
 func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) {
-	plan, err := NewPlan(s)
+	plan, err := newShardPlan(s, o.Shard)
 	if err != nil {
 		return Report{}, err
 	}
@@ -63,7 +67,7 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 		return Report{}, err
 	}
 	defer f.close()
-	report := Report{Dir: f.home, Staged: f.smaller != nil}
+	report := Report{Dir: f.home, Staged: f.smaller != nil, Apart: f.apart(), Shares: plan.shares()}
 	if err := ctx.Err(); err != nil {
 		return report, err // before prepare clears the folder
 	}
@@ -73,8 +77,14 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (Report, error) 
 	if err := f.makeBatches(ctx, plan, &report); err != nil {
 		return report, err
 	}
-	if report.Staged && f.Shard.Whole() {
-		if err := f.adopt(ctx, plan); err != nil {
+	if !f.Shard.Whole() {
+		return report, nil
+	}
+	if err := f.removeShards(); err != nil {
+		return report, err
+	}
+	if report.Staged {
+		if err := f.adopt(); err != nil {
 			return report, err
 		}
 		report.Staged = false
@@ -105,7 +115,7 @@ func (f *folder) makeBatch(ctx context.Context, plan *Plan, b batch, round int, 
 	if err != nil {
 		return err
 	}
-	if err := f.matchBatch(ctx, plan, b, missing); err != nil {
+	if err := f.match(ctx, plan, b, missing); err != nil {
 		return err
 	}
 	report.Parts = f.manifest.Parts
@@ -151,7 +161,7 @@ func (p *Plan) simulate(ctx context.Context, point Point, workers int) (r *sim.R
 
 // Check returns the error with which Run would refuse to start. It changes no results.
 func Check(ctx context.Context, s *scenarios.Scenario, o Options) error {
-	plan, err := NewPlan(s)
+	plan, err := newShardPlan(s, o.Shard)
 	if err != nil {
 		return err
 	}

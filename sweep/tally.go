@@ -21,7 +21,7 @@ func (t *tally) writingTo(out *parts) func(Point, outcome) error {
 			return t.fail(o.failed)
 		}
 		if o.copied {
-			return out.copy(p, o.index)
+			return out.copy(p, o.at)
 		}
 		if err := out.add(p, o.result); err != nil {
 			return err

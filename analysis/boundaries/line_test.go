@@ -96,7 +96,9 @@ func TestLineHoldsSharpBoundaries(t *testing.T) {
 }
 
 // Blurred boundaries lie within their intervals at 90% of all places or more, taken together. Of single shapes the
-// coverage is between 0.87 and 1: a steep boundary bends among the points that place it.
+// coverage is between 0.87 and 1, which is chance: the 21 places of a map share points, so that 8 maps leave a standard error
+// of 0.03. In 48 maps of 400 points with the wider blur it is 0.923 for the steep boundary, 0.928 for the straight one and
+// 0.935 for a straight one as steep, with standard errors of 0.012.
 func TestLineHoldsBlurredBoundaries(t *testing.T) {
 	for _, blur := range []float64{0.01, 0.04} {
 		together, places := 0, 0

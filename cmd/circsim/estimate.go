@@ -42,16 +42,22 @@ func dryRun(c *cli.Context, studies []*scenarios.Scenario, o sweep.Options) erro
 
 // prediction is what a sweep would cost, and what would become of results that are there.
 func prediction(ctx context.Context, s *scenarios.Scenario, o sweep.Options, there sweep.Survey) (string, error) {
-	left := there.Runs - there.Kept
-	if left == 0 && there.Kept > 0 {
+	if there.Complete && there.Kept > 0 {
 		return fate(s.Name, there), nil
 	}
 	e, err := sweep.Predict(ctx, s, o)
 	if err != nil {
 		return "", err
 	}
+	if e.Runs == 0 {
+		return fmt.Sprintf("%s: shard %d/%d has no runs\n", s.Name, o.Shard.Index, o.Shard.Count), nil
+	}
 	if there.Kept > 0 {
-		share := float64(left) / float64(there.Runs)
+		runs := there.Runs
+		if there.Adaptive {
+			runs = max(e.Runs, there.Kept)
+		}
+		share := float64(runs-there.Kept) / float64(runs)
 		e.Seconds, e.Bytes = share*e.Seconds, share*e.Bytes
 	}
 	return s.Name + ": " + extent(e) + " " + cost(e) + "\n" + fate(s.Name, there), nil
@@ -62,8 +68,10 @@ func fate(name string, s sweep.Survey) string {
 	switch {
 	case s.Replaced > 0:
 		return fmt.Sprintf("%s: replaces %s in %s\n", name, text.Count(s.Replaced, "finished part"), s.Dir)
-	case s.Kept == s.Runs && s.Kept > 0:
+	case s.Complete && s.Kept > 0:
 		return fmt.Sprintf("%s: nothing to make, %s are in %s\n", name, text.Count(s.Kept, "run"), s.Dir)
+	case s.Kept > 0 && s.Adaptive:
+		return fmt.Sprintf("%s: keeps %s in %s, makes those that its rounds lack\n", name, text.Count(s.Kept, "run"), s.Dir)
 	case s.Kept > 0:
 		return fmt.Sprintf("%s: keeps %s in %s, makes %d\n", name, text.Count(s.Kept, "run"), s.Dir, s.Runs-s.Kept)
 	}
@@ -106,7 +114,7 @@ func cost(e sweep.Estimate) string {
 	if e.Seconds >= 1 {
 		time = "about " + span(e.Seconds)
 		if !math.IsNaN(e.Error) {
-			within = fmt.Sprintf(" within %.2g%%", 200*e.Error)
+			within = " within " + text.Number(200*e.Error, 2) + "%"
 		}
 	}
 	return fmt.Sprintf("%s with %s%s%s, and about %s on disk (%s timed)",

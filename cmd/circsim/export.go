@@ -60,6 +60,9 @@ func export(c *cli.Context) error {
 		}
 		dirs = append(dirs, found...)
 	}
+	for _, dir := range dirs {
+		mentionExtension(c.App.ErrWriter, dir)
+	}
 	if c.Bool("csv") {
 		return exportCSV(c, into, dirs)
 	}

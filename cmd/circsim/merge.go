@@ -13,6 +13,7 @@ import (
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/sweep"
 	"github.com/circsim/circsim/sweep/summary"
 	"github.com/urfave/cli/v2"
 )
@@ -103,7 +104,11 @@ func scenarioFolders(dir string) (names []string, err error) {
 		if e.Name() == output.ManifestName {
 			return nil, text.Refuse("circsim merge: %s is the folder of one scenario, expected the folder above it", dir)
 		}
-		switch _, err := os.Stat(filepath.Join(dir, e.Name(), output.ManifestName)); {
+		_, err := os.Stat(filepath.Join(dir, e.Name(), output.ManifestName))
+		if errors.Is(err, fs.ErrNotExist) && e.IsDir() {
+			err = hasShards(filepath.Join(dir, e.Name()))
+		}
+		switch {
 		case err == nil:
 			names = append(names, e.Name())
 		case errors.Is(err, fs.ErrPermission):
@@ -113,9 +118,26 @@ func scenarioFolders(dir string) (names []string, err error) {
 	return names, nil
 }
 
+// hasShards is fs.ErrNotExist unless the folder of a study holds shards of an adaptive sweep.
+func hasShards(dir string) error {
+	found, err := sweep.HasShards([]string{dir})
+	if err == nil && !found {
+		err = fs.ErrNotExist
+	}
+	return err
+}
+
 // mergeStudy joins the folders of one scenario and says whether all runs are there.
 func mergeStudy(c *cli.Context, name string, from []string) (complete bool, err error) {
 	into := filepath.Join(c.String("o"), name)
+	all := append(slices.Clone(from), into)
+	searches, err := sweep.HasShards(all)
+	switch {
+	case err != nil:
+		return false, text.Refuse("%w", err)
+	case searches:
+		return mergeSearches(c, name, all)
+	}
 	report, err := output.Merge(c.Context, into, from)
 	for _, damaged := range report.Damaged {
 		fmt.Fprintf(c.App.ErrWriter, "%v (left out)\n", damaged)
@@ -129,18 +151,59 @@ func mergeStudy(c *cli.Context, name string, from []string) (complete bool, err 
 	}
 	lacking := append(slices.Clone(report.Short), report.Missing...)
 	if len(lacking) == 0 {
-		if report.Adaptive {
-			fmt.Fprintf(c.App.ErrWriter, "%s: is adaptive, more rounds may follow; circsim sweep with its scenario finds out\n", name)
-		}
-		s, err := summary.Summarize(into)
-		if err != nil {
+		if err := sayWhetherComplete(c, name, into); err != nil {
 			return false, err
 		}
-		return true, writeSummary(c.App.ErrWriter, s)
+		return true, summarize(c, into)
 	}
 	slices.Sort(lacking)
 	fmt.Fprintf(c.App.ErrWriter, "circsim: %s lacks runs of %s%s\n", name, listOf("part", lacking), lackingShards(from, lacking))
 	return false, nil
+}
+
+// sayWhetherComplete says of an adaptive sweep that it has more rounds, or may have.
+func sayWhetherComplete(c *cli.Context, name, dir string) error {
+	m, err := output.ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	switch complete, err := sweep.IsComplete(dir, m); {
+	case err != nil:
+		fmt.Fprintf(c.App.ErrWriter, "%s: is adaptive, more rounds may follow; circsim sweep with its scenario finds out\n", name)
+	case !complete:
+		fmt.Fprintf(c.App.ErrWriter, "%s: is adaptive, more rounds follow; circsim sweep with its scenario makes them\n", name)
+	}
+	return nil
+}
+
+// summarize writes the summary of a study to its folder.
+func summarize(c *cli.Context, dir string) error {
+	s, err := summary.Summarize(dir)
+	if err != nil {
+		return err
+	}
+	return writeSummary(c.App.ErrWriter, s)
+}
+
+// mergeSearches joins the shards of an adaptive sweep, whose runs are numbered only now.
+func mergeSearches(c *cli.Context, name string, from []string) (complete bool, err error) {
+	m, err := sweep.Merge(c.Context, c.String("o"), from)
+	for _, damaged := range m.Damaged {
+		fmt.Fprintf(c.App.ErrWriter, "%v (left out)\n", damaged)
+	}
+	if err != nil {
+		return false, err
+	}
+	into := filepath.Join(c.String("o"), name)
+	line := fmt.Sprintf("%s: %s in %s, in %s\n", name, text.Count(m.Runs, "run"), text.Count(m.Parts, "part"), into)
+	if err := write(c.App.Writer, []byte(line)); err != nil {
+		return false, err
+	}
+	if m.Lacking > 0 {
+		fmt.Fprintf(c.App.ErrWriter, "circsim: %s lacks %s of round %d; go on with %s of %d\n", name, text.Count(m.Lacking, "run"), m.Round, listOf("shard", m.Shards), m.Count)
+		return false, nil
+	}
+	return true, summarize(c, into)
 }
 
 // lackingShards names the shards that are to make some parts, where the folders know their number.

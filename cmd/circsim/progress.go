@@ -70,15 +70,16 @@ func (r *reporter) pace(done int64) string {
 	return fmt.Sprintf("%s runs/s, %s left", perSecond(done, took), round(left))
 }
 
-// closing sums up the runs and their time.
-func (r *reporter) closing() {
+// closing sums up the runs and their time. The rounds of an adaptive sweep that did not finish may hold more runs than were
+// looked at: it does not say then that there is nothing to make.
+func (r *reporter) closing(finished bool) {
 	r.over()
 	if r.begun.IsZero() {
 		return
 	}
 	took, all := time.Since(r.begun), r.before
 	if all.runs == 0 {
-		if all.kept > 0 {
+		if finished && all.kept > 0 {
 			fmt.Fprintf(r.out, "%s: nothing to make, %s are there\n", r.scenario, text.Count(all.kept, "run"))
 		}
 		return

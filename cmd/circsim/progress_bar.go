@@ -53,7 +53,7 @@ func (b *bar) Finished(done int64) {
 
 func (b *bar) end(finished bool) {
 	b.wipe(finished)
-	b.closing()
+	b.closing(finished)
 }
 
 // wipe takes the bar of a batch from the screen.

@@ -49,4 +49,4 @@ func (l *lines) Finished(done int64) {
 	fmt.Fprintf(l.out, "%s: %d of %d runs, %s\n", l.scenario, done, l.batch.runs, l.pace(done))
 }
 
-func (l *lines) end(bool) { l.closing() }
+func (l *lines) end(finished bool) { l.closing(finished) }

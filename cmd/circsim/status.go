@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sweep"
 	"github.com/urfave/cli/v2"
 )
 
@@ -22,7 +24,8 @@ func statusVerb() *cli.Command {
 		Usage:     "say what is finished of a study, and who is at it",
 		UsageText: "circsim status DIR [--json]",
 		Description: `DIR is the folder of a study, or one above the folders of several. Every part is checked
-against its checksums. Nothing is changed, also while a sweep is at work.
+against its checksums. Nothing is changed, also while a sweep is at work. Exit status 1 says that
+parts are damaged.
 
 Examples:
 
@@ -42,11 +45,14 @@ type studyStatus struct {
 	Done        int64           `json:"done"`
 	ToDo        int64           `json:"to_do"`
 	Parts       int             `json:"parts"`
-	Adaptive    bool            `json:"adaptive"` // more rounds may follow
+	Adaptive    bool            `json:"adaptive"` // more rounds may follow, unless it is complete
+	Complete    bool            `json:"complete"`
+	Shard       string          `json:"shard"` // I/N of an adaptive sweep, in a folder of its own; empty: the whole study
 	Damaged     []string        `json:"damaged"`
 	Holders     []output.Holder `json:"holders"`
 	RunsPerSec  *float64        `json:"runs_per_second"` // of the holders; null: not known yet
 	SecondsLeft *float64        `json:"seconds_left"`
+	Shards      []*studyStatus  `json:"shards"`    // of an adaptive sweep, until they are joined
 	Extension   *studyStatus    `json:"extension"` // a larger plan that is being made beside this one
 }
 
@@ -71,6 +77,7 @@ func showStatus(c *cli.Context) error {
 			wrong = true
 		default:
 			all = append(all, s)
+			wrong = wrong || s.damaged()
 		}
 	}
 	err = answer(c,
@@ -94,6 +101,10 @@ func studiesBelow(dir string) (folders []string, err error) {
 			return text.Refuse("%s: %v", path, errors.Unwrap(err))
 		case d.IsDir() && path != dir && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
+		case d.IsDir() && !there(filepath.Join(path, output.ManifestName)):
+			if hasShards(path) == nil {
+				folders = append(folders, path)
+			}
 		case !d.IsDir() && d.Name() == output.ManifestName:
 			folders = append(folders, filepath.Dir(path))
 		}
@@ -107,26 +118,66 @@ func studiesBelow(dir string) (folders []string, err error) {
 
 // statusOf looks at the folder of a study.
 func statusOf(ctx context.Context, dir string) (*studyStatus, error) {
-	m, err := output.ReadManifest(dir)
-	if err != nil {
-		return nil, err
-	}
 	holders, err := output.Holders(dir)
 	if err != nil {
 		return nil, err
 	}
-	s, err := statusOfPlan(ctx, dir, m, holders)
+	s, err := statusWithShards(ctx, dir, holders)
 	if err != nil {
 		return nil, err
 	}
-	larger := output.ExtensionDir(dir)
-	if m, err = output.ReadManifest(larger); errors.Is(err, fs.ErrNotExist) {
-		return s, nil
+	if begun, err := hasExtension(dir); err != nil || !begun {
+		return s, err
 	}
+	s.Extension, err = statusWithShards(ctx, output.ExtensionDir(dir), holders)
+	return s, err
+}
+
+// statusWithShards looks at a folder of a study or of an extension, and at the shards in it. Without a manifest the study
+// is the sum of its shards.
+func statusWithShards(ctx context.Context, dir string, holders []output.Holder) (*studyStatus, error) {
+	shards, err := output.ShardFolders(dir)
+	if err != nil {
+		return nil, err
+	}
+	var parts []*studyStatus
+	for _, shard := range shards {
+		var own []output.Holder
+		for _, h := range holders {
+			if h.Shard == shard.Manifest.Shard {
+				own = append(own, h)
+			}
+		}
+		part, err := statusOfPlan(ctx, shard.Dir, shard.Manifest, own)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part)
+	}
+	m, err := output.ReadManifest(dir)
+	if errors.Is(err, fs.ErrNotExist) && len(parts) > 0 {
+		return sumOfShards(dir, parts, holders), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := statusOfPlan(ctx, dir, m, holders)
 	if err == nil {
-		s.Extension, err = statusOfPlan(ctx, larger, m, holders)
+		s.Shards = append(s.Shards, parts...)
 	}
 	return s, err
+}
+
+// sumOfShards is the status of a study of which there are only shards.
+func sumOfShards(dir string, shards []*studyStatus, holders []output.Holder) *studyStatus {
+	s := &studyStatus{
+		Scenario: shards[0].Scenario, Dir: dir, Adaptive: true, Damaged: []string{},
+		Holders: append([]output.Holder{}, holders...), Shards: shards,
+	}
+	for _, part := range shards {
+		s.Runs, s.Done, s.ToDo, s.Parts = s.Runs+part.Runs, s.Done+part.Done, s.ToDo+part.ToDo, s.Parts+part.Parts
+	}
+	return s
 }
 
 // statusOfPlan counts the runs of a plan and estimates when the holders of its folder will be done.
@@ -143,10 +194,14 @@ func statusOfPlan(ctx context.Context, dir string, m *output.Manifest, holders [
 	}
 	s := &studyStatus{
 		Scenario: m.Scenario, Dir: dir, Runs: m.Runs, Done: found.Done, ToDo: m.Runs - found.Done, Parts: m.Parts,
-		Adaptive: m.Design == scenarios.Adaptive, Damaged: []string{}, Holders: append([]output.Holder{}, holders...),
+		Adaptive: m.Design == scenarios.Adaptive, Shard: m.Shard, Shards: []*studyStatus{}, Damaged: []string{}, Holders: append([]output.Holder{}, holders...),
 	}
 	if m.Single {
 		s.Runs, s.ToDo = 1, 1-found.Done
+	}
+	if s.ToDo == 0 && len(found.Damaged) == 0 {
+		s.Complete, err = sweep.IsComplete(dir, m)
+		s.Complete = s.Complete && err == nil // another circsim knows
 	}
 	for _, wrong := range found.Damaged {
 		s.Damaged = append(s.Damaged, wrong.Error())
@@ -159,40 +214,66 @@ func statusOfPlan(ctx context.Context, dir string, m *output.Manifest, holders [
 	return s, nil
 }
 
-// statusText is a table with a row for each study and extension, and below it what is damaged.
+// withParts lists the study, its shards, its extension and the shards of that.
+func (s *studyStatus) withParts() []*studyStatus {
+	if s == nil {
+		return nil
+	}
+	return append(append([]*studyStatus{s}, s.Shards...), s.Extension.withParts()...)
+}
+
+// damaged reports whether there are damaged parts of the study, its shards or its extension.
+func (s *studyStatus) damaged() bool {
+	return slices.ContainsFunc(s.withParts(), func(part *studyStatus) bool { return len(part.Damaged) > 0 })
+}
+
+// statusText is a table with a row for each study, shard and extension, and below it what is damaged or not yet joined.
 func statusText(screen text.Screen, all []*studyStatus) string {
 	p := text.NewPage(screen)
 	t := text.NewTable("study", "runs", "done", "to do", "damaged", "at it", "left")
-	var damaged []string
+	var damaged, open []string
 	for _, s := range all {
-		for _, row := range []*studyStatus{s, s.Extension} {
-			if row == nil {
-				continue
-			}
+		for _, row := range s.withParts() {
 			damaged = append(damaged, row.Damaged...)
-			t.Row(row.name(row == s.Extension), strconv.FormatInt(row.Runs, 10), strconv.FormatInt(row.Done, 10), row.toDo(), text.Count(len(row.Damaged), "part"), row.atIt(), row.left())
+			t.Row(row.name(), strconv.FormatInt(row.Runs, 10), strconv.FormatInt(row.Done, 10), row.toDo(), text.Count(len(row.Damaged), "part"), row.atIt(), row.left())
+			if len(row.Shards) > 0 && len(row.Holders) == 0 {
+				open = append(open, row.name()+": its shards are not joined; the sweep without --shard makes what is missing and joins them")
+			}
+		}
+		if s.Extension != nil && len(s.Holders) == 0 {
+			open = append(open, s.name()+": "+extensionBegun)
 		}
 	}
 	p.Table(t)
-	if len(damaged) > 0 {
+	if len(damaged)+len(open) > 0 {
 		p.Gap()
-		for _, d := range damaged {
-			p.Line("damaged: %s", d)
-		}
+	}
+	for _, d := range damaged {
+		p.Line("damaged: %s", d)
+	}
+	if len(damaged) > 0 {
 		p.Line("circsim sweep makes damaged parts again")
+	}
+	for _, o := range open {
+		p.Paragraph(o)
 	}
 	return p.String()
 }
 
-func (s *studyStatus) name(extension bool) string {
-	if extension {
-		return filepath.Dir(s.Dir) + ", extended"
+// name is the folder of the study, and what of the study it is.
+func (s *studyStatus) name() string {
+	dir, what := s.Dir, ""
+	if s.Shard != "" {
+		dir, what = filepath.Dir(dir), ", shard "+s.Shard
 	}
-	return s.Dir
+	if dir == output.ExtensionDir(filepath.Dir(dir)) {
+		dir, what = filepath.Dir(dir), ", extended"+what
+	}
+	return dir + what
 }
 
 func (s *studyStatus) toDo() string {
-	if s.Adaptive {
+	if s.Adaptive && !s.Complete {
 		return fmt.Sprintf("%d in the rounds so far", s.ToDo)
 	}
 	return strconv.FormatInt(s.ToDo, 10)

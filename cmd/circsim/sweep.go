@@ -42,7 +42,7 @@ Examples:
 			&cli.BoolFlag{Name: "extend", DisableDefaultText: true, Usage: "keep the runs of a smaller plan in the folder, as runs of this one"},
 			replaceFlag(),
 			&cli.BoolFlag{Name: "resume", Hidden: true, Usage: "what is done anyway"},
-			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the parts; all N shards write to one folder, or circsim merge joins theirs"},
+			&cli.StringFlag{Name: "shard", Usage: "make only the `I/N`-th share of the runs; all N shards write to one folder, or circsim merge joins theirs"},
 			&cli.BoolFlag{Name: "dry-run", DisableDefaultText: true, Usage: "time a sample of the runs and say what the sweep will cost"},
 			&cli.BoolFlag{Name: "confirm", DisableDefaultText: true, Usage: fmt.Sprintf("make a sweep of more than %d runs", sweep.Large)},
 			&cli.BoolFlag{Name: "quiet", DisableDefaultText: true, Usage: "show no progress and no closing table"},
@@ -119,15 +119,23 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options, end *closi
 	if analyzed && !there(filepath.Join(o.Dir, s.Name, output.ThresholdsName)) {
 		fmt.Fprintf(c.App.ErrWriter, "%s: %s was about other runs and is gone; circsim analyze makes it anew\n", s.Name, output.ThresholdsName)
 	}
-	if err == nil && done.Runs == 0 {
+	if err == nil && done.Runs == 0 && done.Apart {
+		fmt.Fprintf(c.App.ErrWriter, "%s: shard %d/%d has no searches, the sweep has %d\n", s.Name, o.Shard.Index, o.Shard.Count, done.Shares)
+	} else if err == nil && done.Runs == 0 {
 		fmt.Fprintf(c.App.ErrWriter, "%s: shard %d/%d has no parts, the sweep has %d\n", s.Name, o.Shard.Index, o.Shard.Count, done.Parts)
 	}
 	var failed *sweep.RunError
 	if done.Staged && errors.As(err, &failed) {
 		fmt.Fprintf(c.App.ErrWriter, "%s: stays the smaller study until all runs of the larger one are made; the same command tries again\n", s.Name)
 	}
+	if err == nil && done.Apart && !done.Staged && done.Runs > 0 {
+		fmt.Fprintf(c.App.ErrWriter, "%s: when all shards are done, the sweep without --shard joins them, or circsim merge those of several folders\n", s.Name)
+	}
 	if err == nil && done.Staged {
 		fmt.Fprintf(c.App.ErrWriter, "%s: when all shards are done, --extend without --shard puts the larger study in place\n", s.Name)
+	}
+	if err == nil && !done.Staged {
+		mentionExtension(c.App.ErrWriter, done.Dir)
 	}
 	if err == nil && !done.Staged && s.Sweep.Maps() {
 		err = writeBoundary(done.Dir)
@@ -135,7 +143,7 @@ func sweepOne(c *cli.Context, s *scenarios.Scenario, o sweep.Options, end *closi
 	if err != nil {
 		return err
 	}
-	if done.Staged {
+	if done.Staged || done.Apart {
 		return nil
 	}
 	return end.add(done, o.Shard.Whole())
