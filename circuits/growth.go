@@ -110,3 +110,38 @@ func (g Growth) Norm2(strength, gain, learningRate float64) float64 {
 	l := float64(g.Depth)
 	return learningRate * l * math.Pow(strength, 2/l) / gain
 }
+
+// GainAt is the gain of circuits in a network of params parameters relative to one
+// of reference parameters, (params / reference)^exponent. An optimizer whose steps
+// do not shrink as networks widen, as Adam at one learning rate, moves the logits of
+// a wider network faster (docs/model.md, equation 11; Yang et al. arXiv:2203.03466). If exponent or
+// reference is 0, it is 1.
+func GainAt(params, reference, exponent float64) float64 {
+	if exponent == 0 || reference == 0 {
+		return 1
+	}
+	return math.Pow(params/reference, exponent)
+}
+
+// Pace is rho^-nu, the factor by which an optimizer that divides by the gradient's
+// root mean square, as Adam does, multiplies every gain. power is rho^2, the sum
+// over items of the squared gradient; nu is from 0, plain gradient flow, to 1, where
+// steps do not depend on the gradient's size (docs/model.md, equation 10). Without a
+// gradient it is 1.
+func Pace(power, nu float64) float64 {
+	if nu == 0 || power < leastPower {
+		return 1
+	}
+	return math.Pow(power, -nu/2)
+}
+
+// PaceSlope is d ln Pace / d power.
+func PaceSlope(power, nu float64) float64 {
+	if nu == 0 || power < leastPower {
+		return 0
+	}
+	return -nu / 2 / power
+}
+
+// leastPower is the squared gradient below which there is none: its reciprocal must be finite.
+const leastPower = 1e-250

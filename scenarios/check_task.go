@@ -63,6 +63,9 @@ func (c *checker) checkGeneralization(s *Scenario, t *Task, i int) {
 	if g.written("tickets") && g.Tickets == TicketsAuto && g.Footprint == 0 {
 		c.report("%s.tickets is auto, expected a footprint above 0 or a number of tickets", path)(path+".tickets", path+".footprint")
 	}
+	if g.GainUniverse > 0 && t.Universe == 0 {
+		c.report("%s.gain_universe is %d, expected a universe of the task that gain can follow", path, g.GainUniverse)(path+".gain_universe", t.path("universe"))
+	}
 	if !g.written("depth") && g.Depth > mostFactors {
 		c.report("%s.depth is left out and so %d, one more than the steps that the task requires, expected depth to be written, at most %d", path, g.Depth, mostFactors)(path+".depth", path, t.path("requires"))
 	}

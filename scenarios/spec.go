@@ -39,6 +39,7 @@ type Scenario struct {
 // Model is the network (docs/model.md, sections 4 and 5).
 type Model struct {
 	Params        int64   `yaml:"params" unit:"parameters" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters." choose:"Count those of the network that is modelled."`
+	GainParams    int64   `yaml:"gain_params" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Network size, in parameters, at which gains are stated; 0 means any size." more:"Above 0 where a gain_exponent is not 0."`
 	BitsPerParam  float64 `yaml:"bits_per_param" default:"2" unit:"bits" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold." more:"Section 4." choose:"Measured in language models: 2 (arXiv:2404.05405) and 3.6 (arXiv:2505.24832)."`
 	Bias          Bias    `yaml:"bias" default:"transformer" jsonschema:"enum=transformer,enum=recurrent,enum=convolutional" jsonschema_description:"Architecture, which favours some task structures." more:"Section 6."`
 	Noise         float64 `yaml:"noise" default:"0.1" unit:"logit²" jsonschema:"exclusiveMinimum=0,maximum=1e4" jsonschema_description:"sigma_0^2, variance of every logit before any interference." more:"Section 5." choose:"Fit it to the test loss that remains when the network has generalized."`
@@ -58,15 +59,25 @@ type Pool struct {
 
 // Training says how the circuits move (docs/model.md, section 3).
 type Training struct {
-	Steps        int64    `yaml:"steps" unit:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Optimizer steps." more:"At most 1e8 under gd and sgd, which take every step." choose:"A few times the step at which the slowest ability that matters is there."`
-	Batch        int64    `yaml:"batch" unit:"items" jsonschema:"minimum=1,maximum=1e12" word:"full" jsonschema_description:"Items per optimizer step; full is every training item of every task."`
-	LearningRate float64  `yaml:"learning_rate" default:"0.001" phase:"yes" unit:"per step" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate; gains are stated at the scenario's own rate, so that only phases change them." choose:"As in the training that is modelled."`
-	WeightDecay  float64  `yaml:"weight_decay" default:"1" phase:"yes" jsonschema:"minimum=0,maximum=1e6" jsonschema_description:"Decoupled weight decay; lambda = learning_rate * weight_decay per step." more:"At most 1 / learning_rate." choose:"As in the training that is modelled; more of it drops memorized items sooner."`
-	Dynamics     Dynamics `yaml:"dynamics" default:"flow" jsonschema:"enum=flow,enum=gd,enum=sgd" jsonschema_description:"flow: gradient flow, adaptive. gd: explicit discrete steps. sgd: gd with sampling noise and temperature." more:"Section 3."`
-	Temperature  float64  `yaml:"temperature" unit:"logit^(2/depth)" jsonschema:"minimum=0" jsonschema_description:"Langevin temperature of sgd: variance that each factor gains per step, divided by two." more:"Only with sgd."`
-	Loss         Loss     `yaml:"loss" default:"cross-entropy" jsonschema:"enum=cross-entropy,enum=mse" jsonschema_description:"cross-entropy, or mse for the exactly solvable special case." more:"mse not with sgd."`
-	Cost         Cost     `yaml:"cost" jsonschema_description:"Norm penalty on whole circuits, beside the decay of factors or instead of it (Varma et al. 2309.02390, App. C)." more:"Only with gd."`
-	Phases       []Phase  `yaml:"phases" jsonschema_description:"Changes at given steps, the circuits' state carried over."`
+	Steps            int64    `yaml:"steps" unit:"steps" jsonschema:"required,minimum=1,maximum=1e12" jsonschema_description:"Optimizer steps." more:"At most 1e8 under gd and sgd, which take every step." choose:"A few times the step at which the slowest ability that matters is there."`
+	Batch            int64    `yaml:"batch" unit:"items" jsonschema:"minimum=1,maximum=1e12" word:"full" jsonschema_description:"Items per optimizer step; full is every training item of every task."`
+	LearningRate     float64  `yaml:"learning_rate" default:"0.001" phase:"yes" unit:"per step" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate; gains are in proportion to it." choose:"As in the training that is modelled."`
+	GainLearningRate float64  `yaml:"gain_learning_rate" unset:"the scenario's own rate" unit:"per step" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"Learning rate at which gains are stated; left out, it is the scenario's own, so that only phases change gains." choose:"That of the runs that gains were fitted to."`
+	Normalization    float64  `yaml:"normalization" jsonschema:"minimum=0,maximum=1" jsonschema_description:"nu: every gain is multiplied by rho^-nu, rho the root of the sum of squared item gradients, as Adam divides by the gradient's root mean square; 0: plain gradient flow. Section 3." more:"Not with training.cost." choose:"Near 0.8 for Adam and AdamW, 0 for SGD; fit it to how time to memorize grows with data and to the final training loss."`
+	WeightDecay      float64  `yaml:"weight_decay" default:"1" phase:"yes" jsonschema:"minimum=0,maximum=1e6" jsonschema_description:"Decoupled weight decay; lambda = learning_rate * weight_decay per step." more:"At most 1 / learning_rate." choose:"As in the training that is modelled; more of it drops memorized items sooner."`
+	Dynamics         Dynamics `yaml:"dynamics" default:"flow" jsonschema:"enum=flow,enum=gd,enum=sgd" jsonschema_description:"flow: gradient flow, adaptive. gd: explicit discrete steps. sgd: gd with sampling noise and temperature." more:"Section 3."`
+	Temperature      float64  `yaml:"temperature" unit:"logit^(2/depth)" jsonschema:"minimum=0" jsonschema_description:"Langevin temperature of sgd: variance that each factor gains per step, divided by two." more:"Only with sgd."`
+	Loss             Loss     `yaml:"loss" default:"cross-entropy" jsonschema:"enum=cross-entropy,enum=mse" jsonschema_description:"cross-entropy, or mse for the exactly solvable special case." more:"mse not with sgd."`
+	Cost             Cost     `yaml:"cost" jsonschema_description:"Norm penalty on whole circuits, beside the decay of factors or instead of it (Varma et al. 2309.02390, App. C)." more:"Only with gd."`
+	Phases           []Phase  `yaml:"phases" jsonschema_description:"Changes at given steps, the circuits' state carried over."`
+}
+
+// GainRate is the learning rate at which gains are stated.
+func (t *Training) GainRate() float64 {
+	if t.GainLearningRate > 0 {
+		return t.GainLearningRate
+	}
+	return t.LearningRate
 }
 
 // Cost is the penalty weight * sum over circuits (s^(1/kappa) norm)^2.
@@ -93,7 +104,7 @@ type Task struct {
 	Share          float64          `yaml:"share" unset:"in proportion to items" phase:"yes" jsonschema:"exclusiveMinimum=0,maximum=1e9" jsonschema_description:"pi, share of the task in the training mix. Left out by all tasks: in proportion to their items." more:"Shares are normalized, with a warning where they do not add up to 1. Of every task or of none."`
 	Pool           string           `yaml:"pool" form:"word" jsonschema_description:"The pool of parameters that the task's circuits draw on, where the model has pools." more:"Required where the model has pools, without effect where it has none."`
 	Classes        int64            `yaml:"classes" unit:"classes" jsonschema:"required,minimum=2,maximum=1e9" jsonschema_description:"V, number of classes of one answer token." choose:"The number of possible answers: chance level is 1 / classes."`
-	Universe       int64            `yaml:"universe" unit:"items" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"All items that exist; test accuracy is over the unseen rest. 0: without bound." more:"Held against items; nothing else follows from it." choose:"Count all inputs that the task admits, as 113 * 113 pairs of numbers below 113."`
+	Universe       int64            `yaml:"universe" unit:"items" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"All items that exist; test accuracy is over the unseen rest. 0: without bound." more:"Held against items, and in the gain of circuits with a gain_universe." choose:"Count all inputs that the task admits, as 113 * 113 pairs of numbers below 113."`
 	Items          int64            `yaml:"items" phase:"yes" unit:"items" jsonschema:"required,minimum=0,maximum=1e15" jsonschema_description:"D, unique training items. 0: the task is not trained on." choose:"Usually swept: below a critical number no generalization pays, about gain of memorization / gain of generalization."`
 	AnswerLength   int64            `yaml:"answer_length" default:"1" unit:"tokens" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Tokens of an answer; exact match needs them all."`
 	LabelNoise     float64          `yaml:"label_noise" jsonschema:"minimum=0,exclusiveMaximum=1" jsonschema_description:"Share of training items whose label is wrong." more:"0 under loss: mse."`
@@ -118,12 +129,13 @@ type Frequency struct {
 
 // Memorization are the rules of a task's memorization circuits, one per training item.
 type Memorization struct {
-	Gain       float64   `yaml:"gain" unit:"per step" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step." choose:"Fit it to the steps until the training set is known: about ln(1 / initial) items / (2 gain) with one task."`
-	Initial    float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization." choose:"A small logit; fit it together with gain."`
-	Cohorts    int64     `yaml:"cohorts" default:"1" follows:"64 under zipf, otherwise 1" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise." more:"Phases, coverage and label noise cut them further."`
-	Congestion float64   `yaml:"congestion" default:"1" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
-	Factors    []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
-	Norm       float64   `yaml:"norm" default:"1" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+	Gain         float64   `yaml:"gain" unit:"per step" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step." choose:"Fit it to the steps until the training set is known: about ln(1 / initial) items / (2 gain) with one task."`
+	GainExponent float64   `yaml:"gain_exponent" jsonschema:"minimum=-4,maximum=4" jsonschema_description:"Growth of gain with the network, as (N / gain_params)^gain_exponent; 0 is a gain that size does not change." choose:"Fit it to how the steps to memorize fall as networks grow: wider networks learn faster at one learning rate."`
+	Initial      float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization." choose:"A small logit; fit it together with gain."`
+	Cohorts      int64     `yaml:"cohorts" default:"1" follows:"64 under zipf, otherwise 1" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise." more:"Phases, coverage and label noise cut them further."`
+	Congestion   float64   `yaml:"congestion" default:"1" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
+	Factors      []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
+	Norm         float64   `yaml:"norm" default:"1" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
 
 	notes
 }
@@ -131,6 +143,8 @@ type Memorization struct {
 // Generalization are the rules of one kind of generalization circuit.
 type Generalization struct {
 	Gain          float64   `yaml:"gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"a_0, median gain of a ticket per step." choose:"A smaller one learns later and asks for more items; fit it to the smallest training set that generalizes."`
+	GainExponent  float64   `yaml:"gain_exponent" jsonschema:"minimum=-4,maximum=4" jsonschema_description:"Growth of gain with the network, as (N / gain_params)^gain_exponent; 0 is a gain that size does not change." choose:"As for memorization, unless the critical number of items was measured over sizes."`
+	GainUniverse  int64     `yaml:"gain_universe" unit:"items" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Universe at which gain is stated: gain falls as universe / gain_universe grows, so that a rule asks for the same share of its universe; 0: universe has no part in it." more:"Not where universe is 0."`
 	GainSpread    float64   `yaml:"gain_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_a, standard deviation of ln gain over tickets." choose:"Fit it to how much that smallest training set differs between repeated trainings; 0: not at all."`
 	Initial       float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"s_0, median strength of a ticket at initialization." choose:"Sets the plateau before the ability appears: ten times smaller lengthens it by 2.3 / (2 gain r) steps, r the residual."`
 	InitialSpread float64   `yaml:"initial_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_s, standard deviation of ln initial strength over tickets." choose:"Fit it to how much the step of generalization differs between repeated trainings."`

@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/circsim/circsim/circuits"
+
 // fields are the few sums through which circuits interact (docs/model.md,
 // "Fields"), and what their evaluation provides for the growth rates and the
 // Jacobian.
@@ -16,6 +18,9 @@ type fields struct {
 	used   []float64 // by pool: parameters that other kinds occupy
 	free   []float64 // by pool: 1 - load
 
+	power float64 // rho^2, sum over items of the squared gradient, weighted by sampling
+	pace  float64 // rho^-nu, by which the optimizer multiplies every gain; prices include it
+
 	sums []sums // by block
 
 	rates  *rates
@@ -26,6 +31,7 @@ type fields struct {
 // sums are what one block adds to the fields. They are reduced in the order of blocks.
 type sums struct {
 	field  float64 // of the fields that depend on its agents
+	power  float64 // of its items' gradients
 	bits   float64 // that memorization stores beyond what is generalized
 	params float64 // that generalization occupies
 }
@@ -60,11 +66,14 @@ func (n *network) feel(f *fields) {
 	f.each(span{0, n.itemBlocks}, f.answer)
 	clear(f.pull)
 	clear(f.stored)
+	f.power = 0
 	for b := range n.itemBlocks {
 		blk := &n.blocks[b]
 		f.pull[blk.place] += f.sums[b].field
+		f.power += f.sums[b].power
 		f.stored[blk.pool] += f.sums[b].bits / n.spec.Model.BitsPerParam
 	}
+	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
 	for p, params := range n.pools {
 		f.free[p] = 1 - (f.stored[p]+f.used[p])/params
 	}

@@ -9,10 +9,11 @@ import "github.com/circsim/circsim/circuits"
 // linear systems in J cost time linear in the agents (docs/integrator.md). The
 // kinds of circuit provide D, A, B and C.
 type flow struct {
-	n *network
-	f *fields
+	n          *network
+	f          *fields
+	normalized bool // the pace is a field
 
-	jacobian // D, A and B, by agent
+	jacobian // D, A and B, by agent; the pace has a place in them only where it is a field
 
 	byG []direct // C, by segment
 
@@ -31,31 +32,38 @@ type jacobian struct {
 	local   []float64 // D
 	byField []float64 // A, by each of the fields that the agent feels
 	byFree  []float64 // A, by the pool's free budget
+	byPace  []float64 // A, by ln of the optimizer's pace
 	toField []float64 // B, of each of the fields that the agent moves
 	toFree  []float64 // B, of the pool's free budget
+	toPace  []float64 // B, of ln of the optimizer's pace
 }
 
-// direct holds the derivatives of a segment's pull and of its pool's free budget
-// by the segment's G, at constant strengths.
-type direct struct{ pullByG, freeByG float64 }
+// direct holds the derivatives of a segment's pull, of its pool's free budget and of
+// ln of the optimizer's pace by the segment's G, at constant strengths.
+type direct struct{ pullByG, freeByG, paceByG float64 }
 
 // couplings are one block's sums over its agents for the small system of the fields.
 type couplings struct {
-	fieldField, fieldFree, freeField, freeFree float64
-	field, free                                float64
+	fieldField, fieldFree, freeField, freeFree         float64
+	fieldPace, freePace, paceField, paceFree, pacePace float64
+	field, free, pace                                  float64
 	direct
 }
 
 func newFlow(n *network, f *fields) *flow {
 	size := 2*len(n.segments) + len(n.pools)
+	normalized := n.spec.Training.Normalization > 0
+	if normalized {
+		size++
+	}
 	w := &flow{
-		n: n, f: f,
+		n: n, f: f, normalized: normalized,
 		byG:      make([]direct, len(n.segments)),
 		small:    newDense(size),
 		solution: make([]float64, size),
 		sums:     make([]couplings, len(n.blocks)),
 	}
-	for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.toField, &w.toFree, &w.inverse} {
+	for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
 		*by = make([]float64, n.agents)
 	}
 	w.exponentiate = w.exponentiateBlock
@@ -107,6 +115,7 @@ func (w *flow) differentiate() {
 		s := &w.byG[w.n.blocks[b].place]
 		s.pullByG += w.sums[b].pullByG
 		s.freeByG += w.sums[b].freeByG
+		s.paceByG += w.sums[b].paceByG
 	}
 }
 
@@ -127,6 +136,9 @@ func (w *flow) factor(shift float64) {
 	for s := range w.n.segments {
 		m.subtract(pullField(s), generalField(s), w.byG[s].pullByG)
 		m.subtract(w.n.freeField(w.n.tasks[w.n.segments[s].task].pool), generalField(s), w.byG[s].freeByG)
+		if w.normalized {
+			m.subtract(w.n.paceField(), generalField(s), w.byG[s].paceByG)
+		}
 	}
 	for b := range w.n.blocks {
 		blk, c := &w.n.blocks[b], &w.sums[b]
@@ -142,13 +154,36 @@ func (w *flow) factor(shift float64) {
 			}
 		}
 	}
+	if w.normalized {
+		w.factorPace()
+	}
 	m.factor()
+}
+
+// factorPace adds the optimizer's pace to the system of the fields. Every agent
+// feels it, and items move it.
+func (w *flow) factorPace() {
+	m, pace := w.small, w.n.paceField()
+	for b := range w.n.blocks {
+		blk, c := &w.n.blocks[b], &w.sums[b]
+		free := w.n.freeField(blk.pool)
+		m.subtract(pace, pace, c.pacePace)
+		m.subtract(pace, free, c.paceFree)
+		m.subtract(free, pace, c.freePace)
+		for _, felt := range blk.feels {
+			m.subtract(pace, felt, c.paceField)
+		}
+		for _, moved := range blk.moves {
+			m.subtract(moved, pace, c.fieldPace)
+		}
+	}
 }
 
 // The indices of the fields in the small system.
 func generalField(segment int) int        { return 2 * segment }
 func pullField(segment int) int           { return 2*segment + 1 }
 func (n *network) freeField(pool int) int { return 2*len(n.segments) + pool }
+func (n *network) paceField() int         { return 2*len(n.segments) + len(n.pools) }
 
 func (w *flow) coupleBlock(_ *fields, b int) {
 	c := couplings{direct: w.sums[b].direct}
@@ -158,6 +193,14 @@ func (w *flow) coupleBlock(_ *fields, b int) {
 		c.fieldFree += w.toField[i] * free
 		c.freeField += w.toFree[i] * field
 		c.freeFree += w.toFree[i] * free
+		if w.normalized {
+			pace := w.byPace[i] * w.inverse[i]
+			c.fieldPace += w.toField[i] * pace
+			c.freePace += w.toFree[i] * pace
+			c.paceField += w.toPace[i] * field
+			c.paceFree += w.toPace[i] * free
+			c.pacePace += w.toPace[i] * pace
+		}
 	}
 	w.sums[b] = c
 }
@@ -174,28 +217,35 @@ func (w *flow) solve(b []float64) {
 			v[moved] += w.sums[k].field
 		}
 		v[w.n.freeField(blk.pool)] += w.sums[k].free
+		if w.normalized {
+			v[w.n.paceField()] += w.sums[k].pace
+		}
 	}
 	w.small.solve(v)
 	w.each(w.spread)
 }
 
 func (w *flow) projectBlock(_ *fields, b int) {
-	var field, free float64
+	var field, free, pace float64
 	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
 		x := w.rhs[i] * w.inverse[i]
 		field += w.toField[i] * x
 		free += w.toFree[i] * x
+		pace += w.toPace[i] * x
 	}
-	w.sums[b].field, w.sums[b].free = field, free
+	w.sums[b].field, w.sums[b].free, w.sums[b].pace = field, free, pace
 }
 
 func (w *flow) spreadBlock(_ *fields, b int) {
 	blk := &w.n.blocks[b]
-	field, free := 0.0, w.solution[w.n.freeField(blk.pool)]
+	field, free, pace := 0.0, w.solution[w.n.freeField(blk.pool)], 0.0
+	if w.normalized {
+		pace = w.solution[w.n.paceField()]
+	}
 	for _, felt := range blk.feels {
 		field += w.solution[felt]
 	}
 	for i := blk.first; i < blk.end; i++ {
-		w.rhs[i] = (w.rhs[i] + w.byField[i]*field + w.byFree[i]*free) * w.inverse[i]
+		w.rhs[i] = (w.rhs[i] + w.byField[i]*field + w.byFree[i]*free + w.byPace[i]*pace) * w.inverse[i]
 	}
 }

@@ -23,7 +23,7 @@ type generalization struct {
 	blocks  span // of the network
 
 	felt         []float64 // by group: sum of pull over the segments it covers
-	price, slope []float64 // by group: free^q, and its derivative with respect to free
+	price, slope []float64 // by group: pace * free^q, and its derivative with respect to free
 	level        []float64 // by group: sum of its tickets' strengths
 
 	sum pass // sumTickets, made once to save allocations
@@ -80,8 +80,12 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		initial = circuits.Strength(r.Factors)
 	}
 	start := circuits.Bias(built[g.n.spec.Model.Bias], needed[r.Structure])
+	gain := r.Gain * start.Gain * g.n.gainAt(t.pool, r.GainExponent)
+	if r.GainUniverse > 0 {
+		gain *= float64(r.GainUniverse) / float64(t.Universe)
+	}
 	drawn := circuits.BestTickets(int(r.Best), places,
-		r.Gain*start.Gain, r.GainSpread, initial*start.Initial, r.InitialSpread,
+		gain, r.GainSpread, initial*start.Initial, r.InitialSpread,
 		random.NewStream(seed, "ticket gain", t.Name, fmt.Sprint(k)),
 		random.NewStream(seed, "ticket initial", t.Name, fmt.Sprint(k)))
 	for _, d := range drawn {
@@ -164,7 +168,8 @@ func (g *generalization) feel(f *fields) {
 	for i := range g.groups {
 		k := &g.groups[i]
 		g.felt[i] = f.pulled(k.covered)
-		g.price[i], g.slope[i] = k.growth.Price(f.free[k.pool])
+		price, slope := k.growth.Price(f.free[k.pool])
+		g.price[i], g.slope[i] = f.pace*price, f.pace*slope
 	}
 }
 
@@ -186,6 +191,7 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 		j.local[i] = rate * felt * price * elasticity
 		j.byField[i] = rate * price
 		j.byFree[i] = rate * felt * slope
+		j.byPace[i] = rate * felt * price
 		_, occupied := circuits.Occupied(s, g.tickets[i-g.first].initial)
 		j.toField[i] = s
 		j.toFree[i] = perParam * occupied * s

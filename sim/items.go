@@ -119,17 +119,21 @@ func (n *network) answer(f *fields, b int) {
 	r := f.rates
 	blk := &n.blocks[b]
 	labels := &f.labels[blk.place]
-	var pull, nats float64
+	normalized := n.spec.Training.Normalization > 0
+	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
 		label := labels.of(&n.cohorts[i])
 		residual, stored := label.start.Strengthened(f.grown[i])
 		f.residual[i] = residual
 		pull += r.weight[i] * label.Push * residual
+		if normalized {
+			power += r.power(i) * residual * residual
+		}
 		if f.grown[i] > 0 {
 			nats += r.items[i] * stored
 		}
 	}
-	f.sums[b] = sums{field: pull, bits: nats / math.Ln2}
+	f.sums[b] = sums{field: pull, power: power, bits: nats / math.Ln2}
 }
 
 // answerSquared is answer under squared error, with no wrong labels and no stored
@@ -137,12 +141,16 @@ func (n *network) answer(f *fields, b int) {
 func (n *network) answerSquared(f *fields, b int) {
 	blk := &n.blocks[b]
 	target := n.tasks[blk.task].Target
-	pull := 0.0
+	normalized := n.spec.Training.Normalization > 0
+	var pull, power float64
 	for i := blk.first; i < blk.end; i++ {
 		f.residual[i] = circuits.Squared(f.strength[i], f.general[blk.place], target)
 		pull += f.rates.weight[i] * f.residual[i]
+		if normalized {
+			power += f.rates.power(i) * f.residual[i] * f.residual[i]
+		}
 	}
-	f.sums[b] = sums{field: pull}
+	f.sums[b] = sums{field: pull, power: power}
 }
 
 // loss is the loss of cohort i's items: in nats, or half the squared error.

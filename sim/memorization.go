@@ -16,7 +16,7 @@ const MemorizationKind Kind = "memorization"
 // is in items.go.
 type memorization struct {
 	n            *network
-	price, slope []float64 // by task: free^q, and its derivative with respect to free
+	price, slope []float64 // by task: pace * free^q, and its derivative with respect to free
 }
 
 var _ population = (*memorization)(nil)
@@ -29,10 +29,11 @@ type memory struct {
 	norm          float64   // at strength 1, for training.cost
 }
 
-func memoryOf(r *scenarios.Memorization) memory {
+// memoryOf reads the rules, with gains multiplied by scale.
+func memoryOf(r *scenarios.Memorization, scale float64) memory {
 	m := memory{
 		growth: circuits.Growth{Depth: circuits.MemorizationDepth, Congestion: r.Congestion},
-		gain:   r.Gain, initial: r.Initial, factors: r.Factors, norm: r.Norm,
+		gain:   r.Gain * scale, initial: r.Initial, factors: r.Factors, norm: r.Norm,
 	}
 	if r.Factors != nil {
 		m.growth.Depth, m.initial = len(r.Factors), circuits.Strength(r.Factors)
@@ -89,7 +90,8 @@ func (m *memorization) give(*fields) {}
 func (m *memorization) feel(f *fields) {
 	for i := range m.n.tasks {
 		t := &m.n.tasks[i]
-		m.price[i], m.slope[i] = t.memory.growth.Price(f.free[t.pool])
+		price, slope := t.memory.growth.Price(f.free[t.pool])
+		m.price[i], m.slope[i] = f.pace*price, f.pace*slope
 	}
 }
 
@@ -108,6 +110,7 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 	if n.squared {
 		perNat = 0
 	}
+	perPower := 2 * circuits.PaceSlope(f.power, n.spec.Training.Normalization)
 	for i := blk.first; i < blk.end; i++ {
 		strength, residual := f.strength[i], f.residual[i]
 		curvature, label := circuits.Curvature(residual), f.labels[blk.place].of(&n.cohorts[i])
@@ -118,8 +121,12 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 		j.local[i] = -rate * price * curvature * strength
 		j.byField[i] = -rate * price * label.Push * curvature
 		j.byFree[i] = rate * slope * residual
+		j.byPace[i] = rate * price * residual
 		j.toField[i] = -r.weight[i] * label.Push * curvature * strength
 		d.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
+		perResidual := perPower * r.power(i) * residual
+		j.toPace[i] = -perResidual * curvature * strength
+		d.paceByG -= perResidual * label.Push * curvature
 		j.toFree[i] = 0
 		if f.grown[i] > 0 {
 			j.toFree[i] = perNat * r.items[i] * residual * strength

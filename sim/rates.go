@@ -9,8 +9,8 @@ import (
 // rates are the constants of the rules during one phase of training.
 type rates struct {
 	decay        float64   // lambda = learning_rate * weight_decay, per step
-	speed        float64   // learning rate relative to that of the first phase, which gains refer to
-	learningRate float64   // of the first phase
+	speed        float64   // learning rate relative to that which gains refer to
+	learningRate float64   // that gains refer to
 	batch        float64   // items per step
 	shares       []float64 // pi of each task, normalized
 	weight       []float64 // by cohort: share of all samples that fall on its items
@@ -18,6 +18,15 @@ type rates struct {
 	gain         []float64 // by agent, per step; for cohorts, of the circuit of one item
 	absent       []bool    // by cohort: its items come in a later phase
 	forget       []float64 // by cohort: decay, or 0 while it is absent
+}
+
+// power is the weight of cohort i's squared residual in the squared gradient: the
+// sum over its items of their squared sampling weights.
+func (r *rates) power(i int) float64 {
+	if r.weight[i] == 0 {
+		return 0
+	}
+	return r.weight[i] * r.weight[i] / r.items[i]
 }
 
 // ratesOf returns the rates of a stretch of training. Items that a phase has
@@ -28,8 +37,8 @@ func (n *network) ratesOf(now stretch) *rates {
 	lr := spec.Training.LearningRate
 	r := &rates{
 		decay:        lr * spec.Training.WeightDecay,
-		speed:        lr / n.spec.Training.LearningRate,
-		learningRate: n.spec.Training.LearningRate,
+		speed:        lr / n.spec.Training.GainRate(),
+		learningRate: n.spec.Training.GainRate(),
 		shares:       taskShares(spec),
 		weight:       make([]float64, len(n.cohorts)),
 		items:        make([]float64, len(n.cohorts)),
