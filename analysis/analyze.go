@@ -49,9 +49,12 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 	}
 	var curves []curve
 	for _, s := range scales {
-		lines, short := linesAlong(t, s)
+		lines, short, zero := linesAlong(t, s)
 		if short > 0 {
 			r.warn(t, tooShort(s, short))
+		}
+		if zero > 0 && len(lines) > 0 {
+			r.warn(t, atZero(s, zero))
 		}
 		curves = append(curves, curve{s, lines})
 	}

@@ -79,10 +79,10 @@ func bootstrapOf(p *Place, what string, resamples int) stat.Bootstrap {
 	return stat.Bootstrap{Resamples: resamples, Stream: p.stream(what)}
 }
 
-// stream is keyed by what a finding is about, without the path of the table: the same table gives the same intervals
-// wherever it lies.
+// stream is keyed by what the rows say. Path and study are left out, and family and task too, which are the study's name
+// where no column names them: the same table gives the same intervals under any file name.
 func (p *Place) stream(what string) random.Stream {
-	return random.NewStream(0, "findings", what, p.Study, p.Family, p.Model, p.Task, p.Fixed, p.Metric, p.Along)
+	return random.NewStream(0, "findings", what, p.Model, p.Fixed, p.Metric, p.Along)
 }
 
 // plain is a number that has no interval.
