@@ -26,9 +26,16 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 	if err != nil {
 		return nil, err
 	}
+	t, apart, err := tellApart(t, mapping)
+	if err != nil {
+		return nil, err
+	}
 	r, resamples, err := look(ctx, t, o)
 	if err != nil {
 		return nil, err
+	}
+	for _, warning := range apart {
+		r.warn(t, warning)
 	}
 	if t.Simulated {
 		err = r.lookInto(ctx, path, t, resamples)

@@ -131,7 +131,7 @@ func writeUntold(p *text.Page, fits []Fit) {
 	for i := range fits {
 		reason := "no reason"
 		if len(fits[i].Warnings) > 0 {
-			reason = fits[i].Warnings[0]
+			reason = strings.Join(fits[i].Warnings, "; ")
 		}
 		kind := figures.ReplaceAllString(reason, "…")
 		k := slices.IndexFunc(reasons, func(u untoldReason) bool { return u.kind == kind })
@@ -163,7 +163,7 @@ type untoldReason struct {
 }
 
 // figures matches the numbers in a reason.
-var figures = regexp.MustCompile(`\b[0-9][0-9.]*(e[-+]?[0-9]+)?\b`)
+var figures = regexp.MustCompile(`-?\b[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?\b`)
 
 // writeFits writes the titles of the first fits, each followed by its details.
 func writeFits(p *text.Page, heading string, fits []Fit, details func(*Fit)) {
