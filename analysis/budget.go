@@ -18,7 +18,7 @@ const (
 )
 
 // budget is the number of resampled scales that a core works through in a second.
-const budget = 6e5
+const budget = 4.4e5
 
 // affordable is the number of resamples for a table: fewer the more curves and seeds it has. It does not depend on the
 // machine.

@@ -48,7 +48,7 @@ func leftOut(p *text.Page, more int) {
 
 // onCurves lists the estimators of single curves.
 var onCurves = []Estimator{
-	onsetScale, halfRise, width, breakpoint, breakthroughness, linearity, emergenceScore, onsetWith10xItems, onsetWith100xItems,
+	onsetScale, halfRise, halfFall, width, breakpoint, breakthroughness, linearity, emergenceScore, onsetWith10xItems, onsetWith100xItems,
 }
 
 // writePhases writes a row for every threshold that not every curve has.

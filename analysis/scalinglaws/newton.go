@@ -4,7 +4,7 @@ const (
 	maxSteps   = 200
 	maxDamping = 1e10
 	tolerance  = 1e-10 // relative gain of a Newton step below which a point is an optimum
-	drawnTo    = 1e-6  // the same for resamples: their optima need be known to a small part of a standard error only
+	drawnTo    = 1e-5  // the same for resamples: their optima need be known to a small part of a standard error only
 	exact      = 1e-20 // objective per run of an exact fit
 	patience   = 25    // steps in which a descent must lower the objective by the share crawl, or it is given up
 	crawl      = 1e-6

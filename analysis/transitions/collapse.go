@@ -34,7 +34,7 @@ func FindCollapse(sizes []Sized, b stat.Bootstrap) Collapse {
 	for n := range critical {
 		f.draw(b.Stream, n, weight)
 		f.means(weight, f.y)
-		again, _ := f.improve(best, 1e-6)
+		again, _ := f.improve(best, 1e-5)
 		critical[n], inverse[n] = again[0], again[1]
 	}
 	free := f.freedom(0, len(f.points))
