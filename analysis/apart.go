@@ -68,8 +68,11 @@ type repeated struct {
 	of   []int // by row: the number of its identity
 }
 
-// leastRepeated is the share of rows with a step from which repeated steps are those of several runs, and not slips.
-const leastRepeated = 0.1
+// Shares of rows that repeat a step.
+const (
+	leastRepeated = 0.1  // of those with a step: from here on they are of several runs, and no slips
+	mostSlips     = 0.05 // of those that repeat one: so many may do so within a run, as where it was resumed
+)
 
 // contradictions returns the rows that repeat a step; nil if these are few.
 func contradictions(t *evaluations.Table) *repeated {
@@ -137,7 +140,11 @@ func (r *repeated) apart(t *evaluations.Table, m evaluations.Mapping, labels []e
 		return slices.Contains(replicating, strings.ToLower(l.Name)) || l.Values*fewest > len(r.rows)
 	})
 	var chosen []evaluations.Label
-	for left := r.left(nil); left > 0 && len(chosen) < mostApart; {
+	slips := int(mostSlips * float64(len(r.rows)))
+	for left := r.left(nil); left > slips; {
+		if len(chosen) == mostApart {
+			return m, ""
+		}
 		best, least := -1, left
 		for k, l := range labels {
 			n := r.left(append(slices.Clone(chosen), l))
@@ -149,9 +156,6 @@ func (r *repeated) apart(t *evaluations.Table, m evaluations.Mapping, labels []e
 			return m, ""
 		}
 		chosen, left = append(chosen, labels[best]), least
-		if left > 0 && len(chosen) == mostApart {
-			return m, ""
-		}
 	}
 	var names, quoted []string
 	for _, l := range chosen {

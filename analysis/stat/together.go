@@ -6,14 +6,15 @@ import (
 )
 
 // evenly is how many of MaxScales groups are even in the logarithm; the others split the rise.
-const evenly = 3 * MaxScales / 4
+const evenly = 7 * MaxScales / 8
 
 // mostOfRise is the largest share of the whole change of the scores that one group may hold, where there are groups left.
-const mostOfRise = 1.0 / 16
+// Smaller groups would have too few observations of their own to be told from chance.
+const mostOfRise = 1.0 / 3
 
 // Together returns the groups that neighbouring scales are pooled in, as the end of each in the list of scales: at most
 // MaxScales of them. Up to MaxScales scales are groups of their own. More are pooled in equal steps of the logarithm, so that
-// many late steps of a training log do not hide the few early ones, and then groups that hold more than a sixteenth of the
+// many late steps of a training log do not hide the few early ones, and then groups that hold more than a third of the
 // rise or fall, by a monotone regression, are split. Scales ascend; logs are their logarithms, scores their mean scores.
 func Together(logs, scores []float64) (ends []int) {
 	n := len(logs)

@@ -54,7 +54,7 @@ func TestAnalysisProgressLine(t *testing.T) {
 		p.of("a-rather-long-name-of-a-table.csv")(analysis.Progress{Doing: "reading"})
 		time.Sleep(2300 * time.Millisecond)
 		p.end()
-		if got := out.String(); !strings.HasPrefix(got, "\r\x1b[Ka-rather-long-name\r") || !strings.HasSuffix(got, "\r\x1b[K") {
+		if got := out.String(); !strings.HasPrefix(got, "\r\x1b[Ka-rather-long-name-\r") || !strings.HasSuffix(got, "\r\x1b[K") {
 			t.Errorf("%q", got)
 		}
 	})
