@@ -17,6 +17,7 @@ const (
 	lossNoise   = 0.05 // difference of ln L that is noise: half of it would be many times that of seeds
 	steepestLaw = 0.35 // exponent above which published laws do not fall, in size or in data
 	explaining  = 0.5  // share of the variance about a smooth surface that a column explains
+	surer       = 0.9  // the same where params or tokens are unknown, which would explain it
 	mostLaws    = 8    // values of a column of numbers that get a law each: more are a search
 	mostUnlike  = 2048 // runs that are compared, spread evenly
 	mixedRuns   = 0.1  // share of runs with unlike neighbours from which a law is one of a mixture
@@ -110,7 +111,7 @@ func logOr0(x float64) float64 {
 // The warning is empty if no column explains it.
 func apartByLoss(t *evaluations.Table, m evaluations.Mapping, unlike []mixture, labels []evaluations.Label) (evaluations.Mapping, string) {
 	for _, x := range unlike {
-		best, most := -1, explaining
+		best, most := -1, x.enough()
 		for k := range labels {
 			l := &labels[k]
 			if searched(l) || l.Values > len(x.runs)/fewest {
@@ -137,6 +138,14 @@ func apartByLoss(t *evaluations.Table, m evaluations.Mapping, unlike []mixture, 
 			"taken as condition, a law for each of its %d values", number(x.factor), text.Quote(chosen.Name), 100*most, same, chosen.Values)
 	}
 	return m, ""
+}
+
+// enough is the share that a column must explain.
+func (m *mixture) enough() float64 {
+	if slices.ContainsFunc(m.runs, func(r lossAt) bool { return r.params == 0 || r.tokens == 0 }) {
+		return surer
+	}
+	return explaining
 }
 
 // alikeLabels is whether two labels divide the runs in the same way.
