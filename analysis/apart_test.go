@@ -103,6 +103,24 @@ func TestLikeRunsHaveOneLaw(t *testing.T) {
 	}
 }
 
+// The name of a run tells its size: it explains the losses, and leaves no law.
+func TestTheNameOfARunIsNoCorpus(t *testing.T) {
+	lines := []string{"run_name,params,tokens,loss"}
+	random := draws(14)
+	for _, n := range steps(1e8, 1.2e9, 8) {
+		for range 2 {
+			own := math.Exp(0.06 * random.NormFloat64()) // two depths of a size
+			for _, d := range steps(1e9, 1e11, 8) {
+				lines = append(lines, fmt.Sprintf("m-%g-%.2f,%g,%g,%g", n, own, n, d, trueLoss(n, d)*own))
+			}
+		}
+	}
+	r := analyze(t, csvFile(t, "runs.csv", strings.Join(lines, "\n")+"\n"), evaluations.Mapping{})
+	if f := r.law(t, "hoffmann", "loss"); f.Points != 128 || f.Fixed != "" {
+		t.Errorf("%d points of %q", f.Points, f.Fixed)
+	}
+}
+
 // trainingLog is a log of four runs, whose rises are at 30, 100, 300 and 1000 steps.
 func trainingLog(head string, columns func(run int) string) string {
 	lines := []string{"step,test_accuracy," + head}

@@ -114,7 +114,7 @@ func apartByLoss(t *evaluations.Table, m evaluations.Mapping, unlike []mixture, 
 		best, most := -1, x.enough()
 		for k := range labels {
 			l := &labels[k]
-			if searched(l) || l.Values > len(x.runs)/fewest {
+			if searched(l) || !x.lawsEach(l) {
 				continue
 			}
 			if share := x.explained(l); share > most*(1-1e-9) { // of equal ones the last, which often is the most specific
@@ -146,6 +146,38 @@ func (m *mixture) enough() float64 {
 		return surer
 	}
 	return explaining
+}
+
+// lawsEach is whether most runs have a value of a label that enough sizes and amounts of data share for a law of their own.
+// A label that tells sizes apart, such as the name of a run, leaves no law.
+func (m *mixture) lawsEach(l *evaluations.Label) bool {
+	type of struct {
+		value int32
+		scale float64
+	}
+	params, tokens := map[of]bool{}, map[of]bool{}
+	sizes, data := map[int32]int{}, map[int32]int{}
+	count := func(seen map[of]bool, of of, into map[int32]int) {
+		if !seen[of] {
+			seen[of] = true
+			into[of.value]++
+		}
+	}
+	const all = -1
+	for _, r := range m.runs {
+		for _, v := range []int32{all, l.Of[r.row]} {
+			count(params, of{v, r.params}, sizes)
+			count(tokens, of{v, r.tokens}, data)
+		}
+	}
+	inLaws := 0
+	for _, r := range m.runs {
+		v := l.Of[r.row]
+		if sizes[v] >= min(lawful, sizes[all]) && data[v] >= min(lawful, data[all]) {
+			inLaws++
+		}
+	}
+	return 2*inLaws > len(m.runs)
 }
 
 // alikeLabels is whether two labels divide the runs in the same way.
