@@ -22,7 +22,7 @@ func (f *form) descend(start vector, count []float64, tolerance float64, steps i
 	return e
 }
 
-// search is what the descents from all starts found.
+// search is what the descents from the starts found, of those that did not fall behind.
 type search struct {
 	ends      []end // by value, then in the order of the starts; the first one converged if any at its value did
 	converged int
@@ -47,13 +47,12 @@ func (f *form) search() search {
 	ends, _ := stat.Parallel(context.Background(), len(f.starts), func(i int) end { return f.descend(f.starts[i], count, tolerance, firstSteps) })
 	slices.SortStableFunc(ends, byValue)
 	ahead := min(len(ends), max(leastGoOn, len(ends)/goOn))
-	further, _ := stat.Parallel(context.Background(), ahead, func(i int) end {
+	ends, _ = stat.Parallel(context.Background(), ahead, func(i int) end {
 		if ends[i].converged {
 			return ends[i]
 		}
 		return f.descend(ends[i].theta, count, tolerance, maxSteps)
 	})
-	copy(ends, further)
 	slices.SortStableFunc(ends, byValue)
 	s := search{ends: ends}
 	if i := slices.IndexFunc(ends, func(e end) bool { return s.near(e) && e.converged }); i > 0 {
