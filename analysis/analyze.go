@@ -66,6 +66,7 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 		if zero > 0 && len(lines) > 0 {
 			r.warn(t, atZero(s, zero))
 		}
+		r.warn(t, pooledModels(s, lines))
 		curves = append(curves, curve{s, lines})
 	}
 	resamples := o.Resamples

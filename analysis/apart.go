@@ -170,3 +170,32 @@ func (r *repeated) apart(t *evaluations.Table, m evaluations.Mapping, labels []e
 	}
 	return m.Telling(names...), fmt.Sprintf("rows of the same step have different scores, and columns %s tell them apart: taken as conditions", listed(quoted))
 }
+
+// pooledModels warns of curves along sizes that pool different models of the same size and seed, which are no replicates.
+func pooledModels(s scale, lines []line) string {
+	if !s.last {
+		return ""
+	}
+	type place struct {
+		x    float64
+		seed int64
+	}
+	pooled := 0
+	for i := range lines {
+		model := map[place]string{}
+		for _, k := range lines[i].rows {
+			r := &lines[i].table.Rows[k]
+			at := place{s.of(r), r.Seed}
+			if other, there := model[at]; there && other != r.Model && r.Seed != evaluations.NoSeed {
+				pooled++
+				break
+			}
+			model[at] = r.Model
+		}
+	}
+	if pooled == 0 {
+		return ""
+	}
+	return fmt.Sprintf("models of the same size and seed, which are no replicates, are pooled in %s along %s: --column condition=COLUMN, or axis=COLUMN, would tell them apart",
+		text.Count(pooled, "curve"), s.name)
+}

@@ -168,6 +168,26 @@ func TestRunsOfALogAreApart(t *testing.T) {
 	}
 }
 
+// Models that share size and seed, and differ otherwise, are no replicates: the curve along sizes that pools them is named.
+func TestPooledModelsAreNamed(t *testing.T) {
+	for _, apart := range []bool{false, true} {
+		lines := []string{"model,params,seed,score"}
+		for i, n := range steps(1e6, 1e9, 6) {
+			for k := range 2 {
+				seed := 0
+				if apart {
+					seed = k
+				}
+				lines = append(lines, fmt.Sprintf("m%d-%d,%g,%d,%g", i, k, n, seed, 0.2+0.1*float64(i)+0.05*float64(k)))
+			}
+		}
+		r := analyze(t, csvFile(t, "models.csv", strings.Join(lines, "\n")+"\n"), evaluations.Mapping{})
+		if r.warned("models of the same size and seed.* are pooled in 1 curve along params") == apart {
+			t.Errorf("apart %v: %v", apart, r.Warnings)
+		}
+	}
+}
+
 // The name of a file is not in its intervals, also where it is that of a family.
 func TestTheNameOfAFileChangesNoInterval(t *testing.T) {
 	lines := []string{"family,model,params,tokens,loss,score"}
