@@ -14,6 +14,8 @@ import (
 type Options struct {
 	Along     string // the only scale; empty for all scales of the table
 	Resamples int    // of every bootstrap; 0 for up to 1000, fewer for large tables
+
+	Tell func(Progress) // called from several goroutines; nil: nobody listens
 }
 
 // maxCurves is the number of rows of a sweep's curves that are read for the judgement by loss.
@@ -22,7 +24,12 @@ const maxCurves = 2_000_000
 // Analyze reports on the table at a path: thresholds, fits and verdicts. In the folder of a sweep it reads the training
 // curves too. It returns a text.Refusal for bad input, and the context's error when that is cancelled.
 func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Options) (*Report, error) {
+	o.tell(Progress{Doing: "reading"})
 	t, err := evaluations.Read(path, mapping)
+	if err != nil {
+		return nil, err
+	}
+	t, apart, err := tellApart(t, mapping)
 	if err != nil {
 		return nil, err
 	}
@@ -30,8 +37,11 @@ func Analyze(ctx context.Context, path string, mapping evaluations.Mapping, o Op
 	if err != nil {
 		return nil, err
 	}
+	for _, warning := range apart {
+		r.warn(t, warning)
+	}
 	if t.Simulated {
-		err = r.lookInto(ctx, path, t, resamples)
+		err = r.lookInto(ctx, path, t, o, resamples)
 	}
 	return r, err
 }
@@ -49,10 +59,14 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 	}
 	var curves []curve
 	for _, s := range scales {
-		lines, short := linesAlong(t, s)
+		lines, short, zero := linesAlong(t, s)
 		if short > 0 {
 			r.warn(t, tooShort(s, short))
 		}
+		if zero > 0 && len(lines) > 0 {
+			r.warn(t, atZero(s, zero))
+		}
+		r.warn(t, pooledModels(s, lines))
 		curves = append(curves, curve{s, lines})
 	}
 	resamples := o.Resamples
@@ -65,15 +79,15 @@ func look(ctx context.Context, t *evaluations.Table, o Options) (*Report, int, e
 			r.warn(t, strings.Join(limits, "; ")+": all would take too long")
 		}
 	}
-	if err := r.lookAlong(ctx, t, curves, resamples); err != nil {
+	if err := r.lookAlong(ctx, t, curves, o, resamples); err != nil {
 		return nil, 0, err
 	}
-	if err := r.lookAcross(ctx, t, resamples); err != nil {
+	if err := r.lookAcross(ctx, t, o, resamples); err != nil {
 		return nil, 0, err
 	}
 	r.Verdicts = append(r.Verdicts, labels(t)...)
 	if !t.Simulated {
-		err = r.judgeByLoss(ctx, t, resamples)
+		err = r.judgeByLoss(ctx, t, o, resamples)
 	}
 	return r, resamples, err
 }
@@ -92,7 +106,7 @@ type curve struct {
 }
 
 // lookAlong estimates and judges every line.
-func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []curve, resamples int) error {
+func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []curve, o Options, resamples int) error {
 	metrics := scoresOf(t)
 	for _, c := range curves {
 		var judged []emergence.Judged
@@ -101,7 +115,9 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 			judgement judgement
 			more      []Threshold
 		}
+		done := o.counting("fitting curves along "+c.scale.name, len(c.lines))
 		all, err := stat.Parallel(ctx, len(c.lines), func(i int) looked {
+			defer done()
 			l := &c.lines[i]
 			resamples := l.resamples(resamples)
 			var found []measured
@@ -141,7 +157,7 @@ type across struct {
 }
 
 // lookAcross fits laws and boundaries to several lines together.
-func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples int) error {
+func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, o Options, resamples int) error {
 	var parts []func() across
 	fits, warning := laws(t, resamples)
 	r.warn(t, warning)
@@ -159,7 +175,11 @@ func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples
 		parts = append(parts, p.boundaries, p.finiteSizes)
 	}
 	parts = append(parts, func() across { return across{thresholds: hystereses(t, min(resamples, enough))} })
-	found, err := stat.Parallel(ctx, len(parts), func(i int) across { return parts[i]() })
+	done := o.counting("fitting laws and boundaries", len(parts))
+	found, err := stat.Parallel(ctx, len(parts), func(i int) across {
+		defer done()
+		return parts[i]()
+	})
 	for _, a := range found {
 		r.Thresholds, r.Fits = append(r.Thresholds, a.thresholds...), append(r.Fits, a.fits...)
 	}
@@ -167,23 +187,28 @@ func (r *Report) lookAcross(ctx context.Context, t *evaluations.Table, resamples
 }
 
 // lookInto judges simulated networks by the loss along their training.
-func (r *Report) lookInto(ctx context.Context, dir string, t *evaluations.Table, resamples int) error {
+func (r *Report) lookInto(ctx context.Context, dir string, t *evaluations.Table, o Options, resamples int) error {
 	if axisOf(t, "model.params") < 0 {
 		return nil
 	}
+	o.tell(Progress{Doing: "reading training curves"})
 	curves, err := evaluations.ReadCurves(dir, maxCurves)
 	if err != nil {
 		r.warn(t, "not judged by loss: "+err.Error())
 		return nil
 	}
-	return r.judgeByLoss(ctx, curves, resamples)
+	return r.judgeByLoss(ctx, curves, o, resamples)
 }
 
 // judgeByLoss judges the tasks of a table by loss.
-func (r *Report) judgeByLoss(ctx context.Context, t *evaluations.Table, resamples int) error {
+func (r *Report) judgeByLoss(ctx context.Context, t *evaluations.Table, o Options, resamples int) error {
 	judges, warning := byLoss(t, resamples)
 	r.warn(t, warning)
-	verdicts, err := stat.Parallel(ctx, len(judges), func(i int) Verdict { return judges[i]() })
+	done := o.counting("judging by loss", len(judges))
+	verdicts, err := stat.Parallel(ctx, len(judges), func(i int) Verdict {
+		defer done()
+		return judges[i]()
+	})
 	r.Verdicts = append(r.Verdicts, verdicts...)
 	return err
 }

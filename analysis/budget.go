@@ -17,8 +17,8 @@ const (
 	enough = 200 // for intervals from a spread and not from percentiles, as in package transitions
 )
 
-// budget is the number of resampled scales that two cores work through in a few seconds.
-const budget = 2e7
+// budget is the number of resampled scales that a core works through in a second.
+const budget = 4.4e5
 
 // affordable is the number of resamples for a table: fewer the more curves and seeds it has. It does not depend on the
 // machine.

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"strings"
 
 	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/analysis/thresholds"
@@ -14,7 +15,8 @@ type Estimator string
 // Estimators on every curve; docs/analysis.md defines each.
 const (
 	onsetScale       Estimator = "onset"            // where the score leaves chance
-	halfRise         Estimator = "half_rise"        // middle of a fitted Hill curve
+	halfRise         Estimator = "half_rise"        // middle of a fitted Hill curve that rises
+	halfFall         Estimator = "half_fall"        // of one that falls, as that of a loss
 	width            Estimator = "width"            // decades between 10% and 90% of its rise
 	breakpoint       Estimator = "breakpoint"       // where a fitted ramp begins
 	breakthroughness Estimator = "breakthroughness" // of BIG-bench
@@ -27,13 +29,14 @@ type measured struct {
 	place      Place
 	series     stat.Series
 	onset      thresholds.Onset
+	half       Estimator // halfRise or halfFall
 	halfRise   stat.Estimate
 	thresholds []Threshold
 }
 
 // measure estimates everything on one metric of a line.
 func (l *line) measure(metric, resamples int) measured {
-	m := measured{place: l.place(metric), series: l.series(metric)}
+	m := measured{place: l.place(metric), series: l.series(metric), half: halfRise}
 	if len(scalesIn(&m.series)) < fewest {
 		return m
 	}
@@ -42,6 +45,12 @@ func (l *line) measure(metric, resamples int) measured {
 	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(halfRise), resamples))
 	ramp := gathered.Ramp(bootstrapOf(&m.place, string(breakpoint), resamples))
 	m.halfRise = rise.Middle
+	if falls(&rise, m.series.Lower) {
+		m.half = halfFall
+		for _, e := range []*stat.Estimate{&rise.Middle, &rise.Width, &ramp.Start} {
+			e.Reason = strings.ReplaceAll(e.Reason, "rise", "fall")
+		}
+	}
 	y := means(&m.series)
 	score := thresholds.EmergenceScore(y)
 
@@ -53,7 +62,7 @@ func (l *line) measure(metric, resamples int) measured {
 	if p := m.onset.P; len(p) > 0 {
 		m.thresholds[0].P = p[len(p)-1]
 	}
-	add(halfRise, l.scale.unit, rise.Middle)
+	add(m.half, l.scale.unit, rise.Middle)
 	add(width, "decades", rise.Width)
 	add(breakpoint, l.scale.unit, ramp.Start)
 	add(breakthroughness, "", plain(score))
@@ -80,6 +89,14 @@ func remarked(o thresholds.Onset, half stat.Estimate) stat.Estimate {
 	return e
 }
 
+// falls is whether a curve falls along the scale. Of a curve without a rise or a fall the metric tells.
+func falls(r *thresholds.Rise, lower bool) bool {
+	if !r.Middle.Defined() {
+		return lower
+	}
+	return r.Ceiling.Value < r.Floor.Value
+}
+
 // rowOf is the row of a number estimated on one series.
 func (l *line) rowOf(e Estimator, place Place, s *stat.Series, unit string, x stat.Estimate, resamples int) Threshold {
 	if x.Reason == stat.NoResamples {
@@ -96,10 +113,10 @@ func bootstrapOf(p *Place, what string, resamples int) stat.Bootstrap {
 	return stat.Bootstrap{Resamples: resamples, Stream: p.stream(what)}
 }
 
-// stream is keyed by what a finding is about, without the path of the table: the same table gives the same intervals
-// wherever it lies.
+// stream is keyed by what the rows say. Path and study are left out, and family and task too, which are the study's name
+// where no column names them: the same table gives the same intervals under any file name.
 func (p *Place) stream(what string) random.Stream {
-	return random.NewStream(0, "findings", what, p.Study, p.Family, p.Model, p.Task, p.Fixed, p.Metric, p.Along)
+	return random.NewStream(0, "findings", what, p.Model, p.Fixed, p.Metric, p.Along)
 }
 
 // plain is a number that has no interval.

@@ -21,7 +21,7 @@ func exponents(t *evaluations.Table, s scale, lines []line, found [][]measured) 
 		}
 		for _, group := range moving(t, s, a, lines) {
 			for m := range found[group[0]] {
-				for _, e := range []Estimator{halfRise, onsetScale} {
+				for _, e := range []Estimator{found[group[0]][m].half, onsetScale} {
 					if fit, ok := exponent(t, axis, a, s, lines, found, group, m, e); ok {
 						fits = append(fits, fit)
 					}

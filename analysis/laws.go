@@ -19,11 +19,30 @@ func laws(t *evaluations.Table, resamples int) (fits []func() Fit, warning strin
 	telling := slices.DeleteFunc(models(t), func(g *trainedRuns) bool { return len(forms(g.runs)) == 0 })
 	some, warning := affordableFamilies(telling)
 	for _, g := range some {
+		mixed := ""
+		if !t.Simulated {
+			mixed = g.mixed()
+		}
 		for _, form := range forms(g.runs) {
-			fits = append(fits, func() Fit { return g.fit(form, resamples) })
+			fits = append(fits, func() Fit {
+				fit := g.fit(form, resamples)
+				fit.refuse(mixed)
+				return fit
+			})
 		}
 	}
 	return fits, warning
+}
+
+// refuse says first why the constants of a law mean nothing; an empty reason changes nothing.
+func (f *Fit) refuse(reason string) {
+	if reason == "" {
+		return
+	}
+	f.Warnings = slices.Insert(f.Warnings, 0, reason)
+	for i := range f.Constants {
+		f.Constants[i].Identified = false
+	}
 }
 
 // fit fits a law to the models whose scales are known.

@@ -21,8 +21,8 @@ type line struct {
 }
 
 // linesAlong splits the rows of a table into lines along a scale, ordered by task, family, model and what is held fixed.
-// Lines with fewer than `fewest` distinct scales are left out and counted.
-func linesAlong(t *evaluations.Table, s scale) (lines []line, short int) {
+// Lines with fewer than `fewest` distinct scales are left out and counted, as are rows at scale 0, which has no logarithm.
+func linesAlong(t *evaluations.Table, s scale) (lines []line, short, zero int) {
 	var final map[trained]float64
 	if s.last {
 		final = lastSteps(t)
@@ -31,7 +31,11 @@ func linesAlong(t *evaluations.Table, s scale) (lines []line, short int) {
 	byKey := map[uint64]int{}
 	for i := range t.Rows {
 		r := &t.Rows[i]
-		if x := s.of(r); !(x > 0) || math.IsInf(x, 1) {
+		x := s.of(r)
+		if x == 0 && !s.last {
+			zero++
+		}
+		if !(x > 0) || math.IsInf(x, 1) {
 			continue
 		}
 		if s.last && r.Step < final[trainedOf(r)] {
@@ -56,7 +60,7 @@ func linesAlong(t *evaluations.Table, s scale) (lines []line, short int) {
 		long = append(long, l)
 	}
 	slices.SortStableFunc(long, compareLines)
-	return long, short
+	return long, short, zero
 }
 
 // sort orders a line's rows by scale and seed, and lists its scales.

@@ -19,7 +19,7 @@ func graded(t *testing.T, table *evaluations.Table, metric string) (sizes []floa
 	m := metricOf(table, metric)
 	items, length := axisOf(table, "tasks.addition.test_items"), axisOf(table, "tasks.addition.answer_length")
 	scores = map[ruler][]float64{}
-	lines, _ := linesAlong(table, sizeScale(t, table))
+	lines, _, _ := linesAlong(table, sizeScale(t, table))
 	for i := range lines {
 		l := &lines[i]
 		if r := l.first(); r.Task == "addition" {

@@ -9,8 +9,10 @@ import (
 
 // trainedRuns are the models of one family and condition.
 type trainedRuns struct {
-	place Place
-	runs  []scalinglaws.Run
+	place  Place
+	runs   []scalinglaws.Run
+	rows   []int32 // by run: the row of the table
+	seeded bool    // runs have seeds: unlike ones may be replicates
 }
 
 // models returns the distinct models of a table, whatever the task, with the loss at their last checkpoint, grouped by
@@ -35,10 +37,7 @@ func models(t *evaluations.Table) []*trainedRuns {
 		first := &t.Rows[rows[0]]
 		place := Place{Source: t.Path, Study: t.Study, Family: first.Family, Fixed: fixedBut(t, first, sized, long), Metric: "loss"}
 		g := &trainedRuns{place: place}
-		for _, i := range rows {
-			g.runs = append(g.runs, runOf(&t.Rows[i]))
-		}
-		g.runs = distinctRuns(g.runs)
+		g.add(t, rows)
 		all = append(all, g)
 	}
 	return all
@@ -47,6 +46,21 @@ func models(t *evaluations.Table) []*trainedRuns {
 // runOf is a row's model. Unknown scales are 0.
 func runOf(r *evaluations.Row) scalinglaws.Run {
 	return scalinglaws.Run{Params: known(r.Params), Tokens: known(r.Tokens), FLOPs: known(r.FLOPs), Loss: r.Loss}
+}
+
+// add adds the models of some rows, the first of equal ones.
+func (g *trainedRuns) add(t *evaluations.Table, rows []int32) {
+	seen := map[scalinglaws.Run]bool{}
+	for _, i := range rows {
+		r := &t.Rows[i]
+		run := runOf(r)
+		if seen[run] {
+			continue
+		}
+		seen[run] = true
+		g.runs, g.rows = append(g.runs, run), append(g.rows, i)
+		g.seeded = g.seeded || r.Seed != evaluations.NoSeed
+	}
 }
 
 // distinctRuns keeps the first of equal runs, in place.

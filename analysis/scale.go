@@ -90,6 +90,11 @@ func tooShort(s scale, lines int) string {
 	return fmt.Sprintf("%s along %s with fewer than %d different scales left out", text.Count(lines, "curve"), s.name, fewest)
 }
 
+// atZero warns of rows at scale 0.
+func atZero(s scale, rows int) string {
+	return fmt.Sprintf("%s at %s 0 left out of curves along %s, which run along the logarithm: below their first scale", text.Count(rows, "row"), s.name, s.name)
+}
+
 // distinct counts the distinct values of a scale, up to a limit.
 func distinct(t *evaluations.Table, s scale, limit int) int {
 	seen := map[float64]bool{}

@@ -15,6 +15,7 @@ func sorted(t *evaluations.Table) *evaluations.Table {
 		return t
 	}
 	ordered := *t
+	ordered.Lines = nil
 	ordered.Rows = slices.Clone(t.Rows)
 	slices.SortStableFunc(ordered.Rows, compareRows)
 	return &ordered

@@ -48,7 +48,7 @@ func leftOut(p *text.Page, more int) {
 
 // onCurves lists the estimators of single curves.
 var onCurves = []Estimator{
-	onsetScale, halfRise, width, breakpoint, breakthroughness, linearity, emergenceScore, onsetWith10xItems, onsetWith100xItems,
+	onsetScale, halfRise, halfFall, width, breakpoint, breakthroughness, linearity, emergenceScore, onsetWith10xItems, onsetWith100xItems,
 }
 
 // writePhases writes a row for every threshold that not every curve has.
@@ -131,7 +131,7 @@ func writeUntold(p *text.Page, fits []Fit) {
 	for i := range fits {
 		reason := "no reason"
 		if len(fits[i].Warnings) > 0 {
-			reason = fits[i].Warnings[0]
+			reason = strings.Join(fits[i].Warnings, "; ")
 		}
 		kind := figures.ReplaceAllString(reason, "…")
 		k := slices.IndexFunc(reasons, func(u untoldReason) bool { return u.kind == kind })
@@ -165,7 +165,7 @@ type untoldReason struct {
 }
 
 // figures matches the numbers in a reason.
-var figures = regexp.MustCompile(`\b[0-9][0-9.]*(e[-+]?[0-9]+)?\b`)
+var figures = regexp.MustCompile(`-?\b[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?\b`)
 
 // writeFits writes the titles of the first fits, each followed by its details.
 func writeFits(p *text.Page, heading string, fits []Fit, details func(*Fit)) {

@@ -28,6 +28,7 @@ type summary struct {
 	found    map[Estimator]string
 	reasons  map[Estimator]string // why there is no value
 	verdicts map[string]string    // by definition
+	falls    bool                 // the score falls along the scale; found has its half fall as halfRise
 }
 
 // writeCurves writes a table for every metric, with a row for every curve with an onset, a half rise or a verdict of
@@ -141,7 +142,7 @@ func writeLate(p *text.Page, told []summary) {
 }
 
 func tableOf(told []summary, names, said, header []string) *text.Table {
-	t := text.NewTable(slices.Concat([]string{"curve"}, header, []string{"onset", "half rise", "width"})...)
+	t := text.NewTable(slices.Concat([]string{"curve"}, header, []string{"onset", halfOf(told), "width"})...)
 	for i, s := range told {
 		cells := []string{names[i]}
 		for _, d := range said {
@@ -150,6 +151,23 @@ func tableOf(told []summary, names, said, header []string) *text.Table {
 		t.Row(append(cells, s.found[onsetScale], s.found[halfRise], s.found[width])...)
 	}
 	return t
+}
+
+// halfOf names the middle of curves that rise, fall, or do either.
+func halfOf(curves []summary) string {
+	falling := 0
+	for i := range curves {
+		if curves[i].falls {
+			falling++
+		}
+	}
+	switch falling {
+	case 0:
+		return "half rise"
+	case len(curves):
+		return "half fall"
+	}
+	return "half way"
 }
 
 // shortened is a word of at most six letters.
@@ -188,9 +206,9 @@ func writeSilent(p *text.Page, silent []summary, more bool) {
 	if len(silent) == 1 {
 		verb = "has"
 	}
-	p.Line("%s %s no onset, no half rise and no verdict of emergence", curvesMore(len(silent), more), verb)
+	p.Line("%s %s no onset, no %s and no verdict of emergence", curvesMore(len(silent), more), verb, halfOf(silent))
 	s := silent[0]
-	why := fmt.Sprintf("%s: no onset, %s; no half rise, %s", s.place.curve(), s.reasons[onsetScale], s.reasons[halfRise])
+	why := fmt.Sprintf("%s: no onset, %s; no %s, %s", s.place.curve(), s.reasons[onsetScale], halfOf(silent[:1]), s.reasons[halfRise])
 	p.Wrap(strings.Fields(why), " ")
 	p.Gap()
 }
@@ -230,13 +248,16 @@ func summaries(r *Report) [][]summary {
 			all[s] = append(all[s], summary{place: t.Place, onset: math.NaN(), half: math.NaN(), found: map[Estimator]string{}, reasons: map[Estimator]string{}, verdicts: map[string]string{}})
 		}
 		x := &all[i[0]][i[1]]
-		switch t.Estimator {
+		e := t.Estimator
+		switch e {
 		case onsetScale:
 			x.unit, x.onset = t.Unit, t.Value
 		case halfRise:
 			x.half = t.Value
+		case halfFall:
+			e, x.half, x.falls = halfRise, t.Value, true
 		}
-		x.found[t.Estimator], x.reasons[t.Estimator] = estimate(t.Value, t.Low, t.High), t.Reason
+		x.found[e], x.reasons[e] = estimate(t.Value, t.Low, t.High), t.Reason
 	}
 	var whole []Verdict
 	emergent := map[[4]string]bool{} // metrics, by study and scale

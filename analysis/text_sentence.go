@@ -54,7 +54,7 @@ func (r *Report) sentence(study []summary) string {
 			continue
 		}
 		switch t.Estimator {
-		case halfRise:
+		case halfRise, halfFall:
 			rise = append(rise, t)
 		case onsetScale:
 			onset = append(onset, t)
@@ -70,7 +70,7 @@ func (r *Report) sentence(study []summary) string {
 	if len(rise) > 0 {
 		clauses = append(clauses, score+" passes half way at "+ranged(rise, curves))
 		if len(wide) > 0 {
-			clauses = append(clauses, "the rise spans "+ranged(wide, curves))
+			clauses = append(clauses, fmt.Sprintf("the %s spans %s", way(rise), ranged(wide, curves)))
 		}
 	} else {
 		clauses = append(clauses, score+" leaves chance at "+ranged(onset, curves))
@@ -82,6 +82,23 @@ func (r *Report) sentence(study []summary) string {
 		clauses = append(clauses, verdicts)
 	}
 	return fmt.Sprintf("%s: %s.", chosen.Study, strings.Join(clauses, "; "))
+}
+
+// way is what the curves do: rise, fall, or change where some rise and some fall.
+func way(list []Threshold) string {
+	falling := 0
+	for _, t := range list {
+		if t.Estimator == halfFall {
+			falling++
+		}
+	}
+	switch falling {
+	case 0:
+		return "rise"
+	case len(list):
+		return "fall"
+	}
+	return "change"
 }
 
 // ranged is the value of one curve, or the range of those that have one.

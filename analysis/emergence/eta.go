@@ -53,8 +53,8 @@ func (c *cloud) bins() *bins {
 	return k
 }
 
-// hinge fits the units weighted by times.
-func (k *bins) hinge(times []float64) (hinge, bool) {
+// weigh weights the units by times.
+func (k *bins) weigh(times []float64) {
 	clear(k.y)
 	clear(k.w)
 	for u, t := range times {
@@ -71,7 +71,6 @@ func (k *bins) hinge(times []float64) (hinge, bool) {
 			k.y[bin] /= w
 		}
 	}
-	return k.fit.fit(k.y, k.w)
 }
 
 func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
@@ -86,7 +85,8 @@ func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
 		return missing("fewer than four checkpoints")
 	}
 	k := c.bins()
-	full, ok := k.hinge(c.once)
+	k.weigh(c.once)
+	full, ok := k.fit.fit(k.y, k.w)
 	if !ok {
 		return missing("scores do not rise from chance as loss falls")
 	}
@@ -95,7 +95,8 @@ func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
 	}
 	var eta, slope []float64
 	for times := range b.Counts(c.units) {
-		if h, ok := k.hinge(times); ok {
+		k.weigh(times)
+		if h, ok := k.fit.near(k.y, k.w, full); ok {
 			slope = append(slope, h.slope)
 			if h.start <= k.u[0] {
 				h.start = math.Inf(-1)

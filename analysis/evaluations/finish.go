@@ -43,7 +43,7 @@ func (b *builder) finish(pairOf func(row, metric int) int32) error {
 	b.understoodNames()
 	b.offerSizes()
 	b.unusedColumns()
-	t.Rows = b.rows
+	t.Rows, t.Lines = b.rows, b.lines
 	t.Warnings = append(cells, b.notes.list...)
 	return nil
 }

@@ -14,26 +14,27 @@ func Read(path string, m Mapping) (*Table, error) {
 		if err != nil {
 			return nil, unreadable(path, err)
 		}
-		if info.IsDir() {
-			if !holdsManifest(path) && HoldsResults(path) {
-				file, err := openResults(path)
-				if err != nil {
-					return nil, err
-				}
-				return readForeign(path, file, &m)
-			}
+		if info.IsDir() && (holdsManifest(path) || !HoldsResults(path)) {
 			return readRuns(path)
 		}
 	}
-	if err := partOfSweep(path); err != nil {
-		return nil, err
-	}
-	file, err := openSource(path)
+	file, err := openForeign(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.close()
 	return readForeign(path, file, &m)
+}
+
+// openForeign opens a table of real models: a file, or a folder of the results of an evaluation harness.
+func openForeign(path string) (source, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return openResults(path)
+	}
+	if err := partOfSweep(path); err != nil {
+		return nil, err
+	}
+	return openSource(path)
 }
 
 // openSource opens a file: as Parquet by its extension, and else by its content.

@@ -15,7 +15,8 @@ type Table struct {
 	Simulated bool   // the table is of a sweep
 	Axes      []Axis
 	Metrics   []Metric
-	Rows      []Row // in the order of the file, or of the sweep's plan
+	Rows      []Row   // in the order of the file, or of the sweep's plan
+	Lines     []int32 // by row: the line of the file that it begins on; nil if that is not known
 	Warnings  []Warning
 }
 

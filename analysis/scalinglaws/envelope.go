@@ -29,7 +29,6 @@ func Envelope(runs []Run, b stat.Bootstrap) (Fit, error) {
 		return Fit{}, fmt.Errorf("envelope: a needs %d stretches of compute with a best run, the runs have %d", leastBins, n)
 	}
 	fit := Fit{Form: "envelope", Runs: len(list), Resamples: b.Resamples}
-	fit.thinned(len(runs), len(list))
 	whole, _ := through(x, y)
 	widen := stat.Student(n - 2).Stretch(n)
 	fit.allocate(x, y, func(r int) (line, bool) {
@@ -41,6 +40,7 @@ func Envelope(runs []Run, b stat.Bootstrap) (Fit, error) {
 		l, ok := through(again, sizes)
 		return line{g: whole.g + widen*(l.g-whole.g), a: whole.a + widen*(l.a-whole.a)}, ok
 	})
+	fit.thinned(len(runs), len(list))
 	return fit, nil
 }
 

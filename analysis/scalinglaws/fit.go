@@ -19,7 +19,7 @@ type Fit struct {
 	// Objective is the sum of the Huber losses (delta 1e-3) of the residuals of ln loss; for isoflop and
 	// envelope, half the sum of squared residuals of ln N.
 	Objective float64
-	Starts    int      // starts tried
+	Starts    int      // starts followed to their end: others fell behind in their first steps
 	Converged int      // starts that ended at an optimum
 	AtBest    int      // starts that reached the best objective, to one part in a million
 	Condition float64  // condition number of the Jacobian at the optimum: columns of unit length, coordinates centered

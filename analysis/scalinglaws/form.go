@@ -56,7 +56,6 @@ func (f *form) fit(b stat.Bootstrap) (Fit, error) {
 		Condition: f.condition(&best.theta),
 	}
 	thetas := f.resample(&fit, b, found.optima())
-	fit.thinned(f.points.given, fit.Runs)
 	fit.predictor = f.predictor(&best.theta, thetas, b)
 	if f.frontier != nil {
 		fit.frontier = &frontier{value: f.frontier(&best.theta)}
@@ -65,5 +64,6 @@ func (f *form) fit(b stat.Bootstrap) (Fit, error) {
 		}
 	}
 	f.judge(&fit, best, thetas)
+	fit.thinned(f.points.given, fit.Runs)
 	return fit, nil
 }

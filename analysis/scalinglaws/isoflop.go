@@ -39,7 +39,6 @@ func IsoFLOP(runs []Run, b stat.Bootstrap) (Fit, []Budget, error) {
 			fit.Runs += len(p.runs)
 		}
 	}
-	fit.thinned(len(runs), len(list))
 	if left := len(profiles) - len(held); left > 0 {
 		fit.warn("%d of %d budgets have no certain minimum and do not count for a", left, len(profiles))
 	}
@@ -59,5 +58,6 @@ func IsoFLOP(runs []Run, b stat.Bootstrap) (Fit, []Budget, error) {
 		}
 		return through(x, y)
 	})
+	fit.thinned(len(runs), len(list))
 	return fit, budgets, nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/mat"
@@ -84,7 +85,7 @@ func (f *form) sound(fit *Fit, best *end) bool {
 		fit.warn(format, arguments...)
 	}
 	if !best.converged {
-		refuse("no start converged: the objective is flat or has no minimum")
+		refuse("no start converged: the objective is flat or has no minimum; the best of %d ended at %s", fit.Starts, f.told(&best.theta))
 	}
 	if f.atBound(&best.theta) {
 		refuse("the optimum lies at the end of a constant's range")
@@ -104,6 +105,15 @@ func (f *form) sound(fit *Fit, best *end) bool {
 		}
 	}
 	return ok
+}
+
+// told writes the constants at a point.
+func (f *form) told(theta *vector) string {
+	var list []string
+	for j, x := range f.values(theta) {
+		list = append(list, fmt.Sprintf("%s %.3g", f.constants[j].name, x))
+	}
+	return strings.Join(list, ", ")
 }
 
 func (f *Fit) warn(format string, arguments ...any) {

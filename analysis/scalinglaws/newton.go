@@ -4,19 +4,20 @@ const (
 	maxSteps   = 200
 	maxDamping = 1e10
 	tolerance  = 1e-10 // relative gain of a Newton step below which a point is an optimum
+	drawnTo    = 1e-5  // the same for resamples: their optima need be known to a small part of a standard error only
 	exact      = 1e-20 // objective per run of an exact fit
 	patience   = 25    // steps in which a descent must lower the objective by the share crawl, or it is given up
 	crawl      = 1e-6
 	powerless  = 1e-18 // curvature per run below which a parameter of a vanished term has no influence
 )
 
-// newton minimizes the objective from theta, in place, within the box of the law. It is the
+// newton minimizes the objective from theta, in place, within the box of the law, in so many steps at most. It is the
 // Levenberg-Marquardt iteration, with the exact Hessian where that is positive definite and with
 // iteratively reweighted least squares elsewhere: fast at the optimum, where L-BFGS is slow because the
 // Huber loss has kinks in its second derivative, and safe far from it. A parameter at a bound stays there
 // if the gradient pushes it outwards. The descent has converged where a full Newton step of the others
-// would gain nothing. In an endless valley, where the runs do not identify a constant, it gives up.
-func newton(l law, p *points, count []float64, theta *vector) (value float64, converged bool) {
+// would gain less than the tolerance. In an endless valley, where the runs do not identify a constant, it gives up.
+func newton(l law, p *points, count []float64, theta *vector, tolerance float64, steps int) (value float64, converged bool) {
 	low, high := l.box()
 	n := l.size()
 	clip(theta, &low, &high)
@@ -29,7 +30,7 @@ func newton(l law, p *points, count []float64, theta *vector) (value float64, co
 	damping := 1e-2
 	var before [patience]float64
 	down := 0 // steps that lowered the objective
-	for range maxSteps {
+	for range steps {
 		free := loose(&q, theta, &low, &high, n, total)
 		if step, ok := solve(&q.hessian, 0, &q, free); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
 			return q.value, true

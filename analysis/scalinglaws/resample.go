@@ -18,7 +18,7 @@ func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
 		optima = optima[:1]
 		b.Resamples = min(b.Resamples, mostAtBound)
 	}
-	ends, _ := stat.Parallel(context.Background(), b.Resamples, func(r int) end {
+	draw := func(r int) end {
 		var best end
 		count := make([]float64, len(f.points.y))
 		b.Count(0, r, count)
@@ -26,12 +26,18 @@ func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
 			return best
 		}
 		for i, theta := range optima {
-			if e := f.descend(theta, count); i == 0 || e.value < best.value {
+			if e := f.descend(theta, count, drawnTo, maxSteps); i == 0 || e.value < best.value {
 				best = e
 			}
 		}
 		return best
-	})
+	}
+	ends, _ := stat.Parallel(context.Background(), min(b.Resamples, firstDrawn), draw)
+	if lost(ends) > hopeless*float64(len(ends)) {
+		b.Resamples = len(ends)
+	}
+	rest, _ := stat.Parallel(context.Background(), b.Resamples-len(ends), func(i int) end { return draw(firstDrawn + i) })
+	ends = append(ends, rest...)
 	var thetas []vector
 	for i := range ends {
 		if !ends[i].converged {
@@ -44,6 +50,24 @@ func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
 	}
 	fit.Resamples, fit.Failed = b.Resamples, b.Resamples-len(thetas)
 	return thetas
+}
+
+// The first resamples tell whether the others are worth their time: where a fifth of them have no fit, the constants are not
+// identified, whatever the others say.
+const (
+	firstDrawn = 50
+	hopeless   = 0.2
+)
+
+// lost counts the ends that have not converged.
+func lost(ends []end) float64 {
+	n := 0.0
+	for i := range ends {
+		if !ends[i].converged {
+			n++
+		}
+	}
+	return n
 }
 
 // atBound is whether a parameter is at an end of its range.

@@ -15,14 +15,14 @@ type end struct {
 	converged bool
 }
 
-// descend minimizes the objective from a start.
-func (f *form) descend(start vector, count []float64) end {
+// descend minimizes the objective from a start, to a relative tolerance, in so many steps at most.
+func (f *form) descend(start vector, count []float64, tolerance float64, steps int) end {
 	e := end{theta: start}
-	e.value, e.converged = newton(f.law, f.points, count, &e.theta)
+	e.value, e.converged = newton(f.law, f.points, count, &e.theta, tolerance, steps)
 	return e
 }
 
-// search is what the descents from all starts found.
+// search is what the descents from the starts found, of those that did not fall behind.
 type search struct {
 	ends      []end // by value, then in the order of the starts; the first one converged if any at its value did
 	converged int
@@ -34,10 +34,26 @@ const (
 	rival = 1.2  // ratio to the best objective up to which an optimum may be the best one of a resample
 )
 
+// A few steps from every start tell which fall behind. The others go on to their optimum.
+const (
+	firstSteps = 12
+	goOn       = 3  // one start of so many goes on
+	leastGoOn  = 12 // or so many starts
+)
+
 func (f *form) search() search {
 	count := f.points.once()
-	ends, _ := stat.Parallel(context.Background(), len(f.starts), func(i int) end { return f.descend(f.starts[i], count) })
-	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.value, b.value) })
+	byValue := func(a, b end) int { return cmp.Compare(a.value, b.value) }
+	ends, _ := stat.Parallel(context.Background(), len(f.starts), func(i int) end { return f.descend(f.starts[i], count, tolerance, firstSteps) })
+	slices.SortStableFunc(ends, byValue)
+	ahead := min(len(ends), max(leastGoOn, len(ends)/goOn))
+	ends, _ = stat.Parallel(context.Background(), ahead, func(i int) end {
+		if ends[i].converged {
+			return ends[i]
+		}
+		return f.descend(ends[i].theta, count, tolerance, maxSteps)
+	})
+	slices.SortStableFunc(ends, byValue)
 	s := search{ends: ends}
 	if i := slices.IndexFunc(ends, func(e end) bool { return s.near(e) && e.converged }); i > 0 {
 		ends[0], ends[i] = ends[i], ends[0]

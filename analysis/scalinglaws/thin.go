@@ -27,6 +27,6 @@ func thin[T any](list []T, most int) []T {
 // thinned warns that runs were left out.
 func (f *Fit) thinned(given, kept int) {
 	if kept < given {
-		f.warn("%d runs stand for %d", kept, given)
+		f.warn("fitted to %d of %d runs, %d left out at random to save time", kept, given, given-kept)
 	}
 }

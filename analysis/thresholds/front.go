@@ -27,9 +27,8 @@ func (c *scales) sigmoidFront(form form) front {
 		f = newSigmoids(form, c)
 		best = f.fit(c.mean)
 	}
-	return front{form.String(), best, func(means []float64) fitted {
-		return f.descend(best.middle, best.slope, means, 1e-5)
-	}}
+	near := f.near(best, c.mean)
+	return front{form.String(), best, func(means []float64) fitted { return near.refit(means) }}
 }
 
 func (c *scales) rampFront() front {

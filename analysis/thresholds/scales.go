@@ -17,8 +17,8 @@ type Gathered struct {
 // Gather groups the observations of a series by scale.
 func Gather(s stat.Series) Gathered { return Gathered{s, newScales(s)} }
 
-// scales are the observations by scale, in an order that does not depend on theirs. More than 64 scales are binned into
-// 64 groups of equally many neighbours, each at its geometric mean.
+// scales are the observations by scale, in an order that does not depend on theirs. More than 64 scales are pooled by
+// stat.Together, each group at its geometric mean.
 type scales struct {
 	x, log     []float64 // ascending; log is ln x
 	mean       []float64 // over replicates
@@ -31,12 +31,25 @@ type scales struct {
 
 func newScales(s stat.Series) *scales {
 	each := slices.Collect(stat.ByScale(s.Ordered()))
-	bins := min(len(each), stat.MaxScales)
 	c := &scales{}
-	for bin := range bins {
-		c.add(slices.Concat(each[bin*len(each)/bins : (bin+1)*len(each)/bins]...))
+	from := 0
+	for _, end := range stat.Together(logsAndMeans(each)) {
+		c.add(slices.Concat(each[from:end]...))
+		from = end
 	}
 	return c
+}
+
+// logsAndMeans are ln x and the mean score of every scale.
+func logsAndMeans(each [][]stat.Observation) (logs, means []float64) {
+	for _, at := range each {
+		sum := 0.0
+		for _, o := range at {
+			sum += o.Y
+		}
+		logs, means = append(logs, math.Log(at[0].X)), append(means, sum/float64(len(at)))
+	}
+	return logs, means
 }
 
 // add appends a scale. It sorts the observations in place.

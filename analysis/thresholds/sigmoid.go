@@ -32,9 +32,8 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 		return Rise{Middle: none, Width: none, Floor: none, Ceiling: none}
 	}
 	var rise Rise
-	drawn := n.refit(b, c.mean, func(means []float64) [4]float64 {
-		return f.bounded(f.descend(best.middle, best.slope, means, 1e-5))
-	})
+	near := f.near(best, c.mean)
+	drawn := n.refit(b, c.mean, func(means []float64) [4]float64 { return f.bounded(near.refit(means)) })
 	rise.Middle = stat.Bootstrapped(best.middle, drawn[0])
 	var influence []float64
 	if b.Resamples > 0 {

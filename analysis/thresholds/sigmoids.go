@@ -67,7 +67,7 @@ func (f *sigmoids) fit(y []float64) curve {
 	return f.descend(best.middle, best.slope, y, 1e-12)
 }
 
-// descend stops when a step lowers the residual by no more than this share of it.
+// descend stops when a step lowers the residual by no more than this share of it, or would not.
 func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) curve {
 	mean := f.average(y)
 	now := f.project(middle, slope, y, mean)
@@ -78,8 +78,11 @@ func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) cu
 		if !(det > 0) || damping > 1e8 {
 			break
 		}
-		m := clamp(middle+(d*now.m-b*now.s)/det, f.low, f.high)
-		s := clamp(slope+clamp((a*now.s-b*now.m)/det, -1, 1), f.flat, f.steep)
+		dm, ds := (d*now.m-b*now.s)/det, (a*now.s-b*now.m)/det
+		if dm*now.m+ds*now.s <= share*now.rss {
+			break
+		}
+		m, s := clamp(middle+dm, f.low, f.high), clamp(slope+clamp(ds, -1, 1), f.flat, f.steep)
 		next := f.project(m, s, y, mean)
 		if !(next.rss <= now.rss) {
 			damping *= 10
@@ -110,6 +113,8 @@ type projection struct {
 	floor, rise, rss float64
 	m, s             float64 // Jacobian of middle and slope times the residuals: the direction of descent
 	mm, ms, ss       float64 // Jacobian times itself
+
+	riseM, riseS, floorM, floorS float64 // derivatives of rise and floor
 }
 
 // project fits floor and rise in one pass. Scores are summed relative to their mean, which keeps rss accurate.
@@ -147,7 +152,10 @@ func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) pro
 	gm, gs = gm-g1*m1/n, gs-g1*s1/n
 	rise := gy / gg
 	floor := -rise * g1 / n
+	riseM, riseS := (my-2*rise*gm)/gg, (sy-2*rise*gs)/gg
 	return projection{
+		riseM: riseM, riseS: riseS,
+		floorM: -(riseM*g1 + rise*m1) / n, floorS: -(riseS*g1 + rise*s1) / n,
 		floor: mean + floor, rise: rise, rss: max(0, yy-rise*gy),
 		m:  rise * (my - floor*m1 - rise*(gm+g1*m1/n)),
 		s:  rise * (sy - floor*s1 - rise*(gs+g1*s1/n)),
@@ -155,4 +163,95 @@ func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) pro
 		ms: rise * rise * (ms - m1*s1/n - gm*gs/gg),
 		ss: rise * rise * (ss - s1*s1/n - gs*gs/gg),
 	}
+}
+
+// near fits resamples of the means that a curve was fitted to. A resample that differs little has its optimum where the
+// linearised fit says, to second order, and one step of the Gauss-Newton method from there leaves nothing to gain: most refits
+// cost one evaluation of the curve. Where that step gains more than nearly, the whole descent follows.
+type near struct {
+	*sigmoids
+	best          curve
+	mean          []float64 // that best was fitted to
+	middle, slope []float64 // change of either by a change of each mean
+}
+
+// nearly is the share of the residual that the step from the linearised fit may gain: the error after it is of second
+// order in that.
+const nearly = 3e-3
+
+func (f *sigmoids) near(best curve, mean []float64) *near {
+	k := &near{sigmoids: f, best: best, mean: mean}
+	if best.middle <= f.low || best.middle >= f.high || best.slope <= f.flat || best.slope >= f.steep {
+		return k // at a bound nothing is linear
+	}
+	p := f.project(best.middle, best.slope, mean, f.average(mean))
+	det := p.mm*p.ss - p.ms*p.ms
+	if !(det > 1e-12*p.mm*p.ss) {
+		return k
+	}
+	// The derivatives by middle and slope, without what floor and ceiling take up of them.
+	h := math.Exp(best.slope)
+	n := len(f.log)
+	g, m, s := make([]float64, n), make([]float64, n), make([]float64, n)
+	for i, log := range f.log {
+		d := h * (log - best.middle)
+		value, slope := f.form.at(d)
+		g[i], m[i], s[i] = value, -h*slope*p.rise, d*slope*p.rise
+	}
+	f.center(g)
+	for _, column := range [][]float64{m, s} {
+		f.center(column)
+		share := f.dot(column, g) / f.dot(g, g)
+		for i := range column {
+			column[i] -= share * g[i]
+		}
+	}
+	k.middle, k.slope = make([]float64, n), make([]float64, n)
+	for i, w := range f.weight {
+		k.middle[i] = w * (p.ss*m[i] - p.ms*s[i]) / det
+		k.slope[i] = w * (p.mm*s[i] - p.ms*m[i]) / det
+	}
+	return k
+}
+
+// center subtracts the weighted mean.
+func (f *sigmoids) center(x []float64) {
+	mean := f.average(x)
+	for i := range x {
+		x[i] -= mean
+	}
+}
+
+func (f *sigmoids) dot(x, y []float64) float64 {
+	sum := 0.0
+	for i, w := range f.weight {
+		sum += w * x[i] * y[i]
+	}
+	return sum
+}
+
+// refit is the best curve near best for other means.
+func (k *near) refit(means []float64) curve {
+	if k.middle == nil {
+		return k.descend(k.best.middle, k.best.slope, means, 1e-5)
+	}
+	middle, slope := k.best.middle, k.best.slope
+	for i, y := range means {
+		d := y - k.mean[i]
+		middle += k.middle[i] * d
+		slope += k.slope[i] * d
+	}
+	if middle > k.low && middle < k.high && slope > k.flat && slope < k.steep {
+		p := k.project(middle, slope, means, k.average(means))
+		det := p.mm*p.ss - p.ms*p.ms
+		dm, ds := (p.ss*p.m-p.ms*p.s)/det, (p.mm*p.s-p.ms*p.m)/det
+		gain := dm*p.m + ds*p.s
+		m, s := middle+dm, slope+ds
+		if det > 0 && gain >= 0 && gain <= nearly*p.rss && m > k.low && m < k.high && s > k.flat && s < k.steep {
+			floor := p.floor + p.floorM*dm + p.floorS*ds
+			rise := p.rise + p.riseM*dm + p.riseS*ds
+			return curve{k.form, m, s, floor, floor + rise, max(0, p.rss-gain)}
+		}
+	}
+	return k.descend(k.best.middle, k.best.slope, means, 1e-5)
 }

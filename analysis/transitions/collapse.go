@@ -28,13 +28,13 @@ func FindCollapse(sizes []Sized, b stat.Bootstrap) Collapse {
 	if !(apart < 1) {
 		return noCollapse("curves of different sizes are nowhere close to each other")
 	}
-	best, apart = f.improve(best)
+	best, apart = f.improve(best, 1e-9)
 	weight := make([]float64, f.units)
 	critical, inverse := make([]float64, b.Resamples), make([]float64, b.Resamples)
 	for n := range critical {
 		f.draw(b.Stream, n, weight)
 		f.means(weight, f.y)
-		again, _ := f.improve(best)
+		again, _ := f.improve(best, 1e-5)
 		critical[n], inverse[n] = again[0], again[1]
 	}
 	free := f.freedom(0, len(f.points))
@@ -69,9 +69,9 @@ func (f *family) start() (best []float64, apart float64) {
 	return best, apart
 }
 
-// improve searches for a minimum from a point.
-func (f *family) improve(from []float64) (best []float64, apart float64) {
-	settings := optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: 1e-9, Iterations: 10}}
+// improve searches for a minimum from a point, until ten steps lower it by no more than a gain.
+func (f *family) improve(from []float64, gain float64) (best []float64, apart float64) {
+	settings := optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: gain, Iterations: 10}}
 	r, err := optimize.Minimize(optimize.Problem{Func: f.apart}, from, &settings, &optimize.NelderMead{SimplexSize: 0.02})
 	if err != nil || !(r.F <= f.apart(from)) {
 		return from, f.apart(from)

@@ -76,6 +76,10 @@ func (f *family) apart(at []float64) float64 {
 		return math.Inf(1)
 	}
 	critical := math.Pow(10, at[0])
+	stretches := make([]float64, len(f.curves))
+	for i, c := range f.curves {
+		stretches[i] = math.Pow(c.size, at[1])
+	}
 	var squares, n float64
 	for i, a := range f.curves {
 		for j := range f.curves {
@@ -83,7 +87,7 @@ func (f *family) apart(at []float64) float64 {
 				continue
 			}
 			b := &f.curves[j]
-			stretch := math.Pow(a.size/b.size, at[1])
+			stretch := stretches[i] / stretches[j]
 			y := f.y[b.first:b.end]
 			k, last := 0, len(b.x)-1
 			for p, x := range a.x {

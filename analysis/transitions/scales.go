@@ -22,7 +22,7 @@ func log10(x []float64) []float64 {
 }
 
 // gather returns the scales of the points of a series, ascending, and their values in any order. Scales with at most half
-// of the replicates of another are left out. More than 64 scales are binned with their neighbours.
+// of the replicates of another are left out. More than 64 scales are pooled by stat.Together.
 func gather(s stat.Series) (x []float64, list []observed) {
 	scales := slices.Collect(stat.ByScale(s.Ordered()))
 	largest := 0
@@ -30,8 +30,17 @@ func gather(s stat.Series) (x []float64, list []observed) {
 		largest = max(largest, replicatesOf(at))
 	}
 	scales = slices.DeleteFunc(scales, func(at []stat.Observation) bool { return 2*replicatesOf(at) <= largest && largest > 1 })
-	for together := range slices.Chunk(scales, max(1, (len(scales)+stat.MaxScales-1)/stat.MaxScales)) {
-		center := 0.0
+	logs, means := make([]float64, len(scales)), make([]float64, len(scales))
+	for i, at := range scales {
+		logs[i] = math.Log(at[0].X)
+		for _, o := range at {
+			means[i] += o.Y / float64(len(at))
+		}
+	}
+	from := 0
+	for _, end := range stat.Together(logs, means) {
+		together, center := scales[from:end], 0.0
+		from = end
 		for _, at := range together {
 			center += math.Log10(at[0].X) / float64(len(together))
 			for _, o := range at {

@@ -68,14 +68,17 @@ func analyze(c *cli.Context) error {
 	}
 	whole := &analysis.Report{}
 	var reports []*analysis.Report
+	watch := watchAnalysis(c)
+	defer watch.end()
 	for _, t := range tables {
-		r, err := analysis.Analyze(c.Context, t.path, mapping, analysis.Options{Along: c.String("along")})
+		r, err := analysis.Analyze(c.Context, t.path, mapping, analysis.Options{Along: c.String("along"), Tell: watch.of(t.path)})
 		if err != nil {
 			return err
 		}
 		reports = append(reports, r)
 		whole.Add(r)
 	}
+	watch.end()
 	unwritten := writeThresholds(c, tables, reports)
 	if !c.Bool("json") {
 		warnTables(c.App.ErrWriter, whole.Warnings)
