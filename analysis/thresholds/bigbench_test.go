@@ -21,7 +21,7 @@ func TestBigBenchScores(t *testing.T) {
 		"half of steps flat":  {[]float64{0, 0, 0, 1, 2}, 2 / math.Sqrt(.5), 1 / math.Sqrt2},
 		"steps of rounding":   {[]float64{.25, .25 + 1e-16, .25 + 3e-16, .25, .25 + 2e-16, .9}, inf, 1 / math.Sqrt(5)},
 		"flat up to rounding": {[]float64{.1 + .2, .3, .3, .3}, 0, 0},
-		"a tail of 1e-8":      {[]float64{.25, .25 + 1e-8, .25 + 2e-8, .25 + 3e-8, .5}, inf, .5},
+		"a tail of 1e-8":      {[]float64{.25, .25 + 1e-8, .25 + 2e-8, .25 + 3e-8, .5}, inf, .500000060000006},
 		"flat":                {[]float64{.5, .5, .5}, 0, 0},
 		"steps of 1, 1 and 4": {[]float64{0, 1, 2, 6}, 6, 6 / math.Sqrt(3*18)},
 		"one score":           {[]float64{.5}, math.NaN(), math.NaN()},
