@@ -28,6 +28,7 @@ type measured struct {
 	series     stat.Series
 	onset      thresholds.Onset
 	halfRise   stat.Estimate
+	scatters   bool // see thresholds.Gathered.Scatters
 	thresholds []Threshold
 }
 
@@ -38,9 +39,14 @@ func (l *line) measure(metric, resamples int) measured {
 		return m
 	}
 	gathered := thresholds.Gather(m.series)
+	m.scatters = gathered.Scatters()
 	m.onset = gathered.Onset(bootstrapOf(&m.place, string(onsetScale), resamples))
+	if !math.IsNaN(m.onset.LeftOut) {
+		gathered = thresholds.Gather(m.onset.Used(m.series))
+	}
 	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(halfRise), resamples))
 	ramp := gathered.Ramp(bootstrapOf(&m.place, string(breakpoint), resamples))
+	m.onset.Remark(&rise.Middle, &rise.Width, &ramp.Start)
 	m.halfRise = rise.Middle
 	y := means(&m.series)
 	score := thresholds.EmergenceScore(y)

@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/circsim/circsim/analysis/emergence"
@@ -53,9 +52,6 @@ func (m *measured) foretold(gathered thresholds.Gathered, level float64, resampl
 	}
 	if m.onset.Curve == "scales" {
 		return stat.Undefined("the onset is one step of the scales: no curve tells scores below it")
-	}
-	if !math.IsNaN(m.onset.LeftOut) {
-		gathered = thresholds.Gather(m.onset.Used(m.series))
 	}
 	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(onsetScale), resamples))
 }

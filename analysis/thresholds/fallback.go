@@ -28,11 +28,7 @@ func (g Gathered) fallenBack(o Onset, b stat.Bootstrap) Onset {
 		o = Gathered{g.series, others}.Onset(b)
 		o.X, o.P, o.Above = g.scales.x, append(slices.Clip(o.P), p), append(slices.Clip(o.Above), false)
 		o.LeftOut, o.FallenBack = o.X[n-1], 1
-		if remark := "the largest scale is left out: it is not above chance"; o.Scale.Reason == "" {
-			o.Scale.Reason = remark
-		} else {
-			o.Scale.Reason += "; " + remark
-		}
+		o.Remark(&o.Scale)
 		return o
 	}
 	for k := n - 2; k >= 0; k-- {
@@ -53,6 +49,19 @@ func (g Gathered) fallenBack(o Onset, b stat.Bootstrap) Onset {
 func (c *scales) smaller() *scales {
 	n := len(c.x) - 1
 	return &scales{x: c.x[:n:n], log: c.log[:n:n], mean: c.mean[:n:n], weight: c.weight[:n:n], replicates: c.replicates[:n:n]}
+}
+
+// Remark adds to the reasons of estimates of the used series that the onset leaves a scale out, if it does.
+func (o Onset) Remark(list ...*stat.Estimate) {
+	for _, e := range list {
+		if math.IsNaN(o.LeftOut) {
+			return
+		}
+		if e.Reason != "" {
+			e.Reason += "; "
+		}
+		e.Reason += "the largest scale is left out: it is not above chance"
+	}
 }
 
 // Used is the series without the scale that the onset leaves out.
