@@ -144,6 +144,7 @@ func (r *Report) lookAlong(ctx context.Context, t *evaluations.Table, curves []c
 			judged = append(judged, x.judgement.metrics...)
 			found = append(found, x.found)
 		}
+		r.warn(t, scattering(c.scale, found))
 		r.Fits = append(r.Fits, exponents(t, c.scale, c.lines, found)...)
 		r.Fits = append(r.Fits, fractions(t, c.scale, judged)...)
 	}

@@ -31,6 +31,7 @@ type measured struct {
 	onset      thresholds.Onset
 	half       Estimator // halfRise or halfFall
 	halfRise   stat.Estimate
+	scatters   bool // see thresholds.Gathered.Scatters
 	thresholds []Threshold
 }
 
@@ -41,9 +42,14 @@ func (l *line) measure(metric, resamples int) measured {
 		return m
 	}
 	gathered := thresholds.Gather(m.series)
+	m.scatters = gathered.Scatters()
 	m.onset = gathered.Onset(bootstrapOf(&m.place, string(onsetScale), resamples))
+	if !math.IsNaN(m.onset.LeftOut) {
+		gathered = thresholds.Gather(m.onset.Used(m.series))
+	}
 	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(halfRise), resamples))
 	ramp := gathered.Ramp(bootstrapOf(&m.place, string(breakpoint), resamples))
+	m.onset.Remark(&rise.Middle, &rise.Width, &ramp.Start)
 	m.halfRise = rise.Middle
 	if falls(&rise, m.series.Lower) {
 		m.half = halfFall

@@ -60,6 +60,8 @@ func (v *Verdict) starts(c *cloud, eta ThresholdLoss) (finding, string) {
 	v.estimate("score above the threshold loss", eta.Before, "score")
 	v.figure("chance", c.sign*c.chance, "score")
 	switch {
+	case math.IsNaN(o.FirstAbove) && o.FallenBack > 0:
+		return unknown, "above chance at higher losses, not at the lowest"
 	case math.IsNaN(o.FirstAbove):
 		return no, "at no loss above chance"
 	case math.IsNaN(o.LastAtChance):

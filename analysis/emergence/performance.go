@@ -25,6 +25,7 @@ func performance(s stat.Series, o thresholds.Onset) Verdict {
 		v.decide(Undecided, why)
 		return v
 	}
+	s = o.Used(s)
 	scales, p := flat(o)
 	v.estimate("onset", o.Scale, "scale")
 	v.figure("last scale at chance", o.LastAtChance, "scale")
@@ -32,28 +33,39 @@ func performance(s stat.Series, o thresholds.Onset) Verdict {
 	v.figure("lowest score significantly above chance", o.Critical, "score")
 	v.figure("scales at chance", float64(scales), "scales")
 	v.figure("joint p value of these", p, "")
-	from := max(scales, leastFit)
+	if o.FallenBack > 0 {
+		v.figure("largest scales not above chance", float64(o.FallenBack), "scales")
+	}
+	from, used := max(scales, leastFit), len(o.X)
+	remark := ""
+	if !math.IsNaN(o.LeftOut) {
+		used--
+		remark = fmt.Sprintf("; the largest scale, %.4g, is left out: it is not above chance", o.LeftOut)
+	}
 	switch {
+	case math.IsNaN(o.FirstAbove) && o.FallenBack > 0:
+		v.decide(Undecided, o.Scale.Reason)
+		return v
 	case math.IsNaN(o.FirstAbove):
 		v.decide(NotEmergent, "at no scale above chance")
 		return v
 	case math.IsNaN(o.LastAtChance):
-		v.decide(NotEmergent, "above chance at the smallest scale already")
+		v.decide(NotEmergent, "above chance at the smallest scale already"+remark)
 		return v
-	case from >= len(o.X):
-		v.decide(Undecided, "too few scales to predict the largest from the smaller ones")
+	case from >= used:
+		v.decide(Undecided, "too few scales to predict the largest from the smaller ones"+remark)
 		return v
 	}
 	predicting, blind := v.forecasts(s, o.X[from], o.Critical)
 	switch {
 	case predicting != "":
-		v.decide(NotEmergent, "the "+predicting+" form fitted to the smaller scales predicts the largest")
+		v.decide(NotEmergent, "the "+predicting+" form fitted to the smaller scales predicts the largest"+remark)
 	case scales < leastFlat:
-		v.decide(Undecided, fmt.Sprintf("only %d of the smallest scales are at chance together, %d are needed", scales, leastFlat))
+		v.decide(Undecided, fmt.Sprintf("only %d of the smallest scales are at chance together, %d are needed", scales, leastFlat)+remark)
 	case blind:
-		v.decide(Undecided, "the smaller scales are too noisy to rule out a steady rise")
+		v.decide(Undecided, "the smaller scales are too noisy to rule out a steady rise"+remark)
 	default:
-		v.decide(Emergent, fmt.Sprintf("%d scales at chance, then above it, and no form fitted to them predicts the rise", scales))
+		v.decide(Emergent, fmt.Sprintf("%d scales at chance, then above it, and no form fitted to them predicts the rise", scales)+remark)
 	}
 	return v
 }

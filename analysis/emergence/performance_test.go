@@ -131,3 +131,18 @@ func TestPerformanceOfOneCurve(t *testing.T) {
 		t.Errorf("as an error rate: %s, %s", w.Verdict, w.Reason)
 	}
 }
+
+// Where only the largest scale is not above chance, the verdict is that of the others, with a remark. Where more are not,
+// nothing is decided.
+func TestPerformanceOfABrokenLargestScale(t *testing.T) {
+	s := exam(newDraws(t, 0), 12, 500, 0.25, func(u float64) float64 { return 0.25 + 0.7*sigmoid(2.2, 0.4)(u) })
+	s.Observations[11].Y = 0.2
+	v := Performance(s, bootstrap(0))
+	if v.Verdict != Emergent || !strings.Contains(v.Reason, "the largest scale, 1e+11, is left out: it is not above chance") {
+		t.Errorf("%s, %s", v.Verdict, v.Reason)
+	}
+	s.Observations[10].Y = 0.2
+	if v := Performance(s, bootstrap(0)); v.Verdict != Undecided || v.Reason != "above chance at smaller scales, not at the 2 largest" {
+		t.Errorf("%s, %s", v.Verdict, v.Reason)
+	}
+}

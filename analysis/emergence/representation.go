@@ -43,6 +43,10 @@ func Representation(in Inside, b stat.Bootstrap) Verdict {
 		v.decide(Undecided, why)
 		return v
 	}
+	if math.IsNaN(onset.FirstAbove) && onset.FallenBack > 0 {
+		v.decide(Undecided, onset.Scale.Reason)
+		return v
+	}
 	if math.IsNaN(onset.FirstAbove) {
 		v.decide(NotEmergent, "the score is at no scale above chance")
 		return v
@@ -152,7 +156,7 @@ func (v *Verdict) ablations(in Inside, first float64) finding {
 	switch {
 	case untested(onset) != "" || math.IsNaN(left.Value):
 		return unknown
-	case math.IsNaN(onset.FirstAbove) && left.High < 1:
+	case math.IsNaN(onset.FirstAbove) && onset.FallenBack == 0 && left.High < 1:
 		return yes
 	case !math.IsNaN(onset.FirstAbove) && left.Low > 0.5:
 		return no

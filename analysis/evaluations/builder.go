@@ -14,22 +14,23 @@ import (
 // builder makes rows from the chunks of a table of real models.
 type builder struct {
 	*layout
-	table    *Table
-	notes    *notes
-	subjects *subjects
-	unnamed  map[*Subject]string // the role that has no name in a subject
-	words    []int32             // of the current row's subject
-	sources  []int               // columns of these words: positions in wanted
-	sizes    map[string]float64  // params by model
-	seeds    map[int32]int64     // by word
-	pairs    *pairs
-	axes     slab
-	scores   slab
-	rows     []Row
-	lines    []int32 // by row: the line of the file
-	groups   groups
-	fileRows int       // rows read
-	percent  []float64 // by metric: its largest score, if they look like percentages; else 0
+	table      *Table
+	notes      *notes
+	subjects   *subjects
+	unnamed    map[*Subject]string // the role that has no name in a subject
+	words      []int32             // of the current row's subject
+	sources    []int               // columns of these words: positions in wanted
+	sizes      map[string]float64  // params by model
+	seeds      map[int32]int64     // by word
+	pairs      *pairs
+	axes       slab
+	scores     slab
+	rows       []Row
+	lines      []int32 // by row: the line of the file
+	groups     groups
+	fileRows   int       // rows read
+	replicated bool      // lines without a seed have different scores: see agrees
+	percent    []float64 // by metric: its largest score, if they look like percentages; else 0
 }
 
 func newBuilder(l *layout, t *Table, n *notes) *builder {

@@ -16,6 +16,7 @@ type scored struct {
 	pair   int32 // number of its chance and items
 	line   int32
 	value  float64
+	rest   uint64 // see chunk
 }
 
 func (l *long) read() error {
@@ -51,7 +52,7 @@ func (l *long) add(c *chunk, i int) int {
 		l.rows = append(l.rows, r)
 		l.lines = append(l.lines, c.lines[i])
 	}
-	l.entries = append(l.entries, scored{group, metric, l.pairs.of(c, i, l.notes), c.lines[i], x * l.factor(score.name)})
+	l.entries = append(l.entries, scored{group, metric, l.pairs.of(c, i, l.notes), c.lines[i], x * l.factor(score.name), c.rest[i]})
 	if score.error >= 0 {
 		l.errs = append(l.errs, c.numbers[score.error][i])
 	}

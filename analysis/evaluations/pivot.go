@@ -12,11 +12,11 @@ import (
 // in the group.
 type pivot struct {
 	*long
-	targets []target  // by metric's name
-	errors  bool      // the table has standard errors
-	pairOf  []int32   // by row and metric: number of its chance and items; nil if the file has neither
-	seen    []int32   // by metric's name: its lines in the current group
-	first   []float64 // by metric's name: its first score in the current group
+	targets []target // by metric's name
+	errors  bool     // the table has standard errors
+	pairOf  []int32  // by row and metric: number of its chance and items; nil if the file has neither
+	seen    []int32  // by metric's name: its lines in the current group
+	first   []int32  // by metric's name: its first entry in the current group
 }
 
 // target is where the values of a metric's name go.
@@ -27,7 +27,7 @@ type target struct {
 }
 
 func (l *long) pivot() error {
-	p := &pivot{long: l, seen: make([]int32, len(l.names)), first: make([]float64, len(l.names))}
+	p := &pivot{long: l, seen: make([]int32, len(l.names)), first: make([]int32, len(l.names))}
 	p.findTargets()
 	metrics := len(l.table.Metrics)
 	if most := mostRows(metrics); len(l.rows) > most {
@@ -38,8 +38,12 @@ func (l *long) pivot() error {
 	for g := range groups {
 		p.prepare(g)
 	}
+	differs := make([]bool, groups)
 	for g := range groups {
-		p.gather(g, order[begin[g]:begin[g+1]])
+		differs[g] = p.contradictions(g, order[begin[g]:begin[g+1]])
+	}
+	for g := range groups {
+		p.gather(g, order[begin[g]:begin[g+1]], differs[g])
 	}
 	return l.finish(func(i, m int) int32 {
 		if p.pairOf == nil {
@@ -113,23 +117,33 @@ func (l *long) byGroup() (order, begin []int32) {
 	return order, begin
 }
 
-// gather puts the entries of group g into its row. If a metric has different scores, its second entry goes into a
-// second row, and so on; otherwise further entries of a metric are repetitions.
-func (p *pivot) gather(g int, entries []int32) {
-	differs := false
+// contradictions reports whether a metric has different scores in group g.
+func (p *pivot) contradictions(g int, entries []int32) (differs bool) {
 	for _, i := range entries {
 		e := &p.entries[i]
 		p.seen[e.metric]++
 		if p.seen[e.metric] == 1 {
-			p.first[e.metric] = e.value
-		} else if e.value != p.first[e.metric] {
+			p.first[e.metric] = i
+		} else if e.value != p.entries[p.first[e.metric]].value {
 			differs = true
+			p.replicated = p.replicated || p.rows[g].Seed == NoSeed
 			p.notes.count(contradiction, int(e.line), contradicted)
 		}
 	}
+	p.forget(entries)
+	return differs
+}
+
+// forget clears what was seen of a group.
+func (p *pivot) forget(entries []int32) {
 	for _, i := range entries {
 		p.seen[p.entries[i].metric] = 0
 	}
+}
+
+// gather puts the entries of group g into its row. If they are replicates, the second entry of a metric goes into a
+// second row, and so on; otherwise further entries of a metric are repetitions.
+func (p *pivot) gather(g int, entries []int32, differs bool) {
 	var further []int // rows of the group besides g
 	for _, i := range entries {
 		e := &p.entries[i]
@@ -137,12 +151,17 @@ func (p *pivot) gather(g int, entries []int32) {
 		p.seen[e.metric]++
 		switch {
 		case nth == 0:
+			p.first[e.metric] = i
 			p.put(g, i)
 			continue
-		case !differs:
+		case !differs && !agrees(&p.rows[g], e.rest, p.entries[p.first[e.metric]].rest, p.replicated):
+			p.seen[e.metric]--
 			p.notes.count(repetition, int(e.line), repeated)
 			continue
-		case nth > len(further):
+		case !differs:
+			p.notes.count(agreement, int(e.line), agreed)
+		}
+		if nth > len(further) {
 			further = append(further, len(p.rows))
 			p.rows = append(p.rows, p.rows[g])
 			p.lines = append(p.lines, e.line)
@@ -150,9 +169,7 @@ func (p *pivot) gather(g int, entries []int32) {
 		}
 		p.put(further[nth-1], i)
 	}
-	for _, i := range entries {
-		p.seen[p.entries[i].metric] = 0
-	}
+	p.forget(entries)
 }
 
 // put puts the value of an entry where it belongs in a row.

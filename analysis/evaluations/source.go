@@ -49,10 +49,11 @@ type chunk struct {
 	lines   []int32     // the line that each row begins on
 	numbers [][]float64 // by wanted column, of numbers and sizes; NaN where missing
 	words   [][]int32   // by wanted column, of words
+	rest    []uint64    // hash of the text of the other columns; 0 where they are not read
 }
 
 func newChunk(columns []wanted) *chunk {
-	c := &chunk{lines: make([]int32, chunkRows), numbers: make([][]float64, len(columns)), words: make([][]int32, len(columns))}
+	c := &chunk{lines: make([]int32, chunkRows), rest: make([]uint64, chunkRows), numbers: make([][]float64, len(columns)), words: make([][]int32, len(columns))}
 	for i, w := range columns {
 		if w.kind == asWord {
 			c.words[i] = make([]int32, chunkRows)

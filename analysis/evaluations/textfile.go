@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
@@ -18,7 +19,8 @@ type textFile struct {
 	rows    rowReader
 	names   []string
 	places  []place
-	done    int // rows so far
+	spare   []int // columns that are not wanted
+	done    int   // rows so far
 	ragged  ragged
 	invalid cellFault // the first text that is not UTF-8
 }
@@ -65,6 +67,15 @@ func newTextFile(in *input) (*textFile, error) {
 		f.places = append(f.places, place{in.path, line, column})
 	}
 	return f, nil
+}
+
+func (f *textFile) want(columns []wanted) {
+	f.cellReader.want(columns)
+	for i := range f.names {
+		if !slices.ContainsFunc(columns, func(w wanted) bool { return w.column == i }) {
+			f.spare = append(f.spare, i)
+		}
+	}
 }
 
 func (f *textFile) header() []string       { return f.names }
@@ -146,10 +157,23 @@ func (f *textFile) next(c *chunk) error {
 		for i, w := range f.wanted {
 			f.cell(c, i, w, strings.TrimSpace(cells[w.column]))
 		}
+		c.rest[c.rows] = f.rest(cells)
 		c.rows++
 		f.done++
 	}
 	return nil
+}
+
+// rest hashes the cells that are not wanted (FNV-1a).
+func (f *textFile) rest(cells []string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, i := range f.spare {
+		for k := range len(cells[i]) {
+			h = (h ^ uint64(cells[i][k])) * 1099511628211
+		}
+		h = (h ^ 0xff) * 1099511628211
+	}
+	return h
 }
 
 func (f *textFile) cell(c *chunk, i int, w wanted, cell string) {

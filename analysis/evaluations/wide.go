@@ -8,9 +8,10 @@ import (
 // wide reads a table whose lines hold the scores of several metrics, each in a column of its own.
 type wide struct {
 	*builder
-	group  []int32 // by row
-	pairOf []int32 // by row: number of its chance and items; nil if the file has neither
-	heads  []head  // by group
+	group  []int32  // by row
+	pairOf []int32  // by row: number of its chance and items; nil if the file has neither
+	heads  []head   // by group
+	rest   []uint64 // by row: see chunk
 }
 
 // head describes a group of rows by its first row.
@@ -45,6 +46,7 @@ func (w *wide) reserve(rows int) {
 	w.rows = make([]Row, 0, rows)
 	w.lines = make([]int32, 0, rows)
 	w.group = make([]int32, 0, rows)
+	w.rest = make([]uint64, 0, rows)
 }
 
 // add makes a row from row i of a chunk. It returns the number of rows so far.
@@ -74,7 +76,7 @@ func (w *wide) add(c *chunk, i int) int {
 	w.heads[group].rows++
 	w.rows = append(w.rows, r)
 	w.lines = append(w.lines, c.lines[i])
-	w.group = append(w.group, group)
+	w.group, w.rest = append(w.group, group), append(w.rest, c.rest[i])
 	if !w.pairs.none() {
 		w.pairOf = append(w.pairOf, w.pairs.of(c, i, w.notes))
 	}
@@ -127,17 +129,26 @@ func (w *wide) compare(h *head, r *Row, line int) {
 	}
 	if contradicts {
 		w.notes.count(contradiction, line, contradicted)
+		w.replicated = w.replicated || r.Seed == NoSeed
 	}
 }
 
-// dropRepetitions keeps only the first row of each group of equal rows.
+// dropRepetitions keeps only the first row of each group of repetitions.
 func (w *wide) dropRepetitions() {
+	first := make([]uint64, len(w.heads))
+	for g, h := range w.heads {
+		first[g] = w.rest[h.row]
+	}
 	kept := 0
 	for i := range w.rows {
-		h := w.heads[w.group[i]]
+		g := w.group[i]
+		h := w.heads[g]
 		if h.rows > 1 && !h.differs && h.row != int32(i) {
-			w.notes.count(repetition, int(w.lines[i]), repeated)
-			continue
+			if !agrees(&w.rows[i], w.rest[i], first[g], w.replicated) {
+				w.notes.count(repetition, int(w.lines[i]), repeated)
+				continue
+			}
+			w.notes.count(agreement, int(w.lines[i]), agreed)
 		}
 		w.rows[kept], w.lines[kept] = w.rows[i], w.lines[i]
 		if w.pairOf != nil {
@@ -146,15 +157,4 @@ func (w *wide) dropRepetitions() {
 		kept++
 	}
 	w.rows, w.lines = w.rows[:kept], w.lines[:kept]
-}
-
-const (
-	repetition    = "repetition"
-	contradiction = "contradiction"
-)
-
-func repeated() string { return "repeats an earlier line: one of them is kept" }
-
-func contradicted() string {
-	return "has another score than an earlier line of the same model, task, condition, seed, sizes and step: all are kept, as replicates; a column mapped to seed or condition would tell them apart"
 }

@@ -113,7 +113,8 @@ func TestOnsetOfExpectations(t *testing.T) {
 		"no noise, a small effect":  {[]float64{.25, .25, .25, .25, .25 + 1e-4}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
 		"no noise, an effect of 1%": {[]float64{.25, .25, .25, .25, .26}, 1e3, 1e4, 11717, "rises between two scales", "scales"},
 		"everywhere above":          {[]float64{.3, .4, .5, .6, .7}, math.NaN(), 1, 502, "above chance at every scale", ""},
-		"falls back":                {[]float64{.25, .25, .9, .9, .25}, 1e4, math.NaN(), math.NaN(), "at chance at the largest scale", ""},
+		"fails at the largest":      {[]float64{.25, .25, .9, .9, .25}, 1e1, 1e2, 5, "fewer than five scales; the largest scale is left out: it is not above chance", "scales"},
+		"falls back":                {[]float64{.25, .25, .9, .9, .25, .25}, 1e5, math.NaN(), math.NaN(), "above chance at smaller scales, not at the 2 largest", ""},
 	} {
 		o := FindOnset(series(.25, c.y, c.y, c.y), draws(0))
 		same := func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) || math.Abs(a/b-1) < 1e-2 }

@@ -139,8 +139,3 @@ func TestSharpestIsTheSteepLimit(t *testing.T) {
 		}
 	})
 }
-
-func (c curve) at(log float64) float64 {
-	g, _ := c.form.at(math.Exp(c.slope) * (log - c.middle))
-	return c.floor + (c.ceiling-c.floor)*g
-}

@@ -1,6 +1,10 @@
 package thresholds
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/analysis/stat"
+)
 
 // form is a sigmoid from 0 to 1 in z = h (ln x - middle).
 type form uint8
@@ -12,9 +16,13 @@ const (
 	gompertz
 	// weibull is 1-exp(-x^h).
 	weibull
+	// probit is the normal distribution of ln x.
+	probit
+
+	forms = iota // number of forms
 )
 
-func (f form) String() string { return [...]string{"hill", "gompertz", "weibull"}[f] }
+func (f form) String() string { return [...]string{"hill", "gompertz", "weibull", "probit"}[f] }
 
 // far bounds z: beyond it exp(-exp(z)) is less than the smallest positive number.
 const far = 6.5
@@ -30,6 +38,8 @@ func (f form) at(z float64) (g, slope float64) {
 		e := math.Exp(min(z, far))
 		rest := math.Exp(-e)
 		return 1 - rest, e * rest
+	case probit:
+		return math.Erfc(-z/math.Sqrt2) / 2, math.Exp(-z*z/2) / math.Sqrt(2*math.Pi)
 	}
 	g = 1 / (1 + math.Exp(-z))
 	return g, g * (1 - g)
@@ -42,6 +52,8 @@ func (f form) passes(share float64) float64 {
 		return -math.Log(-math.Log(share))
 	case weibull:
 		return math.Log(-math.Log1p(-share))
+	case probit:
+		return stat.Normal.Quantile(share)
 	}
 	return math.Log(share / (1 - share))
 }

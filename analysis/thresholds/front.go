@@ -13,20 +13,27 @@ type front struct {
 type fitted interface {
 	passes(level float64) float64 // ln x at which a rising curve has this score; infinite: at none
 	residual() float64
+	at(log float64) float64 // score at ln x
+	half() float64          // ln x at which half of the rise is done
 }
 
 func (c curve) residual() float64 { return c.rss }
 func (b bend) residual() float64  { return b.rss }
 
+func (c curve) at(log float64) float64 {
+	g, _ := c.form.at(math.Exp(c.slope) * (log - c.middle))
+	return c.floor + (c.ceiling-c.floor)*g
+}
+
+func (b bend) at(log float64) float64 {
+	done := clamp((log-b.log-b.start)/(b.end-b.start), 0, 1)
+	return b.zero + b.floor + done*(b.ceiling-b.floor)
+}
+
+func (b bend) half() float64 { return b.log + (b.start+b.end)/2 }
+
 func (c *scales) sigmoidFront(form form) front {
-	var f *sigmoids
-	var best curve
-	if form == logistic {
-		f, best = c.fitHill()
-	} else {
-		f = newSigmoids(form, c)
-		best = f.fit(c.mean)
-	}
+	f, best := c.fitForm(form)
 	near := f.near(best, c.mean)
 	return front{form.String(), best, func(means []float64) fitted { return near.refit(means) }}
 }

@@ -25,6 +25,15 @@ type noise struct {
 	draw func(r int, means []float64)
 	// seeds are what each seed, drawn once more, adds to the means; nil where whole seeds are not resampled.
 	seeds [][]float64
+	// left is whether the noise is what the means leave about a curve.
+	left bool
+	// scatter is whether that noise is larger than the one that the observations tell.
+	scatter bool
+	// single is whether every scale has one replicate, whose own noise is known.
+	single bool
+	// uneven is whether it is larger about the half rise. A steep curve then is one of many, and resamples of it are too
+	// much alike: steps count too.
+	uneven bool
 }
 
 // refit returns four parameters of the curve fitted to every resample of the means, by parameter.
@@ -51,30 +60,36 @@ func (n noise) redraw(b stat.Bootstrap, mean []float64, to func(r int, means []f
 }
 
 // noise comes from the first of these that the series has: seeds that recur across the scales, replicates at every
-// scale, test sets, published errors, two replicates at some scales; otherwise from the variance that a fit leaves.
-func (c *scales) noise(b stat.Bootstrap, left variance) noise {
+// scale, test sets, published errors, two replicates at some scales; otherwise from what a fit leaves. What a fit leaves
+// counts too where the means scatter by more than the noise of the observations explains: then models differ in more
+// than scale, and resampling the answers of each would not tell it.
+func (c *scales) noise(b stat.Bootstrap, left leftover) noise {
+	n, known := c.observed(b)
+	if known && !c.scattered(n) {
+		return n
+	}
+	return noise{variance: left.variance, draw: drawNormal(b, left.errors, left.df), left: true, scatter: known, uneven: left.uneven}
+}
+
+// observed is the noise that the observations tell; false: they do not.
+func (c *scales) observed(b stat.Bootstrap) (noise, bool) {
 	spread := c.spread()
 	if index := c.seeds(); index != nil {
 		seeds := c.deviations(index)
-		return noise{spread, drawSeeds(b, seeds), seeds}
+		return noise{variance: spread, draw: drawSeeds(b, seeds), seeds: seeds}, true
 	}
 	switch {
 	case c.every(func(list []replicate) bool { return len(list) >= few }):
-		return noise{spread, c.drawReplicates(b, spread.df), nil}
+		return noise{variance: spread, draw: c.drawReplicates(b, spread.df)}, true
 	case c.every(haveItems):
-		return noise{c.sampled(), c.drawItems(b), nil}
+		return noise{variance: c.sampled(), draw: c.drawItems(b), single: c.once()}, true
 	case c.every(haveErrors):
 		v, errors := c.published()
-		return noise{v, drawNormal(b, errors, v.df), nil}
+		return noise{variance: v, draw: drawNormal(b, errors, v.df), single: c.once()}, true
+	case spread.df >= few:
+		return noise{variance: spread, draw: drawNormal(b, c.pooled(spread).errors, spread.df)}, true
 	}
-	if spread.df >= few {
-		left = spread
-	}
-	errors := make([]float64, len(c.x))
-	for k, w := range c.weight {
-		errors[k] = math.Sqrt(left.value / w)
-	}
-	return noise{left, drawNormal(b, errors, left.df), nil}
+	return noise{}, false
 }
 
 // spread pools the variance of replicates over scales; without two replicates at any scale it has 0 degrees of freedom.
@@ -107,6 +122,11 @@ func (c *scales) error(k int) float64 {
 		squares += r.error * r.error
 	}
 	return math.Sqrt(squares) / c.weight[k]
+}
+
+// once is whether every scale has one replicate.
+func (c *scales) once() bool {
+	return c.every(func(list []replicate) bool { return len(list) == 1 })
 }
 
 func (c *scales) every(holds func([]replicate) bool) bool {

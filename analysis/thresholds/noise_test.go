@@ -25,7 +25,7 @@ func TestNoiseHasTheVarianceOfMeans(t *testing.T) {
 	} {
 		s, _ := c.draw(hillShape, 1)
 		k := newScales(s)
-		n := k.noise(stat.Bootstrap{Stream: random.NewStream(1, "noise")}, variance{.01, 7})
+		n := k.noise(stat.Bootstrap{Stream: random.NewStream(1, "noise")}, k.pooled(variance{.01, 7}))
 		var mean, square [6]float64
 		product := 0.0
 		for r := range resamples {

@@ -19,7 +19,8 @@ import (
 // The scales are tested from the largest down, each at 5%, until a test does not reject. Such a fixed sequence keeps the
 // probability of any false rejection at 5% without a correction for the number of scales (Maurer, Hothorn and Lehmacher,
 // in Biometrie in der chemisch-pharmazeutischen Industrie 6 (1995) 3; Westfall and Krishen, J. Stat. Plan. Inference 99
-// (2001) 25). Its price: a score that falls back to chance at the largest scales has no onset.
+// (2001) 25). Its price: a score that falls back to chance at the largest scales has no onset. One such scale is left out:
+// see LeftOut.
 //
 // Expectations have no sampling noise. Where replicates or scales scatter by no more than rounding and integration
 // errors, the noise is unknown, and a score is above chance from 1% of the way to a perfect score on. Items says how
@@ -35,6 +36,8 @@ type Onset struct {
 	LastAtChance float64       // largest scale at chance; NaN where there is none
 	FirstAbove   float64       // the scale after it; NaN where there is none
 	Items        float64       // test items on which the test of the mean at FirstAbove rejects chance with power 0.8; NaN unless both are shares
+	LeftOut      float64       // largest scale, where it is not above chance but the one below it surely is; else NaN
+	FallenBack   int           // number of the largest scales that are not above chance while a smaller one is (5% for all of them)
 }
 
 // FindOnset tests every scale of a series against chance, see Gathered.Onset.
@@ -56,7 +59,7 @@ func (g Gathered) Onset(b stat.Bootstrap) Onset {
 		o.Critical = 1 - o.Critical
 		return o
 	}
-	o := Onset{X: c.x, Critical: math.NaN(), LastAtChance: math.NaN(), FirstAbove: math.NaN(), Items: math.NaN()}
+	o := Onset{X: c.x, Critical: math.NaN(), LastAtChance: math.NaN(), FirstAbove: math.NaN(), Items: math.NaN(), LeftOut: math.NaN()}
 	switch {
 	case len(c.x) == 0:
 		o.Scale = stat.Undefined("no scores")
@@ -88,7 +91,7 @@ func (g Gathered) Onset(b stat.Bootstrap) Onset {
 	case last == len(c.x)-1 && math.IsNaN(at.p):
 		o.Scale = stat.Undefined("noise unknown")
 	case last == len(c.x)-1:
-		o.Scale = stat.Undefined("at chance at the largest scale")
+		return g.fallenBack(o, b)
 	default:
 		if math.IsNaN(o.Critical) {
 			o.Test, o.Critical = verdicts[last+1].test, verdicts[last+1].critical

@@ -24,6 +24,7 @@ func (c *scales) passes(level float64, b stat.Bootstrap) (stat.Estimate, string)
 	}
 	e := stat.Bootstrapped(f.fronts[0].best.passes(level), drawn)
 	e.Explain(hiddenFoot)
+	f.noise.explain(&e)
 	return c.scale(e), f.fronts[0].name
 }
 
@@ -38,17 +39,14 @@ type refits struct {
 }
 
 func (c *scales) refronts(b stat.Bootstrap) *refits {
-	own := c.roughness(-1)
-	own.df = max(own.df, 1)
-	f := &refits{b: b, rough: c.noise(b, own), reason: c.unfit()}
+	f := &refits{b: b, rough: c.noise(b, c.rough()), reason: c.unfit()}
 	if f.reason != "" {
 		return f
 	}
-	var rss float64
-	f.fronts, rss, f.reason = c.fronts(f.rough.variance)
+	f.fronts, f.reason = c.fronts(f.rough)
 	f.noise = f.rough
-	if f.reason == "" && f.noise.variance == own {
-		f.noise = c.noise(b, left(rss, len(c.x)))
+	if f.reason == "" && f.noise.left {
+		f.noise = c.noise(b, c.left(f.fronts[0].best))
 	}
 	return f
 }
@@ -70,11 +68,17 @@ func (f *refits) refitted(c *scales) []fitted {
 	return f.drawn
 }
 
+// noFormFits is the reason given where curves leave more than noise.
+const noFormFits = "no form fits within the noise"
+
+// withoutNoise is the reason given where any form may be off by more than the scores are.
+const withoutNoise = "without noise, nothing tells how far off a form is"
+
 const hiddenFoot = "floor may be above the critical score"
 
-// fronts returns the curves that fit, the best one first, and its residual. The best one must leave no more than noise
-// and rise over more than one step of the scales; otherwise there is a reason. The others must fit as well within noise.
-func (c *scales) fronts(v variance) (list []front, rss float64, reason string) {
+// fronts returns the curves that fit, the best one first. The best one must leave no more than noise and rise over more
+// than one step of the scales; otherwise there is a reason. The others must fit as well within noise.
+func (c *scales) fronts(n noise) (list []front, reason string) {
 	all := []front{c.sigmoidFront(logistic), c.sigmoidFront(gompertz), c.sigmoidFront(weibull), c.rampFront()}
 	best := 0
 	for i, f := range all {
@@ -82,20 +86,17 @@ func (c *scales) fronts(v variance) (list []front, rss float64, reason string) {
 			best = i
 		}
 	}
-	rss = all[best].best.residual()
-	if sharp, _ := c.sharpest(); sharp <= c.within(rss, v, 0.95) {
-		return nil, rss, betweenScales
-	}
-	if df := float64(len(c.x) - 4); rss > df*v.value*stat.FisherF(0.95, df, v.df) {
-		return nil, rss, "no form fits within the noise"
+	rss := all[best].best.residual()
+	if reason := c.unfitting(rss, n); reason != "" {
+		return nil, reason
 	}
 	list = []front{all[best]}
 	for i, f := range all {
-		if i != best && f.best.residual() <= c.within(rss, v, 0.99) {
+		if i != best && f.best.residual() <= c.within(rss, n.variance, 0.99) {
 			list = append(list, f)
 		}
 	}
-	return list, rss, ""
+	return list, ""
 }
 
 // passesSteps estimates by whole steps between scales: those in which the increasing regressions pass the level.

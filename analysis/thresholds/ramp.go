@@ -19,7 +19,7 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	f := newRamps(c)
 	f.set(c.mean)
 	best := f.fit()
-	n := c.noise(b, left(best.rss, len(c.x)))
+	n := c.noise(b, c.left(best))
 	if !c.rises(best.rss, n.variance) {
 		return noRamp("no rise")
 	}
@@ -36,6 +36,7 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 		ramp.Start.Cover(s.start, s.startTo, betweenScales)
 		ramp.End.Cover(s.endFrom, s.end, betweenScales)
 	}
+	n.explain(&ramp.Start, &ramp.End, &ramp.Floor, &ramp.Ceiling)
 	ramp.Start, ramp.End = c.scale(ramp.Start), c.scale(ramp.End)
 	return ramp
 }

@@ -24,9 +24,9 @@ type scales struct {
 	mean       []float64 // over replicates
 	weight     []float64 // number of replicates
 	replicates [][]replicate
-	answers    []float64 // see likelyAnswers; nil: not computed yet
-	hill       *hill     // fitted to the means; nil: not yet
-	again      *refits   // of the curves that pass levels; nil: not yet
+	answers    []float64      // see likelyAnswers; nil: not computed yet
+	formed     [forms]*formed // curves fitted to the means; nil: not yet
+	again      *refits        // of the curves that pass levels; nil: not yet
 }
 
 func newScales(s stat.Series) *scales {
