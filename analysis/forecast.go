@@ -132,7 +132,7 @@ func (b *board) forecast(l *line, metric int, at []float64) *CurveForecast {
 	if len(s.Observations) == 0 {
 		return nil
 	}
-	c := &forecasts.Curve{Chance: s.Chance, Points: b.points(l, metric)}
+	c := &forecasts.Curve{Chance: s.Chance, Points: b.points(l, metric), Scores: s.Observations}
 	for i := range b.lines {
 		if peer := &b.lines[i]; peer != l && peer.first().Task == l.first().Task && peer.first().Condition == l.first().Condition {
 			for _, p := range b.points(peer, metric) {

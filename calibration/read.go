@@ -23,6 +23,15 @@ const maxRuns = 100_000
 // columns are the user's PATH=COLUMN or ROLE=COLUMN; the names of other columns tell what they are. The error is a refusal
 // or of type scenarios.Errors.
 func Read(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
+	d, err := readAll(path, s, columns)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.check(s)
+}
+
+// readAll is Read for any number of runs.
+func readAll(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
 	if path == "-" {
 		return nil, text.Refuse("-: the standard input has no name and no hash to state, expected a file")
 	}
@@ -318,7 +327,7 @@ func (r *reader) data() (*Data, error) {
 		d.Runs = append(d.Runs, run)
 	}
 	d.dropEmpty()
-	return d, d.check(r.scenario)
+	return d, nil
 }
 
 func zeroForNaN(x float64) float64 {

@@ -78,7 +78,7 @@ func (c *Curve) backTest(f form) BackTest {
 		b.noise += d * d
 	}
 	b.noise = math.Sqrt(b.noise / float64(max(len(c.Points)-2, 1)))
-	squares, drift, worst := 0.0, 0.0, 0.0
+	squares, excess, span, worst := 0.0, 0.0, 0.0, 0.0
 	for _, n := range origins(len(c.Points)) {
 		fit, reason := f.fit(c.upTo(n))
 		if reason != "" {
@@ -91,13 +91,14 @@ func (c *Curve) backTest(f form) BackTest {
 			worst = max(worst, math.Abs(d))
 			squares += d * d / float64(len(hidden))
 			turn, far := angle(fit(p.X))-angle(p.Y), math.Log(p.X/edge)
-			drift += max(0, turn*turn-b.noise*b.noise) / (far * far) / float64(len(hidden))
+			excess += (turn*turn - b.noise*b.noise) / float64(len(hidden))
+			span += far * far / float64(len(hidden))
 		}
 		b.Origins++
 		b.Reach = max(b.Reach, c.largest()/edge)
 	}
 	b.Error, b.Worst = math.Sqrt(squares/float64(b.Origins)), worst
-	b.drift = math.Sqrt(drift / float64(b.Origins))
+	b.drift = math.Sqrt(max(0, excess) / span)
 	return b
 }
 

@@ -3,6 +3,8 @@ package forecasts
 import (
 	"math"
 	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // Curve is the scores of models of one family on one task, along one scale.
@@ -10,6 +12,9 @@ type Curve struct {
 	Points []Point // by scale, ascending; no scale occurs twice
 	Peers  []Peer  // models of other families
 	Chance float64 // score of guessing, below 1; NaN: unknown
+
+	// Scores are the single scores whose means the points are: their spread tells them from chance. nil: unknown.
+	Scores []stat.Observation
 }
 
 // Point is the models of one scale.

@@ -34,9 +34,10 @@ var Levels = []float64{0.5, 0.8, 0.95}
 
 // Of forecasts the scores at some scales, above 0.
 //
-// An interval has two parts, as angles (the arcsine of the root of the score): the residuals of the best form, and its
-// error in the back-tests, taken to grow in proportion to the logarithm of how far a scale lies beyond the known ones. It is
-// Student's, with as many degrees of freedom as there were back-tests.
+// The variance of a forecast has three parts, of angles (the arcsine of the root of the score): the residuals of the best form;
+// its errors in the back-tests, taken to grow in proportion to the logarithm of how far a scale lies beyond the known ones; and
+// how far the other forms are from it, those that did well counting most. Intervals are Student's, with as many degrees of
+// freedom as there were back-tests.
 func Of(c *Curve, at []float64) Forecast {
 	f := Forecast{Scales: len(c.Points), Reason: c.unknowable()}
 	if len(c.Points) > 0 {
@@ -60,12 +61,30 @@ func (f *Forecast) predict(x float64) Prediction {
 		p.Scores = append(p.Scores, f.by(name, x))
 	}
 	drift := best.drift * math.Log(max(beyond, 1))
-	deviation := math.Sqrt(best.noise*best.noise + drift*drift)
+	deviation := math.Sqrt(best.noise*best.noise + drift*drift + f.disagreement(x))
 	for _, level := range Levels {
 		reach := deviation * stat.Student(best.Origins).Quantile((1+level)/2)
 		p.Within = append(p.Within, Interval{level, shareOf(angle(p.Score) - reach), shareOf(angle(p.Score) + reach)})
 	}
 	return p
+}
+
+// disagreement is the mean square of how far the forms are from the best one, as angles, each with its inverse mean square
+// error as weight. The best form is one of several that have been tried, so that its own errors alone say too little.
+func (f *Forecast) disagreement(x float64) float64 {
+	sum, weights := 0.0, 0.0
+	for i := range f.Tests {
+		t := &f.Tests[i]
+		if t.Reason != "" {
+			continue
+		}
+		const exact = 1e-6 // error of a form that is as good as exact
+		weight := 1 / (t.Error*t.Error + exact*exact)
+		d := angle(t.fit(x)) - angle(f.Tests[0].fit(x))
+		sum += weight * d * d
+		weights += weight
+	}
+	return sum / weights
 }
 
 // by is what one form says; NaN where it cannot predict.

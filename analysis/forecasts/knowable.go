@@ -28,19 +28,22 @@ func (c *Curve) unknowable() string {
 	case math.IsNaN(c.Chance):
 		return ""
 	}
-	above := 0
-	for _, is := range thresholds.FindOnset(c.series(), stat.Bootstrap{}).Above {
+	onset := thresholds.FindOnset(c.scores(), stat.Bootstrap{})
+	above, last := 0, len(onset.P)-1
+	for _, is := range onset.Above {
 		if is {
 			above++
 		}
 	}
-	switch above {
-	case 0:
+	switch {
+	case above > 1:
+		return ""
+	case math.IsNaN(onset.P[last-above]) && c.trends(): // the noise is unknown
+		return ""
+	case above == 0:
 		return "no score is above chance at the largest scale: nothing tells where a rise would begin"
-	case 1:
-		return "scores are above chance at the largest scale alone: nothing tells how steep the rise is"
 	}
-	return ""
+	return "scores are above chance at the largest scale alone: nothing tells how steep the rise is"
 }
 
 // significance is the level of the test for a trend. A forecast from scores without a trend says little and warns by its
@@ -65,8 +68,12 @@ func (c *Curve) trends() bool {
 	return 2*stat.Normal.Above((math.Abs(sum)-1)/deviation) < significance
 }
 
-func (c *Curve) series() stat.Series {
-	s := stat.Series{Chance: c.Chance}
+// scores are the single scores, or those of the points.
+func (c *Curve) scores() stat.Series {
+	s := stat.Series{Chance: c.Chance, Observations: c.Scores}
+	if s.Observations != nil {
+		return s
+	}
 	for _, p := range c.Points {
 		s.Observations = append(s.Observations, stat.Observation{X: p.X, Y: p.Y, Seed: stat.NoSeed, Items: p.Items, Error: math.NaN()})
 	}

@@ -1,0 +1,184 @@
+package calibration
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+)
+
+// Forecast is what is foretold of one configuration.
+type Forecast struct {
+	Scenario *scenarios.Scenario
+	Members  int // sets of constants
+	Seeds    int64
+	Failed   int // networks left out, whose training diverged
+	Tasks    []TaskForecast
+	Underway *Underway // nil: no run is under way
+}
+
+// TaskForecast is what is foretold of one task.
+type TaskForecast struct {
+	Name       string
+	Quantities []Quantity
+	Regimes    []RegimeShare // by probability, descending
+}
+
+// RegimeShare is a regime with its probability.
+type RegimeShare struct {
+	Regime      sim.Regime
+	Probability float64
+}
+
+// Quantity is one number that is foretold of a task.
+type Quantity struct {
+	Kind      Kind
+	Median    float64    // steps, nats or a share; NaN: in at least half of the cases it never happens
+	Intervals []Interval // 50, 80 and 95%
+	Never     float64    // probability that an event does not happen within the steps
+	Happened  bool       // in the run under way, already
+	Unfitted  bool       // no measured run tells the model's error, so that the intervals leave it out
+}
+
+// Interval holds a quantity with a probability. High is NaN where the event may not happen within the steps.
+type Interval struct{ Level, Low, High float64 }
+
+// Levels are the probabilities of the intervals.
+var Levels = []float64{0.5, 0.8, 0.95}
+
+// foretold are the kinds that are foretold, in the order of reports.
+var foretold = []Kind{StepTrain, StepTest, StepTestAccuracy, PeakTestLoss, TrainAccuracy, TestAccuracy}
+
+// Of foretells a configuration: a scenario as it stands, without its sweep.
+func (f *Forecaster) Of(ctx context.Context, s *scenarios.Scenario) (*Forecast, error) {
+	c, err := f.simulate(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return f.report(c, c.equally(), nil), nil
+}
+
+// report sums up weighted networks. observed are the measurements of a run under way; nil: there is none.
+func (f *Forecaster) report(c *cloud, weights []float64, observed *Run) *Forecast {
+	forecast := &Forecast{Scenario: c.scenario, Members: c.members, Seeds: f.Seeds, Failed: c.failed}
+	for i := range c.scenario.Tasks {
+		t := TaskForecast{Name: c.scenario.Tasks[i].Name, Regimes: c.regimes(i, weights)}
+		for _, k := range foretold {
+			if q, ok := c.quantity(i, k, weights, observed); ok {
+				t.Quantities = append(t.Quantities, q)
+			}
+		}
+		forecast.Tasks = append(forecast.Tasks, t)
+	}
+	return forecast
+}
+
+// quantity is false where the simulated task has no such number.
+func (c *cloud) quantity(task int, k Kind, weights []float64, observed *Run) (Quantity, bool) {
+	end := float64(c.scenario.Training.Steps)
+	values := c.values(task, k, end)
+	if slices.ContainsFunc(values, math.IsNaN) {
+		return Quantity{}, false
+	}
+	m := mixture{at: values, weight: weights, scale: c.scale(k, values), from: math.Inf(-1)}
+	q := Quantity{Kind: k, Unfitted: c.spread != nil && m.scale == 0}
+	if o := observed.of(c.scenario.Tasks[task].Name, k); o != nil && k.IsStep() {
+		if !o.Censored {
+			x := k.natural(o.Value)
+			q.Median, q.Happened = x, true
+			for _, level := range Levels {
+				q.Intervals = append(q.Intervals, Interval{level, x, x})
+			}
+			return q, true
+		}
+		m.from = o.Value
+	}
+	limit := math.Inf(1)
+	if k.IsStep() {
+		limit = logStep(end)
+		q.Never = rounded(1 - m.cdf(limit))
+	}
+	at := func(p float64) float64 {
+		x := m.quantile(p)
+		if x > limit {
+			return math.NaN()
+		}
+		return k.natural(x)
+	}
+	q.Median = at(0.5)
+	for _, level := range Levels {
+		q.Intervals = append(q.Intervals, Interval{level, at((1 - level) / 2), at((1 + level) / 2)})
+	}
+	return q, true
+}
+
+// of is a measurement of a run; nil without one.
+func (r *Run) of(task string, k Kind) *Observation {
+	if r == nil {
+		return nil
+	}
+	i := slices.IndexFunc(r.Observations, func(o Observation) bool { return o.Task == task && o.Kind == k })
+	if i < 0 {
+		return nil
+	}
+	return &r.Observations[i]
+}
+
+// regimes are the regimes of a task, by their share of the weights.
+func (c *cloud) regimes(task int, weights []float64) (list []RegimeShare) {
+	for i, n := range c.networks {
+		k := slices.IndexFunc(list, func(s RegimeShare) bool { return s.Regime == n.regimes[task] })
+		if k < 0 {
+			k = len(list)
+			list = append(list, RegimeShare{Regime: n.regimes[task]})
+		}
+		list[k].Probability += weights[i]
+	}
+	for k := range list {
+		list[k].Probability = rounded(list[k].Probability)
+	}
+	slices.SortStableFunc(list, func(a, b RegimeShare) int {
+		switch {
+		case a.Probability != b.Probability:
+			return int(math.Copysign(1, b.Probability-a.Probability))
+		case a.Regime < b.Regime:
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+// rounded drops the rounding errors of a sum of probabilities.
+func rounded(p float64) float64 { return math.Round(p*1e12) / 1e12 }
+
+// Task is the forecast of a task by name; nil if there is none.
+func (f *Forecast) Task(name string) *TaskForecast {
+	for i := range f.Tasks {
+		if f.Tasks[i].Name == name {
+			return &f.Tasks[i]
+		}
+	}
+	return nil
+}
+
+// Of is the forecast of a kind; nil if there is none.
+func (t *TaskForecast) Of(k Kind) *Quantity {
+	for i := range t.Quantities {
+		if t.Quantities[i].Kind == k {
+			return &t.Quantities[i]
+		}
+	}
+	return nil
+}
+
+// effective is the effective number of equally weighted networks (L. Kish, Survey Sampling, 1965, section 11.2).
+func effective(weights []float64) float64 {
+	squares := 0.0
+	for _, w := range weights {
+		squares += w * w
+	}
+	return 1 / squares
+}
