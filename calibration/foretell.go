@@ -1,7 +1,6 @@
 package calibration
 
 import (
-	"context"
 	"math"
 	"slices"
 
@@ -48,24 +47,15 @@ type Interval struct{ Level, Low, High float64 }
 // Levels are the probabilities of the intervals.
 var Levels = []float64{0.5, 0.8, 0.95}
 
-// foretold are the kinds that are foretold, in the order of reports.
-var foretold = []Kind{StepTrain, StepTest, StepTestAccuracy, PeakTestLoss, TrainAccuracy, TestAccuracy}
-
-// Of foretells a configuration: a scenario as it stands, without its sweep.
-func (f *Forecaster) Of(ctx context.Context, s *scenarios.Scenario) (*Forecast, error) {
-	c, err := f.simulate(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	return f.report(c, c.equally(), nil), nil
-}
+// Forecast is what the networks foretell.
+func (c *Networks) Forecast() *Forecast { return c.report(c.equally(), nil) }
 
 // report sums up weighted networks. observed are the measurements of a run under way; nil: there is none.
-func (f *Forecaster) report(c *cloud, weights []float64, observed *Run) *Forecast {
-	forecast := &Forecast{Scenario: c.scenario, Members: c.members, Seeds: f.Seeds, Failed: c.failed}
+func (c *Networks) report(weights []float64, observed *Run) *Forecast {
+	forecast := &Forecast{Scenario: c.scenario, Members: c.members, Seeds: c.seeds, Failed: c.failed}
 	for i := range c.scenario.Tasks {
 		t := TaskForecast{Name: c.scenario.Tasks[i].Name, Regimes: c.regimes(i, weights)}
-		for _, k := range foretold {
+		for _, k := range Kinds {
 			if q, ok := c.quantity(i, k, weights, observed); ok {
 				t.Quantities = append(t.Quantities, q)
 			}
@@ -76,7 +66,7 @@ func (f *Forecaster) report(c *cloud, weights []float64, observed *Run) *Forecas
 }
 
 // quantity is false where the simulated task has no such number.
-func (c *cloud) quantity(task int, k Kind, weights []float64, observed *Run) (Quantity, bool) {
+func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) (Quantity, bool) {
 	end := float64(c.scenario.Training.Steps)
 	values := c.values(task, k, end)
 	if slices.ContainsFunc(values, math.IsNaN) {
@@ -84,17 +74,16 @@ func (c *cloud) quantity(task int, k Kind, weights []float64, observed *Run) (Qu
 	}
 	m := mixture{at: values, weight: weights, scale: c.scale(k, values), from: math.Inf(-1)}
 	q := Quantity{Kind: k, Unfitted: c.spread != nil && m.scale == 0}
-	if o := observed.of(c.scenario.Tasks[task].Name, k); o != nil && k.IsStep() {
-		if !o.Censored {
-			x := k.natural(o.Value)
-			q.Median, q.Happened = x, true
-			for _, level := range Levels {
-				q.Intervals = append(q.Intervals, Interval{level, x, x})
-			}
-			return q, true
+	happened, bound := observed.tells(c.scenario.Tasks[task].Name, k)
+	if happened != nil {
+		x := k.natural(happened.Value)
+		q.Median, q.Happened = x, true
+		for _, level := range Levels {
+			q.Intervals = append(q.Intervals, Interval{level, x, x})
 		}
-		m.from = o.Value
+		return q, true
 	}
+	m.from = bound
 	limit := math.Inf(1)
 	if k.IsStep() {
 		limit = logStep(end)
@@ -114,6 +103,20 @@ func (c *cloud) quantity(task int, k Kind, weights []float64, observed *Run) (Qu
 	return q, true
 }
 
+// tells is what a run under way tells of a kind: the measurement where it is over, or else a lower bound. Events that have not
+// happened are later than the run, and the peak of the test loss is at least that so far until step_test.
+func (r *Run) tells(task string, k Kind) (happened *Observation, bound float64) {
+	o, solved := r.of(task, k), r.of(task, StepTest)
+	switch {
+	case o == nil:
+	case k.IsStep() && !o.Censored, k == PeakTestLoss && solved != nil && !solved.Censored:
+		return o, 0
+	case k.IsStep(), k == PeakTestLoss:
+		return nil, o.Value
+	}
+	return nil, math.Inf(-1)
+}
+
 // of is a measurement of a run; nil without one.
 func (r *Run) of(task string, k Kind) *Observation {
 	if r == nil {
@@ -127,7 +130,7 @@ func (r *Run) of(task string, k Kind) *Observation {
 }
 
 // regimes are the regimes of a task, by their share of the weights.
-func (c *cloud) regimes(task int, weights []float64) (list []RegimeShare) {
+func (c *Networks) regimes(task int, weights []float64) (list []RegimeShare) {
 	for i, n := range c.networks {
 		k := slices.IndexFunc(list, func(s RegimeShare) bool { return s.Regime == n.regimes[task] })
 		if k < 0 {

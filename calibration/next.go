@@ -51,15 +51,11 @@ func (c *Candidate) Narrowing() float64 {
 // candidates. Over the sets of constants, the target and what a candidate's run would measure are taken as jointly normal: the
 // variance left is that of a linear regression on measurements with the fit's spread (D. V. Lindley, Ann. Math. Stat. 27 (1956),
 // p. 986, for normal distributions).
-func (f *Forecaster) Next(ctx context.Context, stated *scenarios.Scenario, t Target, candidates []*scenarios.Scenario) ([]Candidate, error) {
-	c, err := f.simulate(ctx, stated)
-	if err != nil {
-		return nil, err
-	}
-	target := c.memberMeans(taskOf(stated, t.Task), t.Kind)
+func (f *Forecaster) Next(ctx context.Context, stated *Networks, t Target, candidates []*scenarios.Scenario) ([]Candidate, error) {
+	target := stated.memberMeans(taskOf(stated.scenario, t.Task), t.Kind)
 	var list []Candidate
 	for _, s := range candidates {
-		tried, err := f.simulate(ctx, s)
+		tried, err := f.Simulate(ctx, s)
 		if err != nil {
 			return nil, err
 		}
@@ -71,7 +67,7 @@ func (f *Forecaster) Next(ctx context.Context, stated *scenarios.Scenario, t Tar
 }
 
 // memberMeans are the means over seeds by set of constants; NaN where all networks failed.
-func (c *cloud) memberMeans(task int, k Kind) []float64 {
+func (c *Networks) memberMeans(task int, k Kind) []float64 {
 	sums, counts := make([]float64, c.members), make([]float64, c.members)
 	for i, v := range c.values(task, k, float64(c.scenario.Training.Steps)) {
 		sums[c.networks[i].member] += v
@@ -84,11 +80,11 @@ func (c *cloud) memberMeans(task int, k Kind) []float64 {
 }
 
 // left is the standard deviation of a target over the sets of constants, given a run of this configuration and before it.
-func (c *cloud) left(task string, target []float64) (after, before float64) {
+func (c *Networks) left(task string, target []float64) (after, before float64) {
 	at := taskOf(c.scenario, task)
 	var measured [][]float64
 	var noise []float64
-	for _, k := range foretold {
+	for _, k := range Kinds {
 		s, ok := c.spread[k]
 		if !ok {
 			continue
@@ -156,7 +152,7 @@ func together(x, y []float64) float64 {
 }
 
 // cost is the median steps and compute until the event of a target.
-func (c *cloud) cost(t Target) (steps, flops float64) {
+func (c *Networks) cost(t Target) (steps, flops float64) {
 	end := float64(c.scenario.Training.Steps)
 	values := c.values(taskOf(c.scenario, t.Task), t.Kind, end)
 	m := mixture{at: values, weight: c.equally(), from: math.Inf(-1)}

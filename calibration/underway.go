@@ -1,7 +1,6 @@
 package calibration
 
 import (
-	"context"
 	"math"
 	"slices"
 
@@ -31,21 +30,17 @@ func (s *Surprise) Natural() float64 { return s.Kind.natural(s.Value) }
 // Contradicted is the p value below which a curve contradicts the fit.
 const Contradicted = 0.01
 
-// OfRun foretells how a run goes on: networks count by the likelihood of the run so far. The scenario has the run's
+// ForecastRun foretells how a run goes on: networks count by the likelihood of the run so far. The networks have the run's
 // configuration.
-func (f *Forecaster) OfRun(ctx context.Context, s *scenarios.Scenario, run *Run) (*Forecast, error) {
-	c, err := f.simulate(ctx, s)
-	if err != nil {
-		return nil, err
-	}
+func (c *Networks) ForecastRun(run *Run) *Forecast {
 	weights, under := c.weigh(run)
-	forecast := f.report(c, weights, run)
+	forecast := c.report(weights, run)
 	forecast.Underway = under
-	return forecast, nil
+	return forecast
 }
 
 // weigh gives networks weights in proportion to the likelihood of the run.
-func (c *cloud) weigh(run *Run) ([]float64, *Underway) {
+func (c *Networks) weigh(run *Run) ([]float64, *Underway) {
 	under := &Underway{Run: run, Networks: len(c.networks), P: 1}
 	logs := make([]float64, len(c.networks))
 	tests := 0.0

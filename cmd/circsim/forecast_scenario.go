@@ -95,23 +95,22 @@ func forecastScenario(c *cli.Context, name string) error {
 		return err
 	}
 	for _, s := range f.points {
-		var found *calibration.Forecast
+		networks, err := forecaster.Simulate(c.Context, s)
+		if err != nil {
+			return err
+		}
 		if run != nil {
-			found, err = forecaster.OfRun(c.Context, s, run)
+			f.forecasts = append(f.forecasts, networks.ForecastRun(run))
 		} else {
-			found, err = forecaster.Of(c.Context, s)
+			f.forecasts = append(f.forecasts, networks.Forecast())
 		}
-		if err != nil {
-			return err
+		if candidates != nil {
+			all, err := forecaster.Next(c.Context, networks, f.target, candidates)
+			if err != nil {
+				return err
+			}
+			f.rank(all)
 		}
-		f.forecasts = append(f.forecasts, found)
-	}
-	if candidates != nil {
-		all, err := forecaster.Next(c.Context, first, f.target, candidates)
-		if err != nil {
-			return err
-		}
-		f.rank(all)
 	}
 	if dir != "" {
 		if err := f.writeTable(c, dir); err != nil {

@@ -53,11 +53,15 @@ func writeTaskForecast(p *text.Page, f *calibration.Forecast, t *calibration.Tas
 		q := &t.Quantities[i]
 		row := []string{string(q.Kind), quantity(q, q.Median)}
 		for _, w := range q.Intervals {
+			if q.Happened {
+				row = append(row, "")
+				continue
+			}
 			row = append(row, interval(q, w))
 		}
 		switch {
 		case q.Happened:
-			row = append(row, "happened")
+			row = append(row, "over")
 		case q.Kind.IsStep():
 			row = append(row, percent(q.Never))
 		default:

@@ -35,11 +35,12 @@ func (f *Forecaster) members(s *scenarios.Scenario) [][]scenarios.Assignment {
 	return list
 }
 
-// cloud is the networks simulated for one configuration: every set of constants with every seed, in this order.
-type cloud struct {
+// Networks are those simulated for one configuration: every set of constants with every seed, in this order.
+type Networks struct {
 	scenario *scenarios.Scenario
-	spread   map[Kind]Spread
-	members  int
+	spread   map[Kind]Spread // of the fit; nil: there is none
+	members  int             // sets of constants
+	seeds    int64
 	networks []network
 	failed   int // networks left out, whose training diverged
 }
@@ -52,11 +53,12 @@ type network struct {
 	err     error
 }
 
-// simulate makes the networks of a configuration. All configurations have the same seeds and constants, so that differences
-// between them are not of chance.
-func (f *Forecaster) simulate(ctx context.Context, s *scenarios.Scenario) (*cloud, error) {
+// Simulate makes the networks of a configuration: a scenario as it stands, without its sweep. All configurations have the same
+// seeds and constants, so that differences between them are not of chance. The error is of the context, or of the last network
+// if none could be trained.
+func (f *Forecaster) Simulate(ctx context.Context, s *scenarios.Scenario) (*Networks, error) {
 	members := f.members(s)
-	c := &cloud{scenario: s, members: len(members)}
+	c := &Networks{scenario: s, members: len(members), seeds: f.Seeds}
 	if f.Fit != nil {
 		c.spread = f.Fit.Spread
 	}
@@ -122,7 +124,7 @@ func sparse() []scenarios.Assignment {
 }
 
 // values are what the networks have for a kind of measurement of a task in a run that ends at a step.
-func (c *cloud) values(task int, k Kind, end float64) []float64 {
+func (c *Networks) values(task int, k Kind, end float64) []float64 {
 	list := make([]float64, len(c.networks))
 	for i := range c.networks {
 		list[i] = simulated(c.networks[i].result, task, k, end)
@@ -132,7 +134,7 @@ func (c *cloud) values(task int, k Kind, end float64) []float64 {
 
 // scale is that of the errors about single networks. The spread between seeds of the fit is that of measured runs; what of it
 // the simulated seeds show already is taken off.
-func (c *cloud) scale(k Kind, values []float64) float64 {
+func (c *Networks) scale(k Kind, values []float64) float64 {
 	s, ok := c.spread[k]
 	if !ok {
 		return 0
@@ -141,7 +143,7 @@ func (c *cloud) scale(k Kind, values []float64) float64 {
 }
 
 // betweenSeeds is the variance of values between the seeds of one set of constants, pooled over the sets.
-func (c *cloud) betweenSeeds(values []float64) float64 {
+func (c *Networks) betweenSeeds(values []float64) float64 {
 	squares, freedom := 0.0, 0
 	for from := 0; from < len(values); {
 		end := from
@@ -162,7 +164,7 @@ func (c *cloud) betweenSeeds(values []float64) float64 {
 }
 
 // equally are weights that do not tell the networks apart.
-func (c *cloud) equally() []float64 {
+func (c *Networks) equally() []float64 {
 	w := make([]float64, len(c.networks))
 	for i := range w {
 		w[i] = 1 / float64(len(w))
