@@ -128,22 +128,31 @@ const maxPoints = stat.MaxScales
 
 // forecast is nil where the line has no scores under the metric.
 func (b *board) forecast(l *line, metric int, at []float64) *CurveForecast {
-	s := l.series(metric)
-	if len(s.Observations) == 0 {
+	c := b.curve(l, metric)
+	if len(c.Points) == 0 {
 		return nil
-	}
-	c := &forecasts.Curve{Chance: s.Chance, Points: b.points(l, metric), Scores: s.Observations}
-	for i := range b.lines {
-		if peer := &b.lines[i]; peer != l && peer.first().Task == l.first().Task && peer.first().Condition == l.first().Condition {
-			for _, p := range b.points(peer, metric) {
-				c.Peers = append(c.Peers, forecasts.Peer{Y: p.Y, Others: p.Others})
-			}
-		}
 	}
 	if len(at) == 0 {
 		at = []float64{10 * l.at[len(l.at)-1]}
 	}
-	return &CurveForecast{Place: l.place(metric), Unit: b.scale.unit, Chance: s.Chance, Forecast: forecasts.Of(c, at)}
+	return &CurveForecast{Place: l.place(metric), Unit: b.scale.unit, Chance: c.Chance, Forecast: forecasts.Of(c, at)}
+}
+
+// curve is a line under a metric. Its peers are the lines of other families or models that hold the same fixed.
+func (b *board) curve(l *line, metric int) *forecasts.Curve {
+	s := l.series(metric)
+	c := &forecasts.Curve{Chance: s.Chance, Points: b.points(l, metric), Scores: s.Observations}
+	own := b.condition(l)
+	for i := range b.lines {
+		peer := &b.lines[i]
+		if other := b.condition(peer); peer == l || other.task != own.task || other.fixed != own.fixed {
+			continue
+		}
+		for _, p := range b.points(peer, metric) {
+			c.Peers = append(c.Peers, forecasts.Peer{Y: p.Y, Others: p.Others})
+		}
+	}
+	return c
 }
 
 // points is the mean scores of a line by scale.
