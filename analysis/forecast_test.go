@@ -14,7 +14,7 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// The largest models of published tables are hidden, one to three of each curve. The intervals of forecasts of the largest one
+// The largest models of a published table are hidden, one or three of each curve. The intervals of forecasts of the largest one
 // hold its score about as often as they say.
 func TestForecastCoverageOfRealModels(t *testing.T) {
 	const gadre, mapping = "../../shared/data/gadre_104_models.csv", "../docs/mappings/gadre.yaml"
@@ -33,7 +33,7 @@ func TestForecastCoverageOfRealModels(t *testing.T) {
 	lines, _ := linesAlong(table, byFLOPs)
 	b := newBoard(table, byFLOPs, lines, scoresOf(table))
 	held, made := make([]int, len(forecasts.Levels)), 0
-	for hidden := 1; hidden <= 3; hidden++ {
+	for _, hidden := range []int{1, 3} {
 		for i := range lines {
 			for _, metric := range b.shares {
 				if !table.Metrics[metric].Share {
