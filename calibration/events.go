@@ -25,8 +25,8 @@ var Kinds = []Kind{StepTrain, StepTest, StepTestAccuracy, PeakTestLoss, TrainAcc
 // IsStep reports whether the kind is the step of an event, which may never happen.
 func (k Kind) IsStep() bool { return k == StepTrain || k == StepTest || k == StepTestAccuracy }
 
-// Natural is the value of a kind in its natural unit: steps, nats, or a share.
-func (k Kind) Natural(x float64) float64 {
+// natural is the value of a kind in its natural unit: steps, nats, or a share.
+func (k Kind) natural(x float64) float64 {
 	if k == TrainAccuracy || k == TestAccuracy {
 		return 1 / (1 + math.Exp(-x))
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/scenarios"
@@ -31,6 +32,20 @@ type Fit struct {
 	objective   *objective
 	predictions []float64
 	journal     *journal
+	search      *search
+}
+
+// FitFile is the name of the JSON file beside a fitted scenario.
+func FitFile(scenario string) string { return strings.TrimSuffix(scenario, ".yaml") + ".fit.json" }
+
+// Tasks are the names of the tasks that something was measured of.
+func (f *Fit) Tasks() (list []string) {
+	for _, o := range f.problem.all {
+		if !slices.Contains(list, o.Task) {
+			list = append(list, o.Task)
+		}
+	}
+	return list
 }
 
 // Source says what a fit was made from.
@@ -81,7 +96,7 @@ func (s *search) fit(best *candidate, members, minima []*candidate) *Fit {
 		Data:     Source{d.File, d.SHA256, len(d.Runs), d.Events()},
 		Spread:   best.spreads, Open: directions(s.free, members),
 		Evaluations: s.used, Seeds: s.options.Seeds, Seed: s.options.Seed, EndedEarly: s.early, Objective: best.score,
-		problem: s.problem, objective: s.objective, predictions: best.predictions, journal: s.journal,
+		problem: s.problem, objective: s.objective, predictions: best.predictions, journal: s.journal, search: s,
 	}
 	if f.Open == nil {
 		f.Open = []Direction{}

@@ -76,7 +76,7 @@ func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) 
 	q := Quantity{Kind: k, Unfitted: c.spread != nil && m.scale == 0}
 	happened, bound := observed.tells(c.scenario.Tasks[task].Name, k)
 	if happened != nil {
-		x := k.Natural(happened.Value)
+		x := k.natural(happened.Value)
 		q.Median, q.Happened = x, true
 		for _, level := range Levels {
 			q.Intervals = append(q.Intervals, Interval{level, x, x})
@@ -94,7 +94,7 @@ func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) 
 		if x > limit {
 			return math.NaN()
 		}
-		return k.Natural(x)
+		return k.natural(x)
 	}
 	q.Median = at(0.5)
 	for _, level := range Levels {

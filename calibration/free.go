@@ -199,10 +199,13 @@ func (f *Free) At(u float64) float64 {
 	return min(max(x, f.least()), f.max)
 }
 
-// least is the smallest value to try. Schema bounds of 0 may be exclusive.
+// least is the smallest value to try. A schema's bound of 0 may be exclusive.
 func (f *Free) least() float64 {
-	if f.min == 0 {
-		return math.SmallestNonzeroFloat64 * (1 << 52) // the smallest normal number
+	switch {
+	case f.min == 0 && f.Log:
+		return f.Low * 1e-6
+	case f.min == 0:
+		return f.High * 1e-6
 	}
 	return f.min
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/circsim/circsim/analysis/stat"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/designs"
 	"gonum.org/v1/gonum/mathext"
@@ -50,6 +51,7 @@ type search struct {
 	began    time.Time
 	early    bool // the budget ended the search
 	progress Progress
+	begun    []*candidate // the starts, best first
 }
 
 // Percentages of the evaluations; the ensemble has the rest.
@@ -79,7 +81,6 @@ func Search(ctx context.Context, s *scenarios.Scenario, d *Data, o Options) (*Fi
 	if err != nil {
 		return nil, err
 	}
-	defer journal.close()
 	run := &search{options: o, journal: journal, limit: o.Evaluations, began: time.Now(), progress: o.Progress}
 	if run.progress != nil {
 		run.progress.Begin(0, int64(run.limit)*p.networks(), 0)
@@ -242,6 +243,10 @@ func (s *search) starts(ctx context.Context) ([]*candidate, error) {
 		us = append(us, u)
 	}
 	sortByScore(all)
+	s.begun = all
+	if math.IsInf(all[0].score, 1) {
+		return nil, text.Refuse("%s: none of %d candidates could be simulated, expected constants nearer to those of a network that trains", s.scenario.Source, len(all))
+	}
 	return all, nil
 }
 

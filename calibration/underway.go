@@ -25,7 +25,7 @@ type Surprise struct {
 }
 
 // Natural is the measurement in its natural unit: steps, nats or a share.
-func (s *Surprise) Natural() float64 { return s.Kind.Natural(s.Value) }
+func (o *Observation) Natural() float64 { return o.Kind.natural(o.Value) }
 
 // Contradicted is the p value below which a curve contradicts the fit.
 const Contradicted = 0.01
@@ -88,7 +88,7 @@ func surprise(prior *mixture, o Observation) Surprise {
 	if s.P = 2 * min(below, 1-below); o.Censored {
 		s.P = 1 - below
 	}
-	s.Low, s.High = o.Kind.Natural(prior.quantile((1-Levels[2])/2)), o.Kind.Natural(prior.quantile((1+Levels[2])/2))
+	s.Low, s.High = o.Kind.natural(prior.quantile((1-Levels[2])/2)), o.Kind.natural(prior.quantile((1+Levels[2])/2))
 	return s
 }
 

@@ -88,12 +88,13 @@ func (b *bench) run(scenario, table string) error {
 			values = append(values, v)
 		}
 	}
-	for _, v := range values {
+	for i, v := range values {
 		if err := b.fold(column, v); err != nil {
 			return err
 		}
+		fmt.Printf("%d of %d values of %s left out\n", i+1, len(values), b.by)
+		b.print(os.Stdout)
 	}
-	b.print(os.Stdout)
 	return nil
 }
 
@@ -235,7 +236,7 @@ func (t *tally) add(f *calibration.Forecast, o calibration.Observation, end floa
 	if q.Happened {
 		return
 	}
-	x := o.Kind.Natural(o.Value)
+	x := o.Natural()
 	if t.held == nil {
 		t.held = make([]int, len(q.Intervals))
 	}
