@@ -73,7 +73,8 @@ func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) 
 		return Quantity{}, false
 	}
 	m := mixture{at: values, weight: weights, scale: c.scale(k, values), from: math.Inf(-1)}
-	q := Quantity{Kind: k, Unfitted: c.spread != nil && m.scale == 0}
+	_, fitted := c.spread[k]
+	q := Quantity{Kind: k, Unfitted: c.spread != nil && !fitted}
 	happened, bound := observed.tells(c.scenario.Tasks[task].Name, k)
 	if happened != nil {
 		x := k.natural(happened.Value)

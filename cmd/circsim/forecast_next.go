@@ -55,7 +55,7 @@ func (f *foreseen) candidates(c *cli.Context, name string) (list []*scenarios.Sc
 		return nil, nil
 	}
 	if f.constants.fit == nil {
-		return nil, text.Refuse("circsim forecast: --next asks what would narrow the fitted constants, and %s has no %s; circsim calibrate writes one", name, fitOf(name))
+		return nil, text.Refuse("circsim forecast: --next asks what would narrow the fitted constants, and %s has no %s; circsim calibrate writes one", name, calibration.FitFile(name))
 	}
 	if len(f.points) > 1 {
 		return nil, text.Refuse("circsim forecast: --next narrows one forecast, expected one value for each --set")

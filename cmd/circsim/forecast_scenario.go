@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/circsim/circsim/calibration"
 	"github.com/circsim/circsim/internal/text"
@@ -118,7 +117,7 @@ func forecastScenario(c *cli.Context, name string) error {
 		}
 	}
 	if f.constants.fit == nil {
-		fmt.Fprintf(c.App.ErrWriter, "%s has no %s: intervals are over seeds alone, the constants are taken as exact (warning)\n", name, fitOf(name))
+		fmt.Fprintf(c.App.ErrWriter, "%s has no %s: intervals are over seeds alone, the constants are taken as exact (warning)\n", name, calibration.FitFile(name))
 	}
 	return answer(c, f.json, f.text)
 }
@@ -133,14 +132,9 @@ func settingPaths(s *scenarios.Scenario, paths []string) (list []string) {
 	return list
 }
 
-// fitOf is the file of the fit beside a scenario.
-func fitOf(name string) string {
-	return strings.TrimSuffix(name, filepath.Ext(name)) + suffixOfFits
-}
-
 // constantsOf reads the fit beside a scenario, if there is one.
 func constantsOf(name string, s *scenarios.Scenario) (constants, error) {
-	path := fitOf(name)
+	path := calibration.FitFile(name)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return constants{File: s.Source, SHA256: hashOf([]byte(s.Text))}, nil

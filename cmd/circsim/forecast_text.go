@@ -46,11 +46,15 @@ func (f *foreseen) title(first *calibration.Forecast) string {
 		f.constants.fit.Data.File, text.Count(first.Members, "set"), text.Count(first.Seeds, "seed"))
 }
 
-// writeTaskForecast leaves out what has not happened in any network of a task that only memorizes.
+// writeTaskForecast writes a row for every quantity of a task.
 func writeTaskForecast(p *text.Page, f *calibration.Forecast, t *calibration.TaskForecast) {
 	table := text.NewTable(t.Name, "median", "50%", "80%", "95%", fmt.Sprintf("never by %d", f.Scenario.Training.Steps))
+	var unfitted []string
 	for i := range t.Quantities {
 		q := &t.Quantities[i]
+		if q.Unfitted && !q.Happened {
+			unfitted = append(unfitted, string(q.Kind))
+		}
 		row := []string{string(q.Kind), quantity(q, q.Median)}
 		for _, w := range q.Intervals {
 			if q.Happened {
@@ -71,6 +75,9 @@ func writeTaskForecast(p *text.Page, f *calibration.Forecast, t *calibration.Tas
 	}
 	p.Table(table)
 	p.Line("regime: %s", regimesOf(t))
+	if len(unfitted) > 0 {
+		p.Paragraph("not measured in the fitted runs, so that the intervals leave out the model's error: " + strings.Join(unfitted, ", "))
+	}
 }
 
 func regimesOf(t *calibration.TaskForecast) string {
