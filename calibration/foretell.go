@@ -85,13 +85,20 @@ func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) 
 		return q, true
 	}
 	m.from = bound
+	passed := 0.0
+	if k == PeakTestLoss && !math.IsInf(bound, -1) {
+		passed = c.peaked(task, &m, observed.End)
+	}
 	limit := math.Inf(1)
 	if k.IsStep() {
 		limit = logStep(end)
 		q.Never = rounded(1 - m.cdf(limit))
 	}
 	at := func(p float64) float64 {
-		x := m.quantile(p)
+		if p <= passed {
+			return k.natural(bound)
+		}
+		x := m.quantile((p - passed) / (1 - passed))
 		if x > limit {
 			return math.NaN()
 		}
@@ -102,6 +109,28 @@ func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) 
 		q.Intervals = append(q.Intervals, Interval{level, at((1 - level) / 2), at((1 + level) / 2)})
 	}
 	return q, true
+}
+
+// peaked is the probability that the test loss is past its peak at a step of a run, before it falls below 1. The mixture of peaks
+// is left with the networks that are not.
+func (c *Networks) peaked(task int, peaks *mixture, step float64) (passed float64) {
+	so := c.values(task, PeakTestLoss, step)
+	left := make([]float64, len(so))
+	for i, w := range peaks.weight {
+		if so[i] >= peaks.at[i]-1e-6 {
+			passed += w
+		} else {
+			left[i] = w
+		}
+	}
+	if passed > 1-1e-9 {
+		return 1
+	}
+	for i := range left {
+		left[i] /= 1 - passed
+	}
+	peaks.weight = left
+	return passed
 }
 
 // tells is what a run under way tells of a kind: the measurement where it is over, or else a lower bound. Events that have not

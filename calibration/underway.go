@@ -1,6 +1,7 @@
 package calibration
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -125,6 +126,9 @@ func ReadRun(path string, s *scenarios.Scenario, columns, set []string) (*Run, *
 	changed, err := s.With(list...)
 	if err != nil {
 		return nil, nil, nil, text.Refuse("%s:%d: %v", path, run.Line, err)
+	}
+	if len(d.Paths)+len(set) == 0 {
+		d.Notes = append(d.Notes, fmt.Sprintf("%s: no column tells a key of the scenario: taken as a run of %s as it stands", path, s.Source))
 	}
 	if steps := float64(changed.Training.Steps); run.End >= steps {
 		return nil, nil, nil, text.Refuse("%s: the run is at step %s already, and the scenario ends at step %s, expected more: --set training.steps=N", path, text.Number(run.End, -1), text.Number(steps, -1))

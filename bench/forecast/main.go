@@ -28,6 +28,7 @@ import (
 func main() {
 	by := flag.String("by", "width", "column whose values are left out one at a time")
 	evaluations := flag.Int("evaluations", calibration.DefaultEvaluations, "of each fit")
+	values := flag.String("values", "", "values of the column to leave out, separated by commas; empty: all")
 	free := flag.String("free", "", "constants to fit, separated by commas; empty: those that calibrate chooses")
 	flag.Parse()
 	if flag.NArg() != 2 {
@@ -37,6 +38,9 @@ func main() {
 	b := bench{by: *by, options: calibration.Options{Evaluations: *evaluations}}
 	if *free != "" {
 		b.options.Free = strings.Split(*free, ",")
+	}
+	if *values != "" {
+		b.values = strings.Split(*values, ",")
 	}
 	if err := b.run(flag.Arg(0), flag.Arg(1)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -49,6 +53,7 @@ var stages = []float64{0, 0.1, 0.25, 0.5}
 
 type bench struct {
 	by       string
+	values   []string // of the column, that are left out; none: all
 	options  calibration.Options
 	scenario *scenarios.Scenario
 	header   []string
@@ -82,9 +87,9 @@ func (b *bench) run(scenario, table string) error {
 		b.tallies[i] = make([]tally, len(calibration.Kinds))
 	}
 	column := b.column(b.by)
-	var values []string
+	values := b.values
 	for _, rows := range b.runs {
-		if v := rows[0][column]; !slices.Contains(values, v) {
+		if v := rows[0][column]; b.values == nil && !slices.Contains(values, v) {
 			values = append(values, v)
 		}
 	}

@@ -35,7 +35,8 @@ const (
 // foreseen is all that a forecast from a scenario says.
 type foreseen struct {
 	constants constants
-	set       []string // keys that --set names, as paths of settings
+	sets      []string // as the user typed them
+	set       []string // keys that they name, as paths of settings
 	varied    []string // keys with several values
 	run       string   // file of the run under way
 	points    []*scenarios.Scenario
@@ -62,7 +63,7 @@ func forecastScenario(c *cli.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	f := &foreseen{varied: grid.varied()}
+	f := &foreseen{sets: c.StringSlice("set"), varied: grid.varied()}
 	var warnings []scenarios.Warning
 	if f.points, warnings, err = grid.open(name, nil); err != nil {
 		return err

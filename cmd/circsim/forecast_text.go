@@ -38,12 +38,22 @@ func (f *foreseen) text(screen text.Screen) string {
 }
 
 func (f *foreseen) title(first *calibration.Forecast) string {
-	of := fmt.Sprintf("%s, %d steps", f.points[0].Name, f.points[0].Training.Steps)
+	of := fmt.Sprintf("%s, %d steps", strings.Join(append([]string{f.points[0].Name}, f.same()...), ", "), f.points[0].Training.Steps)
 	if f.constants.fit == nil {
 		return fmt.Sprintf("%s: forecast over %s, constants taken as exact", of, text.Count(first.Seeds, "seed"))
 	}
 	return fmt.Sprintf("%s: forecast by %s (fitted to %s), %s of constants with %s each", of, f.constants.File,
 		f.constants.fit.Data.File, text.Count(first.Members, "set"), text.Count(first.Seeds, "seed"))
+}
+
+// same are the settings that all configurations have in common.
+func (f *foreseen) same() (list []string) {
+	for _, set := range f.sets {
+		if path, _, _ := strings.Cut(set, "="); !slices.Contains(f.varied, path) {
+			list = append(list, set)
+		}
+	}
+	return list
 }
 
 // writeTaskForecast writes a row for every quantity of a task.
