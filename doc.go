@@ -16,7 +16,8 @@
 //     (scalinglaws), through what kind of transition (transitions), and which keys matter
 //     (sensitivity), and where regions of a plane meet (boundaries). They share the statistics of
 //     analysis/stat.
-//  7. analysis/claims compares tables of the library with what papers have published; show draws.
+//  7. calibration fits a scenario's constants to measured training runs.
+//  8. analysis/claims compares tables of the library with what papers have published; show draws.
 //
 // A sweep goes from cmd/circsim/sweep.go by sweep.Run and sim.Run to the rules in circuits. The
 // doc.go of a package says what each of its files is for, and CONTRIBUTING.md where to add a key, a

@@ -34,8 +34,11 @@ func (s *search) ensemble(ctx context.Context, minima []*candidate) (members []*
 	normal := func() float64 { number++; return stream.Normal(number) }
 	pick := func(n int) int { return min(int(uniform()*float64(n)), n-1) }
 	half := len(walkers) / 2
-	for sweep := 0; sweep == 0 || !s.over(s.limit); sweep++ {
+	for sweep := 0; !s.over(s.limit); sweep++ {
 		for side := range 2 {
+			if s.over(s.limit) {
+				break
+			}
 			mine, others := walkers[:half], walkers[half:]
 			if side == 1 {
 				mine, others = others, mine
@@ -69,6 +72,9 @@ func (s *search) ensemble(ctx context.Context, minima []*candidate) (members []*
 		}
 		states = append(states, walkers...)
 	}
+	if len(states) == 0 {
+		states = walkers
+	}
 	states = states[len(states)/len(walkers)/2*len(walkers):] // the first half is forgotten
 	n := min(s.options.Members, len(states))
 	for i := range n {
@@ -80,7 +86,7 @@ func (s *search) ensemble(ctx context.Context, minima []*candidate) (members []*
 // jitter keeps walkers from staying in a subspace, in standard deviations of the prior.
 const jitter = 1e-3
 
-// tried is how many candidates are drawn for each walker.
+// tried is how many candidates are drawn for each walker, if the evaluations suffice.
 const tried = 3
 
 // walkers begin about the minima: candidates are drawn from normal distributions that have the minima's curvature, and
@@ -91,14 +97,15 @@ func (s *search) walkers(ctx context.Context, minima []*candidate) ([]*candidate
 		return nil, err
 	}
 	count := max(leastWalkers, 2*len(s.free)+2)
+	draws := max(min(tried*count, (s.limit-s.used)*2/3), batch)
 	stream := random.NewStream(s.options.Seed, "calibration", "walkers")
 	var us [][]float64
-	for i := range tried * count {
+	for i := range draws {
 		draw := make([]float64, len(s.free))
 		for k := range draw {
 			draw[k] = stream.Normal(uint64(i*len(draw) + k))
 		}
-		us = append(us, proposal.draw((float64(i)+0.5)/float64(tried*count), draw))
+		us = append(us, proposal.draw((float64(i)+0.5)/float64(draws), draw))
 	}
 	found, err := s.evaluate(ctx, us)
 	if err != nil {
@@ -108,7 +115,7 @@ func (s *search) walkers(ctx context.Context, minima []*candidate) ([]*candidate
 	for i, f := range found {
 		weights[i] = -f.score - proposal.logDensity(f.u)
 	}
-	tempered(weights, float64(count)/2)
+	tempered(weights, float64(min(count, draws/tried))/2)
 	var walkers []*candidate
 	sum, i := weights[0], 0
 	for n := range count {
@@ -163,7 +170,8 @@ type proposal struct {
 func (s *search) proposal(ctx context.Context, minima []*candidate) (*proposal, error) {
 	p := &proposal{}
 	total := 0.0
-	for _, m := range minima[:min(len(minima), mostModes)] {
+	affordable := max((s.limit-s.used)/(4*len(s.free)), 1)
+	for _, m := range minima[:min(len(minima), mostModes, affordable)] {
 		if math.IsInf(m.score, 1) || m.score > minima[0].score+likelyWithin {
 			break
 		}
