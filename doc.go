@@ -16,7 +16,8 @@
 //     (scalinglaws), through what kind of transition (transitions), and which keys matter
 //     (sensitivity), where regions of a plane meet (boundaries), and what small models foretell of
 //     larger ones (forecasts). They share the statistics of analysis/stat.
-//  7. analysis/claims compares tables of the library with what papers have published; show draws.
+//  7. calibration fits a scenario's constants to measured training runs, and forecasts other ones.
+//  8. analysis/claims compares tables of the library with what papers have published; show draws.
 //
 // A sweep goes from cmd/circsim/sweep.go by sweep.Run and sim.Run to the rules in circuits. The
 // doc.go of a package says what each of its files is for, and CONTRIBUTING.md where to add a key, a

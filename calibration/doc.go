@@ -1,4 +1,4 @@
-// Package calibration fits the constants of a scenario to measured training runs.
+// Package calibration fits the constants of a scenario to measured training runs, and forecasts other runs.
 //
 //	data, err := calibration.Read("runs.csv", scenario, nil)
 //	fit, err := calibration.Search(ctx, scenario, data, calibration.Options{})
@@ -15,5 +15,15 @@
 //   - fit.go is the result and its file, write.go the fitted scenario
 //   - baselines.go and crossvalidate.go say how good it is
 //
-// docs/calibration.md states the method, with units.
+// A forecast simulates other configurations with the ensemble of a fit:
+//
+//	networks, err := (&calibration.Forecaster{Fit: fit, Seeds: 3}).Simulate(ctx, scenario)
+//	before, later := networks.Forecast(), networks.ForecastRun(run)
+//
+//   - networks.go simulates a configuration, mixture.go is what the networks say of one number
+//   - foretell.go sums them up for each task and event, forecast_table.go as a table
+//   - underway.go weighs the networks by a run that is under way
+//   - next.go says which run would narrow a forecast most
+//
+// docs/calibration.md and docs/forecast.md state the methods, with units.
 package calibration

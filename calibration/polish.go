@@ -13,8 +13,10 @@ type candidate struct {
 	predictions []float64
 	score       float64
 	spreads     map[Kind]Spread
-	damping     float64 // of the next Gauss-Newton step
-	done        bool    // no step helps any more
+	damping     float64    // of the next Gauss-Newton step
+	slopes      *mat.Dense // derivatives of the predictions by the coordinates; nil: not known
+	guessed     bool       // the derivatives are those of other points, updated
+	done        bool       // no step helps any more
 }
 
 // difference is the distance, in standard deviations of the prior, over which derivatives are taken: far beyond the
@@ -75,13 +77,18 @@ var dampings = []float64{0.03, 1, 30}
 // longest is the greatest distance of a step, in standard deviations of the prior.
 const longest = 3
 
-// step takes one damped Gauss-Newton step (Levenberg and Marquardt) from c, the best of a few dampings.
+// step takes one damped Gauss-Newton step (Levenberg and Marquardt) from c, the best of a few dampings. Derivatives are
+// updated from step to step (Broyden), and taken anew where a step with updated ones does not help.
 func (s *search) step(ctx context.Context, c *candidate) (*candidate, error) {
-	j, err := s.jacobian(ctx, c)
-	if err != nil {
-		return nil, err
+	next := *c
+	if next.slopes == nil {
+		j, err := s.jacobian(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		next.slopes, next.guessed = j, false
 	}
-	gradient, matrix := s.normal(c, j)
+	gradient, matrix := s.normal(c, next.slopes)
 	var tries [][]float64
 	for _, factor := range dampings {
 		if to := damped(c.u, gradient, matrix, c.damping*factor); to != nil {
@@ -92,17 +99,53 @@ func (s *search) step(ctx context.Context, c *candidate) (*candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	best := c
-	damping := c.damping * 30
+	best, damping := c, c.damping
 	for i, f := range found {
 		if f.score < best.score {
 			best, damping = f, c.damping*dampings[i]
 		}
 	}
-	next := *best
-	next.damping = min(max(damping, 1e-4), 1e6)
-	next.done = best == c && c.damping >= 1e3 || best != c && c.score-best.score < enough
+	gain := c.score - best.score
+	switch {
+	case best != c:
+		next.u, next.predictions, next.score, next.spreads = best.u, best.predictions, best.score, best.spreads
+		next.damping = min(max(damping, 1e-4), 1e6)
+		if gain < enough {
+			next.done = !next.guessed
+			next.slopes = nil
+			break
+		}
+		next.slopes, next.guessed = broyden(next.slopes, c, best), true
+	case next.guessed:
+		next.slopes = nil
+	default:
+		next.damping = c.damping * dampings[len(dampings)-1] * 2
+		next.done = next.damping > 1e5
+	}
 	return &next, nil
+}
+
+// broyden changes derivatives, as little as possible, so that they explain the step from one candidate to another.
+func broyden(slopes *mat.Dense, from, to *candidate) *mat.Dense {
+	n := len(from.u)
+	step := make([]float64, n)
+	size := 0.0
+	for k := range step {
+		step[k] = to.u[k] - from.u[k]
+		size += step[k] * step[k]
+	}
+	changed := mat.DenseCopyOf(slopes)
+	for i := range from.predictions {
+		row := changed.RawRowView(i)
+		missing := to.predictions[i] - from.predictions[i]
+		for k := range step {
+			missing -= row[k] * step[k]
+		}
+		for k := range step {
+			row[k] += missing * step[k] / size
+		}
+	}
+	return changed
 }
 
 // damped solves (matrix + damping diagonal) step = -gradient, and gives where the step leads; nil if it cannot be solved.

@@ -31,7 +31,7 @@ type Options struct {
 // The defaults of Options.
 const (
 	DefaultEvaluations = 3000
-	DefaultSeeds       = 3
+	DefaultSeeds       = 2
 	DefaultMembers     = 128
 )
 
@@ -60,8 +60,8 @@ const (
 	polishShare = 55 // Gauss-Newton steps
 )
 
-// Rounds of Gauss-Newton steps: from how many of the best candidates, and how many steps of each.
-var rounds = []struct{ candidates, steps int }{{16, 2}, {8, 3}, {4, 5}, {2, 100}}
+// Rounds of Gauss-Newton steps: from how many of the best candidates, and for how many evaluations each.
+var rounds = []struct{ candidates, evaluations int }{{16, 25}, {8, 50}, {4, 100}, {2, math.MaxInt}}
 
 // Search fits constants. The result depends on the data, the scenario, and Options without Budget, Workers, Journal and
 // Progress. The error is a refusal, or of the context.
@@ -138,7 +138,7 @@ func (p *problem) simulatedSpread(ctx context.Context, seeds int64) (map[Kind]fl
 	var draws [][]float64
 	for seed := range seeds {
 		one := *p
-		one.seeds, one.firstSeed = 1, seed
+		one.seeds, one.firstSeed = 1, seed*int64(len(p.settings))
 		predicted, err := one.predict(ctx, [][]float64{base})
 		if err != nil {
 			return nil, err
@@ -254,16 +254,12 @@ func sortByScore(list []*candidate) {
 	slices.SortStableFunc(list, func(a, b *candidate) int { return cmp.Compare(a.score, b.score) })
 }
 
-// polish takes Gauss-Newton steps from the best candidates, in rounds of fewer and fewer, and gives those that are left
-// and those of earlier rounds, best first.
+// polish takes Gauss-Newton steps from the best candidates, in rounds of fewer and fewer, and gives all of them, best first.
 func (s *search) polish(ctx context.Context, starts []*candidate, limit int) ([]*candidate, error) {
 	all := slices.Clone(starts[:min(rounds[0].candidates, len(starts))])
 	for _, round := range rounds {
 		for k := range min(round.candidates, len(all)) {
-			for range round.steps {
-				if s.over(limit) || all[k].done || math.IsInf(all[k].score, 1) {
-					break
-				}
+			for began := s.used; s.used-began < round.evaluations && !s.over(limit) && !all[k].done && !math.IsInf(all[k].score, 1); {
 				next, err := s.step(ctx, all[k])
 				if err != nil {
 					return nil, err

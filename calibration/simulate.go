@@ -28,7 +28,7 @@ type problem struct {
 	seeds    int64
 	workers  int
 
-	firstSeed int64 // seeds are firstSeed+1, firstSeed+2, ...
+	firstSeed int64 // on top of the seeds of a setting
 
 	settings   []*scenarios.Scenario // by Data.Settings
 	first      []int                 // place of a run's first observation among all, by run
@@ -123,7 +123,7 @@ func assign(s *scenarios.Scenario, path string, value float64) (list []scenarios
 func (p *problem) networks() int64 { return int64(len(p.settings)) * p.seeds }
 
 // predict gives, for each candidate, the prediction of every observation: the mean over the simulated seeds. All
-// candidates have the same seeds. A candidate whose training diverges, or whose constants are refused, is nil.
+// candidates have the same seeds, so that their differences are not those of draws. A candidate whose training diverges, or whose constants are refused, is nil.
 func (p *problem) predict(ctx context.Context, candidates [][]float64) ([][]float64, error) {
 	n := len(p.settings)
 	each := make([][]float64, len(candidates)*n) // predictions of a setting's runs, in their order
@@ -164,6 +164,12 @@ func (p *problem) gather(each [][]float64) []float64 {
 	return all
 }
 
+// seedOf is the n-th simulated seed of a setting. Settings have different seeds, so that what one draw has in particular
+// averages out over settings.
+func (p *problem) seedOf(setting int, n int64) int64 {
+	return p.firstSeed + int64(setting)*p.seeds + n + 1
+}
+
 func (p *problem) predictSetting(ctx context.Context, setting int, u []float64) ([]float64, error) {
 	s, err := p.settings[setting].With(assignments(p.free, u)...)
 	if err != nil {
@@ -171,7 +177,7 @@ func (p *problem) predictSetting(ctx context.Context, setting int, u []float64) 
 	}
 	sums := make([]float64, 0, 8)
 	for seed := range p.seeds {
-		r, err := sim.Run(ctx, s, p.firstSeed+seed+1, sim.Options{Tolerance: tolerance})
+		r, err := sim.Run(ctx, s, p.seedOf(setting, seed), sim.Options{Tolerance: tolerance})
 		if err != nil {
 			return nil, ctx.Err()
 		}

@@ -97,6 +97,7 @@ func calibrate(c *cli.Context) error {
 	fit, err := calibration.Search(c.Context, s, data, options)
 	p.end(err == nil)
 	if err != nil {
+		goOn(c, options.Journal)
 		return err
 	}
 	var checks []calibration.Validation
@@ -105,6 +106,7 @@ func calibrate(c *cli.Context) error {
 		v, err := fit.CrossValidate(c.Context, k, p)
 		p.end(err == nil)
 		if err != nil {
+			goOn(c, options.Journal)
 			return err
 		}
 		checks = append(checks, v)
@@ -118,6 +120,9 @@ func calibrate(c *cli.Context) error {
 	return answer(c, report.json, report.page)
 }
 
+// leastEvaluations are the fewest candidates that a search of its three stages makes sense with.
+const leastEvaluations = 100
+
 // calibrationOptions reads the flags, and refuses an -o that is taken.
 func calibrationOptions(c *cli.Context) (o calibration.Options, err error) {
 	if c.String("scenario") == "" {
@@ -126,11 +131,11 @@ func calibrationOptions(c *cli.Context) (o calibration.Options, err error) {
 	o.Free, o.Evaluations, o.Budget = c.StringSlice("free"), c.Int("evaluations"), c.Duration("budget")
 	o.Seeds, o.Seed = c.Int64("seeds"), c.Int64("seed")
 	for _, flag := range []struct {
-		name  string
-		value int64
-	}{{"evaluations", int64(o.Evaluations)}, {"seeds", o.Seeds}, {"seed", o.Seed}} {
-		if c.IsSet(flag.name) && flag.value < 1 {
-			return o, text.Refuse("circsim calibrate: --%s is %d, expected at least 1", flag.name, flag.value)
+		name         string
+		value, least int64
+	}{{"evaluations", int64(o.Evaluations), leastEvaluations}, {"seeds", o.Seeds, 1}, {"seed", o.Seed, 1}} {
+		if c.IsSet(flag.name) && flag.value < flag.least {
+			return o, text.Refuse("circsim calibrate: --%s is %d, expected at least %d", flag.name, flag.value, flag.least)
 		}
 	}
 	if c.IsSet("budget") && o.Budget <= 0 {
@@ -159,6 +164,13 @@ func calibrationOptions(c *cli.Context) (o calibration.Options, err error) {
 	return o, nil
 }
 
+// goOn says how an interrupted search goes on, if it keeps its candidates.
+func goOn(c *cli.Context, journal string) {
+	if journal != "" && c.Context.Err() != nil {
+		fmt.Fprintf(c.App.ErrWriter, "%s keeps what was simulated: the same command goes on from there\n", journal)
+	}
+}
+
 // writeFit writes the fitted scenario after the fit, so that a scenario is never without it.
 func writeFit(fit *calibration.Fit, file, command string) error {
 	scenario, ensemble, err := fit.Write(version(), command)
@@ -176,7 +188,7 @@ func writeFit(fit *calibration.Fit, file, command string) error {
 
 // calibrateCommand is the command line without what does not change the result.
 func calibrateCommand(c *cli.Context, path string) string {
-	words := []string{"circsim calibrate", path, "--scenario", c.String("scenario")}
+	words := []string{"circsim", "calibrate", path, "--scenario", c.String("scenario")}
 	for _, list := range []string{"set", "column", "free"} {
 		for _, value := range c.StringSlice(list) {
 			words = append(words, "--"+list, value)
@@ -188,6 +200,9 @@ func calibrateCommand(c *cli.Context, path string) string {
 	}
 	if c.IsSet("seed") {
 		words = append(words, "--seed", fmt.Sprint(c.Int64("seed")))
+	}
+	for i, word := range words {
+		words[i] = quoted(word)
 	}
 	return strings.Join(words, " ")
 }

@@ -27,7 +27,7 @@ func (f *foreseen) text(screen text.Screen) string {
 		}
 		for i := range first.Tasks {
 			p.Gap()
-			writeTaskForecast(p, first, &first.Tasks[i])
+			writeTaskForecast(p, &first.Tasks[i])
 		}
 	}
 	if f.next != nil {
@@ -57,8 +57,8 @@ func (f *foreseen) same() (list []string) {
 }
 
 // writeTaskForecast writes a row for every quantity of a task.
-func writeTaskForecast(p *text.Page, f *calibration.Forecast, t *calibration.TaskForecast) {
-	table := text.NewTable(t.Name, "median", "50%", "80%", "95%", fmt.Sprintf("never by %d", f.Scenario.Training.Steps))
+func writeTaskForecast(p *text.Page, t *calibration.TaskForecast) {
+	table := text.NewTable(t.Name, "median", "50%", "80%", "95%", "never")
 	var unfitted []string
 	for i := range t.Quantities {
 		q := &t.Quantities[i]
