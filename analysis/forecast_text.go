@@ -20,7 +20,7 @@ func (f *Forecasts) Text(s text.Screen) string {
 		first := told[0]
 		p.Line("%s along %s, %s: forecast scores", first.Study, first.Along, first.Unit)
 		writeForecasts(p, told)
-		p.Line("what each form says, ± its root mean square error where the largest models were hidden from it")
+		p.Paragraph("what each form says, ± its root mean square error where the largest models were hidden from it")
 		writeForms(p, told)
 		writeCautions(p, told)
 	}

@@ -17,13 +17,13 @@
 //
 // A forecast simulates other configurations with the ensemble of a fit:
 //
-//	networks, err := (&calibration.Forecaster{Fit: fit, Seeds: 3}).Simulate(ctx, scenario)
-//	before, later := networks.Forecast(), networks.ForecastRun(run)
+//		networks, err := (&calibration.Forecaster{Fit: fit, Seeds: 3}).Simulate(ctx, scenario)
+//		before, later := networks.Forecast(), networks.ForecastRun(run)
 //
-//   - networks.go simulates a configuration, mixture.go is what the networks say of one number
-//   - foretell.go sums them up for each task and event, forecast_table.go as a table
-//   - underway.go weighs the networks by a run that is under way
-//   - next.go says which run would narrow a forecast most
+//	  - networks.go simulates a configuration, mixture.go is what the networks say of one number
+//	  - foretell.go sums them up for each task and event, forecast_table.go as a table
+//	  - underway.go weighs the networks by a run that is under way
+//	  - next.go says which run would narrow a forecast most
 //
 // docs/calibration.md and docs/forecast.md state the methods, with units.
 package calibration

@@ -18,20 +18,21 @@ func forecastVerb() *cli.Command {
 	return &cli.Command{
 		Name:  "forecast",
 		Usage: "say what larger models will score, or when a run will generalize",
-		UsageText: `circsim forecast SCENARIO [--set PATH=VALUE,...]... [--run FILE [--column ROLE=COLUMN]...]
-                           [--next PATH=VALUE,... [--next-cost UNIT[=MOST]]] [--seeds N] [-o DIR [--replace]] [--json]
+		UsageText: `circsim forecast SCENARIO [--set PATH=VALUE,...]... [--run FILE] [--next PATH=VALUE,...]... [--seeds N] [-o DIR] [--json]
    circsim forecast TABLE [--at SCALE]... [--along SCALE] [--mapping FILE] [--column ROLE=COLUMN]... [--json]`,
-		Description: `SCENARIO is a file fitted by circsim calibrate. Networks are simulated with the sets of
-constants that the fit allows, each with several seeds. Each event of training gets its
-median, the intervals that hold it with 50, 80 and 95%, and the chance that it never
-happens within the steps. Several values of --set make a table. --run weighs the
-networks by the curve so far of a run that is under way. --next says which configuration,
-if it was trained, would narrow the forecast most.
+		Description: `SCENARIO is a file fitted by circsim calibrate. Networks are simulated with
+the sets of constants that the fit allows, each with several seeds. Each
+event of training gets its median, the intervals that hold it with 50, 80
+and 95%, and the chance that it never happens within the steps. Several
+values of --set make a table. --run weighs the networks by the curve so far
+of a run that is under way. --next says which configuration, if it was
+trained, would narrow the forecast most.
 
-TABLE is a table of evaluations of small models, as analyze reads it. Each curve is
-fitted by several forms, which are tried on the largest models hidden from them; the one
-that did best makes the forecast. Curves of which no form can know anything, such as
-those at chance, are refused with the reason.
+TABLE is a table of evaluations of small models, as analyze reads it. Each
+curve is fitted by several forms, which are tried on the largest models
+hidden from them; the one that did best makes the forecast. Curves of which
+no form can know anything, such as those at chance, are refused with the
+reason.
 
 Examples:
 
