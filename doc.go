@@ -14,9 +14,10 @@
 //  6. analysis judges tables of evaluations, ours or others', that analysis/evaluations reads:
 //     where abilities emerge (thresholds), by which definition (emergence), by what law
 //     (scalinglaws), through what kind of transition (transitions), and which keys matter
-//     (sensitivity), and where regions of a plane meet (boundaries). They share the statistics of
-//     analysis/stat.
-//  7. analysis/claims compares tables of the library with what papers have published; show draws.
+//     (sensitivity), where regions of a plane meet (boundaries), and what small models foretell of
+//     larger ones (forecasts). They share the statistics of analysis/stat.
+//  7. calibration fits a scenario's constants to measured training runs, and forecasts other ones.
+//  8. analysis/claims compares tables of the library with what papers have published; show draws.
 //
 // A sweep goes from cmd/circsim/sweep.go by sweep.Run and sim.Run to the rules in circuits. The
 // doc.go of a package says what each of its files is for, and CONTRIBUTING.md where to add a key, a

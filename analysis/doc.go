@@ -21,7 +21,9 @@
 //     optimum.go spends a budget by them, downstream.go follows loss to the error of tasks
 //  6. plane.go finds boundaries over two axes, hysteresis.go what depends on the past, descent.go peaks,
 //     order.go the signs of a phase transition (package transitions)
-//  7. text.go, json.go and parquet.go write it down, text_sentence.go in a sentence
+//  7. forecast.go predicts the scores of larger models (package forecasts), which is what the verb forecast runs
+//     on tables
+//  8. text.go, json.go and parquet.go write it down, text_sentence.go in a sentence
 //
 // Every line is judged by itself, with random numbers keyed by their purpose. So a report does not
 // depend on the number of cores.

@@ -151,15 +151,8 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, mapping, text.Refuse("circsim analyze: -o is the file %s, expected a folder", dir)
 	}
-	if path := c.String("mapping"); path != "" {
-		if mapping, err = evaluations.ReadMapping(path); err != nil {
-			return nil, mapping, err
-		}
-	}
-	for _, flag := range c.StringSlice("column") {
-		if err := mapping.Set(flag); err != nil {
-			return nil, mapping, text.Refuse("--column %w", err)
-		}
+	if mapping, err = mappingOf(c); err != nil {
+		return nil, mapping, err
 	}
 	if c.IsSet("chance") {
 		if err := mapping.SetChance(c.Float64("chance")); err != nil {

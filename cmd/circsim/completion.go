@@ -151,7 +151,7 @@ func (line typed) names() []string {
 		return shells
 	case "explain":
 		return knownWords()
-	case "merge", "sensitivity", "analyze", "export", "status":
+	case "merge", "sensitivity", "analyze", "calibrate", "export", "status":
 		return []string{orFiles}
 	}
 	return nil
@@ -162,13 +162,13 @@ func (line typed) values(flag string) []string {
 	switch {
 	case flag == "set":
 		return line.settings()
-	case flag == "from" && line.verb == "scenario new":
+	case flag == "from" && line.verb == "scenario new", flag == "scenario":
 		return append(scenarios.List(), orFiles)
 	case flag == "of":
 		return output.QuantityNames()
 	case flag == "along":
 		return append([]string{"params", "tokens", "flops", "step"}, line.axes()...)
-	case flag == "column":
+	case flag == "column" && line.verb == "analyze":
 		return line.columns()
 	case flag == "o", flag == "mapping", flag == "from":
 		return []string{orFiles}

@@ -14,7 +14,7 @@ import (
 )
 
 // pages show commands in indented blocks, for people to copy.
-var pages = []string{"README.md", "docs/scenario.md", "docs/tables.md", "docs/sweeps.md", "docs/analysis.md"}
+var pages = []string{"README.md", "docs/scenario.md", "docs/tables.md", "docs/sweeps.md", "docs/analysis.md", "docs/forecast.md"}
 
 var (
 	remark   = regexp.MustCompile(`\s{2,}(#.*)?$`)
@@ -36,6 +36,9 @@ func shown(page string) (commands []string) {
 	return commands
 }
 
+// input is a table that a page shows, with its file name.
+var input = regexp.MustCompile("(?ms)^```csv (\\S+)\n(.*?)^```")
+
 // thinned are commands that would take seconds, with fewer seeds.
 var thinned = map[string]string{
 	"circsim sweep regimes --quiet":   "circsim sweep regimes --quiet --set sweep.seeds=1",
@@ -56,6 +59,11 @@ func TestPagesCommands(t *testing.T) {
 				t.Errorf("only %q", commands)
 			}
 			dir := t.TempDir()
+			for _, m := range input.FindAllStringSubmatch(pageText(t, name), -1) {
+				if err := os.WriteFile(filepath.Join(dir, m[1]), []byte(m[2]), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
 			for _, command := range commands {
 				if short, ok := thinned[command]; ok {
 					command = short

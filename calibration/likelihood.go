@@ -1,0 +1,174 @@
+package calibration
+
+import (
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// tails are the degrees of freedom of the errors' Student t: a run that exploded does not move the fit far.
+const tails = 4
+
+var errors4 = distuv.StudentsT{Mu: 0, Sigma: 1, Nu: tails}
+
+// Spread are the standard deviations of a kind of measurement, on its scale (ln steps, ln nats, logit).
+type Spread struct {
+	Seed  float64 `json:"seed"`  // between replicates
+	Model float64 `json:"model"` // of the model's errors, on top
+}
+
+// floors are the least standard deviations between seeds that are believed, by kind.
+var floors = map[Kind]float64{StepTrain: 0.05, StepTest: 0.05, StepTestAccuracy: 0.05, PeakTestLoss: 0.03, TrainAccuracy: 0.2, TestAccuracy: 0.2}
+
+// mostSpread bounds the total standard deviation of a kind.
+const mostSpread = 6
+
+// objective is the negative logarithm of the posterior density of constants, up to a constant. The model's errors of each
+// kind have the standard deviation that fits best (profiled).
+type objective struct {
+	*problem
+	seed   map[Kind]float64
+	weight []float64 // by observation; 0 leaves it out
+	byKind map[Kind][]int
+}
+
+// newObjective leaves out the observations of some settings.
+func newObjective(p *problem, seed map[Kind]float64, leftOut func(setting int) bool) *objective {
+	o := &objective{problem: p, seed: seed, weight: make([]float64, len(p.all)), byKind: map[Kind][]int{}}
+	for i, ob := range p.all {
+		if leftOut != nil && leftOut(p.data.Runs[p.runOf[i]].Setting) {
+			continue
+		}
+		o.weight[i] = 1
+		o.byKind[ob.Kind] = append(o.byKind[ob.Kind], i)
+	}
+	return o
+}
+
+// seedSpread estimates the standard deviation between seeds of each kind: from replicates in which the event happened,
+// pooled over settings. A kind without replicates is absent.
+func seedSpread(p *problem) map[Kind]float64 {
+	spread := map[Kind]float64{}
+	for _, kind := range Kinds {
+		squares, freedom := 0.0, 0
+		for _, s := range p.data.Settings {
+			for _, task := range p.scenario.Tasks {
+				var x []float64
+				for _, run := range s.Runs {
+					for _, o := range p.data.Runs[run].Observations {
+						if o.Kind == kind && o.Task == task.Name && !o.Censored {
+							x = append(x, o.Value)
+						}
+					}
+				}
+				if len(x) < 2 {
+					continue
+				}
+				mean := stat.Mean(x)
+				for _, v := range x {
+					squares += (v - mean) * (v - mean)
+				}
+				freedom += len(x) - 1
+			}
+		}
+		if freedom > 0 {
+			spread[kind] = max(math.Sqrt(squares/float64(freedom)), floors[kind])
+		}
+	}
+	return spread
+}
+
+// score is the objective of a candidate with predictions, and the total spread of each kind that fits best. It is
+// infinite without predictions.
+func (o *objective) score(u, predictions []float64) (float64, map[Kind]Spread) {
+	if predictions == nil {
+		return math.Inf(1), nil
+	}
+	total := 0.0
+	for _, x := range u {
+		total += x * x / 2
+	}
+	spreads := map[Kind]Spread{}
+	for _, kind := range Kinds {
+		if len(o.byKind[kind]) == 0 {
+			continue
+		}
+		loss, spread := o.profile(kind, predictions)
+		total += loss
+		spreads[kind] = spread
+	}
+	return total, spreads
+}
+
+// profile finds the spread of the model's errors of a kind that fits best: by golden sections of its logarithm.
+func (o *objective) profile(kind Kind, predictions []float64) (float64, Spread) {
+	seed := o.seed[kind]
+	low, high := math.Log(seed/10), math.Log(mostSpread)
+	of := func(logarithm float64) float64 { return o.loss(kind, predictions, Spread{seed, math.Exp(logarithm)}) }
+	golden := (math.Sqrt(5) - 1) / 2
+	a, b := high-golden*(high-low), low+golden*(high-low)
+	atA, atB := of(a), of(b)
+	for high-low > 0.02 {
+		if atA <= atB {
+			high, b, atB = b, a, atA
+			a = high - golden*(high-low)
+			atA = of(a)
+		} else {
+			low, a, atA = a, b, atB
+			b = low + golden*(high-low)
+			atB = of(b)
+		}
+	}
+	if atA <= atB {
+		return atA, Spread{seed, math.Exp(a)}
+	}
+	return atB, Spread{seed, math.Exp(b)}
+}
+
+// loss is the negative log-likelihood of the observations of a kind.
+func (o *objective) loss(kind Kind, predictions []float64, s Spread) (sum float64) {
+	for _, i := range o.byKind[kind] {
+		scale, share := o.scale(i, s), o.share(i, s)
+		z := (o.all[i].Value - predictions[i]) / scale
+		if o.all[i].Censored {
+			sum -= share * math.Log(max(errors4.Survival(z), math.SmallestNonzeroFloat64))
+		} else {
+			sum += share * (math.Log(scale) + (tails+1)/2.0*math.Log1p(z*z/tails))
+		}
+	}
+	return sum
+}
+
+// scale is the standard deviation of an observation about its prediction.
+func (o *objective) scale(i int, s Spread) float64 {
+	rounding := o.all[i].Rounding
+	return math.Sqrt(s.Seed*s.Seed + s.Model*s.Model + rounding*rounding)
+}
+
+// share is what one of n replicates counts: they have the model's error in common. Together they count as much as n
+// correlated values do, between 1 and n.
+func (o *objective) share(i int, s Spread) float64 {
+	n := o.replicates[i]
+	seed, model := s.Seed*s.Seed, s.Model*s.Model
+	return o.weight[i] * (seed + model) / (seed + n*model)
+}
+
+// slope gives, for observation i, the derivative of its loss by the prediction, and a curvature that is never negative
+// (Gauss-Newton, with Triggs' weights).
+func (o *objective) slope(i int, predictions []float64, s Spread) (first, second float64) {
+	scale, share := o.scale(i, s), o.share(i, s)
+	z := (o.all[i].Value - predictions[i]) / scale
+	if o.all[i].Censored {
+		hazard := math.Exp(errors4.LogProb(z)) / max(errors4.Survival(z), math.SmallestNonzeroFloat64)
+		return -share * hazard / scale, share * hazard * hazard / (scale * scale)
+	}
+	pull := (tails + 1) / (tails + z*z)
+	return -share * pull * z / scale, share * pull / (scale * scale)
+}
+
+// happened are the observations that are no bounds, of a kind.
+func (o *objective) happened(kind Kind) []int {
+	return slices.DeleteFunc(slices.Clone(o.byKind[kind]), func(i int) bool { return o.all[i].Censored })
+}

@@ -1,0 +1,129 @@
+package calibration
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+var otherConstants = []string{"model.leak=0.5", "tasks.sums.memorization.gain=45", "tasks.sums.generalization.gain=0.07"}
+
+// Constants that networks were simulated with are found again: within a tenth, and within their intervals or nearly so.
+func TestConstantsAreRecovered(t *testing.T) {
+	f, truth := recovery(t, otherConstants, 1000, Options{Free: wide, Evaluations: 400})
+	for i, c := range f.Free {
+		if off := math.Abs(math.Log(c.Value / truth[i])); off > 0.1 {
+			t.Errorf("%s is %g, not %g", c.Path, c.Value, truth[i])
+		}
+		if reach := 0.1; truth[i] < c.Low*(1-reach) || truth[i] > c.High*(1+reach) {
+			t.Errorf("%s is %g, beyond [%g, %g]", c.Path, truth[i], c.Low, c.High)
+		}
+		if c.Open {
+			t.Errorf("%s is said to be open, at [%g, %g]", c.Path, c.Low, c.High)
+		}
+	}
+}
+
+// The share of a hundred trials in which the truth lies within the 95% intervals is in docs/calibration.md:
+//
+//	go test ./calibration -run '^$' -bench Coverage -benchtime 100x
+func BenchmarkCoverage(b *testing.B) {
+	within := make([]int, len(wide))
+	for i := range b.N {
+		f, truth := recovery(b, otherConstants, int64(1000+10*i), Options{Free: wide, Evaluations: 400})
+		for k, c := range f.Free {
+			if truth[k] >= c.Low && truth[k] <= c.High {
+				within[k]++
+			}
+		}
+	}
+	for k, n := range within {
+		b.ReportMetric(float64(n)/float64(b.N), "within:"+wide[k][:bytes.IndexByte([]byte(wide[k]), '=')])
+	}
+}
+
+// In a network that is far larger than its tasks need, nothing depends on what a parameter holds or a circuit occupies.
+// Both constants are said to be open.
+func TestOpenConstants(t *testing.T) {
+	huge := []string{"model.params=1e12", "tasks.sums.generalization.tickets=50"}
+	d, err := Read(measured(t, parsed(t, small, huge...), syntheticItems[1:4], 50, 2), parsed(t, small, huge...), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Search(context.Background(), parsed(t, small, huge...), d, Options{
+		Free: []string{"tasks.sums.generalization.footprint=10:1000", "model.bits_per_param=1:4", "tasks.sums.memorization.gain"}, Evaluations: 200,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, open := range []bool{true, true, false} {
+		if c := f.Free[i]; c.Open != open {
+			t.Errorf("%s: open is %t, with [%g, %g] of a prior from %g to %g", c.Path, c.Open, c.Low, c.High, c.PriorLow, c.PriorHigh)
+		}
+	}
+	if len(f.Open) != 2 {
+		t.Errorf("%d open directions, not 2: %v", len(f.Open), f.Open)
+	}
+}
+
+// The result does not depend on the number of workers, and an interrupted search ends as one that was not.
+func TestSearchIsDeterministicAndResumable(t *testing.T) {
+	s := parsed(t, small)
+	d, err := Read(measured(t, parsed(t, small, otherConstants...), syntheticItems[:3], 50, 2), s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	journal := filepath.Join(t.TempDir(), "fit.yaml.search")
+	o := Options{Free: wide, Evaluations: 150, Workers: 1}
+	whole, err := Search(context.Background(), s, d, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	o.Workers, o.Journal, o.Progress = 3, journal, stopAt{stop, 60 * 6}
+	if _, err := Search(ctx, s, d, o); err == nil {
+		t.Fatal("the interrupted search ended well")
+	}
+	kept, err := os.ReadFile(journal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(journal, kept[:len(kept)-5], 0o644) // as if the power had failed
+	o.Progress = nil
+	resumed, err := Search(context.Background(), s, d, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ignored := cmpopts.IgnoreUnexported(Fit{})
+	if diff := cmp.Diff(whole, resumed, ignored); diff != "" {
+		t.Error(diff)
+	}
+	if now, err := os.ReadFile(journal); err != nil || !bytes.HasPrefix(now, kept[:len(kept)-5]) {
+		t.Errorf("the candidates that were there are made again (%v)", err)
+	}
+	if o.Seed = 2; true {
+		if _, err := Search(context.Background(), s, d, o); err == nil {
+			t.Error("the journal of another search is taken")
+		}
+	}
+}
+
+// stopAt interrupts a search once it has simulated so many networks.
+type stopAt struct {
+	stop func()
+	at   int64
+}
+
+func (stopAt) Begin(int, int64, int64) {}
+
+func (s stopAt) Finished(done int64) {
+	if done >= s.at {
+		s.stop()
+	}
+}
