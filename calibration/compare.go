@@ -71,18 +71,17 @@ func (f *Fit) Errors(keep func(i int) bool) []KindErrors {
 
 // Comparison is a measured setting beside its prediction.
 type Comparison struct {
-	Values []float64        `json:"values"` // by Data.Paths
-	Runs   int              `json:"runs"`
-	Kinds  []KindComparison `json:"kinds"`
+	Values []float64 // by Data.Paths
+	Runs   int
+	Kinds  []KindComparison
 }
 
 // KindComparison compares one kind of measurement of a task, in steps, nats or shares: the median over the runs of a
 // setting, infinite where most runs have no event.
 type KindComparison struct {
-	Task      string  `json:"task"`
-	Kind      Kind    `json:"kind"`
-	Measured  float64 `json:"measured"`
-	Simulated float64 `json:"simulated"`
+	Task                string
+	Kind                Kind
+	Measured, Simulated float64
 }
 
 // Comparisons are all settings, in ascending order of their values.

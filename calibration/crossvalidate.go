@@ -77,6 +77,7 @@ func (f *Fit) CrossValidate(ctx context.Context, key int, progress Progress) (Va
 			}
 		}
 	}
+	f.validated = engine
 	v.Engine, v.PowerLaw, v.Nearest = p.errorsOf(engine, nil), p.errorsOf(law, nil), p.errorsOf(near, nil)
 	return v, nil
 }

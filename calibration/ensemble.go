@@ -71,6 +71,7 @@ func (s *search) ensemble(ctx context.Context, minima []*candidate) (members []*
 			}
 		}
 		states = append(states, walkers...)
+		s.moves++
 	}
 	if len(states) == 0 {
 		states = walkers

@@ -21,6 +21,7 @@ type Fit struct {
 	Spread         map[Kind]Spread `json:"spread"`      // of measurements about predictions, by kind
 	Ensemble       [][]float64     `json:"ensemble"`    // constants that the data allow, each in the order of Free; equally likely
 	Open           []Direction     `json:"open"`        // what the data leave open; empty: nothing
+	Moves          int             `json:"moves"`       // times that every walker of the ensemble was moved
 	Evaluations    int             `json:"evaluations"` // candidates that were simulated
 	Seeds          int64           `json:"seeds"`       // simulated seeds of each setting, 1 to Seeds
 	Seed           int64           `json:"seed"`        // of the search's draws
@@ -31,6 +32,7 @@ type Fit struct {
 	problem     *problem
 	objective   *objective
 	predictions []float64
+	validated   []float64 // predictions of the latest cross-validation
 	journal     *journal
 	search      *search
 }
@@ -95,7 +97,7 @@ func (s *search) fit(best *candidate, members, minima []*candidate) *Fit {
 		Scenario: s.scenario.Name,
 		Data:     Source{d.File, d.SHA256, len(d.Runs), d.Events()},
 		Spread:   best.spreads, Open: directions(s.free, members),
-		Evaluations: s.used, Seeds: s.options.Seeds, Seed: s.options.Seed, EndedEarly: s.early, Objective: best.score,
+		Moves: s.moves, Evaluations: s.used, Seeds: s.options.Seeds, Seed: s.options.Seed, EndedEarly: s.early, Objective: best.score,
 		problem: s.problem, objective: s.objective, predictions: best.predictions, journal: s.journal, search: s,
 	}
 	if f.Open == nil {

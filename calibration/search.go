@@ -50,6 +50,7 @@ type search struct {
 	limit    int // of evaluations
 	began    time.Time
 	early    bool // the budget ended the search
+	moves    int  // sweeps of the ensemble
 	progress Progress
 	begun    []*candidate // the starts, best first
 }

@@ -172,8 +172,8 @@ func (p *problem) seedOf(setting int, n int64) int64 {
 
 func (p *problem) predictSetting(ctx context.Context, setting int, u []float64) ([]float64, error) {
 	s, err := p.settings[setting].With(assignments(p.free, u)...)
-	if err != nil {
-		return nil, nil //nolint:nilerr // constants that the rules refuse together are a bad candidate
+	if err != nil { // constants that the rules refuse together: no prediction
+		return nil, nil
 	}
 	sums := make([]float64, 0, 8)
 	for seed := range p.seeds {

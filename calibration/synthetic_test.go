@@ -92,7 +92,7 @@ func recovery(t testing.TB, truth []string, first int64, o Options) (*Fit, []flo
 	of := parsed(t, small, truth...)
 	var values []float64
 	for _, c := range f.Free {
-		k, _ := of.Setting(c.Path)
+		k, _ := of.Setting(expand(of, c.Path)[0])
 		values = append(values, k.Of(of).(float64))
 	}
 	return f, values

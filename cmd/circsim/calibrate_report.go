@@ -25,6 +25,14 @@ func (r calibrationReport) page(screen text.Screen) string {
 	if f.EndedEarly {
 		p.Line("the time was up before the search was: another run may end elsewhere; --evaluations %d instead of --budget is reproducible", f.Evaluations)
 	}
+	var minima []string
+	for _, m := range f.Minima[:min(len(f.Minima), shownMinima)] {
+		minima = append(minima, text.Fixed(m, 1))
+	}
+	p.Line("objective %s; the best starts led to %s", text.Fixed(f.Objective, 1), strings.Join(minima, ", "))
+	if f.Moves < fewMoves {
+		p.Line("the ensemble has moved %s: intervals are rough, more --evaluations make them surer", text.Count(f.Moves, "time"))
+	}
 	p.Gap()
 	r.constants(p)
 	p.Gap()
@@ -36,6 +44,12 @@ func (r calibrationReport) page(screen text.Screen) string {
 
 // shownDirections are the open directions that people are shown.
 const shownDirections = 3
+
+// shownMinima are the ends of refined starts that people are shown.
+const shownMinima = 4
+
+// fewMoves are too few for an ensemble to have left where it began.
+const fewMoves = 10
 
 func four(x float64) string { return text.Number(x, 4) }
 
