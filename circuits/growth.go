@@ -123,25 +123,20 @@ func GainAt(params, reference, exponent float64) float64 {
 	return math.Pow(params/reference, exponent)
 }
 
-// Pace is rho^-nu, the factor by which an optimizer that divides by the gradient's
-// root mean square, as Adam does, multiplies every gain. power is rho^2, the sum
-// over items of the squared gradient; nu is from 0, plain gradient flow, to 1, where
-// steps do not depend on the gradient's size (docs/model.md, equation 10). Without a
-// gradient it is 1.
+// Pace is (rho^2 + eps^2)^(-nu/2), the factor by which an optimizer that divides by the
+// gradient's root mean square, as Adam does, multiplies every gain. power is rho^2, the
+// sum over items of the squared gradient; nu is from 0, plain gradient flow, to 1, where
+// steps do not depend on the gradient's size (docs/model.md, equation 10).
 func Pace(power, nu float64) float64 {
-	if nu == 0 || power < leastPower {
+	if nu == 0 {
 		return 1
 	}
-	return math.Pow(power, -nu/2)
+	return math.Pow(power+leastPower, -nu/2)
 }
 
 // PaceSlope is d ln Pace / d power.
-func PaceSlope(power, nu float64) float64 {
-	if nu == 0 || power < leastPower {
-		return 0
-	}
-	return -nu / 2 / power
-}
+func PaceSlope(power, nu float64) float64 { return -nu / 2 / (power + leastPower) }
 
-// leastPower is the squared gradient below which there is none: its reciprocal must be finite.
-const leastPower = 1e-250
+// leastPower is eps^2. It bounds the pace of a network without a gradient, as Adam's
+// epsilon does.
+const leastPower = 1e-24
