@@ -99,6 +99,9 @@ func (s *search) walkers(ctx context.Context, minima []*candidate) ([]*candidate
 	}
 	count := max(leastWalkers, 2*len(s.free)+2)
 	draws := max(min(tried*count, (s.limit-s.used)*2/3), batch)
+	if s.early { // what has to be
+		draws = batch
+	}
 	stream := random.NewStream(s.options.Seed, "calibration", "walkers")
 	var us [][]float64
 	for i := range draws {
@@ -172,6 +175,9 @@ func (s *search) proposal(ctx context.Context, minima []*candidate) (*proposal, 
 	p := &proposal{}
 	total := 0.0
 	affordable := max((s.limit-s.used)/(4*len(s.free)), 1)
+	if s.early {
+		affordable = 1
+	}
 	for _, m := range minima[:min(len(minima), mostModes, affordable)] {
 		if math.IsInf(m.score, 1) || m.score > minima[0].score+likelyWithin {
 			break

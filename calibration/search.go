@@ -97,6 +97,7 @@ func Search(ctx context.Context, s *scenarios.Scenario, d *Data, o Options) (*Fi
 	if err != nil {
 		return nil, err
 	}
+	run.over(run.limit * (startShare + polishShare) / 100) // notes whether the time is up
 	members, best, err := run.ensemble(ctx, minima)
 	if err != nil {
 		return nil, err

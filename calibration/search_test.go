@@ -31,7 +31,7 @@ func TestConstantsAreRecovered(t *testing.T) {
 	}
 }
 
-// The share of a hundred trials in which the truth lies within the 95% intervals is in docs/calibration.md:
+// The share of trials in which the truth lies within the 95% intervals, by constant:
 //
 //	go test ./calibration -run '^$' -bench Coverage -benchtime 100x
 func BenchmarkCoverage(b *testing.B) {

@@ -23,7 +23,7 @@ func (r calibrationReport) page(screen text.Screen) string {
 		text.Count(len(r.data.Settings), "setting"), text.Count(f.Data.Events, "event"),
 		text.Count(f.Evaluations, "candidate"), text.Count(f.Seeds, "seed"))
 	if f.EndedEarly {
-		p.Line("the time was up before the search was: another run may end elsewhere; --evaluations %d instead of --budget is reproducible", f.Evaluations)
+		p.Line("the time was up before the search was: another run may end elsewhere; a search with fewer --evaluations and no --budget is reproducible")
 	}
 	var minima []string
 	for _, m := range f.Minima[:min(len(f.Minima), shownMinima)] {
