@@ -91,7 +91,7 @@ func constantsOf(s *scenarios.Scenario, d *Data) (list []string) {
 
 // ofRules reports whether a key is a constant of the model or of circuits.
 func ofRules(path string) bool {
-	return strings.HasPrefix(path, "model.") ||
+	return strings.HasPrefix(path, "model.") || path == "training.normalization" ||
 		strings.HasPrefix(path, "tasks.") && (strings.Contains(path, ".memorization.") || strings.Contains(path, ".generalization."))
 }
 
@@ -126,6 +126,9 @@ func newFree(s *scenarios.Scenario, d *Data, key string) (Free, error) {
 	for i, p := range f.paths {
 		setting, ok := s.Setting(p)
 		if !ok {
+			if slices.Contains(s.Paths(), p) {
+				return f, errors.New("not a key that a fit can set, expected a constant such as model.noise")
+			}
 			return f, fmt.Errorf("unknown path%s", text.Hint(path, s.Paths()))
 		}
 		if _, number := setting.Zero.(float64); !number {

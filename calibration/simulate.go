@@ -20,6 +20,9 @@ const points = 48
 // tolerance of the flow; events move by less than 1e-4 of their step against the default.
 const tolerance = 1e-4
 
+// maxSteps bounds the integrator's steps of a candidate's network; an ordinary one takes a few hundred.
+const maxSteps = 20000
+
 // problem predicts measured events.
 type problem struct {
 	scenario *scenarios.Scenario
@@ -123,7 +126,8 @@ func assign(s *scenarios.Scenario, path string, value float64) (list []scenarios
 func (p *problem) networks() int64 { return int64(len(p.settings)) * p.seeds }
 
 // predict gives, for each candidate, the prediction of every observation: the mean over the simulated seeds. All
-// candidates have the same seeds, so that their differences are not those of draws. A candidate whose training diverges, or whose constants are refused, is nil.
+// candidates have the same seeds, so that their differences are not those of draws. A candidate whose training diverges or
+// takes too many steps, or whose constants are refused, is nil.
 func (p *problem) predict(ctx context.Context, candidates [][]float64) ([][]float64, error) {
 	n := len(p.settings)
 	each := make([][]float64, len(candidates)*n) // predictions of a setting's runs, in their order
@@ -177,7 +181,7 @@ func (p *problem) predictSetting(ctx context.Context, setting int, u []float64) 
 	}
 	sums := make([]float64, 0, 8)
 	for seed := range p.seeds {
-		r, err := sim.Run(ctx, s, p.seedOf(setting, seed), sim.Options{Tolerance: tolerance})
+		r, err := sim.Run(ctx, s, p.seedOf(setting, seed), sim.Options{Tolerance: tolerance, MaxSteps: maxSteps})
 		if err != nil {
 			return nil, ctx.Err()
 		}

@@ -14,17 +14,25 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-//go:embed *.yaml
+//go:embed *.yaml *.fit.json
 var builtin embed.FS
 
 // List names the built-in scenarios, in alphabetical order.
 func List() []string {
 	files, _ := builtin.ReadDir(".")
-	names := make([]string, len(files))
-	for i, f := range files {
-		names[i] = strings.TrimSuffix(f.Name(), ".yaml")
+	var names []string
+	for _, f := range files {
+		if name, ok := strings.CutSuffix(f.Name(), ".yaml"); ok {
+			names = append(names, name)
+		}
 	}
 	return names
+}
+
+// Fit is the fit of a built-in scenario, as circsim calibrate wrote it (docs/calibration.md). Most have none.
+func Fit(name string) (fit []byte, ok bool) {
+	fit, err := builtin.ReadFile(name + ".fit.json")
+	return fit, err == nil
 }
 
 // Named reads a built-in scenario. The error is of type [Errors].

@@ -62,3 +62,13 @@ record: {points: 2, circuits: final}
 	within(t, "gain of memorization", r.Circuits[0].Gain, 0.3*math.Sqrt2/10, 1e-12)
 	within(t, "gain of generalization", r.Circuits[1].Gain, 0.2/2/2, 1e-12)
 }
+
+func TestRunsOfTooManyStepsEnd(t *testing.T) {
+	s := parse(t, fmt.Sprintf(lone, 0.5, 100))
+	if _, err := Run(t.Context(), s, 1, Options{MaxSteps: 3}); err == nil {
+		t.Error("no error after 3 steps of the integrator")
+	}
+	if _, err := Run(t.Context(), s, 1, Options{MaxSteps: 10000}); err != nil {
+		t.Error(err)
+	}
+}

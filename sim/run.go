@@ -16,6 +16,9 @@ type Options struct {
 	// Tolerance bounds the estimated relative error of strengths in one step of the
 	// flow; 0 means DefaultTolerance.
 	Tolerance float64
+	// MaxSteps bounds the integrator's accepted steps, beyond which a run is an error: constants drawn at random can make
+	// equations that no step size suits. With 0 there is no bound.
+	MaxSteps int
 	// Progress, if not nil, is told after each step of the integration how many training steps are done. It must be
 	// quick.
 	Progress func(step float64)
@@ -53,7 +56,7 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 		if i == 0 {
 			r.start()
 		}
-		if err := live(ctx, solver, r, phase.to); err != nil {
+		if err := live(ctx, solver, r, phase.to, o.MaxSteps); err != nil {
 			return nil, fmt.Errorf("seed %d: %w", seed, err)
 		}
 		r.turn(phase.to)
@@ -63,9 +66,12 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	return result, nil
 }
 
-// live takes steps, and looks after each, until step end.
-func live(ctx context.Context, s solver, r *recorder, end float64) error {
+// live takes steps, and looks after each, until step end. Above 0, most is the number of steps that it may take.
+func live(ctx context.Context, s solver, r *recorder, end float64, most int) error {
 	for taken := 0; ; taken++ {
+		if most > 0 && taken == most {
+			return fmt.Errorf("not at step %g after %d steps of the integrator", end, most)
+		}
 		if taken%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}

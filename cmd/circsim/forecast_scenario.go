@@ -133,10 +133,15 @@ func settingPaths(s *scenarios.Scenario, paths []string) (list []string) {
 	return list
 }
 
-// constantsOf reads the fit beside a scenario, if there is one.
+// constantsOf reads the fit beside a scenario, if there is one, or that of a built-in scenario.
 func constantsOf(name string, s *scenarios.Scenario) (constants, error) {
 	path := calibration.FitFile(name)
 	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if built, ok := scenarios.Fit(s.Source); ok {
+			data, err = built, nil
+		}
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return constants{File: s.Source, SHA256: hashOf([]byte(s.Text))}, nil
 	}
