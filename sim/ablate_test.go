@@ -145,7 +145,7 @@ func TestRemovalIsUndone(t *testing.T) {
 	end := float64(s.Training.Steps)
 	m.begin(0, end)
 	r.start()
-	if err := live(context.Background(), m, r, end); err != nil {
+	if err := live(context.Background(), m, r, end, 0); err != nil {
 		t.Fatal(err)
 	}
 	state := func() []float64 {

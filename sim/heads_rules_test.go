@@ -108,7 +108,7 @@ func TestHeadAblationIsUndone(t *testing.T) {
 	r := newRecorder(n, f, newObserver(n, f, 1), &Result{Scenario: s, Seed: 1})
 	m.begin(0, 400)
 	r.start()
-	if err := live(context.Background(), m, r, 400); err != nil {
+	if err := live(context.Background(), m, r, 400, 0); err != nil {
 		t.Fatal(err)
 	}
 	h := n.kinds[2].(*heads)
