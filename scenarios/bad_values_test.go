@@ -10,7 +10,7 @@ var badKeysAndValues = []badCase{
 	{
 		"unknown key far",
 		"  params: 1000", "  params: 1000\n  zzzzzzzzz: 1000",
-		"dir/bad.yaml:4:3: unknown key \"zzzzzzzzz\" in model, expected one of params, gain_params, bits_per_param, bias, noise, leak, leak_params, leak_exponent, interference, unseen_outputs, pools",
+		"dir/bad.yaml:4:3: unknown key \"zzzzzzzzz\" in model, expected one of params, gain_params, gain_exponent, bits_per_param, bias, noise, leak, leak_params, leak_exponent, interference, unseen_outputs, pools",
 	},
 	{
 		"unknown top key",

@@ -38,8 +38,8 @@ func (c *checker) checkModel(s *Scenario) {
 	if m.LeakExponent != 0 && m.LeakParams == 0 {
 		c.report("model.leak_params is 0, expected the size at which leak is stated, since leak_exponent is %v", m.LeakExponent)("model.leak_params", "model.leak_exponent")
 	}
-	if m.GainParams == 0 {
-		c.checkGainExponents(s)
+	if m.GainExponent != 0 && m.GainParams == 0 {
+		c.report("model.gain_params is 0, expected the size at which gains are stated, since gain_exponent is %v", m.GainExponent)("model.gain_params", "model.gain_exponent")
 	}
 	sum := 0.0
 	for _, p := range m.Pools {
@@ -47,22 +47,6 @@ func (c *checker) checkModel(s *Scenario) {
 	}
 	if sum > 1+1e-9 {
 		c.report("model.pools add up to %v, expected at most 1", sum)("model.pools")
-	}
-}
-
-// checkGainExponents asks for the size that gains of an exponent refer to.
-func (c *checker) checkGainExponents(s *Scenario) {
-	check := func(exponent float64, path string) {
-		if exponent != 0 {
-			c.report("model.gain_params is 0, expected the size at which gains are stated, since gain_exponent is %v", exponent)("model.gain_params", path)
-		}
-	}
-	for i := range s.Tasks {
-		t := &s.Tasks[i]
-		check(t.Memorization.GainExponent, t.path("memorization.gain_exponent"))
-		for k := range t.Generalization {
-			check(t.Generalization[k].GainExponent, s.circuit(t, k)+".gain_exponent")
-		}
 	}
 }
 

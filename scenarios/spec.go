@@ -39,7 +39,8 @@ type Scenario struct {
 // Model is the network (docs/model.md, sections 4 and 5).
 type Model struct {
 	Params        int64   `yaml:"params" unit:"parameters" jsonschema:"required,minimum=1,maximum=1e15" jsonschema_description:"N, the number of trainable parameters." choose:"Count those of the network that is modelled."`
-	GainParams    int64   `yaml:"gain_params" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Network size, in parameters, at which gains are stated; 0 means any size." more:"Above 0 where a gain_exponent is not 0."`
+	GainParams    int64   `yaml:"gain_params" unit:"parameters" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Network size, in parameters, at which gains are stated; 0 means any size." more:"Above 0 where gain_exponent is not 0."`
+	GainExponent  float64 `yaml:"gain_exponent" jsonschema:"minimum=-4,maximum=4" jsonschema_description:"kappa, growth of all gains with the network, as (N / gain_params)^gain_exponent; 0 is gains that size does not change. Section 13." choose:"Fit it to how the steps to memorize fall as networks grow: wider networks learn faster at one learning rate."`
 	BitsPerParam  float64 `yaml:"bits_per_param" default:"2" unit:"bits" jsonschema:"exclusiveMinimum=0,maximum=64" jsonschema_description:"beta, the bits that one parameter can hold." more:"Section 4." choose:"Measured in language models: 2 (arXiv:2404.05405) and 3.6 (arXiv:2505.24832)."`
 	Bias          Bias    `yaml:"bias" default:"transformer" jsonschema:"enum=transformer,enum=recurrent,enum=convolutional" jsonschema_description:"Architecture, which favours some task structures." more:"Section 6."`
 	Noise         float64 `yaml:"noise" default:"0.1" unit:"logit²" jsonschema:"exclusiveMinimum=0,maximum=1e4" jsonschema_description:"sigma_0^2, variance of every logit before any interference." more:"Section 5." choose:"Fit it to the test loss that remains when the network has generalized."`
@@ -129,13 +130,12 @@ type Frequency struct {
 
 // Memorization are the rules of a task's memorization circuits, one per training item.
 type Memorization struct {
-	Gain         float64   `yaml:"gain" unit:"per step" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step." choose:"Fit it to the steps until the training set is known: about ln(1 / initial) items / (2 gain) with one task."`
-	GainExponent float64   `yaml:"gain_exponent" jsonschema:"minimum=-4,maximum=4" jsonschema_description:"Growth of gain with the network, as (N / gain_params)^gain_exponent; 0 is a gain that size does not change." choose:"Fit it to how the steps to memorize fall as networks grow: wider networks learn faster at one learning rate."`
-	Initial      float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization." choose:"A small logit; fit it together with gain."`
-	Cohorts      int64     `yaml:"cohorts" default:"1" follows:"64 under zipf, otherwise 1" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise." more:"Phases, coverage and label noise cut them further."`
-	Congestion   float64   `yaml:"congestion" default:"1" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
-	Factors      []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
-	Norm         float64   `yaml:"norm" default:"1" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
+	Gain       float64   `yaml:"gain" unit:"per step" jsonschema:"required,minimum=0" jsonschema_description:"a_m; an item sampled with weight w is learned with gain a_m w per step." choose:"Fit it to the steps until the training set is known: about ln(1 / initial) items / (2 gain) with one task."`
+	Initial    float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"m_0, strength (logit) at initialization." choose:"A small logit; fit it together with gain."`
+	Cohorts    int64     `yaml:"cohorts" default:"1" follows:"64 under zipf, otherwise 1" jsonschema:"minimum=1,maximum=1e6" jsonschema_description:"Super-individuals that stand for the items: bins of rank under zipf, equal parts otherwise." more:"Phases, coverage and label noise cut them further."`
+	Congestion float64   `yaml:"congestion" default:"1" refused:"0: a circuit that no crowding slows overspends the budget" jsonschema:"exclusiveMinimum=0,maximum=10" jsonschema_description:"q, power of the free budget that slows the circuit."`
+	Factors    []float64 `yaml:"factors" unset:"balanced, from initial" unit:"logit^(1/depth)" jsonschema:"minItems=2,maxItems=16" jsonschema_description:"Initial value of each factor, for gd and sgd, instead of initial."`
+	Norm       float64   `yaml:"norm" default:"1" jsonschema:"exclusiveMinimum=0" jsonschema_description:"Norm of the circuit at strength 1, for training.cost."`
 
 	notes
 }
@@ -143,7 +143,6 @@ type Memorization struct {
 // Generalization are the rules of one kind of generalization circuit.
 type Generalization struct {
 	Gain          float64   `yaml:"gain" unit:"per step" jsonschema:"required,exclusiveMinimum=0" jsonschema_description:"a_0, median gain of a ticket per step." choose:"A smaller one learns later and asks for more items; fit it to the smallest training set that generalizes."`
-	GainExponent  float64   `yaml:"gain_exponent" jsonschema:"minimum=-4,maximum=4" jsonschema_description:"Growth of gain with the network, as (N / gain_params)^gain_exponent; 0 is a gain that size does not change." choose:"As for memorization, unless the critical number of items was measured over sizes."`
 	GainUniverse  int64     `yaml:"gain_universe" unit:"items" jsonschema:"minimum=0,maximum=1e15" jsonschema_description:"Universe at which gain is stated: gain falls as universe / gain_universe grows, so that a rule asks for the same share of its universe; 0: universe has no part in it." more:"Not where universe is 0."`
 	GainSpread    float64   `yaml:"gain_spread" jsonschema:"minimum=0,maximum=10" jsonschema_description:"sigma_a, standard deviation of ln gain over tickets." choose:"Fit it to how much that smallest training set differs between repeated trainings; 0: not at all."`
 	Initial       float64   `yaml:"initial" unset:"required, unless factors are given" unit:"logit" jsonschema:"exclusiveMinimum=0,maximum=100" jsonschema_description:"s_0, median strength of a ticket at initialization." choose:"Sets the plateau before the ability appears: ten times smaller lengthens it by 2.3 / (2 gain r) steps, r the residual."`

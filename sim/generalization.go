@@ -80,7 +80,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		initial = circuits.Strength(r.Factors)
 	}
 	start := circuits.Bias(built[g.n.spec.Model.Bias], needed[r.Structure])
-	gain := r.Gain * start.Gain * g.n.gainAt(t.pool, r.GainExponent)
+	gain := r.Gain * start.Gain * g.n.gainAt(t.pool)
 	if r.GainUniverse > 0 {
 		gain *= float64(r.GainUniverse) / float64(t.Universe)
 	}

@@ -91,13 +91,13 @@ func (n *network) layTask(t *scenarios.Task) {
 		overlaps:  overlaps,
 		chain:     n.chainOf(t),
 		leak:      circuits.LeakAt(n.spec.Model.Leak, n.pools[pool], float64(n.spec.Model.LeakParams), n.spec.Model.LeakExponent),
-		memory:    memoryOf(&t.Memorization, n.gainAt(pool, t.Memorization.GainExponent)),
+		memory:    memoryOf(&t.Memorization, n.gainAt(pool)),
 	})
 }
 
 // gainAt is the gain in a pool relative to that at model.gain_params.
-func (n *network) gainAt(pool int, exponent float64) float64 {
-	return circuits.GainAt(n.pools[pool], float64(n.spec.Model.GainParams), exponent)
+func (n *network) gainAt(pool int) float64 {
+	return circuits.GainAt(n.pools[pool], float64(n.spec.Model.GainParams), n.spec.Model.GainExponent)
 }
 
 // coverages are the shares of a task's items at which its segments end, ascending.

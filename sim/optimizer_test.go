@@ -50,17 +50,17 @@ func TestLearningRateScalesTime(t *testing.T) {
 func TestGainsFollowSizeAndUniverse(t *testing.T) {
 	const task = `
 name: gains
-model: {params: 2000, gain_params: 1000}
+model: {params: 2000, gain_params: 1000, gain_exponent: 0.5}
 training: {steps: 10}
 tasks:
   a:
-    {classes: 5, items: 10, universe: 200, memorization: {gain: 0.3, initial: 1e-3, gain_exponent: 0.5},
-     generalization: {gain: 0.2, initial: 1e-3, gain_exponent: -1, gain_universe: 100}}
+    {classes: 5, items: 10, universe: 200, memorization: {gain: 0.3, initial: 1e-3},
+     generalization: {gain: 0.2, initial: 1e-3, gain_universe: 100}}
 record: {points: 2, circuits: final}
 `
 	r := run(t, parse(t, task), 1, Options{})
 	within(t, "gain of memorization", r.Circuits[0].Gain, 0.3*math.Sqrt2/10, 1e-12)
-	within(t, "gain of generalization", r.Circuits[1].Gain, 0.2/2/2, 1e-12)
+	within(t, "gain of generalization", r.Circuits[1].Gain, 0.2*math.Sqrt2/2, 1e-12)
 }
 
 func TestRunsOfTooManyStepsEnd(t *testing.T) {
