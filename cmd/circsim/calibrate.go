@@ -173,7 +173,8 @@ func goOn(c *cli.Context, journal string) {
 
 // writeFit writes the fitted scenario after the fit, so that a scenario is never without it.
 func writeFit(fit *calibration.Fit, file, command string) error {
-	scenario, ensemble, err := fit.Write(version(), command)
+	release, _, _ := strings.Cut(version(), " go")
+	scenario, ensemble, err := fit.Write(release, command)
 	if err != nil {
 		return err
 	}
