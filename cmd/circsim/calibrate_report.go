@@ -54,7 +54,7 @@ const fewMoves = 10
 func four(x float64) string { return text.Number(x, 4) }
 
 func (r calibrationReport) constants(p *text.Page) {
-	t := text.NewTable("constant", "value", "95% interval", "prior", "")
+	t := text.NewTable("constant", "value", "95% interval", "prior", "remark")
 	for _, c := range r.fit.Free {
 		flag := ""
 		if c.Open {

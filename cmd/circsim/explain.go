@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/analysis"
+	"github.com/circsim/circsim/calibration"
 	"github.com/circsim/circsim/internal/glossary"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
@@ -113,6 +114,7 @@ var columnTables = []struct {
 	{"circuits", output.Columns(output.Circuits, nil)},
 	{output.ThresholdsName, analysis.Columns},
 	{output.BoundaryName, summary.BoundaryColumns},
+	{calibration.ForecastsName, calibration.ForecastColumns},
 }
 
 // knownWords are all words that can be explained.
