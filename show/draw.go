@@ -66,7 +66,7 @@ func (l look) fill(words string) []string {
 
 // height is that of the whole figure, and of what stands above and below its panels.
 func (l look) height(f *Figure) (whole, above, below vg.Length) {
-	above = l.margin + l.lineSkip*vg.Length(len(l.fill(f.Title))+len(l.legend(f)))
+	above = l.margin + l.size/2 + l.lineSkip*vg.Length(len(l.fill(f.Title))+len(l.legend(f)))
 	below = l.margin + l.lineSkip*vg.Length(len(l.fill(f.Note)))
 	return above + l.panel*vg.Length(len(f.Panels)) + below, above, below
 }
@@ -120,17 +120,28 @@ func (f *Figure) onto(c vg.CanvasSizer, l look) {
 		page.FillText(left, vg.Point{X: l.margin, Y: y}, line)
 		y -= l.lineSkip
 	}
-	var plots [][]*plot.Plot
 	beside := l.size * 2
+	var frames []*plot.Plot
 	for i := range f.Panels {
-		plots = append(plots, []*plot.Plot{l.frame(&f.Panels[i], lettered)})
+		frames = append(frames, l.frame(&f.Panels[i], lettered))
 		for _, line := range f.Panels[i].Lines {
 			beside = max(beside, left.Width(line.Name)+2.2*l.size)
 		}
+		if i > 0 && f.Panels[i].X.Label == f.Panels[i-1].X.Label {
+			frames[i-1].X.Label.Text = "" // said once, below the last panel
+		}
 	}
-	tiles := draw.Tiles{Rows: len(plots), Cols: 1, PadY: l.size}
-	for i, row := range plot.Align(plots, tiles, draw.Crop(page, l.margin, -beside, below, -above)) {
-		plots[i][0].Draw(row[0])
+	tiles := draw.Tiles{Rows: len(frames), Cols: 1, PadY: l.size}
+	area := draw.Crop(page, l.margin, -beside, below, -above)
+	widest := vg.Length(0) // of what stands left of the frames
+	indents := make([]vg.Length, len(frames))
+	for i, frame := range frames {
+		tile := tiles.At(area, 0, i)
+		indents[i] = frame.DataCanvas(tile).Min.X - tile.Min.X
+		widest = max(widest, indents[i])
+	}
+	for i, frame := range frames {
+		frame.Draw(draw.Crop(tiles.At(area, 0, i), widest-indents[i], 0, 0, 0))
 	}
 }
 
@@ -151,7 +162,7 @@ func (l look) frame(p *Panel, lettered bool) *plot.Plot {
 		axis.Color, axis.Tick.Color, axis.Label.TextStyle.Color, axis.Tick.Label.Color = l.ink, l.ink, l.ink, l.ink
 		axis.Label.TextStyle.Font.Variant, axis.Tick.Label.Font.Variant = sans, sans
 		axis.Label.TextStyle.Font.Size, axis.Tick.Label.Font.Size = l.size, l.size
-		axis.Label.Text, axis.Tick.Marker = axis.of.Label, tenths{}
+		axis.Label.Text, axis.Tick.Marker = axis.of.Label, steps{}
 		switch {
 		case axis.of.Names != nil:
 			var ticks plot.ConstantTicks

@@ -93,7 +93,7 @@ func (m marks) span(c draw.Canvas, x func(float64) vg.Length, s Span) {
 	if s.At == s.At {
 		c.StrokeLines(draw.LineStyle{Color: m.ink, Width: 0.8}, []vg.Point{{X: x(s.At), Y: c.Min.Y}, {X: x(s.At), Y: c.Max.Y}})
 	}
-	at, align := vg.Point{X: high + m.size/2, Y: c.Max.Y + 0.7*m.size}, draw.XLeft
+	at, align := vg.Point{X: high + m.size/2, Y: (c.Min.Y + c.Max.Y) / 2}, draw.XLeft
 	if high > (c.Min.X+c.Max.X)/2 {
 		at.X, align = low-m.size/2, draw.XRight
 	}

@@ -148,7 +148,10 @@ func (s *study) sweptAxes() error {
 	}
 	labels := summary.Labels(paths)
 	for k, a := range s.manifest.Axes {
-		w := swept{path: a.Path, Axis: Axis{Label: labels[k] + s.unit(a.Column)}}
+		w := swept{path: a.Path, Axis: Axis{Label: labels[k]}}
+		if unit := s.unit(a.Column); unit != " ("+labels[k]+")" {
+			w.Label += unit
+		}
 		if a.Type == output.String || a.Word != "" {
 			w.at, w.Names = s.named(a)
 		} else {

@@ -91,10 +91,10 @@ func (s *study) fortunes(f *frames.Frame, steps []float64, run float64) (lines [
 		Line{Name: "generalization", X: steps, Y: f.Floats("generalization"), Ink: generalizationInk})
 }
 
-// budget is what the circuits of all tasks occupy, one kind upon the other; the rest, up to 1, is free.
+// budget is what the circuits of all tasks occupy, one kind upon the other, below all parameters.
 func budget(all *frames.Frame, steps []float64) []Line {
 	below := make([]float64, len(steps))
-	free := make([]float64, len(steps))
+	load := make([]float64, len(steps))
 	full := make([]float64, len(steps))
 	memorization, generalization := make([]float64, len(steps)), make([]float64, len(steps))
 	for i, step := range steps {
@@ -105,11 +105,11 @@ func budget(all *frames.Frame, steps []float64) []Line {
 		for _, x := range at.Floats("generalization_load") {
 			generalization[i] += x
 		}
-		free[i], full[i] = memorization[i]+generalization[i], 1
+		load[i], full[i] = memorization[i]+generalization[i], 1
 	}
 	return []Line{
 		{Name: "memorization", X: steps, Y: memorization, Low: below, High: memorization, Ink: memorizationInk, Fill: true},
-		{Name: "generalization", X: steps, Y: free, Low: memorization, High: free, Ink: generalizationInk, Fill: true},
-		{Name: "free", X: steps, Y: full, Low: free, High: full, Ink: 3, Fill: true},
+		{Name: "generalization", X: steps, Y: load, Low: memorization, High: load, Ink: generalizationInk, Fill: true},
+		{Name: "all", X: steps, Y: full, Ink: 4},
 	}
 }
