@@ -37,7 +37,7 @@ func (s Style) look(panels int) look {
 		l.width, l.panel, l.size = 3.4*vg.Inch, 2.3*vg.Inch, 7.5
 	}
 	if panels > 1 {
-		l.panel *= 0.5
+		l.panel *= 0.62 // the longest label of an axis still fits
 	}
 	if s.Dark {
 		l.ground, l.ink, l.inks = palette.Night, color.RGBA{235, 235, 235, 255}, palette.OnDark
