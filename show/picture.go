@@ -1,4 +1,3 @@
-// Package show draws the pictures of phenomena.
 package show
 
 import (

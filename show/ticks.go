@@ -47,5 +47,24 @@ func (tenths) Ticks(low, high float64) []plot.Tick {
 	return ticks
 }
 
+// steps labels a linear axis at multiples of 1, 2 or 5 times a power of ten.
+type steps struct{}
+
+// Ticks are the marks between two numbers.
+func (steps) Ticks(low, high float64) []plot.Tick {
+	const most = 6 // labels
+	step := math.Pow10(int(math.Floor(math.Log10((high - low) / most))))
+	for _, times := range []float64{2, 2.5, 2} { // 1, 2, 5, 10
+		if (high-low)/step > most {
+			step *= times
+		}
+	}
+	var ticks []plot.Tick
+	for k := math.Ceil(low/step - 1e-9); k*step <= high+1e-9*step; k++ {
+		ticks = append(ticks, plot.Tick{Value: k * step, Label: label(k * step)})
+	}
+	return ticks
+}
+
 // label writes up to six digits.
 func label(x float64) string { return text.Number(x, 6) }

@@ -11,6 +11,7 @@ import (
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/show"
 	"github.com/urfave/cli/v2"
 )
 
@@ -151,7 +152,7 @@ func (line typed) names() []string {
 		return shells
 	case "explain":
 		return knownWords()
-	case "merge", "sensitivity", "analyze", "calibrate", "export", "status":
+	case "merge", "sensitivity", "analyze", "calibrate", "export", "plot", "status":
 		return []string{orFiles}
 	}
 	return nil
@@ -170,7 +171,11 @@ func (line typed) values(flag string) []string {
 		return append([]string{"params", "tokens", "flops", "step"}, line.axes()...)
 	case flag == "column" && line.verb == "analyze":
 		return line.columns()
-	case flag == "o", flag == "mapping", flag == "from":
+	case flag == "kind":
+		return show.Kinds
+	case flag == "theme":
+		return []string{"dark", "light"}
+	case flag == "o", flag == "mapping", flag == "from", flag == "measured":
 		return []string{orFiles}
 	}
 	return nil

@@ -1,0 +1,276 @@
+package show
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/output/frames"
+	"github.com/circsim/circsim/sweep/summary"
+)
+
+// Kind is what a figure shows.
+type Kind string
+
+// The kinds of figures.
+const (
+	Regimes Kind = "regimes" // a map of regimes over two axes
+	Heat    Kind = "heat"    // a map of a quantity over two axes
+	Lines   Kind = "lines"   // quantities along one axis
+	Curves  Kind = "curves"  // one run over training time
+)
+
+// Kinds are all kinds.
+var Kinds = []string{string(Regimes), string(Heat), string(Lines), string(Curves)}
+
+// Options say what of a study is drawn. The zero value lets the study decide.
+type Options struct {
+	Kind     Kind
+	Of       string // quantity, a float64 column of runs
+	Task     string
+	Along    string // path of the axis to the right
+	Run      *int64 // of Curves
+	Measured string // file of measured runs
+}
+
+// study is a scenario's folder that is being drawn.
+type study struct {
+	dir      string
+	manifest *output.Manifest
+	task     string
+	rows     *frames.Frame // of the task
+	axes     []swept       // of more than one value
+	options  Options
+	measured *measured // nil: none
+}
+
+// swept is an axis with the position of each row.
+type swept struct {
+	path string
+	Axis
+	at []float64
+}
+
+// Study reads the folder of a study and chooses how it is drawn: two axes as a map, one as lines, a single run as curves. Remarks say
+// what was chosen among several. An error of the user is a *text.Refusal.
+func Study(dir string, o Options) (figure *Figure, remarks []string, err error) {
+	s, remarks, err := open(dir, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	kind, err := s.kind()
+	if err != nil {
+		return nil, nil, err
+	}
+	switch kind {
+	case Regimes, Heat:
+		figure, err = s.plane(kind)
+	case Lines:
+		figure, err = s.lines()
+	default:
+		figure, err = s.training()
+	}
+	if err == nil {
+		err = s.rows.Err()
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if m := s.measured; m != nil && !m.drawn {
+		return nil, nil, text.Refuse("%s:1:1: no column of a quantity that is drawn, expected one such as test_accuracy", m.path)
+	}
+	if empty(figure) {
+		return nil, nil, text.Refuse("%s: no value that can be drawn of task %s", dir, s.task)
+	}
+	figure.Source = s.source()
+	return figure, remarks, nil
+}
+
+func empty(f *Figure) bool {
+	f.Panels = slices.DeleteFunc(f.Panels, func(p Panel) bool {
+		left, right, _, _ := p.extent()
+		return left > right
+	})
+	return len(f.Panels) == 0
+}
+
+func open(dir string, o Options) (*study, []string, error) {
+	m, err := output.ReadManifest(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, text.Refuse("%s: no tables of a study in this folder, expected one with %s, such as results/grokking", dir, output.ManifestName)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	all := frames.Read(dir, output.Runs)
+	if all.Len() == 0 {
+		return nil, nil, text.Refuse("%s: holds no runs yet", dir)
+	}
+	s := &study{dir: dir, manifest: m, options: o}
+	var tasks, remarks []string
+	for _, name := range all.Words("task") {
+		if !slices.Contains(tasks, name) {
+			tasks = append(tasks, name)
+		}
+	}
+	if err := all.Err(); err != nil {
+		return nil, nil, err
+	}
+	switch s.task = o.Task; {
+	case s.task == "":
+		if s.task = tasks[0]; len(tasks) > 1 {
+			remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws one of %s", dir, s.task, strings.Join(tasks[1:], ", ")))
+		}
+	case !slices.Contains(tasks, s.task):
+		return nil, nil, text.Refuse("%s: no task %s%s", dir, s.task, text.Hint(s.task, tasks))
+	}
+	if _, known := output.QuantityOf(o.Of); o.Of != "" && !known {
+		return nil, nil, text.Refuse("--of: no quantity %s%s", o.Of, output.QuantityHint(o.Of))
+	}
+	s.rows = all.Where("task", s.task)
+	if o.Measured != "" {
+		if s.measured, err = readMeasured(o.Measured); err != nil {
+			return nil, nil, err
+		}
+	}
+	return s, remarks, s.sweptAxes()
+}
+
+// sweptAxes finds the axes that have several values, that of Along first.
+func (s *study) sweptAxes() error {
+	paths := make([]string, len(s.manifest.Axes))
+	for k, a := range s.manifest.Axes {
+		paths[k] = a.Path
+	}
+	labels := summary.Labels(paths)
+	for k, a := range s.manifest.Axes {
+		w := swept{path: a.Path, Axis: Axis{Label: labels[k]}}
+		if unit := s.unit(a.Column); unit != " ("+labels[k]+")" {
+			w.Label += unit
+		}
+		if a.Type == output.String || a.Word != "" {
+			w.at, w.Names = s.named(a)
+		} else {
+			w.at = s.rows.Floats(a.Column)
+			w.Log = logarithmic(w.at)
+		}
+		if slices.ContainsFunc(w.at, func(x float64) bool { return x != w.at[0] }) {
+			s.axes = append(s.axes, w)
+		}
+	}
+	along := s.options.Along
+	if along == "" {
+		return nil
+	}
+	var known []string
+	for k, a := range s.axes {
+		if a.path == along {
+			s.axes[0], s.axes[k] = s.axes[k], s.axes[0]
+			return nil
+		}
+		known = append(known, a.path)
+	}
+	return text.Refuse("--along: no axis %s of several values in %s%s", along, s.dir, text.Hint(along, known))
+}
+
+// unit is the unit of a column of runs in brackets.
+func (s *study) unit(column string) string {
+	for _, table := range s.manifest.Tables {
+		if table.Name != output.Runs {
+			continue
+		}
+		for _, c := range table.Columns {
+			if c.Name == column && c.Unit != "" && !strings.HasPrefix(c.Unit, "as ") {
+				return " (" + c.Unit + ")"
+			}
+		}
+	}
+	return ""
+}
+
+// named numbers the values of an axis that has words, in the order of the plan.
+func (s *study) named(a output.Axis) (at []float64, names []string) {
+	var cells []string
+	if a.Type == output.String {
+		cells = s.rows.Words(a.Column)
+	} else {
+		for _, x := range s.rows.Floats(a.Column) {
+			name := a.Word
+			if x == x {
+				name = text.Number(x, 4)
+			}
+			cells = append(cells, name)
+		}
+	}
+	for _, name := range cells {
+		k := slices.Index(names, name)
+		if k < 0 {
+			k, names = len(names), append(names, name)
+		}
+		at = append(at, float64(k))
+	}
+	return at, names
+}
+
+// kind is the kind of figure: that of the options, if the study has it, or the one that suits it.
+func (s *study) kind() (Kind, error) {
+	o, n := s.options, len(s.axes)
+	switch kind := o.Kind; {
+	case kind == "" && (o.Run != nil || n == 0):
+		return Curves, nil
+	case kind == "" && n == 2 && o.Of != "":
+		return Heat, nil
+	case kind == "" && n == 2:
+		return Regimes, nil
+	case kind == "":
+		return Lines, nil
+	case kind == Curves:
+		return kind, nil
+	case !slices.Contains(Kinds, string(kind)):
+		return "", text.Refuse("--kind: no kind %s%s", kind, text.Hint(string(kind), Kinds))
+	case n == 0:
+		return "", text.Refuse("%s: no axis of several values, expected --kind curves", s.dir)
+	case kind != Lines && n != 2:
+		return "", text.Refuse("%s: %s of several values, expected two for --kind %s; --kind lines draws any number", s.dir, text.Count(n, "axis"), kind)
+	default:
+		return kind, nil
+	}
+}
+
+// source is where the figure comes from.
+func (s *study) source() string {
+	m := s.manifest
+	seeds := text.Count(m.Seeds, "seed")
+	return fmt.Sprintf("scenario %s, %s, %s of %d, plan %s, circsim %s", m.Scenario, seeds, text.Count(len(s.rows.Values("run")), "run"), m.Runs, m.PlanHash[:min(16, len(m.PlanHash))], m.Build.Version)
+}
+
+// title is that of the study, with the task where there are several.
+func (s *study) title(what string) string {
+	name := s.manifest.Title
+	if name == "" {
+		name = s.manifest.Scenario
+	}
+	return name + ": " + what + " of " + s.task
+}
+
+// event says whether a quantity is the step of an event that may never happen.
+func event(quantity string) bool {
+	for _, c := range output.Columns(output.Runs, nil) {
+		if c.Name == quantity {
+			return c.Null == "never"
+		}
+	}
+	return false
+}
+
+// labelled is the name of a quantity with its unit.
+func (s *study) labelled(quantity string) string {
+	return plainName(quantity) + s.unit(quantity)
+}
+
+// plainName is the name of a column in words.
+func plainName(column string) string { return strings.ReplaceAll(column, "_", " ") }
