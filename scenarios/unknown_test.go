@@ -101,7 +101,7 @@ func TestFlippedRuleIsWarnedOf(t *testing.T) {
 			t.Errorf("label noise %s: %v %v", noise, warnings, err)
 			continue
 		}
-		want := "flipped.yaml:5:43: tasks.a.label_noise is 0.67, above 1 - 1/classes (0.6667): the true class is the least likely label, and no circuit can learn to avoid it"
+		want := "flipped.yaml:5:42: tasks.a.label_noise is 0.67, above 1 - 1/classes (0.6667): the true class is the least likely label, and no circuit can learn to avoid it"
 		if warned && warnings[0].String() != want {
 			t.Errorf("got %s", warnings[0])
 		}

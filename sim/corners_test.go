@@ -48,7 +48,7 @@ func TestLowLossIsBelowGuessing(t *testing.T) {
 func TestLabelNoiseNearAllLabels(t *testing.T) {
 	for _, noise := range []float64{0.9, 0.97, 0.98, 0.99} {
 		set := fmt.Sprintf("tasks.a.label_noise=%g", noise)
-		if r := run(t, parse(t, corner, set, "tasks.a.memorization.gain=0"), 1, Options{}); r.Tasks[0].Regime != Confusion {
+		if r := run(t, parse(t, corner, set, "tasks.a.memorization.gain=0", "tasks.a.generalization.gain=1e-9"), 1, Options{}); r.Tasks[0].Regime != Confusion {
 			t.Errorf("label noise %g, nothing learned: %s", noise, r.Tasks[0].Regime)
 		}
 		if r := run(t, parse(t, corner, set), 1, Options{}); r.Tasks[0].Regime != MemorizeRegime {
@@ -69,7 +69,7 @@ func TestNoCircuitLearnsAFlippedRule(t *testing.T) {
 
 // Between initialization and step 1 nothing is reported, however fast the flow.
 func TestNoEventBetweenTheStartAndStepOne(t *testing.T) {
-	r := run(t, parse(t, corner, "tasks.a.memorization.gain=1e5", "tasks.a.generalization.gain=100", "training.steps=100"), 1, Options{})
+	r := run(t, parse(t, corner, "tasks.a.memorization.gain=1", "tasks.a.generalization.gain=100", "training.steps=100"), 1, Options{})
 	a := r.Tasks[0]
 	for name, step := range map[string]*float64{"step_train": a.StepTrain, "step_test": a.StepTest, "step_test_accuracy": a.StepTestAccuracy, "born": r.Circuits[1].Born} {
 		if step == nil || *step != 1 {
@@ -84,7 +84,7 @@ func TestNoEventBetweenTheStartAndStepOne(t *testing.T) {
 // A strong decay holds logits so low that right answers come with little confidence:
 // accuracy is there and loss is not (docs/model.md, section 7).
 func TestStrongDecayKeepsLossAboveOne(t *testing.T) {
-	a := run(t, parse(t, corner, "tasks.a.generalization.gain=0.1", "training.weight_decay=40", "tasks.a.classes=113", "model.noise=0.2"), 1, Options{}).Tasks[0]
+	a := run(t, parse(t, corner, "tasks.a.generalization.gain=0.06", "training.weight_decay=40", "tasks.a.classes=113", "model.noise=0.2"), 1, Options{}).Tasks[0]
 	if !(a.TestAccuracy > 0.97 && a.TestLoss > 1) || a.StepTest != nil || a.StepTestAccuracy == nil {
 		t.Errorf("test accuracy %g at %v, test loss %g at %v", a.TestAccuracy, a.StepTestAccuracy, a.TestLoss, a.StepTest)
 	}
@@ -174,7 +174,8 @@ func TestNoiseFollowsTheLearningRate(t *testing.T) {
 // Gains are per step, so that a batch twice as large doubles tokens and moves no
 // onset (docs/model.md, section 12).
 func TestOnsetsOfHeadsAreInSteps(t *testing.T) {
-	small, large := run(t, parse(t, fewHeads, "training.batch=1000"), 1, Options{}), run(t, parse(t, fewHeads, "training.batch=2000"), 1, Options{})
+	const steps = "training.steps=4000"
+	small, large := run(t, parse(t, fewHeads, steps, "training.batch=1000"), 1, Options{}), run(t, parse(t, fewHeads, steps, "training.batch=2000"), 1, Options{})
 	for i := range small.Tasks {
 		if a, b := small.Tasks[i].StepTest, large.Tasks[i].StepTest; a == nil || b == nil || *a != *b {
 			t.Errorf("onset of %s: %v and %v", small.Tasks[i].Name, a, b)
