@@ -28,6 +28,11 @@ var badTraining = []badCase{
 		"dir/bad.yaml:7:9: training.loss is mse, expected cross-entropy with dynamics sgd",
 	},
 	{
+		"normalization with mse",
+		"  steps: 100", "  steps: 100\n  normalization: 0.5\n  loss: mse",
+		"dir/bad.yaml:6:18: training.normalization is 0.5, expected 0 with loss mse, which is met exactly: normalized steps do not shrink there",
+	},
+	{
 		"label noise with mse",
 		"  steps: 100\ntasks:\n  first:\n    classes: 10", "  steps: 100\n  loss: mse\ntasks:\n  first:\n    classes: 10\n    label_noise: 0.1",
 		"dir/bad.yaml:10:18: tasks.first.label_noise is 0.1, expected 0 with loss mse, in which wrong labels have no part",

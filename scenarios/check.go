@@ -63,6 +63,9 @@ func (c *checker) checkTraining(s *Scenario) {
 	if t.Loss == MSE && t.Dynamics == SGD {
 		c.report("training.loss is mse, expected cross-entropy with dynamics sgd")("training.loss", "training.dynamics")
 	}
+	if t.Loss == MSE && t.Normalization > 0 {
+		c.report("training.normalization is %v, expected 0 with loss mse, which is met exactly: normalized steps do not shrink there", t.Normalization)("training.normalization", "training.loss")
+	}
 	if t.Cost.Weight > 0 && t.Normalization > 0 {
 		c.report("training.normalization is %v, expected 0 with training.cost", t.Normalization)("training.normalization", "training.cost.weight")
 	}

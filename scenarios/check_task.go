@@ -105,6 +105,9 @@ func (s *Scenario) warnings() []Warning {
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
 		sum += t.Share
+		if flipped := 1 - 1/float64(t.Classes); t.LabelNoise > flipped {
+			all = append(all, Warning(*s.Fault(t.path("label_noise"), "%s is %v, above 1 - 1/classes (%.4g): the true class is the least likely label, and no circuit can learn to avoid it", t.path("label_noise"), t.LabelNoise, flipped)))
+		}
 		if !s.hasCircuits(t) {
 			all = append(all, Warning(*s.Fault("tasks."+t.Name, "tasks.%s has no circuits and stays at chance level; memorization or generalization with a gain above 0 learns it", t.Name)))
 		}

@@ -91,3 +91,19 @@ func TestTaskWithoutCircuits(t *testing.T) {
 		}
 	}
 }
+
+// More wrong labels than chance makes wrong teach a flipped rule, which no circuit learns.
+func TestFlippedRuleIsWarnedOf(t *testing.T) {
+	for noise, warned := range map[string]bool{"0.5": false, "0.66": false, "0.67": true} {
+		text := "name: flipped\nmodel: {params: 1000}\ntraining: {steps: 10}\ntasks:\n  a: {classes: 3, items: 5, label_noise: " + noise + ", memorization: {gain: 1, initial: 0.1}}\n"
+		_, warnings, err := Parse("flipped.yaml", []byte(text), nil)
+		if err != nil || (len(warnings) == 1) != warned {
+			t.Errorf("label noise %s: %v %v", noise, warnings, err)
+			continue
+		}
+		want := "flipped.yaml:5:42: tasks.a.label_noise is 0.67, above 1 - 1/classes (0.6667): the true class is the least likely label, and no circuit can learn to avoid it"
+		if warned && warnings[0].String() != want {
+			t.Errorf("got %s", warnings[0])
+		}
+	}
+}

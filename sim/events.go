@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/circsim/circsim/sim/regimes"
+import (
+	"math"
+
+	"github.com/circsim/circsim/sim/regimes"
+)
 
 // milestone is a condition on a task's metrics. Its first step is kept.
 type milestone int
@@ -8,19 +12,39 @@ type milestone int
 const (
 	trainLeavesChance milestone = iota // train accuracy a tenth of the way from chance to 1
 	testLeavesChance                   // test accuracy likewise
-	trainMost                          // train accuracy >= 0.9 of the share of right labels
+	trainMost                          // train accuracy >= regimes.TrainLearned
 	testMost                           // test accuracy >= 0.9
 	trainAll                           // train accuracy >= 0.99
 	testAll                            // test accuracy >= 0.97
-	testLossBelowOne
+	testLossLow                        // test loss < lowLoss
 	milestones
 )
 
 // history holds the events of one task so far.
 type history struct {
-	chance, correct  float64              // chance level of accuracy, share of right labels
+	chance           float64              // chance level of accuracy
+	trainLearned     float64              // training accuracy at which the training set is learned
+	lowLoss          float64              // test loss, in nats, below which the task is learned
 	first            [milestones]*float64 // step of each milestone; nil: not yet
 	peakLoss, peakAt float64              // highest test loss, and its step
+}
+
+func newHistory(t *task) history {
+	chance := 1 / float64(t.Classes)
+	return history{
+		chance:       chance,
+		trainLearned: regimes.TrainLearned(chance, t.LabelNoise),
+		lowLoss:      lowLoss(float64(t.Classes)),
+	}
+}
+
+// lowLoss is the test loss below which an event is noted: 1 nat. Guessing among two
+// classes costs less, ln 2. There it is half of that.
+func lowLoss(classes float64) float64 {
+	if guess := math.Log(classes); guess <= 1 {
+		return guess / 2
+	}
+	return 1
 }
 
 // holds reports whether the condition of a milestone holds.
@@ -31,7 +55,7 @@ func (h *history) holds(m milestone, v view) bool {
 	case testLeavesChance:
 		return v.testAccuracy >= regimes.LeavesChance(h.chance)
 	case trainMost:
-		return v.trainAccuracy >= regimes.Learned*h.correct
+		return v.trainAccuracy >= h.trainLearned
 	case testMost:
 		return v.testAccuracy >= regimes.Learned
 	case trainAll:
@@ -39,7 +63,7 @@ func (h *history) holds(m milestone, v view) bool {
 	case testAll:
 		return v.testAccuracy >= 0.97
 	default:
-		return v.testLoss < 1
+		return v.testLoss < h.lowLoss
 	}
 }
 
@@ -50,7 +74,7 @@ func (h *history) holds(m milestone, v view) bool {
 // the fields of another time than to.
 func (h *history) locate(from, to float64, now view, at func(t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
-		h.peakLoss, h.peakAt = now.testLoss, to
+		h.peakLoss, h.peakAt = now.testLoss, reportedStep(to)
 	}
 	for m := range milestones {
 		if h.first[m] != nil || !h.holds(m, now) {
@@ -66,9 +90,20 @@ func (h *history) locate(from, to float64, now view, at func(t float64) view) (l
 				low = mid
 			}
 		}
-		h.first[m] = &high
+		at := reportedStep(high)
+		h.first[m] = &at
 	}
 	return looked
+}
+
+// reportedStep is the step at which an event of time t is reported. Between
+// initialization and the first step there is no network to look at: what the flow
+// does there is reported at step 1.
+func reportedStep(t float64) float64 {
+	if t > 0 {
+		return max(t, 1)
+	}
+	return t
 }
 
 // life holds the steps at which a strength first reached 1, and first fell below
@@ -82,10 +117,10 @@ func (l *life) see(t, strength float64) { l.cross(t, strength >= 1) }
 func (l *life) cross(t float64, up bool) {
 	switch {
 	case up && l.born == nil:
-		at := t
+		at := reportedStep(t)
 		l.born = &at
 	case !up && l.born != nil && l.died == nil:
-		at := t
+		at := reportedStep(t)
 		l.died = &at
 	}
 }

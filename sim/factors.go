@@ -25,7 +25,7 @@ type factors struct {
 
 	batch       float64   // of sgd; 0: no sampling noise
 	drawn       []float64 // by cohort: occurrences of its items in the batch, relative to the mean
-	kick        float64   // standard deviation of the Langevin noise per factor and step
+	kick        float64   // standard deviation of the Langevin noise per factor and step, at the rate that gains refer to
 	sampling    []random.Stream
 	temperature []random.Stream // by agent
 
@@ -127,7 +127,7 @@ func (m *factors) push(i int, drive, decay float64) {
 	circuits.Step(u, drive, decay)
 	if m.kick > 0 {
 		for j := range u {
-			u[j] += m.kick * m.temperature[i].Normal(uint64(m.steps)*uint64(len(u))+uint64(j))
+			u[j] += m.kick * m.f.rates.speed * m.temperature[i].Normal(uint64(m.steps)*uint64(len(u))+uint64(j))
 		}
 	}
 }

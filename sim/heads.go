@@ -105,13 +105,13 @@ func (h *heads) feel(*fields) {}
 func (h *heads) step(f *fields, t float64) (finite bool) {
 	abstract := f.pulled(h.n.tasks[h.abstract].covered)
 	e := circuits.Earned{Induction: f.pulled(h.n.tasks[h.copied].covered) + h.rules.CopyShare*abstract, Function: abstract}
-	gain, decay := h.rules.Gain*f.rates.speed, f.rates.decay
+	speed, decay := f.pace*f.rates.speed, f.rates.decay
 	shared := 0.0
 	for i, u := range h.factors {
 		shared += u.PullRepresentation(h.sites[i], e)
-		h.factors[i] = u.Step(u.Pull(h.sites[i], e, h.representation, h.rules.Norm), gain, decay)
+		h.factors[i] = u.Step(u.Pull(h.sites[i], e, h.representation, h.rules.Norm), h.rules.Gain*speed, decay)
 	}
-	h.representation += h.rules.RepresentationGain*f.rates.speed*shared - decay*h.representation
+	h.representation += h.rules.RepresentationGain*speed*shared - decay*h.representation
 	finite = h.multiply()
 	h.see(t)
 	return finite

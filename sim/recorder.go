@@ -26,8 +26,7 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	result.Curves = make([]CurvePoint, 0, len(due)*len(n.tasks))
 	r := &recorder{n: n, f: f, o: o, result: result, due: due, lives: make([]life, n.agents)}
 	for i := range n.tasks {
-		t := &n.tasks[i]
-		r.histories = append(r.histories, history{chance: 1 / float64(t.Classes), correct: 1 - t.LabelNoise})
+		r.histories = append(r.histories, newHistory(&n.tasks[i]))
 	}
 	return r
 }
@@ -132,7 +131,7 @@ func (r *recorder) finish(t float64) {
 			Name:             r.n.tasks[i].Name,
 			TaskState:        last[i].TaskState,
 			StepTrain:        h.first[trainAll],
-			StepTest:         h.first[testLossBelowOne],
+			StepTest:         h.first[testLossLow],
 			StepTestAccuracy: h.first[testAll],
 			PeakTestLoss:     h.peakLoss,
 			StepPeakTestLoss: h.peakAt,

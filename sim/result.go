@@ -43,7 +43,7 @@ type TaskResult struct {
 	TaskState
 	Regime           Regime
 	StepTrain        *float64 // first step with train accuracy >= 0.99
-	StepTest         *float64 // first step with test loss < 1
+	StepTest         *float64 // first step with test loss < 1; of two classes, < ln(2)/2
 	StepTestAccuracy *float64 // first step with test accuracy >= 0.97
 	PeakTestLoss     float64  // highest test loss of the run
 	StepPeakTestLoss float64  // its step

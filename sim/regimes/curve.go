@@ -23,7 +23,7 @@ func (c Curve) Landmarks() Landmarks {
 	return Landmarks{
 		TrainLeavesChance: c.reaches(c.Train, off),
 		TestLeavesChance:  c.reaches(c.Test, off),
-		Train90:           c.reaches(c.Train, Learned*(1-c.LabelNoise)),
+		Train90:           c.reaches(c.Train, TrainLearned(c.Chance, c.LabelNoise)),
 		Test90:            c.reaches(c.Test, Learned),
 		FinalTest:         c.Test[len(c.Test)-1],
 		Chance:            c.Chance,

@@ -72,6 +72,24 @@ func TestLabelNoiseLowersTheBar(t *testing.T) {
 	}
 }
 
+// Where nearly all labels are wrong, a tenth of the right ones is less than guessing
+// gets. Only a network that stores the set has learned it.
+func TestChanceIsNoMemorization(t *testing.T) {
+	chance := [][2]float64{{0, 0.02}, {200_000, 0.02}}
+	for noise := range 1000 {
+		k := curve(chance, chance)
+		k.Chance, k.LabelNoise = 0.02, float64(noise)/1000
+		if got := k.Regime(); got != regimes.Confusion {
+			t.Fatalf("label noise %g: chance is %s", k.LabelNoise, got)
+		}
+	}
+	k := curve([][2]float64{{0, 0.02}, {1000, 1}}, chance)
+	k.Chance, k.LabelNoise = 0.02, 0.97
+	if got := k.Regime(); got != regimes.Memorization {
+		t.Errorf("all labels stored: %s", got)
+	}
+}
+
 // The label that recorded steps give is the one that the simulator gives from exact steps.
 func TestRegimesOfSimulatedCurves(t *testing.T) {
 	seen := map[regimes.Regime]bool{}

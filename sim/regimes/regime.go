@@ -23,9 +23,7 @@ const delay = 1e3
 
 // Landmarks are the steps at which a task's accuracies first reach certain
 // levels. A step is nil if the level is never reached. With label noise, the
-// level of Train90 is 0.9 times the share of right labels: a network that
-// generalizes and memorizes nothing reaches a training accuracy of just that
-// share.
+// level of Train90 is lower, see TrainLearned.
 type Landmarks struct {
 	TrainLeavesChance, TestLeavesChance *float64 // step; level LeavesChance
 	Train90, Test90                     *float64 // step; level 0.9
@@ -74,6 +72,20 @@ func (l Landmarks) generalizedWhileStalled() bool {
 	}
 	stall := *l.Train90 - *l.TrainLeavesChance
 	return stall >= delay && *l.TestLeavesChance-*l.Train90 < stall
+}
+
+// TrainLearned is the training accuracy at and above which the training set counts as
+// learned, with labelNoise the share of wrong labels, 0 to 1: 0.9 of the share of
+// right labels, since a network that generalizes and memorizes nothing reaches a
+// training accuracy of just that share. Where guessing comes as far, because
+// nearly all labels are wrong, only memorization can learn the set, and the
+// level is 0.9.
+func TrainLearned(chance, labelNoise float64) float64 {
+	level := Learned * (1 - labelNoise)
+	if level <= LeavesChance(chance) {
+		return Learned
+	}
+	return level
 }
 
 // LeavesChance is the accuracy at which a curve leaves chance: a tenth of the
