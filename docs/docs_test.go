@@ -201,7 +201,7 @@ func TestREADME(t *testing.T) {
 	if code := strings.ReplaceAll("\n"+strings.TrimSpace(blocks[0]), "\n", "\n\t"); !strings.Contains(string(example), code) {
 		t.Errorf("example_test.go does not run%s", code)
 	}
-	score := regexp.MustCompile(`\d+ of \d+ published claims are met`).FindString(p.text)
+	score := regexp.MustCompile(`\d+ of \d+ predictions are met`).FindString(p.text)
 	if board := read(t, filepath.Join("phenomena", "README.md")); score == "" || !strings.Contains(board.text, score) {
 		t.Errorf("the README says %q", score)
 	}

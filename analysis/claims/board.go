@@ -1,7 +1,9 @@
 package claims
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/analysis/stat"
 )
@@ -28,6 +30,28 @@ func BoardOf(outcomes []Outcome) *Board {
 
 // met counts the claims that are met.
 func (b *Board) met() int { return count(b.Lines, func(l Line) bool { return l.Met }) }
+
+// of is the part of the board with claims of one grade.
+func (b *Board) of(g grade) *Board {
+	return &Board{slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool { return l.Claim.grade != g })}
+}
+
+// headline is the score: predictions met of predictions made.
+func (b *Board) headline() string {
+	made := b.of(prediction)
+	return fmt.Sprintf("%d of %d predictions are met", made.met(), len(made.Lines))
+}
+
+// others counts the claims that are no predictions, by grade; empty where there are none.
+func (b *Board) others() string {
+	var parts []string
+	for _, g := range grades {
+		if some := b.of(g); g != prediction && len(some.Lines) > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d of %d", g, some.met(), len(some.Lines)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
 
 // Differing lists the claims whose verdict differs from the recorded one.
 func (b *Board) Differing() []Line {

@@ -16,6 +16,18 @@ const (
 	kindShape kind = "shape" // a curve has a feature, or lacks it
 )
 
+// grade says what a met claim is worth.
+type grade string
+
+const (
+	prediction grade = "prediction" // nothing in it was fitted or chosen with the published fact in view
+	fitted     grade = "fitted"     // the fact was a target of a fit, or follows from such targets
+	assumed    grade = "assumed"    // it follows from constants chosen by hand
+	identity   grade = "identity"   // it holds by construction: a test of the program
+)
+
+var grades = []grade{prediction, fitted, assumed, identity}
+
 // Claim is a published fact and what the simulation has to give for it.
 type Claim struct {
 	Name      string // unique in its row, words joined by dashes
@@ -23,6 +35,7 @@ type Claim struct {
 	statement string // what was published, in one sentence
 	quantity  string // what is simulated, with its unit
 	kind      kind
+	grade     grade
 	published float64 // NaN where no number was published
 	Expect    Range   // where the simulated number has to be
 	notMet    string  // why the claim is not met; empty where it is recorded as met

@@ -13,6 +13,7 @@
 //	- source: arXiv:2301.05217, saved runs
 //	- quantity: median step_test
 //	- kind: value
+//	- grade: fitted
 //	- published: 7583
 //	- expected: within 25%
 //	- measure: median of step_test in runs of grokking where tasks_addition_items = 3831

@@ -48,6 +48,7 @@ The loss falls.
   section 2
 - quantity: slope
 - kind: value
+- grade: fitted
 - published: -1/2
 - expected: within 10%
 - measure: slope of test_loss against step in curves of grokking where step >= 10 and task = addition
@@ -60,11 +61,12 @@ The norm rises.
 - source: a paper
 - quantity: slope
 - kind: sign
+- grade: prediction
 - expected: at least 0
 `
 
 const other = "# 2. Other\n\n- scenarios: grokking\n- free constants: a, b\n\n## What produces it\n\nA.\n\n## How far to trust it\n\nB.\n\n## Claims\n\n" +
-	"### one\n\nC.\n\n- source: D\n- quantity: E\n- kind: shape\n- expected: exactly 1\n- measure: mean of train_loss in runs of grokking\n"
+	"### one\n\nC.\n\n- source: D\n- quantity: E\n- kind: shape\n- grade: identity\n- expected: exactly 1\n- measure: mean of train_loss in runs of grokking\n"
 
 func nothing(*study) Picture { return Picture{} }
 
@@ -89,7 +91,7 @@ func TestLoad(t *testing.T) {
 		t.Errorf("prose: %q, %q", r.mechanism, r.trust)
 	}
 	c := r.claims[0]
-	if c.Name != "falls" || c.statement != "The loss falls." || c.source != "a paper, section 2" || c.kind != kindValue || c.published != -0.5 || c.notMet != "It rises." {
+	if c.Name != "falls" || c.statement != "The loss falls." || c.source != "a paper, section 2" || c.kind != kindValue || c.grade != fitted || c.published != -0.5 || c.notMet != "It rises." {
 		t.Errorf("claim: %+v", c)
 	}
 	if math.Abs(c.Expect.Low+0.55) > 1e-15 || math.Abs(c.Expect.High+0.45) > 1e-15 {
@@ -110,17 +112,19 @@ func TestLoadRefuses(t *testing.T) {
 		{"- kind: value", "- sort: value", `rows/loss.md:26:3: key "sort", expected source, quantity,`},
 		{"- kind: value", "- kind: number", `rows/loss.md:26:9: kind "number", expected value, order, sign or shape`},
 		{"- kind: value\n", "", `rows/loss.md:19:5: claim "falls" is incomplete`},
+		{"- grade: fitted", "- grade: met", `rows/loss.md:27:10: grade "met", expected prediction, fitted, assumed or identity`},
+		{"- grade: fitted\n", "", `rows/loss.md:19:5: claim "falls" is incomplete`},
 		{"- published: -1/2\n", "", `rows/loss.md:19:5: claim "falls" is of kind value, expected a published number`},
-		{"-1/2", "half", `rows/loss.md:27:14: "half", expected a number`},
-		{"within 10%", "near", `rows/loss.md:28:13: "near", expected at least X`},
-		{"within 10%", "2 to 1", `rows/loss.md:28:13: "2 to 1" is empty`},
-		{"slope of", "incline of", `rows/loss.md:29:12: measure "incline of test_loss against step", expected one of: median of Y;`},
-		{"curves of grokking", "curves of groking", `rows/loss.md:29:12: measure of "groking", expected a scenario of the row: grokking`},
-		{"step >= 10", "step > few", `rows/loss.md:29:12: condition "step > few", expected a number after >`},
-		{"### rises", "### falls", `rows/loss.md:32:5: claim "falls" stands here twice`},
-		{"### rises", "### climbs", `rows/loss.md:32:5: claim "climbs" has no measure`},
+		{"-1/2", "half", `rows/loss.md:28:14: "half", expected a number`},
+		{"within 10%", "near", `rows/loss.md:29:13: "near", expected at least X`},
+		{"within 10%", "2 to 1", `rows/loss.md:29:13: "2 to 1" is empty`},
+		{"slope of", "incline of", `rows/loss.md:30:12: measure "incline of test_loss against step", expected one of: median of Y;`},
+		{"curves of grokking", "curves of groking", `rows/loss.md:30:12: measure of "groking", expected a scenario of the row: grokking`},
+		{"step >= 10", "step > few", `rows/loss.md:30:12: condition "step > few", expected a number after >`},
+		{"### rises", "### falls", `rows/loss.md:33:5: claim "falls" stands here twice`},
+		{"### rises", "### climbs", `rows/loss.md:33:5: claim "climbs" has no measure`},
 		{"### rises", "### climbs", `rows/loss.md:1:1: measure "rises" in Go has no claim`},
-		{"- expected: at least 0", "- expected: at least 0\n- measure: mean of norm in runs of grokking", `rows/loss.md:32:5: claim "rises" has a measure here and one in Go`},
+		{"- expected: at least 0", "- expected: at least 0\n- measure: mean of norm in runs of grokking", `rows/loss.md:33:5: claim "rises" has a measure here and one in Go`},
 	} {
 		_, err := loadText(strings.Replace(whole, c.old, c.new, 1))
 		if err == nil || !strings.Contains(err.Error(), c.want) {

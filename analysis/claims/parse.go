@@ -25,6 +25,8 @@ func (p *parser) claim(s *section) {
 			c.quantity = f.value
 		case "kind":
 			c.kind, err = parseKind(f.value)
+		case "grade":
+			c.grade, err = parseGrade(f.value)
 		case "published":
 			c.published, err = parseNumber(f.value)
 		case "expected":
@@ -34,14 +36,14 @@ func (p *parser) claim(s *section) {
 		case "not met":
 			c.notMet = f.value
 		default:
-			p.fault(f.line, 3, "key %q, expected source, quantity, kind, published, expected, measure or not met", f.key)
+			p.fault(f.line, 3, "key %q, expected source, quantity, kind, grade, published, expected, measure or not met", f.key)
 		}
 		if err != nil {
 			p.fault(f.line, f.column(), "%v", err)
 		}
 	}
-	if c.statement == "" || c.source == "" || c.quantity == "" || c.kind == "" || expected.key == "" {
-		p.fault(s.line, 5, "claim %q is incomplete, expected a statement and the keys source, quantity, kind and expected", c.Name)
+	if c.statement == "" || c.source == "" || c.quantity == "" || c.kind == "" || c.grade == "" || expected.key == "" {
+		p.fault(s.line, 5, "claim %q is incomplete, expected a statement and the keys source, quantity, kind, grade and expected", c.Name)
 	}
 	if c.kind == kindValue && math.IsNaN(c.published) {
 		p.fault(s.line, 5, "claim %q is of kind value, expected a published number", c.Name)
@@ -70,6 +72,13 @@ func parseKind(text string) (kind, error) {
 		return kind(text), nil
 	}
 	return "", fmt.Errorf("kind %q, expected value, order, sign or shape", text)
+}
+
+func parseGrade(text string) (grade, error) {
+	if slices.Contains(grades, grade(text)) {
+		return grade(text), nil
+	}
+	return "", fmt.Errorf("grade %q, expected prediction, fitted, assumed or identity", text)
 }
 
 // parseNumber reads a number, a ratio such as 1/3, or never, which is infinity.

@@ -11,6 +11,7 @@ type record struct {
 	Statement     string   `json:"statement" parquet:"statement"`
 	Quantity      string   `json:"quantity" parquet:"quantity"`
 	Kind          string   `json:"kind" parquet:"kind,dict"`
+	Grade         string   `json:"grade" parquet:"grade,dict"`
 	Published     *float64 `json:"published" parquet:"published,optional"`
 	Simulated     *float64 `json:"simulated" parquet:"simulated,optional"`
 	Low           *float64 `json:"low" parquet:"low,optional"`
@@ -29,7 +30,7 @@ func (b *Board) records() []record {
 		c := l.Claim
 		all[i] = record{
 			Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.fitted)),
-			Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Published: text.Null(c.published),
+			Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Grade: string(c.grade), Published: text.Null(c.published),
 			Simulated: text.Null(l.Simulated.Value), Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High),
 			AtLeast: text.Null(c.Expect.Low), AtMost: text.Null(c.Expect.High), Met: l.Met, Recorded: c.notMet == "", Reason: c.notMet,
 		}

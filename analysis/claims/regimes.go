@@ -11,13 +11,17 @@ import (
 // pairs is the number of ordered pairs in modular addition of 113 numbers.
 const pairs = 12769
 
+// criticalSlope is the slope of ln critical data size against ln parameters.
+var criticalSlope = runs("critical-data").mean(func(f *frames.Frame) float64 {
+	return stat.LogSlope(f.Curve("model_params", func(f *frames.Frame) float64 {
+		return reaches(0.95)(f.Curve("tasks_addition_items", only("test_accuracy")))
+	}))
+})
+
 var regimes = code{
 	measures: map[string]measure{
-		"critical-size-falls": runs("critical-data").mean(func(f *frames.Frame) float64 {
-			return stat.LogSlope(f.Curve("model_params", func(f *frames.Frame) float64 {
-				return reaches(0.95)(f.Curve("tasks_addition_items", only("test_accuracy")))
-			}))
-		}),
+		"critical-size-falls":   criticalSlope,
+		"critical-size-on-text": criticalSlope,
 		"capacity-rises": exactly(func(s *study) float64 {
 			_, stored := capacity(s)
 			least := math.Inf(1)

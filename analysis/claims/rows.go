@@ -44,6 +44,7 @@ var codes = map[string]code{
 	"mirage":             mirage,
 	"oracles":            oracles,
 	"phase-transition":   phaseTransition,
+	"real-networks":      realNetworks,
 	"regimes":            regimes,
 	"scaling-laws":       scalingLaws,
 	"semi-grokking":      semiGrokking,

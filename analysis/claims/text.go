@@ -19,14 +19,17 @@ func (b *Board) Text(s text.Screen) string {
 		t := &text.Table{Ink: ink}
 		for len(lines) > 0 && lines[0].Row == row {
 			l := lines[0]
-			t.Row("", fmt.Sprintf("%-7s", verdict(l.Met)), l.Claim.Name, "published "+published(l.Claim), "simulated "+simulated(l.Simulated))
+			t.Row("", fmt.Sprintf("%-7s", verdict(l.Met)), l.Claim.Name, string(l.Claim.grade), "published "+published(l.Claim), "simulated "+simulated(l.Simulated))
 			lines = lines[1:]
 		}
 		p.Table(t)
 	}
 	p.Gap()
 	p.Line("(…) is what the simulated number has to be, […] its 95%% interval over seeds")
-	p.Line("%d of %d claims met, over %s", b.met(), len(b.Lines), text.Count(rows, "phenomenon"))
+	p.Line("%s, over %s", b.headline(), text.Count(rows, "phenomenon"))
+	if others := b.others(); others != "" {
+		p.Line("other claims met, by grade: %s", others)
+	}
 	for _, l := range b.Differing() {
 		p.Line("differs from the recorded verdict: %s/%s is %s", l.Row.Name, l.Claim.Name, verdict(l.Met))
 	}

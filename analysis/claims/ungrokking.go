@@ -2,7 +2,6 @@ package claims
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
@@ -51,12 +50,6 @@ var ungrokking = code{
 				}
 			}
 			return worst
-		},
-		"faster-than-exponential-divergence": func(s *study) stat.Estimate {
-			f := s.runs("grokking-activated").If("tasks_addition_items", func(x float64) bool { return x == 2500 || x == 3831 || x == 10215 })
-			return ofMeanCurve(f, "tasks_addition_items", "step_test", func(x, y []float64) float64 {
-				return math.Log(y[0]/y[1]) / (x[1] - x[0]) / (math.Log(y[1]/y[2]) / (x[2] - x[1]))
-			})
 		},
 	},
 	picture: func(s *study) Picture {
