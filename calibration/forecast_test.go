@@ -249,7 +249,7 @@ func TestForecastIsDeterministic(t *testing.T) {
 		}
 		return string(data)
 	}
-	if table() != table() {
+	if first, second := table(), table(); first != second {
 		t.Error("two forecasts differ")
 	}
 }

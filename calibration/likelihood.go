@@ -2,7 +2,6 @@ package calibration
 
 import (
 	"math"
-	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -166,9 +165,4 @@ func (o *objective) slope(i int, predictions []float64, s Spread) (first, second
 	}
 	pull := (tails + 1) / (tails + z*z)
 	return -share * pull * z / scale, share * pull / (scale * scale)
-}
-
-// happened are the observations that are no bounds, of a kind.
-func (o *objective) happened(kind Kind) []int {
-	return slices.DeleteFunc(slices.Clone(o.byKind[kind]), func(i int) bool { return o.all[i].Censored })
 }
