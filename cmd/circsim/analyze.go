@@ -248,6 +248,17 @@ func belowResults(name string) string {
 	return ""
 }
 
+// refuseNoFolder refuses what cannot be the folder of a study: a file, or nothing.
+func refuseNoFolder(dir string) error {
+	switch info, err := os.Stat(dir); {
+	case err != nil:
+		return text.Refuse("%s: no such folder%s", dir, belowResults(dir))
+	case !info.IsDir():
+		return text.Refuse("%s: is a file, expected the folder of a study", dir)
+	}
+	return nil
+}
+
 const maxWarnings = 12 // about tables, that are shown
 
 // warnTables shows the first warnings. Where there are more, those of whole tables go first: they say why nothing was found.

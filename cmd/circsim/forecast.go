@@ -71,13 +71,15 @@ func forecast(c *cli.Context) error {
 	return forecastTable(c, argument)
 }
 
-// isScenario tells a scenario, by its extension or its name, from a table.
+// isScenario tells a scenario, by its extension or its name, from a table. A bare word that is no file is taken as a
+// scenario's name, so that a mistyped one is refused with the nearest name.
 func isScenario(argument string) bool {
 	switch strings.ToLower(filepath.Ext(argument)) {
 	case ".yaml", ".yml":
 		return true
 	}
-	return slices.Contains(scenarios.List(), argument)
+	word := filepath.Ext(argument) == "" && filepath.Base(argument) == argument
+	return slices.Contains(scenarios.List(), argument) || word && !there(argument)
 }
 
 // forecastTable forecasts scores from those of a table.

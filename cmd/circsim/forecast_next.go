@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"strconv"
@@ -72,6 +73,13 @@ func (f *foreseen) candidates(c *cli.Context, name string) (list []*scenarios.Sc
 	}
 	f.tried = grid.paths()
 	list, _, err = grid.open(name, c.StringSlice("set"))
+	if faults, ok := errors.AsType[scenarios.Errors](err); ok {
+		for _, f := range faults { // the settings of --set alone have been read without a fault
+			if f.Set != "" {
+				*f = scenarios.Error{File: "--next " + text.Line(f.Set), Msg: f.Msg}
+			}
+		}
+	}
 	return list, err
 }
 

@@ -62,8 +62,8 @@ func plotStudy(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if hint := belowResults(dir); hint != "" && !there(dir) {
-		return text.Refuse("%s: no such folder%s", dir, hint)
+	if err := refuseNoFolder(dir); err != nil {
+		return err
 	}
 	style, err := styleOf(c)
 	if err != nil {

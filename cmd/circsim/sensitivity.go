@@ -52,8 +52,8 @@ func explain(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if hint := belowResults(dir); hint != "" && !there(dir) {
-		return text.Refuse("%s: no such folder%s", dir, hint)
+	if err := refuseNoFolder(dir); err != nil {
+		return err
 	}
 	if c.String("of") == "" {
 		return explainAll(c, dir)
