@@ -54,6 +54,9 @@ func (c *Networks) Forecast() *Forecast { return c.report(c.equally(), nil) }
 func (c *Networks) report(weights []float64, observed *Run) *Forecast {
 	forecast := &Forecast{Scenario: c.scenario, Members: c.members, Seeds: c.seeds, Failed: c.failed}
 	for i := range c.scenario.Tasks {
+		if c.untrained(i) {
+			continue
+		}
 		t := TaskForecast{Name: c.scenario.Tasks[i].Name, Regimes: c.regimes(i, weights)}
 		for _, k := range Kinds {
 			if q, ok := c.quantity(i, k, weights, observed); ok {
@@ -63,6 +66,12 @@ func (c *Networks) report(weights []float64, observed *Run) *Forecast {
 		forecast.Tasks = append(forecast.Tasks, t)
 	}
 	return forecast
+}
+
+// untrained is whether a task has no items throughout and is no composite of others: there is nothing to foretell.
+func (c *Networks) untrained(task int) bool {
+	t := &c.scenario.Tasks[task]
+	return t.Items == 0 && len(t.Requires) == 0 && len(c.scenario.Training.Phases) == 0
 }
 
 // quantity is false where the simulated task has no such number.
