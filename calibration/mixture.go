@@ -15,12 +15,12 @@ type mixture struct {
 	from       float64 // values are above it; -Inf: no bound
 }
 
-// below is the share of a component below a value.
-func (m *mixture) below(i int, x float64) float64 {
-	if m.scale > 0 {
-		return errors4.CDF((x - m.at[i]) / m.scale)
-	}
-	if m.at[i] <= x {
+// above is the share of a component above a value.
+func (m *mixture) above(i int, x float64) float64 {
+	switch {
+	case m.scale > 0:
+		return errors4.CDF((m.at[i] - x) / m.scale) // symmetric, and exact far up
+	case m.at[i] > x:
 		return 1
 	}
 	return 0
@@ -31,19 +31,15 @@ func (m *mixture) cdf(x float64) float64 {
 	if x <= m.from {
 		return 0
 	}
-	sum, whole := 0.0, 0.0
+	beyond, whole := 0.0, 0.0
 	for i, w := range m.weight {
-		cut := 0.0
-		if !math.IsInf(m.from, -1) {
-			cut = m.below(i, m.from)
-		}
-		sum += w * (m.below(i, x) - cut)
-		whole += w * (1 - cut)
+		beyond += w * m.above(i, x)
+		whole += w * m.above(i, m.from)
 	}
 	if whole <= 0 { // all components lie below the bound
 		return 0
 	}
-	return min(sum/whole, 1)
+	return 1 - beyond/whole
 }
 
 // quantile is the value that is not exceeded with probability p.
@@ -53,8 +49,8 @@ func (m *mixture) quantile(p float64) float64 {
 	}
 	const far = 400 // scales beyond which a t distribution of 4 degrees of freedom has less than 1e-9
 	low, high := slices.Min(m.at)-far*m.scale, slices.Max(m.at)+far*m.scale
-	low, high = max(low, m.from), max(high, m.from+far*m.scale)
-	for range 60 {
+	low, high = max(low, m.from), max(high, m.from+far*max(m.scale, m.from-slices.Min(m.at)))
+	for range 80 {
 		if middle := (low + high) / 2; m.cdf(middle) < p {
 			low = middle
 		} else {

@@ -141,16 +141,12 @@ func (n *network) answer(f *fields, b int) {
 func (n *network) answerSquared(f *fields, b int) {
 	blk := &n.blocks[b]
 	target := n.tasks[blk.task].Target
-	normalized := n.spec.Training.Normalization > 0
-	var pull, power float64
+	pull := 0.0
 	for i := blk.first; i < blk.end; i++ {
 		f.residual[i] = circuits.Squared(f.strength[i], f.general[blk.place], target)
 		pull += f.rates.weight[i] * f.residual[i]
-		if normalized {
-			power += f.rates.power(i) * f.residual[i] * f.residual[i]
-		}
 	}
-	f.sums[b] = sums{field: pull, power: power}
+	f.sums[b] = sums{field: pull}
 }
 
 // loss is the loss of cohort i's items: in nats, or half the squared error.

@@ -73,9 +73,6 @@ func TestJacobianAgreesWithDifferences(t *testing.T) {
 		checkJacobian(t, parse(t, rich, "tasks.noisy.memorization.congestion=0.4", "tasks.facts.memorization.congestion=2"))
 	})
 	t.Run("normalized gradients", func(t *testing.T) { checkJacobian(t, parse(t, rich, "training.normalization=0.7")) })
-	t.Run("normalized gradients, mse", func(t *testing.T) {
-		checkJacobian(t, parse(t, rich, "training.loss=mse", "tasks.noisy.label_noise=0", "training.normalization=1"))
-	})
 	t.Run("mse", func(t *testing.T) {
 		checkJacobian(t, parse(t, rich, "training.loss=mse", "tasks.noisy.label_noise=0"))
 	})

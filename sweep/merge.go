@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
@@ -46,6 +47,9 @@ func Merge(ctx context.Context, dir string, from []string) (Merged, error) {
 	studies, err := studiesOf(from)
 	if err != nil {
 		return Merged{}, err
+	}
+	if len(studies) == 0 {
+		return Merged{}, text.Refuse("%s: no shard of a sweep is there", strings.Join(from, ", "))
 	}
 	first := studies[0].Manifest
 	s, _, err := scenarios.Parse(first.Scenario, []byte(first.Text), first.Sets)

@@ -63,7 +63,11 @@ func TestShardsOfRandomSearches(t *testing.T) {
 		joined := dir
 		if !shared {
 			joined = filepath.Join(dir, "joined")
-			if len(apart) > 0 {
+			if made == 0 {
+				if _, err := Merge(t.Context(), joined, apart); err == nil {
+					r.Error("nothing was merged, without an error")
+				}
+			} else {
 				merged, err := Merge(t.Context(), joined, apart)
 				if err != nil {
 					r.Fatal(err)
