@@ -111,18 +111,6 @@ func (g Growth) Norm2(strength, gain, learningRate float64) float64 {
 	return learningRate * l * math.Pow(strength, 2/l) / gain
 }
 
-// GainAt is the gain of circuits in a network of params parameters relative to one
-// of reference parameters, (params / reference)^exponent. An optimizer whose steps
-// do not shrink as networks widen, as Adam at one learning rate, moves the logits of
-// a wider network faster (docs/model.md, equation 11; Yang et al. arXiv:2203.03466). If exponent or
-// reference is 0, it is 1.
-func GainAt(params, reference, exponent float64) float64 {
-	if exponent == 0 || reference == 0 {
-		return 1
-	}
-	return math.Pow(params/reference, exponent)
-}
-
 // Pace is (rho^2 + eps^2)^(-nu/2), the factor by which an optimizer that divides by the
 // gradient's root mean square, as Adam does, multiplies every gain. power is rho^2, the
 // sum over items of the squared gradient; nu is from 0, plain gradient flow, to 1, where

@@ -1,7 +1,5 @@
 package circuits
 
-import "math"
-
 // Unseen describes the logits of an item outside the training set (docs/model.md,
 // equation 5): Normal(G, Variance) for the right class, Normal(0, Variance) for
 // every other.
@@ -26,8 +24,5 @@ func (u Unseen) Variance(memory2, stored, load float64) float64 {
 // parameters: features in superposition interfere less in a larger network. If
 // exponent or reference is 0, the leak does not depend on size.
 func LeakAt(leak, params, reference, exponent float64) float64 {
-	if exponent == 0 || reference == 0 {
-		return leak
-	}
-	return leak * math.Pow(params/reference, -exponent)
+	return leak * SizePower(params, reference, -exponent)
 }

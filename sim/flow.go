@@ -231,7 +231,9 @@ func (w *flow) projectBlock(_ *fields, b int) {
 		x := w.rhs[i] * w.inverse[i]
 		field += w.toField[i] * x
 		free += w.toFree[i] * x
-		pace += w.toPace[i] * x
+		if w.normalized {
+			pace += w.toPace[i] * x
+		}
 	}
 	w.sums[b].field, w.sums[b].free, w.sums[b].pace = field, free, pace
 }
@@ -246,6 +248,10 @@ func (w *flow) spreadBlock(_ *fields, b int) {
 		field += w.solution[felt]
 	}
 	for i := blk.first; i < blk.end; i++ {
-		w.rhs[i] = (w.rhs[i] + w.byField[i]*field + w.byFree[i]*free + w.byPace[i]*pace) * w.inverse[i]
+		moved := w.rhs[i] + w.byField[i]*field + w.byFree[i]*free
+		if w.normalized {
+			moved += w.byPace[i] * pace
+		}
+		w.rhs[i] = moved * w.inverse[i]
 	}
 }

@@ -124,9 +124,11 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 		j.byPace[i] = rate * price * residual
 		j.toField[i] = -r.weight[i] * label.Push * curvature * strength
 		d.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
-		perResidual := perPower * r.power(i) * residual
-		j.toPace[i] = -perResidual * curvature * strength
-		d.paceByG -= perResidual * label.Push * curvature
+		if perPower != 0 {
+			perResidual := perPower * r.power(i) * residual
+			j.toPace[i] = -perResidual * curvature * strength
+			d.paceByG -= perResidual * label.Push * curvature
+		}
 		j.toFree[i] = 0
 		if f.grown[i] > 0 {
 			j.toFree[i] = perNat * r.items[i] * residual * strength

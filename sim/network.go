@@ -97,7 +97,7 @@ func (n *network) layTask(t *scenarios.Task) {
 
 // gainAt is the gain in a pool relative to that at model.gain_params.
 func (n *network) gainAt(pool int) float64 {
-	return circuits.GainAt(n.pools[pool], float64(n.spec.Model.GainParams), n.spec.Model.GainExponent)
+	return circuits.SizePower(n.pools[pool], float64(n.spec.Model.GainParams), n.spec.Model.GainExponent)
 }
 
 // coverages are the shares of a task's items at which its segments end, ascending.

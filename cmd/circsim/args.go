@@ -79,15 +79,15 @@ func split(verb string, flags []cli.Flag, rest []string) (front, arguments []str
 			continue
 		}
 		if len(rest) == 0 {
-			return nil, nil, text.Refuse("%s: flag %s lacks its value, expected %s %s", verb, word, word, placeholder(takes))
+			return nil, nil, text.Refuse("%s: flag %s lacks its value, expected %s %s", verb, word, word, valueName(takes))
 		}
 		front, rest = append(front, rest[0]), rest[1:]
 	}
 	return front, arguments, nil
 }
 
-// placeholder is what stands for the value of a flag in its usage.
-func placeholder(f cli.DocGenerationFlag) string {
+// valueName is what a flag's usage calls its value, as NAME or FILE.
+func valueName(f cli.DocGenerationFlag) string {
 	if _, after, found := strings.Cut(f.GetUsage(), "`"); found {
 		name, _, _ := strings.Cut(after, "`")
 		return name
