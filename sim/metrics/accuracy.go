@@ -15,12 +15,28 @@ const (
 	accuracyStep = 0.1
 )
 
-// NewAccuracy tabulates the accuracy for v >= 2 classes.
+// NewAccuracy tabulates the accuracy for v >= 2 classes by the trapezoidal rule, which converges exponentially for this
+// integrand. The range of x reaches farther up than down, since the integrand of a negative d has its mass at positive x.
+// d and x have one spacing, so that d + x is one of the nodes of a single lattice.
 func NewAccuracy(v float64) *Accuracy {
-	n := int(math.Round((accuracyTo-accuracyFrom)/accuracyStep)) + 1
-	a := &Accuracy{logs: make([]float64, n)}
+	const xFrom, xTo = -9.0, 16.0
+	count := func(from, to float64) int { return int(math.Round((to-from)/accuracyStep)) + 1 }
+	xs := make([]float64, count(xFrom, xTo)) // -x^2/2
+	for k := range xs {
+		x := xFrom + float64(k)*accuracyStep
+		xs[k] = -x * x / 2
+	}
+	others := make([]float64, count(accuracyFrom+xFrom, accuracyTo+xTo)) // ln Phi(d + x)^(v-1)
+	for j := range others {
+		others[j] = (v - 1) * logPhi(accuracyFrom+xFrom+float64(j)*accuracyStep)
+	}
+	a := &Accuracy{logs: make([]float64, count(accuracyFrom, accuracyTo))}
 	for i := range a.logs {
-		a.logs[i] = math.Log(outscores(accuracyFrom+float64(i)*accuracyStep, v))
+		sum := 0.0
+		for k, x := range xs {
+			sum += math.Exp(x + others[i+k])
+		}
+		a.logs[i] = math.Log(min(sum*accuracyStep/math.Sqrt(2*math.Pi), 1))
 	}
 	return a
 }
@@ -30,18 +46,6 @@ func NewAccuracy(v float64) *Accuracy {
 func (a *Accuracy) At(d float64) float64 {
 	x := (d - accuracyFrom) / accuracyStep
 	return min(math.Exp(cubic(a.logs, x)), 1)
-}
-
-// outscores is A(d) by the trapezoidal rule, which converges exponentially for
-// this integrand. The range of x reaches farther up than down, since the
-// integrand of a negative d has its mass at positive x.
-func outscores(d, v float64) float64 {
-	const h = 0.1
-	sum := 0.0
-	for x := -9.0; x <= 16; x += h {
-		sum += math.Exp(-x*x/2 + (v-1)*logPhi(d+x))
-	}
-	return min(sum*h/math.Sqrt(2*math.Pi), 1)
 }
 
 // logPhi is the logarithm of the standard normal distribution function.

@@ -1,6 +1,9 @@
 package metrics
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // AccuracyAgainst is the probability that a class with mean logit margin
 // outscores one rival with mean logit rival and v-2 others with mean 0. Every
@@ -15,22 +18,68 @@ func AccuracyAgainst(margin, rival, sigma, v float64) float64 {
 	if unusable(margin, rival, v) || math.IsNaN(sigma) {
 		return math.NaN()
 	}
-	const h, sure = 0.25, 13 // beyond sure standard deviations the probability is 0 or 1 in floating point
+	const sure = 13 // beyond so many standard deviations the probability is 0 or 1 in floating point
 	ahead, others := (margin-rival)/sigma, margin/sigma
 	switch {
 	case ahead > sure && (others > sure || v == 2):
 		return 1
 	case ahead < -sure || others < -sure && v > 2:
 		return 0
+	case math.IsNaN(ahead) || math.IsNaN(others):
+		return math.NaN()
 	}
 	if v == 2 {
 		others = math.Inf(1) // no others to outscore
 	}
+	// The trapezoidal rule. All its nodes lie alike between those of the tables, so that they share their weights.
+	t := normals()
+	i, p := t.at(ahead)
+	j, q := t.at(others)
 	sum := 0.0
-	for x := -8.0; x <= 8; x += h {
-		sum += math.Exp(-x*x/2 + logPhi(ahead+x) + (v-2)*logPhi(others+x))
+	for _, weight := range t.weights {
+		phi := p[0]*t.phi[i-1] + p[1]*t.phi[i] + p[2]*t.phi[i+1] + p[3]*t.phi[i+2]
+		log := q[0]*t.logPhi[j-1] + q[1]*t.logPhi[j] + q[2]*t.logPhi[j+1] + q[3]*t.logPhi[j+2]
+		sum += weight * phi * math.Exp((v-2)*log)
+		i, j = i+normalFiner, j+normalFiner
 	}
-	return min(sum*h/math.Sqrt(2*math.Pi), 1)
+	return min(sum, 1)
+}
+
+// normalTable holds the standard normal distribution function and its logarithm on a grid whose spacing is a whole part of the
+// spacing of x. Cubic interpolation has a relative error below 1e-6 of phi above -8, and an absolute one below 1e-8 of
+// logPhi.
+type normalTable struct {
+	weights     []float64 // of the trapezoidal rule over x
+	phi, logPhi []float64
+}
+
+const (
+	normalSpacing = 0.125              // of x
+	normalReach   = 64 * normalSpacing // of x
+	normalFiner   = 8                  // steps of the grid in a spacing of x
+	normalFrom    = -22.0
+	normalTo      = 29.0
+	normalAll     = 20.0 // beyond it every x is outscored in floating point
+)
+
+var normals = sync.OnceValue(func() *normalTable {
+	t := new(normalTable)
+	for x := -normalReach; x <= normalReach; x += normalSpacing {
+		t.weights = append(t.weights, math.Exp(-x*x/2)*normalSpacing/math.Sqrt(2*math.Pi))
+	}
+	for k := range int((normalTo-normalFrom)*normalFiner/normalSpacing) + 1 {
+		x := normalFrom + float64(k)*normalSpacing/normalFiner
+		t.phi = append(t.phi, math.Erfc(-x/math.Sqrt2)/2)
+		t.logPhi = append(t.logPhi, logPhi(x))
+	}
+	return t
+})
+
+// at is the node at or below d + x for the first x, and the cubic weights of it and its neighbors.
+func (t *normalTable) at(d float64) (node int, weights [4]float64) {
+	position := (min(d, normalAll) - normalReach - normalFrom) * (normalFiner / normalSpacing)
+	node = int(position)
+	return node, cubicWeights(position - float64(node))
 }
 
 // BrierAgainst is the Brier score, 0 to 2, of noiseless logits: margin for the

@@ -41,14 +41,8 @@ var transforms = func() []func() *transform {
 	return rows
 }()
 
-// The trapezoidal rule for an expectation over g = ln E with E exponential;
-// exp(-e^v) is the probability that g > v.
-const (
-	gumbelFrom = -60.0
-	gumbelTo   = 4.0
-	gumbelStep = 0.3
-)
-
+// newTransform integrates by the trapezoidal rule on a lattice of v of which u is every finer-th node, so that what depends
+// on v, or on the distance of v from u, is computed once and not for every u.
 func newTransform(sigma float64) *transform {
 	from := -marginTo*(1+sigma) - 40 - 9*sigma
 	to := 6 + 9*sigma - marginFrom*(1+sigma)
@@ -59,19 +53,22 @@ func newTransform(sigma float64) *transform {
 	// Below linear the first term of the exponential series is enough: the second
 	// is 1e-17 of it, or e^v is small wherever the first has its mass.
 	linear := max(-38-1.5*sigma*sigma, -30-sigma*sigma-8*sigma)
-	for i := range n {
-		u := from + float64(i)*step
-		switch {
-		case u < linear:
-			t.missing[i] = math.Exp(u + sigma*sigma/2)
-			t.kept[i] = 1 - t.missing[i]
-			t.first[i] = t.missing[i]
-			t.second[i] = math.Exp(2*u + 2*sigma*sigma)
-		case sigma < 2:
-			t.missing[i], t.kept[i], t.first[i], t.second[i] = overNormal(u, sigma)
-		default:
-			t.missing[i], t.kept[i], t.first[i], t.second[i] = overGumbel(u, sigma)
+	start := 0
+	for ; start < n && from+float64(start)*step < linear; start++ {
+		u := from + float64(start)*step
+		t.missing[start] = math.Exp(u + sigma*sigma/2)
+		t.kept[start] = 1 - t.missing[start]
+		t.first[start] = t.missing[start]
+		t.second[start] = math.Exp(2*u + 2*sigma*sigma)
+	}
+	if start < n {
+		if sigma < 2 {
+			t.overNormal(from, start)
+		} else {
+			t.overGumbel(from, start)
 		}
+	}
+	for i := range n {
 		t.logKept[i] = logComplement(t.missing[i], t.kept[i])
 	}
 	return t
@@ -86,64 +83,81 @@ func logComplement(missing, kept float64) float64 {
 	return max(math.Log(kept), -math.MaxFloat64)
 }
 
-// overNormal integrates over x. Its integrands are smooth if sigma is small.
-func overNormal(u, sigma float64) (missing, kept, first, second float64) {
-	h := min(0.36/sigma, 0.4)
-	reach := 8.5 + 2*sigma
-	n := math.Ceil(reach / h)
-	for k := -n; k <= n; k++ {
-		x := k * h
-		v := u + sigma*x
-		w := math.Exp(-x * x / 2)
+// overNormal integrates over x, from node start of u on. Its integrands are smooth if sigma is small.
+func (t *transform) overNormal(from float64, start int) {
+	finer := int(math.Ceil(t.step / min(0.36, 0.4*t.sigma)))
+	spacing := t.step / float64(finer) // of v
+	h := spacing / t.sigma             // of x
+	reach := int(math.Ceil((8.5 + 2*t.sigma) / h))
+	weights := make([]float64, 2*reach+1)
+	for k := range weights {
+		x := float64(k-reach) * h
+		weights[k] = math.Exp(-x*x/2) * h / math.Sqrt(2*math.Pi)
+	}
+	size := (len(t.kept)-1-start)*finer + len(weights)
+	missing, kept := make([]float64, size), make([]float64, size)
+	first, second := make([]float64, size), make([]float64, size)
+	for j := range missing {
+		v := from + float64(start)*t.step + float64(j-reach)*spacing
 		e := math.Exp(v)
-		p := math.Exp(-e)
-		missing += w * -math.Expm1(-e)
-		if p > 0 {
-			kept += w * p
-			first += w * e * p
-			second += w * e * e * p
+		missing[j] = -math.Expm1(-e)
+		if p := math.Exp(-e); p > 0 {
+			kept[j], first[j], second[j] = p, e*p, e*e*p
 		}
 	}
-	h /= math.Sqrt(2 * math.Pi)
-	return missing * h, kept * h, first * h, second * h
+	for i := start; i < len(t.kept); i++ {
+		at := (i - start) * finer
+		t.missing[i] = dot(weights, missing[at:])
+		t.kept[i] = dot(weights, kept[at:])
+		t.first[i] = dot(weights, first[at:])
+		t.second[i] = dot(weights, second[at:])
+	}
 }
+
+// The range of an expectation over g = ln E with E exponential, whose density is
+// exp(g - e^g): exp(-e^v) is the probability that g > v.
+const (
+	gumbelFrom = -60.0
+	gumbelTo   = 4.0
+	gumbelStep = 0.3 // the largest spacing
+)
 
 // overGumbel integrates over g for missing and kept, and over v on the same nodes
-// for first and second. Its integrands contain the normal distribution function
-// or density, which are smooth if sigma is large. It goes from the highest
-// node down. Below both g = 0 and u all terms but those of missing decrease; once
-// they are negligible, only those of missing are added, which are then the
-// density alone.
-func overGumbel(u, sigma float64) (missing, kept, first, second float64) {
-	ended := false
-	for i := len(gumbelNodes) - 1; i >= 0; i-- {
-		if ended {
-			missing += gumbelDensity[i]
-			continue
-		}
-		z := (gumbelNodes[i] - u) / sigma
-		tail := math.Erfc(math.Abs(z)/math.Sqrt2) / 2
-		above, below := tail, 1-tail
-		if z < 0 {
-			above, below = below, above
-			ended = below < 0x1p-54 && gumbelNodes[i] < 0 && gumbelDensity[i]*below < 1e-18*kept
-		}
-		missing += gumbelDensity[i] * above
-		kept += gumbelDensity[i] * below
-		if density := math.Exp(-z * z / 2); density > 0 {
-			first += gumbelDensity[i] * density
-			second += gumbelDensity[i] * gumbelExp[i] * density
+// for first and second, from node start of u on. Its integrands contain the normal
+// distribution function or density, which are smooth if sigma is large.
+func (t *transform) overGumbel(from float64, start int) {
+	finer := int(math.Ceil(t.step / gumbelStep))
+	spacing := t.step / float64(finer) // of g
+	low := int(math.Ceil((gumbelFrom - from) / spacing))
+	high := int(math.Floor((gumbelTo - from) / spacing))
+	density, growing := make([]float64, high-low+1), make([]float64, high-low+1)
+	for j := range density {
+		g := from + float64(low+j)*spacing
+		density[j] = math.Exp(g-math.Exp(g)) * spacing
+		growing[j] = math.Exp(g) * density[j]
+	}
+	// By distance from u, on both sides: the tail of the normal distribution beyond it, and the density at it.
+	furthest := max(high-start*finer, (len(t.kept)-1)*finer-low, 0)
+	tail, normal := make([]float64, furthest+1), make([]float64, furthest+1)
+	for d := range tail {
+		z := float64(d) * spacing / t.sigma
+		tail[d] = math.Erfc(z/math.Sqrt2) / 2
+		normal[d] = math.Exp(-z*z/2) / (t.sigma * math.Sqrt(2*math.Pi))
+	}
+	for i := start; i < len(t.kept); i++ {
+		u := i*finer - low // the node of g that is at u
+		for j, w := range density {
+			d := j - u
+			if d < 0 {
+				t.missing[i] += w * (1 - tail[-d])
+				t.kept[i] += w * tail[-d]
+			} else {
+				t.missing[i] += w * tail[d]
+				t.kept[i] += w * (1 - tail[d])
+			}
+			at := normal[max(d, -d)]
+			t.first[i] += w * at
+			t.second[i] += growing[j] * at
 		}
 	}
-	c := gumbelStep / (sigma * math.Sqrt(2*math.Pi))
-	return missing * gumbelStep, kept * gumbelStep, first * c, second * c
 }
-
-var gumbelNodes, gumbelDensity, gumbelExp = func() (nodes, density, exp []float64) {
-	for g := gumbelFrom; g <= gumbelTo; g += gumbelStep {
-		nodes = append(nodes, g)
-		density = append(density, math.Exp(g-math.Exp(g)))
-		exp = append(exp, math.Exp(g))
-	}
-	return nodes, density, exp
-}()

@@ -1,0 +1,32 @@
+package metrics
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// The table agrees with the quadrature over functions that are computed anew at every node.
+func TestAccuracyAgainstIsTheQuadrature(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := rapid.SampledFrom([]float64{2, 3, 10, 113, 50_000}).Draw(t, "classes")
+		margin := rapid.Float64Range(-9, 25).Draw(t, "margin")
+		rival := rapid.Float64Range(-9, 25).Draw(t, "rival")
+		want := 0.0
+		for k := -160; k <= 160; k++ {
+			x := float64(k) / 20
+			want += math.Exp(-x*x/2+logPhi(margin-rival+x)+(v-2)*logPhi(margin+x)) / 20 / math.Sqrt(2*math.Pi)
+		}
+		got := AccuracyAgainst(margin, rival, 1, v)
+		if math.Abs(got-want) > 1e-5*want+1e-12 {
+			t.Fatalf("%g, want %g", got, want)
+		}
+	})
+}
+
+func BenchmarkAccuracyAgainst(b *testing.B) {
+	for b.Loop() {
+		AccuracyAgainst(3, 1, 1, 113)
+	}
+}
