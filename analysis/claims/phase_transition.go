@@ -24,12 +24,10 @@ var phaseTransition = code{
 			return share[first] / last(share)
 		}),
 		"seeds-in-two-groups": exactly(oneGroup),
+		"seeds-in-one-group":  exactly(oneGroup),
 		"slowing-down": longest.median(func(f *frames.Frame) float64 {
 			_, steps := generalized(f)
 			return steps[0] / last(steps)
-		}),
-		"hysteresis": runs("phase-order").mean(func(f *frames.Frame) float64 {
-			return f.At(phaseItems, 1000).Only("test_accuracy") - f.At(phaseItems, 1500).Only("test_accuracy")
 		}),
 		"time-diverges-at-the-critical-size": longest.median(func(f *frames.Frame) float64 {
 			items, steps := generalized(f)

@@ -42,6 +42,7 @@ var codes = map[string]code{
 	"inside":             inside,
 	"loss-threshold":     lossThreshold,
 	"mirage":             mirage,
+	"modulus":            modulus,
 	"oracles":            oracles,
 	"phase-transition":   phaseTransition,
 	"real-networks":      realNetworks,
