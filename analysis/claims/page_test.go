@@ -15,7 +15,8 @@ func Index(all []Outcome) string {
 	b.WriteString(generated + "# Published phenomena, and what this theory of circuits explains of them\n\n")
 	fmt.Fprintf(&b, "    circsim reproduce\n\n%s. A claim that is not met stays on the board, with the reason on its page.\n\n", board.headline())
 	fmt.Fprintf(&b, "A prediction is a claim with nothing in it that was fitted or chosen with the published fact in view. Other claims met, by grade: %s. ", board.others())
-	b.WriteString("Fitted: a target of a fit, or a consequence of such targets. Assumed: a consequence of constants chosen by hand. Identity: true by construction, a test of the program.\n\n")
+	b.WriteString("Fitted: a target of a fit, or a consequence of such targets. Assumed: a consequence of constants chosen by hand. Identity: true by construction, a test of the program. " +
+		"Row 20 has predictions about runs that its fit left out, by rules that were written with the whole table at hand.\n\n")
 	b.WriteString("| | phenomenon | predictions met | other claims met | not met | free constants |\n|---|---|---|---|---|---|\n")
 	for _, o := range all {
 		row := BoardOf([]Outcome{o})
