@@ -16,8 +16,9 @@ type Setting struct {
 	Word    string // an integer key's word, such as full, which is no number; empty: none
 	Null    string // when there is no value
 
-	shape *shape
-	steps []int // indices of fields and elements, from the scenario down
+	shape   *shape
+	steps   []int         // indices of fields and elements, from the scenario down
+	initial reflect.Value // what holds where the key is left out
 }
 
 // Settings returns the scalar keys of the sections that can be swept, in the order of the format. Heads have keys only
@@ -68,6 +69,12 @@ func (k *Setting) Of(s *Scenario) any {
 	return v.String()
 }
 
+// Chosen reports whether the scenario's file gives the key another value than its default.
+func (k *Setting) Chosen(s *Scenario) bool {
+	at, err := s.find(k.Path)
+	return err == nil && s.Written(k.Path) && !at.value.Equal(k.initial)
+}
+
 // OfTask reports whether the key is one of a task.
 func (k *Setting) OfTask() bool { return strings.HasPrefix(k.Path, "tasks.") }
 
@@ -109,7 +116,7 @@ func (w *settingWalk) visit(at Setting, full string, v reflect.Value) {
 			if b.Meaning == "" {
 				b.Meaning = f.tag.Get("more")
 			}
-			b.Word, b.Null = f.shape.word, f.null(at.shape.word)
+			b.Word, b.Null, b.initial = f.shape.word, f.null(at.shape.word), at.shape.initial.Field(f.index)
 			w.visit(b, join(full, f.key), v.Field(f.index))
 		}
 	case oneOrMany:

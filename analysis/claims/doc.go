@@ -22,6 +22,10 @@
 // Go file has a function of the claim's name. A claim that is not met stays, with the reason under the key "not met": the board says
 // where the theory is wrong.
 //
+// A claim is graded before it is simulated, from what went into its constants. Its range is what the publication leaves open: the interval or
+// the seeds that it states, the distance of the sizes that it tried, or, of a single run, two standard deviations between seeds of such
+// networks; the row says which. Where publications contradict each other, each of them has its claim.
+//
 //  1. rows.go has the list of rows, claim.go says when a claim is met
 //  2. load.go reads the rows: section.go the Markdown, parse.go a claim, measure.go and condition.go its measure
 //  3. run.go sweeps the scenarios of rows and computes their claims from the tables alone; study.go opens the tables

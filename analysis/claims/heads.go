@@ -17,10 +17,15 @@ const (
 // Parameters of the smallest and the largest model of heads.yaml.
 const smallestModel, largestModel = 70426624, 6857302016
 
+// inductionOnset is the median onset of copying over models, in tokens.
+var inductionOnset = runs("heads").where("task", "copying").median(medianModel(onset))
+
 var heads = code{
 	measures: map[string]measure{
-		"induction-onset":       runs("heads").where("task", "copying").median(medianModel(onset)),
-		"function-vector-onset": runs("heads").where("task", "functions").median(medianModel(onset)),
+		"induction-onset":            inductionOnset,
+		"induction-onset-of-olsson":  inductionOnset,
+		"induction-onset-by-formula": inductionOnset,
+		"function-vector-onset":      runs("heads").where("task", "functions").median(medianModel(onset)),
 		"induction-first": runs("heads").median(overModels(slices.Min, func(f *frames.Frame) float64 {
 			return onset(f.Where("task", "functions")) / onset(f.Where("task", "copying"))
 		})),

@@ -35,6 +35,15 @@ var inside = code{
 			}
 			return fall(jumps, cleaned) / fall(highest, jumps)
 		}),
+		"norm-from-memorized-to-grokked": curves("grokking-optimizer").at("tasks_addition_items", 6384).at("training_weight_decay", 1).at("training_learning_rate", 1e-3).
+			median(func(f *frames.Frame) float64 {
+				memorized := slices.IndexFunc(f.Floats("train_accuracy"), func(a float64) bool { return a >= 0.99 })
+				if memorized < 0 {
+					return math.NaN()
+				}
+				norm := f.Floats("norm")
+				return norm[memorized] * norm[memorized] / (last(norm) * last(norm))
+			}),
 		"leads-along-data": runs("inside").median(func(f *frames.Frame) float64 {
 			x := f.Floats("tasks_addition_items")
 			return reaches(0.5)(x, accuraciesOf(f)) / reaches(0.5)(x, sharesOf(f))

@@ -43,7 +43,12 @@ func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 		if i > 0 && p.row.number == rows[i-1].number {
 			p.fault(1, 3, "number %d is that of %s too, expected another", p.row.number, rows[i-1].Name)
 		}
-		p.shareConstants(parsers)
+		if len(p.row.Scenarios) > 0 {
+			var err error
+			if p.row.constants, err = p.row.freeConstants(); err != nil {
+				p.fault(1, 3, "%v", err)
+			}
+		}
 		rows, wrong = append(rows, p.row), append(wrong, p.wrong...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(codes)) {
@@ -56,11 +61,10 @@ func load(files fs.FS, codes map[string]code) ([]*Row, error) {
 
 // parser makes a row from its Markdown file and its measures in Go.
 type parser struct {
-	file      string
-	row       *Row
-	constants field // of the row's head
-	measures  map[string]measure
-	wrong     []error
+	file     string
+	row      *Row
+	measures map[string]measure
+	wrong    []error
 }
 
 func (p *parser) fault(line, column int, format string, a ...any) {
@@ -106,30 +110,15 @@ func (p *parser) head(s *section) {
 		switch f.key {
 		case "scenarios":
 			p.row.Scenarios = strings.Split(f.value, ", ")
-		case "free constants":
-			p.constants = f
+		case "published constants":
+			p.row.published = strings.Split(f.value, ", ")
+			for _, name := range p.row.published {
+				if !slices.Contains(p.row.Scenarios, name) {
+					p.fault(f.line, f.column(), "constants of %q, expected a scenario of the row: %s", name, strings.Join(p.row.Scenarios, ", "))
+				}
+			}
 		default:
-			p.fault(f.line, 3, "key %q, expected scenarios or free constants", f.key)
+			p.fault(f.line, 3, "key %q, expected scenarios or published constants", f.key)
 		}
-	}
-}
-
-// shareConstants lists the free constants. "those of NAME" are the constants of another row.
-func (p *parser) shareConstants(all []*parser) {
-	if p.constants.value == "" {
-		return
-	}
-	for _, constant := range strings.Split(p.constants.value, ", ") {
-		name, shared := strings.CutPrefix(constant, "those of ")
-		if !shared {
-			p.row.fitted = append(p.row.fitted, constant)
-			continue
-		}
-		of := slices.IndexFunc(all, func(other *parser) bool { return other.row.Name == name })
-		if of < 0 || strings.Contains(all[of].constants.value, "those of ") {
-			p.fault(p.constants.line, p.constants.column(), "constants of %q, expected a phenomenon that lists its own", name)
-			continue
-		}
-		p.row.fitted = append(p.row.fitted, strings.Split(all[of].constants.value, ", ")...)
 	}
 }

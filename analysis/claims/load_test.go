@@ -24,8 +24,8 @@ func TestRows(t *testing.T) {
 
 const whole = `# 3. Loss: it falls
 
-- scenarios: grokking
-- free constants: those of other
+- scenarios: grokking, varma
+- published constants: varma
 
 ## What produces it
 
@@ -65,7 +65,7 @@ The norm rises.
 - expected: at least 0
 `
 
-const other = "# 2. Other\n\n- scenarios: grokking\n- free constants: a, b\n\n## What produces it\n\nA.\n\n## How far to trust it\n\nB.\n\n## Claims\n\n" +
+const other = "# 2. Other\n\n- scenarios: grokking\n\n## What produces it\n\nA.\n\n## How far to trust it\n\nB.\n\n## Claims\n\n" +
 	"### one\n\nC.\n\n- source: D\n- quantity: E\n- kind: shape\n- grade: identity\n- expected: exactly 1\n- measure: mean of train_loss in runs of grokking\n"
 
 func nothing(*study) Picture { return Picture{} }
@@ -84,8 +84,8 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := rows[1]
-	if r.number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.Scenarios, ";") != "grokking" || strings.Join(r.fitted, ";") != "a;b" {
-		t.Errorf("head: %d %q %q %q %q", r.number, r.Name, r.Title, r.Scenarios, r.fitted)
+	if r.number != 3 || r.Name != "loss" || r.Title != "Loss: it falls" || strings.Join(r.Scenarios, ";") != "grokking;varma" || strings.Join(r.published, ";") != "varma" {
+		t.Errorf("head: %d %q %q %q %q", r.number, r.Name, r.Title, r.Scenarios, r.published)
 	}
 	if r.mechanism != "A rule, on two lines.\n\nAnother paragraph." || r.trust != "Not far." {
 		t.Errorf("prose: %q, %q", r.mechanism, r.trust)
@@ -102,12 +102,35 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// Free constants are the keys that a file sets and that are no part of the experiment; equal values count once, in whatever tasks they stand.
+func TestFreeConstants(t *testing.T) {
+	for _, c := range []struct {
+		row  Row
+		want string
+	}{
+		{Row{Scenarios: []string{"grokking", "regimes"}}, "bits_per_param 2.65;generalization.congestion 0.935;generalization.footprint 500;generalization.gain 0.0326;" +
+			"generalization.gain_spread 0.118;generalization.initial 4.9e-09;generalization.initial_spread 0.26;interference 0.041;leak 0.54;" +
+			"leak_exponent 0.32;memorization.gain 107;memorization.initial 0.004;noise 0.53"},
+		{Row{Scenarios: []string{"varma"}, published: []string{"varma"}}, ""},
+	} {
+		constants, err := c.row.freeConstants()
+		if got := strings.Join(constants, ";"); err != nil || got != c.want {
+			t.Errorf("%v: %s, %v, want %s", c.row.Scenarios, got, err, c.want)
+		}
+	}
+	mixed, err := (&Row{Scenarios: []string{"emergence", "data-mix-ratio"}}).freeConstants()
+	if all := strings.Join(mixed, ";"); err != nil || !strings.Contains(all, "overlap 0.67") || strings.Contains(all, "share") || strings.Count(all, "memorization.gain 107") != 1 {
+		t.Errorf("overlaps count, swept shares do not: %v, %v", mixed, err)
+	}
+}
+
 // Errors name file, line and column.
 func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"# 3. Loss", "# Loss", `rows/loss.md:1:3: "Loss: it falls", expected a number, a full stop and the title`},
 		{"# 3.", "# 2.", "number 2 is that of"},
-		{"those of other", "those of nobody", `rows/loss.md:4:19: constants of "nobody", expected a phenomenon that lists its own`},
+		{"published constants: varma", "published constants: nam", `rows/loss.md:4:24: constants of "nam", expected a scenario of the row: grokking, varma`},
+		{"scenarios: grokking, varma", "scenarios: grokking, groking, varma", `rows/loss.md:1:3: `},
 		{"## Claims", "## Claim", `rows/loss.md:17:1: section "Claim", expected`},
 		{"- kind: value", "- sort: value", `rows/loss.md:26:3: key "sort", expected source, quantity,`},
 		{"- kind: value", "- kind: number", `rows/loss.md:26:9: kind "number", expected value, order, sign or shape`},
@@ -119,7 +142,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"within 10%", "near", `rows/loss.md:29:13: "near", expected at least X`},
 		{"within 10%", "2 to 1", `rows/loss.md:29:13: "2 to 1" is empty`},
 		{"slope of", "incline of", `rows/loss.md:30:12: measure "incline of test_loss against step", expected one of: median of Y;`},
-		{"curves of grokking", "curves of groking", `rows/loss.md:30:12: measure of "groking", expected a scenario of the row: grokking`},
+		{"curves of grokking", "curves of groking", `rows/loss.md:30:12: measure of "groking", expected a scenario of the row: grokking, varma`},
 		{"step >= 10", "step > few", `rows/loss.md:30:12: condition "step > few", expected a number after >`},
 		{"### rises", "### falls", `rows/loss.md:33:5: claim "falls" stands here twice`},
 		{"### rises", "### climbs", `rows/loss.md:33:5: claim "climbs" has no measure`},

@@ -32,6 +32,10 @@ var forms = []struct {
 	{"share with Y = W", func(f *frames.Frame, b blanks) stat.Estimate {
 		return stat.ShareOf(count(f.Words(b.y), func(word string) bool { return word == b.word }), f.Len())
 	}},
+	{"share with Y >= P", func(f *frames.Frame, b blanks) stat.Estimate {
+		return stat.ShareOf(count(values(f, b.y), func(y float64) bool { return y >= b.at }), f.Len())
+	}},
+	{"spread of ln Y", func(f *frames.Frame, b blanks) stat.Estimate { return deviationOf(logs(values(f, b.y))) }},
 	{"slope of Y against X", func(f *frames.Frame, b blanks) stat.Estimate {
 		return meanOf(f.BySeed(func(f *frames.Frame) float64 { return stat.LogSlope(f.Floats(b.x), f.Floats(b.y)) }))
 	}},

@@ -55,6 +55,8 @@ func TestMeasures(t *testing.T) {
 		"highest of test_accuracy in runs of grokking":                                                                                                stat.Exact(slices.Max(many.Floats("test_accuracy"))),
 		"lowest of test_accuracy in runs of grokking":                                                                                                 stat.Exact(slices.Min(few.Floats("test_accuracy"))),
 		"share with regime = grokking in runs of grokking where tasks_addition_items = 5108":                                                          {Value: 1, Low: math.Pow(0.025, 1./3), High: 1},
+		"share with test_accuracy >= 0.5 in runs of grokking":                                                                                         stat.ShareOf(3, 6),
+		"spread of ln peak_test_loss in runs of grokking where tasks_addition_items = 5108":                                                           deviationOf(logs(many.Floats("peak_test_loss"))),
 		"slope of peak_test_loss against tasks_addition_items in runs of grokking":                                                                    meanOf(s.runs("grokking").BySeed(byItems)),
 		"step at which mean test_accuracy reaches 0.5 in curves of grokking where tasks_addition_items = 5108":                                        ofMeanCurve(s.curves("grokking").At("tasks_addition_items", 5108), "step", "test_accuracy", reaches(0.5)),
 		"mean test_accuracy at tasks_addition_items = 3304 in runs of grokking":                                                                       ofMeanCurve(s.runs("grokking"), "tasks_addition_items", "test_accuracy", func(_, y []float64) float64 { return (y[0] + y[1]) / 2 }),

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,7 +15,8 @@ func Index(all []Outcome) string {
 	b.WriteString(generated + "# Published phenomena, and what this theory of circuits explains of them\n\n")
 	fmt.Fprintf(&b, "    circsim reproduce\n\n%s. A claim that is not met stays on the board, with the reason on its page.\n\n", board.headline())
 	fmt.Fprintf(&b, "A prediction is a claim with nothing in it that was fitted or chosen with the published fact in view. Other claims met, by grade: %s. ", board.others())
-	b.WriteString("Fitted: a target of a fit, or a consequence of such targets. Assumed: a consequence of constants chosen by hand. Identity: true by construction, a test of the program.\n\n")
+	b.WriteString("Fitted: a target of a fit, or a consequence of such targets. Assumed: a consequence of constants chosen by hand. Identity: true by construction, a test of the program. " +
+		"Row 20 has predictions about runs that its fit left out, by rules that were written with the whole table at hand.\n\n")
 	b.WriteString("| | phenomenon | predictions met | other claims met | not met | free constants |\n|---|---|---|---|---|---|\n")
 	for _, o := range all {
 		row := BoardOf([]Outcome{o})
@@ -26,9 +28,15 @@ func Index(all []Outcome) string {
 			}
 		}
 		fmt.Fprintf(&b, "| %d | [%s](%s.md) | %d of %d | %s | %s | %d |\n", o.Row.number, o.Row.Title, o.Row.Name, made.met(), len(made.Lines),
-			row.others(), strings.Join(not, ", "), len(o.Row.fitted))
+			row.others(), strings.Join(not, ", "), len(o.Row.constants))
 	}
-	b.WriteString("\nFree constants are those fitted to published curves or chosen by hand; all rows on modular addition share one set of thirteen.\n")
+	var constants []string
+	for _, o := range all {
+		constants = append(constants, o.Row.constants...)
+	}
+	slices.Sort(constants)
+	fmt.Fprintf(&b, "\nFree constants are the keys of a row's scenarios that differ from the defaults and are no part of the experiment: fitted to published curves, or chosen by hand. All rows together have %d; "+
+		"the thirteen of grokking serve all rows on modular addition in transformers. Four factors of the bias table (model.md, section 6) come on top.\n", len(slices.Compact(constants)))
 	return b.String()
 }
 
@@ -40,10 +48,10 @@ func (o *Outcome) Page() string {
 	fmt.Fprintf(&b, "![%s](%s.svg)\n\n", o.Picture.Title, r.Name)
 	fmt.Fprintf(&b, "    circsim reproduce %s\n\n", r.Name)
 	fmt.Fprintf(&b, "Scenarios: %s. ", files(r.Scenarios))
-	if len(r.fitted) == 0 {
+	if len(r.constants) == 0 {
 		b.WriteString("No constant was fitted or chosen for it.\n\n")
 	} else {
-		fmt.Fprintf(&b, "Free constants, fitted to published curves or chosen: %s.\n\n", strings.Join(r.fitted, ", "))
+		fmt.Fprintf(&b, "Free constants (%d), fitted to published curves or chosen: %s.\n\n", len(r.constants), strings.Join(r.constants, ", "))
 	}
 	b.WriteString("## What is claimed\n\n| | claim | grade | published | simulated | source |\n|---|---|---|---|---|---|\n")
 	for _, l := range o.Lines {

@@ -24,12 +24,10 @@ var phaseTransition = code{
 			return share[first] / last(share)
 		}),
 		"seeds-in-two-groups": exactly(oneGroup),
+		"seeds-in-one-group":  exactly(oneGroup),
 		"slowing-down": longest.median(func(f *frames.Frame) float64 {
 			_, steps := generalized(f)
 			return steps[0] / last(steps)
-		}),
-		"hysteresis": runs("phase-order").mean(func(f *frames.Frame) float64 {
-			return f.At(phaseItems, 1000).Only("test_accuracy") - f.At(phaseItems, 1500).Only("test_accuracy")
 		}),
 		"time-diverges-at-the-critical-size": longest.median(func(f *frames.Frame) float64 {
 			items, steps := generalized(f)
@@ -77,9 +75,8 @@ func vanishes(items, steps []float64) float64 {
 
 // oneGroup is the p value of Hartigan's dip test for a single group of seeds, at the number of items where seeds differ most.
 func oneGroup(s *study) float64 {
-	grokked := s.runs("phase-order").At("tasks_addition_items", 12768)
 	unscaled := func(float64) float64 { return 1 }
-	series := seriesOf(grokked, phaseItems, column("generalization"), math.NaN())
+	series := seriesOf(s.runs("phase-order"), phaseItems, column("generalization"), math.NaN())
 	b := stat.Bootstrap{Resamples: 200, Stream: random.NewStream(1, "claims", "phase transition", "groups")}
 	return transitions.FindHumps(series, transitions.MeasureSusceptibility(series, unscaled, b).Place.Value).P
 }

@@ -29,7 +29,7 @@ func (b *Board) records() []record {
 	for i, l := range b.Lines {
 		c := l.Claim
 		all[i] = record{
-			Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.fitted)),
+			Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.constants)),
 			Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Grade: string(c.grade), Published: text.Null(c.published),
 			Simulated: text.Null(l.Simulated.Value), Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High),
 			AtLeast: text.Null(c.Expect.Low), AtMost: text.Null(c.Expect.High), Met: l.Met, Recorded: c.notMet == "", Reason: c.notMet,

@@ -13,7 +13,8 @@ type Row struct {
 	Title     string // one line
 	number    int
 	Scenarios []string // names in the library
-	fitted    []string // free constants: fitted to published curves, or chosen by hand
+	published []string // scenarios whose constants are those of a paper
+	constants []string // free constants, each a key and its value: fitted to published curves, or chosen by hand
 	mechanism string   // which rule of the model produces it, Markdown
 	trust     string   // how far to trust it, Markdown
 	claims    []Claim
@@ -42,6 +43,7 @@ var codes = map[string]code{
 	"inside":             inside,
 	"loss-threshold":     lossThreshold,
 	"mirage":             mirage,
+	"modulus":            modulus,
 	"oracles":            oracles,
 	"phase-transition":   phaseTransition,
 	"real-networks":      realNetworks,

@@ -1,8 +1,12 @@
 package claims
 
 import (
+	"math"
+
 	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
+	gonum "gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // selection picks rows of a study's tables.
@@ -44,6 +48,13 @@ func meanOf(seeds []float64) stat.Estimate {
 		return stat.Exact(seeds[0])
 	}
 	return stat.MeanOf(seeds)
+}
+
+// deviationOf is the standard deviation of one number per seed, with the chi-squared interval of normal numbers.
+func deviationOf(seeds []float64) stat.Estimate {
+	deviation, df := gonum.StdDev(seeds, nil), float64(len(seeds)-1)
+	at := func(p float64) float64 { return deviation * math.Sqrt(df/distuv.ChiSquared{K: df}.Quantile(p)) }
+	return stat.Estimate{Value: deviation, Low: at(1 - stat.Tail), High: at(stat.Tail)}
 }
 
 // exactly is a number without noise of seeds.

@@ -15,7 +15,7 @@ func (b *Board) Text(s text.Screen) string {
 	rows := 0
 	for lines := b.Lines; len(lines) > 0; rows++ {
 		row := lines[0].Row
-		p.Line("%d %s: %s (%s)", row.number, row.Name, row.Title, text.Count(len(row.fitted), "free constant"))
+		p.Line("%d %s: %s (%s)", row.number, row.Name, row.Title, text.Count(len(row.constants), "free constant"))
 		t := &text.Table{Ink: ink}
 		for len(lines) > 0 && lines[0].Row == row {
 			l := lines[0]

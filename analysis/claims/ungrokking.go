@@ -40,17 +40,6 @@ var ungrokking = code{
 			rises := count(minus(share[1:], share[:len(share)-1]), func(x float64) bool { return x >= 0 })
 			return float64(rises) / float64(len(share)-1)
 		}),
-		"steps-at-5108-to-10215-items": func(s *study) stat.Estimate {
-			worst := stat.Exact(1)
-			for _, run := range []struct{ items, steps float64 }{{5108, 2615}, {7661, 270}, {10215, 177}} {
-				e := stat.MedianOf(values(s.runs("grokking-activated").At("tasks_addition_items", run.items), "step_test"))
-				factor := func(steps float64) float64 { return max(steps/run.steps, run.steps/steps) }
-				if factor(e.Value) > worst.Value {
-					worst = stat.Estimate{Value: factor(e.Value), Low: min(factor(e.Low), factor(e.High)), High: max(factor(e.Low), factor(e.High))}
-				}
-			}
-			return worst
-		},
 	},
 	picture: func(s *study) Picture {
 		p := Picture{Title: "Test accuracy after data are taken away, and from scratch", X: "training items", LogX: true}
