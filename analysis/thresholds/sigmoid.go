@@ -40,7 +40,7 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 	rivals, agree, reason := c.rivals(rough)
 	switch reason {
 	case betweenScales:
-		rise = c.refitted(b, n, []rival{c.smoothRival(formed{f, best})})
+		rise = c.refitted(b, n, []rival{c.smoothRival(logistic)})
 		f.resolve(&rise, best, c, n.variance)
 		whole := c.steps(b, n, best, betweenScales)
 		rise.Middle.Cover(whole.Middle.Low, whole.Middle.High, betweenScales)

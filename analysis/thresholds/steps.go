@@ -68,12 +68,12 @@ func (c *scales) steps(b stat.Bootstrap, n noise, best curve, reason string) (ri
 		return steps, sign * first, sign * last, at
 	}
 	var low, high, narrow, wide, floor, ceiling []float64
-	n.redraw(b, c.mean, func(_ int, means []float64) {
+	for _, means := range c.resampled(b, n).means {
 		s, first, last, _ := levels(means)
 		low, high = append(low, s[1][0]), append(high, s[1][1])
 		narrow, wide = append(narrow, logDecades(s[2][0]-s[0][1])), append(wide, logDecades(s[2][1]-s[0][0]))
 		floor, ceiling = append(floor, first), append(ceiling, last)
-	})
+	}
 	s, first, last, at := levels(c.mean)
 	cover := func(value, from, to, instead float64, low, high []float64) stat.Estimate {
 		e := stat.Estimate{Value: value, Low: stat.Bootstrapped(from, low).Low, High: stat.Bootstrapped(to, high).High, Reason: reason}
