@@ -23,6 +23,10 @@ func (c *scales) passes(level float64, b stat.Bootstrap) (stat.Estimate, string)
 		drawn[r] = again.passes(level)
 	}
 	e := stat.Bootstrapped(f.rivals[0].best.passes(level), drawn)
+	if n := f.noise; n.uneven || n.scatter || n.single && !f.rivals[0].onRise(tellScatter) {
+		low, high := c.whole(level, b, n)
+		e.Cover(low, high, "")
+	}
 	e.Explain(hiddenFoot)
 	f.noise.explain(&e)
 	return c.scale(e), f.rivals[0].kind.String()
@@ -91,6 +95,22 @@ func (c *scales) candidates(n noise) (list []rival, reason string) {
 
 // passesSteps estimates by whole steps between scales: those in which the increasing regressions pass the level.
 func (c *scales) passesSteps(level float64, b stat.Bootstrap, n noise, reason string) stat.Estimate {
+	low, high := c.whole(level, b, n)
+	f := stat.NewIsotonic(len(c.x))
+	f.Set(c.mean, c.weight)
+	from, to, k := c.step(f.Fit, level)
+	e := stat.Estimate{Value: from, Low: low, High: high, Reason: reason}
+	switch {
+	case math.IsInf(from, -1):
+		e.Value = to
+	case to < math.Inf(1):
+		e.Value = from + (level-f.Fit[k])/(f.Fit[k+1]-f.Fit[k])*(to-from)
+	}
+	return c.scale(e)
+}
+
+// whole are the ends of the whole steps of the scales, in ln x, in which increasing regressions of resampled means pass a level.
+func (c *scales) whole(level float64, b stat.Bootstrap, n noise) (low, high float64) {
 	f := stat.NewIsotonic(len(c.x))
 	from, to := make([]float64, b.Resamples), make([]float64, b.Resamples)
 	for r, means := range c.resampled(b, n).means {
@@ -98,15 +118,8 @@ func (c *scales) passesSteps(level float64, b stat.Bootstrap, n noise, reason st
 		from[r], to[r], _ = c.step(f.Fit, level)
 	}
 	f.Set(c.mean, c.weight)
-	low, high, k := c.step(f.Fit, level)
-	e := stat.Estimate{Value: low, Low: stat.Bootstrapped(low, from).Low, High: stat.Bootstrapped(high, to).High, Reason: reason}
-	switch {
-	case math.IsInf(low, -1):
-		e.Value = high
-	case high < math.Inf(1):
-		e.Value = low + (level-f.Fit[k])/(f.Fit[k+1]-f.Fit[k])*(high-low)
-	}
-	return c.scale(e)
+	low, high, _ = c.step(f.Fit, level)
+	return stat.Bootstrapped(low, from).Low, stat.Bootstrapped(high, to).High
 }
 
 // step returns the two neighbouring scales, in ln x, between which increasing means pass a level, and the index of the

@@ -80,6 +80,15 @@ func (c *scales) rampRival() rival {
 	}
 }
 
+// onRise is whether so many scales lie on the rise.
+func (t rival) onRise(some int) bool {
+	if t.smooth != nil {
+		return t.smooth.onRise(some)
+	}
+	best := t.best.(bend)
+	return best.first-best.last-1 >= some
+}
+
 func (b bend) values() [4]float64 {
 	return [4]float64{b.half(), logDecades(0.8 * (b.end - b.start)), b.zero + b.floor, b.zero + b.ceiling}
 }

@@ -52,12 +52,12 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 			n = c.noise(b, c.left(rivals[0].best))
 		}
 		rise = c.refitted(b, n, rivals)
-		if n.uneven || n.scatter {
+		if n.uneven || n.scatter || n.single && !rivals[0].onRise(tellScatter) {
 			whole := c.steps(b, n, rivals[0].smooth.best, "")
 			rise.Middle.Cover(whole.Middle.Low, whole.Middle.High, "")
 			rise.Width.Cover(whole.Width.Low, whole.Width.High, "")
 		}
-		if first := rivals[0].smooth; !agree && !first.seen() {
+		if first := rivals[0].smooth; !agree && !first.onRise(seenFrom) {
 			first.coverSteps(&rise)
 		}
 	}

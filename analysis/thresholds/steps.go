@@ -11,10 +11,14 @@ import (
 // not decide where half of it is done.
 const seenFrom = 3
 
-// seen is whether scales lie on the rise of a curve.
-func (r formed) seen() bool {
+// tellScatter is the number of scales between 10% and 90% of a rise from which on they show whether models scatter about it. A curve
+// goes through fewer, however much they do.
+const tellScatter = 5
+
+// onRise is whether so many scales lie on the rise of a curve.
+func (r formed) onRise(some int) bool {
 	from, to := r.between(0.1), r.between(0.9)
-	return to[0]-from[1]+1 >= seenFrom
+	return to[0]-from[1]+1 >= some
 }
 
 // between returns the indices of the scales between which a curve has done a share of its rise; -1 and the number of
