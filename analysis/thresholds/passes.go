@@ -23,8 +23,8 @@ func (c *scales) passes(level float64, b stat.Bootstrap) (stat.Estimate, string)
 		drawn[r] = again.passes(level)
 	}
 	e := stat.Bootstrapped(f.rivals[0].best.passes(level), drawn)
-	if n := f.noise; n.uneven || n.scatter || n.single && !f.rivals[0].onRise(tellScatter) {
-		low, high := c.whole(level, b, n)
+	if f.noise.hidden(f.rivals[0]) {
+		low, high := c.whole(level, b, f.noise)
 		e.Cover(low, high, "")
 	}
 	e.Explain(hiddenFoot)

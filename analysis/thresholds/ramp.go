@@ -25,7 +25,6 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	var ramp Ramp
 	steps := c.rampSteps(c.within(best.rss, n.variance, 0.95))
 	var drawn [4][]float64
-	sparse := n.uneven || n.scatter || n.single && best.first-best.last-1 < tellScatter
 	var from, to []float64
 	for _, again := range c.resampled(b, n).refit(fit) {
 		from, to = append(from, c.log[again.(bend).last]), append(to, c.log[again.(bend).last+1])
@@ -36,7 +35,7 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	for i, e := range []*stat.Estimate{&ramp.Start, &ramp.End, &ramp.Floor, &ramp.Ceiling} {
 		*e = stat.Bootstrapped(best.absolute()[i], drawn[i])
 	}
-	if sparse {
+	if n.hidden(fit) {
 		ramp.Start.Cover(stat.Bootstrapped(c.log[best.last], from).Low, stat.Bootstrapped(c.log[best.last+1], to).High, "")
 	}
 	for _, s := range steps {

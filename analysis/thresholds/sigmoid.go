@@ -52,7 +52,7 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 			n = c.noise(b, c.left(rivals[0].best))
 		}
 		rise = c.refitted(b, n, rivals)
-		if n.uneven || n.scatter || n.single && !rivals[0].onRise(tellScatter) {
+		if n.hidden(rivals[0]) {
 			whole := c.steps(b, n, rivals[0].smooth.best, "")
 			rise.Middle.Cover(whole.Middle.Low, whole.Middle.High, "")
 			rise.Width.Cover(whole.Width.Low, whole.Width.High, "")

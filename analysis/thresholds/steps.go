@@ -15,6 +15,12 @@ const seenFrom = 3
 // goes through fewer, however much they do.
 const tellScatter = 5
 
+// hidden is whether models may scatter about a curve by more than resamples with this noise tell: where they do scatter, and where too
+// few scales lie on the rise to show it. Intervals then hold whole steps of the scales.
+func (n noise) hidden(t rival) bool {
+	return n.uneven || n.scatter || n.single && !t.onRise(tellScatter)
+}
+
 // onRise is whether so many scales lie on the rise of a curve.
 func (r formed) onRise(some int) bool {
 	from, to := r.between(0.1), r.between(0.9)
