@@ -20,7 +20,7 @@ var (
 	wholly    = effort{1e-10, 200, false}
 	farther   = effort{1e-10, 24, false}
 	briefly   = effort{1e-10, 12, false}
-	resampled = effort{3e-4, 100, true}
+	resampled = effort{3e-4, 150, true}
 )
 
 // newton minimizes the objective from theta, in place, within the box of the law, with some effort. It is the
