@@ -21,8 +21,8 @@ func tellApart(t *evaluations.Table, m evaluations.Mapping) (*evaluations.Table,
 	}
 	var warnings []string
 	for n := 0; ; n++ {
-		steps, unlike := contradictions(t), mixtures(t)
-		if steps == nil && len(unlike) == 0 {
+		steps, sizes, unlike := contradictions(t), resized(t), mixtures(t)
+		if steps == nil && sizes == nil && len(unlike) == 0 {
 			return t, warnings, nil
 		}
 		labels, err := evaluations.ReadLabels(t, m)
@@ -32,6 +32,9 @@ func tellApart(t *evaluations.Table, m evaluations.Mapping) (*evaluations.Table,
 		again, warning := m, ""
 		if steps != nil {
 			again, warning = steps.apart(t, m, labels)
+		}
+		if warning == "" && sizes != nil {
+			again, warning = sizes.apartByScore(t, m, labels)
 		}
 		if warning == "" {
 			again, warning = apartByLoss(t, m, unlike, labels)

@@ -15,6 +15,8 @@ const (
 	usual  = 1000
 	least  = 119 // with which the intervals of package thresholds still have their coverage
 	enough = 200 // for intervals from a spread and not from percentiles, as in package transitions
+
+	ofCollapse = 80 // a search each: a bound from their spread is as uncertain as one from 200 by percentiles
 )
 
 // budget is the number of resampled scales that a core works through in a second.

@@ -28,6 +28,7 @@ const (
 type measured struct {
 	place      Place
 	series     stat.Series
+	draws      stat.Bootstrap // the same for all estimates, which share refits
 	onset      thresholds.Onset
 	half       Estimator // halfRise or halfFall
 	halfRise   stat.Estimate
@@ -43,12 +44,13 @@ func (l *line) measure(metric, resamples int) measured {
 	}
 	gathered := thresholds.Gather(m.series)
 	m.scatters = gathered.Scatters()
-	m.onset = gathered.Onset(bootstrapOf(&m.place, string(onsetScale), resamples))
+	m.draws = bootstrapOf(&m.place, "curve", resamples)
+	m.onset = gathered.Onset(m.draws)
 	if !math.IsNaN(m.onset.LeftOut) {
 		gathered = thresholds.Gather(m.onset.Used(m.series))
 	}
-	rise := gathered.Sigmoid(bootstrapOf(&m.place, string(halfRise), resamples))
-	ramp := gathered.Ramp(bootstrapOf(&m.place, string(breakpoint), resamples))
+	rise := gathered.Sigmoid(m.draws)
+	ramp := gathered.Ramp(m.draws)
 	m.onset.Remark(&rise.Middle, &rise.Width, &ramp.Start)
 	m.halfRise = rise.Middle
 	if falls(&rise, m.series.Lower) {

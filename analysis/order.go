@@ -60,10 +60,14 @@ func (p *plane) finiteSizes() (a across) {
 			a.fits = append(a.fits, powerLaw(place, "finite-size", of+" against "+p.table.Axes[p.size].Name, e))
 		}
 	}
-	c := transitions.FindCollapse(sizes, bootstrapOf(&place, "collapse", p.resamples))
+	draws := bootstrapOf(&place, "collapse", min(p.resamples, ofCollapse))
+	c := transitions.FindCollapse(sizes, draws)
 	if c.Reason == "" {
 		a.thresholds = []Threshold{p.row(collapseCritical, place, "items", c.Critical), p.row(collapseInverseNu, place, "", c.InverseNu),
 			p.row(collapseExplained, place, "", plain(c.Explained))}
+		for i := range a.thresholds {
+			a.thresholds[i].Resamples = draws.Resamples
+		}
 	}
 	return a
 }

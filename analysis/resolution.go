@@ -33,7 +33,7 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 		}
 	} else {
 		for _, n := range more {
-			found = append(found, m.extrapolated(gathered, emergence.LeastSignificant(n, s.Chance), resamples))
+			found = append(found, m.extrapolated(gathered, emergence.LeastSignificant(n, s.Chance)))
 		}
 	}
 	var rows []Threshold
@@ -46,14 +46,14 @@ func (l *line) finer(metric int, m *measured, gathered thresholds.Gathered, resa
 }
 
 // extrapolated is where the fitted curve of an onset passes a lower level.
-func (m *measured) extrapolated(gathered thresholds.Gathered, level float64, resamples int) stat.Estimate {
+func (m *measured) extrapolated(gathered thresholds.Gathered, level float64) stat.Estimate {
 	if !m.onset.Scale.Defined() {
 		return m.onset.Scale
 	}
 	if m.onset.Curve == "scales" {
 		return stat.Undefined("the onset is one step of the scales: no fitted curve gives the scores below it")
 	}
-	return gathered.OnsetAt(level, bootstrapOf(&m.place, string(onsetScale), resamples))
+	return gathered.OnsetAt(level, m.draws)
 }
 
 // expectationOf is the metric whose expectation a simulated network's measured score samples; -1: none.

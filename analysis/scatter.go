@@ -23,5 +23,10 @@ func scattering(s scale, found [][]measured) string {
 	if curves == 1 {
 		verb = "scatters"
 	}
-	return fmt.Sprintf("%s along %s %s by more than the noise of the test sets or replicates: models differ in more than scale, and the intervals are those of that scatter", text.Count(curves, "curve"), s.name, verb)
+	why := "models differ in more than scale"
+	if s.each {
+		why = "training is not smooth" // one model along its training
+	}
+	return fmt.Sprintf("%s along %s %s by more than the noise of the test sets or replicates: %s, and the intervals are those of that scatter",
+		text.Count(curves, "curve"), s.name, verb, why)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/analysis/emergence"
+	"github.com/circsim/circsim/analysis/thresholds"
 	"github.com/circsim/circsim/internal/glossary"
 	"github.com/circsim/circsim/internal/text"
 )
@@ -24,6 +25,13 @@ func (r *Report) writeSentences(p *text.Page) {
 	}
 }
 
+// fallsBack is whether a curve of a study along a scale is above chance at smaller scales alone.
+func (r *Report) fallsBack(at Place) bool {
+	return slices.ContainsFunc(r.Thresholds, func(t Threshold) bool {
+		return t.Source == at.Source && t.Study == at.Study && t.Along == at.Along && strings.HasPrefix(t.Reason, thresholds.FallenBack)
+	})
+}
+
 // sentence is about the curves of one task under one metric: the accuracy on unseen items if it is there, else the first metric,
 // of the first task that rises under it.
 func (r *Report) sentence(study []summary) string {
@@ -38,6 +46,9 @@ func (r *Report) sentence(study []summary) string {
 	}
 	if main < 0 {
 		first := study[0].place
+		if r.fallsBack(first) {
+			return fmt.Sprintf("%s: scores along %s rise above chance and fall back at the largest; nothing passes half way for good.", first.Study, first.Along)
+		}
 		return fmt.Sprintf("%s: no curve along %s leaves chance or passes half way.", first.Study, first.Along)
 	}
 	chosen := study[main].place

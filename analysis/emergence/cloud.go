@@ -75,11 +75,27 @@ func negLoss(p Checkpoint) float64 { return -p.Loss }
 
 // ascending returns the indices of the points in the order of their values.
 func ascending(values []float64) []int {
-	order := make([]int, len(values))
-	for i := range order {
-		order[i] = i
+	type placed struct {
+		value float64
+		index int
 	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Or(cmp.Compare(values[i], values[j]), i-j) })
+	list := make([]placed, len(values))
+	for i, v := range values {
+		list[i] = placed{v, i}
+	}
+	slices.SortFunc(list, func(a, b placed) int {
+		switch {
+		case a.value < b.value:
+			return -1
+		case a.value > b.value:
+			return 1
+		}
+		return a.index - b.index
+	})
+	order := make([]int, len(values))
+	for i, p := range list {
+		order[i] = p.index
+	}
 	return order
 }
 

@@ -16,6 +16,7 @@ var (
 	bracketed  = regexp.MustCompile(`[(\[{]([^()\[\]{}]*)[)\]}]`)
 	trailing   = regexp.MustCompile(`(?i)(?:[ _,]+in[ _]+|[ _]+|,\s*)(thousands?|millions?|billions?|trillions?|percent|pct|%|[kmbt])$`)
 	endPercent = regexp.MustCompile(`\S%$`)
+	multiple   = regexp.MustCompile(`(?i)(?:^|[ _])(?:in[ _])?([gtpezy]flops?|(?:peta|exa|zetta)flops?|pfs?[-_ ]days?)$`)
 	powerOfTen = regexp.MustCompile(`^[x×*]?(?:1?e|10\^|10\*\*|1\.0e)\+?(\d{1,2})$`)
 )
 
@@ -29,7 +30,7 @@ var unitWords = map[string]float64{
 	"gflop": 1e9, "gflops": 1e9, "tflop": 1e12, "tflops": 1e12, "pflop": 1e15, "pflops": 1e15, "petaflop": 1e15, "petaflops": 1e15,
 	"eflop": 1e18, "eflops": 1e18, "exaflop": 1e18, "exaflops": 1e18, "zflop": 1e21, "zflops": 1e21, "zettaflop": 1e21,
 	"zettaflops": 1e21, "yflop": 1e24, "yflops": 1e24,
-	"pf-days": 8.64e19, "pf-day": 8.64e19, "pfs-days": 8.64e19, "pflop/s-days": 8.64e19, "petaflop/s-days": 8.64e19, "petaflop/s-day": 8.64e19,
+	"pf-days": 8.64e19, "pf-day": 8.64e19, "pfs-days": 8.64e19, "pfs-day": 8.64e19, "pflop/s-days": 8.64e19, "petaflop/s-days": 8.64e19, "petaflop/s-day": 8.64e19,
 }
 
 // thingWords are what a unit may be of; they change nothing.
@@ -80,6 +81,11 @@ func headingOf(name string) heading {
 	if m := trailing.FindStringSubmatchIndex(bare); m != nil && m[0] > 0 && h.factor == 1 {
 		h.factor, _ = unit(bare[m[2]:m[3]])
 		bare = bare[:m[0]]
+	} else if m := multiple.FindStringSubmatchIndex(bare); m != nil && h.factor == 1 {
+		h.factor = unitWords[strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(bare[m[2]:m[3]]))]
+		if bare = bare[:m[0]]; bare == "" {
+			bare = string(roleFLOPs)
+		}
 	} else if endPercent.MatchString(bare) && h.factor == 1 {
 		h.factor, bare = 0.01, bare[:len(bare)-1]
 	}

@@ -26,15 +26,12 @@ type input struct {
 	notes []string // what was done to the bytes, for warnings
 }
 
-// standardInput is the path of the standard input.
-const standardInput = "-"
-
 // peeked is the number of bytes at the beginning of a text that its form is recognized by.
 const peeked = 1 << 18
 
 func openInput(path string) (*input, error) {
 	if path == standardInput {
-		return newInput(path, 0, io.NopCloser(os.Stdin))
+		return newInput(path, 0, io.NopCloser(piped.open()))
 	}
 	file, err := os.Open(path)
 	if err != nil {

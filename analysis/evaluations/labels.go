@@ -22,9 +22,9 @@ const (
 )
 
 // ReadLabels reads the table's file once more, for the columns that have no meaning: those of at least two values and at
-// most a thousand. There are none of the standard input, which cannot be read again, and of sweeps.
+// most a thousand. There are none of sweeps, nor of a standard input that cannot be read again.
 func ReadLabels(t *Table, m Mapping) ([]Label, error) {
-	if t.Simulated || t.Path == standardInput || t.Lines == nil {
+	if t.Simulated || t.Path == standardInput && piped.kept == nil || t.Lines == nil {
 		return nil, nil
 	}
 	columns, err := telling(t.Path, &m)

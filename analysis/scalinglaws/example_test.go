@@ -34,7 +34,7 @@ func ExampleHoffmann() {
 	fmt.Println(err)
 	// Output:
 	// E     1.8 (1.77 to 1.82)
-	// A     469 (405 to 511)
+	// A     469 (406 to 510)
 	// B     2.09e+03 (1.72e+03 to 2.71e+03)
 	// alpha 0.348 (0.337 to 0.354)
 	// beta  0.37 (0.359 to 0.384)

@@ -23,7 +23,7 @@ type Fit struct {
 	Converged int      // starts that ended at an optimum
 	AtBest    int      // starts that reached the best objective, to one part in a million
 	Condition float64  // condition number of the Jacobian at the optimum: columns of unit length, coordinates centered
-	Resamples int      // bootstrap resamples; at most 200 where the optimum is at the end of a constant's range
+	Resamples int      // bootstrap resamples; at most 50 where the optimum is at the end of a constant's range
 	Failed    int      // resamples without a fit: too few distinct runs, or not converged; the intervals leave them out
 	RanAway   int      // resamples with a constant at the end of its range; the intervals include them
 	Warnings  []string // what is not identified, and why

@@ -1,26 +1,38 @@
 package scalinglaws
 
 const (
-	maxSteps   = 200
 	maxDamping = 1e10
-	tolerance  = 1e-10 // relative gain of a Newton step below which a point is an optimum
-	drawnTo    = 1e-5  // the same for resamples: their optima need be known to a small part of a standard error only
 	exact      = 1e-20 // objective per run of an exact fit
 	patience   = 25    // steps in which a descent must lower the objective by the share crawl, or it is given up
 	crawl      = 1e-6
 	powerless  = 1e-18 // curvature per run below which a parameter of a vanished term has no influence
 )
 
-// newton minimizes the objective from theta, in place, within the box of the law, in so many steps at most. It is the
+// effort says how far a descent goes.
+type effort struct {
+	tolerance float64 // relative gain of a Newton step below which a point is an optimum
+	steps     int
+	last      bool // whether that step is still taken, without being evaluated
+}
+
+// Efforts. The optimum of a resample need be known to a small part of a standard error only.
+var (
+	wholly    = effort{1e-10, 200, false}
+	farther   = effort{1e-10, 24, false}
+	briefly   = effort{1e-10, 12, false}
+	resampled = effort{3e-4, 150, true}
+)
+
+// newton minimizes the objective from theta, in place, within the box of the law, with some effort. It is the
 // Levenberg-Marquardt iteration, with the exact Hessian where that is positive definite and with
 // iteratively reweighted least squares elsewhere: fast at the optimum, where L-BFGS is slow because the
 // Huber loss has kinks in its second derivative, and safe far from it. A parameter at a bound stays there
 // if the gradient pushes it outwards. The descent has converged where a full Newton step of the others
 // would gain less than the tolerance. In an endless valley, where the runs do not identify a constant, it gives up.
-func newton(l law, p *points, count []float64, theta *vector, tolerance float64, steps int) (value float64, converged bool) {
+func newton(l law, p *points, count []float64, theta *vector, e effort) (value float64, converged bool) {
 	low, high := l.box()
 	n := l.size()
-	clip(theta, &low, &high)
+	theta.add(&vector{}, &low, &high)
 	total := 0.0
 	for _, c := range count {
 		total += c
@@ -30,10 +42,16 @@ func newton(l law, p *points, count []float64, theta *vector, tolerance float64,
 	damping := 1e-2
 	var before [patience]float64
 	down := 0 // steps that lowered the objective
-	for range steps {
+	for range e.steps {
 		free := loose(&q, theta, &low, &high, n, total)
-		if step, ok := solve(&q.hessian, 0, &q, free); ok && gain(&q, &step) <= tolerance*q.value+exact*total {
-			return q.value, true
+		if step, ok := solve(&q.hessian, 0, &q, free); ok {
+			if gained := gain(&q, &step); gained <= e.tolerance*q.value+exact*total {
+				if e.last {
+					theta.add(&step, &low, &high)
+					return q.value - gained, true
+				}
+				return q.value, true
+			}
 		}
 		step, ok := solve(&q.hessian, damping, &q, free)
 		if !ok {
@@ -41,10 +59,7 @@ func newton(l law, p *points, count []float64, theta *vector, tolerance float64,
 		}
 		if ok {
 			to := *theta
-			for j := range n {
-				to[j] += step[j]
-			}
-			clip(&to, &low, &high)
+			to.add(&step, &low, &high)
 			if next.expand(l, p, count, &to); next.value < q.value {
 				*theta, q = to, next
 				damping = max(damping/8, 1e-9)
@@ -92,8 +107,9 @@ func gain(q *quadratic, step *vector) float64 {
 	return sum
 }
 
-func clip(theta, low, high *vector) {
-	for j := range theta {
-		theta[j] = min(max(theta[j], low[j]), high[j])
+// add takes a step within bounds.
+func (v *vector) add(step, low, high *vector) {
+	for j := range v {
+		v[j] = min(max(v[j]+step[j], low[j]), high[j])
 	}
 }

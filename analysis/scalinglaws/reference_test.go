@@ -44,7 +44,7 @@ func TestNoBetterOptimum(t *testing.T) {
 	}
 	values, _ := stat.Parallel(t.Context(), len(some), func(i int) [2]float64 {
 		theta := some[i]
-		value, _ := newton(f.law, f.points, f.points.once(), &theta, tolerance, maxSteps)
+		value, _ := newton(f.law, f.points, f.points.once(), &theta, wholly)
 		return [2]float64{value, lbfgs(f, some[i])}
 	})
 	var reached [2]int
@@ -93,13 +93,13 @@ func TestResamplesNeedNoMoreStarts(t *testing.T) {
 		count := make([]float64, len(f.points.y))
 		b.Count(0, r, count)
 		warm := whole.best().theta
-		value, converged := newton(f.law, f.points, count, &warm, tolerance, maxSteps)
+		value, converged := newton(f.law, f.points, count, &warm, wholly)
 		if !converged {
 			t.Errorf("resample %d did not converge", r)
 		}
 		others, _ := stat.Parallel(t.Context(), len(f.starts), func(i int) float64 {
 			theta := f.starts[i]
-			value, _ := newton(f.law, f.points, count, &theta, tolerance, maxSteps)
+			value, _ := newton(f.law, f.points, count, &theta, wholly)
 			return value
 		})
 		for i, other := range others {

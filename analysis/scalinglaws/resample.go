@@ -6,17 +6,13 @@ import (
 	"github.com/circsim/circsim/analysis/stat"
 )
 
-// mostAtBound is the largest number of resamples of a fit whose optimum lies at the end of a constant's
-// range: its constants are not identified, whatever the resamples say.
-const mostAtBound = 200
-
 // resample fits bootstrap resamples of the points, each from the given optima of all points, and counts
 // them in the fit. It returns the parameters of those that converged, in the order of the resamples.
 // B. Efron, Ann. Stat. 7 (1979), pp. 1-26.
 func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
 	if f.atBound(&optima[0]) {
 		optima = optima[:1]
-		b.Resamples = min(b.Resamples, mostAtBound)
+		b.Resamples = min(b.Resamples, firstDrawn)
 	}
 	draw := func(r int) end {
 		var best end
@@ -26,7 +22,7 @@ func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
 			return best
 		}
 		for i, theta := range optima {
-			if e := f.descend(theta, count, drawnTo, maxSteps); i == 0 || e.value < best.value {
+			if e := f.descend(theta, count, resampled); i == 0 || e.value < best.value {
 				best = e
 			}
 		}
@@ -52,8 +48,8 @@ func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
 	return thetas
 }
 
-// The first resamples tell whether the others are worth their time: where a fifth of them have no fit, the constants are not
-// identified, whatever the others say.
+// The first resamples tell whether the others are worth their time: where a fifth of them have no fit, or the optimum of all runs lies
+// at the end of a constant's range, the constants are not identified, whatever the others say.
 const (
 	firstDrawn = 50
 	hopeless   = 0.2

@@ -15,10 +15,10 @@ type end struct {
 	converged bool
 }
 
-// descend minimizes the objective from a start, to a relative tolerance, in so many steps at most.
-func (f *form) descend(start vector, count []float64, tolerance float64, steps int) end {
+// descend minimizes the objective from a start.
+func (f *form) descend(start vector, count []float64, with effort) end {
 	e := end{theta: start}
-	e.value, e.converged = newton(f.law, f.points, count, &e.theta, tolerance, steps)
+	e.value, e.converged = newton(f.law, f.points, count, &e.theta, with)
 	return e
 }
 
@@ -34,27 +34,26 @@ const (
 	rival = 1.2  // ratio to the best objective up to which an optimum may be the best one of a resample
 )
 
-// A few steps from every start tell which fall behind. The others go on to their optimum.
+// A few steps from every start tell which fall behind. The others go on, and of these the ones that may still be the best to their
+// optimum.
 const (
-	firstSteps = 12
-	goOn       = 3  // one start of so many goes on
-	leastGoOn  = 12 // or so many starts
+	goOn      = 3  // one start of so many goes on
+	leastGoOn = 12 // or so many starts
 )
 
 func (f *form) search() search {
-	count := f.points.once()
-	byValue := func(a, b end) int { return cmp.Compare(a.value, b.value) }
-	ends, _ := stat.Parallel(context.Background(), len(f.starts), func(i int) end { return f.descend(f.starts[i], count, tolerance, firstSteps) })
-	slices.SortStableFunc(ends, byValue)
-	ahead := min(len(ends), max(leastGoOn, len(ends)/goOn))
-	ends, _ = stat.Parallel(context.Background(), ahead, func(i int) end {
-		if ends[i].converged {
-			return ends[i]
-		}
-		return f.descend(ends[i].theta, count, tolerance, maxSteps)
-	})
-	slices.SortStableFunc(ends, byValue)
-	s := search{ends: ends}
+	ends := make([]end, len(f.starts))
+	for i, theta := range f.starts {
+		ends[i].theta = theta
+	}
+	ends = f.onward(ends, briefly)
+	ends = f.onward(ends[:min(len(ends), max(leastGoOn, len(ends)/goOn))], farther)
+	last := len(ends)
+	for last > 1 && ends[last-1].value > ends[0].value*rival+exact {
+		last--
+	}
+	s := search{ends: f.onward(ends[:last], wholly)}
+	ends = s.ends
 	if i := slices.IndexFunc(ends, func(e end) bool { return s.near(e) && e.converged }); i > 0 {
 		ends[0], ends[i] = ends[i], ends[0]
 	}
@@ -67,6 +66,19 @@ func (f *form) search() search {
 		}
 	}
 	return s
+}
+
+// onward descends from where descents ended that have not converged, and sorts by value.
+func (f *form) onward(ends []end, with effort) []end {
+	count := f.points.once()
+	on, _ := stat.Parallel(context.Background(), len(ends), func(i int) end {
+		if ends[i].converged {
+			return ends[i]
+		}
+		return f.descend(ends[i].theta, count, with)
+	})
+	slices.SortStableFunc(on, func(a, b end) int { return cmp.Compare(a.value, b.value) })
+	return on
 }
 
 func (s *search) best() *end { return &s.ends[0] }

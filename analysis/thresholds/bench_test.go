@@ -13,7 +13,7 @@ func wide() stat.Series {
 	return s
 }
 
-func resampled(n int) stat.Bootstrap {
+func drawing(n int) stat.Bootstrap {
 	return stat.Bootstrap{Resamples: n, Stream: random.NewStream(1, "bench")}
 }
 
@@ -28,7 +28,7 @@ func BenchmarkRefit(b *testing.B) {
 		{"sigmoid", func(b stat.Bootstrap) { FitSigmoid(s, b) }},
 		{"ramp", func(b stat.Bootstrap) { Gather(s).Ramp(b) }},
 	} {
-		b.Run(c.name, func(b *testing.B) { c.of(resampled(b.N)) })
+		b.Run(c.name, func(b *testing.B) { c.of(drawing(b.N)) })
 	}
 }
 
@@ -37,17 +37,17 @@ func BenchmarkSeries(b *testing.B) {
 	s := wide()
 	b.Run("onset", func(b *testing.B) {
 		for b.Loop() {
-			FindOnset(s, resampled(200))
+			FindOnset(s, drawing(200))
 		}
 	})
 	b.Run("sigmoid", func(b *testing.B) {
 		for b.Loop() {
-			FitSigmoid(s, resampled(200))
+			FitSigmoid(s, drawing(200))
 		}
 	})
 	b.Run("ramp", func(b *testing.B) {
 		for b.Loop() {
-			Gather(s).Ramp(resampled(200))
+			Gather(s).Ramp(drawing(200))
 		}
 	})
 	b.Run("extrapolate", func(b *testing.B) {

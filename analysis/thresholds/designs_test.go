@@ -167,10 +167,20 @@ func draws(trial int) stat.Bootstrap {
 // covers holds a count against 92 to 98%.
 func covers(t *testing.T, name string, d design, c *tally) { coversUpTo(t, name, d, c, 0.98) }
 
+// sparse is whether there is one model at each scale, whose own noise is known, and fewer than five lie on the rise. Nothing tells
+// whether such models scatter: intervals hold whole steps of the scales, and the truth more often where they do not.
+func (d design) sparse() bool {
+	step := d.span / float64(d.scales-1)
+	return d.seeds == 1 && (d.items > 0 || d.published) && d.width < tellScatter*step
+}
+
 // coversUpTo holds a count against 92% and a limit.
 func coversUpTo(t *testing.T, name string, d design, c *tally, most float64) {
 	t.Helper()
 	t.Logf("%-8s %-70v %v", name, d, c)
+	if d.sparse() {
+		most = 1
+	}
 	if p := c.covered(); p < 0.92 || p > most || c.none > *trials/50 {
 		t.Errorf("%s of %v: %v", name, d, c)
 	}

@@ -12,6 +12,9 @@ import (
 // scale that is not, adds no more than this to the probability of a false rejection.
 const surely = 0.001
 
+// FallenBack begins the reason of an onset that is undefined because only smaller scales are above chance.
+const FallenBack = "above chance at smaller scales"
+
 // fallenBack completes an onset whose largest scale is not above chance. A broken model at the end of a table must not
 // hide the rise before it: if the scale below is surely above chance, the onset is that of the smaller scales, and the
 // largest is left out. Otherwise there is no onset; if any smaller scale is above chance the reason says so.
@@ -38,7 +41,7 @@ func (g Gathered) fallenBack(o Onset, b stat.Bootstrap) Onset {
 			if o.FallenBack > 1 {
 				largest = fmt.Sprintf("%d largest", o.FallenBack)
 			}
-			o.Scale = stat.Undefined("above chance at smaller scales, not at the " + largest)
+			o.Scale = stat.Undefined(FallenBack + ", not at the " + largest)
 			break
 		}
 	}

@@ -22,20 +22,26 @@ const (
 	forms = iota // number of forms
 )
 
-func (f form) String() string { return [...]string{"hill", "gompertz", "weibull", "probit"}[f] }
+func (f form) String() string { return [...]string{"hill", "gompertz", "weibull", "probit", "ramp"}[f] }
 
-// far bounds z: beyond it exp(-exp(z)) is less than the smallest positive number.
-const far = 6.5
+// ends are the z up to which a form is 0 and from which on it is 1, to a float's precision.
+var ends = [forms][2]float64{logistic: {-37, 37}, gompertz: {-3.7, 37}, weibull: {-37, 3.7}, probit: {-8.5, 8.5}}
 
 // at returns the form and its derivative.
 func (f form) at(z float64) (g, slope float64) {
+	switch end := &ends[f]; {
+	case z <= end[0]:
+		return 0, 0
+	case z >= end[1]:
+		return 1, 0
+	}
 	switch f {
 	case gompertz:
-		e := math.Exp(-max(z, -far))
+		e := math.Exp(-z)
 		g = math.Exp(-e)
 		return g, e * g
 	case weibull:
-		e := math.Exp(min(z, far))
+		e := math.Exp(z)
 		rest := math.Exp(-e)
 		return 1 - rest, e * rest
 	case probit:

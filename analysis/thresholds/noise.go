@@ -23,6 +23,10 @@ type noise struct {
 	// Student's t over those of the normal distribution and by sqrt(n/(n-1)): without that, percentiles of few
 	// replicates are too narrow (Hesterberg, Am. Stat. 69 (2015) 371, section 3.2).
 	draw func(r int, means []float64)
+	// errors are the standard errors of the means that are drawn from, and spread their degrees of freedom, where the noise is what
+	// the means leave about a curve.
+	errors []float64
+	spread stat.Student
 	// seeds are what each seed, drawn once more, adds to the means; nil where whole seeds are not resampled.
 	seeds [][]float64
 	// left is whether the noise is what the means leave about a curve.
@@ -36,29 +40,6 @@ type noise struct {
 	uneven bool
 }
 
-// refit returns four parameters of the curve fitted to every resample of the means, by parameter.
-func (n noise) refit(b stat.Bootstrap, mean []float64, fit func(means []float64) [4]float64) (drawn [4][]float64) {
-	for i := range drawn {
-		drawn[i] = make([]float64, b.Resamples)
-	}
-	n.redraw(b, mean, func(r int, means []float64) {
-		for i, v := range fit(means) {
-			drawn[i][r] = v
-		}
-	})
-	return drawn
-}
-
-// redraw passes every resample of the means to a function.
-func (n noise) redraw(b stat.Bootstrap, mean []float64, to func(r int, means []float64)) {
-	means := make([]float64, len(mean))
-	for r := range b.Resamples {
-		copy(means, mean)
-		n.draw(r, means)
-		to(r, means)
-	}
-}
-
 // noise comes from the first of these that the series has: seeds that recur across the scales, replicates at every
 // scale, test sets, published errors, two replicates at some scales; otherwise from what a fit leaves. What a fit leaves
 // counts too where the means scatter by more than the noise of the observations explains: then models differ in more
@@ -68,7 +49,7 @@ func (c *scales) noise(b stat.Bootstrap, left leftover) noise {
 	if known && !c.scattered(n) {
 		return n
 	}
-	return noise{variance: left.variance, draw: drawNormal(b, left.errors, left.df), left: true, scatter: known, uneven: left.uneven}
+	return noise{variance: left.variance, draw: drawNormal(b, left.errors, left.df), errors: left.errors, spread: left.df, left: true, scatter: known, uneven: left.uneven}
 }
 
 // observed is the noise that the observations tell; false: they do not.

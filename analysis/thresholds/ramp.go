@@ -16,21 +16,27 @@ func (g Gathered) Ramp(b stat.Bootstrap) Ramp {
 	if reason := c.unfit(); reason != "" {
 		return noRamp(reason)
 	}
-	f := newRamps(c)
-	f.set(c.mean)
-	best := f.fit()
+	fit := c.rampRival()
+	best := fit.best.(bend)
 	n := c.noise(b, c.left(best))
 	if !c.rises(best.rss, n.variance) {
 		return noRamp("no rise")
 	}
 	var ramp Ramp
-	steps := f.steps(c.within(best.rss, n.variance, 0.95))
-	drawn := n.refit(b, c.mean, func(means []float64) [4]float64 {
-		f.set(means)
-		return f.near(best).absolute()
-	})
+	steps := c.rampSteps(c.within(best.rss, n.variance, 0.95))
+	var drawn [4][]float64
+	var from, to []float64
+	for _, again := range c.resampled(b, n).refit(fit) {
+		from, to = append(from, c.log[again.(bend).last]), append(to, c.log[again.(bend).last+1])
+		for i, v := range again.(bend).absolute() {
+			drawn[i] = append(drawn[i], v)
+		}
+	}
 	for i, e := range []*stat.Estimate{&ramp.Start, &ramp.End, &ramp.Floor, &ramp.Ceiling} {
 		*e = stat.Bootstrapped(best.absolute()[i], drawn[i])
+	}
+	if n.hidden(fit) {
+		ramp.Start.Cover(stat.Bootstrapped(c.log[best.last], from).Low, stat.Bootstrapped(c.log[best.last+1], to).High, "")
 	}
 	for _, s := range steps {
 		ramp.Start.Cover(s.start, s.startTo, betweenScales)
@@ -54,10 +60,12 @@ func noRamp(reason string) Ramp {
 // step is where a ramp with at most one point on its line may start (start to startTo) and end (endFrom to end), in ln x.
 type step struct{ start, startTo, endFrom, end float64 }
 
-// steps returns the steps of all ramps with at most one point on their lines and residuals up to a limit.
-func (f *ramps) steps(limit float64) []step {
+// rampSteps returns the steps of all ramps with at most one point on their lines and residuals up to a limit.
+func (c *scales) rampSteps(limit float64) []step {
+	f := newRamps(c)
+	f.set(c.mean)
 	var list []step
-	log := f.c.log
+	log := c.log
 	for last := range len(log) - 1 {
 		for first := last + 1; first <= min(last+2, len(log)-1); first++ {
 			b := f.join(last, first)

@@ -57,21 +57,36 @@ func (f *sigmoids) resolve(rise *Rise, best curve, c *scales, v variance) {
 	if endless(rise.Middle) && endless(rise.Width) { // without resamples
 		return
 	}
-	const slopes, middles = 32, 4
-	for i := range slopes + 1 {
-		slope := f.flat + (f.steep-f.flat)*float64(i)/slopes
+	cover := func(slope float64) (fits bool) {
+		const middles = 4
 		covered := math.Inf(-1) // middles up to here are done
 		for j := range middles + 1 {
 			middle := c.log[at-1] + (c.log[at+1]-c.log[at-1])*float64(j)/middles
 			if middle <= covered {
 				continue
 			}
-			if low, high, ok := f.slide(middle, slope, c.mean, limit); ok {
+			if low, high, ok := f.slide(middle, slope, c.mean, limit, c.log[at+1]-c.log[at-1]); ok {
 				a, b := f.bounded(curve{middle: low, slope: slope}), f.bounded(curve{middle: high, slope: slope})
 				rise.Middle.Cover(a[0], b[0], betweenScales)
 				rise.Width.Cover(a[1], a[1], betweenScales)
-				covered = high
+				covered, fits = high, true
 			}
+		}
+		return fits
+	}
+	// Curves that are less steep than the best fit down to some slope.
+	const slopes, halvings = 16, 3
+	step := (f.steep - f.flat) / slopes
+	slope := f.steep
+	for fits := true; slope >= f.flat && (fits || slope > best.slope); slope -= step {
+		fits = cover(slope)
+	}
+	low, high := slope+step, slope+2*step // the first does not fit, the second does
+	for range halvings {
+		if middle := (low + high) / 2; cover(middle) {
+			high = middle
+		} else {
+			low = middle
 		}
 	}
 }
@@ -82,8 +97,9 @@ const betweenScales = "rises between two scales"
 // endless is whether neither bound is finite.
 func endless(e stat.Estimate) bool { return math.IsInf(e.Low, -1) && math.IsInf(e.High, 1) }
 
-// slide minimizes over the middle alone, and returns the range about the minimum where the residual is within a limit.
-func (f *sigmoids) slide(middle, slope float64, y []float64, limit float64) (low, high float64, ok bool) {
+// slide minimizes over the middle alone, and returns the range about the minimum where the residual is within a limit. It looks
+// as far as twice the given distance, to a fraction of it.
+func (f *sigmoids) slide(middle, slope float64, y []float64, limit, far float64) (low, high float64, ok bool) {
 	mean := f.average(y)
 	now := f.project(middle, slope, y, mean)
 	for shorter := 1.0; shorter > 1e-3 && now.mm > 0; {
@@ -103,7 +119,7 @@ func (f *sigmoids) slide(middle, slope float64, y []float64, limit float64) (low
 		return 0, 0, false
 	}
 	low, high = middle, middle
-	for reach := min(math.Sqrt((limit-now.rss)/now.mm), f.high-f.low); reach > 1e-3; reach /= 2 {
+	for reach := min(math.Sqrt((limit-now.rss)/now.mm), 2*far); reach > far/64; reach /= 2 {
 		if low == middle && f.project(middle-reach, slope, y, mean).rss <= limit {
 			low = middle - reach
 		}

@@ -10,13 +10,19 @@ import (
 
 // rival is a curve that may be the form of a rise.
 type rival struct {
-	best   fitted
-	values [4]float64 // of best, as refit returns them
-	// refit finds the best curve near this one: its residual, ln x at half of the rise, the logarithm of the decades between
-	// 10% and 90% of it, floor and ceiling.
-	refit  func(means []float64) (rss float64, values [4]float64)
-	smooth *formed // nil: a ramp
+	kind  form
+	best  fitted
+	refit func(means []float64) fitted // the best curve near best
+	// bounded are the values of a refitted curve, infinite where it ran into a bound.
+	bounded func(fitted) [4]float64
+	smooth  *formed // nil: a ramp
 }
+
+// ramped is the kind of ramps, after the smooth forms.
+const (
+	ramped form = forms
+	kinds       = forms + 1
+)
 
 // rivals returns the curves that fit the means as well as the best one within noise (F test at 1%): the Hill curve first
 // if it is one of them, else the best. The probit curve stands back behind the Hill curve, which differs from it by less
@@ -29,8 +35,8 @@ func (c *scales) rivals(n noise) (list []rival, agree bool, reason string) {
 	}
 	limit := c.within(best, n.variance, 0.99)
 	for _, form := range smooth {
-		if f, curve := c.fitForm(form); curve.rss <= limit {
-			list = append(list, c.smoothRival(formed{f, curve}))
+		if _, curve := c.fitForm(form); curve.rss <= limit {
+			list = append(list, c.smoothRival(form))
 		}
 	}
 	ramp := c.rampRival()
@@ -46,26 +52,43 @@ func (c *scales) rivals(n noise) (list []rival, agree bool, reason string) {
 	return list, agree, ""
 }
 
-func (c *scales) smoothRival(r formed) rival {
-	near := r.f.near(r.best, c.mean)
-	return rival{r.best, [4]float64{r.best.half(), r.best.logWidth(), r.best.floor, r.best.ceiling}, func(means []float64) (float64, [4]float64) {
-		again := near.refit(means)
-		return again.rss, r.f.bounded(again)
-	}, &r}
+// smoothRival is the best curve of a form.
+func (c *scales) smoothRival(form form) rival {
+	f, best := c.fitForm(form)
+	near := f.near(best)
+	return rival{
+		form, best,
+		func(means []float64) fitted { return near.refit(means) },
+		func(x fitted) [4]float64 { return f.bounded(x.(curve)) },
+		&formed{f, best},
+	}
 }
 
+// rampRival is the best ramp.
 func (c *scales) rampRival() rival {
 	f := newRamps(c)
 	f.set(c.mean)
 	best := f.fit()
-	return rival{best, best.values(), func(means []float64) (float64, [4]float64) {
-		f.set(means)
-		again := f.near(best)
-		return again.rss, again.values()
-	}, nil}
+	return rival{
+		ramped, best,
+		func(means []float64) fitted {
+			f.set(means)
+			return f.near(best)
+		},
+		fitted.values,
+		nil,
+	}
 }
 
-// values are those that a rival's refit returns.
+// onRise is whether so many scales lie on the rise.
+func (t rival) onRise(some int) bool {
+	if t.smooth != nil {
+		return t.smooth.onRise(some)
+	}
+	best := t.best.(bend)
+	return best.first-best.last-1 >= some
+}
+
 func (b bend) values() [4]float64 {
 	return [4]float64{b.half(), logDecades(0.8 * (b.end - b.start)), b.zero + b.floor, b.zero + b.ceiling}
 }
@@ -99,32 +122,30 @@ func (c *scales) unfitting(rss float64, n noise) string {
 // refitted refits the rivals to every resample and takes the best of them, so that the spread over forms is part of the
 // intervals. The values are those of the first rival. Middle and width are in logs.
 func (c *scales) refitted(b stat.Bootstrap, n noise, rivals []rival) (rise Rise) {
-	var own []float64 // widths of the first rival
-	drawn := n.refit(b, c.mean, func(means []float64) (values [4]float64) {
-		least := math.Inf(1)
-		for i, r := range rivals {
-			rss, again := r.refit(means)
-			if i == 0 {
-				own = append(own, again[1])
-			}
-			if rss < least || i == 0 {
-				least, values = rss, again
-			}
-		}
-		return values
-	})
 	first := rivals[0]
-	rise.Middle = stat.Bootstrapped(first.values[0], drawn[0])
+	again := c.resampled(b, n)
+	var own []float64 // widths of the first rival
+	for _, x := range again.refit(first) {
+		own = append(own, first.bounded(x)[1])
+	}
+	var drawn [4][]float64
+	for _, x := range again.best(rivals) {
+		for i, v := range x.bounded(x.fitted) {
+			drawn[i] = append(drawn[i], v)
+		}
+	}
+	values := first.best.values()
+	rise.Middle = stat.Bootstrapped(values[0], drawn[0])
 	var influence []float64
 	if b.Resamples > 0 {
 		influence = first.smooth.f.influence(first.smooth.best, c.mean, n)
 	}
-	rise.Width = stat.Accelerated(first.values[1], own, influence, 1e-6)
+	rise.Width = stat.Accelerated(values[1], own, influence, 1e-6)
 	if len(rivals) > 1 {
-		any := stat.Bootstrapped(first.values[1], drawn[1])
+		any := stat.Bootstrapped(values[1], drawn[1])
 		rise.Width.Cover(any.Low, any.High, any.Reason)
 	}
-	rise.Floor, rise.Ceiling = stat.Bootstrapped(first.values[2], drawn[2]), stat.Bootstrapped(first.values[3], drawn[3])
+	rise.Floor, rise.Ceiling = stat.Bootstrapped(values[2], drawn[2]), stat.Bootstrapped(values[3], drawn[3])
 	return rise
 }
 
@@ -141,6 +162,8 @@ func (f *sigmoids) influence(best curve, mean []float64, n noise) []float64 {
 	return list
 }
 
+func (c curve) values() [4]float64 { return [4]float64{c.half(), c.logWidth(), c.floor, c.ceiling} }
+
 // half is ln x at which half of the rise is done.
 func (c curve) half() float64 { return c.middle + c.form.passes(0.5)/math.Exp(c.slope) }
 
@@ -151,7 +174,7 @@ func (c curve) logWidth() float64 {
 
 // bounded returns middle, log of the width, floor and ceiling of a refitted curve, infinite where it ran into a bound.
 func (f *sigmoids) bounded(c curve) [4]float64 {
-	v := [4]float64{c.half(), c.logWidth(), c.floor, c.ceiling}
+	v := c.values()
 	up := math.Copysign(math.Inf(1), c.ceiling-c.floor)
 	switch {
 	case c.middle >= f.high:

@@ -26,6 +26,7 @@ type scales struct {
 	replicates [][]replicate
 	answers    []float64      // see likelyAnswers; nil: not computed yet
 	formed     [forms]*formed // curves fitted to the means; nil: not yet
+	drawn      []*resampled   // of the means
 	again      *refits        // of the curves that pass levels; nil: not yet
 }
 

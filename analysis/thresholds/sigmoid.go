@@ -40,7 +40,7 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 	rivals, agree, reason := c.rivals(rough)
 	switch reason {
 	case betweenScales:
-		rise = c.refitted(b, n, []rival{c.smoothRival(formed{f, best})})
+		rise = c.refitted(b, n, []rival{c.smoothRival(logistic)})
 		f.resolve(&rise, best, c, n.variance)
 		whole := c.steps(b, n, best, betweenScales)
 		rise.Middle.Cover(whole.Middle.Low, whole.Middle.High, betweenScales)
@@ -52,12 +52,12 @@ func (g Gathered) Sigmoid(b stat.Bootstrap) Rise {
 			n = c.noise(b, c.left(rivals[0].best))
 		}
 		rise = c.refitted(b, n, rivals)
-		if n.uneven || n.scatter {
+		if n.hidden(rivals[0]) {
 			whole := c.steps(b, n, rivals[0].smooth.best, "")
 			rise.Middle.Cover(whole.Middle.Low, whole.Middle.High, "")
 			rise.Width.Cover(whole.Width.Low, whole.Width.High, "")
 		}
-		if first := rivals[0].smooth; !agree && !first.seen() {
+		if first := rivals[0].smooth; !agree && !first.onRise(seenFrom) {
 			first.coverSteps(&rise)
 		}
 	}

@@ -26,10 +26,11 @@ type sigmoids struct {
 	total       float64 // sum of the weights
 	low, high   float64 // bounds of the middle: one range of the points beyond them on either side
 	flat, steep float64 // bounds of the slope: rises 4 times as wide as the range, and an eighth of the smallest gap
+	now         outline // at the place last looked at
 }
 
 func newSigmoids(form form, c *scales) *sigmoids {
-	f := &sigmoids{form: form, log: c.log, weight: c.weight}
+	f := &sigmoids{form: form, log: c.log, weight: c.weight, now: newOutline(len(c.log))}
 	for _, w := range c.weight {
 		f.total += w
 	}
@@ -67,35 +68,79 @@ func (f *sigmoids) fit(y []float64) curve {
 	return f.descend(best.middle, best.slope, y, 1e-12)
 }
 
+// place is a middle and slope with the fit of floor and rise there.
+type place struct {
+	middle, slope float64
+	projection
+}
+
+// inside is whether a place is within the bounds of the search.
+func (f *sigmoids) inside(at place) bool {
+	return at.middle > f.low && at.middle < f.high && at.slope > f.flat && at.slope < f.steep
+}
+
+// effort says how far a descent goes.
+type effort struct {
+	damping float64 // to start with
+	share   float64 // of the residual: a step that gains no more is the last
+	nearly  float64 // share that a last step may gain without being evaluated: the error after it is of second order in that
+	steps   int
+}
+
+var refitting = effort{damping: 1e-4, share: 1e-4, nearly: 3e-3, steps: 30}
+
+// fitting is the effort for the means themselves.
+func fitting(share float64) effort { return effort{damping: 1e-2, share: share, steps: 60} }
+
 // descend stops when a step lowers the residual by no more than this share of it, or would not.
 func (f *sigmoids) descend(middle, slope float64, y []float64, share float64) curve {
 	mean := f.average(y)
-	now := f.project(middle, slope, y, mean)
-	damping := 1e-2
-	for range 60 {
+	return f.descendFrom(place{middle, slope, f.project(middle, slope, y, mean)}, y, mean, fitting(share))
+}
+
+func (f *sigmoids) descendFrom(now place, y []float64, mean float64, e effort) curve {
+	damping := e.damping
+	for range e.steps {
+		if c, ok := f.arrived(&now, e.nearly); ok {
+			return c
+		}
 		a, b, d := now.mm*(1+damping), now.ms, now.ss*(1+damping)
 		det := a*d - b*b
 		if !(det > 0) || damping > 1e8 {
 			break
 		}
 		dm, ds := (d*now.m-b*now.s)/det, (a*now.s-b*now.m)/det
-		if dm*now.m+ds*now.s <= share*now.rss {
+		if dm*now.m+ds*now.s <= e.share*now.rss {
 			break
 		}
-		m, s := clamp(middle+dm, f.low, f.high), clamp(slope+clamp(ds, -1, 1), f.flat, f.steep)
-		next := f.project(m, s, y, mean)
+		m, s := clamp(now.middle+dm, f.low, f.high), clamp(now.slope+clamp(ds, -1, 1), f.flat, f.steep)
+		next := place{m, s, f.project(m, s, y, mean)}
 		if !(next.rss <= now.rss) {
 			damping *= 10
 			continue
 		}
 		fall := now.rss - next.rss
-		middle, slope, now = m, s, next
-		if fall <= share*now.rss {
+		now = next
+		if fall <= e.share*now.rss {
 			break
 		}
 		damping = max(damping/10, 1e-9)
 	}
-	return curve{f.form, middle, slope, now.floor, now.floor + now.rise, now.rss}
+	return curve{f.form, now.middle, now.slope, now.floor, now.floor + now.rise, now.rss}
+}
+
+// arrived takes the step of the Gauss-Newton method from a place if it gains no more than this share of the residual.
+func (f *sigmoids) arrived(at *place, nearly float64) (c curve, ok bool) {
+	det := at.mm*at.ss - at.ms*at.ms
+	dm, ds := (at.ss*at.m-at.ms*at.s)/det, (at.mm*at.s-at.ms*at.m)/det
+	gain := dm*at.m + ds*at.s
+	to := place{middle: at.middle + dm, slope: at.slope + ds}
+	if !(det > 0 && gain >= 0 && gain < nearly*at.rss && math.Abs(ds) < 1 && f.inside(to)) {
+		return curve{}, false
+	}
+	floor := at.floor + at.floorM*dm + at.floorS*ds
+	rise := at.rise + at.riseM*dm + at.riseS*ds
+	return curve{f.form, to.middle, to.slope, floor, floor + rise, max(0, at.rss-gain)}, true
 }
 
 func (f *sigmoids) average(y []float64) float64 {
@@ -117,141 +162,96 @@ type projection struct {
 	riseM, riseS, floorM, floorS float64 // derivatives of rise and floor
 }
 
-// project fits floor and rise in one pass. Scores are summed relative to their mean, which keeps rss accurate.
-func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) projection {
+// outline is a form with some middle and slope at the points: its values, their derivatives by middle and slope, and weighted
+// sums of their products.
+type outline struct {
+	g, m, s                            []float64
+	g1, gg, m1, s1, mm, ms, ss, gm, gs float64
+}
+
+// set evaluates a form.
+func (a *outline) set(f *sigmoids, middle, slope float64) {
 	h := math.Exp(slope)
-	var g1, gg, gy, m1, s1, mm, ms, ss, gm, gs, my, sy, yy float64
-	weight := f.weight[:len(f.log)]
+	*a = outline{g: a.g, m: a.m, s: a.s}
 	for i, log := range f.log {
-		v := y[i] - mean
 		d := h * (log - middle)
 		g, k := f.form.at(d)
-		m, s := -h*k, d*k // derivatives of g by middle and slope
-		w := weight[i]
+		m, s := -h*k, d*k
+		a.g[i], a.m[i], a.s[i] = g, m, s
+		w := f.weight[i]
 		wg, wm, ws := w*g, w*m, w*s
-		g1 += wg
-		gg += wg * g
-		gy += wg * v
-		yy += w * v * v
-		m1 += wm
-		s1 += ws
-		mm += wm * m
-		ms += wm * s
-		ss += ws * s
-		gm += wg * m
-		gs += wg * s
-		my += wm * v
-		sy += ws * v
+		a.g1 += wg
+		a.gg += wg * g
+		a.m1 += wm
+		a.s1 += ws
+		a.mm += wm * m
+		a.ms += wm * s
+		a.ss += ws * s
+		a.gm += wg * m
+		a.gs += wg * s
+	}
+}
+
+func newOutline(n int) outline {
+	all := make([]float64, 3*n)
+	return outline{g: all[:n:n], m: all[n : 2*n : 2*n], s: all[2*n:]}
+}
+
+// project fits floor and rise.
+func (f *sigmoids) project(middle, slope float64, y []float64, mean float64) projection {
+	f.now.set(f, middle, slope)
+	return f.now.project(f, y, mean)
+}
+
+// project fits floor and rise. Scores are summed relative to their mean, which keeps rss accurate.
+func (a *outline) project(f *sigmoids, y []float64, mean float64) projection {
+	var gy, my, sy, yy float64
+	for i, w := range f.weight {
+		v := y[i] - mean
+		wv := w * v
+		gy += wv * a.g[i]
+		my += wv * a.m[i]
+		sy += wv * a.s[i]
+		yy += wv * v
 	}
 	n := f.total
-	all := gg
-	gg -= g1 * g1 / n
-	if !(gg > 1e-8*all) { // g is practically constant
+	gg := a.gg - a.g1*a.g1/n
+	if !(gg > 1e-8*a.gg) { // g is practically constant
 		return projection{floor: mean, rss: yy}
 	}
-	gm, gs = gm-g1*m1/n, gs-g1*s1/n
+	gm, gs := a.gm-a.g1*a.m1/n, a.gs-a.g1*a.s1/n
 	rise := gy / gg
-	floor := -rise * g1 / n
+	floor := -rise * a.g1 / n
 	riseM, riseS := (my-2*rise*gm)/gg, (sy-2*rise*gs)/gg
 	return projection{
 		riseM: riseM, riseS: riseS,
-		floorM: -(riseM*g1 + rise*m1) / n, floorS: -(riseS*g1 + rise*s1) / n,
+		floorM: -(riseM*a.g1 + rise*a.m1) / n, floorS: -(riseS*a.g1 + rise*a.s1) / n,
 		floor: mean + floor, rise: rise, rss: max(0, yy-rise*gy),
-		m:  rise * (my - floor*m1 - rise*(gm+g1*m1/n)),
-		s:  rise * (sy - floor*s1 - rise*(gs+g1*s1/n)),
-		mm: rise * rise * (mm - m1*m1/n - gm*gm/gg),
-		ms: rise * rise * (ms - m1*s1/n - gm*gs/gg),
-		ss: rise * rise * (ss - s1*s1/n - gs*gs/gg),
+		m:  rise * (my - floor*a.m1 - rise*(gm+a.g1*a.m1/n)),
+		s:  rise * (sy - floor*a.s1 - rise*(gs+a.g1*a.s1/n)),
+		mm: rise * rise * (a.mm - a.m1*a.m1/n - gm*gm/gg),
+		ms: rise * rise * (a.ms - a.m1*a.s1/n - gm*gs/gg),
+		ss: rise * rise * (a.ss - a.s1*a.s1/n - gs*gs/gg),
 	}
 }
 
-// near fits resamples of the means that a curve was fitted to. A resample that differs little has its optimum where the
-// linearised fit says, to second order, and one step of the Gauss-Newton method from there leaves nothing to gain: most refits
-// cost one evaluation of the curve. Where that step gains more than nearly, the whole descent follows.
+// near fits resamples of the means that a curve was fitted to. A resample that differs little has its optimum one or two steps
+// of the Gauss-Newton method away, of which the last need not be evaluated, and nor need the curve where they start.
 type near struct {
 	*sigmoids
-	best          curve
-	mean          []float64 // that best was fitted to
-	middle, slope []float64 // change of either by a change of each mean
+	best    curve
+	outline outline // of best
 }
 
-// nearly is the share of the residual that the step from the linearised fit may gain: the error after it is of second
-// order in that.
-const nearly = 3e-3
-
-func (f *sigmoids) near(best curve, mean []float64) *near {
-	k := &near{sigmoids: f, best: best, mean: mean}
-	if best.middle <= f.low || best.middle >= f.high || best.slope <= f.flat || best.slope >= f.steep {
-		return k // at a bound nothing is linear
-	}
-	p := f.project(best.middle, best.slope, mean, f.average(mean))
-	det := p.mm*p.ss - p.ms*p.ms
-	if !(det > 1e-12*p.mm*p.ss) {
-		return k
-	}
-	// The derivatives by middle and slope, without what floor and ceiling take up of them.
-	h := math.Exp(best.slope)
-	n := len(f.log)
-	g, m, s := make([]float64, n), make([]float64, n), make([]float64, n)
-	for i, log := range f.log {
-		d := h * (log - best.middle)
-		value, slope := f.form.at(d)
-		g[i], m[i], s[i] = value, -h*slope*p.rise, d*slope*p.rise
-	}
-	f.center(g)
-	for _, column := range [][]float64{m, s} {
-		f.center(column)
-		share := f.dot(column, g) / f.dot(g, g)
-		for i := range column {
-			column[i] -= share * g[i]
-		}
-	}
-	k.middle, k.slope = make([]float64, n), make([]float64, n)
-	for i, w := range f.weight {
-		k.middle[i] = w * (p.ss*m[i] - p.ms*s[i]) / det
-		k.slope[i] = w * (p.mm*s[i] - p.ms*m[i]) / det
-	}
+func (f *sigmoids) near(best curve) *near {
+	k := &near{f, best, newOutline(len(f.log))}
+	k.outline.set(f, best.middle, best.slope)
 	return k
-}
-
-// center subtracts the weighted mean.
-func (f *sigmoids) center(x []float64) {
-	mean := f.average(x)
-	for i := range x {
-		x[i] -= mean
-	}
-}
-
-func (f *sigmoids) dot(x, y []float64) float64 {
-	sum := 0.0
-	for i, w := range f.weight {
-		sum += w * x[i] * y[i]
-	}
-	return sum
 }
 
 // refit is the best curve near best for other means.
 func (k *near) refit(means []float64) curve {
-	if k.middle == nil {
-		return k.descend(k.best.middle, k.best.slope, means, 1e-5)
-	}
-	middle, slope := k.best.middle, k.best.slope
-	for i, y := range means {
-		d := y - k.mean[i]
-		middle += k.middle[i] * d
-		slope += k.slope[i] * d
-	}
-	if middle > k.low && middle < k.high && slope > k.flat && slope < k.steep {
-		p := k.project(middle, slope, means, k.average(means))
-		det := p.mm*p.ss - p.ms*p.ms
-		dm, ds := (p.ss*p.m-p.ms*p.s)/det, (p.mm*p.s-p.ms*p.m)/det
-		gain := dm*p.m + ds*p.s
-		m, s := middle+dm, slope+ds
-		if det > 0 && gain >= 0 && gain <= nearly*p.rss && m > k.low && m < k.high && s > k.flat && s < k.steep {
-			floor := p.floor + p.floorM*dm + p.floorS*ds
-			rise := p.rise + p.riseM*dm + p.riseS*ds
-			return curve{k.form, m, s, floor, floor + rise, max(0, p.rss-gain)}
-		}
-	}
-	return k.descend(k.best.middle, k.best.slope, means, 1e-5)
+	mean := k.average(means)
+	start := place{k.best.middle, k.best.slope, k.outline.project(k.sigmoids, means, mean)}
+	return k.descendFrom(start, means, mean, refitting)
 }

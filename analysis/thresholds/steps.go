@@ -11,10 +11,20 @@ import (
 // not decide where half of it is done.
 const seenFrom = 3
 
-// seen is whether scales lie on the rise of a curve.
-func (r formed) seen() bool {
+// tellScatter is the number of scales between 10% and 90% of a rise from which on they show whether models scatter about it. A curve
+// goes through fewer, however much they do.
+const tellScatter = 5
+
+// hidden is whether models may scatter about a curve by more than resamples with this noise tell: where they do scatter, and where too
+// few scales lie on the rise to show it. Intervals then hold whole steps of the scales.
+func (n noise) hidden(t rival) bool {
+	return n.uneven || n.scatter || n.single && !t.onRise(tellScatter)
+}
+
+// onRise is whether so many scales lie on the rise of a curve.
+func (r formed) onRise(some int) bool {
 	from, to := r.between(0.1), r.between(0.9)
-	return to[0]-from[1]+1 >= seenFrom
+	return to[0]-from[1]+1 >= some
 }
 
 // between returns the indices of the scales between which a curve has done a share of its rise; -1 and the number of
@@ -68,12 +78,12 @@ func (c *scales) steps(b stat.Bootstrap, n noise, best curve, reason string) (ri
 		return steps, sign * first, sign * last, at
 	}
 	var low, high, narrow, wide, floor, ceiling []float64
-	n.redraw(b, c.mean, func(_ int, means []float64) {
+	for _, means := range c.resampled(b, n).means {
 		s, first, last, _ := levels(means)
 		low, high = append(low, s[1][0]), append(high, s[1][1])
 		narrow, wide = append(narrow, logDecades(s[2][0]-s[0][1])), append(wide, logDecades(s[2][1]-s[0][0]))
 		floor, ceiling = append(floor, first), append(ceiling, last)
-	})
+	}
 	s, first, last, at := levels(c.mean)
 	cover := func(value, from, to, instead float64, low, high []float64) stat.Estimate {
 		e := stat.Estimate{Value: value, Low: stat.Bootstrapped(from, low).Low, High: stat.Bootstrapped(to, high).High, Reason: reason}

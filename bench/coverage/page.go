@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -13,8 +14,22 @@ const lowest, highest = 0.90, 0.98
 //go:embed page.md
 var heading string
 
+//go:embed others.md
+var othersHeading string
+
+//go:embed scores.md
+var scoresHeading string
+
 // page writes the tables.
-func page(found []measured, trials int) string {
+func page(ctx context.Context, trials int) (string, error) {
+	found, err := measure(ctx, all(counts), trials)
+	if err != nil {
+		return "", err
+	}
+	rows, err := others(ctx, experiments(), trials)
+	if err != nil {
+		return "", err
+	}
 	var p strings.Builder
 	fmt.Fprintf(&p, heading, trials)
 	for e, name := range estimators {
@@ -23,7 +38,11 @@ func page(found []measured, trials int) string {
 		p.WriteString("\n")
 		table(&p, "scales", found, e, func(m measured) string { return fmt.Sprintf("%d %s", m.scales, m.spacing.name) })
 	}
-	return p.String()
+	p.WriteString(othersHeading)
+	tableOfOthers(&p, rows)
+	p.WriteString(scoresHeading)
+	err = tableOfScores(ctx, &p, trials)
+	return p.String(), err
 }
 
 // table writes a row for every group of designs, a column for every noise.

@@ -57,11 +57,16 @@ Examples:
 	}
 }
 
-// memory, in bytes, is where the garbage collector works harder: tables of a million rows stay within 1 GiB.
-const memory = 900 << 20
+// memory, in bytes, is where the garbage collector works harder: tables of a million rows stay within 1 GiB. Below it, it runs once the heap
+// has grown to garbage times the data.
+const (
+	memory  = 900 << 20
+	garbage = 5
+)
 
 func analyze(c *cli.Context) error {
 	debug.SetMemoryLimit(min(memory, debug.SetMemoryLimit(-1)))
+	debug.SetGCPercent(100 * (garbage - 1))
 	tables, mapping, err := tablesOf(c)
 	if err != nil {
 		return err

@@ -2,19 +2,14 @@ package thresholds
 
 import "math"
 
-// front is a family of curves, fitted to the means, that says where the mean score passes a level.
-type front struct {
-	name  string
-	best  fitted
-	refit func(means []float64) fitted // the best curve near best
-}
-
 // fitted is a fitted curve.
 type fitted interface {
 	passes(level float64) float64 // ln x at which a rising curve has this score; infinite: at none
 	residual() float64
 	at(log float64) float64 // score at ln x
 	half() float64          // ln x at which half of the rise is done
+	// values are ln x at half of the rise, the logarithm of the decades between 10% and 90% of it, floor and ceiling.
+	values() [4]float64
 }
 
 func (c curve) residual() float64 { return c.rss }
@@ -31,22 +26,6 @@ func (b bend) at(log float64) float64 {
 }
 
 func (b bend) half() float64 { return b.log + (b.start+b.end)/2 }
-
-func (c *scales) sigmoidFront(form form) front {
-	f, best := c.fitForm(form)
-	near := f.near(best, c.mean)
-	return front{form.String(), best, func(means []float64) fitted { return near.refit(means) }}
-}
-
-func (c *scales) rampFront() front {
-	f := newRamps(c)
-	f.set(c.mean)
-	best := f.fit()
-	return front{"ramp", best, func(means []float64) fitted {
-		f.set(means)
-		return f.near(best)
-	}}
-}
 
 // passes returns ln x at which a rising curve has this score.
 func (c curve) passes(level float64) float64 {
