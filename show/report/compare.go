@@ -64,7 +64,7 @@ type difference struct {
 
 // compare compares two studies.
 func compare(a, b *study) (*comparison, error) {
-	c := &comparison{Names: [2]string{a.Dir, b.Dir}, Points: &pairs{At: [][]int{}, Tasks: []*difference{}}, Settings: [][3]string{}, Quantities: []quantity{}}
+	c := &comparison{Axes: []*axis{}, Names: [2]string{a.Dir, b.Dir}, Points: &pairs{At: [][]int{}, Tasks: []*difference{}}, Settings: [][3]string{}, Quantities: []quantity{}}
 	ofA, err := a.settings()
 	if err != nil {
 		return nil, err

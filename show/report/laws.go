@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/scalinglaws"
@@ -36,13 +38,15 @@ const (
 	lawSamples = 80 // of a law's line
 )
 
-// lawsOf are the laws of loss that a report has fitted, and that predict it.
+// lawsOf are the laws of loss that a report has fitted, and that predict it; first those that the data determine.
 func lawsOf(r *analysis.Report) []law {
 	list := []law{}
 	if r == nil {
 		return list
 	}
-	for _, f := range r.Fits {
+	fits := slices.Clone(r.Fits)
+	slices.SortStableFunc(fits, func(a, b analysis.Fit) int { return cmp.Compare(undetermined(a), undetermined(b)) })
+	for _, f := range fits {
 		if f.Law == nil || len(list) == mostLaws {
 			continue
 		}
@@ -73,6 +77,16 @@ func lawsOf(r *analysis.Report) []law {
 		list = append(list, l)
 	}
 	return list
+}
+
+// undetermined is the number of constants that the data do not determine.
+func undetermined(f analysis.Fit) (n int) {
+	for _, c := range f.Constants {
+		if !c.Identified {
+			n++
+		}
+	}
+	return n
 }
 
 // scale is a run's value on an axis.

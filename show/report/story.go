@@ -49,12 +49,20 @@ func (s *study) tell(sum *summary.Summary, r *analysis.Report) {
 	for _, said := range r.Sentences() {
 		s.Story = append(s.Story, sentence(strings.TrimPrefix(said, s.Name+": ")))
 	}
+	var laws []string
 	for _, f := range r.Fits {
 		if said := lawSaid(f); said != "" {
-			s.Story = append(s.Story, said)
+			laws = append(laws, said)
 		}
 	}
+	if len(laws) > mostLawsSaid {
+		laws = []string{fmt.Sprintf("Loss follows laws that the data determine on %d curves, which are shown below.", len(laws))}
+	}
+	s.Story = append(s.Story, laws...)
 }
+
+// mostLawsSaid is the number of laws that the story tells one by one.
+const mostLawsSaid = 2
 
 // mostTasks is the number of tasks that the story counts regimes of.
 const mostTasks = 8
@@ -80,7 +88,7 @@ var dotted = regexp.MustCompile(`([0-9)])\.\.([0-9])`)
 
 // sentence begins with a capital and ends with a full stop. Ranges are in words.
 func sentence(s string) string {
-	s = dotted.ReplaceAllString(s, "$1 to $2")
+	s = strings.ReplaceAll(dotted.ReplaceAllString(s, "$1 to $2"), " -> ", ", then ")
 	first, size := utf8.DecodeRuneInString(s)
 	s = string(unicode.ToUpper(first)) + s[size:]
 	if !strings.HasSuffix(s, ".") {

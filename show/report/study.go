@@ -83,7 +83,8 @@ func read(ctx context.Context, dir string, room budget) (*study, error) {
 	case err != nil:
 		return nil, err
 	}
-	s := &study{Name: m.Scenario, Title: m.Title, Dir: dir, Text: m.Text, Design: string(m.Design), Seeds: m.Seeds, manifest: m}
+	s := &study{Name: m.Scenario, Title: m.Title, Dir: dir, Text: m.Text, Design: string(m.Design), Seeds: m.Seeds,
+		Axes: []*axis{}, Quantities: []quantity{}, Rules: []string{}, manifest: m}
 	if s.Title == "" {
 		s.Title = s.Name
 	}

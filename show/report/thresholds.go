@@ -38,7 +38,7 @@ func unknown() number { return number(math.NaN()) }
 
 // thresholdsOf are those that an adaptive design has found or a grid brackets, then those that curves of one axis have.
 func (s *study) thresholdsOf(sum *summary.Summary, r *analysis.Report) []threshold {
-	var list []threshold
+	list := []threshold{}
 	if t := sum.Found; t != nil {
 		for _, l := range t.Lines {
 			for _, p := range l.Passes {

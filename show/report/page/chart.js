@@ -2,13 +2,24 @@
 
 const open = new Set(); // charts that are on the page
 
-function closeCharts() {
-  for (const one of open) { one.watch.disconnect(); one.plot.destroy(); }
-  open.clear();
+// closeCharts ends those within an element.
+function closeCharts(within) {
+  for (const one of open) {
+    if (!within.contains(one.host)) continue;
+    one.watch.disconnect();
+    if (one.plot) one.plot.destroy();
+    open.delete(one);
+  }
+}
+
+// group is charts over the same axis: one cursor, one zoom, one line of readings.
+function group(key) {
+  const reading = h('p', {class: 'reading', 'aria-live': 'polite'}, ' ');
+  return {key, reading, charts: []};
 }
 
 // chart draws lines: {name, x, y, low, high, ink, dash, points, thin, fill}. spec: {label, x: {label, log, names}, y: {label, log, share},
-// lines, spans: [{low, value, high, ink}], height, sync, pick(x)}.
+// lines, spans: [{low, value, high, color}], height, title, group, pick(x)}.
 function chart(spec) {
   const usable = (x, axis) => x === null || x === undefined || axis.log && !(x > 0) ? null : x;
   const places = [...new Set(spec.lines.flatMap(line => line.x))].filter(x => usable(x, spec.x) !== null).sort((a, b) => a - b);
@@ -42,22 +53,22 @@ function chart(spec) {
   const names = spec.x.names;
   const values = (u, splits) => splits.map(x => x === null ? '' : names ? names[x] || '' : show(x, 6));
   const axis = (of, size) => ({
-    stroke: color('ink'), font, labelFont: font, label: of.label, labelSize: 22, size,
+    stroke: color('ink'), font, labelFont: font, label: of.label, labelSize: of.label ? 20 : 0, size,
     grid: {stroke: color('faint'), width: 1}, ticks: {stroke: color('quiet'), width: 1, size: 5},
     values, filter: (u, splits) => splits,
   });
   const room = Math.min(150, 14 + 7 * Math.max(0, ...spec.lines.filter(line => !line.thin && line.name).map(line => line.name.length)));
   const host = h('div', {class: 'plot', tabindex: 0, role: 'img', 'aria-label': spec.label});
   const legend = h('div', {class: 'legend'});
-  const reading = h('p', {class: 'reading quiet', 'aria-live': 'polite'});
+  const mates = spec.group || group(null), above = (spec.spans || []).slice(0, 8);
   const xs = {...axis(spec.x, 34), splits: (u, i, low, high) => names ? names.map((_, k) => k).filter(k => k >= low && k <= high)
     : marks(low, high, spec.x.log, Math.max(2, Math.floor(u.bbox.width / devicePixelRatio / 70)))};
   const ys = {...axis(spec.y, 52), values: (u, splits) => splits.map(x => x === null ? '' : show(x, 6)),
     splits: (u, i, low, high) => marks(low, high, spec.y.log, Math.max(2, Math.floor(u.bbox.height / devicePixelRatio / 34)))};
   const narrow = () => host.clientWidth < 520;
   const plot = new uPlot({
-    width: 300, height: spec.height || 280, padding: [12, () => narrow() ? 12 : room, 0, 0], legend: {show: false},
-    cursor: {sync: spec.sync ? {key: spec.sync, setSeries: false} : undefined, drag: {x: true, y: false}, focus: {prox: 24}, points: {size: 7}},
+    width: 300, height: spec.height || 280, padding: [10 + 11 * above.length, () => narrow() ? 12 : room, 0, 0], legend: {show: false},
+    cursor: {sync: mates.key ? {key: mates.key, setSeries: false} : undefined, drag: {x: true, y: false}, focus: {prox: 24}, points: {size: 7}},
     scales: {
       x: {time: false, distr: spec.x.log ? 3 : 1, range: (u, low, high) => low === high
         ? (spec.x.log ? [low / 2, low * 2] : [low - 1, low + 1]) : names && low === 0 ? [-0.3, high + 0.3] : [low, high]},
@@ -70,7 +81,7 @@ function chart(spec) {
       }},
     },
     series, bands, axes: [xs, ys],
-    hooks: {draw: [u => { spans(u); ends(u); }], setCursor: [u => read(u)]},
+    hooks: {draw: [u => { spans(u); ends(u); }], setCursor: [() => read()], setScale: [(u, key) => follow(u, key)]},
   }, columns, host);
 
   // ends names the lines at their right ends, those that would overlap moved apart.
@@ -107,18 +118,17 @@ function chart(spec) {
     u.ctx.restore();
   }
 
-  // spans draws intervals of the axis to the right, one above the other.
+  // spans draws intervals of the axis above the frame, one above the other.
   function spans(u) {
-    const ratio = devicePixelRatio, {left, top, width, height} = u.bbox;
-    (spec.spans || []).forEach((span, k) => {
+    const ratio = devicePixelRatio, {left, top, width, height} = u.bbox, {ctx} = u;
+    above.forEach((span, k) => {
       const clamp = x => Math.min(left + width, Math.max(left, u.valToPos(x, 'x', true)));
       const low = span.low === null ? left : clamp(span.low), high = span.high === null ? left + width : clamp(span.high);
-      const y = top + (10 + 12 * k) * ratio, stroke = span.color || color('ink');
-      const {ctx} = u;
+      const y = top - (7 + 11 * k) * ratio;
       ctx.save();
-      ctx.strokeStyle = ctx.fillStyle = stroke;
-      ctx.globalAlpha = 0.07;
-      if (spec.spans.length <= 3) ctx.fillRect(low, top, Math.max(1, high - low), height);
+      ctx.strokeStyle = ctx.fillStyle = span.color || color('ink');
+      ctx.globalAlpha = 0.1;
+      if (above.length <= 3) ctx.fillRect(low, top, Math.max(1, high - low), height);
       ctx.globalAlpha = 1;
       ctx.lineWidth = 1.5 * ratio;
       ctx.beginPath();
@@ -131,18 +141,30 @@ function chart(spec) {
     });
   }
 
-  // read tells the values under the cursor.
-  function read(u) {
-    const i = u.cursor.idx;
-    if (i === null || i === undefined || u.cursor.left < 0) { reading.textContent = ' '; return; }
-    const x = u.data[0][i];
-    const parts = spec.lines.map((line, k) => {
-      const y = u.data[mine[k][0]][i];
-      if (line.thin || !line.name || y === null || y === undefined || !u.series[mine[k][0]].show) return null;
-      const low = mine[k].length > 1 && !line.fill ? ' ' + within(u.data[mine[k][1]][i], u.data[mine[k][2]][i]) : '';
-      return `${line.name} ${show(y)}${low}`;
-    }).filter(Boolean);
-    reading.textContent = `${spec.x.short || spec.x.label} ${names ? names[x] : show(x)}: ${parts.join(', ') || 'no value'}`;
+  // follow takes the zoom of one chart to the others of its group. Scales are set later than they are asked for.
+  function follow(u, key) {
+    const {min, max} = u.scales.x, now = min + ' ' + max;
+    if (key !== 'x' || mates.now === now) return;
+    mates.now = now;
+    for (const {plot} of mates.charts) if (plot !== u) plot.setScale('x', {min, max});
+  }
+
+  // said are the values under the cursor.
+  function said() {
+    const i = plot.cursor.idx;
+    return spec.lines.map((line, k) => {
+      const y = plot.data[mine[k][0]][i];
+      if (line.thin || line.silent || !line.name || y === null || y === undefined || !plot.series[mine[k][0]].show) return null;
+      const low = mine[k].length > 1 && !line.fill ? ' ' + within(plot.data[mine[k][1]][i], plot.data[mine[k][2]][i]) : '';
+      return `${line.name}${spec.noun ? ' ' + spec.noun : ''} ${show(y)}${low}`;
+    }).filter(Boolean).join(', ');
+  }
+
+  function read() {
+    const i = plot.cursor.idx;
+    if (i === null || i === undefined || plot.cursor.left < 0) { mates.reading.textContent = ' '; return; }
+    const x = plot.data[0][i];
+    mates.reading.textContent = `${spec.x.short || spec.x.label} ${names ? names[x] : show(x)}: ` + (mates.charts.map(one => one.said()).filter(Boolean).join('; ') || 'no value');
   }
 
   spec.lines.forEach((line, k) => {
@@ -171,7 +193,7 @@ function chart(spec) {
     plot.setScale('x', {min: from(low), max: from(high)});
   };
   const whole = () => plot.setScale('x', {min: places[0], max: places[places.length - 1]});
-  const tools = h('span', {class: 'tools'},
+  const tools = mates.charts.length > 0 ? null : h('span', {class: 'tools'},
     h('button', {type: 'button', 'aria-label': 'Zoom in: ' + spec.label, onclick: () => zoom(0.5)}, '+'),
     h('button', {type: 'button', 'aria-label': 'Zoom out: ' + spec.label, onclick: () => zoom(2)}, '−'),
     h('button', {type: 'button', 'aria-label': 'Show all: ' + spec.label, onclick: whole}, 'all'));
@@ -198,8 +220,10 @@ function chart(spec) {
   };
   const watch = new ResizeObserver(fit);
   watch.observe(host);
-  open.add({plot, watch});
-  const element = h('div', {class: 'chart'}, host, reading, h('div', {class: 'below'}, legend, tools));
+  open.add({plot, watch, host});
+  mates.charts.push({plot, said});
+  const head = h('div', {class: 'head'}, spec.title && h('h4', {}, spec.title), legend, tools);
+  const element = h('div', {class: 'chart'}, spec.title ? [head, host] : [host, !spec.group && mates.reading, head]);
   element.plot = plot; // for those who look at the page from outside
   return element;
 }

@@ -27,20 +27,19 @@ function compareView(page, number, c, redraw, go) {
   if (c.axes.length === 1) {
     const axis = c.axes[0], order = value.map((_, i) => i).sort((i, k) => c.points.at[0][i] - c.points.at[0][k]);
     const of = list => order.map(i => list[i]);
-    const x = order.map(i => axis.names ? c.points.at[0][i] : axis.values[c.points.at[0][i]]);
-    const xs = {label: axis.label + (axis.unit ? ` (${axis.unit})` : ''), short: axis.label, log: axis.log && !axis.names, names: axis.names};
-    host.append(h('div', {class: 'pair'},
-      h('div', {}, h('h3', {}, titled(q)), chart({label: titled(q) + ' of both', x: xs, y: {label: titled(q), share: q.share}, sync: 'compare',
+    const mates = group('compare'), x = order.map(i => axis.names ? c.points.at[0][i] : axis.values[c.points.at[0][i]]);
+    const xs = {label: titled(axis), short: axis.label, log: axis.log && !axis.names, names: axis.names};
+    host.append(mates.reading, h('div', {class: 'pair'},
+      h('div', {}, h('h3', {}, capital(titled(q))), chart({label: titled(q) + ' of both', x: xs, y: {label: titled(q), share: q.share}, group: mates,
         lines: [{name: c.names[0], x, y: of(a), ink: 0}, {name: c.names[1], x, y: of(b), ink: 1}]})),
-      h('div', {}, h('h3', {}, 'Difference, with 95% intervals'), chart({label: 'Difference of ' + q.label, x: xs, y: {label: 'difference'}, sync: 'compare',
-        lines: [{name: 'zero', x, y: x.map(() => 0), ink: 4, dash: 2, plain: true}, {name: 'difference', x, y: of(value), low: of(low), high: of(high), ink: 2}]}))));
+      h('div', {}, h('h3', {}, 'Difference, with 95% intervals'), chart({label: 'Difference of ' + q.label, x: xs, y: {label: 'difference'}, group: mates,
+        lines: [{name: 'zero', x, y: x.map(() => 0), ink: 4, dash: 2, plain: true, silent: true}, {name: 'difference', x, y: of(value), low: of(low), high: of(high), ink: 2}]}))));
   } else if (c.axes.length > 1) {
     const [x, y] = c.axes, finite = value.filter(v => v !== null), most = Math.max(...finite.map(Math.abs), 1e-300);
     const cells = value.map((v, i) => ({x: c.points.at[0][i], y: c.points.at[1][i], i, letter: apart(i) ? (v > 0 ? '+' : '−') : '', said: said(i),
       color: v === null ? color('faint-solid') : mix(v > 0 ? color('line-0') : color('line-1'), Math.min(1, Math.abs(v) / most))}));
-    const reading = h('div', {class: 'reading'});
     host.append(h('h3', {}, `Difference of ${titled(q)}`),
-      map({label: 'Map of the difference of ' + q.label, x, y, cells, picked: -1, grid: 2 * cells.length > new Set(cells.map(c => c.x)).size * new Set(cells.map(c => c.y)).size}), reading,
+      map({label: 'Map of the difference of ' + q.label, x, y, cells, picked: -1, grid: 2 * cells.length > new Set(cells.map(c => c.x)).size * new Set(cells.map(c => c.y)).size}),
       h('p', {class: 'quiet'}, `+ and −: the 95% interval leaves out zero. The darker, the larger; the largest is ${show(most)}.` + (c.axes.length > 2 ? ' Points of the other axes lie on each other; the table has all.' : '')));
   }
   const sorted = value.map((_, i) => i).filter(i => value[i] !== null).sort((i, k) => Math.abs(value[k]) - Math.abs(value[i])).slice(0, 20);

@@ -5,7 +5,7 @@ const scales = {params: 'parameters', tokens: 'tokens', flops: 'training compute
 function lawsView(study, state, redraw) {
   if (!study.laws.length) return null;
   const law = study.laws[Math.min(state.law, study.laws.length - 1)];
-  const named = law => law.form + (law.fixed ? ', ' + law.fixed : '');
+  const mates = group('law'), named = law => law.form + (law.fixed ? ', ' + law.fixed : '');
   const x = {label: scales[law.along] || law.along, short: law.along, log: wide(law.x)};
   const order = law.x.map((_, i) => i).sort((a, b) => law.x[a] - law.x[b]);
   const sorted = list => order.map(i => list[i]);
@@ -19,12 +19,11 @@ function lawsView(study, state, redraw) {
         ...order.map(i => [law.x[i], law.loss[i], law.predicted[i], residuals[i]])], named(law))),
     h('div', {class: 'pair'},
       h('div', {},
-        h('h3', {}, `${named(law)}, ${law.runs} models`),
-        chart({label: `Loss and the law ${named(law)}`, x, y: {label: 'loss (nats per token)', log: wide(law.loss)}, sync: 'law', height: 260,
+        h('h3', {}, `${named(law)}, ${law.runs} models`), mates.reading,
+        chart({label: `Loss and the law ${named(law)}`, x: {...x, label: ''}, title: 'Loss', y: {label: 'nats per token', log: wide(law.loss)}, group: mates, height: 260,
           lines: [fit, {name: 'models', x: sorted(law.x), y: sorted(law.loss), ink: 1, points: true}]}),
-        h('h4', {}, 'Residuals'),
-        chart({label: `Residuals of ${named(law)}`, x, y: {label: 'ln loss − ln law'}, sync: 'law', height: 160,
-          lines: [{name: 'zero', x: [Math.min(...law.x), Math.max(...law.x)], y: [0, 0], ink: 4, dash: 2, plain: true}, {name: 'models', x: sorted(law.x), y: sorted(residuals), ink: 1, points: true}]})),
+        chart({label: `Residuals of ${named(law)}`, x, title: 'Residuals', y: {label: 'ln loss − ln law'}, group: mates, height: 160,
+          lines: [{name: 'zero', x: [Math.min(...law.x), Math.max(...law.x)], y: [0, 0], ink: 4, dash: 2, plain: true, silent: true}, {name: 'models', x: sorted(law.x), y: sorted(residuals), ink: 1, points: true}]})),
       h('div', {},
         table(['constant', 'value', '95% from', 'to', ''], law.constants.map(c => [c.name, c.value, c.low, c.high, c.identified ? '' : 'not determined']), 'constants of ' + named(law)),
         (law.warnings || []).map(warning => h('p', {class: 'quiet'}, warning)))));

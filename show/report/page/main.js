@@ -6,7 +6,7 @@ let current = page.comparisons.length ? 'c0' : page.studies.length ? 's0' : 'b0'
 function render() {
   const main = document.getElementById('report');
   const focused = document.activeElement && document.activeElement.id;
-  closeCharts();
+  closeCharts(main);
   fields = 0; // the same elements have the same names, so that the focus stays
   const parts = [h('h1', {}, page.title)];
   const options = [...page.comparisons.map((c, k) => ['c' + k, `comparison: ${c.names[0]} and ${c.names[1]}`]),

@@ -74,12 +74,11 @@ function map(spec) {
       ctx.fillText(name, box.left - 8, y);
     });
     ctx.textAlign = 'center';
-    const named = axis => axis.label + (axis.unit ? ' (' + axis.unit + ')' : '');
-    ctx.fillText(named(spec.x), (box.left + box.right) / 2, height - 10);
+    ctx.fillText(titled(spec.x), (box.left + box.right) / 2, height - 10);
     ctx.save();
     ctx.translate(10, (box.top + box.bottom) / 2);
     ctx.rotate(-Math.PI / 2);
-    ctx.fillText(named(spec.y), 0, 0);
+    ctx.fillText(titled(spec.y), 0, 0);
     ctx.restore();
     for (const line of spec.lines || []) follow(ctx, line);
     const picked = spec.cells.find(cell => cell.i === spec.picked);
@@ -178,7 +177,7 @@ function map(spec) {
 
   const watch = new ResizeObserver(draw);
   watch.observe(canvas);
-  open.add({plot: {destroy() {}}, watch});
+  open.add({plot: null, watch, host: canvas});
   tell(spec.cells.find(cell => cell.i === spec.picked));
   return h('div', {class: 'chart'}, canvas, reading);
 }

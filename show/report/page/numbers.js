@@ -18,7 +18,7 @@ function told(q, x) {
   return show(x) + (q.unit && !q.share ? ' ' + q.unit : '');
 }
 
-const titled = q => q.label + (q.unit ? ' (' + q.unit + ')' : '');
+const titled = q => q.label + (q.unit && q.unit !== q.label ? ' (' + q.unit + ')' : '');
 
 // within is an interval; an end without a bound is left open.
 const within = (low, high) => '[' + (low === null ? '…' : show(low)) + ', ' + (high === null ? '…' : show(high)) + ']';
@@ -35,19 +35,18 @@ function marks(low, high, log, most) {
   const list = [];
   if (!(high > low)) return [low];
   if (log) {
+    const inside = x => x >= low * (1 - 1e-9) && x <= high * (1 + 1e-9);
     const first = Math.floor(Math.log10(low)), last = Math.ceil(Math.log10(high));
-    const digits = (last - first) * 3 <= most ? [1, 2, 5] : [1];
-    const step = Math.max(1, Math.ceil((last - first) / most));
-    for (let power = first; power <= last; power += step)
-      for (const digit of digits) {
-        const x = Number(digit + 'e' + power);
-        if (x >= low * (1 - 1e-9) && x <= high * (1 + 1e-9)) list.push(x);
-      }
-    if (list.length >= 2) return list;
-    list.length = 0;
+    const powers = Array.from({length: last - first + 1}, (_, k) => Number('1e' + (first + k)));
+    const fine = powers.flatMap(x => [x, 2 * x, 5 * x]).filter(inside), whole = powers.filter(inside);
+    if (fine.length >= 2 && (fine.length <= most || whole.length < 2)) return fine;
+    if (whole.length >= 2) return whole.filter((_, k) => k % Math.ceil(whole.length / most) === 0);
   }
   let step = Math.pow(10, Math.floor(Math.log10((high - low) / most)));
   for (const times of [2, 2.5, 2]) if ((high - low) / step > most) step *= times;
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) list.push(Number((k * step).toPrecision(12)));
   return list;
 }
+
+// capital makes the first letter one.
+const capital = text => text.charAt(0).toUpperCase() + text.slice(1);

@@ -24,23 +24,24 @@ function trainingView(study, state, redraw) {
   host.append(h('p', {class: 'quiet'}, `Seed ${run.seed}, task ${task.task}. At the end of training: ` +
     `training accuracy ${show(end('train_accuracy'))}, test accuracy ${show(end('test_accuracy'))}, test loss ${show(end('test_loss'))}.`));
   if (steps.length < 3) host.append(h('p', {}, `The study records ${steps.length} steps of training; record.points says how many.`));
-  const x = {label: 'training time (steps)', short: 'step', log: wide(steps.filter(step => step > 0))};
-  const sync = 'training-' + study.name;
+  const x = {label: '', short: 'step', log: wide(steps.filter(step => step > 0))};
+  const mates = group('training');
+  host.append(mates.reading);
   const line = (name, column, inkOf, more) => ({name, x: steps, y: values[column], ink: inkOf, plain: true, ...more});
-  const add = (title, spec) => host.append(h('h4', {}, title), chart({x, sync, height: 200, label: `${title}, run ${run.run}`, ...spec}));
-  add('Accuracy', {y: {label: 'share', share: true}, lines: [line('training', 'train_accuracy', 1), line('test', 'test_accuracy', 0)]});
-  add('Loss', {y: {label: 'nats per token', log: wide([...values.train_loss, ...values.test_loss])},
+  const add = (title, spec) => host.append(chart({x, group: mates, height: 140, title, label: `${title}, run ${run.run}`, ...spec}));
+  add('Accuracy', {noun: 'accuracy', y: {label: 'share', share: true}, lines: [line('training', 'train_accuracy', 1), line('test', 'test_accuracy', 0)]});
+  add('Loss', {noun: 'loss', y: {label: 'nats', log: wide([...values.train_loss, ...values.test_loss])},
     lines: [line('training', 'train_loss', 1), line('test', 'test_loss', 0)]});
   const inks = {memorization: ofMemorization, generalization: ofGeneralization, head: ofHeads};
   const thin = (run.circuits || []).filter(c => c.over && c.task === task.task)
     .map(c => ({name: '', x: c.at, y: c.over, ink: inks[c.kind], dash: 0, thin: true, plain: true}));
-  add('Circuits', {y: {label: 'strength (logit)'}, lines: [...thin, line('memorization', 'memorization', ofMemorization), line('generalization', 'generalization', ofGeneralization)]});
+  add('Circuits', {noun: 'strength', y: {label: 'logit'}, lines: [...thin, line('memorization', 'memorization', ofMemorization), line('generalization', 'generalization', ofGeneralization)]});
   const sum = column => steps.map((_, i) => run.tasks.reduce((all, task) => all + (task.values[column][i] || 0), 0));
   const stored = sum('memorization_load'), learned = sum('generalization_load'), both = stored.map((x, i) => x + learned[i]);
-  add('Parameter budget' + (run.tasks.length > 1 ? ', all tasks' : ''), {y: {label: 'share of the parameters'}, lines: [
+  add('Parameter budget' + (run.tasks.length > 1 ? ', all tasks' : ''), {noun: 'share', x: {...x, label: 'training time (steps)'}, height: 165, y: {label: 'share'}, lines: [
     {name: 'memorization', x: steps, y: stored, low: stored.map(() => 0), high: stored, ink: ofMemorization, plain: true, fill: true},
     {name: 'generalization', x: steps, y: both, low: stored, high: both, ink: ofGeneralization, plain: true, fill: true},
-    {name: 'all', x: steps, y: steps.map(() => 1), ink: 4, plain: true}]});
+    {name: 'all', x: steps, y: steps.map(() => 1), ink: 4, plain: true, silent: true}]});
   host.append(circuitsOf(run, task.task));
   host.append(save(`${study.name}-run-${run.run}.csv`, () => {
     const names = Object.keys(values);

@@ -28,20 +28,21 @@ function firstMetric(study) {
 function studyView(page, number, study, redraw) {
   const state = stateOf(number, study);
   const host = h('div', {class: 'study'});
-  host.append(h('div', {class: 'story'}, study.story.map(sentence => h('p', {}, sentence))));
+  const first = study.story.length > 4 ? 3 : study.story.length, rest = study.story.slice(first);
+  host.append(h('div', {class: 'story'}, study.story.slice(0, first).map(sentence => h('p', {}, sentence)),
+    rest.length > 0 && h('details', {}, h('summary', {}, `${rest.length} more findings`), rest.map(sentence => h('p', {}, sentence)))));
   if (study.points.tasks.length > 1) host.append(choice('Task', study.points.tasks.map((t, k) => [k, t.task]), state.task, value => { state.task = Number(value); redraw(); }));
   const left = h('div', {class: 'views'}), right = h('div', {class: 'beside'}, trainingView(study, state, redraw));
   const pick = i => {
     state.point = i;
-    for (const one of [...open]) if (!document.contains(one.host || document.body)) open.delete(one);
+    closeCharts(right);
     right.replaceChildren(trainingView(study, state, redraw));
   };
   if (study.axes.length > 1) left.append(mapView(page, study, state, pick, redraw));
   if (study.axes.length > 0) left.append(linesView(page, study, state, pick, redraw));
   if (study.axes.length > 0) left.append(pointView(study, state, redraw));
   host.append(h('div', {class: study.axes.length ? 'pair' : 'single'}, left, right));
-  host.append(lawsView(study, state, redraw));
-  host.append(provenance(study));
+  host.append(...[lawsView(study, state, redraw), provenance(study)].filter(Boolean));
   return host;
 }
 
@@ -116,7 +117,7 @@ function mapView(page, study, state, pick, redraw) {
     blank && `Grey: ${blank} point${blank > 1 ? 's' : ''} ${q.event ? 'where it never happens' : 'without a value'}.`,
     lines.length && 'Lines: where regimes meet, with 95% intervals.'].filter(Boolean).join(' ');
   return h('section', {class: 'view', 'aria-label': 'Map'},
-    h('h3', {}, title),
+    h('h3', {}, capital(title)),
     h('div', {class: 'controls'},
       quantityChoice('Show', study.quantities.filter(q => study.points.tasks[state.task].values[q.name]), state.of, value => { state.of = value; redraw(); }, [['regime', 'regimes']]),
       study.axes.length > 2 && axisChoice(study, 'To the right', state.x, value => { swap(state, 'x', 'y', Number(value)); redraw(); }),
@@ -164,7 +165,7 @@ function linesView(page, study, state, pick, redraw) {
   }).filter(Boolean);
   const title = `${titled(q)} of ${task.task}`;
   return h('section', {class: 'view', 'aria-label': 'Lines along a key'},
-    h('h3', {}, `${title} along ${axis.label}`),
+    h('h3', {}, capital(`${title} along ${axis.label}`)),
     h('div', {class: 'controls'},
       quantityChoice('Metric', usable, q.name, value => { state.metric = value; redraw(); }),
       study.axes.length > 1 && axisChoice(study, 'Along', state.along, value => {
@@ -182,14 +183,14 @@ function linesView(page, study, state, pick, redraw) {
         ...places.flatMap(place => groups.filter(group => place === null || group.places[1] === place).sort((a, b) => a.places[0] - b.places[0])
           .map(group => [...(by ? [nameOf(by, place)] : []), nameOf(axis, group.places[0]), group.runs, group.value(q),
             ...(several ? [group.end(q, 'low'), group.end(q, 'high')] : [])]))], `${title} along ${axis.label}`)),
-    chart({label: `${title} along ${axis.label}`, x: {label: axis.label + (axis.unit ? ` (${axis.unit})` : ''), short: axis.label, log: axis.log && !axis.names, names: axis.names},
+    chart({label: `${title} along ${axis.label}`, x: {label: titled(axis), short: axis.label, log: axis.log && !axis.names, names: axis.names},
       y: {label: titled(q), log, share: q.share && !log}, lines, spans,
       pick: x => {
         const line = lines[0];
         const k = line.x.indexOf(x);
         if (k >= 0) pick(curved(study, line.groups[k]));
       }}),
-    h('p', {class: 'quiet'}, q.meaning + '. ' + (several ? (q.event ? 'Lines: median of the runs, broken where it never happens; bands: lowest to highest run. ' : 'Lines: mean of the runs; bands: lowest to highest run. ') : '') +
+    h('p', {class: 'quiet'}, capital(q.meaning) + '. ' + (several ? (q.event ? 'Lines: median of the runs, broken where it never happens; bands: lowest to highest run. ' : 'Lines: mean of the runs; bands: lowest to highest run. ') : '') +
       (places.length > shown.length ? `${shown.length} of ${places.length} values of ${by.label}, evenly chosen; the CSV has all. ` : '') + 'Drag to zoom, click for a run.'),
     spans.length > 0 && table(['threshold', 'value', 'from', 'to', ...(by ? [by.label] : [])],
       spans.map(t => [t.what, t.value, t.low, t.high, ...(by ? [t.at ? t.at[0] : ''] : [])]), 'thresholds of ' + title));
