@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -37,6 +38,7 @@ func (s *study) keep(point int, task string, seed int64, quantities int, of func
 // comparison takes two studies point by point.
 type comparison struct {
 	Names      [2]string   `json:"names"`
+	Dirs       [2]string   `json:"dirs"`
 	Studies    [2]int      `json:"studies"` // their numbers on the page
 	Story      []string    `json:"story"`
 	Settings   [][3]string `json:"settings"` // a key and its values, where these differ
@@ -64,7 +66,7 @@ type difference struct {
 
 // compare compares two studies.
 func compare(a, b *study) (*comparison, error) {
-	c := &comparison{Axes: []*axis{}, Names: [2]string{a.Dir, b.Dir}, Points: &pairs{At: [][]int{}, Tasks: []*difference{}}, Settings: [][3]string{}, Quantities: []quantity{}}
+	c := &comparison{Axes: []*axis{}, Names: apart(a.Dir, b.Dir), Dirs: [2]string{a.Dir, b.Dir}, Points: &pairs{At: [][]int{}, Tasks: []*difference{}}, Settings: [][3]string{}, Quantities: []quantity{}}
 	ofA, err := a.settings()
 	if err != nil {
 		return nil, err
@@ -86,6 +88,18 @@ func compare(a, b *study) (*comparison, error) {
 	c.differences(a, b, common)
 	c.tell(len(common), a, b)
 	return c, nil
+}
+
+// apart are the parts of two paths that tell them apart.
+func apart(a, b string) [2]string {
+	x, y := strings.Split(filepath.ToSlash(filepath.Clean(a)), "/"), strings.Split(filepath.ToSlash(filepath.Clean(b)), "/")
+	for len(x) > 1 && len(y) > 1 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	if x[len(x)-1] == y[len(y)-1] {
+		return [2]string{a, b}
+	}
+	return [2]string{x[len(x)-1], y[len(y)-1]}
 }
 
 // setting is a key of a study that is not swept, and its value in words.
@@ -168,11 +182,36 @@ func (c *comparison) match(a, b *study, ofA, ofB []setting) (common [][2]int) {
 		for _, p := range common {
 			places = append(places, a.Points.At[k][p[0]])
 		}
-		if len(slices.Compact(slices.Sorted(slices.Values(places)))) > 1 {
-			c.Axes, c.Points.At = append(c.Axes, x), append(c.Points.At, places)
+		used := slices.Compact(slices.Sorted(slices.Values(places)))
+		if len(used) > 1 {
+			c.Axes, c.Points.At = append(c.Axes, x.only(used)), append(c.Points.At, renumbered(places, used))
 		}
 	}
 	return common
+}
+
+// only is the axis with some of its values.
+func (a *axis) only(places []int) *axis {
+	some := *a
+	some.Values, some.Names = nil, nil
+	for k, place := range places {
+		if a.Names != nil {
+			some.Names, some.Values = append(some.Names, a.Names[place]), append(some.Values, float64(k))
+			continue
+		}
+		some.Values = append(some.Values, a.Values[place])
+	}
+	some.Log = !a.named() && logarithmic(some.Values)
+	return &some
+}
+
+// renumbered are places as numbers of those used.
+func renumbered(places, used []int) []int {
+	list := make([]int, len(places))
+	for i, place := range places {
+		list[i], _ = slices.BinarySearch(used, place)
+	}
+	return list
 }
 
 // key says which values keys have at a point.
@@ -264,6 +303,9 @@ func (c *comparison) differences(a, b *study, common [][2]int) {
 				if q.Event {
 					e = stat.MedianOf(each)
 				}
+				if q.Share { // no share differs by more than 1
+					e.Low, e.High = max(e.Low, -1), min(e.High, 1)
+				}
 				value[k], low[k], high[k] = e.Value, e.Low, e.High
 				told = told || e.Value-e.Value == 0
 			}
@@ -279,6 +321,9 @@ func (c *comparison) differences(a, b *study, common [][2]int) {
 	}
 }
 
+// negligible is the share of the values below which a difference counts as none: results of other arithmetic differ by as much.
+const negligible = 1e-6
+
 // minus is y - x. An event that one of them never has lies infinitely late; of two that never have it there is no difference.
 func minus(y, x float64, event bool) float64 {
 	if event {
@@ -289,7 +334,10 @@ func minus(y, x float64, event bool) float64 {
 			x = math.Inf(1)
 		}
 	}
-	return y - x
+	if d := y - x; math.Abs(d) > negligible*max(math.Abs(x), math.Abs(y)) || d != d || math.IsInf(d, 0) {
+		return d
+	}
+	return 0
 }
 
 // tell says how the studies differ in test accuracy.

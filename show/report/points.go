@@ -201,7 +201,7 @@ func (a *axis) layCells() {
 		}
 		low, high := parse(g[0]), parse(g[len(g)-1])
 		a.Values[k] = (low + high) / 2
-		if log {
+		if log && low < high {
 			a.Values[k] = math.Sqrt(low) * math.Sqrt(high)
 		}
 		a.From, a.To = append(a.From, low), append(a.To, high)

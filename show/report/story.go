@@ -12,6 +12,7 @@ import (
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/summary"
 )
 
@@ -78,7 +79,11 @@ func (s *study) opening() string {
 	}
 	seeds := ""
 	if s.Seeds > 1 {
-		seeds = fmt.Sprintf(", with up to %s for each point", text.Count(s.Seeds, "seed"))
+		most := "up to "
+		if s.manifest.Design != scenarios.Adaptive && int64(s.rows) == s.manifest.Runs {
+			most = ""
+		}
+		seeds = fmt.Sprintf(", with %s%s for each point", most, text.Count(s.Seeds, "seed"))
 	}
 	return sentence(text.Count(s.rows, "run") + " over " + strings.Join(swept, "; over ") + seeds)
 }

@@ -74,8 +74,8 @@ type budget struct {
 	keep                    bool // the runs by their seeds, for a comparison
 }
 
-// read reads a study. An error of the user is a *text.Refusal.
-func read(ctx context.Context, dir string, room budget) (*study, error) {
+// newStudy reads what a folder's manifest says.
+func newStudy(dir string) (*study, error) {
 	m, err := output.ReadManifest(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -87,6 +87,15 @@ func read(ctx context.Context, dir string, room budget) (*study, error) {
 		Axes: []*axis{}, Quantities: []quantity{}, Rules: []string{}, manifest: m}
 	if s.Title == "" {
 		s.Title = s.Name
+	}
+	return s, nil
+}
+
+// read reads a study. An error of the user is a *text.Refusal.
+func read(ctx context.Context, dir string, room budget) (*study, error) {
+	s, err := newStudy(dir)
+	if err != nil {
+		return nil, err
 	}
 	type found struct {
 		summary *summary.Summary

@@ -75,6 +75,7 @@ function chart(spec) {
       y: {distr: spec.y.log ? 3 : 1, range: (u, low, high) => {
         if (low === null || high === null) return spec.y.log ? [0.1, 1] : [0, 1];
         if (spec.y.share && low >= 0 && high <= 1) return [-0.02, 1.02];
+        if (spec.y.floor) return [0, high > 0 ? 1.05 * high : 1];
         if (low === high) return spec.y.log ? [low / 2, low * 2] : [low - 1, low + 1];
         const room = spec.y.log ? Math.pow(high / low, 0.05) : 0.05 * (high - low);
         return spec.y.log ? [low / room, high * room] : [low - room, high + room];

@@ -23,7 +23,7 @@ function lawsView(study, state, redraw) {
         chart({label: `Loss and the law ${named(law)}`, x: {...x, label: ''}, title: 'Loss', y: {label: 'nats per token', log: wide(law.loss)}, group: mates, height: 260,
           lines: [fit, {name: 'models', x: sorted(law.x), y: sorted(law.loss), ink: 1, points: true}]}),
         chart({label: `Residuals of ${named(law)}`, x, title: 'Residuals', y: {label: 'ln loss − ln law'}, group: mates, height: 160,
-          lines: [{name: 'zero', x: [Math.min(...law.x), Math.max(...law.x)], y: [0, 0], ink: 4, dash: 2, plain: true, silent: true}, {name: 'models', x: sorted(law.x), y: sorted(residuals), ink: 1, points: true}]})),
+          lines: [{name: '', x: [Math.min(...law.x), Math.max(...law.x)], y: [0, 0], ink: 4, dash: 2, plain: true, silent: true}, {name: 'models', x: sorted(law.x), y: sorted(residuals), ink: 1, points: true}]})),
       h('div', {},
         table(['constant', 'value', '95% from', 'to', ''], law.constants.map(c => [c.name, c.value, c.low, c.high, c.identified ? '' : 'not determined']), 'constants of ' + named(law)),
         (law.warnings || []).map(warning => h('p', {class: 'quiet'}, warning)))));

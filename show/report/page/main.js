@@ -31,4 +31,4 @@ function render() {
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', render);
 render();
-document.documentElement.dataset.ready = 'true';
+document.documentElement.dataset.ready = String(Math.round(performance.now())); // milliseconds until all is drawn

@@ -62,7 +62,7 @@ function map(spec) {
     ctx.lineWidth = 1;
     ctx.strokeRect(box.left - 0.5, box.top - 0.5, box.right - box.left + 1, box.bottom - box.top + 1);
     ctx.font = '12px system-ui, sans-serif';
-    ticks(ctx, spec.x, place.x, Math.max(2, Math.floor((box.right - box.left) / 60)), (at, name) => {
+    ticks(ctx, spec.x, place.x, Math.max(2, Math.floor((box.right - box.left) / 75)), (at, name) => {
       const x = frame.x(at);
       ctx.beginPath(); ctx.moveTo(x, box.bottom); ctx.lineTo(x, box.bottom + 5); ctx.stroke();
       ctx.fillText(name, x, box.bottom + 14);
@@ -186,4 +186,12 @@ function map(spec) {
 function dark(hex) {
   const [r, g, b] = [1, 3, 5].map(k => parseInt(hex.slice(k, k + 2), 16) / 255).map(x => x <= 0.04045 ? x / 12.92 : Math.pow((x + 0.055) / 1.055, 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b <= 0.18;
+}
+
+// swatch is an item of a map's legend: a colour, its letter, what it means.
+function swatch([fill, letter, name]) {
+  const box = h('span', {class: 'swatch', 'aria-hidden': 'true'}, letter);
+  box.style.setProperty('background', fill);
+  box.style.setProperty('color', dark(fill) ? '#fff' : '#000');
+  return h('span', {class: 'item'}, box, name);
 }

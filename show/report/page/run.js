@@ -21,39 +21,40 @@ function trainingView(study, state, redraw) {
   const task = run.tasks[state.task], {values} = task, steps = run.steps;
   const of = study.points.tasks[state.task];
   const end = name => values[name] && values[name][steps.length - 1];
-  host.append(h('p', {class: 'quiet'}, `Seed ${run.seed}, task ${task.task}. At the end of training: ` +
-    `training accuracy ${show(end('train_accuracy'))}, test accuracy ${show(end('test_accuracy'))}, test loss ${show(end('test_loss'))}.`));
-  if (steps.length < 3) host.append(h('p', {}, `The study records ${steps.length} steps of training; record.points says how many.`));
+  const csv = save(`${study.name}-run-${run.run}.csv`, () => {
+    const names = Object.keys(values);
+    return [['scenario', 'run', 'seed', 'task', 'step', ...names],
+      ...run.tasks.flatMap(task => steps.map((step, i) => [study.name, run.run, run.seed, task.task, step, ...names.map(name => task.values[name][i])]))];
+  }, `curves of run ${run.run}`);
+  host.append(h('div', {class: 'controls'}, h('span', {class: 'quiet'}, `Seed ${run.seed}, task ${task.task}. At the end of training: ` +
+    `training accuracy ${show(end('train_accuracy'))}, test accuracy ${show(end('test_accuracy'))}, test loss ${show(end('test_loss'))}.`), csv));
+  const few = steps.length < 3; // no line between the start and the end
+  if (few) host.append(h('p', {}, `The study records ${steps.length} steps of training alone; record.points says how many.`));
   const x = {label: '', short: 'step', log: wide(steps.filter(step => step > 0))};
   const mates = group('training');
   host.append(mates.reading);
-  const line = (name, column, inkOf, more) => ({name, x: steps, y: values[column], ink: inkOf, plain: true, ...more});
+  const line = (name, column, inkOf, more) => ({name, x: steps, y: values[column], ink: inkOf, plain: true, points: few, ...more});
   const add = (title, spec) => host.append(chart({x, group: mates, height: 140, title, label: `${title}, run ${run.run}`, ...spec}));
   add('Accuracy', {noun: 'accuracy', y: {label: 'share', share: true}, lines: [line('training', 'train_accuracy', 1), line('test', 'test_accuracy', 0)]});
   add('Loss', {noun: 'loss', y: {label: 'nats', log: wide([...values.train_loss, ...values.test_loss])},
     lines: [line('training', 'train_loss', 1), line('test', 'test_loss', 0)]});
   const inks = {memorization: ofMemorization, generalization: ofGeneralization, head: ofHeads};
-  const thin = (run.circuits || []).filter(c => c.over && c.task === task.task)
+  const thin = (run.circuits || []).filter(c => c.over && (c.task === task.task || c.kind === 'head'))
     .map(c => ({name: '', x: c.at, y: c.over, ink: inks[c.kind], dash: 0, thin: true, plain: true}));
   add('Circuits', {noun: 'strength', y: {label: 'logit'}, lines: [...thin, line('memorization', 'memorization', ofMemorization), line('generalization', 'generalization', ofGeneralization)]});
   const sum = column => steps.map((_, i) => run.tasks.reduce((all, task) => all + (task.values[column][i] || 0), 0));
   const stored = sum('memorization_load'), learned = sum('generalization_load'), both = stored.map((x, i) => x + learned[i]);
-  add('Parameter budget' + (run.tasks.length > 1 ? ', all tasks' : ''), {noun: 'share', x: {...x, label: 'training time (steps)'}, height: 165, y: {label: 'share'}, lines: [
+  add('Parameter budget' + (run.tasks.length > 1 ? ', all tasks' : ''), {noun: 'share', x: {...x, label: 'training time (steps)'}, height: 165, y: {label: 'share', floor: true}, lines: [
     {name: 'memorization', x: steps, y: stored, low: stored.map(() => 0), high: stored, ink: ofMemorization, plain: true, fill: true},
     {name: 'generalization', x: steps, y: both, low: stored, high: both, ink: ofGeneralization, plain: true, fill: true},
-    {name: 'all', x: steps, y: steps.map(() => 1), ink: 4, plain: true, silent: true}]});
+    ...(Math.max(...both) > 0.4 ? [{name: 'all', x: steps, y: steps.map(() => 1), ink: 4, plain: true, silent: true}] : [])]});
   host.append(circuitsOf(run, task.task));
-  host.append(save(`${study.name}-run-${run.run}.csv`, () => {
-    const names = Object.keys(values);
-    return [['scenario', 'run', 'seed', 'task', 'step', ...names],
-      ...run.tasks.flatMap(task => steps.map((step, i) => [study.name, run.run, run.seed, task.task, step, ...names.map(name => task.values[name][i])]))];
-  }, `curves of run ${run.run}`));
   return host;
 }
 
 // circuitsOf is a table of the strongest circuits, with bars.
 function circuitsOf(run, task) {
-  const mine = (run.circuits || []).filter(c => c.task === task);
+  const mine = (run.circuits || []).filter(c => c.task === task || c.kind === 'head');
   if (!mine.length) return h('p', {class: 'quiet'}, 'Single circuits are not recorded in this study (record.circuits).');
   const most = Math.max(...mine.map(c => c.strength || 0), 1e-9);
   const bar = c => {
@@ -61,8 +62,8 @@ function circuitsOf(run, task) {
     fill.style.setProperty('width', Math.max(1, 100 * Math.max(0, c.strength || 0) / most) + '%');
     return h('span', {class: 'track'}, fill);
   };
-  return h('details', {open: true}, h('summary', {}, `Strongest circuits at the end` + (run.others ? `; ${run.others} weaker ones are in the tables` : '')),
-    table(['circuit', 'strength (logit)', '', 'learned at step'], mine.map(c => [`${c.kind} ${c.index}`, c.strength, bar(c), c.born === null ? 'never' : c.born]), 'circuits'));
+  return h('details', {open: true}, h('summary', {}, 'Strongest circuits' + (run.others ? `; ${run.others} weaker ones are in the tables` : '')),
+    table(['circuit', 'strength at the end (logit)', '', 'learned at step'], mine.sort((a, b) => b.strength - a.strength).map(c => [`${c.kind} ${c.index}`, c.strength, bar(c), c.born === null ? 'never' : c.born]), 'circuits'));
 }
 
 // nearest is the point with curves that is nearest on the axes, in numbers of values.

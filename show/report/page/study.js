@@ -7,10 +7,11 @@ function stateOf(number, study) {
     const sizes = study.axes.map(axis => axis.values.length);
     const order = sizes.map((_, k) => k).sort((a, b) => sizes[b] - sizes[a]);
     const curved = study.curves.runs.map(run => run.point);
+    const off = i => study.points.at.reduce((sum, places, k) => sum + Math.abs(places[i] / Math.max(1, sizes[k] - 1) - 0.5), 0); // from the middle
     states.set(number, {
-      task: 0, of: 'regime', metric: firstMetric(study), x: order[0], y: order[1],
-      along: order[0], by: order.length > 1 ? order[1] : '', fixed: {}, log: false,
-      point: curved.length ? curved[Math.floor(curved.length / 2)] : 0, law: 0,
+      task: 0, of: 'regime', metrics: metricsOf(study), logs: [false, false], x: order[0], y: order[1],
+      along: order[0], by: order.length > 1 ? order[1] : '', fixed: {},
+      point: curved.length ? curved.reduce((best, i) => off(i) < off(best) ? i : best) : 0, law: 0,
     });
     const grid = study.design === 'grid';
     study.axes.forEach((_, k) => { states.get(number).fixed[k] = grid ? 0 : ''; });
@@ -19,10 +20,11 @@ function stateOf(number, study) {
   return states.get(number);
 }
 
-// firstMetric is test accuracy, or training accuracy where no task generalizes.
-function firstMetric(study) {
-  const has = name => study.quantities.some(q => q.name === name);
-  return ['test_accuracy', 'train_accuracy', 'train_loss'].find(has) || (study.quantities[0] || {}).name;
+// metricsOf are test accuracy, or training accuracy where no task generalizes, and the loss of the same items.
+function metricsOf(study) {
+  const has = name => study.quantities.some(q => q.name === name), first = (study.quantities[0] || {}).name;
+  const accuracy = ['test_accuracy', 'train_accuracy', 'train_loss'].find(has) || first;
+  return [accuracy, [accuracy.replace('accuracy', 'loss'), 'test_loss', 'train_loss'].find(has) || first];
 }
 
 function studyView(page, number, study, redraw) {
@@ -39,7 +41,8 @@ function studyView(page, number, study, redraw) {
     right.replaceChildren(trainingView(study, state, redraw));
   };
   if (study.axes.length > 1) left.append(mapView(page, study, state, pick, redraw));
-  if (study.axes.length > 0) left.append(linesView(page, study, state, pick, redraw));
+  if (study.axes.length > 0) left.append(linesView(study, state, 0, pick, redraw));
+  if (study.axes.length === 1) left.append(linesView(study, state, 1, pick, redraw));
   if (study.axes.length > 0) left.append(pointView(study, state, redraw));
   host.append(h('div', {class: study.axes.length ? 'pair' : 'single'}, left, right));
   host.append(...[lawsView(study, state, redraw), provenance(study)].filter(Boolean));
@@ -71,9 +74,9 @@ function mapView(page, study, state, pick, redraw) {
   const title = `${q ? titled(q) : 'Regimes'} of ${task}`;
   const values = q ? groups.map(group => group.value(q)) : [];
   const finite = values.filter(v => v !== null);
-  const log = wide(finite), to = log ? Math.log : v => v;
+  const log = !q?.share && wide(finite), to = log ? Math.log : v => v;
   let low = Math.min(...finite), high = Math.max(...finite);
-  if (q && q.share && !log) { low = 0; high = 1; }
+  if (q && q.share) { low = 0; high = 1; }
   const part = v => high === low ? 0.5 : (to(v) - to(low)) / (to(high) - to(low));
   const shade = v => page.shades[Math.round(part(v) * (page.shades.length - 1))];
   const counts = new Array(page.regimes.length).fill(0);
@@ -99,12 +102,6 @@ function mapView(page, study, state, pick, redraw) {
       return [page.shades[k], '', show(v, 3)];
     })
     : page.regimes.map((r, k) => counts[k] ? [color('regime-' + k), r.letter, `${r.name} (${counts[k]})`] : null).filter(Boolean);
-  const swatch = ([fill, letter, name]) => {
-    const box = h('span', {class: 'swatch', 'aria-hidden': 'true'}, letter);
-    box.style.setProperty('background', fill);
-    box.style.setProperty('color', dark(fill) ? '#fff' : '#000');
-    return h('span', {class: 'item'}, box, name);
-  };
   const line = study.boundary && study.boundary.filter(p => p.task === task && [x.path, y.path].includes(p.along) && [x.path, y.path].includes(p.across));
   const lines = [];
   for (const p of line || []) {
@@ -136,13 +133,14 @@ function swap(state, which, other, value) {
   state[which] = value;
 }
 
-function linesView(page, study, state, pick, redraw) {
+// linesView is a metric along a key. A study of one key has two, to see what is sharp under one and smooth under another.
+function linesView(study, state, slot, pick, redraw) {
   const axis = study.axes[state.along], by = state.by === '' ? null : study.axes[state.by];
   const along = by ? [state.along, state.by] : [state.along];
   const groups = together(study, state.task, along, fixedOf(study, state, along));
   const task = study.points.tasks[state.task];
   const usable = study.quantities.filter(q => task.values[q.name]);
-  const q = usable.find(q => q.name === state.metric) || usable[0];
+  const q = usable.find(q => q.name === state.metrics[slot]) || usable[0];
   if (!q) return h('p', {}, 'No quantity of this task differs anywhere.');
   const places = by ? [...new Set(groups.map(group => group.places[1]))].sort((a, b) => a - b) : [null];
   const shown = evenly(places, 5);
@@ -154,7 +152,7 @@ function linesView(page, study, state, pick, redraw) {
     if (several) { of.low = mine.map(group => group.end(q, 'low')); of.high = mine.map(group => group.end(q, 'high')); }
     return of;
   });
-  const log = state.log && lines.every(line => line.y.every(y => y === null || y > 0));
+  const log = state.logs[slot] && lines.every(line => line.y.every(y => y === null || y > 0));
   const spans = study.thresholds.filter(t => t.task === task.task && t.of === q.name && t.along === axis.path).map(t => {
     if (!t.at) return {...t, color: ink(0)};
     if (by && t.at.length === 1) {
@@ -164,10 +162,10 @@ function linesView(page, study, state, pick, redraw) {
     return null;
   }).filter(Boolean);
   const title = `${titled(q)} of ${task.task}`;
-  return h('section', {class: 'view', 'aria-label': 'Lines along a key'},
+  return h('section', {class: 'view', 'aria-label': `Lines along a key, ${slot + 1}`},
     h('h3', {}, capital(`${title} along ${axis.label}`)),
     h('div', {class: 'controls'},
-      quantityChoice('Metric', usable, q.name, value => { state.metric = value; redraw(); }),
+      quantityChoice('Metric', usable, q.name, value => { state.metrics[slot] = value; redraw(); }),
       study.axes.length > 1 && axisChoice(study, 'Along', state.along, value => {
         const k = Number(value);
         if (state.by === k) state.by = state.along;
@@ -177,7 +175,7 @@ function linesView(page, study, state, pick, redraw) {
       study.axes.length > 1 && choice('A line for each', [['', 'none'], ...study.axes.map((a, k) => [k, a.label]).filter(([k]) => k !== state.along)], state.by,
         value => { state.by = value === '' ? '' : Number(value); redraw(); }),
       fixedChoices(study, state, along, redraw),
-      check('log', state.log, value => { state.log = value; redraw(); }),
+      check('log', state.logs[slot], value => { state.logs[slot] = value; redraw(); }),
       save(`${study.name}-${q.name}.csv`, () => [
         [...(by ? [by.path] : []), axis.path, 'runs', q.name, ...(several ? ['lowest', 'highest'] : [])],
         ...places.flatMap(place => groups.filter(group => place === null || group.places[1] === place).sort((a, b) => a.places[0] - b.places[0])
