@@ -252,6 +252,7 @@ func (s *study) settle(list []quantity, planned int64, tally *medians) {
 	}
 	s.chosen = tally.chosen()
 	s.rules(planned)
+	s.Rules = append(s.Rules, fmt.Sprintf("Numbers have %d digits here, bands and curves %d.", fine, coarse))
 }
 
 // rules says how runs are taken together.

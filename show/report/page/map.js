@@ -13,13 +13,14 @@ function map(spec) {
     return [at - before, at + after];
   });
   const edges = {x: edge(place.x), y: edge(place.y)};
+  const ends = (axis, list) => [list[0][0], list[list.length - 1][1]].map(at => axis.log ? 10 ** at : at);
   const byPlace = new Map(spec.cells.map(cell => [cell.x + ' ' + cell.y, cell]));
   const start = spec.cells.find(cell => cell.i === spec.picked) || spec.cells[0];
   let focus = start, hovered = null, frame = null;
 
   function layout() {
     const width = canvas.clientWidth || 320, height = Math.round(Math.min(Math.max(240, width * 0.72), 560));
-    const names = spec.y.names ? spec.y.names.map(name => name.slice(0, 14)) : marks(spec.y.values[0], spec.y.values[spec.y.values.length - 1], spec.y.log, 7).map(x => show(x, 6));
+    const names = spec.y.names ? spec.y.names.map(name => name.slice(0, 14)) : marks(...ends(spec.y, edges.y), spec.y.log, 7).map(x => show(x, 6));
     const left = 30 + 7 * Math.max(...names.map(name => name.length), 2);
     const box = {left, top: 10, right: width - 12, bottom: height - 44};
     const low = {x: edges.x[0][0], y: edges.y[0][0]}, high = {x: edges.x[edges.x.length - 1][1], y: edges.y[edges.y.length - 1][1]};
@@ -62,13 +63,13 @@ function map(spec) {
     ctx.lineWidth = 1;
     ctx.strokeRect(box.left - 0.5, box.top - 0.5, box.right - box.left + 1, box.bottom - box.top + 1);
     ctx.font = '12px system-ui, sans-serif';
-    ticks(ctx, spec.x, place.x, Math.max(2, Math.floor((box.right - box.left) / 75)), (at, name) => {
+    ticks(ctx, spec.x, edges.x, Math.max(2, Math.floor((box.right - box.left) / 75)), (at, name) => {
       const x = frame.x(at);
       ctx.beginPath(); ctx.moveTo(x, box.bottom); ctx.lineTo(x, box.bottom + 5); ctx.stroke();
       ctx.fillText(name, x, box.bottom + 14);
     });
     ctx.textAlign = 'right';
-    ticks(ctx, spec.y, place.y, Math.max(2, Math.floor((box.bottom - box.top) / 30)), (at, name) => {
+    ticks(ctx, spec.y, edges.y, Math.max(2, Math.floor((box.bottom - box.top) / 30)), (at, name) => {
       const y = frame.y(at);
       ctx.beginPath(); ctx.moveTo(box.left - 5, y); ctx.lineTo(box.left, y); ctx.stroke();
       ctx.fillText(name, box.left - 8, y);
@@ -86,13 +87,13 @@ function map(spec) {
     if (document.activeElement === canvas && focus) outline(ctx, focus, true);
   }
 
-  function ticks(ctx, axis, places, most, mark) {
+  function ticks(ctx, axis, list, most, mark) {
     if (axis.names) {
       const step = Math.ceil(axis.names.length / most);
       axis.names.forEach((name, k) => { if (k % step === 0) mark(k, name.length > 14 ? name.slice(0, 13) + '…' : name); });
       return;
     }
-    for (const x of marks(axis.values[0], axis.values[axis.values.length - 1], axis.log, most)) mark(scale(axis)(x), show(x, 6));
+    for (const x of marks(...ends(axis, list), axis.log, most)) mark(scale(axis)(x), show(x, 6));
   }
 
   // follow draws a boundary with its intervals.
