@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
+	"github.com/circsim/circsim/analysis/claims"
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/output/frames"
 	"github.com/circsim/circsim/show/browser"
@@ -281,4 +283,40 @@ func TestComparisonView(t *testing.T) {
 		drawn(t, p, v, "first study")
 		p.Clean("file:", "blob:")
 	}
+}
+
+// A board beside the studies is on the page, and its claims can be chosen.
+func TestBoardView(t *testing.T) {
+	dir := t.TempDir()
+	made(t, dir, plane, "sweep={axes: []}")
+	rows, err := claims.Choose([]string{"grokking"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	board := claims.Board{Lines: []claims.Line{
+		{Row: rows[0], Claim: &claims.Claim{Name: "sooner", Expect: claims.Range{Low: 1, High: 2}}, Simulated: stat.Exact(1.5), Met: true},
+		{Row: rows[0], Claim: &claims.Claim{Name: "later", Expect: claims.Range{Low: 1, High: math.Inf(1)}}, Simulated: stat.Undefined("")},
+	}}
+	if err := board.WriteParquet(filepath.Join(dir, claims.BoardName), claims.Others{}); err != nil {
+		t.Fatal(err)
+	}
+	p := browser.Open(t, browser.Narrow)
+	opened(t, p, written(t, dir))
+	p.Do(choose("Show", "b0"))
+	settled(p)
+	rowsShown := "document.querySelectorAll('.board tbody tr').length"
+	if n := browser.Eval[int](p, rowsShown); n != 2 {
+		t.Errorf("%d claims", n)
+	}
+	p.Do(choose("Verdict", "true"))
+	if n := browser.Eval[int](p, rowsShown); n != 1 {
+		t.Errorf("%d claims are met", n)
+	}
+	header, lines := saved(t, p, ".board .csv")
+	if len(lines) != 2 || len(header) != len(lines[0]) {
+		t.Errorf("%v: %v", header, lines)
+	}
+	drawn(t, p, browser.Narrow, "board")
+	p.Accessible()
+	p.Clean("file:", "blob:")
 }
