@@ -88,12 +88,12 @@ func (s *study) opening() string {
 	return sentence(text.Count(s.rows, "run") + " over " + strings.Join(swept, "; over ") + seeds)
 }
 
-// range are two numbers of a table with dots between them.
+// dotted is a range of a table: two numbers with dots between them.
 var dotted = regexp.MustCompile(`([0-9)])\.\.([0-9])`)
 
-// sentence begins with a capital and ends with a full stop. Ranges are in words.
+// sentence begins with a capital and ends with a full stop. Ranges have a dash.
 func sentence(s string) string {
-	s = strings.ReplaceAll(dotted.ReplaceAllString(s, "$1 to $2"), " -> ", ", then ")
+	s = strings.ReplaceAll(dotted.ReplaceAllString(s, "$1–$2"), " -> ", ", then ")
 	first, size := utf8.DecodeRuneInString(s)
 	s = string(unicode.ToUpper(first)) + s[size:]
 	if !strings.HasSuffix(s, ".") {

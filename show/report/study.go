@@ -122,6 +122,7 @@ func read(ctx context.Context, dir string, room budget) (*study, error) {
 	if err := s.readCurves(ctx, room.curves); err != nil {
 		return nil, err
 	}
+	s.Rules = append(s.Rules, fmt.Sprintf("Numbers have %d digits here, bands and curves %d.", fine, coarse))
 	s.tell(f.summary, f.report)
 	s.Laws = lawsOf(f.report)
 	s.Facts = s.facts()
@@ -252,7 +253,6 @@ func (s *study) settle(list []quantity, planned int64, tally *medians) {
 	}
 	s.chosen = tally.chosen()
 	s.rules(planned)
-	s.Rules = append(s.Rules, fmt.Sprintf("Numbers have %d digits here, bands and curves %d.", fine, coarse))
 }
 
 // rules says how runs are taken together.

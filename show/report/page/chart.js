@@ -64,7 +64,7 @@ function chart(spec) {
   const xs = {...axis(spec.x, 34), splits: (u, i, low, high) => names ? names.map((_, k) => k).filter(k => k >= low && k <= high)
     : marks(low, high, spec.x.log, Math.max(2, Math.floor(u.bbox.width / devicePixelRatio / 70)))};
   const ys = {...axis(spec.y, 52), values: (u, splits) => splits.map(x => x === null ? '' : show(x, 6)),
-    splits: (u, i, low, high) => marks(low, high, spec.y.log, Math.max(2, Math.floor(u.bbox.height / devicePixelRatio / 34)))};
+    splits: (u, i, low, high) => marks(low, high, spec.y.log, Math.max(2, Math.floor(u.bbox.height / devicePixelRatio / 28)))};
   const narrow = () => host.clientWidth < 520;
   const plot = new uPlot({
     width: 300, height: spec.height || 280, padding: [10 + 11 * above.length, () => narrow() ? 12 : room, 0, 0], legend: {show: false},

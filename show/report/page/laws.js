@@ -6,7 +6,7 @@ function lawsView(study, state, redraw) {
   if (!study.laws.length) return null;
   const law = study.laws[Math.min(state.law, study.laws.length - 1)];
   const mates = group('law'), named = law => law.form + (law.fixed ? ', ' + law.fixed : '');
-  const x = {label: scales[law.along] || law.along, short: law.along, log: wide(law.x)};
+  const x = {label: scales[law.along] || law.along, short: law.along, log: law.x.every(x => x > 0)};
   const order = law.x.map((_, i) => i).sort((a, b) => law.x[a] - law.x[b]);
   const sorted = list => order.map(i => list[i]);
   const residuals = law.loss.map((loss, i) => law.predicted[i] === null ? null : Math.log(loss / law.predicted[i]));
@@ -20,7 +20,7 @@ function lawsView(study, state, redraw) {
     h('div', {class: 'pair'},
       h('div', {},
         h('h3', {}, `${named(law)}, ${law.runs} models`), mates.reading,
-        chart({label: `Loss and the law ${named(law)}`, x: {...x, label: ''}, title: 'Loss', y: {label: 'nats per token', log: wide(law.loss)}, group: mates, height: 260,
+        chart({label: `Loss and the law ${named(law)}`, x: {...x, label: ''}, title: 'Loss', y: {label: 'nats per token', log: law.loss.every(loss => loss > 0)}, group: mates, height: 260,
           lines: [fit, {name: 'models', x: sorted(law.x), y: sorted(law.loss), ink: 1, points: true}]}),
         chart({label: `Residuals of ${named(law)}`, x, title: 'Residuals', y: {label: 'ln loss − ln law'}, group: mates, height: 160,
           lines: [{name: '', x: [Math.min(...law.x), Math.max(...law.x)], y: [0, 0], ink: 4, dash: 2, plain: true, silent: true}, {name: 'models', x: sorted(law.x), y: sorted(residuals), ink: 1, points: true}]})),

@@ -103,16 +103,20 @@ function map(spec) {
     ctx.beginPath();
     ctx.rect(frame.box.left, frame.box.top, frame.box.right - frame.box.left, frame.box.bottom - frame.box.top);
     ctx.clip();
+    const at = (value, v) => line.flip ? [frame.x(to.x(v)), frame.y(to.y(value))] : [frame.x(to.x(value)), frame.y(to.y(v))];
+    const known = line.filter(p => p.low !== null && p.high !== null);
+    ctx.beginPath();
+    for (const p of known) ctx.lineTo(...at(p.x, p.low));
+    for (const p of [...known].reverse()) ctx.lineTo(...at(p.x, p.high));
+    ctx.globalAlpha = 0.25;
+    ctx.fillStyle = color('quiet');
+    ctx.fill();
+    ctx.globalAlpha = 1;
     for (const [stroke, width] of [[color('ground'), 4], [color('ink'), 2]]) {
       ctx.strokeStyle = stroke;
       ctx.lineWidth = width;
       ctx.beginPath();
-      line.forEach((p, k) => {
-        const at = (value, v) => line.flip ? [frame.x(to.x(v)), frame.y(to.y(value))] : [frame.x(to.x(value)), frame.y(to.y(v))];
-        const [x, y] = at(p.x, p.value);
-        k ? ctx.lineTo(x, y) : ctx.moveTo(x, y);
-        if (p.low !== null && p.high !== null) { ctx.moveTo(...at(p.x, p.low)); ctx.lineTo(...at(p.x, p.high)); ctx.moveTo(x, y); }
-      });
+      for (const p of line) ctx.lineTo(...at(p.x, p.value));
       ctx.stroke();
     }
     ctx.restore();

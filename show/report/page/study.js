@@ -112,7 +112,7 @@ function mapView(page, study, state, pick, redraw) {
   }
   const notes = [mixed && 'Small letters: most of the runs of a point, but not all.', q && log && 'The scale of colours is logarithmic.',
     blank && `Grey: ${blank} point${blank > 1 ? 's' : ''} ${q.event ? 'where it never happens' : 'without a value'}.`,
-    lines.length && 'Lines: where regimes meet, with 95% intervals.'].filter(Boolean).join(' ');
+    lines.length && 'Lines: where regimes meet, in bands of 95% intervals.'].filter(Boolean).join(' ');
   return h('section', {class: 'view', 'aria-label': 'Map'},
     h('h3', {}, capital(title)),
     h('div', {class: 'controls'},
@@ -144,12 +144,14 @@ function linesView(study, state, slot, pick, redraw) {
   if (!q) return h('p', {}, 'No quantity of this task differs anywhere.');
   const places = by ? [...new Set(groups.map(group => group.places[1]))].sort((a, b) => a - b) : [null];
   const shown = evenly(places, 5);
+  // Points of other values at the same time are no line, unless the grid has all of them at every place.
+  const loose = study.design !== 'grid' && study.axes.some((a, k) => !along.includes(k) && state.fixed[k] === '' && a.values.length > 1);
   const several = study.seeds > 1 || groups.some(group => group.runs > 1);
   const lines = shown.map((place, k) => {
     const mine = groups.filter(group => place === null || group.places[1] === place).sort((a, b) => a.places[0] - b.places[0]);
-    const of = {name: by ? `${by.label} ${labelOf(by, place)}` : q.label, ink: k, groups: mine,
+    const of = {name: by ? `${by.label} ${labelOf(by, place)}` : q.label, ink: k, groups: mine, points: loose,
       x: mine.map(group => axis.names ? group.places[0] : axis.values[group.places[0]]), y: mine.map(group => group.value(q))};
-    if (several) { of.low = mine.map(group => group.end(q, 'low')); of.high = mine.map(group => group.end(q, 'high')); }
+    if (several && !loose) { of.low = mine.map(group => group.end(q, 'low')); of.high = mine.map(group => group.end(q, 'high')); }
     return of;
   });
   const log = state.logs[slot] && lines.every(line => line.y.every(y => y === null || y > 0));
@@ -188,7 +190,7 @@ function linesView(study, state, slot, pick, redraw) {
         const k = line.x.indexOf(x);
         if (k >= 0) pick(curved(study, line.groups[k]));
       }}),
-    h('p', {class: 'quiet'}, capital(q.meaning) + '. ' + (several ? (q.event ? 'Lines: median of the runs, broken where it never happens; bands: lowest to highest run. ' : 'Lines: mean of the runs; bands: lowest to highest run. ') : '') +
+    h('p', {class: 'quiet'}, capital(q.meaning) + '. ' + (loose ? 'Points of all values of the other keys. ' : several ? (q.event ? 'Lines: median of the runs, broken where it never happens; bands: lowest to highest run. ' : 'Lines: mean of the runs; bands: lowest to highest run. ') : '') +
       (places.length > shown.length ? `${shown.length} of ${places.length} values of ${by.label}, evenly chosen; the CSV has all. ` : '') + 'Drag to zoom, click for a run.'),
     spans.length > 0 && table(['threshold', 'value', 'from', 'to', ...(by ? [by.label] : [])],
       spans.map(t => [t.what, t.value, t.low, t.high, ...(by ? [t.at ? t.at[0] : ''] : [])]), 'thresholds of ' + title));
