@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	htmlreport "github.com/circsim/circsim/show/report" // report says how a command ended
@@ -59,10 +60,13 @@ func writeReport(c *cli.Context) error {
 	for _, dir := range dirs {
 		mentionExtension(c.App.ErrWriter, dir)
 	}
-	page, remarks, err := htmlreport.Page(c.Context, dirs)
+	watch := watchAnalysis(c)
+	defer watch.end()
+	page, remarks, err := htmlreport.Page(c.Context, dirs, func(dir string, at analysis.Progress) { watch.of(dir)(at) })
 	if err != nil {
 		return err
 	}
+	watch.end()
 	for _, remark := range remarks {
 		fmt.Fprintln(c.App.ErrWriter, remark)
 	}

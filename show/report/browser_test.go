@@ -20,7 +20,7 @@ import (
 // written makes the page of folders.
 func written(t *testing.T, dirs ...string) string {
 	t.Helper()
-	page, _, err := Page(t.Context(), dirs)
+	page, _, err := Page(t.Context(), dirs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
@@ -14,6 +15,7 @@ import (
 const (
 	mostCurves   = 250_000   // numbers of all curves of a page about one study
 	mostRead     = 4_000_000 // rows of curves that are read
+	mostBytes    = 256 << 20 // of circuits that are read
 	mostSteps    = 100       // of a curve
 	leastSteps   = 30        // of a curve of a longer one, where there are many
 	mostCircuits = 12        // of a kind, of a run
@@ -180,6 +182,15 @@ func (s *study) parts() (parts []int, chosen []middle, err error) {
 		return nil, nil, err
 	}
 	parts = evenly(parts, max(1, mostRead/max(1, one.rows)))
+	size := 0
+	for _, part := range parts {
+		if info, err := os.Stat(output.PartPath(s.Dir, output.Circuits, part)); err == nil {
+			size += int(info.Size())
+		}
+	}
+	if size > mostBytes {
+		parts = evenly(parts, max(1, int(float64(len(parts))*mostBytes/float64(size))))
+	}
 	for _, c := range s.chosen {
 		if _, found := slices.BinarySearch(parts, partOf[c.run]); found {
 			chosen = append(chosen, c)

@@ -1,6 +1,6 @@
 // Package report makes one HTML file of the tables of studies. It opens anywhere and asks nothing of the network.
 //
-//		page, remarks, err := report.Page(ctx, []string{"results/regimes"})
+//		page, remarks, err := report.Page(ctx, []string{"results/regimes"}, nil)
 //
 //	 1. folders.go finds the studies and boards in folders, page.go puts them on a page: its script and style are in page
 //	 2. study.go reads a study. columns.go reads columns of a part, points.go takes runs of a point together, and points

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep"
 )
@@ -45,3 +46,6 @@ func madeBy(t testing.TB, dir, text string, shard sweep.Shard, sets ...string) s
 	}
 	return filepath.Join(dir, s.Name)
 }
+
+// silent hears how far a report is.
+func silent(analysis.Progress) {}

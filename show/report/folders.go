@@ -17,7 +17,7 @@ type folder struct {
 	board   string // file; empty: there is none
 }
 
-// look finds the studies of a folder, and the board of claims in it or beside a study.
+// look finds the studies of a folder, and the board of claims in it.
 func look(path string) (*folder, error) {
 	switch info, err := os.Stat(path); {
 	case err != nil:

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/internal/palette"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
@@ -57,7 +58,8 @@ const shades = 33
 
 // Page is the HTML file of the studies in folders. Each folder is that of a study, or has several. Two folders are compared: their
 // studies of the same name, or their only ones. Remarks say what the reader of the file is told too. An error of the user is a *text.Refusal.
-func Page(ctx context.Context, dirs []string) (page []byte, remarks []string, err error) {
+// It tells how far it is with a folder, from several goroutines, unless tell is nil.
+func Page(ctx context.Context, dirs []string, tell func(dir string, at analysis.Progress)) (page []byte, remarks []string, err error) {
 	folders, err := folders(dirs)
 	if err != nil {
 		return nil, nil, err
@@ -74,6 +76,9 @@ func Page(ctx context.Context, dirs []string) (page []byte, remarks []string, er
 	for _, f := range folders {
 		count += len(f.studies)
 	}
+	if tell == nil {
+		tell = func(string, analysis.Progress) {}
+	}
 	room := roomFor(count)
 	room.keep = len(folders) == 2
 	var all [][]*study
@@ -81,12 +86,12 @@ func Page(ctx context.Context, dirs []string) (page []byte, remarks []string, er
 	for _, f := range folders {
 		var studies []*study
 		for _, dir := range f.studies {
-			s, err := read(ctx, dir, room)
+			s, err := read(ctx, dir, room, func(at analysis.Progress) { tell(dir, at) })
 			if err != nil {
 				return nil, nil, err
 			}
-			if int64(s.rows) < s.manifest.Runs {
-				remarks = append(remarks, fmt.Sprintf("%s: not finished, %d of %s are there", dir, s.rows, text.Count(s.manifest.Runs, "run")))
+			if int64(s.rows) < s.planned {
+				remarks = append(remarks, fmt.Sprintf("%s: not finished, %d of %s are there", dir, s.rows, text.Count(s.planned, "run")))
 			}
 			studies = append(studies, s)
 			w.Studies = append(w.Studies, entry{s.Name, s.Title, s.Dir})

@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "write the story anew")
 // readFolder reads a study with the room of a page of its own.
 func readFolder(t *testing.T, dir string) *study {
 	t.Helper()
-	s, err := read(t.Context(), dir, roomFor(1))
+	s, err := read(t.Context(), dir, roomFor(1), silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestCells(t *testing.T) {
 func TestCellsOfRanges(t *testing.T) {
 	dir := made(t, t.TempDir(), plane, "sweep={design: sobol, points: 64, axes: [{path: model.params, log: {from: 100, to: 1e6}}, {path: tasks.addition.items, linear: {from: 1000, to: 12000}}]}",
 		"training.steps=100", "record.points=2")
-	s, err := read(t.Context(), dir, budget{points: 20, numbers: mostNumbers, curves: mostCurves})
+	s, err := read(t.Context(), dir, budget{points: 20, numbers: mostNumbers, curves: mostCurves}, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +220,7 @@ func round(list []float64) []float64 {
 // The page says that a study is not finished.
 func TestUnfinished(t *testing.T) {
 	dir := madeBy(t, t.TempDir(), plane, sweep.Shard{Index: 1, Count: 2})
-	page, remarks, err := Page(t.Context(), []string{dir})
+	page, remarks, err := Page(t.Context(), []string{dir}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,11 +235,11 @@ func TestPage(t *testing.T) {
 	dir := t.TempDir()
 	made(t, dir, plane)
 	made(t, dir, strings.Replace(plane, "name: plane", "name: other", 1), "sweep.axes.0.values=[300]", "record.circuits=none")
-	one, _, err := Page(t.Context(), []string{dir})
+	one, _, err := Page(t.Context(), []string{dir}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, _, err := Page(t.Context(), []string{dir})
+	two, _, err := Page(t.Context(), []string{dir}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +269,7 @@ func TestRefusals(t *testing.T) {
 		"is a file, expected the folder of a study": {file},
 		"is named twice, expected each folder once": {dir, dir + "/"},
 	} {
-		_, _, err := Page(t.Context(), dirs)
+		_, _, err := Page(t.Context(), dirs, nil)
 		var refused *text.Refusal
 		if err == nil || !errors.As(err, &refused) || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
@@ -283,11 +283,11 @@ func TestCompare(t *testing.T) {
 	b := made(t, t.TempDir(), plane, "sweep={seeds: 4, axes: [{path: training.weight_decay, values: [1, 0.5]}, {path: model.params, values: [3000, 30000]}, {path: tasks.addition.items, values: [3000, 5000]}]}")
 	room := roomFor(2)
 	room.keep = true
-	x, err := read(t.Context(), a, room)
+	x, err := read(t.Context(), a, room, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
-	y, err := read(t.Context(), b, room)
+	y, err := read(t.Context(), b, room, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -306,7 +306,7 @@ func TestCompare(t *testing.T) {
 		}
 	}
 	half := made(t, t.TempDir(), plane, "training.weight_decay=0.5", "sweep.seeds=3")
-	z, err := read(t.Context(), half, room)
+	z, err := read(t.Context(), half, room, silent)
 	if err != nil {
 		t.Fatal(err)
 	}

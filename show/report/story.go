@@ -24,8 +24,8 @@ const mostAnalyzed = 20_000
 func (s *study) tell(sum *summary.Summary, r *analysis.Report) {
 	s.Thresholds, s.Boundary = s.thresholdsOf(sum, r), s.boundaryOf(sum.Boundary)
 	s.Story = append(s.Story, s.opening())
-	if sum.Runs < sum.Planned {
-		s.Story = append(s.Story, fmt.Sprintf("The study is not finished: %d of its %s are there, and what follows is about them alone.", sum.Runs, text.Count(sum.Planned, "run")))
+	if int64(s.rows) < s.planned {
+		s.Story = append(s.Story, fmt.Sprintf("The study is not finished: %d of its %s are there, and what follows is about them alone.", s.rows, text.Count(s.planned, "run")))
 	}
 	if f := sum.Finding(); len(f.Asked) > 0 && len(f.Found) > 0 {
 		found := make([]string, len(f.Found))
@@ -78,9 +78,9 @@ func (s *study) opening() string {
 		swept = append(swept, a.told(len(a.Values)))
 	}
 	seeds := ""
-	if s.Seeds > 1 {
+	if s.Seeds > 1 && s.planned > 1 {
 		most := "up to "
-		if s.manifest.Design != scenarios.Adaptive && int64(s.rows) == s.manifest.Runs {
+		if s.manifest.Design != scenarios.Adaptive && int64(s.rows) == s.planned {
 			most = ""
 		}
 		seeds = fmt.Sprintf(", with %s%s for each point", most, text.Count(s.Seeds, "seed"))

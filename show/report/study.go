@@ -41,6 +41,7 @@ type study struct {
 	all      []*axis // swept keys, those of one value too
 	merged   bool    // several points are taken together
 	rows     int
+	planned  int64    // runs
 	seeded   []seeded // of each point and task: kept for a comparison
 	chosen   []middle // run of each point that is shown
 }
@@ -85,14 +86,17 @@ func newStudy(dir string) (*study, error) {
 	}
 	s := &study{Name: m.Scenario, Title: m.Title, Dir: dir, Text: m.Text, Design: string(m.Design), Seeds: m.Seeds,
 		Axes: []*axis{}, Quantities: []quantity{}, Rules: []string{}, manifest: m}
+	if s.planned = m.Runs; m.Single {
+		s.planned = 1
+	}
 	if s.Title == "" {
 		s.Title = s.Name
 	}
 	return s, nil
 }
 
-// read reads a study. An error of the user is a *text.Refusal.
-func read(ctx context.Context, dir string, room budget) (*study, error) {
+// read reads a study and tells how far it is. An error of the user is a *text.Refusal.
+func read(ctx context.Context, dir string, room budget, tell func(analysis.Progress)) (*study, error) {
 	s, err := newStudy(dir)
 	if err != nil {
 		return nil, err
@@ -107,18 +111,24 @@ func read(ctx context.Context, dir string, room budget) (*study, error) {
 		var f found
 		f.summary, f.err = summary.Summarize(dir)
 		if f.err == nil && f.summary.Runs*int64(len(f.summary.Tasks)) <= mostAnalyzed {
-			f.report, f.err = analysis.Analyze(ctx, dir, evaluations.Mapping{}, analysis.Options{})
+			f.report, f.err = analysis.Analyze(ctx, dir, evaluations.Mapping{}, analysis.Options{Tell: tell})
 		}
 		told <- f
 	}()
-	err = s.readRuns(ctx, room)
-	f := <-told // it reads the same files
-	if err == nil {
-		err = f.err
-	}
-	if err != nil {
+	tell(analysis.Progress{Doing: "reading runs"})
+	if err := s.readRuns(ctx, room); err != nil {
 		return nil, err
 	}
+	var f found
+	select {
+	case f = <-told:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if f.err != nil {
+		return nil, f.err
+	}
+	tell(analysis.Progress{Doing: "reading curves"})
 	if err := s.readCurves(ctx, room.curves); err != nil {
 		return nil, err
 	}
@@ -301,7 +311,7 @@ func (s *study) facts() [][2]string {
 	}
 	facts = append(facts,
 		[2]string{"seeds", fmt.Sprintf("1 to %d of each point", m.Seeds)},
-		[2]string{"runs", fmt.Sprintf("%d of %d", s.rows, m.Runs)},
+		[2]string{"runs", fmt.Sprintf("%d of %d", s.rows, s.planned)},
 		[2]string{"tables", s.Dir})
 	for _, set := range m.Sets {
 		facts = append(facts, [2]string{"--set", set})
@@ -323,9 +333,14 @@ func (a *axis) told(n int) string {
 	case n == 0:
 		return a.Path
 	case len(a.Names) > 0:
-		return fmt.Sprintf("%s: %s", a.Path, strings.Join(a.Names[:min(n, 8)], ", "))
-	case a.source.Range != nil && a.cells > 0, a.cells > 0:
-		return fmt.Sprintf("%s: from %s to %s, in %d cells", a.Path, text.Number(a.From[0], 4), text.Number(a.To[n-1], 4), n)
+		const most = 8
+		more := ""
+		if n > most {
+			more = fmt.Sprintf(" and %d more", n-most)
+		}
+		return fmt.Sprintf("%s: %s%s", a.Path, strings.Join(a.Names[:min(n, most)], ", "), more)
+	case a.cells > 0:
+		return fmt.Sprintf("%s: values from %s to %s, in %d cells", a.Path, text.Number(a.From[0], 4), text.Number(a.To[n-1], 4), n)
 	case n == 1:
 		return fmt.Sprintf("%s: %s", a.Path, text.Number(a.Values[0], 6))
 	}

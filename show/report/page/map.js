@@ -53,11 +53,13 @@ function map(spec) {
       const [x, y, w, t] = tile(frame, cell);
       ctx.fillStyle = cell.color;
       ctx.fillRect(x, y, w + 0.4, t + 0.4);
-      if (cell.letter && w >= 11 && t >= 11) {
-        ctx.font = `${Math.min(14, Math.floor(Math.min(w, t) * 0.7))}px system-ui, sans-serif`;
-        ctx.fillStyle = dark(cell.color) ? '#fff' : '#000';
-        ctx.fillText(cell.letter, x + w / 2, y + t / 2 + 0.5);
-      }
+    }
+    for (const cell of spec.cells) { // letters on some of the tiles, where these are small
+      const [x, y, w, t] = tile(frame, cell), across = Math.ceil(15 / w), upwards = Math.ceil(15 / t);
+      if (!cell.letter || spec.grid && (cell.x % across !== across >> 1 || cell.y % upwards !== upwards >> 1)) continue;
+      ctx.font = `${Math.max(10, Math.min(14, Math.floor(Math.min(w, t) * 0.7)))}px system-ui, sans-serif`;
+      ctx.fillStyle = dark(cell.color) ? '#fff' : '#000';
+      ctx.fillText(cell.letter, x + w / 2, y + t / 2 + 0.5);
     }
     ctx.strokeStyle = ctx.fillStyle = color('ink');
     ctx.lineWidth = 1;

@@ -45,8 +45,8 @@ function trainingView(study, state, redraw) {
   const sum = column => steps.map((_, i) => run.tasks.reduce((all, task) => all + (task.values[column][i] || 0), 0));
   const stored = sum('memorization_load'), learned = sum('generalization_load'), both = stored.map((x, i) => x + learned[i]);
   add('Parameter budget' + (run.tasks.length > 1 ? ', all tasks' : ''), {noun: 'share', x: {...x, label: 'training time (steps)'}, height: 165, y: {label: 'share', floor: true}, lines: [
-    {name: 'memorization', x: steps, y: stored, low: stored.map(() => 0), high: stored, ink: ofMemorization, plain: true, fill: true},
-    {name: 'generalization', x: steps, y: both, low: stored, high: both, ink: ofGeneralization, plain: true, fill: true},
+    {name: 'memorization', x: steps, y: stored, low: few ? null : stored.map(() => 0), high: stored, ink: ofMemorization, plain: true, fill: true, points: few},
+    {name: 'generalization', x: steps, y: both, low: few ? null : stored, high: both, ink: ofGeneralization, plain: true, fill: true, points: few},
     ...(Math.max(...both) > 0.4 ? [{name: 'all', x: steps, y: steps.map(() => 1), ink: 4, plain: true, silent: true}] : [])]});
   host.append(circuitsOf(run, task.task));
   return host;

@@ -158,7 +158,7 @@ function linesView(study, state, slot, pick, redraw) {
   const spans = study.thresholds.filter(t => t.task === task.task && t.of === q.name && t.along === axis.path).map(t => {
     if (!t.at) return {...t, color: ink(0)};
     if (by && t.at.length === 1) {
-      const k = shown.findIndex(place => nameOf(by, place) === t.at[0]);
+      const k = shown.findIndex(place => by.names ? by.names[place] === t.at[0] : by.values[place] === Number(t.at[0]));
       return k < 0 ? null : {...t, color: ink(k)};
     }
     return null;
