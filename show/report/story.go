@@ -57,7 +57,7 @@ func (s *study) tell(sum *summary.Summary, r *analysis.Report) {
 		}
 	}
 	if len(laws) > mostLawsSaid {
-		laws = []string{fmt.Sprintf("Loss follows laws that the data determine on %d curves, which are shown below.", len(laws))}
+		laws = []string{fmt.Sprintf("%d laws of loss are fitted that the data determine; they are below, with the residuals.", len(laws))}
 	}
 	s.Story = append(s.Story, laws...)
 }
@@ -190,7 +190,14 @@ func lawSaid(f analysis.Fit) string {
 	if f.Fixed != "" {
 		where = " where " + f.Fixed
 	}
-	return sentence(fmt.Sprintf("loss follows the law %s%s over %s: %s", f.Form, where, text.Count(f.Points, "model"), strings.Join(list, ", ")))
+	off := 0.0
+	for _, run := range f.Runs {
+		if p := f.Law.Predict(run).Value; p > 0 && run.Loss > 0 {
+			off = max(off, math.Abs(math.Log(run.Loss/p)))
+		}
+	}
+	return sentence(fmt.Sprintf("the law %s, fitted to the loss of %s%s, has %s; models lie up to %s%% off it", f.Form, text.Count(f.Points, "model"), where,
+		strings.Join(list, ", "), text.Number(100*math.Expm1(off), 2)))
 }
 
 func roundTo(x float64, digits int) float64 {
