@@ -320,3 +320,39 @@ func TestBoardView(t *testing.T) {
 	p.Accessible()
 	p.Clean("file:", "blob:")
 }
+
+// A study of one key has two metrics along it. The keyboard reads a line and chooses a run from it.
+func TestOneKey(t *testing.T) {
+	dir := made(t, t.TempDir(), plane, "sweep.axes.0.values=[30000]")
+	p := browser.Open(t, browser.Narrow)
+	opened(t, p, written(t, dir))
+	titles := browser.Eval[[]string](p, "[...document.querySelectorAll('.view h3')].map(h => h.textContent)")
+	if got := strings.Join(titles, "; "); got != "Test accuracy (share) of addition along items; Test loss (nats per token) of addition along items" {
+		t.Errorf("views %s", got)
+	}
+	if !strings.Contains(browser.Eval[string](p, "document.querySelector('.view table').textContent"), "mean rises through 0.5") {
+		t.Error("no threshold")
+	}
+	p.Do("document.querySelector('.view .plot').focus()")
+	p.Press(kb.ArrowRight)
+	settled(p)
+	if said := browser.Eval[string](p, "document.querySelector('.view .reading').textContent"); !strings.HasPrefix(said, "items 1000: test accuracy 0.00885 [") {
+		t.Errorf("the first point says %q", said)
+	}
+	p.Press(kb.Enter)
+	settled(p)
+	if title := browser.Eval[string](p, runTitle); !strings.HasSuffix(title, ": items 1000") {
+		t.Errorf("Enter shows %s", title)
+	}
+	p.Press(kb.ArrowRight)
+	p.Press(kb.Enter)
+	settled(p)
+	if title := browser.Eval[string](p, runTitle); !strings.HasSuffix(title, ": items 3000") {
+		t.Errorf("Enter on the next point shows %s", title)
+	}
+	p.Click(".view .key")
+	if browser.Eval[bool](p, "document.querySelector('.view .chart').plot.series[1].show") {
+		t.Error("a line that is switched off is shown")
+	}
+	p.Clean("file:")
+}

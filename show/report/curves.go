@@ -13,12 +13,13 @@ import (
 )
 
 const (
-	mostCurves   = 250_000   // numbers of all curves of a page about one study
+	mostCurves   = 180_000   // numbers of all curves of a page about one study
 	mostRead     = 4_000_000 // rows of curves that are read
 	mostBytes    = 256 << 20 // of circuits that are read
 	mostSteps    = 100       // of a curve
 	leastSteps   = 30        // of a curve of a longer one, where there are many
-	mostCircuits = 12        // of a kind, of a run
+	mostCircuits = 12        // of a kind, of a task of a run
+	allCircuits  = 6_000    // of a page about one study
 )
 
 // overTime are the columns of curves that a page has.
@@ -110,10 +111,13 @@ func (s *study) readCurves(ctx context.Context, room int) error {
 	most := max(1, room/(tasks*len(overTime)*leastSteps))
 	kept := evenly(chosen, most)
 	steps := min(mostSteps, max(leastSteps, room/(len(kept)*tasks*len(overTime))))
-	wanted := map[int64]int{}
+	shown := sample{runs: map[int64]int{}, steps: steps}
 	for _, c := range kept {
-		wanted[c.run] = c.point
+		shown.runs[c.run] = c.point
 	}
+	kinds := len(kept) * tasks * 2
+	shown.circuits = min(mostCircuits, max(1, allCircuits*room/mostCurves/kinds))
+	shown.over = min(mostCircuits, room/(kinds*steps*2))
 	recorded := 0
 	for batch := range slices.Chunk(parts, batchParts) {
 		type part struct {
@@ -122,7 +126,7 @@ func (s *study) readCurves(ctx context.Context, room int) error {
 			err  error
 		}
 		read, err := stat.Parallel(ctx, len(batch), func(i int) part {
-			runs, most, err := s.trainings(batch[i], wanted, steps)
+			runs, most, err := s.trainings(batch[i], shown)
 			return part{runs, most, err}
 		})
 		if err != nil {
@@ -138,6 +142,14 @@ func (s *study) readCurves(ctx context.Context, room int) error {
 	}
 	s.ruleOfCurves(len(kept), steps, recorded)
 	return nil
+}
+
+// sample is what is shown of training.
+type sample struct {
+	runs     map[int64]int // the point of each run
+	steps    int           // of a curve
+	circuits int           // of each task and kind
+	over     int           // of these, those that are shown over training, if they are recorded so
 }
 
 // ruleOfCurves says which runs are shown.
@@ -215,8 +227,8 @@ func evenly[T any](list []T, n int) []T {
 	return some
 }
 
-// trainings reads the wanted runs of a part, and says how many steps they have.
-func (s *study) trainings(part int, wanted map[int64]int, steps int) (list []*training, most int, err error) {
+// trainings reads the chosen runs of a part, and says how many steps they have.
+func (s *study) trainings(part int, shown sample) (list []*training, most int, err error) {
 	c, err := readColumns(output.PartPath(s.Dir, output.Curves, part), append([]string{"run", "seed", "step"}, overTime...), []string{"task"})
 	if err != nil {
 		return nil, 0, err
@@ -224,7 +236,7 @@ func (s *study) trainings(part int, wanted map[int64]int, steps int) (list []*tr
 	byRun, order := map[int64][]int{}, []int64{}
 	for row := range c.rows {
 		run := int64(c.numbers[0][row])
-		if _, ok := wanted[run]; !ok {
+		if _, ok := shown.runs[run]; !ok {
 			continue
 		}
 		if byRun[run] == nil {
@@ -234,7 +246,7 @@ func (s *study) trainings(part int, wanted map[int64]int, steps int) (list []*tr
 	}
 	for _, run := range order {
 		rows := byRun[run]
-		t := &training{Point: wanted[run], Run: run, Seed: int64(c.numbers[1][rows[0]])}
+		t := &training{Point: shown.runs[run], Run: run, Seed: int64(c.numbers[1][rows[0]])}
 		byTask := map[string][]int{}
 		for _, row := range rows {
 			byTask[c.words[0][row]] = append(byTask[c.words[0][row]], row)
@@ -242,7 +254,7 @@ func (s *study) trainings(part int, wanted map[int64]int, steps int) (list []*tr
 		for _, r := range s.Points.Tasks {
 			rows := byTask[r.Task]
 			most = max(most, len(rows))
-			rows = evenly(rows, steps)
+			rows = evenly(rows, shown.steps)
 			if t.Steps == nil {
 				t.Steps = pick(c.numbers[2], rows)
 			}
@@ -255,7 +267,7 @@ func (s *study) trainings(part int, wanted map[int64]int, steps int) (list []*tr
 		list = append(list, t)
 	}
 	if s.manifest.Circuits != scenarios.CircuitsNone {
-		err = s.circuits(part, list, steps)
+		err = s.circuits(part, list, shown)
 	}
 	return list, most, err
 }
@@ -269,7 +281,7 @@ func pick(column []float64, rows []int) rounded {
 }
 
 // circuits adds the strongest circuits to the runs of a part.
-func (s *study) circuits(part int, list []*training, steps int) error {
+func (s *study) circuits(part int, list []*training, shown sample) error {
 	c, err := readColumns(output.PartPath(s.Dir, output.Circuits, part), []string{"run", "index", "step", "depth", "gain", "born", "strength"}, []string{"task", "kind"})
 	if err != nil {
 		return err
@@ -300,26 +312,27 @@ func (s *study) circuits(part int, list []*training, steps int) error {
 		one.At, one.Over = append(one.At, c.numbers[2][row]), append(one.Over, c.numbers[6][row])
 	}
 	for _, t := range list {
-		t.strongest(steps)
+		t.strongest(shown)
 	}
 	return nil
 }
 
 // strongest keeps the strongest circuits of each task and kind.
-func (t *training) strongest(steps int) {
+func (t *training) strongest(shown sample) {
 	slices.SortStableFunc(t.Circuits, func(a, b *circuit) int { return cmp.Compare(b.top(), a.top()) })
 	count := map[[2]string]int{}
 	var kept []*circuit
 	for _, c := range t.Circuits {
 		group := [2]string{c.Task, c.Kind}
-		if count[group]++; count[group] > mostCircuits {
+		count[group]++
+		if count[group] > shown.circuits {
 			t.Others++
 			continue
 		}
-		if len(c.At) < 2 {
+		if len(c.At) < 2 || count[group] > shown.over {
 			c.At, c.Over = nil, nil
 		}
-		c.At, c.Over = evenly(c.At, steps), evenly(c.Over, steps)
+		c.At, c.Over = evenly(c.At, shown.steps), evenly(c.Over, shown.steps)
 		kept = append(kept, c)
 	}
 	t.Circuits = kept

@@ -259,6 +259,19 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// A page about a study of many runs, with all of their circuits, stays below five megabytes.
+func TestSize(t *testing.T) {
+	dir := made(t, t.TempDir(), plane, "training.steps=3000", "record.circuits=all", "sweep={seeds: 1, axes: [{path: model.params, log: {from: 300, to: 300000, points: 34}}, {path: tasks.addition.items, log: {from: 1000, to: 12000, points: 34}}]}")
+	page, _, err := Page(t.Context(), []string{dir}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(page); n > 5e6 {
+		t.Errorf("%d bytes", n)
+	}
+	t.Logf("%d bytes", len(page))
+}
+
 func TestRefusals(t *testing.T) {
 	dir := t.TempDir()
 	made(t, dir, plane, "sweep={axes: []}")
