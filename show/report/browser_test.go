@@ -356,3 +356,23 @@ func TestOneKey(t *testing.T) {
 	}
 	p.Clean("file:")
 }
+
+// A design that samples has a map of its points, and says which keys explain the outcomes.
+func TestSampled(t *testing.T) {
+	dir := made(t, t.TempDir(), plane, "sweep={design: sobol, points: 64, axes: [{path: model.params, log: {from: 300, to: 300000}}, "+
+		"{path: tasks.addition.items, log: {from: 1000, to: 12000}}, {path: training.weight_decay, log: {from: 0.3, to: 3}}]}")
+	p := browser.Open(t, browser.Narrow)
+	opened(t, p, written(t, dir))
+	drawn(t, p, browser.Narrow, "Sobol points")
+	header, rows := saved(t, p, "[aria-label='Which keys explain the outcomes'] .csv")
+	if got := strings.Join(header, ","); got != "task,outcome,key,share,low,high" || len(rows) < 3 || len(rows)%3 != 0 {
+		t.Errorf("header %s, %d rows", got, len(rows))
+	}
+	_, rows = saved(t, p, ".view .csv")
+	if len(rows) != 64 {
+		t.Errorf("%d points, of 64", len(rows))
+	}
+	p.Accessible()
+	p.Clean("file:", "blob:")
+	p.Screenshot("report-sobol")
+}

@@ -19,7 +19,7 @@ const (
 	mostSteps    = 100       // of a curve
 	leastSteps   = 30        // of a curve of a longer one, where there are many
 	mostCircuits = 12        // of a kind, of a task of a run
-	allCircuits  = 6_000    // of a page about one study
+	allCircuits  = 6_000     // of a page about one study
 )
 
 // overTime are the columns of curves that a page has.

@@ -42,7 +42,7 @@ func TestStory(t *testing.T) {
 		nil,
 		{"sweep.axes.0.values=[30000]", "sweep.seeds=3"},
 		{"sweep={axes: []}", "record.circuits=all"},
-		{"sweep={design: sobol, points: 32, axes: [{path: model.params, log: {from: 300, to: 300000}}, {path: tasks.addition.items, log: {from: 1000, to: 12000}}]}"},
+		{"sweep={design: sobol, points: 64, axes: [{path: model.params, log: {from: 300, to: 300000}}, {path: tasks.addition.items, log: {from: 1000, to: 12000}}]}"},
 	} {
 		dir := made(t, t.TempDir(), plane, sets...)
 		s := readFolder(t, dir)

@@ -22,7 +22,7 @@ const mostAnalyzed = 20_000
 // tell writes the story of a study, and keeps the thresholds that it rests on. The report is nil where the study was too large to
 // analyze.
 func (s *study) tell(sum *summary.Summary, r *analysis.Report) {
-	s.Thresholds, s.Boundary = s.thresholdsOf(sum, r), s.boundaryOf(sum.Boundary)
+	s.Thresholds, s.Boundary, s.Explained = s.thresholdsOf(sum, r), s.boundaryOf(sum.Boundary), importances(sum.Explained)
 	s.Story = append(s.Story, s.opening())
 	if int64(s.rows) < s.planned {
 		s.Story = append(s.Story, fmt.Sprintf("The study is not finished: %d of its %s are there, and what follows is about them alone.", s.rows, text.Count(s.planned, "run")))

@@ -20,22 +20,23 @@ import (
 
 // study is a scenario's folder as the page has it.
 type study struct {
-	Name       string      `json:"name"`
-	Title      string      `json:"title"`
-	Dir        string      `json:"dir"`
-	Story      []string    `json:"story"`
-	Facts      [][2]string `json:"facts"` // settings and provenance
-	Text       string      `json:"text"`  // of the scenario file
-	Rules      []string    `json:"rules"` // by which runs are taken together and chosen
-	Design     string      `json:"design"`
-	Seeds      int64       `json:"seeds"`
-	Axes       []*axis     `json:"axes"` // of several values
-	Quantities []quantity  `json:"quantities"`
-	Points     *points     `json:"points"`
-	Curves     *curves     `json:"curves"`
-	Thresholds []threshold `json:"thresholds"`
-	Boundary   []place     `json:"boundary,omitempty"`
-	Laws       []law       `json:"laws"`
+	Name       string       `json:"name"`
+	Title      string       `json:"title"`
+	Dir        string       `json:"dir"`
+	Story      []string     `json:"story"`
+	Facts      [][2]string  `json:"facts"` // settings and provenance
+	Text       string       `json:"text"`  // of the scenario file
+	Rules      []string     `json:"rules"` // by which runs are taken together and chosen
+	Design     string       `json:"design"`
+	Seeds      int64        `json:"seeds"`
+	Axes       []*axis      `json:"axes"` // of several values
+	Quantities []quantity   `json:"quantities"`
+	Points     *points      `json:"points"`
+	Curves     *curves      `json:"curves"`
+	Thresholds []threshold  `json:"thresholds"`
+	Boundary   []place      `json:"boundary,omitempty"`
+	Laws       []law        `json:"laws"`
+	Explained  []importance `json:"explained"`
 
 	manifest *output.Manifest
 	all      []*axis // swept keys, those of one value too

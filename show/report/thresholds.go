@@ -34,6 +34,31 @@ type place struct {
 	High   number `json:"high"`
 }
 
+// importance is the share of the variance of an outcome that a key explains by itself, of a design that samples.
+type importance struct {
+	Task  string `json:"task"`
+	Of    string `json:"of"`
+	Log   bool   `json:"log,omitempty"` // of the outcome's decimal logarithm
+	Path  string `json:"path"`
+	Value number `json:"value"`
+	Low   number `json:"low"`
+	High  number `json:"high"`
+}
+
+func importances(list []*summary.Explained) []importance {
+	all := []importance{}
+	for _, e := range list {
+		for _, o := range e.Outcomes {
+			for k, x := range o.Shares.First {
+				if x.Value == x.Value {
+					all = append(all, importance{e.Task, o.Of, o.Log, e.Axes[k].Path, number(x.Value), number(x.Low), number(x.High)})
+				}
+			}
+		}
+	}
+	return all
+}
+
 func unknown() number { return number(math.NaN()) }
 
 // thresholdsOf are those that an adaptive design has found or a grid brackets, then those that curves of one axis have.

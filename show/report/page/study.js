@@ -45,7 +45,7 @@ function studyView(page, number, study, redraw) {
   if (study.axes.length === 1) left.append(linesView(study, state, 1, pick, redraw));
   if (study.axes.length > 0) left.append(pointView(study, state, redraw));
   host.append(h('div', {class: study.axes.length ? 'pair' : 'single'}, left, right));
-  host.append(...[lawsView(study, state, redraw), provenance(study)].filter(Boolean));
+  host.append(...[explainedView(study), lawsView(study, state, redraw), provenance(study)].filter(Boolean));
   return host;
 }
 
@@ -238,6 +238,22 @@ function pointRows(study, number) {
   ...study.points.runs.map((runs, i) => [study.name, task.task, ...study.axes.map((axis, k) => nameOf(axis, study.points.at[k][i])), runs,
     ...regimes.map(name => task.regimes[name][i]),
     ...qs.flatMap(q => ends(q) ? [task.values[q.name][i], task.low[q.name][i], task.high[q.name][i]] : [task.values[q.name][i]])])];
+}
+
+// explainedView says how much of the variance of each outcome each key explains by itself.
+function explainedView(study) {
+  if (!study.explained.length) return null;
+  const bar = share => {
+    const fill = h('span', {class: 'bar generalization'});
+    fill.style.setProperty('width', 100 * Math.min(1, Math.max(0, share)) + '%');
+    return h('span', {class: 'track'}, fill);
+  };
+  const of = e => (e.log ? 'log10 ' : '') + e.of.replaceAll('_', ' ');
+  return h('section', {'aria-label': 'Which keys explain the outcomes'},
+    h('h2', {}, 'Which keys explain the outcomes'),
+    h('div', {class: 'controls'}, h('span', {class: 'quiet'}, 'The share of the variance of an outcome over the points that a key explains by itself.'),
+      save(study.name + '-explained.csv', () => [['task', 'outcome', 'key', 'share', 'low', 'high'], ...study.explained.map(e => [e.task, of(e), e.path, e.value, e.low, e.high])], 'shares of the variance')),
+    table(['task', 'outcome', 'key', 'share', '', '95% from', 'to'], study.explained.map(e => [e.task, of(e), e.path, e.value, bar(e.value), e.low, e.high]), 'shares of the variance'));
 }
 
 function provenance(study) {
