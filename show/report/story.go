@@ -165,9 +165,12 @@ func explained(e *summary.Explained) []string {
 		if best < 0 || o.Shares.Variance == 0 {
 			continue
 		}
-		x := o.Shares.First[best]
+		x, of := o.Shares.First[best], strings.ReplaceAll(o.Of, "_", " ")
+		if o.Log {
+			of = "log10 " + of
+		}
 		list = append(list, sentence(fmt.Sprintf("%s: %s by itself explains %s%s of the variance of %s, more than any other key", e.Task, e.Axes[best].Path,
-			text.Fixed(x.Value, 2), interval(round2(x.Low), round2(x.High)), strings.ReplaceAll(o.Of, "_", " "))))
+			text.Fixed(x.Value, 2), interval(round2(x.Low), round2(x.High)), of)))
 	}
 	return list
 }
