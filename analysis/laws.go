@@ -57,6 +57,7 @@ func (g *trainedRuns) fit(form form, resamples int) Fit {
 		return failed
 	}
 	law := lawOf(place, fit)
+	law.Runs, law.Law = runs, &fit
 	law.HeldOut, law.Optimum = form.holdOut(runs, nil), optimumOf(&fit, runs)
 	if n := len(g.runs) - len(runs); n > 0 {
 		law.Warnings = append(law.Warnings, fmt.Sprintf("%d of %d models left out, whose %s are unknown", n, len(g.runs), form.scales()))

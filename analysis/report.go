@@ -3,6 +3,7 @@ package analysis
 import (
 	"github.com/circsim/circsim/analysis/emergence"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/analysis/scalinglaws"
 	"github.com/circsim/circsim/analysis/stat"
 )
 
@@ -74,6 +75,9 @@ type Fit struct {
 	HeldOut   []HeldOut
 	Optimum   *Optimum // nil if the law has none
 	Warnings  []string
+
+	Runs []scalinglaws.Run // that a law of loss was fitted to; of other fits none
+	Law  *scalinglaws.Fit  // of Runs; nil: there is none
 }
 
 // Constant is a constant of a fit, with its 95% interval.

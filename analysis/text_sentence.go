@@ -13,14 +13,22 @@ import (
 	"github.com/circsim/circsim/internal/text"
 )
 
-// writeSentences writes a sentence to quote for every study and scale: where the main score passes half way,
-// how wide its rise is, and by which definitions it is emergent.
-func (r *Report) writeSentences(p *text.Page) {
-	studies := summaries(r)
-	for _, study := range studies {
-		p.Paragraph(r.sentence(study))
+// Sentences are sentences to quote, one for every study and scale: where the main score passes half way, how wide its rise is, and by
+// which definitions it is emergent.
+func (r *Report) Sentences() []string {
+	var sentences []string
+	for _, study := range summaries(r) {
+		sentences = append(sentences, r.sentence(study))
 	}
-	if len(studies) > 0 {
+	return sentences
+}
+
+func (r *Report) writeSentences(p *text.Page) {
+	sentences := r.Sentences()
+	for _, sentence := range sentences {
+		p.Paragraph(sentence)
+	}
+	if len(sentences) > 0 {
 		p.Gap()
 	}
 }

@@ -152,7 +152,7 @@ func (line typed) names() []string {
 		return shells
 	case "explain":
 		return knownWords()
-	case "merge", "sensitivity", "analyze", "calibrate", "export", "plot", "status":
+	case "merge", "sensitivity", "analyze", "calibrate", "export", "plot", "report", "status":
 		return []string{orFiles}
 	}
 	return nil
