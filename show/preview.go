@@ -53,7 +53,7 @@ func (p *Panel) preview(page *text.Page, rows int) {
 	if page.Screen().Terminal() {
 		width = min(page.Screen().Width, maxPreviewWidth)
 	}
-	left, right, bottom, top := limits(p)
+	left, right, bottom, top := ends(p)
 	labels := []string{p.Y.name(bottom), p.Y.name(p.Y.off((p.Y.on(bottom) + p.Y.on(top)) / 2)), p.Y.name(top)}
 	if p.Y.Names != nil {
 		labels = p.Y.Names
