@@ -390,6 +390,12 @@ func (p *page) upright(c draw.Canvas, q *frame) {
 // ends are those of what is drawn, or a little beyond where both are the same.
 func ends(p *Panel) (left, right, bottom, top float64) {
 	left, right, bottom, top = p.extent()
+	for _, x := range p.X.Holds {
+		left, right = min(left, x), max(right, x)
+	}
+	for _, y := range p.Y.Holds {
+		bottom, top = min(bottom, y), max(top, y)
+	}
 	if left == right {
 		left, right = p.X.off(p.X.on(left)-0.5), p.X.off(p.X.on(right)+0.5)
 	}

@@ -146,11 +146,6 @@ func (p *Panel) extent() (left, right, bottom, top float64) {
 		}
 	}
 	for _, l := range p.Lines {
-		if len(l.X) > 0 {
-			for _, y := range p.Y.Holds {
-				add(l.X[0], y)
-			}
-		}
 		for i, x := range l.X {
 			add(x, l.Y[i])
 			if l.Low != nil {

@@ -53,6 +53,14 @@ func (p *Panel) preview(page *text.Page, rows int) {
 	if page.Screen().Terminal() {
 		width = min(page.Screen().Width, maxPreviewWidth)
 	}
+	page.Line("%s", p.Y.Label)
+	p.Sketch(page, width, rows)
+	page.Wrap([]string{"to the right: " + p.X.Label}, " ")
+	page.Wrap(p.explained(), ", ")
+}
+
+// Sketch draws the panel with letters, in rows of a width and one more with the ends of the X axis.
+func (p *Panel) Sketch(page *text.Page, width, rows int) {
 	left, right, bottom, top := ends(p)
 	labels := []string{p.Y.name(bottom), p.Y.name(p.Y.off((p.Y.on(bottom) + p.Y.on(top)) / 2)), p.Y.name(top)}
 	if p.Y.Names != nil {
@@ -75,7 +83,6 @@ func (p *Panel) preview(page *text.Page, rows int) {
 	for i, k := range p.Keys {
 		inks[rune(k.Letter[0])], inks[rune(strings.ToLower(k.Letter)[0])] = palette.ANSI(i), palette.ANSI(i)
 	}
-	page.Line("%s", p.Y.Label)
 	for i, letters := range c.letters {
 		label := ""
 		if p.Y.Names == nil {
@@ -94,8 +101,6 @@ func (p *Panel) preview(page *text.Page, rows int) {
 	}
 	low, high := p.X.name(left), p.X.name(right)
 	page.Line("%s %s%s%s", strings.Repeat(" ", margin+1), low, strings.Repeat(" ", max(1, len(c.letters[0])-len(low)-len(high)-1)), high)
-	page.Wrap([]string{"to the right: " + p.X.Label}, " ")
-	page.Wrap(p.explained(), ", ")
 }
 
 // name writes a value of the axis.
