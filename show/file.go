@@ -69,12 +69,13 @@ func (f *Figure) File(format Format, s Style) ([]byte, error) {
 var (
 	svgText  = regexp.MustCompile(`(?s)<text (.*?)>(.*?)</text>`)
 	svgSize  = regexp.MustCompile(`font-size:([0-9.]+)px`)
-	svgFaces = []byte("font-family:Liberation Sans;")
+	svgFaces = []byte("font-family:Liberation Sans;font-variant:normal;font-weight:normal;font-style:normal;")
 )
 
 // sized states how long each text is, so that it has its place with any font that a reader may have instead.
 func (p *page) sized(svg []byte) []byte {
-	svg = bytes.ReplaceAll(svg, svgFaces, []byte("font-family:'Liberation Sans',Arimo,Arial,Helvetica,sans-serif;"))
+	svg = bytes.ReplaceAll(svg, svgFaces, nil) // said once, for all
+	svg = bytes.Replace(svg, []byte("<svg "), []byte(`<svg font-family="Liberation Sans, Arimo, Arial, Helvetica, sans-serif" `), 1)
 	return svgText.ReplaceAllFunc(svg, func(element []byte) []byte {
 		m := svgText.FindSubmatch(element)
 		size := svgSize.FindSubmatch(m[1])

@@ -105,14 +105,14 @@ func (m marks) within(c draw.Canvas, x, y func(float64) vg.Length) {
 
 // cells draws tiles with letters where they have room, or points with shapes.
 func (m marks) cells(c draw.Canvas, x, y func(float64) vg.Length) {
-	for _, cell := range m.Cells {
+	rising := slices.SortedStableFunc(slices.Values(m.Cells), func(a, b Cell) int { return cmp.Or(cmp.Compare(a.Left, b.Left), cmp.Compare(a.Bottom, b.Bottom)) })
+	for _, cell := range rising {
 		if cell.Left == cell.Right {
 			m.mark(c, cell.Shape, cell.Small, cell.Ink, vg.Point{X: x(cell.X), Y: y(cell.Y)})
 			continue
 		}
-		box := rectangle(x(cell.Left), y(cell.Bottom), x(cell.Right), y(cell.Top))
-		c.FillPolygon(cell.Ink, box)
-		c.StrokeLines(draw.LineStyle{Color: cell.Ink, Width: 0.3}, closed(box)) // hides the seams between tiles
+		const seam = 0.8 // by which later tiles lie upon earlier ones, so that nothing shows between them
+		c.FillPolygon(cell.Ink, rectangle(x(cell.Left), y(cell.Bottom), min(x(cell.Right)+seam, c.Max.X), min(y(cell.Top)+seam, c.Max.Y)))
 	}
 	for _, cell := range m.Cells {
 		if cell.Left == cell.Right {
