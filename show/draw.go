@@ -142,7 +142,7 @@ const mostBeside = 0.3
 func lay(f *Figure, s Style) *page {
 	l := s.look(len(f.Panels))
 	p := &page{Figure: f, look: l, style: styleOf(f), beside: true}
-	p.title, p.note = l.fill(f.Title, l.heading()), l.fill(f.Note, l.text(l.ink, draw.XLeft))
+	p.title, p.note = l.fill(f.Title, l.heading()), l.fill(strings.TrimSpace(f.Note+" "+f.Fine), l.text(l.ink, draw.XLeft))
 	for i := range f.Panels {
 		left, right, bottom, top := limits(&f.Panels[i])
 		p.panels = append(p.panels, frame{Panel: &f.Panels[i], left: left, right: right, bottom: bottom, top: top})
@@ -175,7 +175,7 @@ func lay(f *Figure, s Style) *page {
 		left += l.lineSkip
 	}
 	width := l.width - left - right - l.margin/2
-	y := l.margin + l.lineSkip*vg.Length(len(p.title)+len(p.keys)) + 0.5*l.size // from the top
+	y := l.margin + l.lineSkip*vg.Length(len(p.title)+len(p.keys)) + 0.7*l.size // from the top
 	for i := range p.panels {
 		q := &p.panels[i]
 		last := i == len(p.panels)-1

@@ -10,6 +10,7 @@ type Figure struct {
 	Title  string
 	Panels []Panel
 	Note   string // what lines, bands and letters mean
+	Fine   string // what else in a drawing means that a preview does not show
 	Source string // scenario, seeds and program, for the metadata of a file
 }
 
@@ -38,12 +39,13 @@ type Line struct {
 	X, Y      []float64
 	Low, High []float64 // band, nil: none
 	Ink       int       // number of colour, dash and marker
-	Fill      bool      // the band is an area of a stack
+	Fill      float64   // above 0: the band is an area of a stack, with this share of its colour
 	Thin      bool      // one of many, without markers and name
-	Points    bool      // markers only, hollow: measured or published
+	Points    bool      // markers only, hollow: measured, published, or of single seeds
 	Smooth    bool      // no markers, no dashes: a fitted law
 
-	at []float64 // values of the other axes of a study
+	at       []float64 // values of the other axes of a study
+	measured bool
 }
 
 // Span is an interval of the X axis, with the value in it.

@@ -84,11 +84,17 @@ func (s *study) trainAndTest() [][]string {
 	return [][]string{{"train_accuracy"}, {"train_loss"}}
 }
 
+// someSeeds explains the points that a search made with some of the seeds.
+const someSeeds = " Hollow marks: means of some seeds."
+
 // panel adds quantities along an axis, with a line for each combination of values of the others.
 func (s *study) panel(figure *Figure, along swept, others []swept, rows *frames.Frame, quantities ...string) error {
 	p := Panel{X: along.Axis, Y: Axis{Label: s.panelLabel(quantities)}}
 	lines, left := linesOf(along, others, rows, quantities, s.manifest.Seeds > 1)
 	p.Lines = lines
+	if slices.ContainsFunc(lines, func(l Line) bool { return l.Points }) && !strings.Contains(figure.Note, someSeeds) {
+		figure.Note += someSeeds
+	}
 	if left > 0 {
 		figure.Note = strings.TrimSpace(figure.Note + fmt.Sprintf(" %d of %d lines, evenly chosen.", maxLines, maxLines+left))
 	}
@@ -238,6 +244,7 @@ func linesOf(along swept, others []swept, rows *frames.Frame, quantities []strin
 		}
 		left = len(groups) - maxLines
 	}
+	inks := 0
 	for _, g := range chosen {
 		at := make([]float64, len(g.rows))
 		for i, row := range g.rows {
@@ -245,21 +252,34 @@ func linesOf(along swept, others []swept, rows *frames.Frame, quantities []strin
 		}
 		points := pointsOf([][]float64{at}, len(at))
 		slices.SortStableFunc(points, func(a, b *point) int { return cmp.Compare(a.at[0], b.at[0]) })
+		most := 0 // seeds of a point; a search visits some points with those seeds alone whose threshold is near
+		for _, p := range points {
+			most = max(most, len(p.rows))
+		}
 		for _, of := range quantities {
 			column := rows.Floats(of)
 			values := make([]float64, len(g.rows))
 			for i, row := range g.rows {
 				values[i] = column[row]
 			}
-			line := Line{Name: nameOf(others, g.at, of, len(quantities)), Ink: len(lines), at: g.at}
+			line := Line{Name: nameOf(others, g.at, of, len(quantities)), Ink: inks, at: g.at}
+			inks++
+			single := Line{Ink: line.Ink, Points: true}
 			for _, p := range points {
 				y := p.over(values, event(of))
+				if len(p.rows) < most {
+					single.X, single.Y = append(single.X, p.at[0]), append(single.Y, y.Value)
+					continue
+				}
 				line.X, line.Y = append(line.X, p.at[0]), append(line.Y, y.Value)
 				if band {
 					line.Low, line.High = append(line.Low, y.Low), append(line.High, y.High)
 				}
 			}
 			lines = append(lines, line)
+			if len(single.X) > 0 {
+				lines = append(lines, single)
+			}
 		}
 	}
 	return lines, left

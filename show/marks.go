@@ -68,7 +68,7 @@ const maxMarked = 40
 
 // marked says whether the points of a line are marked.
 func (l Line) marked() bool {
-	return !l.Thin && !l.Fill && !l.Smooth && (l.Points || len(l.X) <= maxMarked)
+	return !l.Thin && l.Fill == 0 && !l.Smooth && (l.Points || len(l.X) <= maxMarked)
 }
 
 // inkOf, dashOf and shapeOf are those of a line. With more lines than colours, those of a colour differ in dashes and shapes.
@@ -256,16 +256,13 @@ func sheer(ink color.RGBA, share float64) color.Color {
 	return color.NRGBA{ink.R, ink.G, ink.B, uint8(math.Round(255 * share))}
 }
 
-// filled is the share of its colour that the area of a stack has.
-const filled = 0.6
-
 func (m marks) band(c draw.Canvas, x, y func(float64) vg.Length, l Line) {
 	if l.Low == nil {
 		return
 	}
 	share := 0.18
-	if l.Fill {
-		share = filled
+	if l.Fill > 0 {
+		share = l.Fill
 	}
 	for _, piece := range m.pieces(l) {
 		var outline []vg.Point
@@ -302,9 +299,9 @@ func (m marks) line(c draw.Canvas, x, y func(float64) vg.Length, l Line) {
 
 // sign draws a line as the legend and its name show it, in the width of a swatch.
 func (m marks) sign(c draw.Canvas, l Line, left, y vg.Length) {
-	if l.Fill {
+	if l.Fill > 0 {
 		half := m.size / 2
-		c.FillPolygon(palette.Mix(m.ground, m.inkOf(l), filled), rectangle(left, y-half, left+m.swatch(), y+half))
+		c.FillPolygon(palette.Mix(m.ground, m.inkOf(l), l.Fill), rectangle(left, y-half, left+m.swatch(), y+half))
 	}
 	if !l.Points {
 		c.StrokeLines(draw.LineStyle{Color: m.inkOf(l), Width: 1.3, Dashes: dashOf(l)}, []vg.Point{{X: left, Y: y}, {X: left + m.swatch(), Y: y}})
@@ -332,7 +329,7 @@ func (m marks) names(c draw.Canvas, y func(float64) vg.Length) {
 			continue
 		}
 		place := l.Y[at]
-		if l.Fill {
+		if l.Fill > 0 {
 			place = (l.Low[at] + l.High[at]) / 2
 		}
 		list = append(list, name{l, y(place)})

@@ -112,7 +112,7 @@ func (m *measured) over(p *Panel, path string, quantities ...string) error {
 		if y == nil {
 			continue
 		}
-		line := Line{Name: "measured", X: x, Y: y, Ink: len(p.Lines), Points: true}
+		line := Line{Name: "measured", X: x, Y: y, Ink: len(p.Lines), Points: true, measured: true}
 		if len(quantities) > 1 {
 			name, _, _ := strings.Cut(of, "_")
 			line.Name, line.Ink = "measured "+name, k
@@ -125,7 +125,7 @@ func (m *measured) over(p *Panel, path string, quantities ...string) error {
 // measuredIn says whether a figure shows measured runs.
 func measuredIn(f *Figure) bool {
 	for _, p := range f.Panels {
-		if slices.ContainsFunc(p.Lines, func(l Line) bool { return l.Points }) {
+		if slices.ContainsFunc(p.Lines, func(l Line) bool { return l.measured }) {
 			return true
 		}
 	}
@@ -161,10 +161,13 @@ func (s *study) overlay(p *Panel, along swept, others []swept, rows *frames.Fram
 	other := map[int]bool{}
 	for _, of := range quantities {
 		for _, simulated := range p.Lines {
+			if simulated.Points {
+				continue
+			}
 			if len(quantities) > 1 && !strings.HasPrefix(of, simulated.Name) {
 				continue
 			}
-			line := Line{Ink: simulated.Ink, Points: true}
+			line := Line{Ink: simulated.Ink, Points: true, measured: true}
 			if len(p.Lines) == 1 {
 				line.Name = "measured"
 			}

@@ -62,7 +62,7 @@ func (s *study) plane(kind Kind) (*Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		figure.Note = strings.TrimSpace(figure.Note + " " + note)
+		figure.Fine = note
 	} else {
 		of := s.options.Of
 		if of == "" {

@@ -23,6 +23,9 @@ const signs = "abcdefghij"
 // measuredSign is that of points without a line.
 const measuredSign = 'x'
 
+// borderSign is that of lines across a map.
+const borderSign = '*'
+
 // Preview draws the figure with letters.
 func (f *Figure) Preview(screen text.Screen) string {
 	p := text.NewPage(screen)
@@ -36,10 +39,13 @@ func (f *Figure) Preview(screen text.Screen) string {
 		f.Panels[i].preview(p, rows)
 	}
 	if f.Note != "" {
-		p.Paragraph(f.Note)
+		p.Paragraph(inLetters.Replace(f.Note))
 	}
 	return p.String()
 }
+
+// inLetters says of letters what a note says of marks.
+var inLetters = strings.NewReplacer("Hollow marks:", string(measuredSign)+":", "Small marks:", "Small letters:")
 
 // canvas is the letters of a panel.
 type canvas struct {
@@ -150,6 +156,9 @@ func (c canvas) draw() {
 			c.letters[row][column] = rune(cell.Letter[0])
 		}
 	}
+	for _, b := range c.Borders {
+		c.line(Line{X: b.X, Y: b.Y}, borderSign)
+	}
 	for i := range slices.Backward(c.Lines) {
 		if !c.Lines[i].Thin {
 			c.line(c.Lines[i], c.sign(i))
@@ -212,12 +221,15 @@ func (p *Panel) sign(line int) rune {
 // explained says what letters mean.
 func (p *Panel) explained() (parts []string) {
 	for i, l := range p.Lines {
-		if !l.Thin {
+		if !l.Thin && l.Name != "" {
 			parts = append(parts, string(p.sign(i))+" "+l.Name)
 		}
 	}
 	for _, s := range p.Spans {
 		parts = append(parts, ": "+s.Name)
+	}
+	for _, b := range p.Borders {
+		parts = append(parts, string(borderSign)+" "+b.Name)
 	}
 	for _, k := range p.Keys {
 		parts = append(parts, k.Letter+" "+k.Name)

@@ -135,14 +135,18 @@ func budget(all *frames.Frame, steps []float64) []Line {
 		full[i], most = max(1, load[i]), max(most, load[i])
 	}
 	lines := []Line{
-		{Name: "memorization", X: steps, Y: memorization, Low: none, High: memorization, Ink: memorizationInk, Fill: true},
-		{Name: "generalization", X: steps, Y: load, Low: memorization, High: load, Ink: generalizationInk, Fill: true},
+		{Name: "memorization", X: steps, Y: memorization, Low: none, High: memorization, Ink: memorizationInk, Fill: occupied},
+		{Name: "generalization", X: steps, Y: load, Low: memorization, High: load, Ink: generalizationInk, Fill: occupied},
 	}
 	if most >= fullBudget {
-		lines = append(lines, Line{Name: "free", X: steps, Y: full, Low: load, High: full, Ink: freeInk, Fill: true})
+		lines = append(lines, Line{Name: "free", X: steps, Y: full, Low: load, High: full, Ink: freeInk, Fill: free})
 	}
 	return lines
 }
 
-// freeInk is the ink of the budget that no circuit occupies.
-const freeInk = 4
+// How the budget that no circuit occupies is drawn, and the shares of colour in all parts.
+const (
+	freeInk  = 4
+	free     = 0.1
+	occupied = 0.6
+)
