@@ -28,7 +28,7 @@ var regimeLetters = []struct {
 // plane is a map over two axes.
 func (s *study) plane(kind Kind) (*Figure, error) {
 	if s.options.Measured != "" {
-		return nil, text.Refuse("--measured: runs are laid over lines and curves, expected --kind %s or %s", Lines, Curves)
+		return nil, text.Refuse("--measured: runs are laid over lines and curves, expected --kind %s or %s", linesKind, curvesKind)
 	}
 	x, y := s.axes[0], s.axes[1]
 	if s.options.Along == "" && len(valuesOf(x.at)) < len(valuesOf(y.at)) {
@@ -45,9 +45,9 @@ func (s *study) plane(kind Kind) (*Figure, error) {
 		tile(&panel, xs, ys)
 	}
 	figure := &Figure{}
-	if kind == Regimes {
+	if kind == regimesKind {
 		if s.options.Of != "" {
-			return nil, text.Refuse("--of: a map of regimes shows no quantity, expected --kind %s", Heat)
+			return nil, text.Refuse("--of: a map of regimes shows no quantity, expected --kind %s", heatKind)
 		}
 		figure.Title = s.title()
 		words := s.rows.Words("regime")

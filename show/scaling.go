@@ -33,7 +33,7 @@ type fittedLaw struct {
 // scaling is the loss of all tasks together against scale, with the law that is fitted to it, above the residuals.
 func (s *study) scaling() (*Figure, error) {
 	if s.options.Of != "" || s.options.Measured != "" || s.options.Task != "" || s.options.Along != "" {
-		return nil, text.Refuse("--kind %s: draws the loss of all tasks along what was scaled, expected no --of, --task, --along or --measured", Scaling)
+		return nil, text.Refuse("--kind %s: draws the loss of all tasks along what was scaled, expected no --of, --task, --along or --measured", scalingKind)
 	}
 	one := s.all.Where("task", s.tasks[0]) // the loss of a network is the same in the rows of all tasks
 	params, tokens, flops, loss := one.Floats("model_params"), one.Floats("tokens"), one.Floats("flops"), one.Floats("loss")

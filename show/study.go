@@ -18,17 +18,17 @@ import (
 // Kind is what a figure shows.
 type Kind string
 
-// The kinds of figures.
+// The kinds of figures, as --kind names them.
 const (
-	Regimes Kind = "regimes" // a map of regimes over two axes
-	Heat    Kind = "heat"    // a map of a quantity over two axes
-	Lines   Kind = "lines"   // quantities along one axis
-	Curves  Kind = "curves"  // one run over training time
-	Scaling Kind = "scaling" // a law of loss, with its residuals
+	regimesKind Kind = "regimes" // a map of regimes over two axes
+	heatKind    Kind = "heat"    // a map of a quantity over two axes
+	linesKind   Kind = "lines"   // quantities along one axis
+	curvesKind  Kind = "curves"  // one run over training time
+	scalingKind Kind = "scaling" // a law of loss, with its residuals
 )
 
 // Kinds are all kinds.
-var Kinds = []string{string(Regimes), string(Heat), string(Lines), string(Curves), string(Scaling)}
+var Kinds = []string{string(regimesKind), string(heatKind), string(linesKind), string(curvesKind), string(scalingKind)}
 
 // Options say what of a study is drawn. The zero value lets the study decide.
 type Options struct {
@@ -71,16 +71,16 @@ func Study(dir string, o Options) (figure *Figure, remarks []string, err error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if allTasks := kind == Lines && len(s.axes) == 1; o.Task == "" && len(s.tasks) > 1 && !allTasks {
+	if allTasks := kind == linesKind && len(s.axes) == 1; o.Task == "" && len(s.tasks) > 1 && !allTasks {
 		others := slices.DeleteFunc(slices.Clone(s.tasks), func(name string) bool { return name == s.task })
 		remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws one of %s", dir, s.task, strings.Join(others, ", ")))
 	}
 	switch kind {
-	case Regimes, Heat:
+	case regimesKind, heatKind:
 		figure, err = s.plane(kind)
-	case Lines:
+	case linesKind:
 		figure, err = s.lines()
-	case Scaling:
+	case scalingKind:
 		figure, err = s.scaling()
 	default:
 		figure, err = s.training()
@@ -248,24 +248,24 @@ func (s *study) kind() (Kind, error) {
 	o, n := s.options, len(s.axes)
 	switch kind := o.Kind; {
 	case kind == "" && (o.Run != nil || n == 0):
-		return Curves, nil
+		return curvesKind, nil
 	case kind == "" && o.Measured != "":
-		return Lines, nil
+		return linesKind, nil
 	case kind == "" && n == 2 && o.Of != "":
-		return Heat, nil
+		return heatKind, nil
 	case kind == "" && n == 2:
-		return Regimes, nil
+		return regimesKind, nil
 	case kind == "":
-		return Lines, nil
-	case kind == Curves:
+		return linesKind, nil
+	case kind == curvesKind:
 		return kind, nil
 	case !slices.Contains(Kinds, string(kind)):
 		return "", text.Refuse("--kind: no kind %s%s", kind, text.Hint(string(kind), Kinds))
 	case n == 0:
 		return "", text.Refuse("%s: no axis of several values, expected --kind curves", s.dir)
-	case kind == Scaling:
+	case kind == scalingKind:
 		return kind, nil
-	case kind != Lines && n != 2:
+	case kind != linesKind && n != 2:
 		return "", text.Refuse("%s: %s of several values, expected two for --kind %s; --kind lines draws any number", s.dir, text.Count(n, "axis"), kind)
 	default:
 		return kind, nil

@@ -20,7 +20,7 @@ const (
 // training is one run over time: what an outsider sees above the circuits above the budget.
 func (s *study) training() (*Figure, error) {
 	if s.options.Of != "" || s.options.Along != "" {
-		return nil, text.Refuse("--of and --along: curves of a run show accuracy, loss, circuits and budget, expected --kind %s or %s", Lines, Heat)
+		return nil, text.Refuse("--of and --along: curves of a run show accuracy, loss, circuits and budget, expected --kind %s or %s", linesKind, heatKind)
 	}
 	runs := s.rows.Values("run")
 	run := runs[0]
