@@ -169,7 +169,7 @@ func (s *study) overlay(p *Panel, along swept, others []swept, rows *frames.Fram
 			}
 			line := Line{Ink: simulated.Ink, Points: true, measured: true}
 			if len(p.Lines) == 1 {
-				line.Name = "measured"
+				p.Lines[0].Name, line.Name = "simulated", "measured"
 			}
 			for i, run := range data.Runs {
 				fits, elsewhere := s.same(data, run, along, others, simulated.at, rows)
