@@ -172,7 +172,7 @@ func (s *study) linesOfPoints(figure *Figure, along swept, others []swept, of st
 	if len(others) != 2 || len(values) > maxMultiples {
 		return s.panel(figure, along, others, s.rows, of)
 	}
-	by := others[split]
+	by, all := others[split], s.rows.Floats("run")
 	rest := slices.Delete(slices.Clone(others), split, split+1)
 	for _, v := range values {
 		var kept []int
@@ -189,10 +189,11 @@ func (s *study) linesOfPoints(figure *Figure, along swept, others []swept, of st
 			a.at = at
 			return a
 		}
-		rows := s.rows.At(by.column, v)
-		if by.Names != nil {
-			rows = s.rows.Where(by.column, by.Names[int(v)])
+		runs := map[float64]bool{}
+		for _, row := range kept {
+			runs[all[row]] = true
 		}
+		rows := s.rows.If("run", func(run float64) bool { return runs[run] })
 		if err := s.panel(figure, chosen(along), []swept{chosen(rest[0])}, rows, of); err != nil {
 			return err
 		}

@@ -20,14 +20,14 @@ const (
 	leastSizes   = 4 // different values along an axis to which a law is fitted
 )
 
-// fittedLaw is a law of loss along one axis, or along parameters for several numbers of tokens.
+// fittedLaw is a law of loss along one axis, with the runs that it is fitted to. One in parameters and in items seen is drawn along the
+// parameters, for several numbers of items.
 type fittedLaw struct {
 	scalinglaws.Fit
-	formula string
-	along   scalinglaws.Axis
-	label   string
-	groups  [][]scalinglaws.Run // by what the law has beside the axis
-	names   []string            // of the groups
+	along scalinglaws.Axis
+	runs  []scalinglaws.Run
+	drawn []scalinglaws.Run // those of the line
+	name  string            // of the line, empty: the only one
 }
 
 // scaling is the loss of all tasks together against scale, with the law that is fitted to it, above the residuals.
@@ -35,46 +35,107 @@ func (s *study) scaling() (*Figure, error) {
 	if s.options.Of != "" || s.options.Measured != "" || s.options.Task != "" || s.options.Along != "" {
 		return nil, text.Refuse("--kind %s: draws the loss of all tasks along what was scaled, expected no --of, --task, --along or --measured", scalingKind)
 	}
-	one := s.all.Where("task", s.tasks[0]) // the loss of a network is the same in the rows of all tasks
-	params, tokens, flops, loss := one.Floats("model_params"), one.Floats("tokens"), one.Floats("flops"), one.Floats("loss")
-	var runs []scalinglaws.Run
-	for i := range loss {
-		if loss[i] > 0 && params[i] > 0 && tokens[i] > 0 {
-			runs = append(runs, scalinglaws.Run{Params: params[i], Tokens: tokens[i], FLOPs: flops[i], Loss: loss[i]})
-		}
-	}
-	if err := s.all.Err(); err != nil {
-		return nil, err
-	}
-	law, err := s.fitLaw(runs)
+	laws, err := s.laws()
 	if err != nil {
 		return nil, err
 	}
-	x := Axis{Label: law.label, Log: true}
-	losses, residuals := Panel{X: x, Y: Axis{Label: "loss" + s.unit("loss"), Log: true}}, Panel{X: x, Y: Axis{Label: "residual (%)", Holds: []float64{0}}}
-	for i, group := range law.groups {
-		losses.Lines = append(losses.Lines, law.curve(group, i))
+	x := Axis{Label: "parameters", Log: true}
+	if laws[0].along == scalinglaws.Tokens {
+		x.Label = "items seen"
 	}
-	if n := len(losses.Lines); n > 0 {
-		x := []float64{math.Inf(1), math.Inf(-1)}
-		for _, l := range losses.Lines {
-			x[0], x[1] = min(x[0], l.X[0]), max(x[1], l.X[len(l.X)-1])
-		}
-		residuals.Lines = append(residuals.Lines, Line{X: x, Y: []float64{0, 0}, Ink: zeroInk, Smooth: true})
+	losses, residuals := Panel{X: x, Y: Axis{Label: "loss" + s.unit("loss"), Log: true}}, Panel{X: x, Y: Axis{Label: "residual (%)"}}
+	zero := Line{X: []float64{math.Inf(1), math.Inf(-1)}, Y: []float64{0, 0}, Ink: zeroInk, Smooth: true}
+	for i := range laws {
+		curve := laws[i].curve(i)
+		losses.Lines = append(losses.Lines, curve)
+		zero.X[0], zero.X[1] = min(zero.X[0], curve.X[0]), max(zero.X[1], curve.X[len(curve.X)-1])
 	}
-	for i, group := range law.groups {
-		points, left := law.points(group, i)
+	residuals.Lines = append(residuals.Lines, zero)
+	note := formulas[laws[0].Form] + ":"
+	var warnings []string
+	for i := range laws {
+		points, left := laws[i].points(i)
 		losses.Lines, residuals.Lines = append(losses.Lines, points), append(residuals.Lines, left)
+		if i == 0 || laws[0].Form != hoffmannForm {
+			note += laws[i].exponents()
+			warnings = append(warnings, laws[i].Warnings...)
+		}
 	}
-	note := fmt.Sprintf("%s. Lines: the law, with its 95%% band from %s; residuals: loss above the law.", law.formula, text.Count(law.Resamples, "resample"))
-	if w := law.Warnings; len(w) > 0 {
-		note += " " + strings.Join(w, "; ") + "."
+	note = fmt.Sprintf("%s. Lines: the law, with its 95%% band from %s; residuals: loss above the law.", note, text.Count(lawResamples, "resample"))
+	if len(warnings) > 0 {
+		note += " " + strings.Join(warnings, "; ") + "."
 	}
 	return &Figure{Title: s.title(), Panels: []Panel{losses, residuals}, Note: note}, nil
 }
 
-// fitLaw fits the form that the runs can tell: in parameters and tokens where both vary, or in the one that does.
-func (s *study) fitLaw(runs []scalinglaws.Run) (*fittedLaw, error) {
+// hoffmannForm is the form in parameters and items seen.
+const hoffmannForm = "hoffmann"
+
+// formulas are those of the forms.
+var formulas = map[string]string{hoffmannForm: "L = E + A/N^alpha + B/D^beta", "kaplan-n": "L = (Nc/N)^aN", "kaplan-d": "L = (Dc/D)^aD"}
+
+// exponents says the exponents of a law.
+func (l *fittedLaw) exponents() string {
+	words := ""
+	for _, c := range l.Constants {
+		if slices.Contains([]string{"alpha", "beta", "aN", "aD"}, c.Name) {
+			words += fmt.Sprintf(" %s %s [%s, %s],", c.Name, text.Number(c.Value, 4), text.Number(c.Low, 4), text.Number(c.High, 4))
+		}
+	}
+	if l.name != "" && l.Form != hoffmannForm {
+		words = " " + l.name + words
+	}
+	return strings.TrimSuffix(words, ",")
+}
+
+// sizePaths are the keys that only scale a run.
+var sizePaths = []string{"model.params", "training.steps", "training.batch"}
+
+// laws fits a law for each combination of values of the axes that are no sizes.
+func (s *study) laws() ([]fittedLaw, error) {
+	one := s.all.Where("task", s.tasks[0]) // the loss of a network is the same in the rows of all tasks
+	params, tokens, flops, loss := one.Floats("model_params"), one.Floats("tokens"), one.Floats("flops"), one.Floats("loss")
+	if err := s.all.Err(); err != nil {
+		return nil, err
+	}
+	others := slices.DeleteFunc(slices.Clone(s.axes), func(a swept) bool { return slices.Contains(sizePaths, a.path) })
+	positions := make([][]float64, len(others))
+	for k, a := range others {
+		positions[k] = a.at
+	}
+	groups := pointsOf(positions, len(loss))
+	if len(groups) > maxLines {
+		return nil, text.Refuse("%s: %d combinations of keys other than sizes, expected at most %d for a law of each", s.dir, len(groups), maxLines)
+	}
+	var laws []fittedLaw
+	for _, g := range groups {
+		var runs []scalinglaws.Run
+		for _, i := range g.rows {
+			if loss[i] > 0 && params[i] > 0 && tokens[i] > 0 {
+				runs = append(runs, scalinglaws.Run{Params: params[i], Tokens: tokens[i], FLOPs: flops[i], Loss: loss[i]})
+			}
+		}
+		name := ""
+		if len(others) > 0 {
+			name = nameOf(others, g.at, "loss", 1)
+		}
+		law, err := s.fitLaw(runs, name)
+		if err != nil {
+			return nil, err
+		}
+		laws = append(laws, law)
+	}
+	if laws[0].Form != hoffmannForm {
+		return laws, nil
+	}
+	if len(laws) > 1 {
+		return nil, text.Refuse("%s: parameters and items seen vary, and %s: expected one or the other for a law", s.dir, others[0].path)
+	}
+	return laws[0].divided(), nil
+}
+
+// fitLaw fits the form that the runs can tell: in parameters and items seen where both vary, or in the one that does.
+func (s *study) fitLaw(runs []scalinglaws.Run, name string) (fittedLaw, error) {
 	count := func(of func(scalinglaws.Run) float64) int {
 		values := make([]float64, len(runs))
 		for i, r := range runs {
@@ -82,50 +143,45 @@ func (s *study) fitLaw(runs []scalinglaws.Run) (*fittedLaw, error) {
 		}
 		return len(valuesOf(values))
 	}
-	ofParams, ofTokens := func(r scalinglaws.Run) float64 { return r.Params }, func(r scalinglaws.Run) float64 { return r.Tokens }
-	b := stat.Bootstrap{Resamples: lawResamples, Stream: random.NewStream(1, "plot", "law")}
-	law := &fittedLaw{along: scalinglaws.Params, label: "parameters", groups: [][]scalinglaws.Run{runs}, names: []string{""}}
+	b := stat.Bootstrap{Resamples: lawResamples, Stream: random.NewStream(1, "plot", "law "+name)}
+	law := fittedLaw{along: scalinglaws.Params, runs: runs, drawn: runs, name: name}
 	var err error
-	switch sizes, lengths := count(ofParams), count(ofTokens); {
+	sizes, lengths := count(func(r scalinglaws.Run) float64 { return r.Params }), count(seen)
+	switch {
 	case sizes >= leastSizes && lengths >= leastSizes:
 		law.Fit, err = scalinglaws.Hoffmann(runs, b)
-		law.formula = "L = E + A/N^alpha + B/D^beta"
-		law.divide(runs, ofTokens)
 	case sizes >= leastSizes:
 		law.Fit, err = scalinglaws.Kaplan(runs, scalinglaws.Params, b)
-		law.formula = "L = (Nc/N)^aN"
 	case lengths >= leastSizes:
-		law.along, law.label = scalinglaws.Tokens, "items seen"
+		law.along = scalinglaws.Tokens
 		law.Fit, err = scalinglaws.Kaplan(runs, scalinglaws.Tokens, b)
-		law.formula = "L = (Dc/D)^aD"
 	default:
-		return nil, text.Refuse("%s: %s and %s of items seen, expected %d or more of either for a law", s.dir, text.Count(sizes, "size"), text.Count(lengths, "number"), leastSizes)
+		return law, text.Refuse("%s: %s and %s of items seen, expected %d or more of either for a law", s.dir, text.Count(sizes, "size"), text.Count(lengths, "number"), leastSizes)
 	}
 	if err != nil {
-		return nil, text.Refuse("%s: no law: %w", s.dir, err)
-	}
-	for _, c := range law.Constants {
-		if strings.Contains(strings.ToLower(c.Name), "alpha") || strings.Contains(strings.ToLower(c.Name), "beta") || strings.HasPrefix(c.Name, "a") && len(c.Name) == 2 {
-			law.formula += fmt.Sprintf(", %s %s [%s, %s]", c.Name, text.Number(c.Value, 4), text.Number(c.Low, 4), text.Number(c.High, 4))
-		}
+		return law, text.Refuse("%s: no law: %w", s.dir, err)
 	}
 	return law, nil
 }
 
-// divide makes a group of each number of tokens, of at most maxLines that are evenly chosen.
-func (l *fittedLaw) divide(runs []scalinglaws.Run, by func(scalinglaws.Run) float64) {
+func seen(r scalinglaws.Run) float64 { return r.Tokens }
+
+// divided has a line of the law for each number of items seen, of at most maxLines that are evenly chosen.
+func (l *fittedLaw) divided() (lines []fittedLaw) {
 	var values []float64
-	for _, r := range runs {
-		values = append(values, by(r))
+	for _, r := range l.runs {
+		values = append(values, seen(r))
 	}
 	values = valuesOf(values)
-	l.groups, l.names = nil, nil
 	n := min(len(values), maxLines)
 	for i := range n {
 		v := values[i*(len(values)-1)/max(n-1, 1)]
-		group := slices.DeleteFunc(slices.Clone(runs), func(r scalinglaws.Run) bool { return by(r) != v })
-		l.groups, l.names = append(l.groups, group), append(l.names, text.Number(v, 3)+" items seen")
+		line := *l
+		line.drawn = slices.DeleteFunc(slices.Clone(l.runs), func(r scalinglaws.Run) bool { return seen(r) != v })
+		line.name = text.Number(v, 3) + " items seen"
+		lines = append(lines, line)
 	}
+	return lines
 }
 
 func (l *fittedLaw) at(r scalinglaws.Run) float64 {
@@ -135,17 +191,14 @@ func (l *fittedLaw) at(r scalinglaws.Run) float64 {
 	return r.Params
 }
 
-// curve is the law over the range of a group.
-func (l *fittedLaw) curve(group []scalinglaws.Run, ink int) Line {
+// curve is the law over the range of its line.
+func (l *fittedLaw) curve(ink int) Line {
 	by := func(a, b scalinglaws.Run) int { return cmp.Compare(l.at(a), l.at(b)) }
-	low, high := math.Log(l.at(slices.MinFunc(group, by))), math.Log(l.at(slices.MaxFunc(group, by)))
-	line := Line{Name: "law", Ink: ink, Smooth: true}
-	if l.names[ink] != "" {
-		line.Name = l.names[ink]
-	}
+	low, high := math.Log(l.at(slices.MinFunc(l.drawn, by))), math.Log(l.at(slices.MaxFunc(l.drawn, by)))
+	line := Line{Name: cmp.Or(l.name, "law"), Ink: ink, Smooth: true}
 	for i := range lawPoints {
 		x := math.Exp(low + (high-low)*float64(i)/(lawPoints-1))
-		r := group[0]
+		r := l.drawn[0]
 		r.FLOPs = 0
 		if l.along == scalinglaws.Tokens {
 			r.Tokens = x
@@ -159,14 +212,13 @@ func (l *fittedLaw) curve(group []scalinglaws.Run, ink int) Line {
 	return line
 }
 
-// points are the runs of a group, and how far their loss lies above the law, in percent.
-func (l *fittedLaw) points(group []scalinglaws.Run, ink int) (points, residuals Line) {
-	points = Line{Name: "runs", Ink: ink, Points: true}
-	if l.names[ink] != "" {
-		points.Name = ""
+// points are the runs of a line, and how far their loss lies above the law, in percent.
+func (l *fittedLaw) points(ink int) (points, residuals Line) {
+	points, residuals = Line{Ink: ink, Points: true}, Line{Ink: ink, Points: true}
+	if l.name == "" {
+		points.Name = "runs"
 	}
-	residuals = Line{Ink: ink, Points: true}
-	for _, r := range group {
+	for _, r := range l.drawn {
 		points.X, points.Y = append(points.X, l.at(r)), append(points.Y, r.Loss)
 		residuals.X, residuals.Y = append(residuals.X, l.at(r)), append(residuals.Y, 100*(r.Loss/l.Predict(r).Value-1))
 	}

@@ -55,7 +55,7 @@ type study struct {
 
 // swept is an axis with the position of each row.
 type swept struct {
-	path, column string
+	path string
 	Axis
 	at []float64
 }
@@ -164,7 +164,7 @@ func (s *study) sweptAxes() error {
 	}
 	labels := summary.Labels(paths)
 	for k, a := range s.manifest.Axes {
-		w := swept{path: a.Path, column: a.Column, Axis: Axis{Label: axisLabel(labels[k], s.unit(a.Column))}}
+		w := swept{path: a.Path, Axis: Axis{Label: axisLabel(labels[k], s.unit(a.Column))}}
 		if a.Type == output.String || a.Word != "" {
 			w.at, w.Names = s.named(a)
 		} else {

@@ -26,8 +26,11 @@ const (
 	powers style = true  // 2×10⁴ on logarithmic axes
 )
 
-// wide is the number from which on figures write powers of ten, and its inverse that below which they do.
-const wide = 1e6
+// wide and narrow are the numbers beyond which figures write powers of ten.
+const (
+	wide   = 1e6
+	narrow = 1e-4
+)
 
 // styleOf writes powers of ten on the axes of a figure if numbers of one of them need it.
 func styleOf(f *Figure) style {
@@ -38,7 +41,8 @@ func styleOf(f *Figure) style {
 			Axis
 			low, high float64
 		}{{p.X, left, right}, {p.Y, bottom, top}} {
-			if side.Names == nil && (max(math.Abs(side.low), math.Abs(side.high)) > wide*(1+1e-9) || side.Log && side.low < 1/wide) {
+			largest := max(math.Abs(side.low), math.Abs(side.high))
+			if side.Names == nil && (largest > wide*(1+1e-9) || side.Log && side.low < narrow*(1-1e-9) || largest < narrow) {
 				return powers
 			}
 		}
@@ -49,7 +53,7 @@ func styleOf(f *Figure) style {
 // write is a number of a linear or a logarithmic axis.
 func (s style) write(x float64, logarithmic bool) label {
 	a := math.Abs(x)
-	if s == powers && x != 0 && (logarithmic || a >= wide) {
+	if s == powers && x != 0 && (logarithmic || a >= wide || a < narrow) {
 		exponent := math.Floor(math.Log10(a) + 1e-9)
 		digits := text.Number(x/math.Pow(10, exponent), 4)
 		if digits == "1" {
