@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/circsim/circsim/internal/text"
-	"gonum.org/v1/plot"
 	"pgregory.net/rapid"
 )
 
@@ -47,24 +46,6 @@ func TestAnyFigure(t *testing.T) {
 			}
 		}
 	})
-}
-
-// Labels are multiples of 1, 2 or 5 times a power of ten, and few.
-func TestSteps(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		low := rapid.Float64Range(-1e6, 1e6).Draw(t, "low")
-		high := low + rapid.Float64Range(1e-2, 1e6).Draw(t, "range")
-		ticks := steps{}.Ticks(low, high)
-		if n := len(ticks); n < 2 || n > 7 {
-			t.Fatalf("%d labels: %v", n, ticks)
-		}
-		step := ticks[1].Value - ticks[0].Value
-		digits := step / math.Pow10(int(math.Floor(math.Log10(step*(1+1e-6)))))
-		if math.Abs(digits-1) > 1e-3 && math.Abs(digits-2) > 1e-3 && math.Abs(digits-5) > 1e-3 {
-			t.Errorf("steps of %g: %v", step, ticks)
-		}
-	})
-	var _ plot.Ticker = steps{}
 }
 
 // The tiles of a grid meet, and hold their values.

@@ -6,12 +6,15 @@ import (
 	"encoding/xml"
 	"fmt"
 	"hash/crc32"
+	"html"
 	"regexp"
 	"strconv"
 	"time"
 	"unicode/utf16"
 
 	"codeberg.org/go-pdf/fpdf"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgpdf"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -32,36 +35,62 @@ const dpi = 200
 
 // File draws the figure, with the same bytes for the same figure. Its metadata are the title and the source.
 func (f *Figure) File(format Format, s Style) ([]byte, error) {
-	l := s.look(len(f.Panels))
-	height, _, _ := l.height(f)
+	p := lay(f, s)
 	var file bytes.Buffer
 	switch format {
 	case SVGFormat:
-		c := vgsvg.New(l.width, height)
-		f.onto(c, l)
+		c := vgsvg.New(p.width, p.height)
+		p.onto(c)
 		if _, err := c.WriteTo(&file); err != nil {
 			return nil, err
 		}
-		return f.describeSVG(file.Bytes())
+		return f.describeSVG(p.sized(file.Bytes()))
 	case PDFFormat:
 		fpdf.SetDefaultCreationDate(time.Unix(0, 0).UTC()) // the same bytes at any time
 		fpdf.SetDefaultModificationDate(time.Unix(0, 0).UTC())
 		fpdf.SetDefaultCatalogSort(true)
-		c := vgpdf.New(l.width, height)
-		f.onto(c, l)
+		c := vgpdf.New(p.width, p.height)
+		p.onto(c)
 		if _, err := c.WriteTo(&file); err != nil {
 			return nil, err
 		}
 		return f.describePDF(file.Bytes())
 	case PNGFormat:
-		c := vgimg.NewWith(vgimg.UseWH(l.width, height), vgimg.UseDPI(dpi))
-		f.onto(c, l)
+		c := vgimg.NewWith(vgimg.UseWH(p.width, p.height), vgimg.UseDPI(dpi))
+		p.onto(c)
 		if _, err := (vgimg.PngCanvas{Canvas: c}).WriteTo(&file); err != nil {
 			return nil, err
 		}
 		return f.describePNG(file.Bytes()), nil
 	}
 	return nil, fmt.Errorf("no format %s", format)
+}
+
+var (
+	svgText  = regexp.MustCompile(`(?s)<text (.*?)>(.*?)</text>`)
+	svgSize  = regexp.MustCompile(`font-size:([0-9.]+)px`)
+	svgFaces = []byte("font-family:Liberation Sans;font-variant:normal;font-weight:normal;font-style:normal;")
+)
+
+// sized states how long each text is, so that it has its place with any font that a reader may have instead.
+func (p *page) sized(svg []byte) []byte {
+	svg = bytes.ReplaceAll(svg, svgFaces, nil) // said once, for all
+	svg = bytes.Replace(svg, []byte("<svg "), []byte(`<svg font-family="Liberation Sans, Arimo, Arial, Helvetica, sans-serif" `), 1)
+	return svgText.ReplaceAllFunc(svg, func(element []byte) []byte {
+		m := svgText.FindSubmatch(element)
+		size := svgSize.FindSubmatch(m[1])
+		if size == nil {
+			return element
+		}
+		points, err := strconv.ParseFloat(string(size[1]), 64)
+		if err != nil {
+			return element
+		}
+		style := p.text(p.ink, draw.XLeft)
+		style.Font.Size = font.Length(points)
+		width := style.Width(html.UnescapeString(string(m[2])))
+		return fmt.Appendf(nil, `<text textLength="%.2f" lengthAdjust="spacingAndGlyphs" %s>%s</text>`, float64(width), m[1], m[2])
+	})
 }
 
 // describeSVG adds <title> and <metadata> as the first elements.

@@ -9,23 +9,26 @@ import (
 
 	"github.com/circsim/circsim/internal/palette"
 	"github.com/circsim/circsim/internal/text"
-	"github.com/circsim/circsim/sim/regimes"
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/sim"
+	"github.com/circsim/circsim/sweep/summary"
+	"gonum.org/v1/plot/vg"
 )
 
 // regimeLetters are the regimes with their letters, from no learning to the fastest. Their places are those of
 // palette.Regimes.
 var regimeLetters = []struct {
-	regime regimes.Regime
+	regime sim.Regime
 	letter string
 }{
-	{regimes.Confusion, "X"}, {regimes.Memorization, "M"}, {regimes.Progression, "P"},
-	{regimes.SemiGrokking, "S"}, {regimes.Grokking, "G"}, {regimes.Comprehension, "C"},
+	{sim.Confusion, "X"}, {sim.MemorizeRegime, "M"}, {sim.Progression, "P"},
+	{sim.SemiGrokking, "S"}, {sim.Grokking, "G"}, {sim.Comprehension, "C"},
 }
 
 // plane is a map over two axes.
 func (s *study) plane(kind Kind) (*Figure, error) {
-	if s.measured != nil {
-		return nil, text.Refuse("--measured: runs are laid over lines and curves, expected --kind %s or %s", Lines, Curves)
+	if s.options.Measured != "" {
+		return nil, text.Refuse("--measured: runs are laid over lines and curves, expected --kind %s or %s", linesKind, curvesKind)
 	}
 	x, y := s.axes[0], s.axes[1]
 	if s.options.Along == "" && len(valuesOf(x.at)) < len(valuesOf(y.at)) {
@@ -36,38 +39,51 @@ func (s *study) plane(kind Kind) (*Figure, error) {
 	for _, p := range points {
 		panel.Cells = append(panel.Cells, Cell{X: p.at[0], Y: p.at[1], Left: p.at[0], Right: p.at[0], Bottom: p.at[1], Top: p.at[1]})
 	}
+	tiled := false
 	if xs, ys := valuesOf(x.at), valuesOf(y.at); 2*len(points) > len(xs)*len(ys) { // a grid, perhaps not all of it
+		tiled = true
 		tile(&panel, xs, ys)
 	}
 	figure := &Figure{}
-	if kind == Regimes {
+	if kind == regimesKind {
 		if s.options.Of != "" {
-			return nil, text.Refuse("--of: a map of regimes shows no quantity, expected --kind %s", Heat)
+			return nil, text.Refuse("--of: a map of regimes shows no quantity, expected --kind %s", heatKind)
 		}
-		figure.Title = s.title("regimes")
-		figure.Note = s.colourRegimes(&panel, points)
+		figure.Title = s.title()
+		words := s.rows.Words("regime")
+		seeds := make([][]sim.Regime, len(points))
+		for i, p := range points {
+			for _, row := range p.rows {
+				seeds[i] = append(seeds[i], sim.Regime(words[row]))
+			}
+		}
+		figure.Note = colourRegimes(&panel, seeds, tiled)
+		note, err := s.borders(&panel, x, y)
+		if err != nil {
+			return nil, err
+		}
+		figure.Fine = note
 	} else {
 		of := s.options.Of
 		if of == "" {
 			of = "test_accuracy"
 		}
-		figure.Title = s.title(s.labelled(of))
+		figure.Title = s.title() + ": " + s.labelled(of)
 		figure.Note = s.colourHeat(&panel, points, of)
 	}
 	figure.Panels = []Panel{panel}
 	return figure, nil
 }
 
-// colourRegimes gives each cell its most frequent regime, and says what letters mean.
-func (s *study) colourRegimes(panel *Panel, points []*point) string {
-	words := s.rows.Words("regime")
+// colourRegimes gives each cell the most frequent regime of its seeds, and says what letters or shapes mean.
+func colourRegimes(panel *Panel, seeds [][]sim.Regime, tiled bool) string {
 	used := make([]bool, len(regimeLetters))
 	mixed := false
-	for i, p := range points {
+	for i, of := range seeds {
 		counts := make([]int, len(regimeLetters))
-		for _, row := range p.rows {
-			for k, r := range regimeLetters {
-				if words[row] == string(r.regime) {
+		for k, r := range regimeLetters {
+			for _, regime := range of {
+				if regime == r.regime {
 					counts[k]++
 				}
 			}
@@ -75,46 +91,119 @@ func (s *study) colourRegimes(panel *Panel, points []*point) string {
 		k := slices.Index(counts, slices.Max(counts))
 		used[k] = true
 		c := &panel.Cells[i]
-		c.Ink, c.Letter = palette.Regimes[k], regimeLetters[k].letter
-		if counts[k] < len(p.rows) {
-			mixed, c.Letter = true, strings.ToLower(c.Letter)
+		c.Ink, c.Letter, c.Shape = palette.Regimes[k], regimeLetters[k].letter, k
+		if counts[k] < len(of) {
+			mixed, c.Letter, c.Small = true, strings.ToLower(c.Letter), true
 		}
 	}
 	for k, r := range regimeLetters {
 		if used[k] {
-			panel.Keys = append(panel.Keys, Key{r.letter, string(r.regime), palette.Regimes[k]})
+			panel.Keys = append(panel.Keys, Key{Letter: r.letter, Name: string(r.regime), Ink: palette.Regimes[k], Shape: k, Shaped: !tiled})
 		}
 	}
-	if mixed {
-		return "Small letters: most of the seeds, but not all."
+	switch {
+	case mixed && tiled:
+		return "Small letters: seeds disagree; most have this regime."
+	case mixed:
+		return "Small marks: seeds disagree; most have this regime."
 	}
 	return ""
 }
 
-// shades is the number of colours that the legend of a heat map shows, with both ends.
-const shades = 5
+// borders draws where regimes meet, as an adaptive design has mapped it, or where mean test accuracy passes one half in a grid.
+func (s *study) borders(panel *Panel, x, y swept) (note string, err error) {
+	sum, err := summary.Summarize(s.dir)
+	if err != nil {
+		return "", err
+	}
+	if b := sum.Boundary; b != nil {
+		if b.Task != s.task {
+			return "", nil
+		}
+		panel.Borders = mapped(b, x.path)
+		return "Lines: where regimes meet, with the 95% interval.", nil
+	}
+	for _, task := range sum.Tasks {
+		for _, t := range task.Thresholds {
+			if task.Name != s.task || sum.Design != scenarios.Grid || len(t.Others) != 1 || x.Names != nil || y.Names != nil {
+				continue
+			}
+			if b := crossed(t, x, y); len(b.X) > 1 && (panel.Borders == nil || len(b.X) > len(panel.Borders[0].X)) {
+				panel.Borders = []Border{b}
+				note = "Bars: from the last point below to the first above, means over seeds."
+			}
+		}
+	}
+	return note, nil
+}
 
-// colourHeat gives each cell a shade by its value.
+// crossed is where mean test accuracy passes one half, once, along one axis of a grid.
+func crossed(t summary.Threshold, x, y swept) Border {
+	b := Border{Name: "test accuracy passes 0.5", Bars: true, Upright: t.Axis == x.path}
+	along := y.Axis
+	if b.Upright {
+		along = x.Axis
+	}
+	for _, l := range t.Lines {
+		at := scenarios.Number(l.At[0])
+		if len(l.Crossings) != 1 || at != at {
+			continue
+		}
+		c := l.Crossings[0]
+		middle := along.off((along.on(c.Low) + along.on(c.High)) / 2)
+		if b.Upright {
+			at, middle = middle, at
+		}
+		b.X, b.Y = append(b.X, at), append(b.Y, middle)
+		b.Low, b.High = append(b.Low, c.Low), append(b.High, c.High)
+	}
+	return b
+}
+
+// leastPlaces is the number of places of a boundary from which on it is drawn.
+const leastPlaces = 5
+
+// mapped are the lines of a boundary, one for each pair of regimes that meet.
+func mapped(b *summary.Boundary, right string) (list []Border) {
+	places := map[string]int{}
+	for _, p := range b.Line {
+		name := string(p.Below) + " | " + string(p.Above)
+		i, known := places[name]
+		if !known {
+			i = len(list)
+			places[name], list = i, append(list, Border{Name: name, Upright: b.Across == right})
+		}
+		border, across, along := &list[i], p.Across.Value, p.Along
+		if border.Upright {
+			across, along = along, across
+		}
+		border.X, border.Y = append(border.X, along), append(border.Y, across)
+		border.Low, border.High = append(border.Low, p.Across.Low), append(border.High, p.Across.High)
+	}
+	return slices.DeleteFunc(list, func(b Border) bool { return len(b.X) < leastPlaces })
+}
+
+// colourHeat gives each cell a shade by its value, which is written on it.
 func (s *study) colourHeat(panel *Panel, points []*point, of string) string {
 	quantity := s.rows.Floats(of)
 	values := make([]float64, len(points))
 	low, high := math.Inf(1), math.Inf(-1)
 	for i, p := range points {
-		values[i], _, _ = p.over(quantity, event(of))
+		values[i] = p.over(quantity, event(of)).Value
 		if v := values[i]; v-v == 0 {
 			low, high = min(low, v), max(high, v)
 		}
 	}
-	scale := Axis{Log: logarithmic(values)}
-	if !scale.Log && low >= 0 && high <= 1 && strings.Contains(of, "accuracy") {
-		low, high = 0, 1
+	shade := Axis{Log: logarithmic(values)}
+	if share(of) && low >= 0 && high <= 1 {
+		low, high, shade.Log = 0, 1, false
 	}
-	from, to := scale.on(low), scale.on(high)
+	from, to := shade.on(low), shade.on(high)
 	part := func(v float64) float64 {
 		if from == to {
 			return 0.5
 		}
-		return (scale.on(v) - from) / (to - from)
+		return (shade.on(v) - from) / (to - from)
 	}
 	var kept []Cell
 	left := 0
@@ -124,27 +213,39 @@ func (s *study) colourHeat(panel *Panel, points []*point, of string) string {
 			left++
 			continue
 		}
-		t := part(v)
-		c.Ink, c.Letter = palette.Shade(t), digit(t)
+		c.Ink, c.Letter, c.Value = palette.Shade(part(v)), digit(part(v)), text.Number(v, 2)
+		if share(of) {
+			c.Value = text.Fixed(v, 2)
+		}
 		kept = append(kept, c)
 	}
 	panel.Cells = kept
-	for i := range shades {
-		t := float64(i) / (shades - 1)
-		panel.Keys = append(panel.Keys, Key{digit(t), text.Number(scale.off(from+t*(to-from)), 3), palette.Shade(t)})
+	bar := scale{Axis: shade, low: low, high: high, length: 60, style: plain, room: func(label) vg.Length { return 10 }}
+	if low < high {
+		for _, t := range bar.ticks() {
+			if t.words != (label{}) {
+				panel.Keys = append(panel.Keys, Key{Letter: digit(part(t.at)), Name: digits(t.at, 3), Ink: palette.Shade(part(t.at)), Shade: true})
+			}
+		}
 	}
 	note := "Mean over the seeds of a point."
 	if event(of) {
 		note = "Median over the seeds of a point."
 	}
+	if s.manifest.Seeds == 1 {
+		note = ""
+	}
 	if left > 0 {
-		note += fmt.Sprintf(" Blank: %s without a value.", text.Count(left, "point"))
+		note = strings.TrimSpace(note + fmt.Sprintf(" Blank: %s without a value.", text.Count(left, "point")))
 	}
 	return note
 }
 
-// digit is the tenth that a share lies in.
-func digit(share float64) string { return fmt.Sprint(min(9, max(0, int(share*10)))) }
+// digit is the tenth that a part of a range lies in.
+func digit(part float64) string { return fmt.Sprint(min(9, max(0, int(part*10)))) }
+
+// share says whether a quantity lies between 0 and 1 by its meaning.
+func share(quantity string) bool { return strings.Contains(quantity, "accuracy") }
 
 // valuesOf are the different values, ascending.
 func valuesOf(at []float64) []float64 {

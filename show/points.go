@@ -3,9 +3,8 @@ package show
 import (
 	"fmt"
 	"math"
-	"slices"
 
-	"gonum.org/v1/gonum/floats"
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // point is a combination of values of the swept axes, with the rows of its seeds.
@@ -33,9 +32,9 @@ func pointsOf(positions [][]float64, rows int) []*point {
 	return list
 }
 
-// over is a quantity over the seeds of a point: the mean, or the median of the step of an event, and the lowest and the
-// highest seed. They are NaN where no seed has the quantity; an event that never happens is at +Inf.
-func (p *point) over(quantity []float64, event bool) (center, low, high float64) {
+// over is a quantity over the seeds of a point: the mean, or the median of the step of an event, with its band. It is undefined
+// where no seed has the quantity; an event that never happens is at +Inf.
+func (p *point) over(quantity []float64, event bool) stat.Estimate {
 	var values []float64
 	for _, row := range p.rows {
 		v := quantity[row]
@@ -46,14 +45,11 @@ func (p *point) over(quantity []float64, event bool) (center, low, high float64)
 			values = append(values, v)
 		}
 	}
-	if len(values) == 0 {
-		return math.NaN(), math.NaN(), math.NaN()
+	switch {
+	case len(values) == 0:
+		return stat.Undefined("no seed has the quantity")
+	case event:
+		return stat.MedianBand(values)
 	}
-	slices.Sort(values)
-	n := len(values)
-	center = floats.Sum(values) / float64(n)
-	if event {
-		center = (values[(n-1)/2] + values[n/2]) / 2
-	}
-	return center, values[0], values[n-1]
+	return stat.MeanBand(values)
 }

@@ -23,6 +23,9 @@ const signs = "abcdefghij"
 // measuredSign is that of points without a line.
 const measuredSign = 'x'
 
+// borderSign is that of lines across a map.
+const borderSign = '*'
+
 // Preview draws the figure with letters.
 func (f *Figure) Preview(screen text.Screen) string {
 	p := text.NewPage(screen)
@@ -36,10 +39,13 @@ func (f *Figure) Preview(screen text.Screen) string {
 		f.Panels[i].preview(p, rows)
 	}
 	if f.Note != "" {
-		p.Paragraph(f.Note)
+		p.Paragraph(inLetters.Replace(f.Note))
 	}
 	return p.String()
 }
+
+// inLetters says of letters what a note says of marks.
+var inLetters = strings.NewReplacer("Hollow marks:", string(measuredSign)+":", "Small marks:", "Small letters:")
 
 // canvas is the letters of a panel.
 type canvas struct {
@@ -53,7 +59,15 @@ func (p *Panel) preview(page *text.Page, rows int) {
 	if page.Screen().Terminal() {
 		width = min(page.Screen().Width, maxPreviewWidth)
 	}
-	left, right, bottom, top := limits(p)
+	page.Line("%s", p.Y.Label)
+	p.Sketch(page, width, rows)
+	page.Wrap([]string{"to the right: " + p.X.Label}, " ")
+	page.Wrap(p.explained(), ", ")
+}
+
+// Sketch draws the panel with letters, in rows of a width and one more with the ends of the X axis.
+func (p *Panel) Sketch(page *text.Page, width, rows int) {
+	left, right, bottom, top := ends(p)
 	labels := []string{p.Y.name(bottom), p.Y.name(p.Y.off((p.Y.on(bottom) + p.Y.on(top)) / 2)), p.Y.name(top)}
 	if p.Y.Names != nil {
 		labels = p.Y.Names
@@ -75,7 +89,6 @@ func (p *Panel) preview(page *text.Page, rows int) {
 	for i, k := range p.Keys {
 		inks[rune(k.Letter[0])], inks[rune(strings.ToLower(k.Letter)[0])] = palette.ANSI(i), palette.ANSI(i)
 	}
-	page.Line("%s", p.Y.Label)
 	for i, letters := range c.letters {
 		label := ""
 		if p.Y.Names == nil {
@@ -94,8 +107,6 @@ func (p *Panel) preview(page *text.Page, rows int) {
 	}
 	low, high := p.X.name(left), p.X.name(right)
 	page.Line("%s %s%s%s", strings.Repeat(" ", margin+1), low, strings.Repeat(" ", max(1, len(c.letters[0])-len(low)-len(high)-1)), high)
-	page.Wrap([]string{"to the right: " + p.X.Label}, " ")
-	page.Wrap(p.explained(), ", ")
 }
 
 // name writes a value of the axis.
@@ -144,6 +155,9 @@ func (c canvas) draw() {
 		} else if column, row, ok := c.place(cell.X, cell.Y); ok {
 			c.letters[row][column] = rune(cell.Letter[0])
 		}
+	}
+	for _, b := range c.Borders {
+		c.line(Line{X: b.X, Y: b.Y}, borderSign)
 	}
 	for i := range slices.Backward(c.Lines) {
 		if !c.Lines[i].Thin {
@@ -207,12 +221,15 @@ func (p *Panel) sign(line int) rune {
 // explained says what letters mean.
 func (p *Panel) explained() (parts []string) {
 	for i, l := range p.Lines {
-		if !l.Thin {
+		if !l.Thin && l.Name != "" {
 			parts = append(parts, string(p.sign(i))+" "+l.Name)
 		}
 	}
 	for _, s := range p.Spans {
 		parts = append(parts, ": "+s.Name)
+	}
+	for _, b := range p.Borders {
+		parts = append(parts, string(borderSign)+" "+b.Name)
 	}
 	for _, k := range p.Keys {
 		parts = append(parts, k.Letter+" "+k.Name)

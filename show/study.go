@@ -1,6 +1,7 @@
 package show
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,22 +11,24 @@ import (
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/output/frames"
+	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/summary"
 )
 
 // Kind is what a figure shows.
 type Kind string
 
-// The kinds of figures.
+// The kinds of figures, as --kind names them.
 const (
-	Regimes Kind = "regimes" // a map of regimes over two axes
-	Heat    Kind = "heat"    // a map of a quantity over two axes
-	Lines   Kind = "lines"   // quantities along one axis
-	Curves  Kind = "curves"  // one run over training time
+	regimesKind Kind = "regimes" // a map of regimes over two axes
+	heatKind    Kind = "heat"    // a map of a quantity over two axes
+	linesKind   Kind = "lines"   // quantities along one axis
+	curvesKind  Kind = "curves"  // one run over training time
+	scalingKind Kind = "scaling" // a law of loss, with its residuals
 )
 
 // Kinds are all kinds.
-var Kinds = []string{string(Regimes), string(Heat), string(Lines), string(Curves)}
+var Kinds = []string{string(regimesKind), string(heatKind), string(linesKind), string(curvesKind), string(scalingKind)}
 
 // Options say what of a study is drawn. The zero value lets the study decide.
 type Options struct {
@@ -42,10 +45,12 @@ type study struct {
 	dir      string
 	manifest *output.Manifest
 	task     string
+	tasks    []string
+	all      *frames.Frame
 	rows     *frames.Frame // of the task
 	axes     []swept       // of more than one value
 	options  Options
-	measured *measured // nil: none
+	scenario *scenarios.Scenario
 }
 
 // swept is an axis with the position of each row.
@@ -58,7 +63,7 @@ type swept struct {
 // Study reads the folder of a study and chooses how it is drawn: two axes as a map, one as lines, a single run as curves. Remarks say
 // what was chosen among several. An error of the user is a *text.Refusal.
 func Study(dir string, o Options) (figure *Figure, remarks []string, err error) {
-	s, remarks, err := open(dir, o)
+	s, err := open(dir, o)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -66,11 +71,17 @@ func Study(dir string, o Options) (figure *Figure, remarks []string, err error) 
 	if err != nil {
 		return nil, nil, err
 	}
+	if allTasks := kind == linesKind && len(s.axes) == 1; o.Task == "" && len(s.tasks) > 1 && !allTasks {
+		others := slices.DeleteFunc(slices.Clone(s.tasks), func(name string) bool { return name == s.task })
+		remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws one of %s", dir, s.task, strings.Join(others, ", ")))
+	}
 	switch kind {
-	case Regimes, Heat:
+	case regimesKind, heatKind:
 		figure, err = s.plane(kind)
-	case Lines:
+	case linesKind:
 		figure, err = s.lines()
+	case scalingKind:
+		figure, err = s.scaling()
 	default:
 		figure, err = s.training()
 	}
@@ -80,8 +91,8 @@ func Study(dir string, o Options) (figure *Figure, remarks []string, err error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if m := s.measured; m != nil && !m.drawn {
-		return nil, nil, text.Refuse("%s:1:1: no column of a quantity that is drawn, expected one such as test_accuracy", m.path)
+	if o.Measured != "" && !measuredIn(figure) {
+		return nil, nil, text.Refuse("%s: no run with a quantity that is drawn, expected a column such as test_accuracy, or curves and --of step_test", o.Measured)
 	}
 	if empty(figure) {
 		return nil, nil, text.Refuse("%s: no value that can be drawn of task %s", dir, s.task)
@@ -98,46 +109,51 @@ func empty(f *Figure) bool {
 	return len(f.Panels) == 0
 }
 
-func open(dir string, o Options) (*study, []string, error) {
+func open(dir string, o Options) (*study, error) {
 	m, err := output.ReadManifest(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, text.Refuse("%s: no tables of a study in this folder, expected one with %s, such as results/grokking", dir, output.ManifestName)
+		return nil, text.Refuse("%s: no tables of a study in this folder, expected one with %s, such as results/grokking", dir, output.ManifestName)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	all := frames.Read(dir, output.Runs)
 	if all.Len() == 0 {
-		return nil, nil, text.Refuse("%s: holds no runs yet", dir)
+		return nil, text.Refuse("%s: holds no runs yet", dir)
 	}
-	s := &study{dir: dir, manifest: m, options: o}
-	var tasks, remarks []string
+	s := &study{dir: dir, manifest: m, all: all, options: o}
+	if s.scenario, _, err = scenarios.Parse(m.Scenario+".yaml", []byte(m.Text), m.Sets); err != nil {
+		return nil, fmt.Errorf("%s: this circsim cannot read the scenario in the manifest: %w", dir, err)
+	}
 	for _, name := range all.Words("task") {
-		if !slices.Contains(tasks, name) {
-			tasks = append(tasks, name)
+		if !slices.Contains(s.tasks, name) {
+			s.tasks = append(s.tasks, name)
 		}
 	}
 	if err := all.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	switch s.task = o.Task; {
 	case s.task == "":
-		if s.task = tasks[0]; len(tasks) > 1 {
-			remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws one of %s", dir, s.task, strings.Join(tasks[1:], ", ")))
-		}
-	case !slices.Contains(tasks, s.task):
-		return nil, nil, text.Refuse("%s: no task %s%s", dir, s.task, text.Hint(s.task, tasks))
+		s.task = s.mainTask()
+	case !slices.Contains(s.tasks, s.task):
+		return nil, text.Refuse("%s: no task %s%s", dir, s.task, text.Hint(s.task, s.tasks))
 	}
 	if _, known := output.QuantityOf(o.Of); o.Of != "" && !known {
-		return nil, nil, text.Refuse("--of: no quantity %s%s", o.Of, output.QuantityHint(o.Of))
+		return nil, text.Refuse("--of: no quantity %s%s", o.Of, output.QuantityHint(o.Of))
 	}
 	s.rows = all.Where("task", s.task)
-	if o.Measured != "" {
-		if s.measured, err = readMeasured(o.Measured); err != nil {
-			return nil, nil, err
+	return s, s.sweptAxes()
+}
+
+// mainTask is the first task that generalizes, or else the first one.
+func (s *study) mainTask() string {
+	for _, s.task = range s.tasks {
+		if s.generalizes() {
+			return s.task
 		}
 	}
-	return s, remarks, s.sweptAxes()
+	return s.tasks[0]
 }
 
 // sweptAxes finds the axes that have several values, that of Along first.
@@ -148,15 +164,12 @@ func (s *study) sweptAxes() error {
 	}
 	labels := summary.Labels(paths)
 	for k, a := range s.manifest.Axes {
-		w := swept{path: a.Path, Axis: Axis{Label: labels[k]}}
-		if unit := s.unit(a.Column); unit != " ("+labels[k]+")" {
-			w.Label += unit
-		}
+		w := swept{path: a.Path, Axis: Axis{Label: axisLabel(labels[k], s.unit(a.Column))}}
 		if a.Type == output.String || a.Word != "" {
 			w.at, w.Names = s.named(a)
 		} else {
 			w.at = s.rows.Floats(a.Column)
-			w.Log = logarithmic(w.at)
+			w.Log = spread(w.at) || logarithmic(w.at)
 		}
 		if slices.ContainsFunc(w.at, func(x float64) bool { return x != w.at[0] }) {
 			s.axes = append(s.axes, w)
@@ -175,6 +188,20 @@ func (s *study) sweptAxes() error {
 		known = append(known, a.path)
 	}
 	return text.Refuse("--along: no axis %s of several values in %s%s", along, s.dir, text.Hint(along, known))
+}
+
+// axisLabel is the name of a swept key with its unit.
+func axisLabel(key, unit string) string {
+	words := plainName(key)
+	switch { // the unit says it all
+	case unit == " (parameters)" && strings.HasSuffix(words, "params"):
+		return strings.TrimSuffix(words, "params") + "parameters"
+	case unit == " (items)" && words == "items":
+		return "training items"
+	case unit == " ("+words+")":
+		return words
+	}
+	return words + unit
 }
 
 // unit is the unit of a column of runs in brackets.
@@ -221,20 +248,24 @@ func (s *study) kind() (Kind, error) {
 	o, n := s.options, len(s.axes)
 	switch kind := o.Kind; {
 	case kind == "" && (o.Run != nil || n == 0):
-		return Curves, nil
+		return curvesKind, nil
+	case kind == "" && o.Measured != "":
+		return linesKind, nil
 	case kind == "" && n == 2 && o.Of != "":
-		return Heat, nil
+		return heatKind, nil
 	case kind == "" && n == 2:
-		return Regimes, nil
+		return regimesKind, nil
 	case kind == "":
-		return Lines, nil
-	case kind == Curves:
+		return linesKind, nil
+	case kind == curvesKind:
 		return kind, nil
 	case !slices.Contains(Kinds, string(kind)):
 		return "", text.Refuse("--kind: no kind %s%s", kind, text.Hint(string(kind), Kinds))
 	case n == 0:
 		return "", text.Refuse("%s: no axis of several values, expected --kind curves", s.dir)
-	case kind != Lines && n != 2:
+	case kind == scalingKind:
+		return kind, nil
+	case kind != linesKind && n != 2:
 		return "", text.Refuse("%s: %s of several values, expected two for --kind %s; --kind lines draws any number", s.dir, text.Count(n, "axis"), kind)
 	default:
 		return kind, nil
@@ -248,13 +279,23 @@ func (s *study) source() string {
 	return fmt.Sprintf("scenario %s, %s, %s of %d, plan %s, circsim %s", m.Scenario, seeds, text.Count(len(s.rows.Values("run")), "run"), m.Runs, m.PlanHash[:min(16, len(m.PlanHash))], m.Build.Version)
 }
 
-// title is that of the study, with the task where there are several.
-func (s *study) title(what string) string {
-	name := s.manifest.Title
-	if name == "" {
-		name = s.manifest.Scenario
+// title is that of the study, with the task where one of several is drawn.
+func (s *study) title() string {
+	name := cmp.Or(s.manifest.Title, s.manifest.Scenario)
+	if s.options.Task != "" && len(s.tasks) > 1 || len(s.axes) != 1 && len(s.tasks) > 1 {
+		name += ": " + s.task
 	}
-	return name + ": " + what + " of " + s.task
+	return name
+}
+
+// generalizes says whether the task has a rule to find, by circuits of its own or of other tasks.
+func (s *study) generalizes() bool {
+	for i := range s.scenario.Tasks {
+		if t := &s.scenario.Tasks[i]; t.Name == s.task && len(t.Generalization) == 0 && len(t.Requires) == 0 {
+			return s.scenario.HasHeads()
+		}
+	}
+	return true
 }
 
 // event says whether a quantity is the step of an event that may never happen.
@@ -267,8 +308,16 @@ func event(quantity string) bool {
 	return false
 }
 
+// eventNames say what happens at the steps of events.
+var eventNames = map[string]string{
+	"step_train": "steps to train accuracy 0.99", "step_test": "steps to test loss 1", "step_test_accuracy": "steps to test accuracy 0.97",
+}
+
 // labelled is the name of a quantity with its unit.
 func (s *study) labelled(quantity string) string {
+	if name, ok := eventNames[quantity]; ok {
+		return name
+	}
 	return plainName(quantity) + s.unit(quantity)
 }
 

@@ -1,8 +1,6 @@
 package show
 
 import (
-	"fmt"
-
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/output/frames"
@@ -13,16 +11,16 @@ import (
 // maxCircuits is the number of circuits of a kind that are drawn one by one.
 const maxCircuits = 24
 
-// Inks of the two kinds of circuits, in both panels about them.
+// Inks of the two kinds of circuits, in both panels about them: memorization makes training accuracy, generalization test accuracy.
 const (
-	memorizationInk   = 1
-	generalizationInk = 0
+	memorizationInk   = trainInk
+	generalizationInk = testInk
 )
 
 // training is one run over time: what an outsider sees above the circuits above the budget.
 func (s *study) training() (*Figure, error) {
 	if s.options.Of != "" || s.options.Along != "" {
-		return nil, text.Refuse("--of and --along: curves of a run show accuracy, loss, circuits and budget, expected --kind %s or %s", Lines, Heat)
+		return nil, text.Refuse("--of and --along: curves of a run show accuracy, loss, circuits and budget, expected --kind %s or %s", linesKind, heatKind)
 	}
 	runs := s.rows.Values("run")
 	run := runs[0]
@@ -36,22 +34,44 @@ func (s *study) training() (*Figure, error) {
 	f := all.Where("task", s.task)
 	steps := f.Floats("step")
 	x := Axis{Label: "training time (steps)", Log: logarithmic(later(steps))}
-	panels := []Panel{
-		{X: x, Y: Axis{Label: "accuracy (share)"}, Lines: s.pair(f, steps, "train_accuracy", "test_accuracy")},
-		{X: x, Y: Axis{Label: "loss (nats per token)"}, Lines: s.pair(f, steps, "train_loss", "test_loss")},
-		{X: x, Y: Axis{Label: "strength (logit)"}, Lines: s.fortunes(f, steps, run)},
-		{X: x, Y: Axis{Label: "budget (share)"}, Lines: budget(all, steps)},
-	}
-	for i, quantities := range [][]string{{"train_accuracy", "test_accuracy"}, {"train_loss", "test_loss"}} {
-		if err := s.overlay(&panels[i], "step", quantities); err != nil {
+	accuracy := Panel{X: x, Y: Axis{Label: "accuracy (share)", Holds: []float64{0, 1}}, Lines: s.pair(f, steps, "accuracy")}
+	loss := Panel{X: x, Y: Axis{Label: "loss (nats per token)"}, Lines: s.pair(f, steps, "loss")}
+	strength := Panel{X: x, Y: Axis{Label: "strength (logit)"}, Lines: s.fortunes(f, steps, run)}
+	used := Panel{X: x, Y: Axis{Label: "budget (share)", Holds: []float64{0}}, Lines: budget(all, steps)}
+	if s.options.Measured != "" {
+		m, err := readMeasured(s.options.Measured)
+		if err != nil {
 			return nil, err
 		}
+		for panel, quantity := range map[*Panel]string{&accuracy: "accuracy", &loss: "loss"} {
+			if err := m.over(panel, "step", "test_"+quantity, "train_"+quantity); err != nil {
+				return nil, err
+			}
+		}
 	}
-	panels[1].Y.Log = logarithmic(centers(panels[1].Lines))
+	loss.Y.Log = logarithmic(centers(loss.Lines))
 	if err := all.Err(); err != nil {
 		return nil, err
 	}
-	return &Figure{Title: s.title(fmt.Sprintf("run %s", text.Number(run, -1))), Panels: panels}, nil
+	return &Figure{Title: s.title() + ", " + s.settings(run), Panels: []Panel{accuracy, loss, strength, used}}, nil
+}
+
+// settings say which run it is.
+func (s *study) settings(run float64) string {
+	words := "run " + text.Number(run, -1)
+	for k, r := range s.rows.Floats("run") {
+		if r != run {
+			continue
+		}
+		for _, a := range s.axes {
+			words += ", " + a.named(a.at[k])
+		}
+		if s.manifest.Seeds > 1 {
+			words += ", seed " + text.Number(s.rows.Floats("seed")[k], -1)
+		}
+		break
+	}
+	return words
 }
 
 // later leaves out the state before training, which has no place on a logarithmic axis.
@@ -64,9 +84,13 @@ func later(steps []float64) (after []float64) {
 	return after
 }
 
-// pair is a quantity of training and of test items.
-func (s *study) pair(f *frames.Frame, steps []float64, train, test string) []Line {
-	return []Line{{Name: "train", X: steps, Y: f.Floats(train), Ink: 1}, {Name: "test", X: steps, Y: f.Floats(test), Ink: 0}}
+// pair is accuracy or loss, of training and of test items. Unseen facts are guessed, whatever was trained: they are left out.
+func (s *study) pair(f *frames.Frame, steps []float64, quantity string) []Line {
+	train := Line{Name: "train", X: steps, Y: f.Floats("train_" + quantity), Ink: trainInk}
+	if !s.generalizes() {
+		return []Line{train}
+	}
+	return []Line{{Name: "test", X: steps, Y: f.Floats("test_" + quantity), Ink: testInk}, train}
 }
 
 // fortunes are the mean logits that each kind gives and, where circuits were recorded over time, the strengths of single circuits.
@@ -91,25 +115,38 @@ func (s *study) fortunes(f *frames.Frame, steps []float64, run float64) (lines [
 		Line{Name: "generalization", X: steps, Y: f.Floats("generalization"), Ink: generalizationInk})
 }
 
-// budget is what the circuits of all tasks occupy, one kind upon the other, below all parameters.
+// fullBudget is the use of the budget from which on all of it is shown.
+const fullBudget = 0.5
+
+// budget is what the circuits of all tasks occupy, one kind upon the other, below what is free where that is shown.
 func budget(all *frames.Frame, steps []float64) []Line {
-	below := make([]float64, len(steps))
-	load := make([]float64, len(steps))
-	full := make([]float64, len(steps))
-	memorization, generalization := make([]float64, len(steps)), make([]float64, len(steps))
+	n := len(steps)
+	none, full, load := make([]float64, n), make([]float64, n), make([]float64, n)
+	memorization, most := make([]float64, n), 0.0
 	for i, step := range steps {
 		at := all.At("step", step)
 		for _, x := range at.Floats("memorization_load") {
 			memorization[i] += x
 		}
+		load[i] = memorization[i]
 		for _, x := range at.Floats("generalization_load") {
-			generalization[i] += x
+			load[i] += x
 		}
-		load[i], full[i] = memorization[i]+generalization[i], 1
+		full[i], most = max(1, load[i]), max(most, load[i])
 	}
-	return []Line{
-		{Name: "memorization", X: steps, Y: memorization, Low: below, High: memorization, Ink: memorizationInk, Fill: true},
-		{Name: "generalization", X: steps, Y: load, Low: memorization, High: load, Ink: generalizationInk, Fill: true},
-		{Name: "all", X: steps, Y: full, Ink: 4},
+	lines := []Line{
+		{Name: "memorization", X: steps, Y: memorization, Low: none, High: memorization, Ink: memorizationInk, Fill: occupied},
+		{Name: "generalization", X: steps, Y: load, Low: memorization, High: load, Ink: generalizationInk, Fill: occupied},
 	}
+	if most >= fullBudget {
+		lines = append(lines, Line{Name: "free", X: steps, Y: full, Low: load, High: full, Ink: freeInk, Fill: free})
+	}
+	return lines
 }
+
+// How the budget that no circuit occupies is drawn, and the shares of colour in all parts.
+const (
+	freeInk  = 4
+	free     = 0.1
+	occupied = 0.6
+)

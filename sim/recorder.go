@@ -18,7 +18,8 @@ type recorder struct {
 	histories []history
 	lives     []life // by agent
 	result    *Result
-	progress  func(step float64) // of Options
+	progress  func(step float64)                 // of Options
+	observe   func([]CurvePoint, []CircuitState) // of Options
 }
 
 func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
@@ -95,10 +96,18 @@ func (r *recorder) turn(t float64) {
 // record adds step t, at which the fields are, to the result.
 func (r *recorder) record(t float64) {
 	r.due = r.due[1:]
-	r.result.Curves = append(r.result.Curves, r.o.points(t, r.tokensBy(t), r.draws)...)
+	points := r.o.points(t, r.tokensBy(t), r.draws)
+	r.result.Curves = append(r.result.Curves, points...)
 	r.draws++
-	if r.n.spec.Record.Circuits == scenarios.CircuitsAll {
+	kept, all := len(r.result.Circuits), r.n.spec.Record.Circuits == scenarios.CircuitsAll
+	if all || r.observe != nil {
 		r.circuits(t)
+	}
+	if r.observe != nil {
+		r.observe(points, r.result.Circuits[kept:])
+	}
+	if !all {
+		r.result.Circuits = r.result.Circuits[:kept]
 	}
 }
 

@@ -22,6 +22,9 @@ type Options struct {
 	// Progress, if not nil, is told after each step of the integration how many training steps are done. It must be
 	// quick.
 	Progress func(step float64)
+	// Observe, if not nil, is told at each recorded step what the result records there: a point of the curves for each
+	// task, and all circuits, whatever record.circuits says. It must not keep the slices.
+	Observe func(points []CurvePoint, circuits []CircuitState)
 }
 
 // DefaultTolerance is the tolerance of the flow if Options state none.
@@ -48,7 +51,7 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	solver := newSolver(n, f, seed, o.Tolerance)
 	result := &Result{Scenario: spec, Seed: seed, Steps: spec.Training.Steps}
 	r := newRecorder(n, f, newObserver(n, f, seed), result)
-	r.progress = o.Progress
+	r.progress, r.observe = o.Progress, o.Observe
 
 	for i, phase := range phases {
 		f.rates = n.ratesOf(phase)

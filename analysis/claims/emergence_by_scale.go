@@ -47,8 +47,7 @@ var emergenceByScale = code{
 		p := Picture{Title: "Six abilities against training compute", X: "training FLOPs", Y: "score above chance", LogX: true}
 		var onsets, chance []float64
 		for _, a := range abilities {
-			x, y := a.rise(s.runs("emergence-by-scale"))
-			p.line(a.task, x, y)
+			p.over(a.task, s.runs("emergence-by-scale").Where("task", a.task), "flops", a.scores, stat.MeanBand)
 			onsets, chance = append(onsets, a.flops), append(chance, 0)
 		}
 		p.points("published onsets (Wei et al.)", onsets, chance)
@@ -90,8 +89,17 @@ func (a ability) series(f *frames.Frame) stat.Series {
 // rise is the expected score against training FLOPs, scaled to 0 at chance level and 1 where all answers are right.
 func (a ability) rise(f *frames.Frame) (flops, score []float64) {
 	return f.Where("task", a.task).Curve("flops", func(f *frames.Frame) float64 {
-		return (stat.Mean(f.Floats(strings.TrimPrefix(a.metric, "measured_"))) - a.chance) / (1 - a.chance)
+		return stat.Mean(a.scores(f))
 	})
+}
+
+// scores are those of all rows, above chance level.
+func (a ability) scores(f *frames.Frame) []float64 {
+	scores := f.Floats(strings.TrimPrefix(a.metric, "measured_"))
+	for i := range scores {
+		scores[i] = (scores[i] - a.chance) / (1 - a.chance)
+	}
+	return scores
 }
 
 // onset is the training FLOPs at which the ability leaves chance level: a tenth of the rise, as in section 7 of docs/model.md.

@@ -3,7 +3,6 @@ package claims
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/output/frames"
 )
 
@@ -25,11 +24,8 @@ var grokking = code{
 	},
 	picture: func(s *study) Picture {
 		p := Picture{Title: "Steps to generalize against data", X: "training items", Y: "step of test loss < 1", LogX: true, LogY: true}
-		x, y := s.runs("grokking").Curve("tasks_addition_items", func(f *frames.Frame) float64 {
-			return stat.Median(frames.Never(f.Floats("step_test")))
-		})
-		p.line("simulated, median of 11 seeds", x, y)
-		p.points("measured (Nanda et al.)", []float64{3831, 5108, 7661, 10215}, []float64{7583, 2615, 270, 177})
+		p.median("simulated, median of 11 seeds", s.runs("grokking"), "tasks_addition_items", "step_test")
+		p.measured("measured (Nanda et al.)", []float64{3831, 5108, 7661, 10215}, []float64{7583, 2615, 270, 177})
 		return p
 	},
 }

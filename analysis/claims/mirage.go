@@ -37,8 +37,13 @@ var mirage = code{
 		p := Picture{Title: "The same networks under two metrics", X: "parameters", Y: "score", LogX: true}
 		f := additions(s).At("tasks_addition_test_items", 1000)
 		p.mean("exact match of 5 tokens, 1000 test items", f, "model_params", "measured_exact_match")
-		x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return 1 - stat.Mean(f.Floats("edit_distance"))/5 })
-		p.line("1 - edit distance / 5", x, y)
+		p.over("1 - edit distance / 5", f, "model_params", func(f *frames.Frame) []float64 {
+			share := f.Floats("edit_distance")
+			for i := range share {
+				share[i] = 1 - share[i]/5
+			}
+			return share
+		}, stat.MeanBand)
 		return p
 	},
 }

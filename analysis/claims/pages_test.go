@@ -46,7 +46,7 @@ func TestPages(t *testing.T) {
 	same(t, "README.md", []byte(claims.Index(all)))
 	for _, o := range all {
 		same(t, o.Row.Name+".md", []byte(o.Page()))
-		picture, err := show.SVG(o.Picture)
+		picture, err := show.Phenomenon(&o).File(show.SVGFormat, show.Style{Columns: 2})
 		if err != nil {
 			t.Errorf("%s: %v", o.Row.Name, err)
 			continue

@@ -1,10 +1,5 @@
 package claims
 
-import (
-	"github.com/circsim/circsim/analysis/stat"
-	"github.com/circsim/circsim/output/frames"
-)
-
 var realNetworks = code{
 	picture: func(s *study) Picture {
 		p := Picture{Title: "Steps to memorize and to generalize against parameters, 1392 items", X: "parameters", Y: "step", LogX: true, LogY: true}
@@ -16,9 +11,8 @@ var realNetworks = code{
 			{"train loss < 1", "step_train", []float64{2974, 2208.5, 1199, 608.5, 427, 272}},
 			{"test loss < 1", "step_test", []float64{4351, 7770, 12982, 19745, 21322, 13414}},
 		} {
-			x, y := f.Curve("model_params", func(f *frames.Frame) float64 { return stat.Median(frames.Never(f.Floats(event.column))) })
-			p.line(event.name+", simulated, median of 3 seeds", x, y)
-			p.points(event.name+", measured, median of 2 seeds", []float64{2963, 4799, 6891, 11843, 17819, 32843}, event.steps)
+			p.median(event.name+", simulated, median of 3 seeds", f, "model_params", event.column)
+			p.measured(event.name+", measured, median of 2 seeds", []float64{2963, 4799, 6891, 11843, 17819, 32843}, event.steps)
 		}
 		return p
 	},

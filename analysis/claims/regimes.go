@@ -46,7 +46,8 @@ var regimes = code{
 		}),
 	},
 	picture: func(s *study) Picture {
-		p := Picture{Title: "Critical data size and capacity", X: "parameters", Y: "items", LogX: true, LogY: true}
+		p := Picture{Title: "Regimes, critical data size and capacity", X: "parameters", Y: "training items", LogX: true, LogY: true}
+		p.regimes(s.runs("regimes"), "model_params", "tasks_addition_items")
 		x, critical := criticalData(s)
 		params, stored := capacity(s)
 		p.line("D_crit: mean test accuracy 0.9 after 40,000 steps", x, critical)

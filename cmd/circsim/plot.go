@@ -20,19 +20,20 @@ func plotVerb() *cli.Command {
 	return &cli.Command{
 		Name:  "plot",
 		Usage: "draw a study's tables",
-		UsageText: "circsim plot DIR [--kind regimes|heat|lines|curves] [--of QUANTITY] [--task NAME] [--along AXIS]\n" +
-			"             [--run N] [--measured FILE.csv] [--theme light|dark] [--columns 1|2]\n" +
+		UsageText: "circsim plot DIR [--kind regimes|heat|lines|curves|scaling] [--of QUANTITY] [--task NAME]\n" +
+			"             [--along AXIS] [--run N] [--measured FILE] [--theme light|dark] [--columns 1|2]\n" +
 			"             [-o FILE.svg|.pdf|.png [--replace]]",
 		Description: `DIR is the folder of one study. Without -o the picture is drawn on the screen, in letters.
 What is drawn follows from what was swept:
 
-   two axes     regimes: a map; with --of: heat, a map of that quantity
+   two axes     regimes: a map and where they meet; with --of: heat, a map of that quantity
    other axes   lines: a quantity along one axis, with a band over seeds and its threshold
    none         curves: one run over training time, its circuits and its budget
 
---run N draws the curves of a run of any study. --measured lays runs of your own over lines
-and curves: a CSV file with a column for the axis (items, step) and one for each quantity
-(test_accuracy).
+--run N draws the curves of a run of any study, --kind scaling the loss with a fitted law and
+its residuals. --measured lays runs of your own over lines and curves: a table of training
+curves or events as circsim calibrate reads it, or a CSV file with a column for the axis (items,
+step) and one for each quantity (test_accuracy).
 
 Examples:
 
@@ -42,12 +43,12 @@ Examples:
    circsim plot results/grokking --run 55 -o run.png --theme dark`,
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "kind", Usage: "draw `KIND`: regimes, heat, lines or curves", DefaultText: "by what was swept"},
+			&cli.StringFlag{Name: "kind", Usage: "draw `KIND`: regimes, heat, lines, curves or scaling", DefaultText: "by what was swept"},
 			&cli.StringFlag{Name: "of", Usage: "draw `QUANTITY`, such as test_accuracy"},
-			&cli.StringFlag{Name: "task", Usage: "of the task `NAME`", DefaultText: "the first"},
+			&cli.StringFlag{Name: "task", Usage: "of the task `NAME`", DefaultText: "the first with a rule"},
 			&cli.StringFlag{Name: "along", Usage: "to the right the swept key `AXIS`", DefaultText: "that of most values"},
 			&cli.Int64Flag{Name: "run", Usage: "the curves of run `N`", DefaultText: "the first"},
-			&cli.StringFlag{Name: "measured", Usage: "lay the runs of `FILE.csv` over them"},
+			&cli.StringFlag{Name: "measured", Usage: "lay the runs of `FILE` over them"},
 			&cli.StringFlag{Name: "theme", Value: "light", Usage: "`THEME` light or dark"},
 			&cli.IntFlag{Name: "columns", Value: 2, Usage: "as wide as `N` columns of a page, 1 or 2"},
 			&cli.StringFlag{Name: "o", Usage: "write `FILE`, by its end an SVG, PDF or PNG", DefaultText: "the screen"},

@@ -128,7 +128,9 @@ func checkSweeps(c *cli.Context, rows []*claims.Row, o sweep.Options) error {
 
 // writePicture draws a phenomenon's picture into a folder, as NAME.svg.
 func writePicture(o *claims.Outcome, dir string) error {
-	drawn, err := show.SVG(o.Picture)
+	figure := show.Phenomenon(o)
+	figure.Source += ", circsim " + output.CurrentBuild().Version
+	drawn, err := figure.File(show.SVGFormat, show.Style{Columns: 2})
 	if err != nil {
 		return err
 	}

@@ -14,14 +14,16 @@ func runVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "run",
 		Usage:     "simulate one network",
-		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [-o DIR [--replace]] [--json]\ncircsim run --from PART:RUN [-o DIR [--replace]] [--json]",
+		UsageText: "circsim run SCENARIO [--set PATH=VALUE]... [--seed N] [--watch] [-o DIR [--replace]] [--json]\ncircsim run --from PART:RUN [-o DIR [--replace]] [--json]",
 		Description: `SCENARIO is a file, or the name of a built-in scenario. It is run once as it stands,
 without its sweep, and the end of the run is printed. --from repeats a run of a sweep,
-from one file of its tables alone.
+from one file of its tables alone. --watch shows the circuits compete on the terminal: space
+pauses, n takes a step, + and - change the speed, q quits.
 
 Examples:
 
    circsim run grokking
+   circsim run grokking --watch
    circsim run grokking --set tasks.addition.items=5108 --seed 3
    circsim run mine.yaml --json | jq .tasks.addition.step_test
    circsim run mine.yaml -o results        keeps curves and circuits too
@@ -33,6 +35,7 @@ Examples:
 			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "draw random numbers from seed `N`, as that replicate of a sweep does"},
 			&cli.StringFlag{Name: "o", Usage: "write the run's tables to `DIR`/<scenario>"},
 			replaceFlag(),
+			&cli.BoolFlag{Name: "watch", DisableDefaultText: true, Usage: "show the run on the terminal as it goes"},
 			jsonFlag(),
 		},
 		Action: run,
@@ -59,6 +62,13 @@ func run(c *cli.Context) error {
 			return err
 		}
 		defer folder.Close()
+	}
+	if c.Bool("watch") && watchable(c) {
+		result, err := watchRace(c, s, seed)
+		if err != nil || result == nil {
+			return err
+		}
+		return closeRun(c, result, folder)
 	}
 	progress := watchRun(c, s)
 	result, err := sim.Run(c.Context, s, seed, sim.Options{Workers: cores(), Progress: progress.at})

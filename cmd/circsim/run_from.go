@@ -13,8 +13,8 @@ import (
 
 // repeat makes a run of a sweep again, from one of its files alone.
 func repeat(c *cli.Context) error {
-	if c.Args().Present() || c.IsSet("set") || c.IsSet("seed") {
-		return text.Refuse("circsim run: --from names all of the run, expected no scenario, --set or --seed beside it")
+	if c.Args().Present() || c.IsSet("set") || c.IsSet("seed") || c.IsSet("watch") {
+		return text.Refuse("circsim run: --from names all of the run, expected no scenario, --set, --seed or --watch beside it")
 	}
 	path, number, found := cutLast(c.String("from"), ":")
 	run, err := strconv.ParseInt(number, 10, 64)

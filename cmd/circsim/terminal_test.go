@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // onTerminal is what a command prints on a pseudo-terminal of a number of columns.
@@ -92,6 +93,49 @@ func TestProgressNeedsATerminalThatMoves(t *testing.T) {
 		out := onTerminal(t, 80, []string{"TERM=" + term}, command)
 		if drawn := strings.Contains(out, "grokking step ") && strings.Contains(out, "\x1b["); drawn != draws || strings.Contains(out, "\x1b") != draws {
 			t.Errorf("%s: %q", term, out)
+		}
+	}
+}
+
+// A run can be watched on terminals of any size: the first screen is whole, q leaves, and then comes what circsim run prints. Ctrl-C interrupts.
+func TestWatchOnATerminal(t *testing.T) {
+	program, err := exec.LookPath("script")
+	if err != nil {
+		t.Skip("no script(1) here: nothing is tested on a terminal")
+	}
+	for _, c := range []struct {
+		columns, rows int
+		keys          string
+		status        int
+		shows         []string
+	}{
+		{80, 24, "nn-+q", 0, []string{" of 40000, ", "accuracy: a test, b train", "budget |", "generalization ", "space pause  n step  +/- speed  q quit", "step 7975", "items seen"}},
+		{40, 12, " nq", 0, []string{"budget |", "G ", "space pause", "network: load"}},
+		{80, 24, "n\x03", exitInterrupted, []string{" of 40000, ", "circsim: interrupted"}},
+	} {
+		cmd := exec.Command(program, "-qec", fmt.Sprintf("stty rows %d cols %d; circsim run grokking --watch", c.rows, c.columns), "/dev/null")
+		cmd.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1")
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := &strings.Builder{}
+		cmd.Stdout = out
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range c.keys {
+			time.Sleep(500 * time.Millisecond)
+			fmt.Fprint(in, string(key))
+		}
+		err = cmd.Wait()
+		if status := cmd.ProcessState.ExitCode(); status != c.status {
+			t.Errorf("%dx%d: exit status %d, expected %d: %v\n%q", c.columns, c.rows, status, c.status, err, out)
+		}
+		for _, words := range append(c.shows, "\x1b[?1049h", "\x1b[?1049l") {
+			if !strings.Contains(out.String(), words) {
+				t.Errorf("%dx%d: no %q in %q", c.columns, c.rows, words, out)
+			}
 		}
 	}
 }

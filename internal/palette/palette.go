@@ -7,8 +7,8 @@ import (
 	"math"
 )
 
-// OkabeIto is the palette of Okabe and Ito, whose colours colour-blind people tell apart.
-var OkabeIto = []color.RGBA{
+// okabeIto is the palette of Okabe and Ito, whose colours colour-blind people tell apart.
+var okabeIto = []color.RGBA{
 	{0, 114, 178, 255}, {213, 94, 0, 255}, {0, 158, 115, 255}, {204, 121, 167, 255},
 	{86, 180, 233, 255}, {230, 159, 0, 255}, {0, 0, 0, 255},
 }
@@ -16,7 +16,7 @@ var OkabeIto = []color.RGBA{
 // ANSI is the i-th colour as the digits of an ANSI escape sequence: the nearest of the 6 x 6 x 6 cube that terminals of 256
 // colours have. Colours repeat after the last but one, since black may be that of the background.
 func ANSI(i int) string {
-	c := OkabeIto[i%(len(OkabeIto)-1)]
+	c := okabeIto[i%(len(okabeIto)-1)]
 	return fmt.Sprintf("38;5;%d", 16+36*level(c.R)+6*level(c.G)+level(c.B))
 }
 

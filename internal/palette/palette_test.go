@@ -15,7 +15,7 @@ func TestANSI(t *testing.T) {
 		return !slices.ContainsFunc(steps, func(s int) bool { return distance(s) < distance(steps[step]) })
 	}
 	var seen []string
-	for i, c := range OkabeIto[:len(OkabeIto)-1] {
+	for i, c := range okabeIto[:len(okabeIto)-1] {
 		digits, found := strings.CutPrefix(ANSI(i), "38;5;")
 		n, err := strconv.Atoi(digits)
 		if !found || err != nil || n < 16 || n > 231 {

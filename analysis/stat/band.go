@@ -1,0 +1,32 @@
+package stat
+
+import "slices"
+
+// leastForInterval is the number of replicates from which on a band is an interval.
+const leastForInterval = 6
+
+// BandWords say what the band of a number of replicates is.
+func BandWords(replicates int) string {
+	if replicates < leastForInterval {
+		return "lowest to highest seed"
+	}
+	return "95% interval"
+}
+
+// MeanBand is the mean of replicates with the band that pictures show: Student's interval within the range of the replicates, or of fewer than
+// six of them the whole range.
+func MeanBand(x []float64) Estimate {
+	e := MeanOf(x)
+	if len(x) == 0 {
+		return e
+	}
+	low, high := slices.Min(x), slices.Max(x)
+	if len(x) >= leastForInterval {
+		low, high = max(low, e.Low), min(high, e.High)
+	}
+	return Estimate{Value: e.Value, Low: low, High: high}
+}
+
+// MedianBand is the median of replicates, which may be infinite, with the band that pictures show: its interval, or of fewer than six the
+// whole range.
+func MedianBand(x []float64) Estimate { return MedianOf(x) }
