@@ -19,6 +19,21 @@ func Edit(source []byte, path string, value any) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", text.Line(path), err)
 	}
+	return edit(source, path, written)
+}
+
+// EditSet is [Edit] with a PATH=VALUE setting.
+func EditSet(source []byte, set string) ([]byte, error) {
+	path, value, _ := strings.Cut(set, "=")
+	g := grower{}
+	n := g.parse([]byte(" " + value))
+	if n == nil {
+		return nil, g.errs.sorted()[0]
+	}
+	return edit(source, path, n.flow())
+}
+
+func edit(source []byte, path, written string) ([]byte, error) {
 	document, err := nodesOf(source)
 	if err != nil {
 		return nil, err
