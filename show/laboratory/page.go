@@ -47,7 +47,11 @@ func Page(by Carrier) (map[string][]byte, error) {
 	if !bytes.Contains(files[index], old) {
 		return nil, fmt.Errorf("%s has no %s", index, old)
 	}
-	files[index] = bytes.Replace(files[index], old, fmt.Appendf(nil, meta, by), 1)
+	now := fmt.Appendf(nil, meta, by)
+	if by == WASM { // a web host may not send the policy
+		now = fmt.Appendf(now, "\n<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">", policy)
+	}
+	files[index] = bytes.Replace(files[index], old, now, 1)
 	return files, nil
 }
 
@@ -67,6 +71,10 @@ func ContentType(name string) string {
 	return "application/octet-stream"
 }
 
-// Policy is the content security policy of the page: it runs no script but its own, and asks nothing of other hosts.
-const Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; " +
-	"worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// Policy is the content security policy of the page: it runs no script but its own, asks nothing of other hosts, and stands in
+// no other page.
+const Policy = policy + "; frame-ancestors 'none'"
+
+// policy is what a page can say of itself.
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; " +
+	"worker-src 'self'; base-uri 'none'; form-action 'none'"
