@@ -47,6 +47,10 @@ func edit(source []byte, path, written string) ([]byte, error) {
 	at, s := document.Content[0], root
 	rest := path
 	for rest != "" {
+		if value := dotted(at, rest); value != nil {
+			at = value
+			break
+		}
 		segment, below, _ := strings.Cut(rest, ".")
 		child, shape, whole := descend(at, s, segment)
 		if whole {
@@ -89,6 +93,19 @@ func nodesOf(source []byte) (*yaml.Node, error) {
 		return nil, err
 	}
 	return &document, nil
+}
+
+// dotted is the value of a key that is a path itself, as those that a phase sets are; nil if there is none.
+func dotted(at *yaml.Node, path string) *yaml.Node {
+	if at.Kind != yaml.MappingNode || !strings.Contains(path, ".") {
+		return nil
+	}
+	for i := 0; i+1 < len(at.Content); i += 2 {
+		if at.Content[i].Value == path {
+			return at.Content[i+1]
+		}
+	}
+	return nil
 }
 
 // descend is the child of a node, and its shape; nil if there is none. The index of a single circuit may be left out of a path:

@@ -46,6 +46,18 @@ func TestEdit(t *testing.T) {
 	}
 }
 
+// What a phase sets has paths as keys.
+func TestEditPhase(t *testing.T) {
+	const file = "training:\n  phases:\n    - {at: 5000, set: {tasks.a.items: 1000}}\ntasks: {a: {items: 2000}}\n"
+	got, err := Edit([]byte(file), "training.phases.0.set.tasks.a.items", int64(600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Replace(file, "items: 1000", "items: 600", 1), string(got)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // An edit of a value that aliases repeat changes it in one place.
 func TestEditLeavesAliases(t *testing.T) {
 	const file = "tasks:\n  a: {generalization: &g {gain: 1}}\n  b: {generalization: *g}\n  c: {generalization: *g, items: 2}\n"
