@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/show/laboratory"
+	"github.com/circsim/circsim/show/site/amd64"
 )
 
 // worker starts the engine in a web worker.
@@ -91,12 +93,35 @@ func compiled(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	overlay, err := replacement(ctx, folder)
+	if err != nil {
+		return nil, err
+	}
 	path := filepath.Join(folder, "circsim.wasm")
 	version := fmt.Sprintf("%s %s js/wasm", output.Version, goVersion)
-	if _, err := ask(ctx, "build", "-trimpath", "-o", path, "-ldflags", "-s -w -X 'main.version="+version+"'", engine); err != nil {
+	if _, err := ask(ctx, "build", "-trimpath", "-overlay", overlay, "-o", path, "-ldflags", "-s -w -X 'main.version="+version+"'", engine); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(path)
+}
+
+// replacement writes what puts the exponential of package amd64 into package math, and gives the path of the file that says so.
+func replacement(ctx context.Context, folder string) (string, error) {
+	root, err := ask(ctx, "env", "GOROOT")
+	if err != nil {
+		return "", err
+	}
+	source, list := filepath.Join(folder, "exp.go"), filepath.Join(folder, "overlay.json")
+	text := strings.Replace(amd64.Exp, "package amd64", "package math", 1)
+	if err := os.WriteFile(source, []byte(text), 0o666); err != nil {
+		return "", err
+	}
+	replaced := map[string]map[string]string{"Replace": {filepath.Join(root, "src", "math", "exp_noasm.go"): source}}
+	content, err := json.Marshal(replaced)
+	if err != nil {
+		return "", err
+	}
+	return list, os.WriteFile(list, content, 0o666)
 }
 
 // support is the script of the Go release that connects its WebAssembly with a browser.

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/circsim/circsim/scenarios"
+	"github.com/circsim/circsim/show/browser"
+	"github.com/circsim/circsim/show/laboratory"
+)
+
+// ten scenarios of every kind: flow, gd and sgd, heads, pools, phases, composite tasks, zipf and mse.
+var ten = []string{"grokking", "ungrokking", "double-descent", "emergence", "mirage", "heads", "hastie", "varma", "davies-grokking", "chain-of-thought"}
+
+// asks is a script that talks to the worker as engine.js does, but keeps the text of the answers.
+const asks = `(() => {
+	const worker = new Worker('worker.js');
+	const waiting = new Map();
+	worker.onmessage = ({data}) => waiting.get(data.id)(data);
+	let last = 0;
+	window.send = (method, request) => {
+		const id = ++last;
+		worker.postMessage({id, method, request});
+		return {id, answer: new Promise(resolve => waiting.set(id, resolve))};
+	};
+	window.cancel = id => worker.postMessage({cancel: id});
+})()`
+
+// opened is a page of the site, below a folder of its host, that has the function send.
+func opened(t *testing.T) *browser.Page {
+	page := browser.Open(t, browser.Wide)
+	dir := t.TempDir()
+	if _, err := build(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	host := httptest.NewServer(http.StripPrefix("/some/where/", http.FileServer(http.Dir(dir))))
+	t.Cleanup(host.Close)
+	page.Go(host.URL + "/some/where/")
+	page.Do(asks)
+	t.Cleanup(func() { page.Clean(host.URL + "/some/where/") })
+	return page
+}
+
+// message is what the worker posts.
+type message struct {
+	Answer string `json:"answer"`
+	Error  string `json:"error"`
+}
+
+func answerOf(t *testing.T, page *browser.Page, method string, request any) message {
+	t.Helper()
+	line, err := json.Marshal(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return browser.Eval[message](page, fmt.Sprintf("send(%q, %s).answer", method, line))
+}
+
+func TestWebAssembly(t *testing.T) {
+	page := opened(t)
+	native := laboratory.New(laboratory.Options{})
+
+	t.Run("bytes", func(t *testing.T) {
+		for _, name := range ten {
+			s, _, err := scenarios.Named(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			request := map[string]any{"yaml": s.Text, "seed": 3}
+			for _, method := range []string{"run", "open"} {
+				if method == "open" {
+					delete(request, "seed")
+				}
+				line, err := json.Marshal(request)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want, err := native.Answer(t.Context(), method, line)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := answerOf(t, page, method, request); got.Answer != string(want) {
+					t.Errorf("%s of %s differs: %s%.300s", method, name, got.Error, got.Answer)
+				}
+			}
+		}
+	})
+
+	t.Run("map", func(t *testing.T) {
+		request := plane(t, "grokking", 20)
+		began := time.Now()
+		got := answerOf(t, page, "cells", request)
+		took := time.Since(began)
+		t.Logf("20 x 20 networks in %s", took.Round(10*time.Millisecond))
+		if n := strings.Count(got.Answer, `"regime"`); n != 400 {
+			t.Errorf("%d networks: %s%.300s", n, got.Error, got.Answer)
+		}
+		if took > 15*time.Second {
+			t.Errorf("20 x 20 networks took %s, expected 15 s at most", took)
+		}
+	})
+
+	t.Run("cancel", func(t *testing.T) {
+		line, err := json.Marshal(plane(t, "heads", 20))
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		got := browser.Eval[message](page, fmt.Sprintf(`(async () => {
+			const long = send("cells", %s);
+			await new Promise(resolve => setTimeout(resolve, 300));
+			cancel(long.id);
+			return long.answer;
+		})()`, line))
+		if got.Error != "context canceled" || time.Since(began) > 5*time.Second {
+			t.Errorf("after %s: %q %.100s", time.Since(began), got.Error, got.Answer)
+		}
+		if got := answerOf(t, page, "library", struct{}{}); got.Error != "" {
+			t.Error(got.Error)
+		}
+	})
+
+	t.Run("bounds", func(t *testing.T) {
+		s, _, err := scenarios.Named("heads")
+		if err != nil {
+			t.Fatal(err)
+		}
+		long, err := scenarios.Edit([]byte(s.Text), "training.steps", int64(20_000_000))
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		got := answerOf(t, page, "run", map[string]any{"yaml": string(long), "seed": 1})
+		if !strings.Contains(got.Error, "the network took longer than 10s") || time.Since(began) > 20*time.Second {
+			t.Errorf("after %s: %s%.100s", time.Since(began), got.Error, got.Answer)
+		}
+	})
+}
+
+// plane is a request of n x n networks over model size and steps.
+func plane(t *testing.T, scenario string, n int) map[string]any {
+	s, _, err := scenarios.Named(scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sizes, decays []float64
+	var points [][2]int
+	for i := range n {
+		sizes = append(sizes, float64(20000*(i+1)))
+		decays = append(decays, 0.1*float64(i+1))
+		for j := range n {
+			points = append(points, [2]int{i, j})
+		}
+	}
+	return map[string]any{
+		"yaml": s.Text, "seed": 1, "points": points,
+		"x": map[string]any{"path": "model.params", "values": sizes}, "y": map[string]any{"path": "training.weight_decay", "values": decays},
+	}
+}
