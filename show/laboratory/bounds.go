@@ -80,9 +80,9 @@ func (l *Laboratory) simulate(ctx context.Context, s *scenarios.Scenario, seed i
 	if l.pause != nil {
 		options.Progress = func(float64) { l.pause() }
 	}
-	result, err := sim.Run(timed{ctx, time.Now().Add(runTime)}, s, seed, options)
+	result, err := sim.Run(timed{ctx, time.Now().Add(l.patience)}, s, seed, options)
 	if errors.Is(err, errLate) && ctx.Err() == nil {
-		return nil, fmt.Errorf("the network took longer than %s, the laboratory's bound; circsim run has none", runTime)
+		return nil, fmt.Errorf("the network took longer than %s, the laboratory's bound; circsim run has none", l.patience)
 	}
 	return result, err
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"time"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
@@ -15,10 +16,11 @@ import (
 
 // Laboratory answers requests. Any number may come at the same time; it runs one network per core.
 type Laboratory struct {
-	version string
-	start   *Start
-	turns   chan struct{} // holds one element for each network that runs
-	pause   func()        // is called while networks run, as often as they step
+	version  string
+	start    *Start
+	turns    chan struct{} // holds one element for each network that runs
+	pause    func()        // is called while networks run, as often as they step
+	patience time.Duration // of one network
 }
 
 // Start is the scenario that a page opens first.
@@ -36,7 +38,7 @@ type Options struct {
 
 // New makes a laboratory.
 func New(o Options) *Laboratory {
-	return &Laboratory{version: o.Version, start: o.Start, turns: make(chan struct{}, runtime.GOMAXPROCS(0)), pause: o.Pause}
+	return &Laboratory{version: o.Version, start: o.Start, turns: make(chan struct{}, runtime.GOMAXPROCS(0)), pause: o.Pause, patience: runTime}
 }
 
 // UnknownMethodError says that there is no such method.
