@@ -3,6 +3,7 @@ package laboratory
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/circsim/circsim/scenarios"
@@ -14,32 +15,28 @@ type openRequest struct {
 
 // opened is what a scenario lets one change and look at.
 type opened struct {
-	Name     string    `json:"name"`
-	Title    string    `json:"title"`
-	Tasks    []string  `json:"tasks"`
-	Task     string    `json:"task"` // whose regime a phase map shows
-	Warnings []string  `json:"warnings"`
-	Controls []control `json:"controls"`
-	Axes     []axis    `json:"axes"`
-	Sweep    swept     `json:"sweep"`
-	Metrics  []metric  `json:"metrics"` // of the curves of run, in their order
+	Name     string   `json:"name"`
+	Title    string   `json:"title"`
+	Tasks    []string `json:"tasks"`
+	Task     string   `json:"task"` // whose regime a phase map shows
+	Warnings []string `json:"warnings"`
+	Controls []axis   `json:"controls"` // keys with a slider
+	Axes     []axis   `json:"axes"`
+	Sweep    swept    `json:"sweep"`
+	Metrics  []metric `json:"metrics"` // of the curves of run, in their order
 }
 
 // axis is a key that can vary, and the part of its values that is worth looking at.
 type axis struct {
-	Path    string  `json:"path"`
-	Label   string  `json:"label"`
-	Unit    string  `json:"unit"`
-	Scale   string  `json:"scale"` // log or linear
-	Min     float64 `json:"min"`
-	Max     float64 `json:"max"`
-	Integer bool    `json:"integer"`
-}
-
-// control is a key with a slider.
-type control struct {
-	axis
-	Value float64 `json:"value"`
+	Path    string      `json:"path"`
+	Label   string      `json:"label"`
+	Unit    string      `json:"unit"`
+	Scale   string      `json:"scale"` // log or linear
+	Min     float64     `json:"min"`
+	Max     float64     `json:"max"`
+	Integer bool        `json:"integer"`
+	Value   float64     `json:"value"`
+	Swept   *[2]float64 `json:"swept,omitempty"` // ends of what the scenario's sweep goes over, if that is three values or a range
 }
 
 // swept are the first two numeric axes of the scenario's sweep.
@@ -64,7 +61,7 @@ func open(r *openRequest) (*opened, error) {
 	}
 	o := &opened{
 		Name: s.Name, Title: s.Title, Tasks: []string{}, Task: mainTask(s), Warnings: []string{},
-		Controls: []control{}, Axes: []axis{}, Sweep: sweepOf(s), Metrics: metrics,
+		Controls: []axis{}, Axes: []axis{}, Sweep: sweepOf(s), Metrics: metrics,
 	}
 	for i := range s.Tasks {
 		o.Tasks = append(o.Tasks, s.Tasks[i].Name)
@@ -87,7 +84,7 @@ func open(r *openRequest) (*opened, error) {
 				rest = append(rest, a)
 			}
 		case number && len(o.Controls) < maxControls:
-			o.Controls = append(o.Controls, control{a, value})
+			o.Controls = append(o.Controls, a)
 			main = append(main, a)
 		}
 	}
@@ -143,7 +140,7 @@ var windows = map[string][2]float64{
 // axisOf chooses scale and range: the window, what the scenario sweeps, and the value, within what the key admits.
 func axisOf(s *scenarios.Scenario, k *scenarios.Setting, label string, value float64) axis {
 	_, integer := k.Zero.(int64)
-	a := axis{Path: k.Path, Label: label, Unit: k.Unit, Scale: "log", Integer: integer}
+	a := axis{Path: k.Path, Label: label, Unit: k.Unit, Scale: "log", Integer: integer, Value: value, Swept: ends(s, k.Path)}
 	least, greatest := k.Bounds()
 	key := k.Path[strings.LastIndexByte(k.Path, '.')+1:]
 	window, known := windows[k.Path]
@@ -218,6 +215,21 @@ func sweptNumbers(s *scenarios.Scenario, path string) (all []float64) {
 		}
 	}
 	return all
+}
+
+// ends are the least and the greatest number that the scenario's sweep gives to a key; nil if it gives fewer than three.
+func ends(s *scenarios.Scenario, path string) *[2]float64 {
+	for _, a := range s.Sweep.Axes {
+		if a.Path != path {
+			continue
+		}
+		all := sweptNumbers(s, path)
+		if ranged := a.Range != nil && len(a.Values) == 0; len(all) < 2 || len(all) < 3 && !ranged || math.IsNaN(all[0]) {
+			return nil
+		}
+		return &[2]float64{slices.Min(all), slices.Max(all)}
+	}
+	return nil
 }
 
 // valuesOf are the values of an axis, or the ends of its range.
