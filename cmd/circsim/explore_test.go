@@ -6,7 +6,9 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -97,6 +99,62 @@ func TestExplore(t *testing.T) {
 			t.Errorf("%v: it begins with %s\n%s", c.args, name, yaml)
 		}
 		end()
+	}
+}
+
+// The page shows the digits that run --json prints. show/site tests that WebAssembly answers with the same bytes.
+func TestExploreShowsRuns(t *testing.T) {
+	address, end := explored(t, t.TempDir())
+	defer end()
+	for _, name := range []string{"grokking", "ungrokking", "double-descent", "emergence", "mirage", "heads", "hastie", "varma", "davies-grokking", "chain-of-thought"} {
+		printed, err := exec.Command("circsim", "run", name, "--seed", "3", "--json").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want struct {
+			Tasks map[string]map[string]json.RawMessage
+		}
+		if err := json.Unmarshal(printed, &want); err != nil {
+			t.Fatal(err)
+		}
+		source, err := exec.Command("circsim", "scenario", "show", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		request, err := json.Marshal(map[string]any{"yaml": string(source), "seed": 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		response, err := http.Post(address+"api/run", "application/json", bytes.NewReader(request))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got struct{ Tasks []map[string]json.RawMessage }
+		err = json.NewDecoder(response.Body).Decode(&got)
+		response.Body.Close()
+		if err != nil || len(got.Tasks) != len(want.Tasks) {
+			t.Fatalf("%s: %v, %d tasks", name, err, len(got.Tasks))
+		}
+		compared := 0
+		for _, task := range got.Tasks {
+			var final map[string]json.RawMessage
+			var taskName string
+			if err := errors.Join(json.Unmarshal(task["final"], &final), json.Unmarshal(task["name"], &taskName)); err != nil {
+				t.Fatal(err)
+			}
+			maps.Copy(final, task)
+			for column, digits := range want.Tasks[taskName] {
+				if shown, there := final[column]; there {
+					compared++
+					if string(shown) != string(digits) {
+						t.Errorf("%s: %s of %s is %s, run prints %s", name, column, taskName, shown, digits)
+					}
+				}
+			}
+		}
+		if compared != 15*len(got.Tasks) { // nine metrics, the regime and five events
+			t.Errorf("%s: %d columns compared", name, compared)
+		}
 	}
 }
 

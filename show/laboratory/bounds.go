@@ -14,7 +14,8 @@ import (
 // Bounds of a request. A study that needs more belongs into circsim sweep.
 const (
 	MaxRequest  = 1 << 20          // bytes
-	maxCircuits = 50_000           // circuits of a network, which memory holds
+	maxTasks    = 100              // of a network
+	maxCircuits = 50_000           // of a network, which memory holds
 	maxUpdates  = 1e10             // steps times circuits, where every step is taken
 	maxSteps    = 300_000          // of the integrator, where its steps adapt
 	runTime     = 10 * time.Second // of one network
@@ -47,6 +48,9 @@ func (t timed) Err() error {
 
 // refuseLarge refuses a network that surely takes too long, or too much memory.
 func refuseLarge(s *scenarios.Scenario) error {
+	if n := len(s.Tasks); n > maxTasks {
+		return fmt.Errorf("the network has %d tasks, the laboratory takes at most %d; circsim run takes more", n, maxTasks)
+	}
 	circuits, steps := s.Circuits(), float64(s.Training.Steps)
 	if circuits > maxCircuits {
 		return fmt.Errorf("the network has %s circuits, the laboratory takes at most %s; circsim run takes more",
