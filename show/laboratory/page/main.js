@@ -70,6 +70,7 @@ const update = newest(async signal => {
   main.dataset.state = 'running';
   try {
     const text = textOf(state);
+    if (text === '') throw new Error(`The library has no scenario ${JSON.stringify(state.scenario)}.`);
     if (openedText !== text) {
       const answer = await ask('open', {yaml: text}, {signal});
       opened = answer;
@@ -253,8 +254,9 @@ async function fill() {
     }
     map.go(slow).then(legend);
   } catch (error) {
+    if (error.name === 'AbortError') return; // another line is wanted
     filled.line = '';
-    if (error.name !== 'AbortError') find('map-progress').textContent = error.message;
+    find('map-progress').textContent = error.message;
   }
 }
 

@@ -220,7 +220,6 @@ export class PhaseMap {
           region.push(next);
         }
       }
-      if (region.length < 2 && this.cells.size === cells * cells && seen.size > 60) continue;
       const {from, to, j} = widest(region, inside);
       const width = edge(to + 1) - edge(from);
       const paint = regimeColour(regime);

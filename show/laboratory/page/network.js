@@ -18,7 +18,7 @@ export class Network {
     Object.assign(this, {whole, params});
   }
 
-  // at shows the shares {memorization, generalization, heads} of a moment.
+  // at shows the shares {memorization, generalization} of a moment.
   at(shares) {
     this.shares = shares;
     this.draw();
@@ -33,7 +33,7 @@ export class Network {
     const c = canvas.getContext('2d');
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     c.clearRect(0, 0, width, rows * size);
-    const left = all * shares.memorization / this.whole, right = all * (shares.generalization + (shares.heads ?? 0)) / this.whole;
+    const left = all * shares.memorization / this.whole, right = all * shares.generalization / this.whole;
     const hatched = hatching(c, colour('line-0')), solid = colour('line-1'), free = colour('faint');
     for (let k = 0; k < all; k++) {
       const x = Math.floor(k / rows) * size + 0.5, y = (k % rows) * size + 0.5;

@@ -3,11 +3,13 @@
 // A network is a text (of the library, by its name, or edited by hand), keys that sliders and clicks have changed on top of it,
 // and a seed. The address keeps these, the axes of the map, the task, the cursor and the pinned networks.
 
-// A change that is not in the address is lost with the page, so everything that a reader can set is here.
+// fresh is the state at first. Everything that a reader can set is here.
 export const fresh = () => ({
   scenario: 'grokking', text: null, values: {}, seed: 1,
   task: null, x: null, y: null, show: 'regime', step: null, linear: false, pins: [], story: null,
 });
+
+const maxBytes = 1e6; // of a text in an address
 
 const reserved = new Set(['scenario', 'yaml', 'seed', 'task', 'x', 'y', 'show', 'step', 'axis', 'pin', 'story']);
 
@@ -73,7 +75,16 @@ async function unpack(packed) {
   }
 }
 
+// through gives what a stream makes of bytes, up to a bound: an address may be made to grow without end.
 async function through(bytes, stream) {
-  const answer = new Response(new Blob([bytes]).stream().pipeThrough(stream));
-  return new Uint8Array(await answer.arrayBuffer());
+  const parts = [];
+  let size = 0;
+  for (const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader(); ;) {
+    const {done, value} = await reader.read();
+    if (done) break;
+    parts.push(value);
+    size += value.length;
+    if (size > maxBytes) throw new Error('the text of an address is too long');
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }

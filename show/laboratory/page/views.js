@@ -59,7 +59,6 @@ export class Views {
       {name: 'memorization', y: budget.memorization, colour: memorization, fill: c => hatching(c, colour(memorization))},
       {name: 'generalization', y: budget.generalization, colour: generalization, fill: () => colour(generalization)},
     ];
-    if (budget.heads) parts.push({name: 'attention heads', y: budget.heads, colour: heads, fill: () => colour(heads)});
     let below = x.map(() => 0);
     const lines = [], bands = [];
     for (const part of parts) {
@@ -71,18 +70,15 @@ export class Views {
       lines.push({...part, x, y: top, width: 1, still: true, end: false, inside: thick > 0.02 * Math.max(...below) ? [x[at], (top[at] + bottom[at]) / 2] : undefined});
       if (lines.length > 1) bands.push({series: [lines.length, lines.length - 1]});
     }
-    const most = Math.max(...below, 1e-9);
+    const loads = pins.flatMap(pin => (pin.run ? [pin.run.budget.memorization.map((m, k) => m + pin.run.budget.generalization[k])] : []));
+    const most = Math.max(...below, ...loads.flat(), 1e-9);
     this.ceiling = most > 0.7 && most <= 1 ? 1 : rounded(most * 1.08);
     const room = below.map(v => this.ceiling - v);
     const widest = room.indexOf(Math.max(...room.slice(Math.round(x.length / 5))), Math.round(x.length / 5));
     lines.push({name: 'free', x, y: x.map(() => this.ceiling), colour: 'quiet', width: 0, still: true, end: false,
       inside: [x[widest], this.ceiling - room[widest] / 2]});
-    pins.forEach((pin, i) => {
-      if (!pin.run) return;
-      const b = pin.run.budget;
-      lines.push({name: `pin ${pin.letter}`, x: pin.run.curves.step, colour: 'ink', dash: pinDashes[i % pinDashes.length], width: 1.5,
-        faint: true, y: b.memorization.map((v, k) => v + b.generalization[k] + (b.heads?.[k] ?? 0))});
-    });
+    pins.filter(pin => pin.run).forEach((pin, i) => lines.push({name: `pin ${pin.letter}`, x: pin.run.curves.step, y: loads[i], colour: 'ink',
+      dash: pinDashes[i % pinDashes.length], width: 1.5, faint: true}));
     return {lines, bands};
   }
 
@@ -148,5 +144,5 @@ export function reading(run, task, step) {
   const c = run.curves.tasks[task], b = run.budget;
   return {index: i, step: x[i],
     train_accuracy: c.train_accuracy[i], test_accuracy: c.test_accuracy[i], train_loss: c.train_loss[i], test_loss: c.test_loss[i],
-    memorization: b.memorization[i], generalization: b.generalization[i], heads: b.heads?.[i], free: b.free[i]};
+    memorization: b.memorization[i], generalization: b.generalization[i], free: b.free[i]};
 }

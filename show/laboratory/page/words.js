@@ -53,7 +53,7 @@ export function story(task) {
   switch (task.regime) {
     case 'grokking':
       return generalized !== null && learned
-        ? `${name}: ${learned}, unseen ones only at step ${step(generalized)}, ${times(generalized / task.step_train)} later. This is grokking.`
+        ? `${name}: ${learned}, unseen ones only at step ${step(generalized)}, ${times(generalized / task.step_train)} as late. This is grokking.`
         : `${name}: ${end}, long after the training items were learned. This is grokking.`;
     case 'comprehension':
       return `${name}: training and unseen items are learned together${generalized !== null ? `, by step ${step(generalized)}` : ''}. This is comprehension.`;
