@@ -51,7 +51,7 @@ export class Chart {
       },
       axes: [
         {stroke: ink, grid, ticks: grid, font, size: 28, values: (_, at) => at.map(tick), ...(linear ? {} : decades(5))},
-        {stroke: ink, grid, ticks: grid, font, size: (_, texts) => 14 + 7.5 * Math.max(3, ...(texts ?? []).map(t => t.length)), values: (_, at) => at.map(v => this.format(v)), ...(this.log ? decades(5) : {})},
+        {stroke: ink, grid, ticks: grid, font, size: (_, texts) => 20 + 7.5 * Math.max(3, ...(texts ?? []).map(t => t.length)), values: (_, at) => at.map(v => this.format(v)), ...(this.log ? decades(5) : {})},
       ],
       series: [{}, ...this.lines.map(l => ({
         label: l.name,

@@ -27,6 +27,7 @@ let yaml = '';       // the text with the changed keys
 let run = null;      // the last answer
 let slow = false;    // networks like it take long
 const filled = {plane: '', line: ''}; // what the map and the line show
+let fills = 0;
 
 const views = new Views({accuracy: find('accuracy'), budget: find('budget'), loss: find('loss'), race: find('race')}, pointed);
 const time = new Time({range: find('cursor'), play: find('play'), readout: find('reading')}, step => moveTo(step));
@@ -68,6 +69,8 @@ async function yamlOf(network, signal) {
 // update follows the state: open what is new, run the network, show it. It is kept when all is shown but the map.
 const update = newest(async signal => {
   main.dataset.state = 'running';
+  map.stop(); // the network goes first
+  along.stop();
   try {
     const text = textOf(state);
     if (text === '') throw new Error(`The library has no scenario ${JSON.stringify(state.scenario)}.`);
@@ -233,6 +236,7 @@ function axisOf(path) {
 // fill fills the map and the line through it anew if the networks on them are others. It is kept when the line is shown.
 async function fill() {
   if (main.dataset.state !== 'ready' || !opened || !state.x || !state.y) return; // the end of the work under way asks again
+  const turn = ++fills;
   const others = hidden => Object.entries(state.values).filter(([path]) => !hidden.includes(path));
   const common = [openedText, state.seed, task(), state.x];
   const plane = JSON.stringify([common, state.y, others([state.x, state.y])]), line = JSON.stringify([common, others([state.x])]);
@@ -254,9 +258,8 @@ async function fill() {
     }
     map.go(slow).then(legend);
   } catch (error) {
-    if (error.name === 'AbortError') return; // another line is wanted
-    filled.line = '';
-    find('map-progress').textContent = error.message;
+    if (turn === fills) filled.line = '';
+    if (error.name !== 'AbortError') find('map-progress').textContent = error.message;
   }
 }
 

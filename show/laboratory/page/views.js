@@ -46,6 +46,7 @@ export class Views {
         ...pinned(`train_${name}`), ...pinned(`test_${name}`), ...points(`train_${name}`), ...points(`test_${name}`),
       ]});
     }
+    this.charts.budget.margin = pins.length > 0 ? 54 : 14;
     this.charts.budget.draw({...common, ...this.stack(run, pins)});
     this.charts.race.margin = run.tasks.length > 1 ? 100 : 54;
     this.charts.race.draw({...common, lines: race(run, x)});
