@@ -49,11 +49,16 @@ func TestFused(t *testing.T) {
 	for range 1_000_000 {
 		a, b := r.NormFloat64(), r.NormFloat64()
 		c := r.NormFloat64() * math.Exp2(float64(r.IntN(120)-60))
-		if r.IntN(2) == 0 {
+		switch r.IntN(4) {
+		case 0:
 			c = -a * b * (1 + math.Exp2(-float64(r.IntN(60)))) // digits cancel
+		case 1:
+			a, b = math.Round(a*1e4), math.Ldexp(1, -53) // near the middle between two numbers
+			c = 1 + math.Ldexp(float64(r.IntN(1000)), -52)
 		}
-		if got, want := fused(a, b, c), math.FMA(a, b, c); got != want {
-			t.Fatalf("%v * %v + %v is %v, not %v", a, b, c, got, want)
+		want := math.FMA(a, b, c)
+		if got, slowly := fused(a, b, c), exactlyFused(a, b, c); got != want || slowly != want {
+			t.Fatalf("%v * %v + %v is %v or %v, not %v", a, b, c, got, slowly, want)
 		}
 	}
 }
