@@ -90,9 +90,7 @@ func TestViews(t *testing.T) {
 					t.Errorf("%s is blank: %d bytes", place, len(picture))
 				}
 			}
-			if wide := browser.Eval[int64](p, `document.scrollingElement.scrollWidth`); wide > view.Width {
-				t.Errorf("the page is %d pixels wide, the window %d", wide, view.Width)
-			}
+			inside(t, p, view)
 			p.Accessible()
 			p.Screenshot("laboratory-" + name)
 
@@ -198,6 +196,10 @@ func TestStories(t *testing.T) {
 				t.Errorf("%s %d: %s", name, step, refused)
 			}
 			p.Screenshot(fmt.Sprintf("story-%s-%d", name, step))
+			if step == 2 && name == names[0] {
+				p.Accessible()
+				reopened(t, p, address, told)
+			}
 			last := text(p, "#story-next") == "End"
 			p.Click("#story-next")
 			if last {
@@ -206,7 +208,28 @@ func TestStories(t *testing.T) {
 		}
 		p.Wait(`document.querySelector('#story').hidden`)
 	}
-	p.Clean(address)
+	p.Clean(address, "about:")
+}
+
+// reopened opens the address of a story in a new tab's place: it goes on where it was.
+func reopened(t *testing.T, p *browser.Page, address, told string) {
+	t.Helper()
+	p.Wait(`location.hash.includes('story=')`)
+	hash := browser.Eval[string](p, `location.hash`)
+	p.Go("about:blank")
+	p.Go(address + hash)
+	p.Wait(`!document.querySelector('#story').hidden`)
+	if again := text(p, "#story-text"); again != told {
+		t.Errorf("opened again, the story tells %s\nand not %s", again, told)
+	}
+}
+
+// inside checks that nothing is wider than the window.
+func inside(t *testing.T, p *browser.Page, v browser.View) {
+	t.Helper()
+	if wide := browser.Eval[int64](p, `document.scrollingElement.scrollWidth`); wide > v.Width {
+		t.Errorf("the page is %d pixels wide, the window %d", wide, v.Width)
+	}
 }
 
 // Keys alone move a slider, scrub, walk through a story and pin a run.
@@ -228,6 +251,7 @@ func TestKeyboard(t *testing.T) {
 	reach("[data-story=grokking]")
 	p.Press(kb.Enter)
 	p.Wait(`document.querySelector('#story').dataset.step == 'grokking.1' && document.activeElement.id == 'story-text'`)
+	inside(t, p, browser.Narrow)
 	p.Press(kb.ArrowRight)
 	p.Wait(`document.querySelector('#story').dataset.step == 'grokking.2' && document.activeElement.id == 'story-text'`)
 	p.Press(kb.Escape)
@@ -281,11 +305,13 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	before := pictures(p)["accuracy"]
-	drop("runs.csv", `'run,step,train_acc,test_accuracy\na,1,0.1,0.1\na,100,1,0.2\nb,1,0.1,0.3\nb,1000,0.9,\n'`)
+	drop("runs.csv", `'run,step,items,train_acc,test_accuracy\na,1,2000,0.1,0.1\na,100,2000,1,0.2\nb,1,5000,0.1,0.3\nb,1000,5000,0.9,\n'`)
 	p.Wait(`document.querySelector('#file-error').hidden && document.querySelector('#measured').options.length == 2`)
 	if pictures(p)["accuracy"] == before {
 		t.Error("the measured run is not drawn")
 	}
+	p.Click("#like")
+	p.Wait(`document.querySelector('[data-path="tasks.addition.items"]').getAttribute('aria-valuetext').startsWith('2,000') && document.querySelector('#summary').textContent.includes('memorization')`)
 
 	p.Do(`(() => {
 		const yaml = document.querySelector('#yaml');
@@ -293,6 +319,7 @@ func TestRefusals(t *testing.T) {
 		yaml.dispatchEvent(new Event('input', {bubbles: true}));
 	})()`)
 	p.Wait(`!document.querySelector('#yaml-error').hidden && document.querySelector('#gutter .wrong')`)
+	p.Accessible()
 	line := browser.Eval[int](p, `1 + document.querySelector('#yaml').value.split('\n').findIndex(l => l.includes('many'))`)
 	if got := text(p, "#yaml-error"); !strings.HasPrefix(got, fmt.Sprintf("%d:", line)) || text(p, "#gutter .wrong") != fmt.Sprint(line) {
 		t.Errorf("line %d: %s", line, got)

@@ -158,20 +158,20 @@ export class Chart {
     c.fillStyle = colour('quiet');
     c.strokeStyle = colour('quiet');
     c.lineWidth = ratio;
-    let free = left;
-    for (const mark of this.marks) {
-      if (mark.step === null || mark.step === undefined || mark.step < this.bounds[0] || mark.step > this.bounds[1]) continue;
-      const x = u.valToPos(mark.step, 'x', true);
+    const shown = this.marks.filter(({step}) => step !== null && step !== undefined && step >= this.bounds[0] && step <= this.bounds[1])
+      .map(mark => ({...mark, x: u.valToPos(mark.step, 'x', true), wide: c.measureText(mark.name).width}));
+    let limit = left + width + this.margin * ratio;
+    for (const mark of shown.toReversed()) {
+      mark.from = Math.min(mark.x - mark.wide / 2, limit - mark.wide);
+      limit = mark.from - 8 * ratio;
+    }
+    c.textAlign = 'left';
+    for (const {name, x, from} of shown) {
       c.beginPath();
       c.moveTo(x, top - 3 * ratio);
       c.lineTo(x, top + 5 * ratio);
       c.stroke();
-      const wide = c.measureText(mark.name).width;
-      const from = Math.max(free, Math.min(x - wide / 2, left + width + this.margin * ratio - wide));
-      if (from - x > wide) continue;
-      c.textAlign = 'left';
-      c.fillText(mark.name, from, top - 8 * ratio);
-      free = from + wide + 8 * ratio;
+      c.fillText(name, from, top - 8 * ratio);
     }
     c.restore();
   }
@@ -200,7 +200,7 @@ const decades = wanted => ({
   splits: (_u, _axis, low, high) => {
     const from = Math.floor(Math.log10(low) + 1e-9), to = Math.ceil(Math.log10(high) - 1e-9), every = Math.ceil((to - from) / wanted);
     const at = [];
-    for (let e = from; e <= to; e += every) for (const digit of to - from < 2 ? [1, 2, 5] : [1]) at.push(Number(`${digit}e${e}`));
+    for (let e = from; e <= to; e += every) for (const digit of high < 100 * low ? [1, 2, 5] : [1]) at.push(Number(`${digit}e${e}`));
     return at.filter(v => v >= low * 0.999 && v <= high * 1.001);
   },
 });

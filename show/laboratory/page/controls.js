@@ -66,9 +66,6 @@ export class Controls {
     const field = document.createElement('input');
     Object.assign(field, {type: 'text', inputMode: 'decimal', autocomplete: 'off', spellcheck: false});
     field.setAttribute('aria-label', `${control.label}, as a number`);
-    const unit = document.createElement('span');
-    unit.className = 'unit';
-    unit.textContent = control.unit || '';
 
     const show = (value, typed = false) => {
       if (scale.value(Number(range.value)) !== value) range.value = scale.position(value); // a slider that moves stays where it is
@@ -96,7 +93,7 @@ export class Controls {
     field.addEventListener('keydown', event => { if (event.key === 'Enter') field.blur(); });
     show(control.value);
     this.rows.set(control.path, {show, field});
-    row.append(label, range, field, unit);
+    row.append(label, range, field);
     return row;
   }
 }

@@ -6,6 +6,7 @@ import {Editor} from './editor.js';
 import {ask} from './engine.js';
 import {letter, readable, regimeColour, regimes, repainted} from './look.js';
 import {PhaseMap, axisValues, mapCells, quantities} from './map.js';
+import {keysOf} from './measured.js';
 import {Measured} from './overlay.js';
 import {Pins, letterOf, most} from './pins.js';
 import {fresh, read, write} from './state.js';
@@ -46,7 +47,7 @@ const pins = new Pins({list: find('pins'), button: find('pin')}, pin => {
   letterPins();
   draw();
 });
-const measured = new Measured({file: find('file'), shipped: find('shipped'), choice: find('measured'), remove: find('unmeasure'), error: find('file-error')}, draw);
+const measured = new Measured({file: find('file'), shipped: find('shipped'), choice: find('measured'), like: find('like'), remove: find('unmeasure'), error: find('file-error')}, draw, imitate);
 const guide = new Guide({panel: find('story'), list: find('stories')}, {apply, facts, left: () => save(), state: () => state});
 
 // change sets keys of the network.
@@ -54,6 +55,11 @@ function change(values) {
   Object.assign(state.values, values);
   for (const [path, value] of Object.entries(values)) controls.set(path, value);
   update();
+}
+
+// imitate sets the keys in which a network is as a measured run was, and leaves those that this one does not have.
+function imitate(measuredRun) {
+  change(Object.fromEntries(keysOf(measuredRun, task()).filter(([path]) => setting(path) !== null)));
 }
 
 // textOf is the text of a network before its changed keys.
@@ -116,7 +122,7 @@ function refuse(message) {
   find('views').classList.toggle('stale', message !== null);
   editor.refuse(message);
   place.hidden = message === null;
-  place.textContent = message === null ? '' : `This network cannot be run. ${message}`;
+  place.textContent = message === null ? '' : `${run ? 'This network cannot be run; shown is the last that could.' : 'This network cannot be run.'} ${message}`;
 }
 
 // offer shows what the text lets one change.
@@ -169,8 +175,11 @@ function show() {
 // speak says what became of the network once it has stopped changing.
 const speak = paused(() => { find('live').textContent = sentence(); }, 700);
 
+// trained are the tasks that have items, that which is shown first.
+const trained = () => run.tasks.filter(t => setting(`tasks.${t.name}.items`) !== 0).toSorted((a, b) => (b.name === task()) - (a.name === task()));
+
 function sentence() {
-  const told = run.tasks.toSorted((a, b) => (b.name === task()) - (a.name === task()));
+  const told = trained();
   const rest = told.length - 3;
   return told.slice(0, 3).map(story).join(' ') + (rest > 0 ? ` And ${rest} more tasks.` : '');
 }
@@ -178,7 +187,7 @@ function sentence() {
 // draw shows the last run with the task, the axis, the pins and the measured run of now.
 function draw() {
   if (!run) return;
-  find('summary').replaceChildren(...run.tasks.toSorted((a, b) => (b.name === task()) - (a.name === task())).slice(0, 3).map(t => {
+  find('summary').replaceChildren(...trained().slice(0, 3).map(t => {
     const line = document.createElement('p');
     const badge = Object.assign(document.createElement('span'), {className: 'badge', textContent: `${letter(t.regime)} ${t.regime}`});
     badge.style.background = regimeColour(t.regime);

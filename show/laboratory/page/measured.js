@@ -11,6 +11,11 @@ const names = {
   train_loss: ['train_loss', 'training_loss', 'loss_train'],
   test_loss: ['test_loss', 'val_loss', 'validation_loss', 'eval_loss', 'loss_test'],
 };
+// settings are columns that say how a run was trained, and the keys that they are of a task's network.
+const settings = {
+  params: () => 'model.params', parameters: () => 'model.params', weight_decay: () => 'training.weight_decay', learning_rate: () => 'training.learning_rate',
+  items: task => `tasks.${task}.items`, train_items: task => `tasks.${task}.items`, facts: () => 'tasks.facts.items',
+};
 const runNames = ['run', 'run_id', 'run_name', 'name', 'seed', 'replicate'];
 
 // readFile reads a file that a reader has chosen or dropped. A file that is too large is not read at all.
@@ -22,7 +27,10 @@ export async function readFile(file) {
   return parse(file.name, await file.text());
 }
 
-// parse gives the runs of a table: [{name, step, train_accuracy?, ...}].
+// keysOf gives the keys of a network that is trained as a measured run was.
+export const keysOf = (run, task) => Object.entries(run.trained).map(([column, value]) => [settings[column](task), value]);
+
+// parse gives the runs of a table: [{name, trained: {column: value}, step, train_accuracy?, ...}].
 export function parse(file, text) {
   const fail = (line, problem) => { throw new Error(`${file}:${line}: ${problem}`); };
   if (text.includes('\0')) fail(1, 'not a text, expected CSV');
@@ -53,15 +61,15 @@ export function parse(file, text) {
       return value;
     };
     const name = groups.map(g => (runNames.slice(0, 4).includes(header[g]) ? cells[g] : `${header[g].replaceAll('_', ' ')} ${cells[g]}`)).join(', ') || file;
-    if (!runs.has(name)) runs.set(name, []);
-    runs.get(name).push([numberOf('step'), ...have.map(numberOf)]);
+    if (!runs.has(name)) runs.set(name, {trained: trainedAs(header, cells), points: []});
+    runs.get(name).points.push([numberOf('step'), ...have.map(numberOf)]);
   }
   if (runs.size === 0) fail(2, 'no rows, expected one for each recorded step');
-  return [...runs].map(([name, points]) => {
+  return [...runs].map(([name, {trained, points}]) => {
     points.sort((a, b) => a[0] - b[0]);
     const every = Math.ceil(points.length / maxPoints);
     const kept = points.filter((_, i) => i % every === 0 || i === points.length - 1);
-    const run = {name, step: kept.map(p => p[0])};
+    const run = {name, trained, step: kept.map(p => p[0])};
     have.forEach((metric, i) => { run[metric] = kept.map(p => p[i + 1]); });
     return run;
   });
@@ -71,9 +79,13 @@ export function parse(file, text) {
 function groupColumns(header, at) {
   const run = header.findIndex(name => runNames.slice(0, 4).includes(name));
   if (run >= 0) return [run];
-  const settings = ['train_fraction', 'train_items', 'items', 'params', 'width', 'weight_decay', 'learning_rate', 'seed', 'replicate'];
-  return header.flatMap((name, i) => (settings.includes(name) && !Object.values(at).includes(i) ? [i] : []));
+  const telling = [...Object.keys(settings), 'train_fraction', 'width', 'seed', 'replicate'];
+  return header.flatMap((name, i) => (telling.includes(name) && !Object.values(at).includes(i) ? [i] : []));
 }
+
+// trainedAs reads the settings of a run from its first row.
+const trainedAs = (header, cells) => Object.fromEntries(header.flatMap((name, i) =>
+  (name in settings && cells[i].trim() !== '' && Number.isFinite(Number(cells[i])) ? [[name, Number(cells[i])]] : [])));
 
 // cellsOf splits a line at its commas outside quotes; null if a quote is not closed.
 function cellsOf(line, comma) {

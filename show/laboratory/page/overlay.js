@@ -3,13 +3,14 @@
 import {parse, readFile} from './measured.js';
 
 export class Measured {
-  // changed() is called when another run is shown; run is that run, or null.
-  constructor({file, shipped, choice, remove, error}, changed) {
-    Object.assign(this, {file, shipped, choice, remove, error, changed});
+  // changed() is called when another run is shown; run is that run, or null. imitate(run) is called for a network like it.
+  constructor({file, shipped, choice, like, remove, error}, changed, imitate) {
+    Object.assign(this, {file, shipped, choice, like, remove, error, changed});
     this.run = null;
     this.runs = [];
     file.addEventListener('change', () => { if (file.files[0]) this.take(file.files[0]); });
     choice.addEventListener('change', () => this.pick(choice.selectedIndex));
+    like.addEventListener('click', () => imitate(this.run));
     remove.addEventListener('click', () => this.clear());
     addEventListener('dragover', event => event.preventDefault());
     addEventListener('drop', event => {
@@ -46,13 +47,14 @@ export class Measured {
 
   pick(index) {
     this.run = this.runs[index];
+    this.like.hidden = Object.keys(this.run.trained).length === 0;
     this.changed();
   }
 
   clear() {
     this.run = null;
     this.runs = [];
-    this.choice.hidden = this.remove.hidden = true;
+    this.choice.hidden = this.like.hidden = this.remove.hidden = true;
     this.file.value = '';
     this.fail(null);
     this.changed();

@@ -38,7 +38,7 @@ export class Views {
     const marks = outcome ? [
       {step: outcome.step_train, name: `learned ${steps(outcome.step_train)}`},
       {step: outcome.step_test_accuracy, name: `generalizes ${steps(outcome.step_test_accuracy)}`},
-    ] : [];
+    ].toSorted((a, b) => a.step - b.step) : [];
     for (const name of ['accuracy', 'loss']) {
       this.charts[name].draw({...common, marks: name === 'accuracy' ? marks : [], lines: [
         {name: 'train', x, y: curves[`train_${name}`], colour: memorization, dash: trainDash},
