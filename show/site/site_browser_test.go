@@ -31,7 +31,7 @@ const asks = `(() => {
 	window.cancel = id => worker.postMessage({cancel: id});
 })()`
 
-// opened is a page of the site, below a folder of its host, that has the function send.
+// opened is a page of the site, below a folder of its host, that has shown its first network and has the function send.
 func opened(t *testing.T) *browser.Page {
 	page := browser.Open(t, browser.Wide)
 	dir := t.TempDir()
@@ -40,7 +40,11 @@ func opened(t *testing.T) *browser.Page {
 	}
 	host := httptest.NewServer(http.StripPrefix("/some/where/", http.FileServer(http.Dir(dir))))
 	t.Cleanup(host.Close)
+	began := time.Now()
 	page.Go(host.URL + "/some/where/")
+	page.Wait(`document.querySelector('main').dataset.state == 'ready' && document.querySelector('#map').dataset.filled == 400`)
+	t.Logf("the page shows its first network and a map of 20 x 20 after %s", time.Since(began).Round(10*time.Millisecond))
+	page.Screenshot("site")
 	page.Do(asks)
 	t.Cleanup(func() { page.Clean(host.URL + "/some/where/") })
 	return page
