@@ -112,8 +112,7 @@ func replacement(ctx context.Context, folder string) (string, error) {
 		return "", err
 	}
 	source, list := filepath.Join(folder, "exp.go"), filepath.Join(folder, "overlay.json")
-	text := strings.Replace(amd64.Exp, "package amd64", "package math", 1)
-	if err := os.WriteFile(source, []byte(text), 0o666); err != nil {
+	if err := os.WriteFile(source, []byte(amd64.Source()), 0o666); err != nil {
 		return "", err
 	}
 	replaced := map[string]map[string]string{"Replace": {filepath.Join(root, "src", "math", "exp_noasm.go"): source}}

@@ -2,9 +2,6 @@ package amd64
 
 import "unsafe"
 
-// haveArchExp makes math.Exp call archExp.
-const haveArchExp = true
-
 // archExp is math.Exp as its assembly for amd64 computes it (exp_amd64.s of the Go distribution, where FMA is there): argument
 // reduction by ln 2 in two parts, a Taylor series of x/16, four squarings.
 func archExp(x float64) float64 {
