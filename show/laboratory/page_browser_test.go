@@ -116,6 +116,28 @@ func TestViews(t *testing.T) {
 	}
 }
 
+// Every scenario of the library can be looked at.
+func TestEveryScenario(t *testing.T) {
+	p, address := open(t, browser.Narrow, "")
+	for _, name := range scenarios.List() {
+		shown := runs(p)
+		p.Do(fmt.Sprintf(`(() => {
+			const pick = document.querySelector('#scenario');
+			pick.value = %q;
+			pick.dispatchEvent(new Event('change'));
+		})()`, name))
+		p.Wait(fmt.Sprintf(`document.querySelector('main').dataset.runs > %d`, shown))
+		if refused := text(p, "#refused"); refused != "" {
+			t.Errorf("%s: %s", name, refused)
+		}
+		if told := text(p, "#summary"); !strings.Contains(told, "This is ") {
+			t.Errorf("%s: %s", name, told)
+		}
+		inside(t, p, browser.Narrow)
+	}
+	p.Clean(address)
+}
+
 // A network of the map is loaded by a click, and by keys.
 func TestMapLoads(t *testing.T) {
 	p, address := open(t, browser.Wide, "#scenario=regimes")
@@ -228,7 +250,8 @@ func reopened(t *testing.T, p *browser.Page, address, told string) {
 func inside(t *testing.T, p *browser.Page, v browser.View) {
 	t.Helper()
 	if wide := browser.Eval[int64](p, `document.scrollingElement.scrollWidth`); wide > v.Width {
-		t.Errorf("the page is %d pixels wide, the window %d", wide, v.Width)
+		t.Errorf("the page is %d pixels wide, the window %d, for %s", wide, v.Width, browser.Eval[[]string](p, fmt.Sprintf(
+			`[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > %d).map(e => e.id || e.className || e.tagName)`, v.Width)))
 	}
 }
 

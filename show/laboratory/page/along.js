@@ -30,6 +30,14 @@ export class Along {
 
   stop() { this.abort?.abort(); }
 
+  // clear takes away a line of other networks.
+  clear() {
+    this.stop();
+    this.cells = null;
+    this.chart.clear();
+    this.caption.textContent = '';
+  }
+
   // draw shows a quantity; that of regimes is test accuracy.
   draw(show = this.show, here = this.here) {
     Object.assign(this, {show, here});

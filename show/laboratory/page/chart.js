@@ -33,11 +33,10 @@ export class Chart {
       this.shape = shape;
       this.build(data, linear, bands);
     }
-    this.at(this.step);
   }
 
   build(data, linear, bands) {
-    this.plot?.destroy();
+    this.clear();
     const {width, height} = this.size();
     const ink = () => colour('quiet'), grid = {stroke: () => colour('faint'), width: 1};
     const font = '12px system-ui, sans-serif';
@@ -64,9 +63,14 @@ export class Chart {
         paths: l.points ? () => null : undefined,
       }))],
       bands,
-      hooks: {draw: [u => this.annotate(u)]},
+      hooks: {draw: [u => { this.annotate(u); this.at(this.step); }]}, // scales are those of the data only when they are drawn
     }, data, this.place);
     this.overlay();
+  }
+
+  clear() {
+    this.plot?.destroy();
+    this.plot = null;
   }
 
   size() {
@@ -84,7 +88,8 @@ export class Chart {
 
   // redraw shows the same in the page's colours of now.
   redraw() {
-    this.plot?.redraw(false);
+    if (!this.plot) return;
+    this.plot.redraw(false);
     this.dots.forEach((dot, i) => { dot.style.background = colour(this.lines[i].colour); });
   }
 
@@ -110,7 +115,7 @@ export class Chart {
   // at moves the cursor to a step; null is the end.
   at(step) {
     this.step = step;
-    if (!this.plot) return;
+    if (!this.plot || !this.bar) return;
     const shown = Math.min(this.bounds[1], Math.max(this.bounds[0], step ?? this.bounds[1]));
     const left = this.plot.valToPos(shown, 'x');
     this.bar.style.left = this.veil.style.left = `${left}px`;

@@ -130,8 +130,7 @@ function offer() {
   controls.offer(opened.controls.map(control => ({...control, value: state.values[control.path] ?? control.value})));
   const axes = opened.axes;
   const known = path => axes.some(a => a.path === path);
-  const swept = [opened.sweep.x?.path, opened.sweep.y?.path].filter(known);
-  const first = [...new Set([...preferred(swept).filter(known), ...axes.map(a => a.path)])];
+  const first = [...new Set([...preferred(axes).filter(known), ...axes.map(a => a.path)])];
   if (!known(state.x)) state.x = first.find(path => path !== state.y) ?? null;
   if (!known(state.y) || state.y === state.x) state.y = first.find(path => path !== state.x) ?? null;
   for (const [id, value] of [['x', state.x], ['y', state.y]]) {
@@ -154,10 +153,12 @@ function offer() {
   find('warnings').replaceChildren(...opened.warnings.map(w => Object.assign(document.createElement('li'), {textContent: w})));
 }
 
-// preferred puts the keys of the sweep in the order in which maps are read: the size of the model goes across.
-function preferred(swept) {
-  const size = 'model.params';
-  return swept.includes(size) || swept.length < 2 ? [size, ...swept.filter(path => path !== size)] : swept;
+// preferred are the keys of a map, best ones first: what the sweep goes over, the size of the model, the items of the task. The
+// size goes across.
+function preferred(axes) {
+  const size = 'model.params', swept = axes.filter(a => a.swept).map(a => a.path);
+  const rest = swept.filter(path => path !== size);
+  return swept.includes(size) || swept.length < 2 ? [size, ...rest, `tasks.${opened.task}.items`] : rest;
 }
 
 const task = () => state.task ?? opened.task;
@@ -199,8 +200,8 @@ function draw() {
   find('linear').setAttribute('aria-pressed', String(state.linear));
   views.draw({run, task: task(), linear: state.linear, pins: state.pins, measured: measured.run});
   network.follow({whole: views.ceiling, params: setting('model.params')});
-  find('race-note').textContent = run.circuits_unseen
-    || `M memorization, G generalization${run.circuits_left_out ? `; ${number(run.circuits_left_out)} weaker ones left out` : ''}`;
+  const kinds = [...new Set(run.circuits.map(c => `${c.kind.charAt(0).toUpperCase()} ${c.kind}`))].join(', ');
+  find('race-note').textContent = run.circuits_unseen || kinds + (run.circuits_left_out ? `; ${number(run.circuits_left_out)} weaker ones left out` : '');
   pins.draw(state.pins);
   moveTo(state.step, false);
   mark();
@@ -259,13 +260,13 @@ async function fill() {
       legend();
     }
     mark();
+    map.go(slow).then(legend);
     if (line !== filled.line) {
       filled.line = line;
       await along.fill({...request, values: [...new Set(axisValues(x, run.circuits.length > 25 ? fewPoints : manyPoints))]});
       mark();
       guide.tell();
     }
-    map.go(slow).then(legend);
   } catch (error) {
     if (turn === fills) filled.line = '';
     if (error.name !== 'AbortError') find('map-progress').textContent = error.message;
@@ -304,6 +305,7 @@ async function begin(next) {
   letterPins();
   openedText = null;
   filled.plane = filled.line = '';
+  along.clear();
   find('show').value = state.show in quantities ? state.show : (state.show = 'regime');
   await update();
 }

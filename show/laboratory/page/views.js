@@ -73,7 +73,7 @@ export class Views {
     }
     const loads = pins.flatMap(pin => (pin.run ? [pin.run.budget.memorization.map((m, k) => m + pin.run.budget.generalization[k])] : []));
     const most = Math.max(...below, ...loads.flat(), 1e-9);
-    this.ceiling = most > 0.7 && most <= 1 ? 1 : rounded(most * 1.08);
+    this.ceiling = most < 1e-6 || (most > 0.7 && most < 1.005) ? 1 : rounded(most * 1.08);
     const room = below.map(v => this.ceiling - v);
     const widest = room.indexOf(Math.max(...room.slice(Math.round(x.length / 5))), Math.round(x.length / 5));
     lines.push({name: 'free', x, y: x.map(() => this.ceiling), colour: 'quiet', width: 0, still: true, end: false,
