@@ -3,6 +3,7 @@ package laboratory_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -299,6 +300,18 @@ func TestKeyboard(t *testing.T) {
 	p.Press(kb.ArrowUp + kb.Enter)
 	p.Wait(`location.hash.includes('tasks.addition.items=')`)
 	p.Clean(address)
+}
+
+// Where motion is reduced, the cursor plays in a dozen steps.
+func TestReducedMotion(t *testing.T) {
+	p, _ := open(t, browser.Wide, "")
+	p.Do(`(() => { const asked = matchMedia; window.matchMedia = query => query.includes('reduced-motion') ? {matches: true} : asked(query); })()`)
+	p.Click("#play")
+	at := `Number(document.querySelector('#cursor').value)`
+	p.Wait(at + ` > 0 && ` + at + ` < document.querySelector('#cursor').max`)
+	if share := browser.Eval[float64](p, at+` / document.querySelector('#cursor').max * 12`); math.Abs(share-math.Round(share)) > 0.05 {
+		t.Errorf("the cursor is at %v twelfths of its way", share)
+	}
 }
 
 // A dropped CSV is drawn, or refused in one line; a scenario that cannot be read is marked at its line.

@@ -149,6 +149,7 @@ function offer() {
     return button;
   })));
   find('scenario').value = state.text === null ? state.scenario : '';
+  document.title = `${opened.name} – circsim laboratory`;
   find('scenario-title').textContent = opened.title || opened.name;
   find('warnings').replaceChildren(...opened.warnings.map(w => Object.assign(document.createElement('li'), {textContent: w})));
 }
@@ -202,7 +203,7 @@ function draw() {
   network.follow({whole: views.ceiling, params: setting('model.params')});
   const kinds = [...new Set(run.circuits.map(c => `${c.kind.charAt(0).toUpperCase()} ${c.kind}`))].join(', ');
   find('race-note').textContent = run.circuits_unseen || kinds + (run.circuits_left_out ? `; ${number(run.circuits_left_out)} weaker ones left out` : '');
-  pins.draw(state.pins);
+  pins.draw(state.pins, task());
   moveTo(state.step, false);
   mark();
 }
@@ -277,7 +278,7 @@ const refill = paused(fill, 250);
 
 // legend names the colours of the map.
 function legend() {
-  const items = state.show === 'regime' ? regimes.map(r => [regimeColour(r), `${letter(r)} ${r}`]) : map.scale();
+  const items = map.show === 'regime' ? regimes.map(r => [regimeColour(r), `${letter(r)} ${r}`]) : map.scale();
   find('legend').replaceChildren(...items.map(([paint, name]) => {
     const item = document.createElement('li');
     const swatch = Object.assign(document.createElement('span'), {className: 'swatch'});
@@ -306,7 +307,8 @@ async function begin(next) {
   openedText = null;
   filled.plane = filled.line = '';
   along.clear();
-  find('show').value = state.show in quantities ? state.show : (state.show = 'regime');
+  if (!Object.hasOwn(quantities, state.show)) state.show = 'regime';
+  find('show').value = map.show = state.show;
   await update();
 }
 

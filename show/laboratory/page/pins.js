@@ -1,6 +1,6 @@
 // Pinned runs: networks to compare with, by letters.
 
-import {key, plain} from './words.js';
+import {key, percent, plain} from './words.js';
 
 export const most = 3;
 
@@ -13,13 +13,15 @@ export class Pins {
     Object.assign(this, {list, button, removed});
   }
 
-  draw(pins) {
+  // draw lists the pins, with what became of a task.
+  draw(pins, task) {
     this.button.disabled = pins.length >= most;
     this.button.textContent = pins.length >= most ? `${most} runs are pinned` : 'Pin this run';
     this.list.replaceChildren(...pins.map(pin => {
       const item = document.createElement('li');
       const name = document.createElement('span');
-      name.textContent = `${pin.letter}: ${describe(pin)}`;
+      const end = pin.run?.tasks.find(t => t.name === task);
+      name.textContent = `${pin.letter}: ${describe(pin)}${end ? ` (${end.regime}, test accuracy ${percent(end.final_test_accuracy)})` : ''}`;
       const remove = document.createElement('button');
       remove.type = 'button';
       remove.textContent = 'Remove';
@@ -32,7 +34,7 @@ export class Pins {
 }
 
 // describe says how a network differs from the scenario that it comes from.
-export function describe(network) {
+function describe(network) {
   const changes = Object.entries(network.values).map(([path, value]) => `${key(path)} ${plain(value)}`);
   if (network.text !== null) changes.unshift('edited');
   if (network.seed !== 1) changes.push(`seed ${network.seed}`);
