@@ -207,7 +207,7 @@ func TestStories(t *testing.T) {
 		for step := 1; ; step++ {
 			p.Wait(fmt.Sprintf(`document.querySelector('#story').dataset.step == '%s.%d'`, name, step))
 			told := text(p, "#story-text")
-			for _, bad := range []string{"{", "}", "none", "undefined", "NaN"} {
+			for _, bad := range []string{"{", "}", "none", "never", "undefined", "NaN", "…"} {
 				if strings.Contains(told, bad) {
 					t.Errorf("%s %d has %q: %s", name, step, bad, told)
 				}

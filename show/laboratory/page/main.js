@@ -27,8 +27,9 @@ let openedText = null;
 let yaml = '';       // the text with the changed keys
 let run = null;      // the last answer
 let slow = false;    // networks like it take long
-const filled = {plane: '', line: ''}; // what the map and the line show
+const filled = {plane: '', line: '', common: ''}; // what the map and the line show, and what the line shares with one that it may stand in for
 let fills = 0;
+let lineIsNew = false; // the line is that of the network
 
 const views = new Views({accuracy: find('accuracy'), budget: find('budget'), loss: find('loss'), race: find('race')}, pointed);
 const time = new Time({range: find('cursor'), play: find('play'), readout: find('reading')}, step => moveTo(step));
@@ -77,6 +78,7 @@ const update = newest(async signal => {
   main.dataset.state = 'running';
   map.stop(); // the network goes first
   along.stop();
+  lineIsNew = false;
   try {
     const text = textOf(state);
     if (text === '') throw new Error(`The library has no scenario ${JSON.stringify(state.scenario)}.`);
@@ -264,10 +266,13 @@ async function fill() {
     map.go(slow).then(legend);
     if (line !== filled.line) {
       filled.line = line;
+      if (JSON.stringify(common) !== filled.common) along.clear();
+      filled.common = JSON.stringify(common);
       await along.fill({...request, values: [...new Set(axisValues(x, run.circuits.length > 25 ? fewPoints : manyPoints))]});
       mark();
-      guide.tell();
     }
+    lineIsNew = true;
+    guide.tell();
   } catch (error) {
     if (turn === fills) filled.line = '';
     if (error.name !== 'AbortError') find('map-progress').textContent = error.message;
@@ -305,8 +310,6 @@ async function begin(next) {
   state = next;
   letterPins();
   openedText = null;
-  filled.plane = filled.line = '';
-  along.clear();
   if (!Object.hasOwn(quantities, state.show)) state.show = 'regime';
   find('show').value = map.show = state.show;
   await update();
@@ -326,7 +329,7 @@ async function apply(needsLine, {scenario, values = {}, seed = 1, task: name = n
 
 // facts are what the sentences of stories are filled from.
 function facts() {
-  return {run, pins: state.pins, along: along.line(), setting};
+  return {run, pins: state.pins, along: lineIsNew ? along.line() : null, setting};
 }
 
 function listen() {

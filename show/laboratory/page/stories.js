@@ -72,7 +72,7 @@ export class Facts {
   }
 
   onLine(what) {
-    if (!this.along) return null;
+    if (!this.along) return {value: null, write: () => '…'};
     const {x, y} = this.along;
     const known = y.flatMap((v, i) => (v === null ? [] : [i]));
     if (known.length === 0) return null;
@@ -99,8 +99,8 @@ export class Facts {
   holds(claim) {
     const [, left, sign, right] = /^(.+?) (<|>|=) (.+)$/.exec(claim);
     const side = text => {
-      const product = text.split(' * ').map(part => this.value(part)?.value);
-      return product.includes(undefined) ? null : product.reduce((a, b) => a * b);
+      const product = text.split(' * ').map(part => this.value(part)?.value ?? null);
+      return product.includes(null) ? null : product.reduce((a, b) => a * b);
     };
     const a = side(left);
     if (sign === '=') return right === 'never' ? a === null : String(a) === right;
