@@ -272,7 +272,13 @@ func TestKeyboard(t *testing.T) {
 		}
 		t.Fatalf("Tab does not reach %s", selector)
 	}
-	reach("[data-story=grokking]")
+	hash := browser.Eval[string](p, `location.hash`)
+	reach(".skip")
+	p.Press(kb.Enter)
+	if browser.Eval[string](p, `document.activeElement.id + location.hash`) != "views"+hash {
+		t.Error("the link to the curves does not lead to them")
+	}
+	reach("[data-story=grokking]") // Tab goes round
 	p.Press(kb.Enter)
 	p.Wait(`document.querySelector('#story').dataset.step == 'grokking.1' && document.activeElement.id == 'story-text'`)
 	inside(t, p, browser.Narrow)

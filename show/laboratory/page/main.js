@@ -42,11 +42,12 @@ const editor = new Editor({area: find('yaml'), gutter: find('gutter'), error: fi
 const map = new PhaseMap({canvas: find('map'), readout: find('map-readout'), progress: find('map-progress')}, ask,
   (x, y) => change({[state.x]: x, [state.y]: y}));
 const along = new Along({place: find('along'), caption: find('along-caption')}, ask, value => change({[state.x]: value}));
-const network = new Network({canvas: find('network'), caption: find('network-note')});
+const squares = new Network({canvas: find('network'), caption: find('network-note')});
 const pins = new Pins({list: find('pins'), button: find('pin')}, pin => {
   state.pins = state.pins.filter(p => p !== pin);
   letterPins();
   draw();
+  save();
 });
 const measured = new Measured({file: find('file'), shipped: find('shipped'), choice: find('measured'), like: find('like'), remove: find('unmeasure'), error: find('file-error')}, draw, imitate);
 const guide = new Guide({panel: find('story'), list: find('stories')}, {apply, facts, left: () => save(), state: () => state});
@@ -202,7 +203,7 @@ function draw() {
   for (const button of find('tasks').children) button.setAttribute('aria-pressed', String(button.dataset.task === task()));
   find('linear').setAttribute('aria-pressed', String(state.linear));
   views.draw({run, task: task(), linear: state.linear, pins: state.pins, measured: measured.run});
-  network.follow({whole: views.ceiling, params: setting('model.params')});
+  squares.follow({whole: views.ceiling, params: setting('model.params')});
   const kinds = [...new Set(run.circuits.map(c => `${c.kind.charAt(0).toUpperCase()} ${c.kind}`))].join(', ');
   find('race-note').textContent = run.circuits_unseen || kinds + (run.circuits_left_out ? `; ${number(run.circuits_left_out)} weaker ones left out` : '');
   pins.draw(state.pins, task());
@@ -217,7 +218,7 @@ function moveTo(step, keep = true) {
   views.at(step);
   const at = reading(run, task(), step);
   time.show(at);
-  network.at(at);
+  squares.at(at);
   if (keep) save();
 }
 
@@ -345,7 +346,10 @@ function listen() {
     } else event.target.value = state.seed;
   });
   find('reroll').addEventListener('click', () => { state.seed++; update(); });
-  find('reset').addEventListener('click', () => begin({...fresh(), scenario: state.scenario, pins: state.pins, linear: state.linear, x: state.x, y: state.y}));
+  find('reset').addEventListener('click', () => {
+    guide.leave();
+    begin({...fresh(), scenario: state.scenario, pins: state.pins, linear: state.linear, x: state.x, y: state.y});
+  });
   find('pin').addEventListener('click', () => {
     if (!run || state.pins.length >= most) return;
     state.pins.push({scenario: state.scenario, text: state.text, values: {...state.values}, seed: state.seed, run});
@@ -376,9 +380,16 @@ function listen() {
   });
   find('study').addEventListener('click', study);
   addEventListener('hashchange', async () => {
-    if (location.hash.slice(1) !== main.dataset.saved) begin(await read(location.hash)).then(() => guide.resume());
+    if (location.hash.slice(1) === main.dataset.saved) return;
+    guide.leave();
+    await begin(await read(location.hash));
+    guide.resume();
   });
-  repainted(() => { views.redraw(); network.draw(); map.draw(); along.chart.redraw(); legend(); draw(); });
+  document.querySelector('.skip').addEventListener('click', event => { // the address holds the state, not a place on the page
+    event.preventDefault();
+    find('views').focus();
+  });
+  repainted(() => { views.redraw(); squares.draw(); map.draw(); along.chart.redraw(); legend(); draw(); });
 }
 
 // study downloads the scenario with its sweep over the map, and shows the command that makes the tables.
