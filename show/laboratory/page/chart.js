@@ -221,7 +221,7 @@ function spread(labels, gap, top, bottom) {
 }
 
 // valueAt is that of a line at the recorded step next to a step.
-export function valueAt(line, step) {
+function valueAt(line, step) {
   return line.y[nearest(line.x, step)];
 }
 

@@ -22,7 +22,7 @@ export function readable(hex) {
 }
 
 // mix is the colour at a share of the way from one to another.
-export function mix(from, to, share) {
+function mix(from, to, share) {
   const part = (hex, i) => parseInt(hex.slice(i, i + 2), 16);
   const at = Math.min(1, Math.max(0, share));
   return '#' + [1, 3, 5].map(i => Math.round(part(from, i) + (part(to, i) - part(from, i)) * at).toString(16).padStart(2, '0')).join('');

@@ -1,20 +1,21 @@
 // The laboratory: one state, the requests that follow it, and the views that show the answers.
 
-import {Along, fewPoints, manyPoints} from './along.js';
 import {Controls} from './controls.js';
 import {Editor} from './editor.js';
 import {ask} from './engine.js';
-import {letter, readable, regimeColour, regimes, repainted} from './look.js';
-import {PhaseMap, axisValues, mapCells, quantities} from './map.js';
+import {Guide} from './guide.js';
+import {repainted} from './look.js';
 import {keysOf} from './measured.js';
+import {Network} from './network.js';
 import {Measured} from './overlay.js';
 import {Pins, letterOf, most} from './pins.js';
+import {Plane} from './plane.js';
 import {fresh, read, write} from './state.js';
-import {Guide} from './guide.js';
-import {Network} from './network.js';
+import {offerStudy} from './study.js';
+import {Telling} from './telling.js';
 import {Time} from './time.js';
 import {Views, reading} from './views.js';
-import {number, story} from './words.js';
+import {number} from './words.js';
 import {newest, paused} from './work.js';
 
 const find = id => document.getElementById(id);
@@ -22,34 +23,31 @@ const main = document.querySelector('main');
 
 let state = fresh();
 let library = null;
-let opened = null;   // what the engine says of the text
+let opened = null;     // what the engine says of the text
 let openedText = null;
-let yaml = '';       // the text with the changed keys
-let run = null;      // the last answer
-let slow = false;    // networks like it take long
-const filled = {plane: '', line: '', common: ''}; // what the map and the line show, and what the line shares with one that it may stand in for
-let fills = 0;
-let lineIsNew = false; // the line is that of the network
+let yaml = '';         // the text with the changed keys
+let run = null;        // the last answer
+let slow = false;      // it took long
 
 const views = new Views({accuracy: find('accuracy'), budget: find('budget'), loss: find('loss'), race: find('race')}, pointed);
 const time = new Time({range: find('cursor'), play: find('play'), readout: find('reading')}, step => moveTo(step));
+const squares = new Network({canvas: find('network'), caption: find('network-note')});
+const telling = new Telling({summary: find('summary'), live: find('live')});
 const controls = new Controls(find('controls'), (path, value) => change({[path]: value}));
 const editor = new Editor({area: find('yaml'), gutter: find('gutter'), error: find('yaml-error')}, text => {
   time.pause();
   Object.assign(state, {text, values: {}, edited: true});
   update();
 });
-const map = new PhaseMap({canvas: find('map'), readout: find('map-readout'), progress: find('map-progress')}, ask,
-  (x, y) => change({[state.x]: x, [state.y]: y}));
-const along = new Along({place: find('along'), caption: find('along-caption')}, ask, value => change({[state.x]: value}));
-const squares = new Network({canvas: find('network'), caption: find('network-note')});
-const pins = new Pins({list: find('pins'), button: find('pin')}, pin => {
-  state.pins = state.pins.filter(p => p !== pin);
-  letterPins();
-  draw();
-  save();
+const plane = new Plane(find, ask, {
+  state: () => state, setting: path => setting(path), chosen: change,
+  asked: () => { refill(); save(); },
+  seen: () => save(),
 });
-const measured = new Measured({file: find('file'), shipped: find('shipped'), choice: find('measured'), like: find('like'), remove: find('unmeasure'), error: find('file-error')}, draw, imitate);
+const pins = new Pins({list: find('pins'), button: find('pin')}, pin => pinned(state.pins.filter(p => p !== pin)));
+const measured = new Measured({
+  file: find('file'), shipped: find('shipped'), choice: find('measured'), like: find('like'), remove: find('unmeasure'), error: find('file-error'),
+}, draw, imitate);
 const guide = new Guide({panel: find('story'), list: find('stories')}, {apply, facts, left: () => save(), state: () => state});
 
 // change sets keys of the network.
@@ -64,6 +62,24 @@ function imitate(measuredRun) {
   change(Object.fromEntries(keysOf(measuredRun, task()).filter(([path]) => setting(path) !== null)));
 }
 
+// pinned takes other pins.
+function pinned(list) {
+  state.pins = list;
+  letterPins();
+  draw();
+  save();
+}
+
+function letterPins() {
+  state.pins.forEach((pin, i) => { pin.letter = letterOf(i); });
+}
+
+// task is the one that is shown.
+const task = () => state.task ?? opened.task;
+
+// setting is the value of a key in the network, or in the text that it changes; null if the page does not know it.
+const setting = (path, unchanged = false) => (unchanged ? null : state.values[path]) ?? opened?.axes.find(a => a.path === path)?.value ?? null;
+
 // textOf is the text of a network before its changed keys.
 const textOf = network => network.text ?? library.scenarios.find(s => s.name === network.scenario)?.yaml ?? '';
 
@@ -74,18 +90,15 @@ async function yamlOf(network, signal) {
   return (await ask('set', {yaml: text, values: network.values}, {signal})).yaml;
 }
 
-// update follows the state: open what is new, run the network, show it. It is kept when all is shown but the map.
+// update follows the state: open what is new, run the network, show it. It is kept when all is shown but the plane.
 const update = newest(async signal => {
   main.dataset.state = 'running';
-  map.stop(); // the network goes first
-  along.stop();
-  lineIsNew = false;
+  plane.stop(); // the network goes first
   try {
     const text = textOf(state);
     if (text === '') throw new Error(`The library has no scenario ${JSON.stringify(state.scenario)}.`);
     if (openedText !== text) {
-      const answer = await ask('open', {yaml: text}, {signal});
-      opened = answer;
+      opened = await ask('open', {yaml: text}, {signal});
       openedText = text;
       offer();
     }
@@ -119,7 +132,23 @@ async function runPin(pin, signal) {
   }
 }
 
-// refuse shows why the network cannot be run: beside the text if that is where the fault is.
+// fill fills the plane around the network. While the network is being run, the end of that asks again.
+async function fill() {
+  if (main.dataset.state !== 'ready' || !run) return;
+  await plane.fill({text: openedText, yaml, seed: state.seed, task: task(), slow, many: run.circuits.length > 25});
+  guide.tell();
+}
+
+const refill = paused(fill, 250);
+
+// save puts the state into the address.
+const save = paused(async () => {
+  const address = await write(state);
+  history.replaceState(null, '', `#${address}`);
+  main.dataset.saved = address;
+}, 200);
+
+// refuse shows why the network cannot be run, beside the text if that is where the fault is; null: it can.
 function refuse(message) {
   const place = find('refused');
   find('views').classList.toggle('stale', message !== null);
@@ -131,14 +160,7 @@ function refuse(message) {
 // offer shows what the text lets one change.
 function offer() {
   controls.offer(opened.controls.map(control => ({...control, value: state.values[control.path] ?? control.value})));
-  const axes = opened.axes;
-  const known = path => axes.some(a => a.path === path);
-  const first = [...new Set([...preferred(axes).filter(known), ...axes.map(a => a.path)])];
-  if (!known(state.x)) state.x = first.find(path => path !== state.y) ?? null;
-  if (!known(state.y) || state.y === state.x) state.y = first.find(path => path !== state.x) ?? null;
-  for (const [id, value] of [['x', state.x], ['y', state.y]]) {
-    find(id).replaceChildren(...axes.map(a => new Option(a.label, a.path, false, a.path === value)));
-  }
+  plane.offer(opened);
   if (!opened.tasks.includes(state.task)) state.task = null;
   find('tasks').replaceChildren(...(opened.tasks.length < 2 ? [] : opened.tasks.map(name => {
     const button = Object.assign(document.createElement('button'), {type: 'button', textContent: name});
@@ -157,49 +179,20 @@ function offer() {
   find('warnings').replaceChildren(...opened.warnings.map(w => Object.assign(document.createElement('li'), {textContent: w})));
 }
 
-// preferred are the keys of a map, best ones first: what the sweep goes over, the size of the model, the items of the task. The
-// size goes across.
-function preferred(axes) {
-  const size = 'model.params', swept = axes.filter(a => a.swept).map(a => a.path);
-  const rest = swept.filter(path => path !== size);
-  return swept.includes(size) || swept.length < 2 ? [size, ...rest, `tasks.${opened.task}.items`] : rest;
-}
-
-const task = () => state.task ?? opened.task;
-
 // show shows the last run.
 function show() {
   time.follow(run.curves.step);
   for (const control of opened.controls) controls.set(control.path, state.values[control.path] ?? control.value);
   find('seed').value = state.seed;
   draw();
-  speak();
   guide.tell();
-}
-
-// speak says what became of the network once it has stopped changing.
-const speak = paused(() => { find('live').textContent = sentence(); }, 700);
-
-// trained are the tasks that have items, that which is shown first.
-const trained = () => run.tasks.filter(t => setting(`tasks.${t.name}.items`) !== 0).toSorted((a, b) => (b.name === task()) - (a.name === task()));
-
-function sentence() {
-  const told = trained();
-  const rest = told.length - 3;
-  return told.slice(0, 3).map(story).join(' ') + (rest > 0 ? ` And ${rest} more tasks.` : '');
 }
 
 // draw shows the last run with the task, the axis, the pins and the measured run of now.
 function draw() {
   if (!run) return;
-  find('summary').replaceChildren(...trained().slice(0, 3).map(t => {
-    const line = document.createElement('p');
-    const badge = Object.assign(document.createElement('span'), {className: 'badge', textContent: `${letter(t.regime)} ${t.regime}`});
-    badge.style.background = regimeColour(t.regime);
-    badge.style.color = readable(regimeColour(t.regime));
-    line.append(badge, ` ${story(t)}`);
-    return line;
-  }));
+  const trained = run.tasks.filter(t => setting(`tasks.${t.name}.items`) !== 0);
+  telling.tell(trained.toSorted((a, b) => (b.name === task()) - (a.name === task())));
   for (const button of find('tasks').children) button.setAttribute('aria-pressed', String(button.dataset.task === task()));
   find('linear').setAttribute('aria-pressed', String(state.linear));
   views.draw({run, task: task(), linear: state.linear, pins: state.pins, measured: measured.run});
@@ -208,10 +201,10 @@ function draw() {
   find('race-note').textContent = run.circuits_unseen || kinds + (run.circuits_left_out ? `; ${number(run.circuits_left_out)} weaker ones left out` : '');
   pins.draw(state.pins, task());
   moveTo(state.step, false);
-  mark();
+  plane.mark();
 }
 
-// moveTo moves the cursor of all views.
+// moveTo moves the cursor of all views to a step; null is the end.
 function moveTo(step, keep = true) {
   state.step = step;
   if (!run) return;
@@ -226,83 +219,7 @@ function moveTo(step, keep = true) {
 function pointed(step) {
   if (!run) return;
   time.pause();
-  const at = reading(run, task(), step);
-  time.move(at.index);
-}
-
-// setting is the value of a key in the network, or in the text that it changes; null if the page does not know it.
-const setting = (path, unchanged = false) => (unchanged ? null : state.values[path]) ?? opened?.axes.find(a => a.path === path)?.value ?? null;
-
-function mark() {
-  if (!opened || !state.x || !state.y) return;
-  map.mark(setting(state.x), setting(state.y));
-  along.draw(state.show, setting(state.x));
-}
-
-// axisOf is a key with the range that the map shows: that of the scenario's sweep, or two decades around its value.
-function axisOf(path) {
-  const axis = opened.axes.find(a => a.path === path);
-  const near = axis.scale === 'log' ? [Math.max(axis.min, axis.value / 100), Math.min(axis.max, axis.value * 100)] : [axis.min, axis.max];
-  const [low, high] = axis.swept ?? near;
-  return low >= high || (axis.scale === 'log' && low <= 0) ? axis : {...axis, min: low, max: high};
-}
-
-// fill fills the map and the line through it anew if the networks on them are others. It is kept when the line is shown.
-async function fill() {
-  if (main.dataset.state !== 'ready' || !opened || !state.x || !state.y) return; // the end of the work under way asks again
-  const turn = ++fills;
-  const others = hidden => Object.entries(state.values).filter(([path]) => !hidden.includes(path));
-  const common = [openedText, state.seed, task(), state.x];
-  const plane = JSON.stringify([common, state.y, others([state.x, state.y])]), line = JSON.stringify([common, others([state.x])]);
-  const x = axisOf(state.x), y = axisOf(state.y);
-  const request = {yaml, seed: state.seed, task: task(), x};
-  try {
-    map.show = state.show;
-    if (plane !== filled.plane) {
-      filled.plane = plane;
-      map.prepare({...request, y});
-      legend();
-    }
-    mark();
-    map.go(slow).then(legend);
-    if (line !== filled.line) {
-      filled.line = line;
-      if (JSON.stringify(common) !== filled.common) along.clear();
-      filled.common = JSON.stringify(common);
-      await along.fill({...request, values: [...new Set(axisValues(x, run.circuits.length > 25 ? fewPoints : manyPoints))]});
-      mark();
-    }
-    lineIsNew = true;
-    guide.tell();
-  } catch (error) {
-    if (turn === fills) filled.line = '';
-    if (error.name !== 'AbortError') find('map-progress').textContent = error.message;
-  }
-}
-
-const refill = paused(fill, 250);
-
-// legend names the colours of the map.
-function legend() {
-  const items = map.show === 'regime' ? regimes.map(r => [regimeColour(r), `${letter(r)} ${r}`]) : map.scale();
-  find('legend').replaceChildren(...items.map(([paint, name]) => {
-    const item = document.createElement('li');
-    const swatch = Object.assign(document.createElement('span'), {className: 'swatch'});
-    swatch.style.background = paint;
-    item.append(swatch, name);
-    return item;
-  }));
-}
-
-// save puts the state into the address.
-const save = paused(async () => {
-  const address = await write(state);
-  history.replaceState(null, '', `#${address}`);
-  main.dataset.saved = address;
-}, 200);
-
-function letterPins() {
-  state.pins.forEach((pin, i) => { pin.letter = letterOf(i); });
+  time.move(reading(run, task(), step).index);
 }
 
 // begin takes a state, and shows it.
@@ -311,16 +228,14 @@ async function begin(next) {
   state = next;
   letterPins();
   openedText = null;
-  if (!Object.hasOwn(quantities, state.show)) state.show = 'regime';
-  find('show').value = map.show = state.show;
   await update();
 }
 
 // apply is what a step of a story sets. It is kept when the network is shown, and the line if the step's sentences need it.
-async function apply(needsLine, {scenario, values = {}, seed = 1, task: name = null, x = null, y = null, show: quantity = 'regime', step = null, linear = false, pin = null}) {
-  const pinned = pin ? [{scenario, text: null, values: pin, seed}] : [];
-  await begin({...fresh(), scenario, values: {...values}, seed, task: name, x, y, show: quantity, step: typeof step === 'number' ? step : null, linear,
-    pins: pinned, story: state.story});
+async function apply(needsLine, {step = null, pin = null, ...set}) {
+  const {scenario, seed = 1, values = {}} = set;
+  await begin({...fresh(), ...set, values: {...values}, step: typeof step === 'number' ? step : null, story: state.story,
+    pins: pin ? [{scenario, seed, text: null, values: pin}] : []});
   if (needsLine) await fill();
   if (run && typeof step === 'string') {
     const at = run.tasks.find(t => t.name === task())[step];
@@ -330,7 +245,7 @@ async function apply(needsLine, {scenario, values = {}, seed = 1, task: name = n
 
 // facts are what the sentences of stories are filled from.
 function facts() {
-  return {run, pins: state.pins, along: lineIsNew ? along.line() : null, setting};
+  return {run, pins: state.pins, along: plane.line(), setting};
 }
 
 function listen() {
@@ -340,7 +255,7 @@ function listen() {
   });
   find('seed').addEventListener('change', event => {
     const seed = Number(event.target.value);
-    if (Number.isInteger(seed) && seed >= 1) {
+    if (Number.isSafeInteger(seed) && seed >= 1) {
       state.seed = seed;
       update();
     } else event.target.value = state.seed;
@@ -351,34 +266,10 @@ function listen() {
     begin({...fresh(), scenario: state.scenario, pins: state.pins, linear: state.linear, x: state.x, y: state.y});
   });
   find('pin').addEventListener('click', () => {
-    if (!run || state.pins.length >= most) return;
-    state.pins.push({scenario: state.scenario, text: state.text, values: {...state.values}, seed: state.seed, run});
-    letterPins();
-    draw();
-    save();
+    if (run && state.pins.length < most) pinned([...state.pins, {scenario: state.scenario, text: state.text, values: {...state.values}, seed: state.seed, run}]);
   });
   find('linear').addEventListener('click', () => { state.linear = !state.linear; draw(); save(); });
-  for (const id of ['x', 'y']) {
-    find(id).addEventListener('change', event => {
-      const other = id === 'x' ? 'y' : 'x';
-      if (state[other] === event.target.value) {
-        state[other] = state[id];
-        find(other).value = state[other];
-      }
-      state[id] = event.target.value;
-      refill();
-      save();
-    });
-  }
-  find('show').append(...Object.entries(quantities).map(([name, q]) => new Option(q.label, name)));
-  find('show').addEventListener('change', event => {
-    state.show = map.show = event.target.value;
-    map.draw();
-    legend();
-    mark();
-    save();
-  });
-  find('study').addEventListener('click', study);
+  find('study').addEventListener('click', () => offerStudy(find('command'), yaml, plane.sides(), Math.max(1, Math.round(Number(find('seeds').value)) || 1)));
   addEventListener('hashchange', async () => {
     if (location.hash.slice(1) === main.dataset.saved) return;
     guide.leave();
@@ -389,27 +280,11 @@ function listen() {
     event.preventDefault();
     find('views').focus();
   });
-  repainted(() => { views.redraw(); squares.draw(); map.draw(); along.chart.redraw(); legend(); draw(); });
-}
-
-// study downloads the scenario with its sweep over the map, and shows the command that makes the tables.
-async function study() {
-  const place = find('command');
-  place.hidden = false;
-  try {
-    const seeds = Math.max(1, Math.round(Number(find('seeds').value)) || 1);
-    const x = axisOf(state.x), y = axisOf(state.y);
-    const sides = axis => ({path: axis.path, values: [...new Set(axisValues(axis, mapCells))]});
-    const answer = await ask('study', {yaml, x: sides(x), y: sides(y), seeds});
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([answer.yaml], {type: 'application/yaml'}));
-    link.download = answer.file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    place.replaceChildren(`${answer.file} is downloaded: ${number(answer.runs)} runs. `, Object.assign(document.createElement('code'), {textContent: answer.command}));
-  } catch (error) {
-    place.textContent = error.message;
-  }
+  repainted(() => {
+    views.redraw();
+    plane.redraw();
+    draw();
+  });
 }
 
 async function start() {
@@ -422,7 +297,7 @@ async function start() {
     return;
   }
   find('version').textContent = library.version;
-  find('scenario').append(new Option('edited by hand', '', false, false), ...library.scenarios.map(s => new Option(s.name, s.name)));
+  find('scenario').append(new Option('edited by hand', ''), ...library.scenarios.map(s => new Option(s.name, s.name)));
   find('scenario').options[0].disabled = true;
   measured.offer(library.measured);
   await guide.load();
@@ -432,7 +307,7 @@ async function start() {
     if (textOf(first) !== library.start.yaml) first.text = library.start.yaml;
   }
   await begin(first);
-  await guide.resume();
+  guide.resume();
 }
 
 start();
