@@ -6,6 +6,7 @@
 //	open      {yaml}                                   what a scenario lets one change (open.go)
 //	set       {yaml, values: {path: value}}            the scenario's text with other values (set.go)
 //	run       {yaml, seed}                             one network over training time (run.go)
+//	run_json  {yaml, seed}                             the end of the network, as circsim run --json prints it (run.go)
 //	cells     {yaml, x, y, points, seed}               ends of networks over the plane of two keys (cells.go)
 //	study     {yaml, x, y, seeds}                      the scenario file of a sweep over them (study.go)
 //

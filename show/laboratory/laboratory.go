@@ -50,7 +50,7 @@ func (e *UnknownMethodError) Error() string {
 }
 
 // methods are all of them, as doc.go has them.
-var methods = []string{"library", "open", "set", "run", "cells", "study"}
+var methods = []string{"library", "open", "set", "run", "run_json", "cells", "study"}
 
 // Answer answers a request, a JSON object, with a JSON object. An error is one line for the user. If ctx ends first the error
 // wraps ctx.Err().
@@ -67,6 +67,12 @@ func (l *Laboratory) Answer(ctx context.Context, method string, request []byte) 
 		return answer(request, set)
 	case "run":
 		return answer(request, func(r *runRequest) (*run, error) { return l.run(ctx, r) })
+	case "run_json":
+		r, err := read[runRequest](request)
+		if err != nil {
+			return nil, err
+		}
+		return l.runJSON(ctx, r)
 	case "cells":
 		return answer(request, func(r *cellsRequest) (*cells, error) { return l.cells(ctx, r) })
 	case "study":
@@ -77,6 +83,19 @@ func (l *Laboratory) Answer(ctx context.Context, method string, request []byte) 
 
 // answer reads a request, and writes what a method answers.
 func answer[Q, A any](request []byte, method func(*Q) (*A, error)) ([]byte, error) {
+	q, err := read[Q](request)
+	if err != nil {
+		return nil, err
+	}
+	a, err := method(q)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(a)
+}
+
+// read reads a request: one JSON object, without members that the method does not know.
+func read[Q any](request []byte) (*Q, error) {
 	var q Q
 	d := json.NewDecoder(bytes.NewReader(request))
 	d.DisallowUnknownFields()
@@ -87,11 +106,7 @@ func answer[Q, A any](request []byte, method func(*Q) (*A, error)) ([]byte, erro
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("not a request: expected one JSON object")
 	}
-	a, err := method(&q)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(a)
+	return &q, nil
 }
 
 // scenarioOf reads a scenario for single runs. Its error is that of the first fault, which begins with line and column.

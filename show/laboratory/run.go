@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output/columns"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 )
@@ -74,13 +75,9 @@ const (
 )
 
 func (l *Laboratory) run(ctx context.Context, r *runRequest) (*run, error) {
-	s, _, err := scenarioOf(r.YAML)
+	s, seed, err := r.network()
 	if err != nil {
 		return nil, err
-	}
-	seed := cmp.Or(r.Seed, 1)
-	if seed < 1 {
-		return nil, errors.New("seed is below 1, expected a whole number from 1")
 	}
 	if s, err = s.With(scenarios.Assignment{Path: "record.points", Value: max(leastPoints, min(s.Record.Points, maxPoints))}); err != nil {
 		return nil, faultOf(err)
@@ -103,6 +100,29 @@ func (l *Laboratory) run(ctx context.Context, r *runRequest) (*run, error) {
 	a.Curves, a.Budget = over(result)
 	a.Circuits, a.LeftOut = strongest(result.Circuits)
 	return a, nil
+}
+
+// network is the scenario and the seed of a request.
+func (r *runRequest) network() (s *scenarios.Scenario, seed int64, err error) {
+	seed = cmp.Or(r.Seed, 1)
+	if seed < 1 {
+		return nil, 0, errors.New("seed is below 1, expected a whole number from 1")
+	}
+	s, _, err = scenarioOf(r.YAML)
+	return s, seed, err
+}
+
+// runJSON gives the bytes that circsim run --json prints.
+func (l *Laboratory) runJSON(ctx context.Context, r *runRequest) ([]byte, error) {
+	s, seed, err := r.network()
+	if err != nil {
+		return nil, err
+	}
+	result, err := l.simulate(ctx, s, seed)
+	if err != nil {
+		return nil, err
+	}
+	return columns.RunJSON(result)
 }
 
 func endOf(t *sim.TaskResult, s *scenarios.Scenario) taskEnd {
@@ -139,13 +159,13 @@ func over(result *sim.Result) (curves, budget) {
 			p := &now[k]
 			memorization += p.MemorizationLoad
 			generalization += p.GeneralizationLoad
-			columns := c.Tasks[p.Task]
-			if columns == nil {
-				columns = map[string]numbers{}
-				c.Tasks[p.Task] = columns
+			byMetric := c.Tasks[p.Task]
+			if byMetric == nil {
+				byMetric = map[string]numbers{}
+				c.Tasks[p.Task] = byMetric
 			}
 			for _, m := range metrics {
-				columns[m.Name] = append(columns[m.Name], m.of(&p.TaskState))
+				byMetric[m.Name] = append(byMetric[m.Name], m.of(&p.TaskState))
 			}
 		}
 		b.Memorization = append(b.Memorization, memorization)

@@ -9,9 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/circsim/circsim/output/columns"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/show/browser"
 	"github.com/circsim/circsim/show/laboratory"
+	"github.com/circsim/circsim/sim"
 )
 
 // ten scenarios of every kind: flow, gd and sgd, heads, pools, phases, composite tasks, zipf and mse.
@@ -71,26 +73,31 @@ func TestWebAssembly(t *testing.T) {
 
 	t.Run("bytes", func(t *testing.T) {
 		for _, name := range ten {
-			s, _, err := scenarios.Named(name)
+			s, _, err := scenarios.OpenOne(name, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			result, err := sim.Run(t.Context(), s, 3, sim.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := columns.RunJSON(result) // what circsim run --json prints
 			if err != nil {
 				t.Fatal(err)
 			}
 			request := map[string]any{"yaml": s.Text, "seed": 3}
-			for _, method := range []string{"run", "open"} {
-				if method == "open" {
-					delete(request, "seed")
-				}
-				line, err := json.Marshal(request)
-				if err != nil {
-					t.Fatal(err)
-				}
-				want, err := native.Answer(t.Context(), method, line)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if got := answerOf(t, page, method, request); got.Answer != string(want) {
-					t.Errorf("%s of %s differs: %s%.300s", method, name, got.Error, got.Answer)
-				}
+			if got := answerOf(t, page, "run_json", request); got.Answer != string(want) {
+				t.Errorf("run_json of %s: %s%s, not %s", name, got.Error, got.Answer, want)
+			}
+			line, err := json.Marshal(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want, err = native.Answer(t.Context(), "run", line); err != nil {
+				t.Fatal(err)
+			}
+			if got := answerOf(t, page, "run", request); got.Answer != string(want) {
+				t.Errorf("run of %s differs: %s%.300s", name, got.Error, got.Answer)
 			}
 		}
 	})
