@@ -73,6 +73,7 @@ func text(p *browser.Page, selector string) string {
 var views = map[string]browser.View{
 	"wide":        browser.Wide,
 	"narrow":      browser.Narrow,
+	"middle":      {Width: 800, Height: 1000},
 	"wide-dark":   {Width: browser.Wide.Width, Height: browser.Wide.Height, Dark: true},
 	"narrow-dark": {Width: browser.Narrow.Width, Height: browser.Narrow.Height, Dark: true},
 }

@@ -236,10 +236,13 @@ export class PhaseMap {
     const each = 4;
     c.textAlign = 'center';
     c.textBaseline = 'top';
-    for (let i = 0; i < cells; i += each) c.fillText(tick(twoDigits(this.x.values[i])), (edge(i) + edge(i + 1)) / 2, height - bottom + 6);
+    const write = (axis, i, x, y) => { // no value twice, where a key has fewer values than the map has cells
+      if (i === 0 || axis.values[i] !== axis.values[i - each]) c.fillText(tick(twoDigits(axis.values[i])), x, y);
+    };
+    for (let i = 0; i < cells; i += each) write(this.x, i, (edge(i) + edge(i + 1)) / 2, height - bottom + 6);
     c.textAlign = 'right';
     c.textBaseline = 'middle';
-    for (let j = 0; j < cells; j += each) c.fillText(tick(twoDigits(this.y.values[j])), left - 6, (line(j) + line(j + 1)) / 2);
+    for (let j = 0; j < cells; j += each) write(this.y, j, left - 6, (line(j) + line(j + 1)) / 2);
   }
 
   // rings are the network that the other views show, and the cell that is pointed at.
