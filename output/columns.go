@@ -22,7 +22,6 @@ var tables = []Table{Circuits, Curves, Runs}
 type (
 	Column = columns.Column
 	Type   = columns.Type
-	Score  = columns.Score
 	Chance = columns.Chance
 )
 
