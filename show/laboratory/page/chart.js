@@ -171,12 +171,14 @@ export class Chart {
       limit = mark.from - 8 * ratio;
     }
     c.textAlign = 'left';
-    for (const {name, x, from} of shown) {
+    let free = 2 * ratio;
+    for (const {name, x, from, wide} of shown) {
       c.beginPath();
       c.moveTo(x, top - 3 * ratio);
       c.lineTo(x, top + 5 * ratio);
       c.stroke();
-      c.fillText(name, from, top - 8 * ratio);
+      c.fillText(name, Math.max(from, free), top - 8 * ratio);
+      free = Math.max(from, free) + wide + 8 * ratio;
     }
     c.restore();
   }

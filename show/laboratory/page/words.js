@@ -50,6 +50,9 @@ export function story(task) {
   const learned = task.step_train !== null && task.step_train !== undefined ? `training items are learned by step ${step(task.step_train)}` : null;
   const generalized = task.step_test_accuracy ?? null;
   const end = `test accuracy ends at ${percent(task.final_test_accuracy)}, where guessing gets ${percent(task.chance)}`;
+  if (generalized !== null && ['confusion', 'memorization', 'semi-grokking'].includes(task.regime)) {
+    return `${name}: unseen items are answered at step ${step(generalized)}, and lost again: ${end}. What is left is ${task.regime}.`;
+  }
   switch (task.regime) {
     case 'grokking':
       return generalized !== null && learned
