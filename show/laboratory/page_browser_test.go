@@ -326,7 +326,7 @@ func TestReducedMotion(t *testing.T) {
 
 // A dropped CSV is drawn, or refused in one line; a scenario that cannot be read is marked at its line.
 func TestRefusals(t *testing.T) {
-	p, _ := open(t, browser.Wide, "")
+	p, address := open(t, browser.Wide, "")
 	drop := func(name, js string) {
 		p.Do(fmt.Sprintf(`(() => {
 			const file = new File([%s], %q), data = new DataTransfer();
@@ -376,6 +376,9 @@ func TestRefusals(t *testing.T) {
 		yaml.dispatchEvent(new Event('input', {bubbles: true}));
 	})()`)
 	p.Wait(`document.querySelector('#yaml-error').hidden && document.querySelector('[data-path="model.params"]').getAttribute('aria-valuetext').startsWith('100,000')`)
+	p.Go("about:blank")
+	p.Go(address + "#scenario=none&yaml=%00&step=x&show=constructor&x=a&pin=%25&story=grokking.99&__proto__=1")
+	p.Wait(`document.querySelector('#refused').textContent.includes('The library has no scenario "none".')`)
 }
 
 // A map of 20 x 20 networks is filled within the bound that a reader waits for.

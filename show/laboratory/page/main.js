@@ -269,7 +269,7 @@ function listen() {
     if (run && state.pins.length < most) pinned([...state.pins, {scenario: state.scenario, text: state.text, values: {...state.values}, seed: state.seed, run}]);
   });
   find('linear').addEventListener('click', () => { state.linear = !state.linear; draw(); save(); });
-  find('study').addEventListener('click', () => offerStudy(find('command'), yaml, plane.sides(), Math.max(1, Math.round(Number(find('seeds').value)) || 1)));
+  find('study').addEventListener('click', () => run && offerStudy(find('command'), yaml, plane.sides(), Math.max(1, Math.round(Number(find('seeds').value)) || 1)));
   addEventListener('hashchange', async () => {
     if (location.hash.slice(1) === main.dataset.saved) return;
     guide.leave();

@@ -85,7 +85,7 @@ function groupColumns(header, at) {
 
 // trainedAs reads the settings of a run from its first row.
 const trainedAs = (header, cells) => Object.fromEntries(header.flatMap((name, i) =>
-  (name in settings && cells[i].trim() !== '' && Number.isFinite(Number(cells[i])) ? [[name, Number(cells[i])]] : [])));
+  (Object.hasOwn(settings, name) && cells[i].trim() !== '' && Number.isFinite(Number(cells[i])) ? [[name, Number(cells[i])]] : [])));
 
 // cellsOf splits a line at its commas outside quotes; null if a quote is not closed.
 function cellsOf(line, comma) {
