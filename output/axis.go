@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/circsim/circsim/output/columns"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -73,7 +74,7 @@ func typeOf(v any) (Type, error) {
 	case int64:
 		return Int64, nil
 	case float64:
-		if !finite(x) {
+		if !columns.Finite(x) {
 			return "", fmt.Errorf("value %v is not finite", x)
 		}
 		return Float64, nil
@@ -86,7 +87,7 @@ func typeOf(v any) (Type, error) {
 func (a Axis) column() Column {
 	c := Column{
 		Name: a.Column, Type: a.Type, Nullable: true, Unit: "as " + a.Path, Null: a.Word,
-		Meaning: "swept value of " + a.Path, Source: "scenario file, " + a.Path, repeats: true,
+		Meaning: "swept value of " + a.Path, Source: "scenario file, " + a.Path, Repeats: true,
 	}
 	if a.Word != "" {
 		c.Meaning += "; null: " + a.Word
@@ -150,7 +151,7 @@ func (a *Axis) UnmarshalJSON(text []byte) error {
 			continue
 		}
 		var err error
-		if a.Values[i], err = in.Type.decode(v); err != nil {
+		if a.Values[i], err = decodeAs(in.Type, v); err != nil {
 			return fmt.Errorf("axis %s: %w", in.Path, err)
 		}
 	}
@@ -161,8 +162,8 @@ func (a *Axis) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// decode converts a JSON value to the type: int64, float64 or string.
-func (t Type) decode(v any) (any, error) {
+// decodeAs converts a JSON value to a type: int64, float64 or string.
+func decodeAs(t Type, v any) (any, error) {
 	number, isNumber := v.(json.Number)
 	text, isText := v.(string)
 	switch {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/circsim/circsim/output/columns"
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -31,7 +32,7 @@ func (b *batch) put(v parquet.Value, definition int) {
 	b.at++
 }
 
-func (b *batch) null() { b.put(parquet.Value{}, 0) }
+func (b *batch) Null() { b.put(parquet.Value{}, 0) }
 
 // value puts a value of the current column.
 func (b *batch) value(v parquet.Value) {
@@ -42,9 +43,9 @@ func (b *batch) value(v parquet.Value) {
 	b.put(v, 0)
 }
 
-func (b *batch) int(x int64) { b.put(parquet.Int64Value(x), 0) }
+func (b *batch) Int(x int64) { b.put(parquet.Int64Value(x), 0) }
 
-func (b *batch) text(s string) { b.put(b.textValue(s), 0) }
+func (b *batch) Text(s string) { b.put(b.textValue(s), 0) }
 
 func (b *batch) textValue(s string) parquet.Value {
 	v, ok := b.texts[s]
@@ -55,13 +56,13 @@ func (b *batch) textValue(s string) parquet.Value {
 	return v
 }
 
-// float puts a result: null if it is nil, and null with an entry in the invalid column if it is not finite.
-func (b *batch) float(x *float64) {
+// Float puts a result: null if it is nil, and null with an entry in the invalid column if it is not finite.
+func (b *batch) Float(x *float64) {
 	if x == nil {
-		b.null()
+		b.Null()
 		return
 	}
-	if finite(*x) {
+	if columns.Finite(*x) {
 		b.put(parquet.DoubleValue(*x), 1)
 		return
 	}
@@ -71,13 +72,13 @@ func (b *batch) float(x *float64) {
 	b.invalid = append(b.invalid, b.columns[b.at].Name...)
 	b.invalid = append(b.invalid, '=')
 	b.invalid = strconv.AppendFloat(b.invalid, *x, 'g', -1, 64)
-	b.null()
+	b.Null()
 }
 
 // end puts the invalid column, the row's last.
 func (b *batch) end() {
 	if len(b.invalid) == 0 {
-		b.null()
+		b.Null()
 	} else {
 		b.put(b.textValue(string(b.invalid)), 1)
 		b.invalid = b.invalid[:0]

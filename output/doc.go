@@ -26,8 +26,8 @@
 // Every file carries its provenance (metadata.go): the scenario's text, the overrides, the program's build and the
 // meaning of each column. ReadRecord returns what made a run; Identity is its hash.
 //
-// A column is described once: its name, unit, meaning and source, and the field of a result that holds it (columns.go,
-// columns_results.go, columns_circuits.go). Schema, rows, RunRow, TaskValues, Quantity and docs/tables.md follow from it.
+// A column is described once, in package columns: its name, unit, meaning and source, and the field of a result that holds it.
+// Schema, rows, RunRow, Quantity and docs/tables.md follow from it.
 //
 // The scalar keys of the scenario are columns of the runs table too (settings.go). Their names and types do not depend on
 // what is swept, so that studies join by name: Views makes DuckDB views of several, WriteCSV writes them as text.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
+	"github.com/circsim/circsim/output/columns"
 	"github.com/circsim/circsim/sim"
 )
 
@@ -105,13 +106,13 @@ func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, settings []p
 		}
 	case Curves:
 		for i := range r.Curves {
-			if err := addRow(f, k, curveRow, &r.Curves[i], nil); err != nil {
+			if err := addRow(f, k, columns.Curve, &r.Curves[i], nil); err != nil {
 				return err
 			}
 		}
 	case Circuits:
 		for i := range r.Circuits {
-			if err := addRow(f, k, circuitRow, &r.Circuits[i], nil); err != nil {
+			if err := addRow(f, k, columns.Circuit, &r.Circuits[i], nil); err != nil {
 				return err
 			}
 		}
@@ -119,9 +120,9 @@ func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, settings []p
 	return nil
 }
 
-func addRow[R any](f *tableFile, k keys, columns group[R], row *R, settings []parquet.Value) error {
+func addRow[R any](f *tableFile, k keys, described columns.Group[R], row *R, settings []parquet.Value) error {
 	f.keys(k)
-	columns.write(f.batch, row)
+	described.Write(f.batch, row)
 	for _, v := range settings {
 		f.value(v)
 	}

@@ -75,7 +75,7 @@ func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more b
 func (m *Manifest) runRow(row *rowReader) RunRow {
 	var r RunRow
 	r.Run, r.Seed, r.Axis, r.Identity = row.keys(Runs, m.Axes)
-	runRow.read(row, &r)
-	r.Invalid = row.text()
+	runRow.Read(row, &r)
+	r.Invalid = row.Text()
 	return r
 }

@@ -5,28 +5,9 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output/columns"
 	"github.com/circsim/circsim/sim"
 )
-
-// Value is what a column of the runs table holds: float64, int64, string, or nil for null.
-type Value struct {
-	Column
-	Value any
-}
-
-// TaskValues returns the end of a task, without its name, as in the runs table.
-func TaskValues(t *sim.TaskResult) []Value { return valuesOf(taskResult[1:], t) }
-
-// NetworkValues returns the end of the network as in the runs table.
-func NetworkValues(n *sim.NetworkResult) []Value { return valuesOf(networkResult, n) }
-
-func valuesOf[R any](columns group[R], r *R) []Value {
-	var all []Value
-	for _, f := range columns.fields() {
-		all = append(all, Value{f.Column, f.value(r)})
-	}
-	return all
-}
 
 // Quantity returns a number of a task at the end of a run: what a float column of the runs table holds, in its unit.
 // It is NaN where the table has null, but +Inf for the step of an event that never happened.
@@ -34,16 +15,16 @@ type Quantity func(*sim.TaskResult, *sim.NetworkResult) float64
 
 // QuantityOf returns the quantity of a column; false if no float column of the runs table has that name.
 func QuantityOf(column string) (Quantity, bool) {
-	for _, f := range runRow.fields() {
+	for _, f := range runRow.Fields() {
 		if f.Name != column || f.Type != Float64 {
 			continue
 		}
 		missing := math.NaN()
-		if f.Null == never {
+		if f.Null == columns.Never {
 			missing = math.Inf(1)
 		}
 		return func(t *sim.TaskResult, n *sim.NetworkResult) float64 {
-			if x, ok := f.value(&RunRow{Task: *t, Network: *n}).(float64); ok {
+			if x, ok := f.Value(&RunRow{Task: *t, Network: *n}).(float64); ok {
 				return x
 			}
 			return missing
@@ -64,7 +45,7 @@ func QuantityHint(name string) string {
 // QuantityNames are the columns that QuantityOf knows.
 func QuantityNames() []string {
 	var names []string
-	for _, c := range runRow.columns() {
+	for _, c := range runRow.Columns() {
 		if c.Type == Float64 {
 			names = append(names, c.Name)
 		}

@@ -94,8 +94,8 @@ func (r *rowReader) value() parquet.Value {
 	return v
 }
 
-// skipNulls passes over the next n values if all of them are null.
-func (r *rowReader) skipNulls(n int) bool {
+// SkipNulls passes over the next n values if all of them are null.
+func (r *rowReader) SkipNulls(n int) bool {
 	for _, column := range r.columns[r.at : r.at+n] {
 		if !column[r.row].IsNull() {
 			return false
@@ -105,7 +105,20 @@ func (r *rowReader) skipNulls(n int) bool {
 	return true
 }
 
-func (r *rowReader) text() string { return string(r.value().ByteArray()) }
+// Float is the next value; false if it is null.
+func (r *rowReader) Float() (x float64, there bool) {
+	v := r.value()
+	if v.IsNull() {
+		return 0, false
+	}
+	return v.Double(), true
+}
+
+// Int is the next value.
+func (r *rowReader) Int() int64 { return r.value().Int64() }
+
+// Text is the next value, empty if it is null.
+func (r *rowReader) Text() string { return string(r.value().ByteArray()) }
 
 // keys reads the first columns of a row, without the scenario's name. Only the runs table has identities.
 func (r *rowReader) keys(t Table, axes []Axis) (run, seed int64, axis []any, identity string) {
@@ -123,7 +136,7 @@ func (r *rowReader) keys(t Table, axes []Axis) (run, seed int64, axis []any, ide
 		}
 	}
 	if t == Runs {
-		identity = r.text()
+		identity = r.Text()
 	}
 	return run, seed, axis, identity
 }

@@ -6,12 +6,13 @@ import "github.com/parquet-go/parquet-go"
 func schemaOf(t Table, columns []Column) *parquet.Schema {
 	group := parquet.Group{}
 	for _, c := range columns {
-		group[c.Name] = c.node()
+		group[c.Name] = nodeOf(c)
 	}
 	return parquet.NewSchema(string(t), inOrder{group, columns})
 }
 
-func (c Column) node() parquet.Node {
+// nodeOf is the column as Parquet describes it.
+func nodeOf(c Column) parquet.Node {
 	var node parquet.Node
 	switch c.Type {
 	case Int64:
@@ -22,14 +23,14 @@ func (c Column) node() parquet.Node {
 		node = parquet.String()
 	}
 	switch {
-	case c.repeats:
+	case c.Repeats:
 		node = parquet.Encoded(node, &parquet.RLEDictionary)
 	case c.Type == Float64:
 		node = parquet.Encoded(node, floatEncoding)
 	case c.Type == Int64:
 		node = parquet.Encoded(node, &parquet.DeltaBinaryPacked)
 	}
-	if c.hex {
+	if c.Hex {
 		node = parquet.Compressed(node, hexCompression)
 	}
 	if c.Nullable {

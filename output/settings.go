@@ -40,7 +40,7 @@ func settingColumn(k scenarios.Setting, name string) Column {
 	}
 	c := Column{
 		Name: name, Type: kind, Nullable: true, Unit: k.Unit, Meaning: k.Meaning, Null: k.Null,
-		Source: "scenario file, " + k.Path, repeats: true,
+		Source: "scenario file, " + k.Path, Repeats: true,
 	}
 	if c.Null != "" {
 		c.Meaning += "; null: " + c.Null
@@ -50,7 +50,7 @@ func settingColumn(k scenarios.Setting, name string) Column {
 
 // configColumn holds the keys that have no column of their own.
 var configColumn = Column{
-	Name: "config", Type: String, Nullable: true, Source: "scenario file", Null: "there are none", repeats: true,
+	Name: "config", Type: String, Nullable: true, Source: "scenario file", Null: "there are none", Repeats: true,
 	Meaning: "keys that are lists or named shares, such as pools, phases and factors, as a JSON object; null: there are none",
 }
 

@@ -8,23 +8,34 @@ func (c *checker) checkRecord(s *Scenario) {
 		return
 	}
 	points := min(s.Record.Points, s.Training.Steps+1)
-	circuits := 0.0
 	paths := []string{"record.circuits", "record.points", "training.steps"}
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
-		circuits += t.circuits()
 		for _, key := range []string{"memorization", "generalization", "label_noise"} {
 			paths = append(paths, t.path(key))
 		}
 	}
 	if s.HasHeads() {
-		circuits += s.Heads.number()
 		paths = append(paths, "heads.layers", "heads.per_layer")
 	}
+	circuits := s.Circuits()
 	if rows := float64(points) * circuits; rows > maxCircuitRows {
 		c.report("record.circuits is all, which keeps %.0f rows per run (%d points of %.0f circuits), expected at most %d: fewer points, fewer cohorts, or final",
 			rows, points, circuits, maxCircuitRows)(paths...)
 	}
+}
+
+// Circuits is the largest number of circuits and heads that a run simulates, without those that phases add. It is a float64
+// since a file may ask for more than an integer counts.
+func (s *Scenario) Circuits() float64 {
+	sum := 0.0
+	for i := range s.Tasks {
+		sum += s.Tasks[i].circuits()
+	}
+	if s.HasHeads() {
+		sum += s.Heads.number()
+	}
+	return sum
 }
 
 // circuits is the largest number of circuits of a task, without those that phases add.

@@ -47,7 +47,7 @@ circsim VERB --help tells more about a verb.`,
 		Version:   version(),
 		Writer:    stdout,
 		ErrWriter: stderr,
-		Commands:  []*cli.Command{runVerb(), sweepVerb(), mergeVerb(), sensitivityVerb(), analyzeVerb(), calibrateVerb(), forecastVerb(), exportVerb(), plotVerb(), reportVerb(), reproduceVerb(), statusVerb(), explainVerb(), scenarioVerb(), completionVerb(), manVerb(), versionVerb()},
+		Commands:  []*cli.Command{runVerb(), sweepVerb(), mergeVerb(), sensitivityVerb(), analyzeVerb(), calibrateVerb(), forecastVerb(), exportVerb(), plotVerb(), reportVerb(), exploreVerb(), reproduceVerb(), statusVerb(), explainVerb(), scenarioVerb(), completionVerb(), manVerb(), versionVerb()},
 		Action:    showHelp,
 
 		HideHelpCommand:           true,

@@ -134,7 +134,7 @@ func takesValue(flags []cli.Flag, name string) bool {
 // names are those that a verb takes as arguments.
 func (line typed) names() []string {
 	switch line.verb {
-	case "run", "sweep", "scenario validate":
+	case "run", "sweep", "explore", "scenario validate":
 		return append(scenarios.List(), orFiles)
 	case "scenario show":
 		return scenarios.List()

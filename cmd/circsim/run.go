@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output/columns"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
 	"github.com/circsim/circsim/sweep"
@@ -88,6 +89,6 @@ func closeRun(c *cli.Context, result *sim.Result, folder *sweep.Single) error {
 		fmt.Fprintf(c.App.ErrWriter, "tables in %s\n", folder.Dir)
 	}
 	return answer(c,
-		func() ([]byte, error) { return runJSON(result) },
+		func() ([]byte, error) { return columns.RunJSON(result) },
 		func(screen text.Screen) string { return runTable(result, screen) })
 }

@@ -50,7 +50,7 @@ func writeSobol(p *text.Page, s *summary.Sensitivities, axes []string) {
 		p.Line("%s is %s at every base point: there is no variance to explain", s.Of, text.Number(s.Sobol.Mean, 4))
 		return
 	}
-	columns(p, share, axes, []string{"first order", "total"}, s.Sobol.First, s.Sobol.Total)
+	listEstimates(p, share, axes, []string{"first order", "total"}, s.Sobol.First, s.Sobol.Total)
 	p.Gap()
 	p.Line("variance %s about a mean of %s; [95%% intervals]", text.Number(s.Sobol.Variance, 4), text.Number(s.Sobol.Mean, 4))
 	matter(p, axes, s.Sobol.Total, 0.01, "1% of the variance")
@@ -62,7 +62,7 @@ func writeGiven(p *text.Page, s *summary.Sensitivities, axes []string) {
 		p.Line("%s is %s at every point: there is no variance to explain", s.Of, text.Number(s.Given.Mean, 4))
 		return
 	}
-	columns(p, share, axes, []string{"first order"}, s.Given.First)
+	listEstimates(p, share, axes, []string{"first order"}, s.Given.First)
 	p.Gap()
 	p.Line("variance %s about a mean of %s; [95%% intervals]", text.Number(s.Given.Variance, 4), text.Number(s.Given.Mean, 4))
 	matter(p, axes, s.Given.First, 0.05, "5% of the variance by themselves")
@@ -78,7 +78,7 @@ func writeMorris(p *text.Page, s *summary.Sensitivities, axes []string) {
 		return
 	}
 	change := func(x float64) string { return text.Number(x, 3) }
-	columns(p, change, axes, []string{"mu", "mu*", "sigma"}, s.Morris.Mu, s.Morris.MuStar, s.Morris.Sigma)
+	listEstimates(p, change, axes, []string{"mu", "mu*", "sigma"}, s.Morris.Mu, s.Morris.MuStar, s.Morris.Sigma)
 	p.Gap()
 	p.Line("mean, mean size and spread of the change over an axis's range; [95%% intervals]")
 	for k, way := range s.Ways {
@@ -89,8 +89,8 @@ func writeMorris(p *text.Page, s *summary.Sensitivities, axes []string) {
 	matter(p, axes, s.Morris.MuStar, most/20, "a twentieth of the largest mu*")
 }
 
-// columns has a row for every axis, and a column for every list of estimates.
-func columns(p *text.Page, number func(float64) string, axes, header []string, lists ...[]stat.Estimate) {
+// listEstimates has a row for every axis, and a column for every list of estimates.
+func listEstimates(p *text.Page, number func(float64) string, axes, header []string, lists ...[]stat.Estimate) {
 	t := text.NewTable(append([]string{"axis"}, header...)...)
 	for k, axis := range axes {
 		cells := []string{axis}

@@ -1,19 +1,35 @@
-package output
+package columns
 
 import "math"
 
 // description describes one or several neighbouring columns of results, and where an R holds their values. Writing and
 // reading use the same accessors.
 type description[R any] interface {
-	fields() []field[R]
-	write(b *batch, r *R)
-	read(row *rowReader, r *R)
+	fields() []Field[R]
+	write(w Writer, r *R)
+	read(row Reader, r *R)
 }
 
-// field is a column and its value in an R: float64, int64, string, or nil for null.
-type field[R any] struct {
+// Writer takes the values of a row, column after column.
+type Writer interface {
+	Float(x *float64) // null if it is nil or not finite
+	Int(x int64)
+	Text(s string)
+	Null()
+}
+
+// Reader gives the values of a row, column after column.
+type Reader interface {
+	Float() (x float64, there bool) // false: null
+	Int() int64
+	Text() string
+	SkipNulls(n int) bool // passes over the next n values if all of them are null
+}
+
+// Field is a column and its value in an R: float64, int64, string, or nil for null.
+type Field[R any] struct {
 	Column
-	value func(*R) any
+	Value func(*R) any
 }
 
 // column is a column of results. One of its accessors is set.
@@ -37,17 +53,18 @@ func optional[R any](name, unit, meaning, null, source string, of func(*R) **flo
 	return c
 }
 
-// integer describes a column of integers.
-func integer[R any](name, unit, meaning, source string, of func(*R) *int64) *column[R] {
+// Integer describes a column of integers.
+func Integer[R any](name, unit, meaning, source string, of func(*R) *int64) *column[R] {
 	return &column[R]{Column: Column{Name: name, Type: Int64, Unit: unit, Meaning: meaning, Source: source}, int: of}
 }
 
 // word describes a column of texts, of which few are different.
 func word[R any](name, meaning, source string, of func(*R) *string) *column[R] {
-	return &column[R]{Column: Column{Name: name, Type: String, Meaning: meaning, Source: source, repeats: true}, text: of}
+	return &column[R]{Column: Column{Name: name, Type: String, Meaning: meaning, Source: source, Repeats: true}, text: of}
 }
 
-func (c *column[R]) repeated() *column[R] { c.repeats = true; return c }
+// Repeated says that consecutive rows often have the same value.
+func (c *column[R]) Repeated() *column[R] { c.Repeats = true; return c }
 
 func (c *column[R]) scored(s Score) *column[R] { c.Score = &s; return c }
 
@@ -56,7 +73,7 @@ func (c *column[R]) null(reason string) *column[R] {
 	return c
 }
 
-func (c *column[R]) fields() []field[R] { return []field[R]{{c.Column, c.value}} }
+func (c *column[R]) fields() []Field[R] { return []Field[R]{{c.Column, c.value}} }
 
 func (c *column[R]) value(r *R) any {
 	var x *float64
@@ -70,44 +87,43 @@ func (c *column[R]) value(r *R) any {
 	default:
 		x = *c.optional(r)
 	}
-	if x == nil || !finite(*x) {
+	if x == nil || !Finite(*x) {
 		return nil
 	}
 	return *x
 }
 
-func (c *column[R]) write(b *batch, r *R) {
+func (c *column[R]) write(w Writer, r *R) {
 	switch {
 	case c.float != nil:
-		b.float(c.float(r))
+		w.Float(c.float(r))
 	case c.optional != nil:
-		b.float(*c.optional(r))
+		w.Float(*c.optional(r))
 	case c.int != nil:
-		b.int(*c.int(r))
+		w.Int(*c.int(r))
 	default:
-		b.text(*c.text(r))
+		w.Text(*c.text(r))
 	}
 }
 
-func (c *column[R]) read(row *rowReader, r *R) {
-	switch v := row.value(); {
+func (c *column[R]) read(row Reader, r *R) {
+	switch {
 	case c.float != nil:
-		x := math.NaN()
-		if !v.IsNull() {
-			x = v.Double()
+		x, there := row.Float()
+		if !there {
+			x = math.NaN()
 		}
 		*c.float(r) = x
 	case c.optional != nil:
-		if !v.IsNull() {
-			x := v.Double()
+		if x, there := row.Float(); there {
 			*c.optional(r) = &x
 		}
 	case c.int != nil:
-		*c.int(r) = v.Int64()
+		*c.int(r) = row.Int()
 	default:
-		*c.text(r) = string(v.ByteArray())
+		*c.text(r) = row.Text()
 	}
 }
 
-// finite reports whether x is a number that tables hold.
-func finite(x float64) bool { return x-x == 0 }
+// Finite reports whether x is a number that tables hold.
+func Finite(x float64) bool { return x-x == 0 }

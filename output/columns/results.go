@@ -1,10 +1,10 @@
-package output
+package columns
 
 import "github.com/circsim/circsim/sim"
 
 // taskState describes a task at a step.
-var taskState = group[sim.TaskState]{
-	within(func(t *sim.TaskState) *sim.Metrics { return &t.Metrics }, metrics),
+var taskState = Group[sim.TaskState]{
+	Within(func(t *sim.TaskState) *sim.Metrics { return &t.Metrics }, metrics),
 	perhaps(func(t *sim.TaskState) **sim.Measured { return &t.Measured }, "test_items is 0",
 		number("measured_test_accuracy", "share", "test_accuracy on a finite test set", "docs/model.md section 5",
 			func(m *sim.Measured) *float64 { return &m.TestAccuracy }).scored(Score{Share: true, Chance: TokenChance, Tested: true}),
@@ -27,7 +27,7 @@ var taskState = group[sim.TaskState]{
 		func(t *sim.TaskState) *float64 { return &t.GeneralizationLoad }).scored(Score{Internal: true}),
 }
 
-var metrics = group[sim.Metrics]{
+var metrics = Group[sim.Metrics]{
 	number("train_loss", "nats per token", "cross-entropy on the training items with the labels given, and the penalty", "docs/model.md section 2",
 		func(m *sim.Metrics) *float64 { return &m.TrainLoss }).scored(Score{Lower: true}),
 	number("test_loss", "nats per token", "cross-entropy on unseen items with the true labels", "docs/model.md section 5",
@@ -50,10 +50,10 @@ var metrics = group[sim.Metrics]{
 		func(m *sim.Metrics) *float64 { return &m.Penalty }),
 }
 
-// taskResult describes a task at the end of training.
-var taskResult = group[sim.TaskResult]{
+// Task describes a task at the end of training.
+var Task = Group[sim.TaskResult]{
 	taskName(func(t *sim.TaskResult) *string { return &t.Name }),
-	within(func(t *sim.TaskResult) *sim.TaskState { return &t.TaskState }, taskState),
+	Within(func(t *sim.TaskResult) *sim.TaskState { return &t.TaskState }, taskState),
 	number("test_accuracy_without_generalization", "share", "test_accuracy if the task's generalization circuits were removed at the end of training", "docs/model.md section 5; arXiv:2506.11135",
 		func(t *sim.TaskResult) *float64 { return &t.WithoutGeneralization.TestAccuracy }).scored(ablated),
 	number("test_accuracy_without_memorization", "share", "test_accuracy if the task's memorization circuits were removed at the end of training", "docs/model.md section 5; arXiv:2506.11135",
@@ -72,11 +72,11 @@ var taskResult = group[sim.TaskResult]{
 	),
 	word("regime", "confusion, memorization, progression, grokking, semi-grokking or comprehension", "arXiv:2205.10343 Table 1; arXiv:2402.15175 section 3",
 		func(t *sim.TaskResult) *string { return (*string)(&t.Regime) }),
-	optional("step_train", "steps", "first step with train accuracy >= 0.99", never, "docs/model.md section 5",
+	optional("step_train", "steps", "first step with train accuracy >= 0.99", Never, "docs/model.md section 5",
 		func(t *sim.TaskResult) **float64 { return &t.StepTrain }),
-	optional("step_test", "steps", "first step with test loss < 1", never, "docs/model.md section 5",
+	optional("step_test", "steps", "first step with test loss < 1", Never, "docs/model.md section 5",
 		func(t *sim.TaskResult) **float64 { return &t.StepTest }),
-	optional("step_test_accuracy", "steps", "first step with test accuracy >= 0.97", never, "docs/model.md section 5",
+	optional("step_test_accuracy", "steps", "first step with test accuracy >= 0.97", Never, "docs/model.md section 5",
 		func(t *sim.TaskResult) **float64 { return &t.StepTestAccuracy }),
 	number("peak_test_loss", "nats per token", "highest test loss of the run", "docs/model.md section 5",
 		func(t *sim.TaskResult) *float64 { return &t.PeakTestLoss }),
@@ -84,15 +84,15 @@ var taskResult = group[sim.TaskResult]{
 		func(t *sim.TaskResult) *float64 { return &t.StepPeakTestLoss }),
 }
 
-// never says when the step of an event is null.
-const never = "never"
+// Never says when the step of an event is null.
+const Never = "never"
 
 var ablated = Score{Internal: true, Share: true, Chance: TokenChance}
 
-// networkResult describes the network at the end of training.
-var networkResult = append(networkState[:len(networkState):len(networkState)], spent...)
+// Network describes the network at the end of training.
+var Network = append(networkState[:len(networkState):len(networkState)], spent...)
 
-var networkState = group[sim.NetworkResult]{
+var networkState = Group[sim.NetworkResult]{
 	number("load", "share", "part of the parameter budget in use", "docs/model.md section 4",
 		func(n *sim.NetworkResult) *float64 { return &n.Load }).scored(Score{Internal: true}),
 	number("norm", "weights of learning-rate scale", "L2 norm of the circuits' factors", "docs/model.md section 3",
@@ -102,9 +102,9 @@ var networkState = group[sim.NetworkResult]{
 }
 
 // spent describes the cost of training.
-var spent = group[sim.NetworkResult]{
+var spent = Group[sim.NetworkResult]{
 	number("tokens", "items", "items seen, steps times batch", "docs/model.md section 6",
-		func(n *sim.NetworkResult) *float64 { return &n.Tokens }).repeated(),
+		func(n *sim.NetworkResult) *float64 { return &n.Tokens }).Repeated(),
 	number("flops", "floating-point operations", "6 N tokens", "docs/model.md section 6; arXiv:2001.08361 section 2.1",
-		func(n *sim.NetworkResult) *float64 { return &n.FLOPs }).repeated(),
+		func(n *sim.NetworkResult) *float64 { return &n.FLOPs }).Repeated(),
 }

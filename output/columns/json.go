@@ -1,8 +1,7 @@
-package main
+package columns
 
 import (
 	"github.com/circsim/circsim/internal/text"
-	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/sim"
 	orderedmap "github.com/pb33f/ordered-map/v2"
 )
@@ -19,19 +18,20 @@ type runObject struct {
 // object is a JSON object that keeps the order of its members.
 type object = orderedmap.OrderedMap[string, any]
 
-func objectOf(values []output.Value) *object {
+// objectOf has the values of an R by the names of its columns: float64, int64, string, or nil for null.
+func objectOf[R any](columns Group[R], r *R) *object {
 	o := orderedmap.New[string, any]()
-	for _, v := range values {
-		o.Set(v.Name, v.Value)
+	for _, f := range columns.Fields() {
+		o.Set(f.Name, f.Value(r))
 	}
 	return o
 }
 
-// runJSON writes a run as one object on one line.
-func runJSON(r *sim.Result) ([]byte, error) {
+// RunJSON writes a run as one object on one line.
+func RunJSON(r *sim.Result) ([]byte, error) {
 	tasks := orderedmap.New[string, any]()
 	for i := range r.Tasks {
-		tasks.Set(r.Tasks[i].Name, objectOf(output.TaskValues(&r.Tasks[i])))
+		tasks.Set(r.Tasks[i].Name, objectOf(Task[1:], &r.Tasks[i])) // without the name, the first column
 	}
-	return text.JSON(runObject{r.Scenario.Name, r.Seed, r.Steps, tasks, objectOf(output.NetworkValues(&r.Network))})
+	return text.JSON(runObject{r.Scenario.Name, r.Seed, r.Steps, tasks, objectOf(Network, &r.Network)})
 }
