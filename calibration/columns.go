@@ -42,6 +42,7 @@ type layout struct {
 	keys     []keyColumn
 	metrics  []taskColumn // of curves
 	events   []taskColumn // one row a run
+	labels   []int        // columns that runs may be told apart by
 	guesses  []string     // PATH=COLUMN, by name alone
 }
 
@@ -84,6 +85,22 @@ func newLayout(s *scenarios.Scenario, file string, names, mapped []string) (*lay
 		return nil, err
 	}
 	return l, l.check()
+}
+
+// keep notes the columns of some names, unless they are keys or curves.
+func (l *layout) keep(names []string) {
+	for _, name := range names {
+		i := slices.Index(l.names, name)
+		if i >= 0 && (!l.used[i] || i == l.run || i == l.seed) && !slices.Contains(l.labels, i) {
+			l.labels = append(l.labels, i)
+		}
+	}
+}
+
+// isMetric is whether a name means a metric of some task.
+func (l *layout) isMetric(name string) bool {
+	_, what, dotted := strings.Cut(l.role(name), ".")
+	return l.metric(name) != "" || dotted && slices.Contains(metricNames, what)
 }
 
 // known are the roles and paths that a column may be mapped to.
@@ -176,9 +193,6 @@ func (l *layout) guess() error {
 		run, metric, split := strings.Cut(name, " - ")
 		if l.used[i] || !split || l.metric(metric) == "" {
 			continue
-		}
-		if prefix != "" && run != prefix {
-			return text.Refuse("%s: columns of several runs side by side, such as %s, expected one row for each run and step", l.file, text.Quote(name))
 		}
 		prefix = run
 	}
@@ -300,7 +314,7 @@ func (l *layout) notes() (list []string) {
 	}
 	var unused []string
 	for i, name := range l.names {
-		if !l.used[i] {
+		if !l.used[i] && !slices.Contains(l.labels, i) {
 			unused = append(unused, name)
 		}
 	}

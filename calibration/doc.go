@@ -1,6 +1,6 @@
 // Package calibration fits the constants of a scenario to measured training runs, and forecasts other runs.
 //
-//	data, err := calibration.Read("runs.csv", scenario, nil)
+//	data, err := calibration.Read("runs.csv", scenario, nil, nil)
 //	fit, err := calibration.Search(ctx, scenario, data, calibration.Options{})
 //
 // Measured runs and simulated ones are compared by their events alone, by the same definitions:

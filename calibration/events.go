@@ -48,19 +48,21 @@ func logit(p float64) float64 {
 	return math.Log(p / (1 - p))
 }
 
+func logLoss(loss float64) float64 { return math.Log(max(loss, 1e-300)) }
+
 // logStep is the natural logarithm of a step; steps before the first count as the first.
 func logStep(step float64) float64 { return math.Log(max(step, 1)) }
 
 // crossing watches a curve, point by point, for its first crossing of a level.
 type crossing struct {
-	level     float64
-	down      bool // from above
-	logarithm bool // the curve is straight in its logarithm, as a loss
+	level float64
+	down  bool                    // from above
+	scale func(x float64) float64 // on which the curve is straight in ln step
 
 	seen, crossed bool
 	step, value   float64 // the latest point
 	low, high     float64 // ln steps between which it crosses
-	at            float64 // ln step of the crossing, the curve being straight in ln step
+	at            float64 // ln step of the crossing
 }
 
 func (c *crossing) see(step, value float64) {
@@ -85,10 +87,7 @@ func (c *crossing) see(step, value float64) {
 
 // share is where, between the latest point and a value beyond the level, the level is crossed.
 func (c *crossing) share(value float64) float64 {
-	from, to, level := c.value, value, c.level
-	if c.logarithm {
-		from, to, level = math.Log(max(from, 1e-300)), math.Log(max(to, 1e-300)), math.Log(level)
-	}
+	from, to, level := c.scale(c.value), c.scale(value), c.scale(c.level)
 	if from == to {
 		return 1
 	}
@@ -104,7 +103,8 @@ type curves struct {
 
 func newCurves() curves {
 	return curves{
-		train: crossing{level: trainLevel}, test: crossing{level: testLevel}, loss: crossing{level: lossLevel, down: true, logarithm: true},
+		train: crossing{level: trainLevel, scale: logit}, test: crossing{level: testLevel, scale: logit},
+		loss:      crossing{level: lossLevel, down: true, scale: logLoss},
 		trainLast: math.NaN(), testLast: math.NaN(),
 	}
 }

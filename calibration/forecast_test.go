@@ -20,7 +20,7 @@ import (
 func TestMixture(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		at := rapid.SliceOfN(rapid.Float64Range(-5, 15), 1, 20).Draw(t, "at")
-		m := mixture{at: at, scale: rapid.Float64Range(0.01, 3).Draw(t, "scale"), from: math.Inf(-1)}
+		m := mixture{at: at, scale: rapid.Float64Range(0.01, 3).Draw(t, "scale"), freedom: rapid.Float64Range(1, 4).Draw(t, "freedom")}
 		total := 0.0
 		for range at {
 			w := rapid.Float64Range(0.01, 1).Draw(t, "weight")
@@ -30,26 +30,27 @@ func TestMixture(t *testing.T) {
 		for i := range m.weight {
 			m.weight[i] /= total
 		}
-		if rapid.Bool().Draw(t, "cut") {
-			m.from = rapid.Float64Range(-5, 15).Draw(t, "from")
-		}
 		last := math.Inf(-1)
 		for _, p := range []float64{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975} {
 			x := m.quantile(p)
-			if x < m.from || x < last || math.Abs(m.cdf(x)-p) > 1e-6 {
-				t.Fatalf("quantile %g is %g after %g, with cdf %g, above %g", p, x, last, m.cdf(x), m.from)
+			if x < last || math.Abs(1-m.above(x)-p) > 1e-6 {
+				t.Fatalf("quantile %g is %g after %g, with %g above", p, x, last, m.above(x))
 			}
 			last = x
 		}
 	})
-	sample := mixture{at: []float64{4, 1, 3, 2, 5}, weight: slices.Repeat([]float64{0.2}, 5), from: math.Inf(-1)}
-	if x := sample.quantile(0.5); x != 3 {
-		t.Errorf("median %g, expected 3", x)
-	}
-	one := mixture{at: []float64{2}, weight: []float64{1}, scale: 0.5, from: math.Inf(-1)}
+	one := mixture{at: []float64{2}, weight: []float64{1}, scale: 0.5, freedom: tails}
 	want := distuv.StudentsT{Mu: 2, Sigma: 0.5, Nu: tails}.Quantile(0.9)
 	if x := one.quantile(0.9); math.Abs(x-want) > 1e-6 {
 		t.Errorf("quantile %g, expected %g", x, want)
+	}
+	equal := sample{at: []float64{4, 1, 3, 2, 5}, weight: slices.Repeat([]float64{7}, 5)}.sorted()
+	if x := equal.quantile(0.5); x != 3 {
+		t.Errorf("median %g, expected 3", x)
+	}
+	heavy := sample{at: []float64{4, 1, 3}, weight: []float64{1, 1, 6}}.sorted()
+	if x, above := heavy.quantile(0.6), heavy.above(3); x != 3 || above != 0.125 {
+		t.Errorf("quantile %g and %g above 3, expected 3 and 1/8", x, above)
 	}
 }
 
@@ -69,7 +70,7 @@ const gain = "tasks.addition.generalization.gain"
 func toyFit(deviation float64) *Fit {
 	f := &Fit{
 		Free:   []Constant{{Path: gain, Value: 0.0326, Scale: "log"}},
-		Spread: map[Kind]Spread{StepTrain: {0.1, 0.05}, StepTest: {0.2, 0.1}, StepTestAccuracy: {0.2, 0.1}, PeakTestLoss: {0.1, 0.05}},
+		Spread: map[Kind]Spread{StepTrain: {Seed: 0.1, Model: 0.05}, StepTest: {Seed: 0.2, Model: 0.1}, StepTestAccuracy: {Seed: 0.2, Model: 0.1}, PeakTestLoss: {Seed: 0.1, Model: 0.05}},
 	}
 	s := random.NewStream(1, "members")
 	for i := range uint64(32) {

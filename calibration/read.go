@@ -21,9 +21,9 @@ const maxRuns = 100_000
 
 // Read reads a table of measured runs: curves, with one row for each run and step, or events, with one row for each run.
 // columns are the user's PATH=COLUMN or ROLE=COLUMN; the names of other columns tell what they are. The error is a refusal
-// or of type scenarios.Errors.
-func Read(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
-	d, err := readAll(path, s, columns)
+// or of type scenarios.Errors. Columns of the names in labels, if there are any, are kept for Data.Grouping.
+func Read(path string, s *scenarios.Scenario, columns, labels []string) (*Data, error) {
+	d, err := readAll(path, s, columns, labels)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func Read(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
 }
 
 // readAll is Read for any number of runs.
-func readAll(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
+func readAll(path string, s *scenarios.Scenario, columns, labels []string) (*Data, error) {
 	if path == "-" {
 		return nil, text.Refuse("-: the standard input has no name and no hash to state, expected a file")
 	}
@@ -40,17 +40,26 @@ func readAll(path string, s *scenarios.Scenario, columns []string) (*Data, error
 		return nil, err
 	}
 	defer file.Close()
-	l, err := newLayout(s, path, file.Names(), columns)
+	var of table = file
+	note := ""
+	if w, ok := unfold(file, (&layout{scenario: s}).isMetric); ok {
+		of, note = w, w.note(path)
+	}
+	l, err := newLayout(s, path, of.Names(), columns)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{layout: l, file: file, runs: map[string]*runState{}}
+	l.keep(labels)
+	r := &reader{layout: l, file: of, runs: map[string]*runState{}}
 	if err := r.read(); err != nil {
 		return nil, err
 	}
 	d, err := r.data()
 	if err != nil {
 		return nil, err
+	}
+	if note != "" {
+		d.Notes = slices.Insert(d.Notes, 0, note)
 	}
 	d.SHA256, err = hashOf(path)
 	return d, err
@@ -72,7 +81,7 @@ func hashOf(path string) (string, error) {
 // reader reduces rows to the events of runs.
 type reader struct {
 	*layout
-	file   *evaluations.Columns
+	file   table
 	number map[int]int // of a column, its place among the numbers that are read
 	word   map[int]int // likewise among the words
 	runs   map[string]*runState
@@ -86,6 +95,7 @@ type runState struct {
 	name   string
 	line   int
 	values []float64 // of its keys
+	labels []string  // by Data.Labels
 	end    float64   // latest step; NaN: not stated
 	tasks  []curves
 	events []float64 // by event column, of a table of events; NaN: it did not happen
@@ -108,8 +118,8 @@ func (r *reader) read() error {
 	for _, c := range append(slices.Clone(r.metrics), r.events...) {
 		number(c.column)
 	}
-	for _, column := range []int{r.run, r.seed} {
-		if column >= 0 {
+	for _, column := range append([]int{r.run, r.seed}, r.labels...) {
+		if _, twice := r.word[column]; column >= 0 && !twice {
 			r.word[column] = len(numbers) + len(wordColumns)
 			wordColumns = append(wordColumns, column)
 		}
@@ -242,7 +252,10 @@ func (r *reader) runOfRow() (*runState, error) {
 		if len(r.order) == maxRuns {
 			return nil, r.refuse("more than %d runs, expected fewer; is %s what tells them apart?", maxRuns, r.identity())
 		}
-		state = &runState{name: r.nameOf(name, values), line: r.file.Line(), values: values, end: math.NaN(), tasks: make([]curves, len(r.scenario.Tasks))}
+		state = &runState{
+			name: r.nameOf(name, values), line: r.file.Line(), values: values, labels: r.labelsOfRow(), end: math.NaN(),
+			tasks: make([]curves, len(r.scenario.Tasks)),
+		}
 		for i := range state.tasks {
 			state.tasks[i] = newCurves()
 		}
@@ -258,7 +271,20 @@ func (r *reader) runOfRow() (*runState, error) {
 			return nil, r.refuse("%s of %s is %s, and was %s on line %d, expected one value a run", r.keys[i].path, state.name, text.Number(x, -1), text.Number(state.values[i], -1), state.line)
 		}
 	}
+	for i, label := range r.labelsOfRow() {
+		if label != state.labels[i] {
+			return nil, r.refuse("%s of %s is %s, and was %s on line %d, expected one value a run", r.names[r.labels[i]], state.name, text.Quote(label), text.Quote(state.labels[i]), state.line)
+		}
+	}
 	return state, nil
+}
+
+// labelsOfRow are the values of the row that are kept for groups.
+func (r *reader) labelsOfRow() (list []string) {
+	for _, column := range r.labels {
+		list = append(list, r.file.Word(r.word[column]))
+	}
+	return list
 }
 
 func (r *reader) identity() string {
@@ -299,9 +325,12 @@ func (r *reader) data() (*Data, error) {
 	for _, k := range r.keys {
 		d.Paths, d.Columns = append(d.Paths, k.path), append(d.Columns, r.names[k.column])
 	}
+	for _, column := range r.labels {
+		d.Labels = append(d.Labels, r.names[column])
+	}
 	rounding := r.rounding(d)
 	for _, state := range r.order {
-		run := Run{Name: state.name, Line: state.line, End: state.end, Setting: d.setting(state.values)}
+		run := Run{Name: state.name, Line: state.line, End: state.end, Labels: state.labels, Setting: d.setting(state.values)}
 		for task := range state.tasks {
 			name := r.scenario.Tasks[task].Name
 			list := state.tasks[task].observations(name, state.end)

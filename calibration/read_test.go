@@ -20,7 +20,7 @@ func read(t *testing.T, table string, columns ...string) (*Data, error) {
 	if err := os.WriteFile(path, []byte(table), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	d, err := Read(path, parsed(t, twoTasks), columns)
+	d, err := Read(path, parsed(t, twoTasks), columns, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func TestTablesThatAreRefused(t *testing.T) {
 		{table: "run,items,step,lr\na,1,2,3\n", want: "no column of curves or events"},
 		{table: "run,items,test_loss\na,1,2\n", want: "no column of steps"},
 		{table: "run,items,step,test_loss,step_test\na,1,2,3,4\n", want: "columns of curves (\"step\") and of events (\"step_test\")"},
-		{table: "step,a - test_loss,b - test_loss\n1,2,3\n", want: "columns of several runs side by side"},
+		{table: "step,a - test_loss,b - test_loss\n1,2,3\n2,0.5,0.5\n", want: "2 runs that do not differ in any key of the scenario"},
 		{table: header + rows, columns: []string{"model.parms=items"}, want: `--column model.parms=items: unknown path or role "model.parms", did you mean model.params?`},
 		{table: header + rows, columns: []string{"model.params=item"}, want: `runs.csv has no column "item", did you mean items?`},
 		{table: header + rows, columns: []string{"items"}, want: "expected PATH=COLUMN"},

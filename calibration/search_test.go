@@ -17,7 +17,7 @@ var otherConstants = []string{"model.leak=0.5", "tasks.sums.memorization.gain=45
 
 // Constants that networks were simulated with are found again: within a tenth, and within their intervals or nearly so.
 func TestConstantsAreRecovered(t *testing.T) {
-	f, truth := recovery(t, otherConstants, 1000, Options{Free: wide, Evaluations: 400})
+	f, truth := recovery(t, otherConstants, 1000, Options{Free: recovered, Evaluations: 400})
 	for i, c := range f.Free {
 		if off := math.Abs(math.Log(c.Value / truth[i])); off > 0.1 {
 			t.Errorf("%s is %g, not %g", c.Path, c.Value, truth[i])
@@ -35,9 +35,9 @@ func TestConstantsAreRecovered(t *testing.T) {
 //
 //	go test ./calibration -run '^$' -bench Coverage -benchtime 100x
 func BenchmarkCoverage(b *testing.B) {
-	within := make([]int, len(wide))
+	within := make([]int, len(recovered))
 	for i := range b.N {
-		f, truth := recovery(b, otherConstants, int64(1000+10*i), Options{Free: wide, Evaluations: 400})
+		f, truth := recovery(b, otherConstants, int64(1000+10*i), Options{Free: recovered, Evaluations: 400})
 		for k, c := range f.Free {
 			if truth[k] >= c.Low && truth[k] <= c.High {
 				within[k]++
@@ -45,7 +45,7 @@ func BenchmarkCoverage(b *testing.B) {
 		}
 	}
 	for k, n := range within {
-		b.ReportMetric(float64(n)/float64(b.N), "within:"+strings.SplitN(wide[k], "=", 2)[0])
+		b.ReportMetric(float64(n)/float64(b.N), "within:"+strings.SplitN(recovered[k], "=", 2)[0])
 	}
 }
 
@@ -53,7 +53,7 @@ func BenchmarkCoverage(b *testing.B) {
 // Both constants are said to be open.
 func TestOpenConstants(t *testing.T) {
 	huge := []string{"model.params=1e12", "tasks.sums.generalization.tickets=50"}
-	d, err := Read(measured(t, parsed(t, small, huge...), syntheticItems[1:4], 50, 2), parsed(t, small, huge...), nil)
+	d, err := Read(measured(t, parsed(t, small, huge...), syntheticItems[1:4], 50, 2), parsed(t, small, huge...), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,12 +76,12 @@ func TestOpenConstants(t *testing.T) {
 // The result does not depend on the number of workers, and an interrupted search ends as one that was not.
 func TestSearchIsDeterministicAndResumable(t *testing.T) {
 	s := parsed(t, small)
-	d, err := Read(measured(t, parsed(t, small, otherConstants...), syntheticItems[:3], 50, 2), s, nil)
+	d, err := Read(measured(t, parsed(t, small, otherConstants...), syntheticItems[:3], 50, 2), s, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	journal := filepath.Join(t.TempDir(), "fit.yaml.search")
-	o := Options{Free: wide, Evaluations: 150, Workers: 1}
+	o := Options{Free: recovered, Evaluations: 150, Workers: 1}
 	whole, err := Search(context.Background(), s, d, o)
 	if err != nil {
 		t.Fatal(err)

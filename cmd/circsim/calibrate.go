@@ -77,20 +77,20 @@ func calibrate(c *cli.Context) error {
 		return err
 	}
 	warn(c.App.ErrWriter, warnings)
-	data, err := calibration.Read(path, s, c.StringSlice("column"))
+	data, err := calibration.Read(path, s, c.StringSlice("column"), c.StringSlice("cross-validate"))
 	if err != nil {
 		return err
 	}
 	for _, note := range data.Notes {
 		fmt.Fprintln(c.App.ErrWriter, note)
 	}
-	var left []int
-	for _, key := range c.StringSlice("cross-validate") {
-		k, err := data.Key(key)
+	var left []calibration.Grouping
+	for _, name := range c.StringSlice("cross-validate") {
+		by, err := data.Grouping(name)
 		if err != nil {
-			return text.Refuse("--cross-validate %s: %v", text.Line(key), err)
+			return text.Refuse("--cross-validate %s: %v", text.Line(name), err)
 		}
-		left = append(left, k)
+		left = append(left, by)
 	}
 	p := newProgress(c, s.Name)
 	options.Progress = p
@@ -101,9 +101,9 @@ func calibrate(c *cli.Context) error {
 		return err
 	}
 	var checks []calibration.Validation
-	for _, k := range left {
-		p := newProgress(c, s.Name+" without a "+data.Columns[k])
-		v, err := fit.CrossValidate(c.Context, k, p)
+	for _, by := range left {
+		p := newProgress(c, s.Name+" without a "+by.Column)
+		v, err := fit.CrossValidate(c.Context, by, p)
 		p.end(err == nil)
 		if err != nil {
 			goOn(c, options.Journal)

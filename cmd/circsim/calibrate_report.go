@@ -83,24 +83,43 @@ func (r calibrationReport) constants(p *text.Page) {
 
 // errors are a table with a row for each kind of measurement.
 func (r calibrationReport) errors(p *text.Page) {
-	t := text.NewTable("error of ln", "n", "fit rms", "median", "missed", "invented", "power law rms", "nearest rms", "between seeds")
-	laws, nearest := r.fit.PowerLaw(), r.fit.Nearest()
-	for i, e := range r.fit.Errors(nil) {
-		t.Row(string(e.Kind), fmt.Sprint(e.Count), text.Fixed(e.RMS, 2), text.Fixed(e.Median, 2), fmt.Sprint(e.Missed), fmt.Sprint(e.Invented),
-			text.Fixed(laws[i].RMS, 2), text.Fixed(nearest[i].RMS, 2), text.Fixed(r.fit.Spread[e.Kind].Seed, 2))
-	}
-	p.Table(t)
+	r.errorTable(p, &calibration.Scores{Engine: r.fit.Errors(nil), PowerLaw: r.fit.PowerLaw(), Nearest: r.fit.Nearest()})
 	p.Paragraph("Accuracies are compared by their logits. The power law is fitted to all runs too; the nearest setting is another one.")
 	for _, v := range r.checks {
 		p.Gap()
-		p.Line("without one %s at a time, %s, %s evaluations each: errors for what was left out", r.data.Columns[v.Key], text.Count(len(v.Values), "value"), fmt.Sprint(v.Evaluations))
-		t := text.NewTable("error of ln", "n", "fit rms", "median", "missed", "invented", "power law rms", "nearest rms", "between seeds")
-		for i, e := range v.Engine {
-			t.Row(string(e.Kind), fmt.Sprint(e.Count), text.Fixed(e.RMS, 2), text.Fixed(e.Median, 2), fmt.Sprint(e.Missed), fmt.Sprint(e.Invented),
-				text.Fixed(v.PowerLaw[i].RMS, 2), text.Fixed(v.Nearest[i].RMS, 2), text.Fixed(r.fit.Spread[e.Kind].Seed, 2))
+		p.Line("without one %s at a time, %s, %s evaluations each: errors for what was left out", v.Name, text.Count(len(v.Values), "value"), fmt.Sprint(v.Evaluations))
+		if v.Inner == nil || v.Ends == nil {
+			r.errorTable(p, &v.Scores)
+			continue
 		}
-		p.Table(t)
+		last := len(v.Values) - 1
+		p.Line("between others, %s:", strings.Join(v.Values[1:last], ", "))
+		r.errorTable(p, v.Inner)
+		p.Line("beyond all others, %s and %s:", v.Values[0], v.Values[last])
+		r.errorTable(p, v.Ends)
 	}
+}
+
+// errorTable has a row for each kind of measurement, with the shares of runs that intervals hold if they are known.
+func (r calibrationReport) errorTable(p *text.Page, s *calibration.Scores) {
+	header := []string{"error of ln", "n", "fit rms", "median", "missed", "invented", "power law rms", "nearest rms", "between seeds"}
+	if s.Held != nil {
+		header = append(header, "runs", "in 50%", "in 80%", "in 95%")
+	}
+	t := text.NewTable(header...)
+	for i, e := range s.Engine {
+		row := []string{
+			string(e.Kind), fmt.Sprint(e.Count), text.Fixed(e.RMS, 2), text.Fixed(e.Median, 2), fmt.Sprint(e.Missed), fmt.Sprint(e.Invented),
+			text.Fixed(s.PowerLaw[i].RMS, 2), text.Fixed(s.Nearest[i].RMS, 2), text.Fixed(r.fit.Spread[e.Kind].Seed, 2),
+		}
+		for _, h := range s.Held {
+			if h.Kind == e.Kind {
+				row = append(row, fmt.Sprint(h.Runs), percent(h.Held50), percent(h.Held80), percent(h.Held95))
+			}
+		}
+		t.Row(row...)
+	}
+	p.Table(t)
 }
 
 // settings are a table with a row for each measured setting: measured / simulated.
