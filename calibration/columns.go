@@ -166,24 +166,40 @@ func (l *layout) take(role string, column int) (bool, error) {
 	return true, nil
 }
 
-// expand replaces a * in the place of a task by the names of all tasks that have the key.
-func expand(s *scenarios.Scenario, path string) []string {
+// expand replaces a * in the place of a task by the names of all tasks that have the key, and a mapping of shares, such as
+// tasks.NAME.overlap, by its entries.
+func expand(s *scenarios.Scenario, path string) (list []string) {
 	rest, all := strings.CutPrefix(path, "tasks.*.")
 	if !all {
+		for _, t := range s.Tasks {
+			if path == "tasks."+t.Name+".overlap" {
+				return overlaps(t)
+			}
+		}
 		return []string{path}
 	}
-	var list []string
 	for _, t := range s.Tasks {
-		if one := "tasks." + t.Name + "." + rest; has(s, one) {
+		if rest == "overlap" {
+			list = append(list, overlaps(t)...)
+		} else if one := "tasks." + t.Name + "." + rest; has(s, one) {
 			list = append(list, one)
 		}
 	}
 	return list
 }
 
+// overlaps are the paths of a task's overlaps with others.
+func overlaps(t scenarios.Task) (list []string) {
+	for _, o := range t.Overlap {
+		list = append(list, "tasks."+t.Name+".overlap."+o.Task)
+	}
+	return list
+}
+
 func has(s *scenarios.Scenario, path string) bool {
 	_, ok := s.Setting(path)
-	return ok
+	_, _, _, number := s.Number(path)
+	return ok || number
 }
 
 // guess gives roles to columns by their names.
@@ -265,6 +281,23 @@ func (l *layout) role(name string) string {
 		}
 	}
 	return l.metric(name)
+}
+
+// OfCurves reports whether columns of these names are curves of training runs: steps, with losses or accuracies of training and
+// test, and no scores by task or metric.
+func OfCurves(names []string) bool {
+	step, curve := false, false
+	for _, name := range names {
+		switch plain := strings.Join(words(name), "_"); plain {
+		case "task", "metric", "score", "value", "benchmark":
+			return false
+		default:
+			step = step || aliases[plain] == roleStep
+			_, of, runs := strings.Cut(name, wideSeparator)
+			curve = curve || (&layout{}).metric(name) != "" || runs && (&layout{}).metric(of) != ""
+		}
+	}
+	return step && curve
 }
 
 // metric is the metric that a name means, such as "val/acc"; empty: none of those that are read.

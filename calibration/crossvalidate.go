@@ -2,6 +2,7 @@ package calibration
 
 import (
 	"context"
+	"encoding/json"
 	"math"
 	"slices"
 	"time"
@@ -10,12 +11,12 @@ import (
 // Validation are errors of predictions that were made without what they predict: the runs with one value of a key, or of a
 // column, are left out at a time.
 type Validation struct {
-	Name        string   `json:"key"`    // the key's path, or the column's name
-	Values      []string `json:"values"` // ascending, if they are numbers
-	Evaluations int      `json:"evaluations"`
-	Scores               // of all values
-	Inner       *Scores  `json:"inner,omitempty"` // of values between the smallest and the greatest; nil: there are none
-	Ends        *Scores  `json:"ends,omitempty"`  // of the smallest and the greatest; nil: values are no numbers
+	Name        string  `json:"key"`    // the key's path, or the column's name
+	Values      []any   `json:"values"` // ascending json.Numbers, or strings
+	Evaluations int     `json:"evaluations"`
+	Scores              // of all values
+	Inner       *Scores `json:"inner,omitempty"` // of values between the smallest and the greatest; nil: there are none
+	Ends        *Scores `json:"ends,omitempty"`  // of the smallest and the greatest; nil: values are no numbers
 }
 
 // Scores say how good predictions are.
@@ -49,7 +50,14 @@ const leastValidation = 50
 func (f *Fit) CrossValidate(ctx context.Context, by Grouping, progress Progress) (Validation, error) {
 	p := f.problem
 	values, groups := by.groups()
-	v := Validation{Name: by.Name, Values: values, Evaluations: max(f.search.limit*validationShare/100, leastValidation)}
+	v := Validation{Name: by.Name, Evaluations: max(f.search.limit*validationShare/100, leastValidation)}
+	for _, value := range values {
+		if by.numbers {
+			v.Values = append(v.Values, json.Number(value))
+		} else {
+			v.Values = append(v.Values, value)
+		}
+	}
 	if progress != nil {
 		progress.Begin(0, int64(v.Evaluations*len(values))*p.networks(), 0)
 	}

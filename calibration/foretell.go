@@ -91,7 +91,7 @@ func (c *Networks) quantity(task int, k Kind, o *outcomes, observed *Run) Quanti
 	limit := math.Inf(1)
 	if k.IsStep() {
 		limit = logStep(float64(c.scenario.Training.Steps))
-		q.Never = rounded(drawn.above(limit))
+		q.Never = rounded(o.chance(drawn.above(limit)))
 	}
 	at := func(p float64) float64 {
 		x := drawn.quantile(p)
@@ -105,6 +105,15 @@ func (c *Networks) quantity(task int, k Kind, o *outcomes, observed *Run) Quanti
 		q.Intervals = append(q.Intervals, Interval{level, at((1 - level) / 2), at((1 + level) / 2)})
 	}
 	return q
+}
+
+// chance bounds a probability that drawn outcomes show: those that none of them shows, or all, are not ruled out or certain.
+func (o *outcomes) chance(p float64) float64 {
+	if !o.errors {
+		return p
+	}
+	least := 1 / float64(2*len(o.weights))
+	return min(max(p, least), 1-least)
 }
 
 // tells is what a run under way tells of a kind: the measurement where it is over, or else a lower bound. Events that have not

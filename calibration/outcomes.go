@@ -15,6 +15,7 @@ type outcomes struct {
 	values  map[Kind][]float64 // on the scales of the kinds, by draw; a kind that the task does not have is absent
 	weights []float64          // by draw
 	regimes []sim.Regime       // by draw
+	errors  bool               // errors of the model are drawn
 }
 
 // drawsOfNetwork are the errors that are drawn for each network, at the middles of as many equally likely intervals.
@@ -68,7 +69,7 @@ func (c *Networks) outcomes(task int, weights []float64, observed *Run) *outcome
 	if _, bound := observed.tells(d.name, PeakTestLoss); d.values[PeakTestLoss] != nil && !math.IsInf(bound, -1) {
 		d.peaked = c.values(task, PeakTestLoss, observed.End)
 	}
-	o := &outcomes{values: map[Kind][]float64{}}
+	o := &outcomes{values: map[Kind][]float64{}, errors: draws > 1}
 	for i := range c.networks {
 		if weights[i] == 0 {
 			continue

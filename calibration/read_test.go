@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 const twoTasks = small + `  facts:
@@ -114,5 +117,33 @@ func TestTablesThatAreRefused(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q is answered with\n%v\nnot with\n%s", c.table, err, c.want)
 		}
+	}
+}
+
+// A table with runs side by side says what one with a row for each run and step says.
+func TestRunsSideBySide(t *testing.T) {
+	long := "run,items,lr,step,test_loss,train_accuracy,facts_train_accuracy\n" +
+		"a - items500-lr1e-3,500,1e-3,0,3,0,0\na - items500-lr1e-3,500,1e-3,10,2,1,1\na - items500-lr1e-3,500,1e-3,100,0.5,1,1\n" +
+		"b - items600-lr1e-3,600,1e-3,0,3,0,\nb - items600-lr1e-3,600,1e-3,5,2,0.5,\n"
+	wide := "Step,a - items500-lr1e-3 - val/loss,a - items500-lr1e-3 - val/loss__MAX,a - items500-lr1e-3 - train/acc,a - items500-lr1e-3 - facts_train_accuracy," +
+		"b - items600-lr1e-3 - _step,b - items600-lr1e-3 - val/loss,b - items600-lr1e-3 - train/acc,b - items600-lr1e-3 - facts_train_accuracy\n" +
+		"0,3,9,0,0,0,3,0,\n10,2,9,1,1,5,2,0.5,\n100,0.5,9,1,1,,,,\n"
+	a, err := read(t, long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := read(t, wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ignored := cmpopts.IgnoreFields(Run{}, "Line")
+	if diff := cmp.Diff(a.Runs, b.Runs, ignored); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(a.Settings, b.Settings); diff != "" || len(a.Settings) != 2 {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(a.Paths, b.Paths); diff != "" {
+		t.Error(diff)
 	}
 }

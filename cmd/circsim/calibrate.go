@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/circsim/circsim/calibration"
@@ -152,6 +153,15 @@ func calibrationOptions(c *cli.Context) (o calibration.Options, err error) {
 		return o, nil
 	}
 	o.Journal = file + ".search"
+	switch info, err := os.Stat(filepath.Dir(file)); {
+	case errors.Is(err, fs.ErrNotExist):
+		return o, text.Refuse("circsim calibrate: -o is %s, and there is no folder %s", text.Quote(file), text.Quote(filepath.Dir(file)))
+	case err != nil || !info.IsDir():
+		return o, text.Refuse("circsim calibrate: -o is %s, and %s is no folder", text.Quote(file), text.Quote(filepath.Dir(file)))
+	}
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return o, text.Refuse("circsim calibrate: -o is %s, a folder, expected a file", text.Quote(file))
+	}
 	for _, there := range []string{file, calibration.FitFile(file)} {
 		_, err := os.Stat(there)
 		switch {

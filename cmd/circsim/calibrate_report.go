@@ -55,15 +55,23 @@ func four(x float64) string { return text.Number(x, 4) }
 
 func (r calibrationReport) constants(p *text.Page) {
 	t := text.NewTable("constant", "value", "95% interval", "prior", "remark")
+	outside := false
 	for _, c := range r.fit.Free {
-		flag := ""
+		var remarks []string
 		if c.Open {
-			flag = "open"
+			remarks = append(remarks, "open")
+		}
+		if c.Outside() {
+			remarks = append(remarks, "outside its interval")
+			outside = true
 		}
 		t.Row(c.Path, four(c.Value), fmt.Sprintf("[%s, %s]", four(c.Low), four(c.High)),
-			fmt.Sprintf("%s to %s, %s", four(c.PriorLow), four(c.PriorHigh), c.Scale), flag)
+			fmt.Sprintf("%s to %s, %s", four(c.PriorLow), four(c.PriorHigh), c.Scale), strings.Join(remarks, ", "))
 	}
 	p.Table(t)
+	if outside {
+		p.Paragraph("a value outside its interval: the best candidate lies apart from the ensemble, which the search has not spread far enough; more --evaluations do")
+	}
 	for n, d := range r.fit.Open {
 		if n == shownDirections {
 			p.Line("and %d more such directions; --json has them", len(r.fit.Open)-n)
@@ -93,7 +101,11 @@ func (r calibrationReport) errors(p *text.Page) {
 			continue
 		}
 		last := len(v.Values) - 1
-		p.Line("between others, %s:", strings.Join(v.Values[1:last], ", "))
+		var inner []string
+		for _, value := range v.Values[1:last] {
+			inner = append(inner, fmt.Sprint(value))
+		}
+		p.Line("between others, %s:", strings.Join(inner, ", "))
 		r.errorTable(p, v.Inner)
 		p.Line("beyond all others, %s and %s:", v.Values[0], v.Values[last])
 		r.errorTable(p, v.Ends)
