@@ -94,9 +94,19 @@ func (c *crossing) share(value float64) float64 {
 	return min(max((level-from)/(to-from), 0), 1)
 }
 
+// point is a row of curves of one task; NaN is a value that it does not have.
+type point struct{ step, trainAccuracy, testLoss, testAccuracy float64 }
+
+// contradicts is whether another point at the same step has another value.
+func (p *point) contradicts(other *point) bool {
+	return p.step == other.step && (p.trainAccuracy < other.trainAccuracy || p.trainAccuracy > other.trainAccuracy ||
+		p.testLoss < other.testLoss || p.testLoss > other.testLoss || p.testAccuracy < other.testAccuracy || p.testAccuracy > other.testAccuracy)
+}
+
 // curves watches the curves of one task in one measured run.
 type curves struct {
 	train, test, loss   crossing
+	last                point
 	peak                float64 // highest test loss before step_test; 0 before any
 	trainLast, testLast float64 // accuracies; NaN before any
 }
@@ -104,24 +114,25 @@ type curves struct {
 func newCurves() curves {
 	return curves{
 		train: crossing{level: trainLevel, scale: logit}, test: crossing{level: testLevel, scale: logit},
-		loss:      crossing{level: lossLevel, down: true, scale: logLoss},
-		trainLast: math.NaN(), testLast: math.NaN(),
+		loss: crossing{level: lossLevel, down: true, scale: logLoss},
+		last: point{step: math.NaN()}, trainLast: math.NaN(), testLast: math.NaN(),
 	}
 }
 
-// see takes one row; NaN is a value that the row does not have.
-func (c *curves) see(step, trainAccuracy, testLoss, testAccuracy float64) {
-	c.train.see(step, trainAccuracy)
-	c.test.see(step, testAccuracy)
-	if testLoss > 0 && !c.loss.crossed {
-		c.peak = max(c.peak, testLoss)
+// see takes one row.
+func (c *curves) see(p point) {
+	c.last = p
+	c.train.see(p.step, p.trainAccuracy)
+	c.test.see(p.step, p.testAccuracy)
+	if p.testLoss > 0 && !c.loss.crossed {
+		c.peak = max(c.peak, p.testLoss)
 	}
-	c.loss.see(step, testLoss)
-	if trainAccuracy == trainAccuracy {
-		c.trainLast = trainAccuracy
+	c.loss.see(p.step, p.testLoss)
+	if p.trainAccuracy == p.trainAccuracy {
+		c.trainLast = p.trainAccuracy
 	}
-	if testAccuracy == testAccuracy {
-		c.testLast = testAccuracy
+	if p.testAccuracy == p.testAccuracy {
+		c.testLast = p.testAccuracy
 	}
 }
 

@@ -49,7 +49,7 @@ func TestEventsAgreeWithTheSimulation(t *testing.T) {
 		}
 		watched := newCurves()
 		for _, p := range r.Curves {
-			watched.see(p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy)
+			watched.see(point{p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy})
 		}
 		for _, o := range watched.observations("sums", float64(steps)) {
 			said := simulated(r, 0, o.Kind, float64(steps))

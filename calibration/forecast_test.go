@@ -102,7 +102,7 @@ func runFrom(t *testing.T, gainOf float64, until int64) *Run {
 	c := newCurves()
 	for _, p := range r.Curves {
 		if p.Step <= float64(until) {
-			c.see(p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy)
+			c.see(point{p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy})
 		}
 	}
 	return &Run{Name: "run", End: float64(until), Observations: c.observations("addition", float64(until))}

@@ -162,24 +162,45 @@ func (s *search) without(ctx context.Context, minima []*candidate, limit int) (*
 	return best, nil
 }
 
-// scaleOf is the scale of the errors of a kind that fits best, beside rounding, the draws of the simulated seeds, and the
-// spread of predictions over the ensemble.
+// heldLevel is the level of the intervals that are widened until they hold as large a share of what was left out.
+const heldLevel = 0.8
+
+// widening is the factor by which a scale grows until then.
+const widening = 1.02
+
+// scaleOf is the scale of the errors of a kind, beside rounding, the draws of the simulated seeds, and the spread of
+// predictions over the ensemble: the one that fits best or, if errors have heavier tails than that, the least with which the
+// 80% intervals hold 80% of what was left out.
 func (s *search) scaleOf(kind Kind, list []missing, variance []float64) float64 {
+	list = slices.DeleteFunc(slices.Clone(list), func(m missing) bool { return s.all[m.observation].Kind != kind })
 	mean := s.mean[kind]
-	loss := func(logarithm float64) (sum float64) {
-		own := math.Exp(2 * logarithm)
+	scale := func(m *missing, own float64) float64 {
+		rounding := s.all[m.observation].Rounding
+		return math.Sqrt(own*own + rounding*rounding + mean*mean + variance[m.observation])
+	}
+	at, _ := least(func(logarithm float64) (sum float64) {
 		for _, m := range list {
-			o := &s.all[m.observation]
-			if o.Kind != kind {
-				continue
-			}
-			scale := math.Sqrt(own + o.Rounding*o.Rounding + mean*mean + variance[m.observation])
-			sum += errorLoss(o, m.prediction, scale)
+			sum += errorLoss(&s.all[m.observation], m.prediction, scale(&m, math.Exp(logarithm)))
 		}
 		return sum
+	}, math.Log(floors[kind]), math.Log(mostSpread))
+	own := math.Exp(at)
+	reach := errors4.Quantile((1 + heldLevel) / 2)
+	for own < mostSpread {
+		held := 0.0
+		for _, m := range list {
+			o := &s.all[m.observation]
+			z := (o.Value - m.prediction) / scale(&m, own)
+			if z <= reach && (o.Censored || z >= -reach) {
+				held++
+			}
+		}
+		if held >= heldLevel*float64(len(list)) {
+			break
+		}
+		own *= widening
 	}
-	at, _ := least(loss, math.Log(floors[kind]), math.Log(mostSpread))
-	return math.Exp(at)
+	return own
 }
 
 // spreads are what the errors of a search's end are.

@@ -88,6 +88,8 @@ type reader struct {
 	order  []*runState
 	gap    int64 // greatest common divisor of the steps of events in a table of events
 	logged int   // such steps
+
+	skipped, repeated oddRows
 }
 
 // runState is what is known of a run so far.
@@ -158,6 +160,7 @@ func (r *reader) row() error {
 	step := r.at(r.step)
 	switch {
 	case step != step || step < 0:
+		r.skipped.count(r.file.Line())
 		return nil
 	case step < state.end:
 		advice := "sort the rows of a run by step"
@@ -168,21 +171,65 @@ func (r *reader) row() error {
 	}
 	state.end = step
 	for task := range state.tasks {
-		values := map[string]float64{}
+		var at point
+		at.step, at.trainAccuracy, at.testLoss, at.testAccuracy = step, math.NaN(), math.NaN(), math.NaN()
 		for _, c := range r.metrics {
-			if c.task == task {
-				values[c.what] = r.at(c.column)
+			if c.task != task {
+				continue
+			}
+			x := r.at(c.column)
+			if err := r.plausible(c, x); err != nil {
+				return err
+			}
+			switch c.what {
+			case trainAccuracy:
+				at.trainAccuracy = x
+			case testLoss:
+				at.testLoss = x
+			case testAccuracy:
+				at.testAccuracy = x
 			}
 		}
-		of := func(what string) float64 {
-			if x, ok := values[what]; ok {
-				return x
-			}
-			return math.NaN()
+		if state.tasks[task].last.contradicts(&at) {
+			r.repeated.count(r.file.Line())
 		}
-		state.tasks[task].see(step, of(trainAccuracy), of(testLoss), of(testAccuracy))
+		state.tasks[task].see(at)
 	}
 	return nil
+}
+
+// beyondShare is how far beyond 0 and 1 a share may be by rounding.
+const beyondShare = 1e-6
+
+// plausible refuses shares in percent, and losses below 0.
+func (r *reader) plausible(c taskColumn, x float64) error {
+	switch {
+	case c.what == testLoss && x < 0:
+		return r.refuse("%s in column %s, expected a loss of at least 0 nats", text.Number(x, -1), text.Quote(r.names[c.column]))
+	case c.what != testLoss && (x < -beyondShare || x > 1+beyondShare):
+		return r.refuse("%s in column %s, expected a share from 0 to 1, percent divided by 100", text.Number(x, -1), text.Quote(r.names[c.column]))
+	}
+	return nil
+}
+
+// oddRows counts rows of a kind.
+type oddRows struct{ rows, first int }
+
+func (o *oddRows) count(line int) {
+	if o.rows++; o.rows == 1 {
+		o.first = line
+	}
+}
+
+// oddities say how many rows were odd.
+func (r *reader) oddities() (list []string) {
+	if n := r.skipped.rows; n > 0 {
+		list = append(list, fmt.Sprintf("%s:%d: %s without a step of at least 0: left out", r.layout.file, r.skipped.first, text.Count(n, "row")))
+	}
+	if n := r.repeated.rows; n > 0 {
+		list = append(list, fmt.Sprintf("%s:%d: %s with a step that the run has already, and other values: is %s what tells runs apart?", r.layout.file, r.repeated.first, text.Count(n, "row"), r.identity()))
+	}
+	return list
 }
 
 // event takes a row of a table of events.
@@ -207,6 +254,9 @@ func (r *reader) event(state *runState) error {
 	}
 	for _, c := range r.metrics {
 		x := r.at(c.column)
+		if err := r.plausible(c, x); err != nil {
+			return err
+		}
 		switch c.what {
 		case trainAccuracy:
 			state.tasks[c.task].trainLast = x
@@ -322,6 +372,7 @@ func (r *reader) data() (*Data, error) {
 	for _, w := range warnings {
 		d.Notes = append(d.Notes, w.String())
 	}
+	d.Notes = append(d.Notes, r.oddities()...)
 	for _, k := range r.keys {
 		d.Paths, d.Columns = append(d.Paths, k.path), append(d.Columns, r.names[k.column])
 	}

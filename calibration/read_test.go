@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,6 +105,8 @@ func TestTablesThatAreRefused(t *testing.T) {
 		{table: header + rows + "b,2.5,9,3,0\n", want: "runs.csv:4: tasks.sums.items is 2.5, expected a whole number"},
 		{table: header + "a,500,0,NaN,NaN\nb,600,0,nan,nan\n", want: "nothing was measured in any run"},
 		{table: header + "a,500,0,what,NaN\nb,600,0,nan,nan\n", want: "nothing was measured in any run"},
+		{table: header + rows + "b,600,0,3,0\nb,600,9,2,99.5\n", want: "runs.csv:5: 99.5 in column \"train_accuracy\", expected a share from 0 to 1, percent divided by 100"},
+		{table: header + rows + "b,600,0,-3,0\n", want: "runs.csv:4: -3 in column \"test_loss\", expected a loss of at least 0 nats"},
 		{table: "run,items,step,lr\na,1,2,3\n", want: "no column of curves or events"},
 		{table: "run,items,test_loss\na,1,2\n", want: "no column of steps"},
 		{table: "run,items,step,test_loss,step_test\na,1,2,3,4\n", want: "columns of curves (\"step\") and of events (\"step_test\")"},
@@ -116,6 +119,22 @@ func TestTablesThatAreRefused(t *testing.T) {
 		_, err := read(t, c.table, c.columns...)
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q is answered with\n%v\nnot with\n%s", c.table, err, c.want)
+		}
+	}
+}
+
+// What is odd about rows is said, with the line of the first of them.
+func TestOddRows(t *testing.T) {
+	d, err := read(t, "run,items,step,test_loss\na,500,-1,3\na,500,0,3\na,500,9,0.5\na,500,9,0.6\na,500,9,0.6\nb,600,NaN,3\nb,600,9,0.5\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"runs.csv:2: 2 rows without a step of at least 0: left out",
+		`runs.csv:5: 1 row with a step that the run has already, and other values: is column "run" what tells runs apart?`,
+	} {
+		if !slices.Contains(d.Notes, want) {
+			t.Errorf("%q lacks %q", d.Notes, want)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func measured(t testing.TB, s *scenarios.Scenario, items []int64, first, seeds i
 	return path
 }
 
-var syntheticItems = []int64{500, 700, 1000, 1400, 2000}
+var syntheticItems = []int64{500, 700, 1000, 1400, 1700, 2000}
 
 // recovered are constants to recover, with priors whose middle is not their value.
 var recovered = []string{"model.leak=0.05:5", "tasks.sums.memorization.gain=5:300", "tasks.sums.generalization.gain=0.005:0.5"}
