@@ -85,7 +85,7 @@ func (d *Data) ranges(keep func(run int) bool) []Range {
 type Constant struct {
 	Path      string  `json:"path"`  // of its key; tasks.*.KEY is one value for all tasks that have the key
 	Value     float64 `json:"value"` // of the candidate with the least objective
-	Low       float64 `json:"low"`   // 95% interval: percentiles of the ensemble
+	Low       float64 `json:"low"`   // 95% interval
 	High      float64 `json:"high"`
 	PriorLow  float64 `json:"prior_low"` // the middle 95% of the prior
 	PriorHigh float64 `json:"prior_high"`
@@ -147,16 +147,25 @@ func (s *search) fit(of found) *Fit {
 		if free.Log {
 			c.Scale = "log"
 		}
-		var values, coordinates []float64
-		for i, m := range members {
-			values, coordinates = append(values, f.Ensemble[i][k]), append(coordinates, m.u[k])
+		var coordinates []float64
+		for _, m := range members {
+			coordinates = append(coordinates, m.u[k])
 		}
-		slices.Sort(values)
-		c.Low, c.High = stat.Percentile(values, stat.Tail), stat.Percentile(values, 1-stat.Tail)
+		low, high := s.interval(best.u[k], coordinates)
+		c.Low, c.High = free.At(low), free.At(high)
 		c.Open = deviation(coordinates) > openAt
 		f.Free = append(f.Free, c)
 	}
 	return f
+}
+
+// interval is the 95% interval of a coordinate: percentiles of the ensemble, and no less than Student's t about the best candidate,
+// with the ensemble's standard deviation. A short search has few members at the percentiles. The degrees of freedom are those that
+// the spread between seeds rests on.
+func (s *search) interval(best float64, ensemble []float64) (low, high float64) {
+	slices.Sort(ensemble)
+	reach := student(s.freedom).Quantile(1-stat.Tail) * deviation(ensemble)
+	return min(stat.Percentile(ensemble, stat.Tail), best-reach), max(stat.Percentile(ensemble, 1-stat.Tail), best+reach)
 }
 
 // deviation is the standard deviation of a sample.

@@ -12,6 +12,8 @@ type noise struct {
 	seed  map[Kind]float64 // standard deviation between replicates
 	mean  map[Kind]float64 // standard deviation of the mean of the simulated seeds
 	alone map[Kind]float64 // what a measurement counts beside those of other kinds that chance moves with it; absent: 1
+
+	freedom float64 // least degrees of freedom of a spread between seeds
 }
 
 // simulatedReplicates are the seeds that the simulator's own spread is taken from.
@@ -60,12 +62,13 @@ func (p *problem) noiseAt(ctx context.Context, u []float64, keep func(run int) b
 	}
 	measured, freedom := seedSpread(p, keep)
 	simulated := p.simulatedSpread(draws)
-	n := noise{seed: map[Kind]float64{}, mean: map[Kind]float64{}, alone: p.weightsOf(draws)}
+	n := noise{seed: map[Kind]float64{}, mean: map[Kind]float64{}, alone: p.weightsOf(draws), freedom: math.Inf(1)}
 	for _, o := range p.all {
 		x, of := simulated[o.Kind], freedom[o.Kind]
 		squares := (float64(of*measured[o.Kind]*measured[o.Kind]) + simulatedFreedom*x*x) / (of + simulatedFreedom)
 		n.seed[o.Kind] = max(math.Sqrt(squares), floors[o.Kind])
 		n.mean[o.Kind] = x / math.Sqrt(float64(p.seeds))
+		n.freedom = min(n.freedom, of+simulatedFreedom)
 	}
 	return n, nil
 }
