@@ -160,12 +160,14 @@ func (s *search) fit(of found) *Fit {
 }
 
 // interval is the 95% interval of a coordinate: percentiles of the ensemble, and no less than Student's t about the best candidate,
-// with the ensemble's standard deviation. A short search has few members at the percentiles. The degrees of freedom are those that
-// the spread between seeds rests on.
+// with the ensemble's standard deviation, within the middle 95% of the prior. A short search has few members at the percentiles.
+// The degrees of freedom are those that the spread between seeds rests on.
 func (s *search) interval(best float64, ensemble []float64) (low, high float64) {
 	slices.Sort(ensemble)
 	reach := student(s.freedom).Quantile(1-stat.Tail) * deviation(ensemble)
-	return min(stat.Percentile(ensemble, stat.Tail), best-reach), max(stat.Percentile(ensemble, 1-stat.Tail), best+reach)
+	low = min(stat.Percentile(ensemble, stat.Tail), best, max(best-reach, -central))
+	high = max(stat.Percentile(ensemble, 1-stat.Tail), best, min(best+reach, central))
+	return low, high
 }
 
 // deviation is the standard deviation of a sample.

@@ -138,6 +138,68 @@ func TestForecastOfAScenario(t *testing.T) {
 	}
 }
 
+// What is drawn of one run does not contradict itself, before the run and under way: a run that has generalized ends with a high
+// test accuracy, one that has not does not, and is in no regime that says so.
+func TestOutcomesAreOfOneRun(t *testing.T) {
+	networks := networksOf(t, toyFit(0.3), "tasks.addition.items=3000", "training.steps=20000")
+	run := runFrom(t, 0.0326, 3000)
+	weights, _ := networks.weigh(run)
+	for name, o := range map[string]*outcomes{
+		"before": networks.outcomes(0, networks.equally(), nil), "under way": networks.outcomes(0, weights, run),
+	} {
+		end := logStep(20000)
+		late, early := 0, 0
+		for i, regime := range o.regimes {
+			memorized, solved := o.values[StepTrain][i] <= end, o.values[StepTestAccuracy][i] <= end
+			train, test := TrainAccuracy.natural(o.values[TrainAccuracy][i]), TestAccuracy.natural(o.values[TestAccuracy][i])
+			if solved != (test >= testLevel-1e-9) && test != testLevel || memorized != (train >= trainLevel-1e-9) && train != trainLevel {
+				t.Fatalf("%s: events at ln steps %v and %v of %v, accuracies %v and %v", name, o.values[StepTrain][i], o.values[StepTestAccuracy][i], end, train, test)
+			}
+			if solved && o.values[StepTest][i] > end {
+				t.Fatalf("%s: test accuracy comes at ln step %v, and the test loss falls at %v", name, o.values[StepTestAccuracy][i], o.values[StepTest][i])
+			}
+			if solved && (regime == sim.MemorizeRegime || regime == sim.Confusion || regime == sim.SemiGrokking) || !memorized && regime == sim.MemorizeRegime && train < 0.9 {
+				t.Fatalf("%s: %s, with events at ln steps %v and %v of %v", name, regime, o.values[StepTrain][i], o.values[StepTestAccuracy][i], end)
+			}
+			if solved {
+				early++
+			} else {
+				late++
+			}
+			if name == "under way" && o.values[StepTest][i] < logStep(run.End) {
+				t.Fatalf("drawn at ln step %v, and the run is at %v", o.values[StepTest][i], logStep(run.End))
+			}
+		}
+		if early == 0 || late == 0 {
+			t.Errorf("%s: %d draws generalize, %d do not, expected some of both", name, early, late)
+		}
+	}
+}
+
+// Beyond the range of the measured runs intervals are as wide as the errors were there, and with few groups wider still.
+func TestIntervalsBeyondTheFit(t *testing.T) {
+	fit := toyFit(0.1)
+	for k, s := range fit.Spread {
+		s.LeftOut = LeftOut{New: 0.2, NewGroups: 9, Beyond: 0.4, BeyondGroups: 2}
+		fit.Spread[k] = s
+	}
+	width := func(f *Fit) float64 {
+		w := networksOf(t, f).Forecast().Task("addition").Of(StepTest).Intervals[1]
+		return math.Log(w.High / w.Low)
+	}
+	fit.Ranges = []Range{{"tasks.addition.items", 3000, 4000}}
+	inside := width(fit)
+	fit.Ranges[0].High = 3500
+	two := width(fit)
+	for k, s := range fit.Spread {
+		s.BeyondGroups = 9
+		fit.Spread[k] = s
+	}
+	if many := width(fit); !(inside < 0.8*many && many < 0.8*two) {
+		t.Errorf("widths %v inside, %v beyond, %v beyond by two groups", inside, many, two)
+	}
+}
+
 // With too little data an event never happens, and the forecast says so.
 func TestForecastOfNever(t *testing.T) {
 	f := networksOf(t, toyFit(0.02), "tasks.addition.items=1500").Forecast()

@@ -116,11 +116,12 @@ func (s *search) errorsLeftOut(ctx context.Context, f found) (map[Kind]LeftOut, 
 			continue
 		}
 		l := LeftOut{NewGroups: groupOf(inside, kind), BeyondGroups: groupOf(outside, kind)}
+		least := normalScale * s.seed[kind] // no run is foretold better than by its replicates
 		if l.NewGroups > 0 {
-			l.New = s.scaleOf(kind, inside, f.variance)
+			l.New = max(s.scaleOf(kind, inside, f.variance), least)
 		}
 		if l.BeyondGroups > 0 {
-			l.Beyond = max(s.scaleOf(kind, outside, f.variance), l.New)
+			l.Beyond = max(s.scaleOf(kind, outside, f.variance), l.New, least)
 		}
 		list[kind] = l
 	}
@@ -161,6 +162,9 @@ func (s *search) without(ctx context.Context, minima []*candidate, limit int) (*
 	}
 	return best, nil
 }
+
+// normalScale is the scale of Student's t distribution with 4 degrees of freedom that fits a standard normal one best.
+const normalScale = 0.8
 
 // heldLevel is the level of the intervals that are widened until they hold as large a share of what was left out.
 const heldLevel = 0.8

@@ -133,7 +133,7 @@ func (d *drawing) run(network int, intervals [errorsOfRun]int) (map[Kind]float64
 	if d.peaked != nil && d.peaked[network] >= d.values[PeakTestLoss][network]-1e-6 {
 		_, v[PeakTestLoss] = d.observed.tells(d.name, PeakTestLoss)
 	}
-	if d.later(network, StepTestAccuracy, StepTest) {
+	if d.later(network, StepTestAccuracy, StepTest) || d.values[StepTest] != nil && v[StepTest] > logStep(d.end) {
 		v[StepTestAccuracy] = max(v[StepTestAccuracy], v[StepTest])
 	}
 	d.accuracies(network, v)
