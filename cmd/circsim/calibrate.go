@@ -31,7 +31,7 @@ does not come counts as one whose event comes later. Runs of equal keys are repl
 Constants are found by their likelihood: many starts, then Gauss-Newton steps, then an
 ensemble of the constants that the data allow. Without --free all constants of circuits
 and of the model are fitted that the scenario's file gives, except zeros.
-tasks.*.KEY is one value for all tasks. LOW:HIGH is the middle 95% of the prior, which
+tasks.*.KEY is one value for all tasks, tasks.*.overlap all overlaps. LOW:HIGH is the middle 95% of the prior, which
 otherwise reaches a factor of 30 from the scenario's value.
 
 With -o FITTED.yaml the fitted scenario is written, and FITTED.fit.json beside it with the
@@ -51,7 +51,7 @@ Examples:
 			setFlag(),
 			&cli.StringFlag{Name: "o", Usage: "write the fitted scenario to `FILE`, and FILE.fit.json", DefaultText: "print only"},
 			replaceFlag(),
-			&cli.StringSliceFlag{Name: "cross-validate", Usage: "leave out one value of `COLUMN` or key at a time, and predict it"},
+			&cli.StringSliceFlag{Name: "cross-validate", Usage: "leave out all runs with one value of the key or column `NAME` at a time, and predict them"},
 			&cli.IntFlag{Name: "evaluations", Usage: "simulate `N` candidates", DefaultText: fmt.Sprint(calibration.DefaultEvaluations)},
 			&cli.DurationFlag{Name: "budget", Usage: "end the search after `TIME`, such as 5m", DefaultText: "when the candidates are simulated"},
 			&cli.Int64Flag{Name: "seeds", Usage: "simulate `N` seeds of each setting", DefaultText: fmt.Sprint(calibration.DefaultSeeds)},
