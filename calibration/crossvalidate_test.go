@@ -63,6 +63,11 @@ func TestCrossValidationDoesNotLookAtWhatItLeavesOut(t *testing.T) {
 // The file of a fit is read back as it was, and gives every task's key its value.
 func TestFitFile(t *testing.T) {
 	f, _ := recovery(t, otherConstants, 1000, Options{Free: []string{"tasks.*.memorization.gain"}, Evaluations: 100})
+	for _, c := range f.Free { // however short the search
+		if c.Value < c.Low || c.Value > c.High {
+			t.Errorf("%s is %g, outside its interval [%g, %g]", c.Path, c.Value, c.Low, c.High)
+		}
+	}
 	_, file, err := f.Write("test", "circsim calibrate")
 	if err != nil {
 		t.Fatal(err)

@@ -93,9 +93,6 @@ type Constant struct {
 	Open      bool    `json:"open"`  // the ensemble is more than half as wide as the prior
 }
 
-// Outside is whether the value lies outside its interval, as happens where a search is too short for its ensemble.
-func (c *Constant) Outside() bool { return c.Value < c.Low || c.Value > c.High }
-
 // Assignments give a scenario's keys the values of one member of the ensemble, or other values in the order of Free.
 func (f *Fit) Assignments(s *scenarios.Scenario, values []float64) (list []scenarios.Assignment) {
 	for i, c := range f.Free {

@@ -55,23 +55,15 @@ func four(x float64) string { return text.Number(x, 4) }
 
 func (r calibrationReport) constants(p *text.Page) {
 	t := text.NewTable("constant", "value", "95% interval", "prior", "remark")
-	outside := false
 	for _, c := range r.fit.Free {
-		var remarks []string
+		flag := ""
 		if c.Open {
-			remarks = append(remarks, "open")
-		}
-		if c.Outside() {
-			remarks = append(remarks, "outside its interval")
-			outside = true
+			flag = "open"
 		}
 		t.Row(c.Path, four(c.Value), fmt.Sprintf("[%s, %s]", four(c.Low), four(c.High)),
-			fmt.Sprintf("%s to %s, %s", four(c.PriorLow), four(c.PriorHigh), c.Scale), strings.Join(remarks, ", "))
+			fmt.Sprintf("%s to %s, %s", four(c.PriorLow), four(c.PriorHigh), c.Scale), flag)
 	}
 	p.Table(t)
-	if outside {
-		p.Paragraph("a value outside its interval: the best candidate lies apart from the ensemble, which the search has not spread far enough; more --evaluations do")
-	}
 	for n, d := range r.fit.Open {
 		if n == shownDirections {
 			p.Line("and %d more such directions; --json has them", len(r.fit.Open)-n)
