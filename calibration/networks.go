@@ -3,6 +3,7 @@ package calibration
 import (
 	"context"
 	"math"
+	"slices"
 	"sync/atomic"
 
 	"github.com/circsim/circsim/analysis/stat"
@@ -180,11 +181,16 @@ func (c *Networks) scale(k Kind, values []float64) float64 {
 	if !ok {
 		return 0
 	}
+	most := math.Inf(1)
+	if k.IsStep() {
+		most = logStep(beyond * float64(c.scenario.Training.Steps))
+	}
+	seeds := c.betweenSeeds(values, most)
 	total, groups := s.total(c.beyond)
 	if groups == 0 { // a fit that nothing was left out of
-		return math.Sqrt(s.Model*s.Model + max(0, s.Seed*s.Seed-c.betweenSeeds(values)))
+		return math.Sqrt(s.Model*s.Model + max(0, s.Seed*s.Seed-seeds))
 	}
-	return max(math.Sqrt(max(0, total*total-c.betweenSeeds(values))), floors[k])
+	return max(math.Sqrt(max(0, total*total-seeds)), floors[k])
 }
 
 // freedom are the degrees of freedom of the errors of a kind: those of the fit, or fewer where they rest on few groups.
@@ -200,19 +206,22 @@ func freedomOf(groups int) float64 {
 	return min(max(float64(groups-1), 1), tails)
 }
 
-// betweenSeeds is the variance of values between the seeds of one set of constants, pooled over the sets.
-func (c *Networks) betweenSeeds(values []float64) float64 {
+// betweenSeeds is the variance of values between the seeds of one set of constants, pooled over the sets in which none is above
+// a bound: those are of events that do not happen.
+func (c *Networks) betweenSeeds(values []float64, most float64) float64 {
 	squares, freedom := 0.0, 0
 	for from := 0; from < len(values); {
 		end := from
 		for end < len(values) && c.networks[end].member == c.networks[from].member {
 			end++
 		}
-		mean := stat.Mean(values[from:end])
-		for _, v := range values[from:end] {
-			squares += (v - mean) * (v - mean)
+		if of := values[from:end]; slices.Max(of) <= most {
+			mean := stat.Mean(of)
+			for _, v := range of {
+				squares += (v - mean) * (v - mean)
+			}
+			freedom += len(of) - 1
 		}
-		freedom += end - from - 1
 		from = end
 	}
 	if freedom == 0 {
