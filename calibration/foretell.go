@@ -77,7 +77,7 @@ func (c *Networks) untrained(task int) bool {
 
 // quantity sums up what was drawn of one kind.
 func (c *Networks) quantity(task int, k Kind, o *outcomes, observed *Run) Quantity {
-	_, fitted := c.spread[k]
+	_, fitted := c.spreadOf(k)
 	q := Quantity{Kind: k, Unfitted: c.spread != nil && !fitted}
 	if happened, _ := observed.tells(c.scenario.Tasks[task].Name, k); happened != nil {
 		x := k.natural(happened.Value)

@@ -177,7 +177,7 @@ func (s Spread) total(beyond bool) (scale float64, groups int) {
 
 // scale is that of the errors about single networks. The spread between seeds that the simulated ones show already is taken off.
 func (c *Networks) scale(k Kind, values []float64) float64 {
-	s, ok := c.spread[k]
+	s, ok := c.spreadOf(k)
 	if !ok {
 		return 0
 	}
@@ -195,8 +195,19 @@ func (c *Networks) scale(k Kind, values []float64) float64 {
 
 // freedom are the degrees of freedom of the errors of a kind: those of the fit, or fewer where they rest on few groups.
 func (c *Networks) freedom(k Kind) float64 {
-	_, groups := c.spread[k].total(c.beyond)
+	s, _ := c.spreadOf(k)
+	_, groups := s.total(c.beyond)
 	return freedomOf(groups)
+}
+
+// spreadOf is the spread of a kind, or of the other event of the test set, which the same errors move; false if no measured run
+// tells it.
+func (c *Networks) spreadOf(k Kind) (Spread, bool) {
+	s, ok := c.spread[k]
+	if other := map[Kind]Kind{StepTest: StepTestAccuracy, StepTestAccuracy: StepTest}; !ok {
+		s, ok = c.spread[other[k]]
+	}
+	return s, ok
 }
 
 func freedomOf(groups int) float64 {

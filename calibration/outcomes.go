@@ -46,7 +46,6 @@ type drawing struct {
 	values    map[Kind][]float64
 	scale     map[Kind]float64
 	quantiles map[float64][]float64 // of t distributions, by degrees of freedom and interval
-	peaked    []float64             // the test loss of each network at the run's end, ln nats: its peak so far; nil: no run
 }
 
 // outcomes draws the ends of weighted networks.
@@ -65,9 +64,6 @@ func (c *Networks) outcomes(task int, weights []float64, observed *Run) *outcome
 		if d.scale[k] > 0 {
 			draws = drawsOfNetwork
 		}
-	}
-	if _, bound := observed.tells(d.name, PeakTestLoss); d.values[PeakTestLoss] != nil && !math.IsInf(bound, -1) {
-		d.peaked = c.values(task, PeakTestLoss, observed.End)
 	}
 	o := &outcomes{values: map[Kind][]float64{}, errors: draws > 1}
 	for i := range c.networks {
@@ -130,14 +126,31 @@ func (d *drawing) run(network int, intervals [errorsOfRun]int) (map[Kind]float64
 		}
 		v[k] = max(x, bound)
 	}
-	if d.peaked != nil && d.peaked[network] >= d.values[PeakTestLoss][network]-1e-6 {
-		_, v[PeakTestLoss] = d.observed.tells(d.name, PeakTestLoss)
-	}
 	if d.later(network, StepTestAccuracy, StepTest) || d.values[StepTest] != nil && v[StepTest] > logStep(d.end) {
 		v[StepTestAccuracy] = max(v[StepTestAccuracy], v[StepTest])
 	}
+	d.rise(network, v, z[ofPeak])
 	d.accuracies(network, v)
 	return v, d.regime(network, v)
+}
+
+// rise makes the peak of the test loss in a run under way the highest so far and what the network's still rises from there, the
+// network being as much later as its event. An error of the peak is one of the rise.
+func (d *drawing) rise(network int, v map[Kind]float64, z float64) {
+	if d.values[PeakTestLoss] == nil {
+		return
+	}
+	happened, bound := d.observed.tells(d.name, PeakTestLoss)
+	if happened != nil || math.IsInf(bound, -1) {
+		return
+	}
+	late := 0.0
+	if d.values[StepTest] != nil {
+		late = v[StepTest] - d.values[StepTest][network]
+	}
+	now := math.Exp(logStep(d.observed.End) - late)
+	left := d.values[PeakTestLoss][network] - math.Log(peakBefore(d.networks[network].result, d.task, now))
+	v[PeakTestLoss] = bound + max(0, left)*math.Exp(d.scale[PeakTestLoss]*z)
 }
 
 // later is whether a network has both events, one not before the other.
@@ -155,7 +168,7 @@ func (d *drawing) error(network, e, interval int) float64 {
 			continue
 		}
 		freedom = d.freedom(k)
-		if happened, bound := d.observed.tells(d.name, k); happened == nil {
+		if happened, bound := d.observed.tells(d.name, k); happened == nil && k != PeakTestLoss {
 			above = max(above, (bound-d.values[k][network])/d.scale[k])
 		}
 	}
