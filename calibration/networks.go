@@ -62,7 +62,7 @@ func (f *Forecaster) Simulate(ctx context.Context, s *scenarios.Scenario) (*Netw
 	members := f.members(s)
 	c := &Networks{scenario: s, members: len(members), seeds: f.Seeds}
 	if f.Fit != nil {
-		c.spread, c.beyond = f.Fit.Spread, f.Fit.Beyond(s)
+		c.spread, c.beyond = f.Fit.Spread, f.Fit.beyond(s)
 	}
 	n := len(members) * int(f.Seeds)
 	f.all.Add(int64(n))
@@ -134,8 +134,8 @@ func (c *Networks) values(task int, k Kind, end float64) []float64 {
 	return list
 }
 
-// Beyond is whether a scenario's key is outside the range in which the measured runs varied it.
-func (f *Fit) Beyond(s *scenarios.Scenario) bool {
+// beyond is whether a scenario's key is outside the range in which the measured runs varied it.
+func (f *Fit) beyond(s *scenarios.Scenario) bool {
 	for _, r := range f.Ranges {
 		for _, path := range expand(s, r.Path) {
 			if key, ok := s.Setting(path); ok {
@@ -152,7 +152,7 @@ func (f *Fit) Beyond(s *scenarios.Scenario) bool {
 	return false
 }
 
-// outside is Beyond for values of keys.
+// outside is beyond for values of keys.
 func (f *Fit) outside(paths []string, values []float64) bool {
 	for k, path := range paths {
 		for _, r := range f.Ranges {

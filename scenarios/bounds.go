@@ -2,11 +2,8 @@ package scenarios
 
 import "reflect"
 
-// Bounds are the least and the greatest value that the schema admits for a setting of numbers, infinite without a bound.
-// An exclusive bound counts as the bound.
-func (k *Setting) Bounds() (low, high float64) { return k.shape.min, k.shape.max }
-
-// Number is the value of a key that holds a real number, and the range in which the schema allows it; false of another key.
+// Number is the value of a key that holds a real number, and the range in which the schema allows it, infinite without a bound; false of
+// another key. An exclusive bound counts as the bound.
 // Shares by name, such as tasks.NAME.overlap.OTHER, are such keys too, though they are no settings.
 func (s *Scenario) Number(path string) (value, low, high float64, ok bool) {
 	at, err := s.find(path)
