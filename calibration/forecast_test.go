@@ -166,6 +166,9 @@ func TestOutcomesAreOfOneRun(t *testing.T) {
 			} else {
 				late++
 			}
+			if peak := run.of("addition", PeakTestLoss).Value; name == "under way" && o.values[PeakTestLoss][i] < peak {
+				t.Fatalf("a peak of ln %v, and the run had ln %v", o.values[PeakTestLoss][i], peak)
+			}
 			if name == "under way" && o.values[StepTest][i] < logStep(run.End) {
 				t.Fatalf("drawn at ln step %v, and the run is at %v", o.values[StepTest][i], logStep(run.End))
 			}
@@ -231,6 +234,9 @@ func TestRunUnderWay(t *testing.T) {
 	}
 	if u := f.Underway; u.P < Contradicted || u.Effective <= 1 || u.Effective > float64(u.Networks) {
 		t.Errorf("%+v", u)
+	}
+	if peak := f.Task("addition").Of(PeakTestLoss); math.Abs(math.Log(peak.Median)-whole.of("addition", PeakTestLoss).Value) > 0.05 {
+		t.Errorf("a peak of %v, in the end it is ln %v", peak.Median, whole.of("addition", PeakTestLoss).Value)
 	}
 	over := networks.ForecastRun(whole).Task("addition").Of(StepTest)
 	if !over.Happened || over.Never != 0 || math.Abs(math.Log(over.Median)-truth) > 1e-9 {

@@ -134,8 +134,8 @@ func (d *drawing) run(network int, intervals [errorsOfRun]int) (map[Kind]float64
 	return v, d.regime(network, v)
 }
 
-// rise makes the peak of the test loss in a run under way the highest so far and what the network's still rises from there, the
-// network being as much later as its event. An error of the peak is one of the rise.
+// rise foretells the peak of the test loss of a run under way. How far the run's highest loss so far is from the network's, which is
+// as much later as its event, tells the peak's error in as far as the network's loss has risen by then; the rest is drawn.
 func (d *drawing) rise(network int, v map[Kind]float64, z float64) {
 	if d.values[PeakTestLoss] == nil {
 		return
@@ -148,9 +148,14 @@ func (d *drawing) rise(network int, v map[Kind]float64, z float64) {
 	if d.values[StepTest] != nil {
 		late = v[StepTest] - d.values[StepTest][network]
 	}
-	now := math.Exp(logStep(d.observed.End) - late)
-	left := d.values[PeakTestLoss][network] - math.Log(peakBefore(d.networks[network].result, d.task, now))
-	v[PeakTestLoss] = bound + max(0, left)*math.Exp(d.scale[PeakTestLoss]*z)
+	r := d.networks[network].result
+	first, peak := math.Log(peakBefore(r, d.task, 0)), d.values[PeakTestLoss][network]
+	now := math.Log(peakBefore(r, d.task, math.Exp(logStep(d.observed.End)-late)))
+	risen := 1.0
+	if peak > first {
+		risen = min(max((now-first)/(peak-first), 0), 1)
+	}
+	v[PeakTestLoss] = max(bound, peak+risen*(bound-now)+(1-risen)*d.scale[PeakTestLoss]*z)
 }
 
 // later is whether a network has both events, one not before the other.
