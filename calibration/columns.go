@@ -42,6 +42,7 @@ type layout struct {
 	keys     []keyColumn
 	metrics  []taskColumn // of curves
 	events   []taskColumn // one row a run
+	labels   []int        // columns that runs may be told apart by
 	guesses  []string     // PATH=COLUMN, by name alone
 }
 
@@ -84,6 +85,22 @@ func newLayout(s *scenarios.Scenario, file string, names, mapped []string) (*lay
 		return nil, err
 	}
 	return l, l.check()
+}
+
+// keep notes the columns of some names, unless they are keys or curves.
+func (l *layout) keep(names []string) {
+	for _, name := range names {
+		i := slices.Index(l.names, name)
+		if i >= 0 && (!l.used[i] || i == l.run || i == l.seed) && !slices.Contains(l.labels, i) {
+			l.labels = append(l.labels, i)
+		}
+	}
+}
+
+// isMetric is whether a name means a metric of some task.
+func (l *layout) isMetric(name string) bool {
+	_, what, dotted := strings.Cut(l.role(name), ".")
+	return l.metric(name) != "" || dotted && slices.Contains(metricNames, what)
 }
 
 // known are the roles and paths that a column may be mapped to.
@@ -149,24 +166,40 @@ func (l *layout) take(role string, column int) (bool, error) {
 	return true, nil
 }
 
-// expand replaces a * in the place of a task by the names of all tasks that have the key.
-func expand(s *scenarios.Scenario, path string) []string {
+// expand replaces a * in the place of a task by the names of all tasks that have the key, and a mapping of shares, such as
+// tasks.NAME.overlap, by its entries.
+func expand(s *scenarios.Scenario, path string) (list []string) {
 	rest, all := strings.CutPrefix(path, "tasks.*.")
 	if !all {
+		for _, t := range s.Tasks {
+			if path == "tasks."+t.Name+".overlap" {
+				return overlaps(t)
+			}
+		}
 		return []string{path}
 	}
-	var list []string
 	for _, t := range s.Tasks {
-		if one := "tasks." + t.Name + "." + rest; has(s, one) {
+		if rest == "overlap" {
+			list = append(list, overlaps(t)...)
+		} else if one := "tasks." + t.Name + "." + rest; has(s, one) {
 			list = append(list, one)
 		}
 	}
 	return list
 }
 
+// overlaps are the paths of a task's overlaps with others.
+func overlaps(t scenarios.Task) (list []string) {
+	for _, o := range t.Overlap {
+		list = append(list, "tasks."+t.Name+".overlap."+o.Task)
+	}
+	return list
+}
+
 func has(s *scenarios.Scenario, path string) bool {
 	_, ok := s.Setting(path)
-	return ok
+	_, _, _, number := s.Number(path)
+	return ok || number
 }
 
 // guess gives roles to columns by their names.
@@ -176,9 +209,6 @@ func (l *layout) guess() error {
 		run, metric, split := strings.Cut(name, " - ")
 		if l.used[i] || !split || l.metric(metric) == "" {
 			continue
-		}
-		if prefix != "" && run != prefix {
-			return text.Refuse("%s: columns of several runs side by side, such as %s, expected one row for each run and step", l.file, text.Quote(name))
 		}
 		prefix = run
 	}
@@ -253,6 +283,23 @@ func (l *layout) role(name string) string {
 	return l.metric(name)
 }
 
+// OfCurves reports whether columns of these names are curves of training runs: steps, with losses or accuracies of training and
+// test, and no scores by task or metric.
+func OfCurves(names []string) bool {
+	step, curve := false, false
+	for _, name := range names {
+		switch plain := strings.Join(words(name), "_"); plain {
+		case "task", "metric", "score", "value", "benchmark":
+			return false
+		default:
+			step = step || aliases[plain] == roleStep
+			_, of, runs := strings.Cut(name, wideSeparator)
+			curve = curve || (&layout{}).metric(name) != "" || runs && (&layout{}).metric(of) != ""
+		}
+	}
+	return step && curve
+}
+
 // metric is the metric that a name means, such as "val/acc"; empty: none of those that are read.
 func (l *layout) metric(name string) string {
 	same := map[string]string{"acc": "accuracy", "training": "train", "val": "test", "valid": "test", "validation": "test", "eval": "test"}
@@ -300,7 +347,7 @@ func (l *layout) notes() (list []string) {
 	}
 	var unused []string
 	for i, name := range l.names {
-		if !l.used[i] {
+		if !l.used[i] && !slices.Contains(l.labels, i) {
 			unused = append(unused, name)
 		}
 	}

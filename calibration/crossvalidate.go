@@ -2,93 +2,180 @@ package calibration
 
 import (
 	"context"
-	"fmt"
+	"encoding/json"
 	"math"
 	"slices"
 	"time"
-
-	"github.com/circsim/circsim/internal/text"
 )
 
-// Validation are errors for settings that predictions were made without: one value of a key is left out at a time.
+// Validation are errors of predictions that were made without what they predict: the runs with one value of a key, or of a
+// column, are left out at a time.
 type Validation struct {
-	Key         int          `json:"-"`   // place in Data.Paths
-	Path        string       `json:"key"` // that
-	Values      []float64    `json:"values"`
-	Evaluations int          `json:"evaluations"` // for each value
-	Engine      []KindErrors `json:"engine"`
-	PowerLaw    []KindErrors `json:"power_law"`
-	Nearest     []KindErrors `json:"nearest"`
+	Name        string  `json:"key"`    // the key's path, or the column's name
+	Values      []any   `json:"values"` // ascending json.Numbers, or strings
+	Evaluations int     `json:"evaluations"`
+	Scores              // of all values
+	Inner       *Scores `json:"inner,omitempty"` // of values between the smallest and the greatest; nil: there are none
+	Ends        *Scores `json:"ends,omitempty"`  // of the smallest and the greatest; nil: values are no numbers
+}
+
+// Scores say how good predictions are.
+type Scores struct {
+	Engine   []KindErrors `json:"engine"`
+	PowerLaw []KindErrors `json:"power_law"`
+	Nearest  []KindErrors `json:"nearest"`
+	Held     []KindHeld   `json:"held"`
+}
+
+// KindHeld are the shares of runs that intervals hold, for one kind of event. An event that had not happened when its run
+// ended is held if the interval reaches beyond.
+type KindHeld struct {
+	Kind     Kind    `json:"kind"`
+	Runs     int     `json:"runs"`
+	Happened int     `json:"happened"` // runs in which the event did
+	Held50   float64 `json:"held50"`
+	Held80   float64 `json:"held80"`
+	Held95   float64 `json:"held95"`
 }
 
 // validationShare is the percentage of a search's evaluations that the search without one value has, on top of the starts,
 // which it shares with the whole search.
-const validationShare = 20
+const validationShare = 25
 
-// Key is the place of a key in Paths, by its path or its column. The error says which were expected.
-func (d *Data) Key(name string) (int, error) {
-	var known []string
-	for _, k := range d.Varied() {
-		if d.Paths[k] == name || d.Columns[k] == name {
-			return k, nil
-		}
-		known = append(known, d.Columns[k])
-	}
-	return 0, fmt.Errorf("no varied key or column of this name, expected %s", text.OneOf(known))
-}
+// leastValidation are the fewest evaluations of a search without one value.
+const leastValidation = 50
 
-// CrossValidate leaves out the settings of one value of a key at a time, fits the rest from the starts of the search, and
-// never from its result, and predicts what was left out.
-func (f *Fit) CrossValidate(ctx context.Context, key int, progress Progress) (Validation, error) {
+// CrossValidate leaves out the runs with one value at a time, fits the rest from the starts of the search, and never from its
+// result, and predicts what was left out.
+func (f *Fit) CrossValidate(ctx context.Context, by Grouping, progress Progress) (Validation, error) {
 	p := f.problem
-	v := Validation{Key: key, Path: p.data.Paths[key], Evaluations: max(f.search.limit*validationShare/100, 50)}
-	for _, s := range p.data.Settings {
-		v.Values = append(v.Values, s.Values[key])
+	values, groups := by.groups()
+	v := Validation{Name: by.Name, Evaluations: max(f.search.limit*validationShare/100, leastValidation)}
+	for _, value := range values {
+		if by.numbers {
+			v.Values = append(v.Values, json.Number(value))
+		} else {
+			v.Values = append(v.Values, value)
+		}
 	}
-	slices.Sort(v.Values)
-	v.Values = slices.Compact(v.Values)
 	if progress != nil {
-		progress.Begin(0, int64(v.Evaluations*len(v.Values))*p.networks(), 0)
+		progress.Begin(0, int64(v.Evaluations*len(values))*p.networks(), 0)
 	}
-	engine, law, near := p.unknown(), p.unknown(), p.unknown()
-	for n, value := range v.Values {
-		out := func(setting int) bool { return p.data.Settings[setting].Values[key] == value }
-		o := newObjective(p, f.objective.seed, out)
+	left := newLeft(p)
+	for n, g := range groups {
+		out := func(run int) bool { return g.runs[run] }
+		first, err := p.firstNoise(ctx, func(run int) bool { return !g.runs[run] })
+		if err != nil {
+			return v, err
+		}
 		s := &search{
-			objective: o, options: f.search.options, journal: f.journal, limit: v.Evaluations, began: time.Now(),
-			progress: &offset{progress, int64(n*v.Evaluations) * p.networks()},
+			objective: newObjective(p, first, out), options: f.search.options, journal: f.journal, limit: v.Evaluations, began: time.Now(),
+			progress: &offset{progress, int64(n*v.Evaluations) * p.networks()}, leftOut: out,
 		}
 		s.options.Budget = 0
 		var starts []*candidate
 		for _, start := range f.search.begun {
 			c := *start
-			c.score, c.spreads = o.score(c.u, c.predictions)
 			starts = append(starts, &c)
 		}
-		sortByScore(starts)
-		minima, err := s.polish(ctx, starts, s.limit)
+		s.rescore(starts)
+		found, err := s.refine(ctx, starts)
 		if err != nil {
 			return v, err
 		}
-		lawWithout, nearWithout := p.powerLaw(o.weight), p.nearest(o.weight)
-		for i := range p.all {
-			if out(p.data.Runs[p.runOf[i]].Setting) && minima[0].predictions != nil {
-				engine[i], law[i], near[i] = minima[0].predictions[i], lawWithout[i], nearWithout[i]
+		left.add(s, found, g)
+	}
+	f.validated = left.engine
+	v.Scores = *left.scores(nil)
+	if by.numbers {
+		v.Inner = left.scores(func(run int) bool { return !left.end[run] })
+		v.Ends = left.scores(func(run int) bool { return left.end[run] })
+	}
+	return v, nil
+}
+
+// left gathers predictions of what was left out.
+type left struct {
+	*problem
+	engine, law, near []float64 // by observation; NaN: not predicted
+	above             []float64 // probability of a later event, or a higher value
+	end               []bool    // by run
+}
+
+func newLeft(p *problem) *left {
+	return &left{p, p.unknown(), p.unknown(), p.unknown(), p.unknown(), make([]bool, len(p.data.Runs))}
+}
+
+// add takes the predictions for a group that a search was made without.
+func (l *left) add(s *search, f found, g group) {
+	law, near := s.powerLaw(s.weight), s.nearest(s.weight)
+	fit := &Fit{Ranges: s.data.ranges(s.kept), Spread: s.spreads(f)}
+	for i := range l.all {
+		run := l.runOf[i]
+		if !g.runs[run] || f.best.predictions == nil {
+			continue
+		}
+		l.end[run] = g.end
+		l.engine[i], l.law[i], l.near[i] = f.best.predictions[i], law[i], near[i]
+		kind := l.all[i].Kind
+		spread, ok := fit.Spread[kind]
+		if !ok {
+			continue
+		}
+		scale, groups := spread.total(fit.outside(l.data.Paths, l.data.Settings[l.data.Runs[run].Setting].Values))
+		m := mixture{scale: max(scale, floors[kind]), freedom: freedomOf(groups)}
+		for _, member := range f.members {
+			m.at, m.weight = append(m.at, member.predictions[i]), append(m.weight, 1/float64(len(f.members)))
+		}
+		l.above[i] = m.above(l.all[i].Value)
+	}
+}
+
+// scores are those of some runs; nil: of all. It is nil if there is none.
+func (l *left) scores(of func(run int) bool) *Scores {
+	keep := func(i int) bool { return l.engine[i] == l.engine[i] && (of == nil || of(l.runOf[i])) }
+	any := false
+	for i := range l.all {
+		any = any || keep(i)
+	}
+	if !any && of != nil {
+		return nil
+	}
+	s := &Scores{Engine: l.errorsOf(l.engine, keep), PowerLaw: l.errorsOf(l.law, keep), Nearest: l.errorsOf(l.near, keep)}
+	for _, e := range s.Engine {
+		if e.Kind.IsStep() || e.Kind == PeakTestLoss {
+			s.Held = append(s.Held, l.held(e.Kind, keep))
+		}
+	}
+	return s
+}
+
+// held counts the runs that intervals hold.
+func (l *left) held(kind Kind, keep func(i int) bool) KindHeld {
+	h := KindHeld{Kind: kind}
+	var held [3]float64
+	for i, o := range l.all {
+		if o.Kind != kind || !keep(i) || l.above[i] != l.above[i] {
+			continue
+		}
+		h.Runs++
+		if !o.Censored {
+			h.Happened++
+		}
+		for k, level := range Levels {
+			if tail := (1 - level) / 2; l.above[i] >= tail && (o.Censored || l.above[i] <= 1-tail) {
+				held[k]++
 			}
 		}
 	}
-	f.validated = engine
-	v.Engine, v.PowerLaw, v.Nearest = p.errorsOf(engine, nil), p.errorsOf(law, nil), p.errorsOf(near, nil)
-	return v, nil
+	n := float64(max(h.Runs, 1))
+	h.Held50, h.Held80, h.Held95 = held[0]/n, held[1]/n, held[2]/n
+	return h
 }
 
 // unknown are predictions that are not made yet.
 func (p *problem) unknown() []float64 {
-	list := make([]float64, len(p.all))
-	for i := range list {
-		list[i] = math.NaN()
-	}
-	return list
+	return slices.Repeat([]float64{math.NaN()}, len(p.all))
 }
 
 // offset reports the networks of one of several searches.

@@ -14,7 +14,7 @@ func TestCrossValidationDoesNotLookAtWhatItLeavesOut(t *testing.T) {
 	path := measured(t, parsed(t, small, otherConstants...), syntheticItems[1:4], 50, 2)
 	var engines [][]float64
 	for _, shift := range []float64{0, 1} {
-		d, err := Read(path, s, nil)
+		d, err := Read(path, s, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -25,11 +25,15 @@ func TestCrossValidationDoesNotLookAtWhatItLeavesOut(t *testing.T) {
 				}
 			}
 		}
-		f, err := Search(context.Background(), s, d, Options{Free: wide[:2], Evaluations: 100})
+		f, err := Search(context.Background(), s, d, Options{Free: recovered[:2], Evaluations: 100})
 		if err != nil {
 			t.Fatal(err)
 		}
-		v, err := f.CrossValidate(context.Background(), 0, nil)
+		by, err := d.Grouping("items")
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := f.CrossValidate(context.Background(), by, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,6 +63,11 @@ func TestCrossValidationDoesNotLookAtWhatItLeavesOut(t *testing.T) {
 // The file of a fit is read back as it was, and gives every task's key its value.
 func TestFitFile(t *testing.T) {
 	f, _ := recovery(t, otherConstants, 1000, Options{Free: []string{"tasks.*.memorization.gain"}, Evaluations: 100})
+	for _, c := range f.Free { // however short the search
+		if c.Value < c.Low || c.Value > c.High {
+			t.Errorf("%s is %g, outside its interval [%g, %g]", c.Path, c.Value, c.Low, c.High)
+		}
+	}
 	_, file, err := f.Write("test", "circsim calibrate")
 	if err != nil {
 		t.Fatal(err)

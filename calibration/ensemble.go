@@ -20,10 +20,10 @@ const mostModes = 4
 
 // ensemble draws candidates from the posterior by differential evolution (ter Braak, Statistics and Computing 16, 2006):
 // walkers begin about the best minima, as their curvature says, and half of them at a time move along differences of the
-// other half. It gives the members, and the minima with what it has found.
-func (s *search) ensemble(ctx context.Context, minima []*candidate) (members []*candidate, best *candidate, err error) {
+// other half, until the evaluations reach a limit. It gives the members, and the best candidate of all.
+func (s *search) ensemble(ctx context.Context, minima []*candidate, limit int) (members []*candidate, best *candidate, err error) {
 	best = minima[0]
-	walkers, err := s.walkers(ctx, minima)
+	walkers, err := s.walkers(ctx, minima, limit)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -34,9 +34,9 @@ func (s *search) ensemble(ctx context.Context, minima []*candidate) (members []*
 	normal := func() float64 { number++; return stream.Normal(number) }
 	pick := func(n int) int { return min(int(uniform()*float64(n)), n-1) }
 	half := len(walkers) / 2
-	for sweep := 0; !s.over(s.limit); sweep++ {
+	for sweep := 0; !s.over(limit); sweep++ {
 		for side := range 2 {
-			if s.over(s.limit) {
+			if s.over(limit) {
 				break
 			}
 			mine, others := walkers[:half], walkers[half:]
@@ -92,13 +92,13 @@ const tried = 3
 
 // walkers begin about the minima: candidates are drawn from normal distributions that have the minima's curvature, and
 // walkers from the candidates, by their posterior density over that of their drawing (importance resampling).
-func (s *search) walkers(ctx context.Context, minima []*candidate) ([]*candidate, error) {
-	proposal, err := s.proposal(ctx, minima)
+func (s *search) walkers(ctx context.Context, minima []*candidate, limit int) ([]*candidate, error) {
+	proposal, err := s.proposal(ctx, minima, limit)
 	if err != nil {
 		return nil, err
 	}
 	count := max(leastWalkers, 2*len(s.free)+2)
-	draws := max(min(tried*count, (s.limit-s.used)*2/3), batch)
+	draws := max(min(tried*count, (limit-s.used)*2/3), batch)
 	if s.early { // what has to be
 		draws = batch
 	}
@@ -171,10 +171,10 @@ type proposal struct {
 	weights []float64       // of sum 1
 }
 
-func (s *search) proposal(ctx context.Context, minima []*candidate) (*proposal, error) {
+func (s *search) proposal(ctx context.Context, minima []*candidate, limit int) (*proposal, error) {
 	p := &proposal{}
 	total := 0.0
-	affordable := max((s.limit-s.used)/(4*len(s.free)), 1)
+	affordable := max((limit-s.used)/(4*len(s.free)), 1)
 	if s.early {
 		affordable = 1
 	}
@@ -186,6 +186,7 @@ func (s *search) proposal(ctx context.Context, minima []*candidate) (*proposal, 
 		if err != nil {
 			return nil, err
 		}
+		m.slopes, m.guessed = j, false
 		_, matrix := s.normal(m, j)
 		var f mat.Cholesky
 		if !f.Factorize(matrix) {

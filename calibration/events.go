@@ -48,19 +48,21 @@ func logit(p float64) float64 {
 	return math.Log(p / (1 - p))
 }
 
+func logLoss(loss float64) float64 { return math.Log(max(loss, 1e-300)) }
+
 // logStep is the natural logarithm of a step; steps before the first count as the first.
 func logStep(step float64) float64 { return math.Log(max(step, 1)) }
 
 // crossing watches a curve, point by point, for its first crossing of a level.
 type crossing struct {
-	level     float64
-	down      bool // from above
-	logarithm bool // the curve is straight in its logarithm, as a loss
+	level float64
+	down  bool                    // from above
+	scale func(x float64) float64 // on which the curve is straight in ln step
 
 	seen, crossed bool
 	step, value   float64 // the latest point
 	low, high     float64 // ln steps between which it crosses
-	at            float64 // ln step of the crossing, the curve being straight in ln step
+	at            float64 // ln step of the crossing
 }
 
 func (c *crossing) see(step, value float64) {
@@ -85,43 +87,52 @@ func (c *crossing) see(step, value float64) {
 
 // share is where, between the latest point and a value beyond the level, the level is crossed.
 func (c *crossing) share(value float64) float64 {
-	from, to, level := c.value, value, c.level
-	if c.logarithm {
-		from, to, level = math.Log(max(from, 1e-300)), math.Log(max(to, 1e-300)), math.Log(level)
-	}
+	from, to, level := c.scale(c.value), c.scale(value), c.scale(c.level)
 	if from == to {
 		return 1
 	}
 	return min(max((level-from)/(to-from), 0), 1)
 }
 
+// point is a row of curves of one task; NaN is a value that it does not have.
+type point struct{ step, trainAccuracy, testLoss, testAccuracy float64 }
+
+// contradicts is whether another point at the same step has another value.
+func (p *point) contradicts(other *point) bool {
+	return p.step == other.step && (p.trainAccuracy < other.trainAccuracy || p.trainAccuracy > other.trainAccuracy ||
+		p.testLoss < other.testLoss || p.testLoss > other.testLoss || p.testAccuracy < other.testAccuracy || p.testAccuracy > other.testAccuracy)
+}
+
 // curves watches the curves of one task in one measured run.
 type curves struct {
 	train, test, loss   crossing
+	last                point
 	peak                float64 // highest test loss before step_test; 0 before any
 	trainLast, testLast float64 // accuracies; NaN before any
 }
 
 func newCurves() curves {
 	return curves{
-		train: crossing{level: trainLevel}, test: crossing{level: testLevel}, loss: crossing{level: lossLevel, down: true, logarithm: true},
-		trainLast: math.NaN(), testLast: math.NaN(),
+		train: crossing{level: trainLevel, scale: logit}, test: crossing{level: testLevel, scale: logit},
+		loss: crossing{level: lossLevel, down: true, scale: logLoss},
+		last: point{step: math.NaN()}, trainLast: math.NaN(), testLast: math.NaN(),
 	}
 }
 
-// see takes one row; NaN is a value that the row does not have.
-func (c *curves) see(step, trainAccuracy, testLoss, testAccuracy float64) {
-	c.train.see(step, trainAccuracy)
-	c.test.see(step, testAccuracy)
-	if testLoss > 0 && !c.loss.crossed {
-		c.peak = max(c.peak, testLoss)
+// see takes one row.
+func (c *curves) see(p point) {
+	c.last = p
+	c.train.see(p.step, p.trainAccuracy)
+	c.test.see(p.step, p.testAccuracy)
+	if p.testLoss > 0 && !c.loss.crossed {
+		c.peak = max(c.peak, p.testLoss)
 	}
-	c.loss.see(step, testLoss)
-	if trainAccuracy == trainAccuracy {
-		c.trainLast = trainAccuracy
+	c.loss.see(p.step, p.testLoss)
+	if p.trainAccuracy == p.trainAccuracy {
+		c.trainLast = p.trainAccuracy
 	}
-	if testAccuracy == testAccuracy {
-		c.testLast = testAccuracy
+	if p.testAccuracy == p.testAccuracy {
+		c.testLast = p.testAccuracy
 	}
 }
 

@@ -19,6 +19,7 @@ type Fit struct {
 	Data           Source          `json:"data"`
 	Free           []Constant      `json:"free"`
 	Spread         map[Kind]Spread `json:"spread"`      // of measurements about predictions, by kind
+	Ranges         []Range         `json:"ranges"`      // of the varied keys, in the measured runs
 	Ensemble       [][]float64     `json:"ensemble"`    // constants that the data allow, each in the order of Free; equally likely
 	Open           []Direction     `json:"open"`        // what the data leave open; empty: nothing
 	Moves          int             `json:"moves"`       // times that every walker of the ensemble was moved
@@ -58,11 +59,33 @@ type Source struct {
 	Events int    `json:"events"` // that happened
 }
 
+// Range is between which values a key was varied.
+type Range struct {
+	Path string  `json:"path"`
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
+// ranges are those of all keys of the table, over the runs that keep holds for; nil: all.
+func (d *Data) ranges(keep func(run int) bool) []Range {
+	list := []Range{}
+	for k, path := range d.Paths {
+		r := Range{path, math.Inf(1), math.Inf(-1)}
+		for i, run := range d.Runs {
+			if x := d.Settings[run.Setting].Values[k]; keep == nil || keep(i) {
+				r.Low, r.High = min(r.Low, x), max(r.High, x)
+			}
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
 // Constant is one fitted constant.
 type Constant struct {
 	Path      string  `json:"path"`  // of its key; tasks.*.KEY is one value for all tasks that have the key
 	Value     float64 `json:"value"` // of the candidate with the least objective
-	Low       float64 `json:"low"`   // 95% interval: percentiles of the ensemble
+	Low       float64 `json:"low"`   // 95% interval
 	High      float64 `json:"high"`
 	PriorLow  float64 `json:"prior_low"` // the middle 95% of the prior
 	PriorHigh float64 `json:"prior_high"`
@@ -91,19 +114,19 @@ func ReadFit(data []byte) (*Fit, error) {
 }
 
 // fit gathers the result.
-func (s *search) fit(best *candidate, members, minima []*candidate) *Fit {
-	d := s.data
+func (s *search) fit(of found) *Fit {
+	d, best, members := s.data, of.best, of.members
 	f := &Fit{
 		Scenario: s.scenario.Name,
 		Data:     Source{d.File, d.SHA256, len(d.Runs), d.Events()},
-		Spread:   best.spreads, Open: directions(s.free, members),
+		Spread:   s.spreads(of), Ranges: d.ranges(nil), Open: directions(s.free, members),
 		Moves: s.moves, Evaluations: s.used, Seeds: s.options.Seeds, Seed: s.options.Seed, EndedEarly: s.early, Objective: best.score,
 		problem: s.problem, objective: s.objective, predictions: best.predictions, journal: s.journal, search: s,
 	}
 	if f.Open == nil {
 		f.Open = []Direction{}
 	}
-	for _, m := range minima {
+	for _, m := range of.minima {
 		if !math.IsInf(m.score, 1) {
 			f.Minima = append(f.Minima, m.score)
 		}
@@ -121,16 +144,27 @@ func (s *search) fit(best *candidate, members, minima []*candidate) *Fit {
 		if free.Log {
 			c.Scale = "log"
 		}
-		var values, coordinates []float64
-		for i, m := range members {
-			values, coordinates = append(values, f.Ensemble[i][k]), append(coordinates, m.u[k])
+		var coordinates []float64
+		for _, m := range members {
+			coordinates = append(coordinates, m.u[k])
 		}
-		slices.Sort(values)
-		c.Low, c.High = stat.Percentile(values, stat.Tail), stat.Percentile(values, 1-stat.Tail)
+		low, high := s.interval(best.u[k], coordinates)
+		c.Low, c.High = free.At(low), free.At(high)
 		c.Open = deviation(coordinates) > openAt
 		f.Free = append(f.Free, c)
 	}
 	return f
+}
+
+// interval is the 95% interval of a coordinate: percentiles of the ensemble, and no less than Student's t about the best candidate,
+// with the ensemble's standard deviation, within the middle 95% of the prior. A short search has few members at the percentiles.
+// The degrees of freedom are those that the spread between seeds rests on.
+func (s *search) interval(best float64, ensemble []float64) (low, high float64) {
+	slices.Sort(ensemble)
+	reach := student(s.freedom).Quantile(1-stat.Tail) * deviation(ensemble)
+	low = min(stat.Percentile(ensemble, stat.Tail), best, max(best-reach, -central))
+	high = max(stat.Percentile(ensemble, 1-stat.Tail), best, min(best+reach, central))
+	return low, high
 }
 
 // deviation is the standard deviation of a sample.

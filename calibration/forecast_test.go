@@ -20,7 +20,7 @@ import (
 func TestMixture(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		at := rapid.SliceOfN(rapid.Float64Range(-5, 15), 1, 20).Draw(t, "at")
-		m := mixture{at: at, scale: rapid.Float64Range(0.01, 3).Draw(t, "scale"), from: math.Inf(-1)}
+		m := mixture{at: at, scale: rapid.Float64Range(0.01, 3).Draw(t, "scale"), freedom: rapid.Float64Range(1, 4).Draw(t, "freedom")}
 		total := 0.0
 		for range at {
 			w := rapid.Float64Range(0.01, 1).Draw(t, "weight")
@@ -30,26 +30,27 @@ func TestMixture(t *testing.T) {
 		for i := range m.weight {
 			m.weight[i] /= total
 		}
-		if rapid.Bool().Draw(t, "cut") {
-			m.from = rapid.Float64Range(-5, 15).Draw(t, "from")
-		}
 		last := math.Inf(-1)
 		for _, p := range []float64{0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975} {
 			x := m.quantile(p)
-			if x < m.from || x < last || math.Abs(m.cdf(x)-p) > 1e-6 {
-				t.Fatalf("quantile %g is %g after %g, with cdf %g, above %g", p, x, last, m.cdf(x), m.from)
+			if x < last || math.Abs(1-m.above(x)-p) > 1e-6 {
+				t.Fatalf("quantile %g is %g after %g, with %g above", p, x, last, m.above(x))
 			}
 			last = x
 		}
 	})
-	sample := mixture{at: []float64{4, 1, 3, 2, 5}, weight: slices.Repeat([]float64{0.2}, 5), from: math.Inf(-1)}
-	if x := sample.quantile(0.5); x != 3 {
-		t.Errorf("median %g, expected 3", x)
-	}
-	one := mixture{at: []float64{2}, weight: []float64{1}, scale: 0.5, from: math.Inf(-1)}
+	one := mixture{at: []float64{2}, weight: []float64{1}, scale: 0.5, freedom: tails}
 	want := distuv.StudentsT{Mu: 2, Sigma: 0.5, Nu: tails}.Quantile(0.9)
 	if x := one.quantile(0.9); math.Abs(x-want) > 1e-6 {
 		t.Errorf("quantile %g, expected %g", x, want)
+	}
+	equal := sample{at: []float64{4, 1, 3, 2, 5}, weight: slices.Repeat([]float64{7}, 5)}.sorted()
+	if x := equal.quantile(0.5); x != 3 {
+		t.Errorf("median %g, expected 3", x)
+	}
+	heavy := sample{at: []float64{4, 1, 3}, weight: []float64{1, 1, 6}}.sorted()
+	if x, above := heavy.quantile(0.6), heavy.above(3); x != 3 || above != 0.125 {
+		t.Errorf("quantile %g and %g above 3, expected 3 and 1/8", x, above)
 	}
 }
 
@@ -69,7 +70,7 @@ const gain = "tasks.addition.generalization.gain"
 func toyFit(deviation float64) *Fit {
 	f := &Fit{
 		Free:   []Constant{{Path: gain, Value: 0.0326, Scale: "log"}},
-		Spread: map[Kind]Spread{StepTrain: {0.1, 0.05}, StepTest: {0.2, 0.1}, StepTestAccuracy: {0.2, 0.1}, PeakTestLoss: {0.1, 0.05}},
+		Spread: map[Kind]Spread{StepTrain: {Seed: 0.1, Model: 0.05}, StepTest: {Seed: 0.2, Model: 0.1}, StepTestAccuracy: {Seed: 0.2, Model: 0.1}, PeakTestLoss: {Seed: 0.1, Model: 0.05}},
 	}
 	s := random.NewStream(1, "members")
 	for i := range uint64(32) {
@@ -101,7 +102,7 @@ func runFrom(t *testing.T, gainOf float64, until int64) *Run {
 	c := newCurves()
 	for _, p := range r.Curves {
 		if p.Step <= float64(until) {
-			c.see(p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy)
+			c.see(point{p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy})
 		}
 	}
 	return &Run{Name: "run", End: float64(until), Observations: c.observations("addition", float64(until))}
@@ -137,6 +138,71 @@ func TestForecastOfAScenario(t *testing.T) {
 	}
 }
 
+// What is drawn of one run does not contradict itself, before the run and under way: a run that has generalized ends with a high
+// test accuracy, one that has not does not, and is in no regime that says so.
+func TestOutcomesAreOfOneRun(t *testing.T) {
+	networks := networksOf(t, toyFit(0.3), "tasks.addition.items=3000", "training.steps=20000")
+	run := runFrom(t, 0.0326, 3000)
+	weights, _ := networks.weigh(run)
+	for name, o := range map[string]*outcomes{
+		"before": networks.outcomes(0, networks.equally(), nil), "under way": networks.outcomes(0, weights, run),
+	} {
+		end := logStep(20000)
+		late, early := 0, 0
+		for i, regime := range o.regimes {
+			memorized, solved := o.values[StepTrain][i] <= end, o.values[StepTestAccuracy][i] <= end
+			train, test := TrainAccuracy.natural(o.values[TrainAccuracy][i]), TestAccuracy.natural(o.values[TestAccuracy][i])
+			if solved != (test >= testLevel-1e-9) && test != testLevel || memorized != (train >= trainLevel-1e-9) && train != trainLevel {
+				t.Fatalf("%s: events at ln steps %v and %v of %v, accuracies %v and %v", name, o.values[StepTrain][i], o.values[StepTestAccuracy][i], end, train, test)
+			}
+			if solved && o.values[StepTest][i] > end {
+				t.Fatalf("%s: test accuracy comes at ln step %v, and the test loss falls at %v", name, o.values[StepTestAccuracy][i], o.values[StepTest][i])
+			}
+			if solved && (regime == sim.MemorizeRegime || regime == sim.Confusion || regime == sim.SemiGrokking) || !memorized && regime == sim.MemorizeRegime && train < 0.9 {
+				t.Fatalf("%s: %s, with events at ln steps %v and %v of %v", name, regime, o.values[StepTrain][i], o.values[StepTestAccuracy][i], end)
+			}
+			if solved {
+				early++
+			} else {
+				late++
+			}
+			if peak := run.of("addition", PeakTestLoss).Value; name == "under way" && o.values[PeakTestLoss][i] < peak {
+				t.Fatalf("a peak of ln %v, and the run had ln %v", o.values[PeakTestLoss][i], peak)
+			}
+			if name == "under way" && o.values[StepTest][i] < logStep(run.End) {
+				t.Fatalf("drawn at ln step %v, and the run is at %v", o.values[StepTest][i], logStep(run.End))
+			}
+		}
+		if early == 0 || late == 0 {
+			t.Errorf("%s: %d draws generalize, %d do not, expected some of both", name, early, late)
+		}
+	}
+}
+
+// Beyond the range of the measured runs intervals are as wide as the errors were there, and with few groups wider still.
+func TestIntervalsBeyondTheFit(t *testing.T) {
+	fit := toyFit(0.1)
+	for k, s := range fit.Spread {
+		s.LeftOut = LeftOut{New: 0.2, NewGroups: 9, Beyond: 0.4, BeyondGroups: 2}
+		fit.Spread[k] = s
+	}
+	width := func(f *Fit) float64 {
+		w := networksOf(t, f).Forecast().Task("addition").Of(StepTest).Intervals[1]
+		return math.Log(w.High / w.Low)
+	}
+	fit.Ranges = []Range{{"tasks.addition.items", 3000, 4000}}
+	inside := width(fit)
+	fit.Ranges[0].High = 3500
+	two := width(fit)
+	for k, s := range fit.Spread {
+		s.BeyondGroups = 9
+		fit.Spread[k] = s
+	}
+	if many := width(fit); !(inside < 0.8*many && many < 0.8*two) {
+		t.Errorf("widths %v inside, %v beyond, %v beyond by two groups", inside, many, two)
+	}
+}
+
 // With too little data an event never happens, and the forecast says so.
 func TestForecastOfNever(t *testing.T) {
 	f := networksOf(t, toyFit(0.02), "tasks.addition.items=1500").Forecast()
@@ -168,6 +234,9 @@ func TestRunUnderWay(t *testing.T) {
 	}
 	if u := f.Underway; u.P < Contradicted || u.Effective <= 1 || u.Effective > float64(u.Networks) {
 		t.Errorf("%+v", u)
+	}
+	if peak := f.Task("addition").Of(PeakTestLoss); math.Abs(math.Log(peak.Median)-whole.of("addition", PeakTestLoss).Value) > 0.05 {
+		t.Errorf("a peak of %v, in the end it is ln %v", peak.Median, whole.of("addition", PeakTestLoss).Value)
 	}
 	over := networks.ForecastRun(whole).Task("addition").Of(StepTest)
 	if !over.Happened || over.Never != 0 || math.Abs(math.Log(over.Median)-truth) > 1e-9 {

@@ -57,10 +57,11 @@ func (c *Networks) report(weights []float64, observed *Run) *Forecast {
 		if c.untrained(i) {
 			continue
 		}
-		t := TaskForecast{Name: c.scenario.Tasks[i].Name, Regimes: c.regimes(i, weights)}
+		o := c.outcomes(i, weights, observed)
+		t := TaskForecast{Name: c.scenario.Tasks[i].Name, Regimes: o.shares()}
 		for _, k := range Kinds {
-			if q, ok := c.quantity(i, k, weights, observed); ok {
-				t.Quantities = append(t.Quantities, q)
+			if o.values[k] != nil {
+				t.Quantities = append(t.Quantities, c.quantity(i, k, o, observed))
 			}
 		}
 		forecast.Tasks = append(forecast.Tasks, t)
@@ -74,40 +75,26 @@ func (c *Networks) untrained(task int) bool {
 	return t.Items == 0 && len(t.Requires) == 0 && len(c.scenario.Training.Phases) == 0
 }
 
-// quantity is false where the simulated task has no such number.
-func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) (Quantity, bool) {
-	end := float64(c.scenario.Training.Steps)
-	values := c.values(task, k, end)
-	if slices.ContainsFunc(values, math.IsNaN) {
-		return Quantity{}, false
-	}
-	m := mixture{at: values, weight: weights, scale: c.scale(k, values), from: math.Inf(-1)}
-	_, fitted := c.spread[k]
+// quantity sums up what was drawn of one kind.
+func (c *Networks) quantity(task int, k Kind, o *outcomes, observed *Run) Quantity {
+	_, fitted := c.spreadOf(k)
 	q := Quantity{Kind: k, Unfitted: c.spread != nil && !fitted}
-	happened, bound := observed.tells(c.scenario.Tasks[task].Name, k)
-	if happened != nil {
+	if happened, _ := observed.tells(c.scenario.Tasks[task].Name, k); happened != nil {
 		x := k.natural(happened.Value)
 		q.Median, q.Happened = x, true
 		for _, level := range Levels {
 			q.Intervals = append(q.Intervals, Interval{level, x, x})
 		}
-		return q, true
+		return q
 	}
-	m.from = bound
-	passed := 0.0
-	if k == PeakTestLoss && !math.IsInf(bound, -1) {
-		passed = c.peaked(task, &m, observed.End)
-	}
+	drawn := sample{o.values[k], o.weights}.sorted()
 	limit := math.Inf(1)
 	if k.IsStep() {
-		limit = logStep(end)
-		q.Never = rounded(1 - m.cdf(limit))
+		limit = logStep(float64(c.scenario.Training.Steps))
+		q.Never = rounded(o.chance(drawn.above(limit)))
 	}
 	at := func(p float64) float64 {
-		if p <= passed {
-			return k.natural(bound)
-		}
-		x := m.quantile((p - passed) / (1 - passed))
+		x := drawn.quantile(p)
 		if x > limit {
 			return math.NaN()
 		}
@@ -117,29 +104,16 @@ func (c *Networks) quantity(task int, k Kind, weights []float64, observed *Run) 
 	for _, level := range Levels {
 		q.Intervals = append(q.Intervals, Interval{level, at((1 - level) / 2), at((1 + level) / 2)})
 	}
-	return q, true
+	return q
 }
 
-// peaked is the probability that the test loss is past its peak at a step of a run, before it falls below 1. The mixture of peaks
-// is left with the networks that are not.
-func (c *Networks) peaked(task int, peaks *mixture, step float64) (passed float64) {
-	so := c.values(task, PeakTestLoss, step)
-	left := make([]float64, len(so))
-	for i, w := range peaks.weight {
-		if so[i] >= peaks.at[i]-1e-6 {
-			passed += w
-		} else {
-			left[i] = w
-		}
+// chance bounds a probability that drawn outcomes show: those that none of them shows, or all, are not ruled out or certain.
+func (o *outcomes) chance(p float64) float64 {
+	if !o.errors {
+		return p
 	}
-	if passed > 1-1e-9 {
-		return 1
-	}
-	for i := range left {
-		left[i] /= 1 - passed
-	}
-	peaks.weight = left
-	return passed
+	least := 1 / float64(2*len(o.weights))
+	return min(max(p, least), 1-least)
 }
 
 // tells is what a run under way tells of a kind: the measurement where it is over, or else a lower bound. Events that have not
@@ -168,15 +142,15 @@ func (r *Run) of(task string, k Kind) *Observation {
 	return &r.Observations[i]
 }
 
-// regimes are the regimes of a task, by their share of the weights.
-func (c *Networks) regimes(task int, weights []float64) (list []RegimeShare) {
-	for i, n := range c.networks {
-		k := slices.IndexFunc(list, func(s RegimeShare) bool { return s.Regime == n.regimes[task] })
+// shares are the regimes, by their share of the weights.
+func (o *outcomes) shares() (list []RegimeShare) {
+	for i, regime := range o.regimes {
+		k := slices.IndexFunc(list, func(s RegimeShare) bool { return s.Regime == regime })
 		if k < 0 {
 			k = len(list)
-			list = append(list, RegimeShare{Regime: n.regimes[task]})
+			list = append(list, RegimeShare{Regime: regime})
 		}
-		list[k].Probability += weights[i]
+		list[k].Probability += o.weights[i]
 	}
 	for k := range list {
 		list[k].Probability = rounded(list[k].Probability)

@@ -109,8 +109,7 @@ func everywhere(path string) string {
 func sameValue(s *scenarios.Scenario, path string, value float64) bool {
 	paths := expand(s, path)
 	for _, p := range paths {
-		k, _ := s.Setting(p)
-		if k.Of(s) != value || !s.Written(p) {
+		if x, _, _, _ := s.Number(p); x != value || !s.Written(p) {
 			return false
 		}
 	}
@@ -121,17 +120,15 @@ func newFree(s *scenarios.Scenario, d *Data, key string) (Free, error) {
 	path, prior, ranged := strings.Cut(key, "=")
 	f := Free{Path: path, paths: expand(s, path)}
 	if len(f.paths) == 0 {
-		return f, fmt.Errorf("no task has this key%s", text.Hint(path, s.Paths()))
+		return f, fmt.Errorf("no task has this key%s", hint(s, path))
 	}
 	for i, p := range f.paths {
-		setting, ok := s.Setting(p)
-		if !ok {
-			if slices.Contains(s.Paths(), p) {
-				return f, errors.New("not a key that a fit can set, expected a constant such as model.noise")
-			}
-			return f, fmt.Errorf("unknown path%s", text.Hint(path, s.Paths()))
-		}
-		if _, number := setting.Zero.(float64); !number {
+		value, low, high, number := s.Number(p)
+		_, setting := s.Setting(p)
+		switch {
+		case !number && !setting && !slices.Contains(s.Paths(), p):
+			return f, fmt.Errorf("unknown path%s", hint(s, path))
+		case !number:
 			return f, errors.New("not a real number, expected a constant such as model.noise")
 		}
 		for _, varied := range d.Paths {
@@ -139,8 +136,6 @@ func newFree(s *scenarios.Scenario, d *Data, key string) (Free, error) {
 				return f, errors.New("a column of the table gives this key")
 			}
 		}
-		value, _ := setting.Of(s).(float64)
-		low, high := setting.Bounds()
 		if i == 0 {
 			f.value, f.min, f.max = value, low, high
 		}
@@ -160,6 +155,23 @@ func newFree(s *scenarios.Scenario, d *Data, key string) (Free, error) {
 	}
 	f.Low, f.High = max(f.Low, f.min), min(f.High, f.max)
 	return f, nil
+}
+
+// hint suggests paths that end with what was typed, or else a similar one.
+func hint(s *scenarios.Scenario, path string) string {
+	var ending []string
+	for _, known := range s.Paths() {
+		if strings.HasSuffix(known, "."+path) {
+			ending = append(ending, known)
+		}
+	}
+	switch {
+	case len(ending) > 3:
+		ending = ending[:3]
+	case len(ending) == 0:
+		return text.Hint(path, s.Paths())
+	}
+	return ", did you mean " + text.OneOf(ending) + "?"
 }
 
 // setPrior reads LOW:HIGH.

@@ -3,7 +3,6 @@ package calibration
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -16,6 +15,7 @@ var errors4 = distuv.StudentsT{Mu: 0, Sigma: 1, Nu: tails}
 type Spread struct {
 	Seed  float64 `json:"seed"`  // between replicates
 	Model float64 `json:"model"` // of the model's errors, on top
+	LeftOut
 }
 
 // floors are the least standard deviations between seeds that are believed, by kind.
@@ -28,55 +28,22 @@ const mostSpread = 6
 // kind have the standard deviation that fits best (profiled).
 type objective struct {
 	*problem
-	seed   map[Kind]float64
+	noise
 	weight []float64 // by observation; 0 leaves it out
 	byKind map[Kind][]int
 }
 
-// newObjective leaves out the observations of some settings.
-func newObjective(p *problem, seed map[Kind]float64, leftOut func(setting int) bool) *objective {
-	o := &objective{problem: p, seed: seed, weight: make([]float64, len(p.all)), byKind: map[Kind][]int{}}
+// newObjective leaves out the observations of some runs; nil: of none.
+func newObjective(p *problem, n noise, leftOut func(run int) bool) *objective {
+	o := &objective{problem: p, noise: n, weight: make([]float64, len(p.all)), byKind: map[Kind][]int{}}
 	for i, ob := range p.all {
-		if leftOut != nil && leftOut(p.data.Runs[p.runOf[i]].Setting) {
+		if leftOut != nil && leftOut(p.runOf[i]) {
 			continue
 		}
 		o.weight[i] = 1
 		o.byKind[ob.Kind] = append(o.byKind[ob.Kind], i)
 	}
 	return o
-}
-
-// seedSpread estimates the standard deviation between seeds of each kind: from replicates in which the event happened,
-// pooled over settings. A kind without replicates is absent.
-func seedSpread(p *problem) map[Kind]float64 {
-	spread := map[Kind]float64{}
-	for _, kind := range Kinds {
-		squares, freedom := 0.0, 0
-		for _, s := range p.data.Settings {
-			for _, task := range p.scenario.Tasks {
-				var x []float64
-				for _, run := range s.Runs {
-					for _, o := range p.data.Runs[run].Observations {
-						if o.Kind == kind && o.Task == task.Name && !o.Censored {
-							x = append(x, o.Value)
-						}
-					}
-				}
-				if len(x) < 2 {
-					continue
-				}
-				mean := stat.Mean(x)
-				for _, v := range x {
-					squares += (v - mean) * (v - mean)
-				}
-				freedom += len(x) - 1
-			}
-		}
-		if freedom > 0 {
-			spread[kind] = max(math.Sqrt(squares/float64(freedom)), floors[kind])
-		}
-	}
-	return spread
 }
 
 // score is the objective of a candidate with predictions, and the total spread of each kind that fits best. It is
@@ -101,11 +68,17 @@ func (o *objective) score(u, predictions []float64) (float64, map[Kind]Spread) {
 	return total, spreads
 }
 
-// profile finds the spread of the model's errors of a kind that fits best: by golden sections of its logarithm.
+// profile finds the spread of the model's errors of a kind that fits best.
 func (o *objective) profile(kind Kind, predictions []float64) (float64, Spread) {
 	seed := o.seed[kind]
-	low, high := math.Log(seed/10), math.Log(mostSpread)
-	of := func(logarithm float64) float64 { return o.loss(kind, predictions, Spread{seed, math.Exp(logarithm)}) }
+	at, loss := least(func(logarithm float64) float64 {
+		return o.loss(kind, predictions, Spread{Seed: seed, Model: math.Exp(logarithm)})
+	}, math.Log(seed/10), math.Log(mostSpread))
+	return loss, Spread{Seed: seed, Model: math.Exp(at)}
+}
+
+// least finds where a function of one logarithm is least, by golden sections, to a hundredth.
+func least(of func(float64) float64, low, high float64) (at, value float64) {
 	golden := (math.Sqrt(5) - 1) / 2
 	a, b := high-golden*(high-low), low+golden*(high-low)
 	atA, atB := of(a), of(b)
@@ -121,37 +94,46 @@ func (o *objective) profile(kind Kind, predictions []float64) (float64, Spread) 
 		}
 	}
 	if atA <= atB {
-		return atA, Spread{seed, math.Exp(a)}
+		return a, atA
 	}
-	return atB, Spread{seed, math.Exp(b)}
+	return b, atB
 }
 
 // loss is the negative log-likelihood of the observations of a kind.
 func (o *objective) loss(kind Kind, predictions []float64, s Spread) (sum float64) {
 	for _, i := range o.byKind[kind] {
-		scale, share := o.scale(i, s), o.share(i, s)
-		z := (o.all[i].Value - predictions[i]) / scale
-		if o.all[i].Censored {
-			sum -= share * math.Log(max(errors4.Survival(z), math.SmallestNonzeroFloat64))
-		} else {
-			sum += share * (math.Log(scale) + (tails+1)/2.0*math.Log1p(z*z/tails))
-		}
+		sum += o.share(i, s) * errorLoss(&o.all[i], predictions[i], o.scale(i, s))
 	}
 	return sum
+}
+
+// errorLoss is the negative log-likelihood of an observation, up to a constant.
+func errorLoss(o *Observation, prediction, scale float64) float64 {
+	z := (o.Value - prediction) / scale
+	if o.Censored {
+		return -math.Log(max(errors4.Survival(z), math.SmallestNonzeroFloat64))
+	}
+	return math.Log(scale) + (tails+1)/2.0*math.Log1p(z*z/tails)
 }
 
 // scale is the standard deviation of an observation about its prediction.
 func (o *objective) scale(i int, s Spread) float64 {
 	rounding := o.all[i].Rounding
-	return math.Sqrt(s.Seed*s.Seed + s.Model*s.Model + rounding*rounding)
+	mean := o.mean[o.all[i].Kind]
+	return math.Sqrt(s.Seed*s.Seed + s.Model*s.Model + mean*mean + rounding*rounding)
 }
 
-// share is what one of n replicates counts: they have the model's error in common. Together they count as much as n
-// correlated values do, between 1 and n.
+// share is what one of n replicates counts: they have the model's error and the draws of the simulated seeds in common.
+// Together they count as much as n correlated values do, between 1 and n. Kinds of measurements that chance moves together
+// share one weight.
 func (o *objective) share(i int, s Spread) float64 {
-	n := o.replicates[i]
-	seed, model := s.Seed*s.Seed, s.Model*s.Model
-	return o.weight[i] * (seed + model) / (seed + n*model)
+	n, kind := o.replicates[i], o.all[i].Kind
+	seed, common := s.Seed*s.Seed, s.Model*s.Model+o.mean[kind]*o.mean[kind]
+	alone := 1.0
+	if x, ok := o.alone[kind]; ok {
+		alone = x
+	}
+	return o.weight[i] * alone * (seed + common) / (seed + n*common)
 }
 
 // slope gives, for observation i, the derivative of its loss by the prediction, and a curvature that is never negative

@@ -1,57 +1,39 @@
 package calibration
 
 import (
-	"math"
+	"cmp"
 	"slices"
 
 	"github.com/circsim/circsim/analysis/stat"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// mixture is what is foretold of one number: a weighted mixture of Student's t distributions of one scale, cut off below. Of
-// scale 0 it is a weighted sample.
+// mixture is what the fit foretells of one number, before a run tells more: a weighted mixture of Student's t distributions of
+// one scale.
 type mixture struct {
 	at, weight []float64 // by component; weights add up to 1
-	scale      float64
-	from       float64 // values are above it; -Inf: no bound
+	scale      float64   // above 0
+	freedom    float64   // degrees of freedom
 }
 
-// above is the share of a component above a value.
-func (m *mixture) above(i int, x float64) float64 {
-	switch {
-	case m.scale > 0:
-		return errors4.CDF((m.at[i] - x) / m.scale) // symmetric, and exact far up
-	case m.at[i] > x:
-		return 1
-	}
-	return 0
-}
+// student is the standard t distribution.
+func student(freedom float64) distuv.StudentsT { return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: freedom} }
 
-// cdf is the probability of at most x.
-func (m *mixture) cdf(x float64) float64 {
-	if x <= m.from {
-		return 0
-	}
-	beyond, whole := 0.0, 0.0
+// above is the probability of more than x.
+func (m *mixture) above(x float64) (sum float64) {
+	t := student(m.freedom)
 	for i, w := range m.weight {
-		beyond += w * m.above(i, x)
-		whole += w * m.above(i, m.from)
+		sum += w * t.CDF((m.at[i]-x)/m.scale) // symmetric, and exact far up
 	}
-	if whole <= 0 { // all components lie below the bound
-		return 0
-	}
-	return 1 - beyond/whole
+	return sum
 }
 
 // quantile is the value that is not exceeded with probability p.
 func (m *mixture) quantile(p float64) float64 {
-	if m.scale == 0 {
-		return m.step(p)
-	}
-	const far = 400 // scales beyond which a t distribution of 4 degrees of freedom has less than 1e-9
+	far := -student(m.freedom).Quantile(min(p, 1-p) / 2)
 	low, high := slices.Min(m.at)-far*m.scale, slices.Max(m.at)+far*m.scale
-	low, high = max(low, m.from), max(high, m.from+far*max(m.scale, m.from-slices.Min(m.at)))
-	for range 80 {
-		if middle := (low + high) / 2; m.cdf(middle) < p {
+	for range 60 {
+		if middle := (low + high) / 2; 1-m.above(middle) < p {
 			low = middle
 		} else {
 			high = middle
@@ -60,29 +42,46 @@ func (m *mixture) quantile(p float64) float64 {
 	return (low + high) / 2
 }
 
-// step is the quantile of a sample.
-func (m *mixture) step(p float64) float64 {
-	sorted := slices.Sorted(slices.Values(m.at))
-	if m.equal() {
+// sample are weighted values.
+type sample struct{ at, weight []float64 }
+
+// sorted is the sample in ascending order, with the weights added up to 1.
+func (s sample) sorted() sample {
+	order := make([]int, len(s.at))
+	total := 0.0
+	for i, w := range s.weight {
+		order[i] = i
+		total += w
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.at[a], s.at[b]) })
+	made := sample{make([]float64, len(order)), make([]float64, len(order))}
+	for k, i := range order {
+		made.at[k], made.weight[k] = s.at[i], s.weight[i]/total
+	}
+	return made
+}
+
+// quantile is that of a sorted sample.
+func (s sample) quantile(p float64) float64 {
+	if slices.Min(s.weight) == slices.Max(s.weight) {
 		if p == 0.5 {
-			return stat.Median(sorted)
+			return stat.Median(s.at)
 		}
-		return stat.Percentile(sorted, p)
+		return stat.Percentile(s.at, p)
 	}
-	for _, x := range sorted {
-		if m.cdf(x) >= p {
-			return x
+	sum := 0.0
+	for i, w := range s.weight {
+		if sum += w; sum >= p {
+			return s.at[i]
 		}
 	}
-	return sorted[len(sorted)-1]
+	return s.at[len(s.at)-1]
 }
 
-// equal says whether nothing distinguishes the components.
-func (m *mixture) equal() bool {
-	return math.IsInf(m.from, -1) && slices.Min(m.weight) == slices.Max(m.weight)
-}
-
-// density is that of the mixture without its bound, of a component with a wider scale.
-func density(at, x, scale float64) float64 {
-	return errors4.Prob((x-at)/scale) / scale
+// above is the weight of a sorted sample above x.
+func (s sample) above(x float64) (sum float64) {
+	for i := len(s.at) - 1; i >= 0 && s.at[i] > x; i-- {
+		sum += s.weight[i]
+	}
+	return sum
 }

@@ -3,6 +3,7 @@ package calibration
 import (
 	"context"
 	"math"
+	"slices"
 	"sync/atomic"
 
 	"github.com/circsim/circsim/analysis/stat"
@@ -39,6 +40,7 @@ func (f *Forecaster) members(s *scenarios.Scenario) [][]scenarios.Assignment {
 type Networks struct {
 	scenario *scenarios.Scenario
 	spread   map[Kind]Spread // of the fit; nil: there is none
+	beyond   bool            // a key is outside the range of the measured runs
 	members  int             // sets of constants
 	seeds    int64
 	networks []network
@@ -60,7 +62,7 @@ func (f *Forecaster) Simulate(ctx context.Context, s *scenarios.Scenario) (*Netw
 	members := f.members(s)
 	c := &Networks{scenario: s, members: len(members), seeds: f.Seeds}
 	if f.Fit != nil {
-		c.spread = f.Fit.Spread
+		c.spread, c.beyond = f.Fit.Spread, f.Fit.beyond(s)
 	}
 	n := len(members) * int(f.Seeds)
 	f.all.Add(int64(n))
@@ -132,29 +134,105 @@ func (c *Networks) values(task int, k Kind, end float64) []float64 {
 	return list
 }
 
-// scale is that of the errors about single networks. The spread between seeds of the fit is that of measured runs; what of it
-// the simulated seeds show already is taken off.
+// beyond is whether a scenario's key is outside the range in which the measured runs varied it.
+func (f *Fit) beyond(s *scenarios.Scenario) bool {
+	for _, r := range f.Ranges {
+		for _, path := range expand(s, r.Path) {
+			if key, ok := s.Setting(path); ok {
+				x, real := key.Of(s).(float64)
+				if whole, ok := key.Of(s).(int64); ok {
+					x, real = float64(whole), true
+				}
+				if real && (x < r.Low || x > r.High) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// outside is beyond for values of keys.
+func (f *Fit) outside(paths []string, values []float64) bool {
+	for k, path := range paths {
+		for _, r := range f.Ranges {
+			if r.Path == path && (values[k] < r.Low || values[k] > r.High) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// total is the scale of the errors of single runs about predictions, and on how many groups of runs it rests; 0 of none.
+func (s Spread) total(beyond bool) (scale float64, groups int) {
+	switch {
+	case s.BeyondGroups > 0 && (beyond || s.NewGroups == 0):
+		return s.Beyond, s.BeyondGroups
+	case s.NewGroups > 0:
+		return s.New, s.NewGroups
+	}
+	return math.Hypot(s.Model, s.Seed), 0
+}
+
+// scale is that of the errors about single networks. The spread between seeds that the simulated ones show already is taken off.
 func (c *Networks) scale(k Kind, values []float64) float64 {
-	s, ok := c.spread[k]
+	s, ok := c.spreadOf(k)
 	if !ok {
 		return 0
 	}
-	return math.Sqrt(s.Model*s.Model + max(0, s.Seed*s.Seed-c.betweenSeeds(values)))
+	most := math.Inf(1)
+	if k.IsStep() {
+		most = logStep(beyond * float64(c.scenario.Training.Steps))
+	}
+	seeds := c.betweenSeeds(values, most)
+	total, groups := s.total(c.beyond)
+	if groups == 0 { // a fit that nothing was left out of
+		return math.Sqrt(s.Model*s.Model + max(0, s.Seed*s.Seed-seeds))
+	}
+	return max(math.Sqrt(max(0, total*total-seeds)), floors[k])
 }
 
-// betweenSeeds is the variance of values between the seeds of one set of constants, pooled over the sets.
-func (c *Networks) betweenSeeds(values []float64) float64 {
+// freedom are the degrees of freedom of the errors of a kind: those of the fit, or fewer where they rest on few groups.
+func (c *Networks) freedom(k Kind) float64 {
+	s, _ := c.spreadOf(k)
+	_, groups := s.total(c.beyond)
+	return freedomOf(groups)
+}
+
+// spreadOf is the spread of a kind, or of the other event of the test set, which the same errors move; false if no measured run
+// tells it.
+func (c *Networks) spreadOf(k Kind) (Spread, bool) {
+	s, ok := c.spread[k]
+	if other := map[Kind]Kind{StepTest: StepTestAccuracy, StepTestAccuracy: StepTest}; !ok {
+		s, ok = c.spread[other[k]]
+	}
+	return s, ok
+}
+
+func freedomOf(groups int) float64 {
+	if groups == 0 {
+		return tails
+	}
+	return min(max(float64(groups-1), 1), tails)
+}
+
+// betweenSeeds is the variance of values between the seeds of one set of constants, pooled over the sets in which none is above
+// a bound: those are of events that do not happen.
+func (c *Networks) betweenSeeds(values []float64, most float64) float64 {
 	squares, freedom := 0.0, 0
 	for from := 0; from < len(values); {
 		end := from
 		for end < len(values) && c.networks[end].member == c.networks[from].member {
 			end++
 		}
-		mean := stat.Mean(values[from:end])
-		for _, v := range values[from:end] {
-			squares += (v - mean) * (v - mean)
+		if of := values[from:end]; slices.Max(of) <= most {
+			mean := stat.Mean(of)
+			for _, v := range of {
+				squares += (v - mean) * (v - mean)
+			}
+			freedom += len(of) - 1
 		}
-		freedom += end - from - 1
 		from = end
 	}
 	if freedom == 0 {

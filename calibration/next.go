@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/scenarios"
 	"gonum.org/v1/gonum/mat"
 )
@@ -91,7 +92,8 @@ func (c *Networks) left(task string, target []float64) (after, before float64) {
 		}
 		measured = append(measured, c.memberMeans(at, k))
 		// A t distribution of 4 degrees of freedom has twice the variance of its scale.
-		noise = append(noise, 2*(s.Seed*s.Seed+s.Model*s.Model))
+		total, _ := s.total(c.beyond)
+		noise = append(noise, 2*total*total)
 	}
 	known := func(m int) bool {
 		sum := target[m]
@@ -155,10 +157,9 @@ func together(x, y []float64) float64 {
 func (c *Networks) cost(t Target) (steps, flops float64) {
 	end := float64(c.scenario.Training.Steps)
 	values := c.values(taskOf(c.scenario, t.Task), t.Kind, end)
-	m := mixture{at: values, weight: c.equally(), from: math.Inf(-1)}
 	steps = end
 	if t.Kind.IsStep() {
-		steps = min(end, math.Exp(m.quantile(0.5)))
+		steps = min(end, math.Exp(stat.Median(values)))
 	}
 	r := c.networks[0].result
 	return steps, r.Network.FLOPs * steps / float64(r.Steps)

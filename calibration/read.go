@@ -21,9 +21,9 @@ const maxRuns = 100_000
 
 // Read reads a table of measured runs: curves, with one row for each run and step, or events, with one row for each run.
 // columns are the user's PATH=COLUMN or ROLE=COLUMN; the names of other columns tell what they are. The error is a refusal
-// or of type scenarios.Errors.
-func Read(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
-	d, err := readAll(path, s, columns)
+// or of type scenarios.Errors. Columns of the names in labels, if there are any, are kept for Data.Grouping.
+func Read(path string, s *scenarios.Scenario, columns, labels []string) (*Data, error) {
+	d, err := readAll(path, s, columns, labels)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func Read(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
 }
 
 // readAll is Read for any number of runs.
-func readAll(path string, s *scenarios.Scenario, columns []string) (*Data, error) {
+func readAll(path string, s *scenarios.Scenario, columns, labels []string) (*Data, error) {
 	if path == "-" {
 		return nil, text.Refuse("-: the standard input has no name and no hash to state, expected a file")
 	}
@@ -40,17 +40,26 @@ func readAll(path string, s *scenarios.Scenario, columns []string) (*Data, error
 		return nil, err
 	}
 	defer file.Close()
-	l, err := newLayout(s, path, file.Names(), columns)
+	var of table = file
+	note := ""
+	if w, ok := unfold(file, (&layout{scenario: s}).isMetric); ok {
+		of, note = w, w.note(path)
+	}
+	l, err := newLayout(s, path, of.Names(), columns)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{layout: l, file: file, runs: map[string]*runState{}}
+	l.keep(labels)
+	r := &reader{layout: l, file: of, runs: map[string]*runState{}}
 	if err := r.read(); err != nil {
 		return nil, err
 	}
 	d, err := r.data()
 	if err != nil {
 		return nil, err
+	}
+	if note != "" {
+		d.Notes = slices.Insert(d.Notes, 0, note)
 	}
 	d.SHA256, err = hashOf(path)
 	return d, err
@@ -72,13 +81,15 @@ func hashOf(path string) (string, error) {
 // reader reduces rows to the events of runs.
 type reader struct {
 	*layout
-	file   *evaluations.Columns
+	file   table
 	number map[int]int // of a column, its place among the numbers that are read
 	word   map[int]int // likewise among the words
 	runs   map[string]*runState
 	order  []*runState
 	gap    int64 // greatest common divisor of the steps of events in a table of events
 	logged int   // such steps
+
+	skipped, repeated oddRows
 }
 
 // runState is what is known of a run so far.
@@ -86,6 +97,7 @@ type runState struct {
 	name   string
 	line   int
 	values []float64 // of its keys
+	labels []string  // by Data.Labels
 	end    float64   // latest step; NaN: not stated
 	tasks  []curves
 	events []float64 // by event column, of a table of events; NaN: it did not happen
@@ -108,8 +120,8 @@ func (r *reader) read() error {
 	for _, c := range append(slices.Clone(r.metrics), r.events...) {
 		number(c.column)
 	}
-	for _, column := range []int{r.run, r.seed} {
-		if column >= 0 {
+	for _, column := range append([]int{r.run, r.seed}, r.labels...) {
+		if _, twice := r.word[column]; column >= 0 && !twice {
 			r.word[column] = len(numbers) + len(wordColumns)
 			wordColumns = append(wordColumns, column)
 		}
@@ -148,6 +160,7 @@ func (r *reader) row() error {
 	step := r.at(r.step)
 	switch {
 	case step != step || step < 0:
+		r.skipped.count(r.file.Line())
 		return nil
 	case step < state.end:
 		advice := "sort the rows of a run by step"
@@ -158,21 +171,65 @@ func (r *reader) row() error {
 	}
 	state.end = step
 	for task := range state.tasks {
-		values := map[string]float64{}
+		var at point
+		at.step, at.trainAccuracy, at.testLoss, at.testAccuracy = step, math.NaN(), math.NaN(), math.NaN()
 		for _, c := range r.metrics {
-			if c.task == task {
-				values[c.what] = r.at(c.column)
+			if c.task != task {
+				continue
+			}
+			x := r.at(c.column)
+			if err := r.plausible(c, x); err != nil {
+				return err
+			}
+			switch c.what {
+			case trainAccuracy:
+				at.trainAccuracy = x
+			case testLoss:
+				at.testLoss = x
+			case testAccuracy:
+				at.testAccuracy = x
 			}
 		}
-		of := func(what string) float64 {
-			if x, ok := values[what]; ok {
-				return x
-			}
-			return math.NaN()
+		if state.tasks[task].last.contradicts(&at) {
+			r.repeated.count(r.file.Line())
 		}
-		state.tasks[task].see(step, of(trainAccuracy), of(testLoss), of(testAccuracy))
+		state.tasks[task].see(at)
 	}
 	return nil
+}
+
+// beyondShare is how far beyond 0 and 1 a share may be by rounding.
+const beyondShare = 1e-6
+
+// plausible refuses shares in percent, and losses below 0.
+func (r *reader) plausible(c taskColumn, x float64) error {
+	switch {
+	case c.what == testLoss && x < 0:
+		return r.refuse("%s in column %s, expected a loss of at least 0 nats", text.Number(x, -1), text.Quote(r.names[c.column]))
+	case c.what != testLoss && (x < -beyondShare || x > 1+beyondShare):
+		return r.refuse("%s in column %s, expected a share from 0 to 1, percent divided by 100", text.Number(x, -1), text.Quote(r.names[c.column]))
+	}
+	return nil
+}
+
+// oddRows counts rows of a kind.
+type oddRows struct{ rows, first int }
+
+func (o *oddRows) count(line int) {
+	if o.rows++; o.rows == 1 {
+		o.first = line
+	}
+}
+
+// oddities say how many rows were odd.
+func (r *reader) oddities() (list []string) {
+	if n := r.skipped.rows; n > 0 {
+		list = append(list, fmt.Sprintf("%s:%d: %s without a step of at least 0: left out", r.layout.file, r.skipped.first, text.Count(n, "row")))
+	}
+	if n := r.repeated.rows; n > 0 {
+		list = append(list, fmt.Sprintf("%s:%d: %s with a step that the run has already, and other values: is %s what tells runs apart?", r.layout.file, r.repeated.first, text.Count(n, "row"), r.identity()))
+	}
+	return list
 }
 
 // event takes a row of a table of events.
@@ -197,6 +254,9 @@ func (r *reader) event(state *runState) error {
 	}
 	for _, c := range r.metrics {
 		x := r.at(c.column)
+		if err := r.plausible(c, x); err != nil {
+			return err
+		}
 		switch c.what {
 		case trainAccuracy:
 			state.tasks[c.task].trainLast = x
@@ -242,7 +302,10 @@ func (r *reader) runOfRow() (*runState, error) {
 		if len(r.order) == maxRuns {
 			return nil, r.refuse("more than %d runs, expected fewer; is %s what tells them apart?", maxRuns, r.identity())
 		}
-		state = &runState{name: r.nameOf(name, values), line: r.file.Line(), values: values, end: math.NaN(), tasks: make([]curves, len(r.scenario.Tasks))}
+		state = &runState{
+			name: r.nameOf(name, values), line: r.file.Line(), values: values, labels: r.labelsOfRow(), end: math.NaN(),
+			tasks: make([]curves, len(r.scenario.Tasks)),
+		}
 		for i := range state.tasks {
 			state.tasks[i] = newCurves()
 		}
@@ -258,7 +321,20 @@ func (r *reader) runOfRow() (*runState, error) {
 			return nil, r.refuse("%s of %s is %s, and was %s on line %d, expected one value a run", r.keys[i].path, state.name, text.Number(x, -1), text.Number(state.values[i], -1), state.line)
 		}
 	}
+	for i, label := range r.labelsOfRow() {
+		if label != state.labels[i] {
+			return nil, r.refuse("%s of %s is %s, and was %s on line %d, expected one value a run", r.names[r.labels[i]], state.name, text.Quote(label), text.Quote(state.labels[i]), state.line)
+		}
+	}
 	return state, nil
+}
+
+// labelsOfRow are the values of the row that are kept for groups.
+func (r *reader) labelsOfRow() (list []string) {
+	for _, column := range r.labels {
+		list = append(list, r.file.Word(r.word[column]))
+	}
+	return list
 }
 
 func (r *reader) identity() string {
@@ -296,12 +372,16 @@ func (r *reader) data() (*Data, error) {
 	for _, w := range warnings {
 		d.Notes = append(d.Notes, w.String())
 	}
+	d.Notes = append(d.Notes, r.oddities()...)
 	for _, k := range r.keys {
 		d.Paths, d.Columns = append(d.Paths, k.path), append(d.Columns, r.names[k.column])
 	}
+	for _, column := range r.labels {
+		d.Labels = append(d.Labels, r.names[column])
+	}
 	rounding := r.rounding(d)
 	for _, state := range r.order {
-		run := Run{Name: state.name, Line: state.line, End: state.end, Setting: d.setting(state.values)}
+		run := Run{Name: state.name, Line: state.line, End: state.end, Labels: state.labels, Setting: d.setting(state.values)}
 		for task := range state.tasks {
 			name := r.scenario.Tasks[task].Name
 			list := state.tasks[task].observations(name, state.end)

@@ -4,8 +4,12 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 const twoTasks = small + `  facts:
@@ -20,7 +24,7 @@ func read(t *testing.T, table string, columns ...string) (*Data, error) {
 	if err := os.WriteFile(path, []byte(table), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	d, err := Read(path, parsed(t, twoTasks), columns)
+	d, err := Read(path, parsed(t, twoTasks), columns, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -101,10 +105,12 @@ func TestTablesThatAreRefused(t *testing.T) {
 		{table: header + rows + "b,2.5,9,3,0\n", want: "runs.csv:4: tasks.sums.items is 2.5, expected a whole number"},
 		{table: header + "a,500,0,NaN,NaN\nb,600,0,nan,nan\n", want: "nothing was measured in any run"},
 		{table: header + "a,500,0,what,NaN\nb,600,0,nan,nan\n", want: "nothing was measured in any run"},
+		{table: header + rows + "b,600,0,3,0\nb,600,9,2,99.5\n", want: "runs.csv:5: 99.5 in column \"train_accuracy\", expected a share from 0 to 1, percent divided by 100"},
+		{table: header + rows + "b,600,0,-3,0\n", want: "runs.csv:4: -3 in column \"test_loss\", expected a loss of at least 0 nats"},
 		{table: "run,items,step,lr\na,1,2,3\n", want: "no column of curves or events"},
 		{table: "run,items,test_loss\na,1,2\n", want: "no column of steps"},
 		{table: "run,items,step,test_loss,step_test\na,1,2,3,4\n", want: "columns of curves (\"step\") and of events (\"step_test\")"},
-		{table: "step,a - test_loss,b - test_loss\n1,2,3\n", want: "columns of several runs side by side"},
+		{table: "step,a - test_loss,b - test_loss\n1,2,3\n2,0.5,0.5\n", want: "2 runs that do not differ in any key of the scenario"},
 		{table: header + rows, columns: []string{"model.parms=items"}, want: `--column model.parms=items: unknown path or role "model.parms", did you mean model.params?`},
 		{table: header + rows, columns: []string{"model.params=item"}, want: `runs.csv has no column "item", did you mean items?`},
 		{table: header + rows, columns: []string{"items"}, want: "expected PATH=COLUMN"},
@@ -114,5 +120,49 @@ func TestTablesThatAreRefused(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q is answered with\n%v\nnot with\n%s", c.table, err, c.want)
 		}
+	}
+}
+
+// What is odd about rows is said, with the line of the first of them.
+func TestOddRows(t *testing.T) {
+	d, err := read(t, "run,items,step,test_loss\na,500,-1,3\na,500,0,3\na,500,9,0.5\na,500,9,0.6\na,500,9,0.6\nb,600,NaN,3\nb,600,9,0.5\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"runs.csv:2: 2 rows without a step of at least 0: left out",
+		`runs.csv:5: 1 row with a step that the run has already, and other values: is column "run" what tells runs apart?`,
+	} {
+		if !slices.Contains(d.Notes, want) {
+			t.Errorf("%q lacks %q", d.Notes, want)
+		}
+	}
+}
+
+// A table with runs side by side says what one with a row for each run and step says.
+func TestRunsSideBySide(t *testing.T) {
+	long := "run,items,lr,step,test_loss,train_accuracy,facts_train_accuracy\n" +
+		"a - items500-lr1e-3,500,1e-3,0,3,0,0\na - items500-lr1e-3,500,1e-3,10,2,1,1\na - items500-lr1e-3,500,1e-3,100,0.5,1,1\n" +
+		"b - items600-lr1e-3,600,1e-3,0,3,0,\nb - items600-lr1e-3,600,1e-3,5,2,0.5,\n"
+	wide := "Step,a - items500-lr1e-3 - val/loss,a - items500-lr1e-3 - val/loss__MAX,a - items500-lr1e-3 - train/acc,a - items500-lr1e-3 - facts_train_accuracy," +
+		"b - items600-lr1e-3 - _step,b - items600-lr1e-3 - val/loss,b - items600-lr1e-3 - train/acc,b - items600-lr1e-3 - facts_train_accuracy\n" +
+		"0,3,9,0,0,0,3,0,\n10,2,9,1,1,5,2,0.5,\n100,0.5,9,1,1,,,,\n"
+	a, err := read(t, long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := read(t, wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ignored := cmpopts.IgnoreFields(Run{}, "Line")
+	if diff := cmp.Diff(a.Runs, b.Runs, ignored); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(a.Settings, b.Settings); diff != "" || len(a.Settings) != 2 {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(a.Paths, b.Paths); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -6,6 +6,7 @@ type Data struct {
 	SHA256   string // of the file, in hexadecimal
 	Paths    []string
 	Columns  []string // by path, its column
+	Labels   []string // other columns that runs may be told apart by, as Read was told
 	Runs     []Run
 	Settings []Setting
 	Notes    []string // what was understood by the columns' names, and what is odd about the table
@@ -17,6 +18,7 @@ type Run struct {
 	Line         int    // where its rows begin
 	Setting      int    // place in Data.Settings
 	End          float64
+	Labels       []string // by Data.Labels
 	Observations []Observation
 }
 

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"time"
 
-	"github.com/circsim/circsim/analysis/stat"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sweep/designs"
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mathext"
 )
 
@@ -53,16 +53,29 @@ type search struct {
 	moves    int  // sweeps of the ensemble
 	progress Progress
 	begun    []*candidate // the starts, best first
+
+	leftOut func(run int) bool // what is not fitted; nil: nothing is left out
 }
 
-// Percentages of the evaluations; the ensemble has the rest.
+// startShare is the percentage of the evaluations that a Sobol sequence over the prior has.
+const startShare = 15
+
+// Of the evaluations that follow, in percent, the end of each stage.
 const (
-	startShare  = 15 // a Sobol sequence over the prior
-	polishShare = 55 // Gauss-Newton steps
+	polishedAt = 53  // Gauss-Newton steps
+	settledAt  = 60  // more of them, with the noise at the best candidate
+	ensembleAt = 90  // the ensemble
+	leftOutAt  = 100 // errors of what is left out
 )
 
-// Rounds of Gauss-Newton steps: from how many of the best candidates, and for how many evaluations each.
-var rounds = []struct{ candidates, evaluations int }{{16, 25}, {8, 50}, {4, 100}, {2, math.MaxInt}}
+// Rounds of Gauss-Newton steps: of how many of the best candidates one goes on, and for how many evaluations each.
+var rounds = []struct{ of, evaluations int }{{1, 25}, {2, 50}, {4, 100}, {8, math.MaxInt}}
+
+// mostRefined bounds the candidates that Gauss-Newton steps begin at; each has at least so many evaluations on average.
+const (
+	mostRefined     = 16
+	leastRefinement = 60
+)
 
 // Search fits constants. The result depends on the data, the scenario, and Options without Budget, Workers, Journal and
 // Progress. The error is a refusal, or of the context.
@@ -86,91 +99,80 @@ func Search(ctx context.Context, s *scenarios.Scenario, d *Data, o Options) (*Fi
 	if run.progress != nil {
 		run.progress.Begin(0, int64(run.limit)*p.networks(), 0)
 	}
-	if run.objective, err = run.newObjective(ctx, p); err != nil {
+	first, err := p.firstNoise(ctx, nil)
+	if err != nil {
 		return nil, err
 	}
+	run.objective = newObjective(p, first, nil)
 	starts, err := run.starts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	minima, err := run.polish(ctx, starts, run.limit*(startShare+polishShare)/100)
+	found, err := run.refine(ctx, starts)
 	if err != nil {
 		return nil, err
 	}
-	run.over(run.limit * (startShare + polishShare) / 100) // notes whether the time is up
-	members, best, err := run.ensemble(ctx, minima)
+	return run.fit(found), nil
+}
+
+// found is what a search ends with.
+type found struct {
+	best     *candidate
+	minima   []*candidate // the best candidates after the Gauss-Newton steps
+	members  []*candidate // of the ensemble
+	leftOut  map[Kind]LeftOut
+	variance []float64 // of predictions over the ensemble, by observation
+}
+
+// refine takes starts to the end of a search.
+func (s *search) refine(ctx context.Context, starts []*candidate) (f found, err error) {
+	from := s.used
+	until := func(percent int) int { return from + (s.limit-from)*percent/100 }
+	if f.minima, err = s.polish(ctx, starts, until(polishedAt)); err != nil {
+		return f, err
+	}
+	at, err := s.noiseAt(ctx, f.minima[0].u, s.kept)
 	if err != nil {
-		return nil, err
+		return f, err
 	}
-	return run.fit(best, members, minima), nil
+	s.objective = newObjective(s.problem, at, s.leftOut)
+	s.rescore(f.minima)
+	if f.minima, err = s.polish(ctx, f.minima, until(settledAt)); err != nil {
+		return f, err
+	}
+	s.over(until(settledAt)) // notes whether the time is up
+	if f.members, f.best, err = s.ensemble(ctx, f.minima, until(ensembleAt)); err != nil {
+		return f, err
+	}
+	f.variance = s.varianceOf(f.members)
+	f.leftOut, err = s.errorsLeftOut(ctx, f)
+	return f, err
 }
 
-// newObjective takes the spread between seeds from replicates, and where there are none from the simulation of the
-// scenario as it is.
-func (s *search) newObjective(ctx context.Context, p *problem) (*objective, error) {
-	seed := seedSpread(p)
-	missing := map[Kind]bool{}
-	for _, o := range p.all {
-		if _, ok := seed[o.Kind]; !ok {
-			missing[o.Kind] = true
-		}
+// kept is whether a run is fitted.
+func (s *search) kept(run int) bool { return s.leftOut == nil || !s.leftOut(run) }
+
+// rescore sorts candidates by the objective as it is now.
+func (s *search) rescore(list []*candidate) {
+	for _, c := range list {
+		c.score, c.spreads = s.score(c.u, c.predictions)
+		c.done = false
 	}
-	if len(missing) > 0 {
-		simulated, err := p.simulatedSpread(ctx, simulatedReplicates)
-		if err != nil {
-			return nil, err
-		}
-		for kind := range missing {
-			seed[kind] = max(simulated[kind], floors[kind])
-		}
-	}
-	return newObjective(p, seed, nil), nil
+	sortByScore(list)
 }
 
-// simulatedReplicates are the seeds that the simulator's own spread is taken from.
-const simulatedReplicates = 8
-
-// simulatedSpread is the standard deviation between simulated seeds, of each kind, pooled over settings, with the
-// scenario's own constants.
-func (p *problem) simulatedSpread(ctx context.Context, seeds int64) (map[Kind]float64, error) {
-	base := make([]float64, len(p.free))
-	for i := range p.free {
-		base[i] = p.free[i].start()
+// varianceOf is the variance of every prediction over an ensemble.
+func (s *search) varianceOf(members []*candidate) []float64 {
+	list := make([]float64, len(s.all))
+	for i := range list {
+		var x []float64
+		for _, m := range members {
+			x = append(x, m.predictions[i])
+		}
+		d := deviation(x)
+		list[i] = d * d
 	}
-	var draws [][]float64
-	for seed := range seeds {
-		one := *p
-		one.seeds, one.firstSeed = 1, seed*int64(len(p.settings))
-		predicted, err := one.predict(ctx, [][]float64{base})
-		if err != nil {
-			return nil, err
-		}
-		if predicted[0] != nil {
-			draws = append(draws, predicted[0])
-		}
-	}
-	spread := map[Kind]float64{}
-	for _, kind := range Kinds {
-		var variances []float64
-		for i, o := range p.all {
-			if o.Kind != kind || o.Censored || len(draws) < 2 {
-				continue
-			}
-			var x []float64
-			for _, d := range draws {
-				x = append(x, d[i])
-			}
-			mean, squares := stat.Mean(x), 0.0
-			for _, v := range x {
-				squares += (v - mean) * (v - mean)
-			}
-			variances = append(variances, squares/float64(len(x)-1))
-		}
-		if len(variances) > 0 {
-			spread[kind] = math.Sqrt(stat.Median(variances))
-		}
-	}
-	return spread, nil
+	return list
 }
 
 // start is the coordinate of the scenario's own value, if it lies within the prior's reach.
@@ -258,9 +260,10 @@ func sortByScore(list []*candidate) {
 
 // polish takes Gauss-Newton steps from the best candidates, in rounds of fewer and fewer, and gives all of them, best first.
 func (s *search) polish(ctx context.Context, starts []*candidate, limit int) ([]*candidate, error) {
-	all := slices.Clone(starts[:min(rounds[0].candidates, len(starts))])
+	count := min(max((limit-s.used)/leastRefinement, 2), mostRefined, len(starts))
+	all := slices.Clone(starts[:count])
 	for _, round := range rounds {
-		for k := range min(round.candidates, len(all)) {
+		for k := range min(max(count/round.of, 1), len(all)) {
 			for began := s.used; s.used-began < round.evaluations && !s.over(limit) && !all[k].done && !math.IsInf(all[k].score, 1); {
 				next, err := s.step(ctx, all[k])
 				if err != nil {
@@ -270,6 +273,20 @@ func (s *search) polish(ctx context.Context, starts []*candidate, limit int) ([]
 			}
 		}
 		sortByScore(all)
+		all = distinct(all)
 	}
 	return all, nil
+}
+
+// same is the distance, in standard deviations of the prior, within which two candidates are in one minimum.
+const same = 0.1
+
+// distinct drops candidates that have come to where a better one is.
+func distinct(sorted []*candidate) (list []*candidate) {
+	for _, c := range sorted {
+		if !slices.ContainsFunc(list, func(better *candidate) bool { return floats.Distance(better.u, c.u, 2) < same }) {
+			list = append(list, c)
+		}
+	}
+	return list
 }

@@ -71,17 +71,17 @@ func measured(t testing.TB, s *scenarios.Scenario, items []int64, first, seeds i
 	return path
 }
 
-var syntheticItems = []int64{500, 700, 1000, 1400, 2000}
+var syntheticItems = []int64{500, 700, 1000, 1400, 1700, 2000}
 
-// wide are constants to recover, with priors whose middle is not their value.
-var wide = []string{"model.leak=0.05:5", "tasks.sums.memorization.gain=5:300", "tasks.sums.generalization.gain=0.005:0.5"}
+// recovered are constants to recover, with priors whose middle is not their value.
+var recovered = []string{"model.leak=0.05:5", "tasks.sums.memorization.gain=5:300", "tasks.sums.generalization.gain=0.005:0.5"}
 
 // recovery fits constants to simulated networks of known ones. It gives the fit and the true values.
 func recovery(t testing.TB, truth []string, first int64, o Options) (*Fit, []float64) {
 	t.Helper()
 	path := measured(t, parsed(t, small, truth...), syntheticItems, first, 2)
 	s := parsed(t, small)
-	d, err := Read(path, s, nil)
+	d, err := Read(path, s, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

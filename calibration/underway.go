@@ -48,18 +48,22 @@ func (c *Networks) weigh(run *Run) ([]float64, *Underway) {
 	for _, o := range run.Observations {
 		values := c.values(taskOf(c.scenario, o.Task), o.Kind, run.End)
 		scale := math.Hypot(max(c.scale(o.Kind, values), floors[o.Kind]), o.Rounding)
-		prior := mixture{at: values, weight: c.equally(), scale: scale, from: math.Inf(-1)}
+		prior := mixture{at: values, weight: c.equally(), scale: scale, freedom: c.freedom(o.Kind)}
 		tests++
 		s := surprise(&prior, o)
 		under.P = min(under.P, s.P)
 		if s.P < 1-Levels[2] {
 			under.Surprises = append(under.Surprises, s)
 		}
+		if o.Kind == StepTestAccuracy && run.waitsFor(o.Task, StepTest) {
+			continue // the same error moves both
+		}
+		t := student(c.freedom(o.Kind))
 		for i, at := range values {
-			if o.Censored {
-				logs[i] += math.Log(max(errors4.Survival((o.Value-at)/scale), math.SmallestNonzeroFloat64))
+			if z := (o.Value - at) / scale; o.Censored {
+				logs[i] += math.Log(max(t.CDF(-z), math.SmallestNonzeroFloat64))
 			} else {
-				logs[i] += math.Log(density(at, o.Value, scale))
+				logs[i] += t.LogProb(z) - math.Log(scale)
 			}
 		}
 	}
@@ -81,13 +85,19 @@ func (c *Networks) weigh(run *Run) ([]float64, *Underway) {
 	return weights, under
 }
 
+// waitsFor is whether an event was watched for and has not happened.
+func (r *Run) waitsFor(task string, k Kind) bool {
+	o := r.of(task, k)
+	return o != nil && o.Censored
+}
+
 // surprise tests a measurement by what was foretold: a value on both sides, and an event that is still to come by whether it
 // should have come.
 func surprise(prior *mixture, o Observation) Surprise {
 	s := Surprise{Observation: o}
-	below := prior.cdf(o.Value)
-	if s.P = 2 * min(below, 1-below); o.Censored {
-		s.P = 1 - below
+	above := prior.above(o.Value)
+	if s.P = 2 * min(above, 1-above); o.Censored {
+		s.P = above
 	}
 	s.Low, s.High = o.Kind.natural(prior.quantile((1-Levels[2])/2)), o.Kind.natural(prior.quantile((1+Levels[2])/2))
 	return s
@@ -96,7 +106,7 @@ func surprise(prior *mixture, o Observation) Surprise {
 // ReadRun reads a table of one run that is under way, and the scenario with what its columns say was varied. columns and
 // errors are those of Read. Keys that set names keep the values that they have.
 func ReadRun(path string, s *scenarios.Scenario, columns, set []string) (*Run, *scenarios.Scenario, []string, error) {
-	d, err := readAll(path, s, columns)
+	d, err := readAll(path, s, columns, nil)
 	switch {
 	case err != nil:
 		return nil, nil, nil, err

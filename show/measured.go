@@ -150,7 +150,7 @@ func (s *study) overlay(p *Panel, along swept, others []swept, rows *frames.Fram
 		}
 		return "", m.over(p, along.path, quantities...)
 	}
-	data, err := calibration.Read(path, s.scenario, nil)
+	data, err := calibration.Read(path, s.scenario, nil, nil)
 	if err != nil {
 		return "", err
 	}

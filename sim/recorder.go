@@ -136,6 +136,11 @@ func (r *recorder) finish(t float64) {
 	last := r.result.Curves[len(r.result.Curves)-len(r.n.tasks):]
 	for i := range r.n.tasks {
 		h := &r.histories[i]
+		landmarks := regimes.Landmarks{
+			TrainLeavesChance: h.first[trainLeavesChance], TestLeavesChance: h.first[testLeavesChance],
+			Train90: h.first[trainMost], Test90: h.first[testMost],
+			FinalTest: last[i].TestAccuracy, Chance: h.chance,
+		}
 		r.result.Tasks = append(r.result.Tasks, TaskResult{
 			Name:             r.n.tasks[i].Name,
 			TaskState:        last[i].TaskState,
@@ -144,11 +149,8 @@ func (r *recorder) finish(t float64) {
 			StepTestAccuracy: h.first[testAll],
 			PeakTestLoss:     h.peakLoss,
 			StepPeakTestLoss: h.peakAt,
-			Regime: regimes.Classify(regimes.Landmarks{
-				TrainLeavesChance: h.first[trainLeavesChance], TestLeavesChance: h.first[testLeavesChance],
-				Train90: h.first[trainMost], Test90: h.first[testMost],
-				FinalTest: last[i].TestAccuracy, Chance: h.chance,
-			}),
+			Landmarks:        landmarks,
+			Regime:           regimes.Classify(landmarks),
 		})
 	}
 	r.result.Network = last[0].NetworkResult

@@ -42,11 +42,12 @@ type TaskResult struct {
 	Name string
 	TaskState
 	Regime           Regime
-	StepTrain        *float64 // first step with train accuracy >= 0.99
-	StepTest         *float64 // first step with test loss < 1; of two classes, < ln(2)/2
-	StepTestAccuracy *float64 // first step with test accuracy >= 0.97
-	PeakTestLoss     float64  // highest test loss of the run
-	StepPeakTestLoss float64  // its step
+	Landmarks        regimes.Landmarks // what Regime follows from
+	StepTrain        *float64          // first step with train accuracy >= 0.99
+	StepTest         *float64          // first step with test loss < 1; of two classes, < ln(2)/2
+	StepTestAccuracy *float64          // first step with test accuracy >= 0.97
+	PeakTestLoss     float64           // highest test loss of the run
+	StepPeakTestLoss float64           // its step
 
 	WithoutGeneralization Ablation       // without the task's generalization circuits
 	WithoutMemorization   Ablation       // without the task's memorization circuits

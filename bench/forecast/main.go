@@ -122,7 +122,7 @@ func (b *bench) read(table string) error {
 		}
 		b.runs[len(b.runs)-1] = append(b.runs[len(b.runs)-1], row)
 	}
-	data, err := calibration.Read(table, b.scenario, nil)
+	data, err := calibration.Read(table, b.scenario, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (b *bench) fold(column int, value string) error {
 	if err != nil {
 		return err
 	}
-	data, err := calibration.Read(path, b.scenario, nil)
+	data, err := calibration.Read(path, b.scenario, nil, nil)
 	if err != nil {
 		return err
 	}

@@ -153,9 +153,6 @@ func tablesOf(c *cli.Context) ([]table, evaluations.Mapping, error) {
 	if err != nil {
 		return nil, mapping, err
 	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return nil, mapping, text.Refuse("circsim analyze: -o is the file %s, expected a folder", dir)
-	}
 	if mapping, err = mappingOf(c); err != nil {
 		return nil, mapping, err
 	}

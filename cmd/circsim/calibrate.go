@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/circsim/circsim/calibration"
@@ -30,7 +31,7 @@ does not come counts as one whose event comes later. Runs of equal keys are repl
 Constants are found by their likelihood: many starts, then Gauss-Newton steps, then an
 ensemble of the constants that the data allow. Without --free all constants of circuits
 and of the model are fitted that the scenario's file gives, except zeros.
-tasks.*.KEY is one value for all tasks. LOW:HIGH is the middle 95% of the prior, which
+tasks.*.KEY is one value for all tasks, tasks.*.overlap all overlaps. LOW:HIGH is the middle 95% of the prior, which
 otherwise reaches a factor of 30 from the scenario's value.
 
 With -o FITTED.yaml the fitted scenario is written, and FITTED.fit.json beside it with the
@@ -50,7 +51,7 @@ Examples:
 			setFlag(),
 			&cli.StringFlag{Name: "o", Usage: "write the fitted scenario to `FILE`, and FILE.fit.json", DefaultText: "print only"},
 			replaceFlag(),
-			&cli.StringSliceFlag{Name: "cross-validate", Usage: "leave out one value of `COLUMN` or key at a time, and predict it"},
+			&cli.StringSliceFlag{Name: "cross-validate", Usage: "leave out all runs with one value of the key or column `NAME` at a time, and predict them"},
 			&cli.IntFlag{Name: "evaluations", Usage: "simulate `N` candidates", DefaultText: fmt.Sprint(calibration.DefaultEvaluations)},
 			&cli.DurationFlag{Name: "budget", Usage: "end the search after `TIME`, such as 5m", DefaultText: "when the candidates are simulated"},
 			&cli.Int64Flag{Name: "seeds", Usage: "simulate `N` seeds of each setting", DefaultText: fmt.Sprint(calibration.DefaultSeeds)},
@@ -77,20 +78,20 @@ func calibrate(c *cli.Context) error {
 		return err
 	}
 	warn(c.App.ErrWriter, warnings)
-	data, err := calibration.Read(path, s, c.StringSlice("column"))
+	data, err := calibration.Read(path, s, c.StringSlice("column"), c.StringSlice("cross-validate"))
 	if err != nil {
 		return err
 	}
 	for _, note := range data.Notes {
 		fmt.Fprintln(c.App.ErrWriter, note)
 	}
-	var left []int
-	for _, key := range c.StringSlice("cross-validate") {
-		k, err := data.Key(key)
+	var left []calibration.Grouping
+	for _, name := range c.StringSlice("cross-validate") {
+		by, err := data.Grouping(name)
 		if err != nil {
-			return text.Refuse("--cross-validate %s: %v", text.Line(key), err)
+			return text.Refuse("--cross-validate %s: %v", text.Line(name), err)
 		}
-		left = append(left, k)
+		left = append(left, by)
 	}
 	p := newProgress(c, s.Name)
 	options.Progress = p
@@ -101,9 +102,9 @@ func calibrate(c *cli.Context) error {
 		return err
 	}
 	var checks []calibration.Validation
-	for _, k := range left {
-		p := newProgress(c, s.Name+" without a "+data.Columns[k])
-		v, err := fit.CrossValidate(c.Context, k, p)
+	for _, by := range left {
+		p := newProgress(c, s.Name+" without a "+by.Column)
+		v, err := fit.CrossValidate(c.Context, by, p)
 		p.end(err == nil)
 		if err != nil {
 			goOn(c, options.Journal)
@@ -152,6 +153,15 @@ func calibrationOptions(c *cli.Context) (o calibration.Options, err error) {
 		return o, nil
 	}
 	o.Journal = file + ".search"
+	switch info, err := os.Stat(filepath.Dir(file)); {
+	case errors.Is(err, fs.ErrNotExist):
+		return o, text.Refuse("circsim calibrate: -o is %s, and there is no folder %s", text.Quote(file), text.Quote(filepath.Dir(file)))
+	case err != nil || !info.IsDir():
+		return o, text.Refuse("circsim calibrate: -o is %s, and %s is no folder", text.Quote(file), text.Quote(filepath.Dir(file)))
+	}
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return o, text.Refuse("circsim calibrate: -o is %s, a folder, expected a file", text.Quote(file))
+	}
 	for _, there := range []string{file, calibration.FitFile(file)} {
 		_, err := os.Stat(there)
 		switch {

@@ -83,24 +83,43 @@ func (r calibrationReport) constants(p *text.Page) {
 
 // errors are a table with a row for each kind of measurement.
 func (r calibrationReport) errors(p *text.Page) {
-	t := text.NewTable("error of ln", "n", "fit rms", "median", "missed", "invented", "power law rms", "nearest rms", "between seeds")
-	laws, nearest := r.fit.PowerLaw(), r.fit.Nearest()
-	for i, e := range r.fit.Errors(nil) {
-		t.Row(string(e.Kind), fmt.Sprint(e.Count), text.Fixed(e.RMS, 2), text.Fixed(e.Median, 2), fmt.Sprint(e.Missed), fmt.Sprint(e.Invented),
-			text.Fixed(laws[i].RMS, 2), text.Fixed(nearest[i].RMS, 2), text.Fixed(r.fit.Spread[e.Kind].Seed, 2))
-	}
-	p.Table(t)
+	r.errorTable(p, &calibration.Scores{Engine: r.fit.Errors(nil), PowerLaw: r.fit.PowerLaw(), Nearest: r.fit.Nearest()})
 	p.Paragraph("Accuracies are compared by their logits. The power law is fitted to all runs too; the nearest setting is another one.")
 	for _, v := range r.checks {
 		p.Gap()
-		p.Line("without one %s at a time, %s, %s evaluations each: errors for what was left out", r.data.Columns[v.Key], text.Count(len(v.Values), "value"), fmt.Sprint(v.Evaluations))
-		t := text.NewTable("error of ln", "n", "fit rms", "median", "missed", "invented", "power law rms", "nearest rms", "between seeds")
-		for i, e := range v.Engine {
-			t.Row(string(e.Kind), fmt.Sprint(e.Count), text.Fixed(e.RMS, 2), text.Fixed(e.Median, 2), fmt.Sprint(e.Missed), fmt.Sprint(e.Invented),
-				text.Fixed(v.PowerLaw[i].RMS, 2), text.Fixed(v.Nearest[i].RMS, 2), text.Fixed(r.fit.Spread[e.Kind].Seed, 2))
+		p.Paragraph(fmt.Sprintf("without one %s at a time, %s, %d evaluations each: errors for what was left out", v.Name, text.Count(len(v.Values), "value"), v.Evaluations))
+		if v.Inner == nil || v.Ends == nil {
+			r.errorTable(p, &v.Scores)
+			continue
 		}
-		p.Table(t)
+		last := len(v.Values) - 1
+		var inner []string
+		for _, value := range v.Values[1:last] {
+			inner = append(inner, fmt.Sprint(value))
+		}
+		p.Paragraph("between others, " + strings.Join(inner, ", ") + ":")
+		r.errorTable(p, v.Inner)
+		p.Line("beyond all others, %s and %s:", v.Values[0], v.Values[last])
+		r.errorTable(p, v.Ends)
 	}
+}
+
+// errorTable has a row for each kind of measurement, and another table the shares of runs that intervals hold, if they are known.
+func (r calibrationReport) errorTable(p *text.Page, s *calibration.Scores) {
+	t := text.NewTable("error of ln", "n", "fit rms", "median", "missed", "invented", "power law rms", "nearest rms", "between seeds")
+	for i, e := range s.Engine {
+		t.Row(string(e.Kind), fmt.Sprint(e.Count), text.Fixed(e.RMS, 2), text.Fixed(e.Median, 2), fmt.Sprint(e.Missed), fmt.Sprint(e.Invented),
+			text.Fixed(s.PowerLaw[i].RMS, 2), text.Fixed(s.Nearest[i].RMS, 2), text.Fixed(r.fit.Spread[e.Kind].Seed, 2))
+	}
+	p.Table(t)
+	if s.Held == nil {
+		return
+	}
+	t = text.NewTable("runs in intervals", "runs", "in 50%", "in 80%", "in 95%")
+	for _, h := range s.Held {
+		t.Row(string(h.Kind), fmt.Sprint(h.Runs), percent(h.Held50), percent(h.Held80), percent(h.Held95))
+	}
+	p.Table(t)
 }
 
 // settings are a table with a row for each measured setting: measured / simulated.
@@ -130,7 +149,7 @@ func (r calibrationReport) settings(p *text.Page) {
 		}
 		header = append(header, name)
 	}
-	p.Line("measured / simulated, medians of the runs of a setting; never: not within the run, when simulated not within ten times as many steps")
+	p.Paragraph("measured / simulated, medians of the runs of a setting; never: not within the run, when simulated not within ten times as many steps")
 	t := text.NewTable(append(header, "runs")...)
 	for _, c := range compared {
 		var cells []string

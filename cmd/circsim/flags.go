@@ -1,6 +1,9 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+
 	"github.com/circsim/circsim/internal/text"
 	"github.com/urfave/cli/v2"
 )
@@ -36,5 +39,26 @@ func folder(c *cli.Context) (string, error) {
 	if c.IsSet("o") && dir == "" {
 		return "", text.Refuse("%s: -o is empty, expected a folder", c.Command.HelpName)
 	}
+	if file := fileIn(dir); file != "" {
+		return "", text.Refuse("%s: -o is %s, and %s is a file, expected a folder", c.Command.HelpName, text.Quote(dir), text.Quote(file))
+	}
 	return dir, nil
+}
+
+// fileIn is the file that stands where a path needs a folder; empty if there is none.
+func fileIn(path string) string {
+	for path != "" {
+		if info, err := os.Stat(path); err == nil {
+			if info.IsDir() {
+				return ""
+			}
+			return path
+		}
+		above := filepath.Dir(path)
+		if above == path {
+			return ""
+		}
+		path = above
+	}
+	return ""
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/circsim/circsim/analysis"
 	"github.com/circsim/circsim/analysis/evaluations"
+	"github.com/circsim/circsim/calibration"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/urfave/cli/v2"
@@ -89,6 +91,9 @@ func forecastTable(c *cli.Context, path string) error {
 			return text.Refuse("circsim forecast: --%s is about a scenario, and %s is a table of evaluations", name, path)
 		}
 	}
+	if err := refuseCurves(c, path); err != nil {
+		return err
+	}
 	mapping, err := mappingOf(c)
 	if err != nil {
 		return err
@@ -115,6 +120,28 @@ func forecastTable(c *cli.Context, path string) error {
 		return fault{exitFailed}
 	}
 	return nil
+}
+
+// refuseCurves refuses curves of training runs, unless the user says what their columns are. That a file cannot be read is said
+// later.
+func refuseCurves(c *cli.Context, path string) error {
+	for _, flag := range []string{"along", "mapping", "column"} {
+		if c.IsSet(flag) {
+			return nil
+		}
+	}
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	file, err := evaluations.OpenColumns(path)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	if !calibration.OfCurves(file.Names()) {
+		return nil
+	}
+	return text.Refuse("%s: holds curves of training runs, expected a table of evaluations or a scenario: circsim calibrate %[1]s fits a scenario to many runs, circsim forecast FITTED.yaml --run %[1]s goes on with one, and --along SCALE takes the curves as scores", path)
 }
 
 // mappingOf reads what --mapping and --column say of a table's columns.

@@ -181,7 +181,7 @@ func (k *constants) refuse(s *scenarios.Scenario, set []string) error {
 		key, _ := s.Setting(path)
 		if slices.ContainsFunc(given, func(a scenarios.Assignment) bool {
 			fitted, ok := s.Setting(a.Path)
-			return ok && fitted.Path == key.Path
+			return a.Path == path || ok && fitted.Path == key.Path
 		}) {
 			return text.Refuse("--set %s: is a constant of %s, expected a key that was not fitted", path, k.File)
 		}

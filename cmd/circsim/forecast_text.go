@@ -161,7 +161,7 @@ func settingsOf(s *scenarios.Scenario, paths []string) (cells []string) {
 		key, _ := s.Setting(path)
 		cell := fmt.Sprint(key.Of(s))
 		if x, ok := key.Of(s).(float64); ok {
-			cell = text.Number(x, 4)
+			cell = text.Number(x, -1)
 		}
 		cells = append(cells, cell)
 	}
@@ -202,16 +202,24 @@ func (f *foreseen) writeUnderway(p *text.Page, x *calibration.Forecast) {
 	}
 }
 
+// littleNarrowing is the share below which no candidate is worth its cost.
+const littleNarrowing = 0.05
+
 // writeNext ranks what to run next.
 func (f *foreseen) writeNext(p *text.Page) {
 	p.Paragraph(fmt.Sprintf("what to run next: how much one run would narrow the forecast of %s of %s, by the constants alone", f.target.Kind, f.target.Task))
 	table := text.NewTable(slices.Concat(f.tried, []string{"steps", "FLOPs", "deviation of ln steps", "afterwards", "narrower by"})...)
+	most := 0.0
 	for i := range f.next {
 		x := &f.next[i]
+		most = max(most, x.Narrowing())
 		table.Row(append(settingsOf(x.Scenario, f.tried), text.Fixed(roundTo(x.Steps, 3), 0), text.Number(x.FLOPs, 3),
-			text.Fixed(x.Before, 3), text.Fixed(x.After, 3), percent(x.Narrowing()))...)
+			text.Number(x.Before, 4), text.Number(x.After, 4), text.Number(100*x.Narrowing(), 2)+"%")...)
 	}
 	p.Table(table)
+	if len(f.next) > 0 && most < littleNarrowing {
+		p.Paragraph("no candidate narrows the forecast by as much as 5%: nearly all of its width is the model's errors and chance, which one more run does not take off")
+	}
 	if f.left > 0 {
 		p.Line("%s left out, which %s more than %s %s", text.Count(f.left, "configuration"), map[bool]string{true: "costs", false: "cost"}[f.left == 1], text.Number(f.by.most, 3), f.by.unit)
 	}

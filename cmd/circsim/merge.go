@@ -45,6 +45,9 @@ func merge(c *cli.Context) error {
 	if !c.Args().Present() {
 		return text.Refuse("circsim merge: expected the folders that shards were given as -o")
 	}
+	if _, err := folder(c); err != nil {
+		return err
+	}
 	names, found, err := studiesIn(c)
 	if err != nil {
 		return err
@@ -96,9 +99,12 @@ func studiesIn(c *cli.Context) (names []string, found map[string][]string, err e
 
 // scenarioFolders are the names of the scenario folders in a folder.
 func scenarioFolders(dir string) (names []string, err error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, text.Refuse("circsim merge: %s is a file, expected a folder that a shard was given as -o", dir)
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, text.Refuse("circsim merge: %v", err)
+		return nil, text.Refuse("circsim merge: %s: %v, expected a folder that a shard was given as -o", dir, errors.Unwrap(err))
 	}
 	for _, e := range entries {
 		if e.Name() == output.ManifestName {
