@@ -212,3 +212,33 @@ func TestNormalizedGradientsVanishWithTheLoss(t *testing.T) {
 		}
 	}
 }
+
+// A rule that dies in a full network gives its items back to memorization, which takes load beyond 1 for a while: a property of the
+// equations and not of the integrator. Nothing grows meanwhile.
+func TestDyingRuleFillsANetwork(t *testing.T) {
+	const text = `
+name: dying
+model: {params: 100, bits_per_param: 4, leak: 2}
+training: {steps: 1200, weight_decay: 1}
+record: {points: 100, circuits: final}
+tasks:
+  sums:
+    classes: 4
+    items: 356
+    memorization: {gain: 90.02, initial: 0.001, congestion: 1.016}
+    generalization: {gain: 0.08208, gain_spread: 0.3, initial: 0.01, footprint: 10, congestion: 0.7788, depth: 2, best: 4}
+`
+	for _, tolerance := range []float64{1e-5, 1e-8} {
+		last := CurvePoint{}
+		full := 0.0
+		for _, c := range run(t, parse(t, text), 1, Options{Tolerance: tolerance}).Curves {
+			if full = max(full, c.Load); c.Load > 1 && c.Generalization >= last.Generalization {
+				t.Errorf("tolerance %g, step %g: load %g while generalization grows", tolerance, c.Step, c.Load)
+			}
+			last = c
+		}
+		if full < 1.001 || full > 1.01 {
+			t.Errorf("tolerance %g: load reaches %g", tolerance, full)
+		}
+	}
+}
