@@ -114,7 +114,7 @@ func (p *problem) compare(setting Setting, task string, kind Kind, predictions [
 			if o.Censored {
 				x = math.Inf(1)
 			}
-			if kind.IsStep() && y > math.Log(math.Ceil(beyond*setting.End)) {
+			if kind.IsStep() && y > math.Log(math.Ceil(longer*setting.End)) {
 				y = math.Inf(1)
 			}
 			measured, simulated = append(measured, x), append(simulated, y)

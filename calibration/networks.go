@@ -50,7 +50,7 @@ type Networks struct {
 // network is one simulated network.
 type network struct {
 	member  int
-	result  *sim.Result // simulated for beyond times the steps, where the dynamics allow
+	result  *sim.Result // simulated for longer times the steps, where the dynamics allow
 	regimes []sim.Regime
 	err     error
 }
@@ -109,7 +109,7 @@ func networkOf(ctx context.Context, s *scenarios.Scenario, constants []scenarios
 	if s.Training.Dynamics != scenarios.Flow || len(s.Training.Phases) > 0 {
 		return n
 	}
-	long, err := short.With(scenarios.Assignment{Path: "training.steps", Value: int64(math.Ceil(beyond * float64(s.Training.Steps)))})
+	long, err := short.With(scenarios.Assignment{Path: "training.steps", Value: int64(math.Ceil(longer * float64(s.Training.Steps)))})
 	if err == nil {
 		n.result, n.err = sim.Run(ctx, long, seed, sim.Options{})
 	}
@@ -183,7 +183,7 @@ func (c *Networks) scale(k Kind, values []float64) float64 {
 	}
 	most := math.Inf(1)
 	if k.IsStep() {
-		most = logStep(beyond * float64(c.scenario.Training.Steps))
+		most = logStep(longer * float64(c.scenario.Training.Steps))
 	}
 	seeds := c.betweenSeeds(values, most)
 	total, groups := s.total(c.beyond)

@@ -10,9 +10,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// beyond is how much longer than measured runs the simulated ones are, so that an event that comes too late still has a
+// longer is how much longer than measured runs the simulated ones are, so that an event that comes too late still has a
 // time to compare.
-const beyond = 10
+const longer = 10
 
 // points are the recorded steps of a simulated run. Its last accuracies are read between them.
 const points = 48
@@ -93,7 +93,7 @@ func (g *Setting) of(s *scenarios.Scenario, d *Data) (*scenarios.Scenario, error
 		list = append(list, set...)
 	}
 	list = append(list,
-		scenarios.Assignment{Path: "training.steps", Value: int64(math.Ceil(beyond * g.End))},
+		scenarios.Assignment{Path: "training.steps", Value: int64(math.Ceil(longer * g.End))},
 		scenarios.Assignment{Path: "record.points", Value: int64(points)},
 		scenarios.Assignment{Path: "record.spacing", Value: string(scenarios.LogSpacing)},
 		scenarios.Assignment{Path: "record.circuits", Value: string(scenarios.CircuitsNone)})

@@ -158,7 +158,8 @@ func (s *study) overlay(p *Panel, along swept, others []swept, rows *frames.Fram
 	if k < 0 {
 		return "", text.Refuse("%s: no column of %s, which is the axis to the right", path, along.path)
 	}
-	other := map[int]bool{}
+	other := make([]bool, len(data.Runs))
+	var laid []Line
 	for _, of := range quantities {
 		for _, simulated := range p.Lines {
 			if simulated.Points {
@@ -181,19 +182,20 @@ func (s *study) overlay(p *Panel, along swept, others []swept, rows *frames.Fram
 				}
 			}
 			if len(line.X) > 0 {
-				defer func() { p.Lines = append(p.Lines, line) }()
+				laid = append(laid, line)
 			}
 		}
 	}
 	left := 0
-	for i := range data.Runs {
-		if other[i] {
+	for _, elsewhere := range other {
+		if elsewhere {
 			left++
 		}
 	}
 	if len(p.Lines) > 1 {
 		note = "Hollow marks: measured. "
 	}
+	p.Lines = append(p.Lines, laid...)
 	if left > 0 {
 		note += fmt.Sprintf("%d of %d measured runs have other settings than the study and are left out.", left, len(data.Runs))
 	}

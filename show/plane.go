@@ -15,12 +15,14 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// regimeLetters are the regimes with their letters, from no learning to the fastest. Their places are those of
-// palette.Regimes.
-var regimeLetters = []struct {
-	regime sim.Regime
-	letter string
-}{
+// RegimeLetter is a regime with its letter on maps.
+type RegimeLetter struct {
+	Regime sim.Regime `json:"name"`
+	Letter string     `json:"letter"`
+}
+
+// RegimeLetters are all regimes, from no learning to the fastest. Their places are those of palette.Regimes.
+var RegimeLetters = []RegimeLetter{
 	{sim.Confusion, "X"}, {sim.MemorizeRegime, "M"}, {sim.Progression, "P"},
 	{sim.SemiGrokking, "S"}, {sim.Grokking, "G"}, {sim.Comprehension, "C"},
 }
@@ -77,13 +79,13 @@ func (s *study) plane(kind Kind) (*Figure, error) {
 
 // colourRegimes gives each cell the most frequent regime of its seeds, and says what letters or shapes mean.
 func colourRegimes(panel *Panel, seeds [][]sim.Regime, tiled bool) string {
-	used := make([]bool, len(regimeLetters))
+	used := make([]bool, len(RegimeLetters))
 	mixed := false
 	for i, of := range seeds {
-		counts := make([]int, len(regimeLetters))
-		for k, r := range regimeLetters {
+		counts := make([]int, len(RegimeLetters))
+		for k, r := range RegimeLetters {
 			for _, regime := range of {
-				if regime == r.regime {
+				if regime == r.Regime {
 					counts[k]++
 				}
 			}
@@ -91,14 +93,14 @@ func colourRegimes(panel *Panel, seeds [][]sim.Regime, tiled bool) string {
 		k := slices.Index(counts, slices.Max(counts))
 		used[k] = true
 		c := &panel.Cells[i]
-		c.Ink, c.Letter, c.Shape = palette.Regimes[k], regimeLetters[k].letter, k
+		c.Ink, c.Letter, c.Shape = palette.Regimes[k], RegimeLetters[k].Letter, k
 		if counts[k] < len(of) {
 			mixed, c.Letter, c.Small = true, strings.ToLower(c.Letter), true
 		}
 	}
-	for k, r := range regimeLetters {
+	for k, r := range RegimeLetters {
 		if used[k] {
-			panel.Keys = append(panel.Keys, Key{Letter: r.letter, Name: string(r.regime), Ink: palette.Regimes[k], Shape: k, Shaped: !tiled})
+			panel.Keys = append(panel.Keys, Key{Letter: r.Letter, Name: string(r.Regime), Ink: palette.Regimes[k], Shape: k, Shaped: !tiled})
 		}
 	}
 	switch {

@@ -228,7 +228,7 @@ func (s *study) named(a output.Axis) (at []float64, names []string) {
 		for _, x := range s.rows.Floats(a.Column) {
 			name := a.Word
 			if x == x {
-				name = text.Number(x, 4)
+				name = text.Number(x, -1)
 			}
 			cells = append(cells, name)
 		}

@@ -43,10 +43,11 @@ func (s *study) training() (*Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		for panel, quantity := range map[*Panel]string{&accuracy: "accuracy", &loss: "loss"} {
-			if err := m.over(panel, "step", "test_"+quantity, "train_"+quantity); err != nil {
-				return nil, err
-			}
+		if err := m.over(&accuracy, "step", "test_accuracy", "train_accuracy"); err != nil {
+			return nil, err
+		}
+		if err := m.over(&loss, "step", "test_loss", "train_loss"); err != nil {
+			return nil, err
 		}
 	}
 	loss.Y.Log = logarithmic(centers(loss.Lines))

@@ -59,4 +59,7 @@ func TestFilesThatAreNoBoardAreRefused(t *testing.T) {
 	if _, err := ReadOthers(path, nil); err == nil || !strings.HasSuffix(err.Error(), "; choose another -o, or delete it with --replace") {
 		t.Error(err)
 	}
+	if _, err := ReadBoard(path); err == nil || strings.Contains(err.Error(), "-o") {
+		t.Error(err)
+	}
 }

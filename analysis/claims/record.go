@@ -2,8 +2,9 @@ package claims
 
 import "github.com/circsim/circsim/internal/text"
 
-// record is a line of the board: one object of --json, one row of the Parquet file.
-type record struct {
+// Record is a line of the board: one object of --json, one row of the Parquet file. Numbers are in the unit of the claim's quantity; those
+// that are unknown, and bounds that there are not, are nil.
+type Record struct {
 	Row           int64    `json:"row" parquet:"row"`
 	Phenomenon    string   `json:"phenomenon" parquet:"phenomenon,dict"`
 	Name          string   `json:"name" parquet:"name"`
@@ -24,11 +25,11 @@ type record struct {
 	FreeConstants int64    `json:"free_constants" parquet:"free_constants"`
 }
 
-func (b *Board) records() []record {
-	all := make([]record, len(b.Lines))
+func (b *Board) records() []Record {
+	all := make([]Record, len(b.Lines))
 	for i, l := range b.Lines {
 		c := l.Claim
-		all[i] = record{
+		all[i] = Record{
 			Row: int64(l.Row.number), Phenomenon: l.Row.Name, FreeConstants: int64(len(l.Row.constants)),
 			Name: c.Name, Source: c.source, Statement: c.statement, Quantity: c.quantity, Kind: string(c.kind), Grade: string(c.grade), Published: text.Null(c.published),
 			Simulated: text.Null(l.Simulated.Value), Low: text.Null(l.Simulated.Low), High: text.Null(l.Simulated.High),
@@ -41,6 +42,6 @@ func (b *Board) records() []record {
 // JSON is the board as one object.
 func (b *Board) JSON() ([]byte, error) {
 	return text.JSON(struct {
-		Claims []record `json:"claims"`
+		Claims []Record `json:"claims"`
 	}{b.records()})
 }

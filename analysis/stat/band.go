@@ -2,12 +2,13 @@ package stat
 
 import "slices"
 
-// leastForInterval is the number of replicates from which on a band is an interval.
-const leastForInterval = 6
+// LeastForInterval is the number of values from which on the order statistics bound their population's median in 95% of samples, and
+// bands are intervals.
+const LeastForInterval = 6
 
 // BandWords say what the band of a number of replicates is.
 func BandWords(replicates int) string {
-	if replicates < leastForInterval {
+	if replicates < LeastForInterval {
 		return "lowest to highest seed"
 	}
 	return "95% interval"
@@ -21,7 +22,7 @@ func MeanBand(x []float64) Estimate {
 		return e
 	}
 	low, high := slices.Min(x), slices.Max(x)
-	if len(x) >= leastForInterval {
+	if len(x) >= LeastForInterval {
 		low, high = max(low, e.Low), min(high, e.High)
 	}
 	return Estimate{Value: e.Value, Low: low, High: high}

@@ -50,9 +50,11 @@ func (l *Laboratory) cells(ctx context.Context, r *cellsRequest) (*cells, error)
 	if err != nil {
 		return nil, err
 	}
-	s, err = s.With(scenarios.Assignment{Path: "record.circuits", Value: string(scenarios.CircuitsNone)},
-		scenarios.Assignment{Path: "record.points", Value: int64(2)})
+	seed, err := seedOf(r.Seed)
 	if err != nil {
+		return nil, err
+	}
+	if s, err = s.With(unrecorded()...); err != nil {
 		return nil, faultOf(err)
 	}
 	task := r.Task
@@ -66,7 +68,6 @@ func (l *Laboratory) cells(ctx context.Context, r *cellsRequest) (*cells, error)
 	if err != nil {
 		return nil, err
 	}
-	seed := max(r.Seed, 1)
 	a := &cells{Task: task, Cells: make([]cell, len(r.Points))}
 	limit := timed{ctx, time.Now().Add(cellsTime)}
 	var all sync.WaitGroup

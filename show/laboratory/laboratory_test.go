@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -229,6 +231,7 @@ func TestBounds(t *testing.T) {
 		{"no axis", "cells", object{"yaml": textOf(t, "grokking"), "points": [][2]int{}}, "x is missing"},
 		{"one axis twice", "cells", object{"yaml": textOf(t, "grokking"), "x": x, "y": x, "points": [][2]int{}}, "expected two keys"},
 		{"seed", "run", object{"yaml": textOf(t, "grokking"), "seed": -1}, "seed is below 1"},
+		{"seed of cells", "cells", object{"yaml": textOf(t, "grokking"), "x": x, "points": [][2]int{}, "seed": -1}, "seed is below 1"},
 		{"no scenario", "open", object{"yaml": ""}, "1:1: empty"},
 		{"broken YAML", "open", object{"yaml": "name: a\n\tmodel: b\n"}, "2:1: a tab"},
 		{"wrong value", "open", object{"yaml": strings.Replace(textOf(t, "grokking"), "noise: 0.53", "noise: many", 1)}, "16:10: model.noise is many"},
@@ -251,6 +254,24 @@ func TestBounds(t *testing.T) {
 	}
 	if _, unknown := errors.AsType[*UnknownMethodError](func() error { _, err := l.Answer(t.Context(), "shell", []byte("{}")); return err }()); !unknown {
 		t.Error("an unknown method")
+	}
+}
+
+// The end of a network does not hold what the scenario records, however much that is.
+func TestRecordsTakeNoMemory(t *testing.T) {
+	l := New(Options{})
+	source := textOf(t, "grokking")
+	much := must[edited](t, l, "set", object{"yaml": source, "values": object{"record.points": 40_000, "record.circuits": "all"}}).YAML
+	want := must[map[string]any](t, l, "run_json", object{"yaml": source})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	got := must[map[string]any](t, l, "run_json", object{"yaml": much})
+	runtime.ReadMemStats(&after)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 256<<20 {
+		t.Errorf("it took %d bytes", took)
 	}
 }
 

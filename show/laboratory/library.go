@@ -4,10 +4,9 @@ import "github.com/circsim/circsim/scenarios"
 
 // library is what a page can begin with.
 type library struct {
-	Version   string          `json:"version"`
-	Start     *Start          `json:"start"` // null: the page chooses
-	Scenarios []entry         `json:"scenarios"`
-	Measured  []measuredTable `json:"measured"`
+	Version   string  `json:"version"`
+	Start     *Start  `json:"start"` // null: the page chooses
+	Scenarios []entry `json:"scenarios"`
 }
 
 // entry is a built-in scenario.
@@ -17,15 +16,8 @@ type entry struct {
 	YAML  string `json:"yaml"`
 }
 
-// measuredTable is a small table of real training runs.
-type measuredTable struct {
-	Name  string `json:"name"`
-	About string `json:"about"`
-	CSV   string `json:"csv"`
-}
-
 func (l *Laboratory) library() (*library, error) {
-	all := &library{Version: l.version, Start: l.start, Scenarios: []entry{}, Measured: []measuredTable{}}
+	all := &library{Version: l.version, Start: l.start, Scenarios: []entry{}}
 	for _, name := range scenarios.List() {
 		s, _, err := scenarios.Named(name)
 		if err != nil {

@@ -379,6 +379,12 @@ func TestRefusals(t *testing.T) {
 	p.Go("about:blank")
 	p.Go(address + "#scenario=none&yaml=%00&step=x&show=constructor&x=a&pin=%25&story=grokking.99&__proto__=1")
 	p.Wait(`document.querySelector('#refused').textContent.includes('The library has no scenario "none".')`)
+	p.Go("about:blank")
+	p.Go(address + "#scenario=grokking" + strings.Repeat("&pin=scenario%3Dgrokking", 5))
+	p.Wait(`document.querySelectorAll('#pins li').length > 0 && document.querySelector('main').dataset.state == 'ready'`)
+	if pins := text(p, "#pins"); strings.Contains(pins, "undefined") || strings.Count(pins, "grokking") < 3 {
+		t.Errorf("of five pins in an address: %s", pins)
+	}
 }
 
 // A map of 20 x 20 networks is filled within the bound that a reader waits for.

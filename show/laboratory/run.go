@@ -104,25 +104,40 @@ func (l *Laboratory) run(ctx context.Context, r *runRequest) (*run, error) {
 
 // network is the scenario and the seed of a request.
 func (r *runRequest) network() (s *scenarios.Scenario, seed int64, err error) {
-	seed = cmp.Or(r.Seed, 1)
-	if seed < 1 {
-		return nil, 0, errors.New("seed is below 1, expected a whole number from 1")
+	if seed, err = seedOf(r.Seed); err != nil {
+		return nil, 0, err
 	}
 	s, _, err = scenarioOf(r.YAML)
 	return s, seed, err
 }
 
-// runJSON gives the bytes that circsim run --json prints.
+// seedOf is the seed that a request asks for.
+func seedOf(asked int64) (int64, error) {
+	if asked < 0 {
+		return 0, errors.New("seed is below 1, expected a whole number from 1")
+	}
+	return cmp.Or(asked, 1), nil
+}
+
+// runJSON gives the bytes that circsim run --json prints. What the scenario records along the way is in none of them.
 func (l *Laboratory) runJSON(ctx context.Context, r *runRequest) ([]byte, error) {
 	s, seed, err := r.network()
 	if err != nil {
 		return nil, err
+	}
+	if s, err = s.With(unrecorded()...); err != nil {
+		return nil, faultOf(err)
 	}
 	result, err := l.simulate(ctx, s, seed)
 	if err != nil {
 		return nil, err
 	}
 	return columns.RunJSON(result)
+}
+
+// unrecorded records the start and the end of a run alone.
+func unrecorded() []scenarios.Assignment {
+	return []scenarios.Assignment{{Path: "record.circuits", Value: string(scenarios.CircuitsNone)}, {Path: "record.points", Value: int64(2)}}
 }
 
 func endOf(t *sim.TaskResult, s *scenarios.Scenario) taskEnd {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -313,7 +314,7 @@ func TestBoardView(t *testing.T) {
 		t.Errorf("%d claims are met", n)
 	}
 	header, lines := saved(t, p, ".board .csv")
-	if len(lines) != 2 || len(header) != len(lines[0]) {
+	if len(lines) != 2 || len(header) != len(lines[0]) || !slices.Contains(lines[0], "sooner") || !slices.Contains(lines[1], "later") {
 		t.Errorf("%v: %v", header, lines)
 	}
 	drawn(t, p, browser.Narrow, "board")

@@ -299,13 +299,7 @@ func (c *comparison) differences(a, b *study, common [][2]int) {
 					}
 				}
 				d.Pairs[k] = n
-				e := stat.MeanOf(each)
-				if q.Event {
-					e = stat.MedianOf(each)
-				}
-				if q.Share { // no share differs by more than 1
-					e.Low, e.High = max(e.Low, -1), min(e.High, 1)
-				}
+				e := estimateOf(each, q)
 				value[k], low[k], high[k] = e.Value, e.Low, e.High
 				told = told || e.Value-e.Value == 0
 			}
@@ -321,10 +315,27 @@ func (c *comparison) differences(a, b *study, common [][2]int) {
 	}
 }
 
+// estimateOf is the mean of differences with Student's 95% interval, or of the steps of an event their median with the interval of its order
+// statistics, which fewer than six cannot bound.
+func estimateOf(each []float64, q quantity) stat.Estimate {
+	if !q.Event {
+		e := stat.MeanOf(each)
+		if q.Share { // no share differs by more than 1
+			e.Low, e.High = max(e.Low, -1), min(e.High, 1)
+		}
+		return e
+	}
+	e := stat.MedianOf(each)
+	if len(each) < stat.LeastForInterval {
+		e.Low, e.High = math.Inf(-1), math.Inf(1)
+	}
+	return e
+}
+
 // negligible is the share of the values below which a difference counts as none: results of other arithmetic differ by as much.
 const negligible = 1e-6
 
-// minus is y - x. An event that one of them never has lies infinitely late; of two that never have it there is no difference.
+// minus is y - x. An event that one of them never has lies infinitely late; of two that never have it the difference is undefined.
 func minus(y, x float64, event bool) float64 {
 	if event {
 		if y != y {

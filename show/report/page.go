@@ -16,6 +16,7 @@ import (
 	"github.com/circsim/circsim/internal/palette"
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
+	"github.com/circsim/circsim/show"
 	"github.com/circsim/circsim/show/web"
 )
 
@@ -29,13 +30,13 @@ var scripts = []string{"dom.js", "numbers.js", "csv.js", "chart.js", "map.js", "
 
 // whole is what a page has besides its studies, each of which is in a script element of its own that is read when it is shown.
 type whole struct {
-	Title       string        `json:"title"`
-	Version     string        `json:"version"`
-	Studies     []entry       `json:"studies"`
-	Comparisons []*comparison `json:"comparisons"`
-	Boards      []*board      `json:"boards"`
-	Regimes     []regime      `json:"regimes"`
-	Shades      []string      `json:"shades"` // from low to high
+	Title       string              `json:"title"`
+	Version     string              `json:"version"`
+	Studies     []entry             `json:"studies"`
+	Comparisons []*comparison       `json:"comparisons"`
+	Boards      []*board            `json:"boards"`
+	Regimes     []show.RegimeLetter `json:"regimes"` // their places are those of their colours
+	Shades      []string            `json:"shades"`  // from low to high
 }
 
 // entry names a study.
@@ -44,15 +45,6 @@ type entry struct {
 	Title string `json:"title"`
 	Dir   string `json:"dir"`
 }
-
-// regime is a regime with its letter on maps; its place is that of its colour.
-type regime struct {
-	Name   string `json:"name"`
-	Letter string `json:"letter"`
-}
-
-// letters are those of regimeNames.
-const letters = "XMPSGC"
 
 const shades = 33
 
@@ -64,10 +56,7 @@ func Page(ctx context.Context, dirs []string, tell func(dir string, at analysis.
 	if err != nil {
 		return nil, nil, err
 	}
-	w := &whole{Version: output.CurrentBuild().Version, Studies: []entry{}, Comparisons: []*comparison{}, Boards: []*board{}}
-	for i, name := range regimeNames {
-		w.Regimes = append(w.Regimes, regime{string(name), letters[i : i+1]})
-	}
+	w := &whole{Version: output.CurrentBuild().Version, Studies: []entry{}, Comparisons: []*comparison{}, Boards: []*board{}, Regimes: show.RegimeLetters}
 	for i := range shades {
 		c := palette.Shade(float64(i) / (shades - 1))
 		w.Shades = append(w.Shades, fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B))

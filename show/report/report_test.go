@@ -346,6 +346,26 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// Fewer than six pairs do not bound the median of an event's steps, and a share differs by no more than 1.
+func TestEstimateOf(t *testing.T) {
+	never := math.Inf(1)
+	for _, c := range []struct {
+		each           []float64
+		q              quantity
+		mid, low, high float64
+	}{
+		{[]float64{40}, quantity{Event: true}, 40, -never, never},
+		{[]float64{1, 2, 3, 4, 5}, quantity{Event: true}, 3, -never, never},
+		{[]float64{1, 2, 3, 4, 5, never}, quantity{Event: true}, 3.5, 1, never},
+		{[]float64{0.5}, quantity{Share: true}, 0.5, -1, 1},
+		{[]float64{0.5}, quantity{}, 0.5, -never, never},
+	} {
+		if e := estimateOf(c.each, c.q); e.Value != c.mid || e.Low != c.low || e.High != c.high {
+			t.Errorf("%v: %v [%v, %v]", c.each, e.Value, e.Low, e.High)
+		}
+	}
+}
+
 // Names of two folders tell them apart.
 func TestApart(t *testing.T) {
 	for _, c := range []struct{ a, b, x, y string }{

@@ -14,7 +14,6 @@ import (
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
-	"github.com/circsim/circsim/sim"
 	"github.com/circsim/circsim/sweep/summary"
 )
 
@@ -347,6 +346,3 @@ func (a *axis) told(n int) string {
 	}
 	return fmt.Sprintf("%s: %d values from %s to %s", a.Path, n, text.Number(a.Values[0], 4), text.Number(a.Values[n-1], 4))
 }
-
-// regimeNames are the regimes in the order of the palette.
-var regimeNames = []sim.Regime{sim.Confusion, sim.MemorizeRegime, sim.Progression, sim.SemiGrokking, sim.Grokking, sim.Comprehension}

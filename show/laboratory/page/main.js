@@ -46,7 +46,7 @@ const plane = new Plane(find, ask, {
 });
 const pins = new Pins({list: find('pins'), button: find('pin')}, pin => pinned(state.pins.filter(p => p !== pin)));
 const measured = new Measured({
-  file: find('file'), shipped: find('shipped'), choice: find('measured'), like: find('like'), remove: find('unmeasure'), error: find('file-error'),
+  file: find('file'), choice: find('measured'), like: find('like'), remove: find('unmeasure'), error: find('file-error'),
 }, draw, imitate);
 const guide = new Guide({panel: find('story'), list: find('stories')}, {apply, facts, left: () => save(), state: () => state});
 
@@ -299,7 +299,6 @@ async function start() {
   find('version').textContent = library.version;
   find('scenario').append(new Option('edited by hand', ''), ...library.scenarios.map(s => new Option(s.name, s.name)));
   find('scenario').options[0].disabled = true;
-  measured.offer(library.measured);
   await guide.load();
   let first = await read(location.hash);
   if (location.hash.length < 2 && library.start) {

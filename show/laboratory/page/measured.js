@@ -31,7 +31,7 @@ export async function readFile(file) {
 export const keysOf = (run, task) => Object.entries(run.trained).map(([column, value]) => [settings[column](task), value]);
 
 // parse gives the runs of a table: [{name, trained: {column: value}, step, train_accuracy?, ...}].
-export function parse(file, text) {
+function parse(file, text) {
   const fail = (line, problem) => { throw new Error(`${file}:${line}: ${problem}`); };
   if (text.includes('\0')) fail(1, 'not a text, expected CSV');
   const rows = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);

@@ -1,11 +1,11 @@
 // Choosing a measured run to lie over the simulated one.
 
-import {parse, readFile} from './measured.js';
+import {readFile} from './measured.js';
 
 export class Measured {
   // changed() is called when another run is shown; run is that run, or null. imitate(run) is called for a network like it.
-  constructor({file, shipped, choice, like, remove, error}, changed, imitate) {
-    Object.assign(this, {file, shipped, choice, like, remove, error, changed});
+  constructor({file, choice, like, remove, error}, changed, imitate) {
+    Object.assign(this, {file, choice, like, remove, error, changed});
     this.run = null;
     this.runs = [];
     file.addEventListener('change', () => { if (file.files[0]) this.take(file.files[0]); });
@@ -19,21 +19,9 @@ export class Measured {
     });
   }
 
-  // offer lists the tables that come with circsim.
-  offer(tables) {
-    this.shipped.hidden = tables.length === 0;
-    this.shipped.replaceChildren(new Option('that come with circsim', ''), ...tables.map(t => new Option(t.about || t.name, t.name)));
-    this.shipped.addEventListener('change', () => {
-      const table = tables.find(t => t.name === this.shipped.value);
-      if (table) this.load(() => parse(table.name, table.csv));
-    });
-  }
-
-  take(file) { return this.load(() => readFile(file)); }
-
-  async load(runs) {
+  async take(file) {
     try {
-      this.runs = await runs();
+      this.runs = await readFile(file);
       this.fail(null);
     } catch (error) {
       this.fail(error.message);

@@ -3,6 +3,8 @@
 // A network is a text (of the library, by its name, or edited by hand), keys that sliders and clicks have changed on top of it,
 // and a seed. The address keeps these, the axes of the map, the task, the cursor and the pinned networks.
 
+import {most} from './pins.js';
+
 // fresh is the state at first. Everything that a reader can set is here.
 export const fresh = () => ({
   scenario: 'grokking', text: null, values: {}, seed: 1,
@@ -44,7 +46,7 @@ export async function read(address) {
   state.linear = query.get('axis') === 'linear';
   const told = /^([a-z-]+)\.(\d+)$/.exec(query.get('story') ?? '');
   if (told) state.story = {name: told[1], step: Number(told[2]) - 1};
-  for (const pin of query.getAll('pin').slice(0, 4)) state.pins.push(await readNetwork(new URLSearchParams(pin)));
+  for (const pin of query.getAll('pin').slice(0, most)) state.pins.push(await readNetwork(new URLSearchParams(pin)));
   return state;
 }
 

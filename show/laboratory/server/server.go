@@ -53,10 +53,17 @@ func Serve(ctx context.Context, at net.Listener, l *laboratory.Laboratory) error
 	return nil
 }
 
-// hostsOf are the names of the server, as browsers send them.
+// hostsOf are the names of the server, as browsers send them: without the port where it is that of HTTP.
 func hostsOf(at net.Listener) map[string]bool {
-	port := strconv.Itoa(at.Addr().(*net.TCPAddr).Port)
-	return map[string]bool{net.JoinHostPort("127.0.0.1", port): true, net.JoinHostPort("localhost", port): true}
+	port := at.Addr().(*net.TCPAddr).Port
+	hosts := map[string]bool{}
+	for _, name := range []string{"127.0.0.1", "localhost"} {
+		hosts[net.JoinHostPort(name, strconv.Itoa(port))] = true
+		if port == 80 {
+			hosts[name] = true
+		}
+	}
+	return hosts
 }
 
 type handler struct {

@@ -107,6 +107,26 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// listener is one at some port.
+type listener struct {
+	net.Listener
+	port int
+}
+
+func (l listener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: l.port} }
+
+// Browsers leave out port 80, and no other.
+func TestHostsOfPort80(t *testing.T) {
+	for _, port := range []int{80, 8080} {
+		hosts := hostsOf(listener{port: port})
+		for _, name := range []string{"127.0.0.1", "localhost"} {
+			if !hosts[fmt.Sprintf("%s:%d", name, port)] || hosts[name] != (port == 80) {
+				t.Errorf("port %d: %v", port, hosts)
+			}
+		}
+	}
+}
+
 // Every answer states the policy, and none lets other origins read.
 func TestHeaders(t *testing.T) {
 	address := served(t)

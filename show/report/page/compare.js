@@ -57,7 +57,7 @@ function compareView(page, number, c, redraw, go) {
   host.append(h('h3', {}, `Largest differences of ${q.label}`), table([...c.axes.map(axis => axis.label), 'pairs', c.names[0], c.names[1], 'difference', '95% from', 'to'],
     sorted.map(i => [...c.axes.map((axis, k) => labelOf(axis, c.points.at[k][i])), task.pairs[i], a[i], b[i], value[i], low[i], high[i]]), 'largest differences'),
     h('p', {class: 'quiet'}, 'Differences are the second minus the first, over the seeds that both have, which have the same random streams: of the step of an event ' +
-      'the median of the pairs, else their mean with the interval of Student’s t. An interval without an end is not bounded by so few pairs. Differences below a millionth of the values count as none.'));
+      'the median of the pairs of which one has the event at least, else their mean with the interval of Student’s t. An interval without an end is not bounded by so few pairs. Differences below a millionth of the values count as none.'));
   return host;
 }
 
