@@ -3,14 +3,17 @@ package laboratory_test
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp/kb"
+	"github.com/circsim/circsim/internal/palette"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/show/browser"
 	"github.com/circsim/circsim/show/laboratory"
@@ -26,7 +29,9 @@ func serve(t *testing.T) string {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error)
-	go func() { ended <- server.Serve(ctx, at, laboratory.New(laboratory.Options{Version: "test"})) }()
+	go func() {
+		ended <- server.Serve(ctx, at, laboratory.New(laboratory.Options{Version: "0.1.0 (devel) vcs.revision=" + strings.Repeat("0", 40)}))
+	}()
 	t.Cleanup(func() {
 		stop()
 		if err := <-ended; err != nil {
@@ -249,6 +254,26 @@ func reopened(t *testing.T, p *browser.Page, address, told string) {
 	if again := text(p, "#story-text"); again != told {
 		t.Errorf("opened again, the story tells %s\nand not %s", again, told)
 	}
+}
+
+// Colours mean what they mean in the figures: the first ink is of test items and generalization, the second of training items and
+// memorization.
+func TestColours(t *testing.T) {
+	p, address := open(t, browser.Wide, "")
+	got := browser.Eval[[]string](p, `(() => {
+		const of = (element, part) => getComputedStyle(element)[part];
+		const c = document.querySelector('#network'), ratio = devicePixelRatio;
+		const last = c.getContext('2d').getImageData(((Math.floor(c.clientWidth / 11) - 1) * 11 + 4) * ratio, (4 * 11 + 4) * ratio, 1, 1).data;
+		const [train, test] = document.querySelectorAll('#accuracy .dot');
+		return [of(document.querySelector('#view-network .g'), 'borderBottomColor'), 'rgb(' + last.slice(0, 3).join(', ') + ')', of(test, 'backgroundColor'),
+			of(document.querySelector('#view-network .m'), 'borderBottomColor'), of(train, 'backgroundColor')];
+	})()`)
+	rgb := func(c color.RGBA) string { return fmt.Sprintf("rgb(%d, %d, %d)", c.R, c.G, c.B) }
+	first, second := rgb(palette.OnLight[0]), rgb(palette.OnLight[1])
+	if want := []string{first, first, first, second, second}; !slices.Equal(got, want) {
+		t.Errorf("generalization in the caption, in the squares, test accuracy, memorization in the caption, training accuracy: %q, not %q", got, want)
+	}
+	p.Clean(address)
 }
 
 // inside checks that nothing is wider than the window.
