@@ -95,8 +95,8 @@ export class Views {
     const say = (name, text) => this.places[name].setAttribute('aria-label', text);
     const peak = Math.max(...run.budget.memorization), end = run.budget.generalization.at(-1);
     if (outcome) {
-      say('accuracy', `Train and test accuracy of ${task} over training steps: 90% of training items at step ${steps(outcome.step_train)}, `
-        + `of unseen items at step ${steps(outcome.step_test_accuracy)}; test accuracy ends at ${percent(outcome.final_test_accuracy)}.`);
+      say('accuracy', `Train and test accuracy of ${task} over training steps: 99% of training items at step ${steps(outcome.step_train)}, `
+        + `97% of unseen items at step ${steps(outcome.step_test_accuracy)}; test accuracy ends at ${percent(outcome.final_test_accuracy)}.`);
       say('loss', `Train and test loss of ${task} over training steps: test loss is at most ${number(outcome.peak_test_loss)}.`);
     }
     say('budget', `Shares of the parameter budget over training steps: memorization takes at most ${percent(peak)}, generalization ends at ${percent(end)}.`);
