@@ -395,6 +395,11 @@ func TestRefusals(t *testing.T) {
 	if got := text(p, "#yaml-error"); !strings.HasPrefix(got, fmt.Sprintf("%d:", line)) || text(p, "#gutter .wrong") != fmt.Sprint(line) {
 		t.Errorf("line %d: %s", line, got)
 	}
+	p.Do(`document.querySelector('#yaml').scrollTop = 1e5`)
+	p.Click("#yaml-error")
+	if top := browser.Eval[float64](p, `document.querySelector('#gutter .wrong').offsetTop - document.querySelector('#gutter').offsetTop - document.querySelector('#yaml').scrollTop`); top < 0 {
+		t.Errorf("a click on the message leaves line %d %v pixels above the text that is seen", line, -top)
+	}
 	p.Do(`(() => {
 		const yaml = document.querySelector('#yaml');
 		yaml.value = yaml.value.replace('params: many', 'params: 1e5');
@@ -403,7 +408,12 @@ func TestRefusals(t *testing.T) {
 	p.Wait(`document.querySelector('#yaml-error').hidden && document.querySelector('[data-path="model.params"]').getAttribute('aria-valuetext').startsWith('100,000')`)
 	p.Go("about:blank")
 	p.Go(address + "#scenario=none&yaml=%00&step=x&show=constructor&x=a&pin=%25&story=grokking.99&__proto__=1")
-	p.Wait(`document.querySelector('#refused').textContent.includes('The library has no scenario "none".')`)
+	p.Wait(`document.querySelector('#refused').textContent.includes('The library has no scenario "none"; choose another to start from.')`)
+	if at := browser.Eval[int](p, `document.querySelector('#scenario').selectedIndex`); at >= 0 {
+		t.Errorf("a scenario that does not exist is shown as choice %d", at)
+	}
+	p.Click("#reset")
+	p.Wait(`document.querySelector('#refused').hidden && document.querySelector('#scenario').value == 'grokking'`)
 }
 
 // A map of 20 x 20 networks is filled within the bound that a reader waits for.
