@@ -73,7 +73,7 @@ func Study(dir string, o Options) (figure *Figure, remarks []string, err error) 
 	}
 	if allTasks := kind == linesKind && len(s.axes) == 1; o.Task == "" && len(s.tasks) > 1 && !allTasks {
 		others := slices.DeleteFunc(slices.Clone(s.tasks), func(name string) bool { return name == s.task })
-		remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws one of %s", dir, s.task, strings.Join(others, ", ")))
+		remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws %s", dir, s.task, text.OneOf(others)))
 	}
 	switch kind {
 	case regimesKind, heatKind:
