@@ -69,7 +69,7 @@ func namedScale(t *evaluations.Table, all []scale, name string) ([]scale, error)
 	}
 	var known []string
 	for _, s := range all {
-		if s.name == name {
+		if s.name == name || t.Simulated && s.name == strings.ReplaceAll(name, ".", "_") { // an axis as the scenario names it
 			return []scale{s}, nil
 		}
 		known = append(known, s.name)

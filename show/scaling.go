@@ -51,17 +51,17 @@ func (s *study) scaling() (*Figure, error) {
 		zero.X[0], zero.X[1] = min(zero.X[0], curve.X[0]), max(zero.X[1], curve.X[len(curve.X)-1])
 	}
 	residuals.Lines = append(residuals.Lines, zero)
-	note := formulas[laws[0].Form] + ":"
-	var warnings []string
+	var exponents, warnings []string
 	for i := range laws {
 		points, left := laws[i].points(i)
 		losses.Lines, residuals.Lines = append(losses.Lines, points), append(residuals.Lines, left)
 		if i == 0 || laws[0].Form != hoffmannForm {
-			note += laws[i].exponents()
-			warnings = append(warnings, laws[i].Warnings...)
+			exponents = append(exponents, laws[i].exponents())
+			warnings = append(warnings, laws[i].warned()...)
 		}
 	}
-	note = fmt.Sprintf("%s. Lines: the law, with its 95%% band from %s; residuals: loss above the law.", note, text.Count(lawResamples, "resample"))
+	note := fmt.Sprintf("%s: %s. Lines: the law, with its 95%% band from %s; residuals: loss above the law.",
+		formulas[laws[0].Form], strings.Join(exponents, "; "), text.Count(lawResamples, "resample"))
 	if len(warnings) > 0 {
 		note += " " + strings.Join(warnings, "; ") + "."
 	}
@@ -76,16 +76,29 @@ var formulas = map[string]string{hoffmannForm: "L = E + A/N^alpha + B/D^beta", "
 
 // exponents says the exponents of a law.
 func (l *fittedLaw) exponents() string {
-	words := ""
+	var words []string
 	for _, c := range l.Constants {
 		if slices.Contains([]string{"alpha", "beta", "aN", "aD"}, c.Name) {
-			words += fmt.Sprintf(" %s %s [%s, %s],", c.Name, text.Number(c.Value, 4), text.Number(c.Low, 4), text.Number(c.High, 4))
+			words = append(words, fmt.Sprintf("%s %s [%s, %s]", c.Name, text.Number(c.Value, 4), text.Number(c.Low, 4), text.Number(c.High, 4)))
 		}
 	}
-	if l.name != "" && l.Form != hoffmannForm {
-		words = " " + l.name + words
+	return l.named() + strings.Join(words, ", ")
+}
+
+// warned is what to know of a law.
+func (l *fittedLaw) warned() (warnings []string) {
+	for _, w := range l.Warnings {
+		warnings = append(warnings, l.named()+w)
 	}
-	return strings.TrimSuffix(words, ",")
+	return warnings
+}
+
+// named begins what is said of one law of several.
+func (l *fittedLaw) named() string {
+	if l.name == "" || l.Form == hoffmannForm {
+		return ""
+	}
+	return l.name + ": "
 }
 
 // sizePaths are the keys that only scale a run.

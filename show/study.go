@@ -73,7 +73,7 @@ func Study(dir string, o Options) (figure *Figure, remarks []string, err error) 
 	}
 	if allTasks := kind == linesKind && len(s.axes) == 1; o.Task == "" && len(s.tasks) > 1 && !allTasks {
 		others := slices.DeleteFunc(slices.Clone(s.tasks), func(name string) bool { return name == s.task })
-		remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws one of %s", dir, s.task, strings.Join(others, ", ")))
+		remarks = append(remarks, fmt.Sprintf("%s: task %s; --task draws %s", dir, s.task, text.OneOf(others)))
 	}
 	switch kind {
 	case regimesKind, heatKind:
@@ -181,7 +181,7 @@ func (s *study) sweptAxes() error {
 	}
 	var known []string
 	for k, a := range s.axes {
-		if a.path == along {
+		if a.path == along || strings.ReplaceAll(a.path, ".", "_") == along { // as the scenario or the tables name it
 			s.axes[0], s.axes[k] = s.axes[k], s.axes[0]
 			return nil
 		}
@@ -247,6 +247,8 @@ func (s *study) named(a output.Axis) (at []float64, names []string) {
 func (s *study) kind() (Kind, error) {
 	o, n := s.options, len(s.axes)
 	switch kind := o.Kind; {
+	case o.Run != nil && kind != "" && kind != curvesKind:
+		return "", text.Refuse("--run: is for --kind curves, expected no --kind %s beside it", kind)
 	case kind == "" && (o.Run != nil || n == 0):
 		return curvesKind, nil
 	case kind == "" && o.Measured != "":

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -71,11 +72,11 @@ func showHelp(c *cli.Context) error {
 }
 
 func onUsageError(c *cli.Context, err error, _ bool) error {
-	name := c.App.Name
+	name, flags := c.App.Name, c.App.Flags
 	if c.Command != nil && c.Command.HelpName != "" {
-		name = c.Command.HelpName
+		name, flags = c.Command.HelpName, c.Command.Flags
 	}
-	return text.Refuse("%s: %s", name, plain(err))
+	return text.Refuse("%s: %s", name, plain(err, flags))
 }
 
 // Errors of the command line's parser about the value of a flag.
@@ -84,8 +85,8 @@ var (
 	badSwitch = regexp.MustCompile(`(?s)^invalid boolean value "(.*)" for -(\S+): `)
 )
 
-// plain rewords the parser's errors.
-func plain(err error) string {
+// plain rewords the parser's errors about flags.
+func plain(err error, flags []cli.Flag) string {
 	text := err.Error()
 	if m := badSwitch.FindStringSubmatch(text); m != nil {
 		return fmt.Sprintf("--%s: %q is not true or false", m[2], m[1])
@@ -95,7 +96,13 @@ func plain(err error) string {
 		return text
 	}
 	what := "not a whole number"
-	if strings.Contains(m[3], "out of range") {
+	switch {
+	case slices.ContainsFunc(flags, func(f cli.Flag) bool {
+		_, lasts := f.(*cli.DurationFlag)
+		return lasts && f.Names()[0] == m[2]
+	}):
+		what = "not a time, expected one such as 90s or 5m"
+	case strings.Contains(m[3], "out of range"):
 		what = "too large"
 	}
 	return fmt.Sprintf("--%s: %q is %s", m[2], m[1], what)

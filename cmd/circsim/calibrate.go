@@ -29,10 +29,10 @@ weight_decay are recognized, and --column PATH=COLUMN names others. A run whose 
 does not come counts as one whose event comes later. Runs of equal keys are replicates.
 
 Constants are found by their likelihood: many starts, then Gauss-Newton steps, then an
-ensemble of the constants that the data allow. Without --free all constants of circuits
-and of the model are fitted that the scenario's file gives, except zeros.
-tasks.*.KEY is one value for all tasks, tasks.*.overlap all overlaps. LOW:HIGH is the middle 95% of the prior, which
-otherwise reaches a factor of 30 from the scenario's value.
+ensemble of the constants that the data allow. Without --free all constants of circuits and
+of the model are fitted that the scenario's file gives, except zeros. tasks.*.KEY is one
+value for all tasks, tasks.*.overlap all overlaps. LOW:HIGH is the middle 95% of the prior,
+which otherwise reaches a factor of 30 from the scenario's value.
 
 With -o FITTED.yaml the fitted scenario is written, and FITTED.fit.json beside it with the
 ensemble, for forecasts. FITTED.yaml.search keeps the candidates of an unfinished search:

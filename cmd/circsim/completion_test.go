@@ -92,7 +92,7 @@ func TestBashCompletesAfterEquals(t *testing.T) {
 		"circsim run 'no such scenario' --set training.dynam":  "\n",
 		"circsim run grokking --set training.steps=10 --see":   "--seed\n",
 		"circsim run --set tasks.addition.label_n":             "tasks.addition.label_noise=\n",
-		"circsim run grokking --set tasks.addition.items=5 --": "--help\n--set\n--from\n--seed\n--replace\n--json\n",
+		"circsim run grokking --set tasks.addition.items=5 --": "--help\n--set\n--from\n--seed\n--replace\n--watch\n--json\n",
 	} {
 		out, err := completers["bash"](line).CombinedOutput()
 		if err != nil || string(out) != want {

@@ -45,7 +45,7 @@ func export(c *cli.Context) error {
 	if !c.Args().Present() {
 		return text.Refuse("circsim export: expected a folder of results, such as results/grokking")
 	}
-	into, err := folder(c)
+	into, err := target(c)
 	if err != nil {
 		return err
 	}
@@ -82,6 +82,14 @@ func export(c *cli.Context) error {
 	}
 	fmt.Fprintf(c.App.ErrWriter, "%s: views of %s; open it with: duckdb -init %s\n", into, text.Count(len(dirs), "study"), into)
 	return nil
+}
+
+// target reads -o: the file of the views, or with --csv the folder of the tables.
+func target(c *cli.Context) (string, error) {
+	if c.Bool("csv") || c.String("o") == "" {
+		return folder(c)
+	}
+	return c.String("o"), nil
 }
 
 func exportCSV(c *cli.Context, into string, dirs []string) error {

@@ -21,7 +21,7 @@ func forecastVerb() *cli.Command {
 		Name:  "forecast",
 		Usage: "say what larger models will score, or when a run will generalize",
 		UsageText: `circsim forecast SCENARIO [--set PATH=VALUE,...]... [--run FILE] [--next PATH=VALUE,...]... [--seeds N] [-o DIR] [--json]
-   circsim forecast TABLE [--at SCALE]... [--along SCALE] [--mapping FILE] [--column ROLE=COLUMN]... [--json]`,
+circsim forecast TABLE [--at SCALE]... [--along SCALE] [--mapping FILE] [--column ROLE=COLUMN]... [--json]`,
 		Description: `SCENARIO is a file fitted by circsim calibrate. Networks are simulated with
 the sets of constants that the fit allows, each with several seeds. Each
 event of training gets its median, the intervals that hold it with 50, 80

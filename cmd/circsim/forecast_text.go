@@ -183,7 +183,7 @@ func (f *foreseen) writeUnderway(p *text.Page, x *calibration.Forecast) {
 	case math.IsNaN(q.Median):
 		p.Paragraph(fmt.Sprintf("%s: %s that it will not %s by step %d", f.target.Task, percent(q.Never), verb, steps))
 	default:
-		p.Paragraph(fmt.Sprintf("%s: will %s at step %s %s (80%%), %s never by %d", f.target.Task, verb, quantity(q, q.Median), interval(q, q.Intervals[1]), percent(q.Never), steps))
+		p.Paragraph(fmt.Sprintf("%s: will %s at step %s %s (80%%); never by step %d: %s", f.target.Task, verb, quantity(q, q.Median), interval(q, q.Intervals[1]), steps, percent(q.Never)))
 	}
 	p.Paragraph(fmt.Sprintf("at step %s the run resembles %s of %d simulated networks (effective number)", text.Number(u.Run.End, 4), text.Number(u.Effective, 2), u.Networks))
 	if u.Effective < 5 {

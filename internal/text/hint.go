@@ -10,6 +10,7 @@ import (
 const (
 	maxCompared = 5000 // known names that are compared with
 	maxListed   = 20   // known names that a message lists
+	leastStart  = 4    // letters of a name that is taken for the beginning of a known one
 )
 
 // Hint ends a message about an unknown name. It suggests the nearest known name, or lists the known names. It is empty if
@@ -35,7 +36,8 @@ func OneOf(names []string) string {
 	return "one of " + strings.Join(names, ", ")
 }
 
-// Nearest is the known name at the smallest edit distance from a name, ignoring case; "" if none is near.
+// Nearest is the known name at the smallest edit distance from a name, ignoring case. If none is near, it is the shortest that
+// begins with the name; "" if there is none.
 func Nearest(name string, known []string) string {
 	if len(name) > maxRepeated {
 		return ""
@@ -46,8 +48,19 @@ func Nearest(name string, known []string) string {
 			best, least = k, d
 		}
 	}
-	if least >= max(len(name), 2) {
-		return ""
+	if best != "" && least < max(len(name), 2) {
+		return best
+	}
+	return shortest(name, known)
+}
+
+// shortest is the shortest known name that begins with a name of at least leastStart letters, ignoring case.
+func shortest(name string, known []string) string {
+	best := ""
+	for _, k := range known {
+		if len(name) >= leastStart && len(k) > len(name) && strings.EqualFold(k[:len(name)], name) && (best == "" || len(k) < len(best)) {
+			best = k
+		}
 	}
 	return best
 }

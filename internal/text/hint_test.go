@@ -6,8 +6,8 @@ import (
 )
 
 func TestNearest(t *testing.T) {
-	keys := []string{"params", "noise", "leak", "leak_params"}
-	for name, want := range map[string]string{"parms": "params", "Noise": "noise", "laek": "leak", "x": "", "entirely": "", "leakparams": "leak_params"} {
+	keys := []string{"params", "noise", "leak", "leak_params", "test_accuracy_alone", "test_accuracy"}
+	for name, want := range map[string]string{"parms": "params", "Noise": "noise", "laek": "leak", "x": "", "entirely": "", "leakparams": "leak_params", "Test_Acc": "test_accuracy", "tes": ""} {
 		if got := Nearest(name, keys); got != want {
 			t.Errorf("nearest to %s is %q", name, got)
 		}

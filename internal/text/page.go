@@ -70,7 +70,11 @@ func (p *Page) Wrap(parts []string, separator string) {
 	}
 	room := p.screen.prose() - len(indent)
 	for _, line := range Fill(safe, separator, room) {
-		for i, piece := range Fill(strings.Fields(line), " ", room-2) {
+		pieces := []string{line}
+		if columns.StringWidth(line) > room {
+			pieces = Fill(strings.Fields(line), " ", room-2)
+		}
+		for i, piece := range pieces {
 			if i > 0 {
 				piece = "  " + piece
 			}

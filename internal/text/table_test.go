@@ -130,3 +130,12 @@ func TestPage(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// A line that fills the screen is not broken again.
+func TestWrap(t *testing.T) {
+	p := NewPage(Screen{Width: 24})
+	p.Wrap(strings.Fields("twenty letters, these here, of seven lines"), " ")
+	if got, want := p.String(), "    twenty letters,\n    these here, of seven\n    lines\n"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}

@@ -3,14 +3,17 @@ package laboratory_test
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp/kb"
+	"github.com/circsim/circsim/internal/palette"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/show/browser"
 	"github.com/circsim/circsim/show/laboratory"
@@ -26,7 +29,9 @@ func serve(t *testing.T) string {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error)
-	go func() { ended <- server.Serve(ctx, at, laboratory.New(laboratory.Options{Version: "test"})) }()
+	go func() {
+		ended <- server.Serve(ctx, at, laboratory.New(laboratory.Options{Version: "0.1.0 (devel) vcs.revision=" + strings.Repeat("0", 40)}))
+	}()
 	t.Cleanup(func() {
 		stop()
 		if err := <-ended; err != nil {
@@ -251,6 +256,26 @@ func reopened(t *testing.T, p *browser.Page, address, told string) {
 	}
 }
 
+// Colours mean what they mean in the figures: the first ink is of test items and generalization, the second of training items and
+// memorization.
+func TestColours(t *testing.T) {
+	p, address := open(t, browser.Wide, "")
+	got := browser.Eval[[]string](p, `(() => {
+		const of = (element, part) => getComputedStyle(element)[part];
+		const c = document.querySelector('#network'), ratio = devicePixelRatio;
+		const last = c.getContext('2d').getImageData(((Math.floor(c.clientWidth / 11) - 1) * 11 + 4) * ratio, (4 * 11 + 4) * ratio, 1, 1).data;
+		const [train, test] = document.querySelectorAll('#accuracy .dot');
+		return [of(document.querySelector('#view-network .g'), 'borderBottomColor'), 'rgb(' + last.slice(0, 3).join(', ') + ')', of(test, 'backgroundColor'),
+			of(document.querySelector('#view-network .m'), 'borderBottomColor'), of(train, 'backgroundColor')];
+	})()`)
+	rgb := func(c color.RGBA) string { return fmt.Sprintf("rgb(%d, %d, %d)", c.R, c.G, c.B) }
+	first, second := rgb(palette.OnLight[0]), rgb(palette.OnLight[1])
+	if want := []string{first, first, first, second, second}; !slices.Equal(got, want) {
+		t.Errorf("generalization in the caption, in the squares, test accuracy, memorization in the caption, training accuracy: %q, not %q", got, want)
+	}
+	p.Clean(address)
+}
+
 // inside checks that nothing is wider than the window.
 func inside(t *testing.T, p *browser.Page, v browser.View) {
 	t.Helper()
@@ -370,6 +395,11 @@ func TestRefusals(t *testing.T) {
 	if got := text(p, "#yaml-error"); !strings.HasPrefix(got, fmt.Sprintf("%d:", line)) || text(p, "#gutter .wrong") != fmt.Sprint(line) {
 		t.Errorf("line %d: %s", line, got)
 	}
+	p.Do(`document.querySelector('#yaml').scrollTop = 1e5`)
+	p.Click("#yaml-error")
+	if top := browser.Eval[float64](p, `document.querySelector('#gutter .wrong').offsetTop - document.querySelector('#gutter').offsetTop - document.querySelector('#yaml').scrollTop`); top < 0 {
+		t.Errorf("a click on the message leaves line %d %v pixels above the text that is seen", line, -top)
+	}
 	p.Do(`(() => {
 		const yaml = document.querySelector('#yaml');
 		yaml.value = yaml.value.replace('params: many', 'params: 1e5');
@@ -378,7 +408,12 @@ func TestRefusals(t *testing.T) {
 	p.Wait(`document.querySelector('#yaml-error').hidden && document.querySelector('[data-path="model.params"]').getAttribute('aria-valuetext').startsWith('100,000')`)
 	p.Go("about:blank")
 	p.Go(address + "#scenario=none&yaml=%00&step=x&show=constructor&x=a&pin=%25&story=grokking.99&__proto__=1")
-	p.Wait(`document.querySelector('#refused').textContent.includes('The library has no scenario "none".')`)
+	p.Wait(`document.querySelector('#refused').textContent.includes('The library has no scenario "none"; choose another to start from.')`)
+	if at := browser.Eval[int](p, `document.querySelector('#scenario').selectedIndex`); at >= 0 {
+		t.Errorf("a scenario that does not exist is shown as choice %d", at)
+	}
+	p.Click("#reset")
+	p.Wait(`document.querySelector('#refused').hidden && document.querySelector('#scenario').value == 'grokking'`)
 	p.Go("about:blank")
 	p.Go(address + "#scenario=grokking" + strings.Repeat("&pin=scenario%3Dgrokking", 5))
 	p.Wait(`document.querySelectorAll('#pins li').length > 0 && document.querySelector('main').dataset.state == 'ready'`)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/csv"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -82,9 +83,32 @@ func TestViews(t *testing.T) {
 			if n := browser.Eval[int](p, "document.querySelectorAll('canvas.map, .u-wrap').length"); n != 6 { // map, lines, four of a run
 				t.Errorf("%d pictures", n)
 			}
+			if frames := browser.Eval[[]string](p, "[...new Set([...document.querySelectorAll('.run .chart')].map(c => c.plot.bbox.left + ' to ' + c.plot.bbox.width))]"); len(frames) != 1 {
+				t.Errorf("charts over the same steps have frames of %d widths: %v", len(frames), frames)
+			}
 			p.Accessible()
 			p.Clean("file:")
 			p.Screenshot("report-" + v.name)
+		})
+	}
+}
+
+// Cells reach beyond the values of their axis. Its numbers do not.
+func TestNumbersOfTheMap(t *testing.T) {
+	for _, c := range []struct{ name, items, side string }{
+		{"few values", "values: [1000, 3000, 5000]", "right"},                    // upward, beside the map
+		{"many values", "linear: {from: 1500, to: 11500, points: 11}", "center"}, // to the right, below the map
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := browser.Open(t, browser.Wide)
+			opened(t, p, written(t, made(t, t.TempDir(), plane, "sweep.axes.1={path: tasks.addition.items, "+c.items+"}")))
+			p.Do(`window.words = []; {const write = CanvasRenderingContext2D.prototype.fillText;
+				CanvasRenderingContext2D.prototype.fillText = function (word, ...at) { words.push([this.textAlign, Number(word)]); write.call(this, word, ...at); }}`)
+			p.Do("document.querySelector('canvas.map').dispatchEvent(new Event('focus'))") // it is drawn again
+			numbers := browser.Eval[[]float64](p, fmt.Sprintf("words.filter(([side, x]) => side == %q && !isNaN(x)).map(([, x]) => x)", c.side))
+			if len(numbers) < 3 || slices.Min(numbers) < 1000 || slices.Max(numbers) > 11500 {
+				t.Errorf("the axis has the numbers %v", numbers)
+			}
 		})
 	}
 }

@@ -27,7 +27,8 @@ func (s *study) tell(sum *summary.Summary, r *analysis.Report) {
 	if int64(s.rows) < s.planned {
 		s.Story = append(s.Story, fmt.Sprintf("The study is not finished: %d of its %s are there, and what follows is about them alone.", s.rows, text.Count(s.planned, "run")))
 	}
-	if f := sum.Finding(); len(f.Asked) > 0 && len(f.Found) > 0 {
+	f := sum.Finding()
+	if len(f.Asked) > 0 && len(f.Found) > 0 {
 		found := make([]string, len(f.Found))
 		for i, forms := range f.Found {
 			found[i] = forms[0]
@@ -36,7 +37,11 @@ func (s *study) tell(sum *summary.Summary, r *analysis.Report) {
 	}
 	if len(sum.Tasks) > 1 {
 		for _, task := range sum.Tasks[:min(len(sum.Tasks), mostTasks)] {
-			s.Story = append(s.Story, sentence(regimesOf(task)))
+			counts := regimesOf(task)
+			told := len(f.Asked) > 0 && strings.HasPrefix(f.Asked[0], task.Name+" ") && slices.ContainsFunc(f.Found, func(forms []string) bool { return forms[0] == counts })
+			if !told {
+				s.Story = append(s.Story, sentence("runs of "+task.Name+" by regime: "+counts))
+			}
 		}
 	}
 	s.Story = append(s.Story, meetings(sum.Boundary)...)
@@ -102,12 +107,13 @@ func sentence(s string) string {
 	return s
 }
 
+// regimesOf counts the runs of a task by regime, in the words of a finding.
 func regimesOf(t summary.Task) string {
 	var list []string
 	for _, c := range t.Regimes {
 		list = append(list, fmt.Sprintf("%s %d", c.Regime, c.Runs))
 	}
-	return "runs of " + t.Name + " by regime: " + strings.Join(list, ", ")
+	return strings.Join(list, ", ")
 }
 
 // meetings says where the regimes meet that do so at most places: at both ends of the boundary.

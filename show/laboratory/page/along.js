@@ -49,7 +49,7 @@ export class Along {
     this.format = quantity.write;
     const linear = this.x.scale !== 'log' || this.values[0] <= 0;
     this.chart.draw({linear, first: this.values[0], last: this.values.at(-1),
-      lines: [{name: quantity.label, x: this.values, y, colour: 'line-1', end: false}]});
+      lines: [{name: quantity.label, x: this.values, y, colour: 'line-0', end: false}]});
     this.chart.at(here ?? this.values[0]);
     this.caption.textContent = `${capital(quantity.label)} along ${this.x.label.toLowerCase()}`;
     this.place.setAttribute('aria-label', `${this.caption.textContent}: from ${quantity.write(y[0])} to ${quantity.write(y.at(-1))}`);

@@ -157,9 +157,10 @@ export class Chart {
       c.setLineDash([]);
       c.fillStyle = colour(l.faint ? 'quiet' : 'ink');
       c.textAlign = 'left';
-      c.fillText(l.name, x + 16 * ratio, y, (this.margin - 18) * ratio);
+      c.fillText(l.name, x + 16 * ratio, y, (this.margin - 22) * ratio);
     }
-    for (const l of this.lines) if (l.inside) this.writeInside(u, l.name, l.inside);
+    const written = [];
+    for (const l of this.lines) if (l.inside) this.writeInside(u, l.name, l.inside, written);
     c.fillStyle = colour('quiet');
     c.strokeStyle = colour('quiet');
     c.lineWidth = ratio;
@@ -183,14 +184,18 @@ export class Chart {
     c.restore();
   }
 
-  // writeInside writes the name of an area at a point, with a rim of the ground's colour.
-  writeInside(u, name, [x, y]) {
+  // writeInside writes the name of an area at a point, with a rim of the ground's colour; above those that are written there.
+  writeInside(u, name, [x, y], written) {
     const ratio = devicePixelRatio, c = u.ctx, {left, top, width, height} = u.bbox;
     c.textAlign = 'left';
     c.font = `600 ${12 * ratio}px system-ui, sans-serif`;
     const wide = c.measureText(name).width;
     const at = Math.min(left + width - wide - 6 * ratio, Math.max(left + 6 * ratio, u.valToPos(Math.max(x, this.bounds[0]), 'x', true) - wide / 2));
-    const level = Math.min(top + height - 9 * ratio, Math.max(top + 9 * ratio, u.valToPos(y, 'y', true)));
+    let level = Math.min(top + height - 9 * ratio, Math.max(top + 9 * ratio, u.valToPos(y, 'y', true)));
+    for (const one of written) {
+      if (at < one.at + one.wide && one.at < at + wide && Math.abs(level - one.level) < 15 * ratio) level = one.level - 15 * ratio;
+    }
+    written.push({at, wide, level});
     c.strokeStyle = colour('ground');
     c.lineWidth = 4 * ratio;
     c.lineJoin = 'round';

@@ -64,5 +64,6 @@ export class Editor {
     const at = before + this.column - 1;
     this.area.focus();
     this.area.setSelectionRange(at, at);
+    this.reveal(this.line);
   }
 }

@@ -3,6 +3,10 @@
 export const regimes = ['confusion', 'memorization', 'progression', 'semi-grokking', 'grokking', 'comprehension'];
 const letters = {confusion: 'X', memorization: 'M', progression: 'P', 'semi-grokking': 'S', grokking: 'G', comprehension: 'C'};
 
+// A colour means the same in all views and in the figures of circsim: what belongs to training items and memorization, and to test
+// items and generalization.
+export const memorization = 'line-1', generalization = 'line-0', heads = 'line-2';
+
 // letter is that of a regime on the maps of circsim.
 export const letter = regime => letters[regime] ?? '?';
 

@@ -93,10 +93,11 @@ async function yamlOf(network, signal) {
 // update follows the state: open what is new, run the network, show it. It is kept when all is shown but the plane.
 const update = newest(async signal => {
   main.dataset.state = 'running';
+  find('scenario').value = state.text !== null ? '' : library.scenarios.some(s => s.name === state.scenario) ? state.scenario : null;
   plane.stop(); // the network goes first
   try {
     const text = textOf(state);
-    if (text === '') throw new Error(`The library has no scenario ${JSON.stringify(state.scenario)}.`);
+    if (text === '') throw new Error(`The library has no scenario ${JSON.stringify(state.scenario)}; choose another to start from.`);
     if (openedText !== text) {
       opened = await ask('open', {yaml: text}, {signal});
       openedText = text;
@@ -151,6 +152,7 @@ const save = paused(async () => {
 // refuse shows why the network cannot be run, beside the text if that is where the fault is; null: it can.
 function refuse(message) {
   const place = find('refused');
+  if (!run) find('summary').replaceChildren();
   find('views').classList.toggle('stale', message !== null);
   editor.refuse(message);
   place.hidden = message === null;
@@ -173,7 +175,6 @@ function offer() {
     });
     return button;
   })));
-  find('scenario').value = state.text === null ? state.scenario : '';
   document.title = `${opened.name} – circsim laboratory`;
   find('scenario-title').textContent = opened.title || opened.name;
   find('warnings').replaceChildren(...opened.warnings.map(w => Object.assign(document.createElement('li'), {textContent: w})));
@@ -263,7 +264,7 @@ function listen() {
   find('reroll').addEventListener('click', () => { state.seed++; update(); });
   find('reset').addEventListener('click', () => {
     guide.leave();
-    begin({...fresh(), scenario: state.scenario, pins: state.pins, linear: state.linear, x: state.x, y: state.y});
+    begin(find('scenario').selectedIndex < 0 ? fresh() : {...fresh(), scenario: state.scenario, pins: state.pins, linear: state.linear, x: state.x, y: state.y});
   });
   find('pin').addEventListener('click', () => {
     if (run && state.pins.length < most) pinned([...state.pins, {scenario: state.scenario, text: state.text, values: {...state.values}, seed: state.seed, run}]);

@@ -1,7 +1,7 @@
 // The network as squares of parameters: memorization takes them from the left, generalization from the right, and what lies
 // between is free.
 
-import {colour, hatching} from './look.js';
+import {colour, generalization, hatching, memorization} from './look.js';
 import {number, percent} from './words.js';
 
 const rows = 5;
@@ -34,7 +34,7 @@ export class Network {
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     c.clearRect(0, 0, width, rows * size);
     const left = all * shares.memorization / this.whole, right = all * shares.generalization / this.whole;
-    const hatched = hatching(c, colour('line-0')), solid = colour('line-1'), free = colour('faint');
+    const hatched = hatching(c, colour(memorization)), solid = colour(generalization), free = colour('faint');
     for (let k = 0; k < all; k++) {
       const x = Math.floor(k / rows) * size + 0.5, y = (k % rows) * size + 0.5;
       const memory = Math.min(1, Math.max(0, left - k)), rule = Math.min(1, Math.max(0, right - (all - 1 - k)));

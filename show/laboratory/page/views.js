@@ -1,11 +1,9 @@
 // The four linked views of one network: accuracy, loss, the budget, and the race of the circuits.
 
 import {Chart, nearest} from './chart.js';
-import {colour, hatching} from './look.js';
+import {colour, generalization, hatching, heads, memorization} from './look.js';
 import {number, percent, step as steps} from './words.js';
 
-// A colour means the same in all views: what belongs to memorization, and to generalization.
-const memorization = 'line-0', generalization = 'line-1', heads = 'line-2';
 const trainDash = [7, 4];
 const pinDashes = [[2, 3], [9, 3, 2, 3], [12, 5]];
 const kinds = {memorization, generalization};

@@ -12,10 +12,10 @@ function closeCharts(within) {
   }
 }
 
-// group is charts over the same axis: one cursor, one zoom, one line of readings.
+// group is charts over the same axis: one cursor, one zoom, one line of readings, frames of the same width.
 function group(key) {
   const reading = h('p', {class: 'reading', 'aria-live': 'polite'}, ' ');
-  return {key, reading, charts: []};
+  return {key, reading, charts: [], room: 0};
 }
 
 // chart draws lines: {name, x, y, low, high, ink, dash, points, thin, fill}. spec: {label, x: {label, log, names}, y: {label, log, share},
@@ -61,13 +61,14 @@ function chart(spec) {
   const host = h('div', {class: 'plot', tabindex: 0, role: 'img', 'aria-label': spec.label});
   const legend = h('div', {class: 'legend'});
   const mates = spec.group || group(null), above = (spec.spans || []).slice(0, 8);
+  mates.room = Math.max(mates.room, room);
   const xs = {...axis(spec.x, 34), splits: (u, i, low, high) => names ? names.map((_, k) => k).filter(k => k >= low && k <= high)
     : marks(low, high, spec.x.log, Math.max(2, Math.floor(u.bbox.width / devicePixelRatio / 70)))};
   const ys = {...axis(spec.y, 52), values: (u, splits) => splits.map(x => x === null ? '' : show(x, 6)),
     splits: (u, i, low, high) => marks(low, high, spec.y.log, Math.max(2, Math.floor(u.bbox.height / devicePixelRatio / 28)))};
   const narrow = () => host.clientWidth < 520;
   const plot = new uPlot({
-    width: 300, height: spec.height || 280, padding: [10 + 11 * above.length, () => narrow() ? 12 : room, 0, 0], legend: {show: false},
+    width: 300, height: spec.height || 280, padding: [10 + 11 * above.length, () => narrow() ? 12 : mates.room, 0, 0], legend: {show: false},
     cursor: {sync: mates.key ? {key: mates.key, setSeries: false} : undefined, drag: {x: true, y: false}, focus: {prox: 24}, points: {size: 7}},
     scales: {
       x: {time: false, distr: spec.x.log ? 3 : 1, range: (u, low, high) => low === high

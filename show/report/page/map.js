@@ -14,13 +14,16 @@ function map(spec) {
   });
   const edges = {x: edge(place.x), y: edge(place.y)};
   const ends = (axis, list) => [list[0][0], list[list.length - 1][1]].map(at => axis.log ? 10 ** at : at);
+  // marked are the numbers on an axis. Cells reach beyond the values at its ends, and there no number has a meaning: fewer than 0 items.
+  const marked = (axis, list, most) => !axis.log && spec.grid && axis.values.length <= most ? axis.values
+    : marks(...ends(axis, list), axis.log, most).filter(x => axis.log || x >= axis.values[0] && x <= axis.values[axis.values.length - 1]);
   const byPlace = new Map(spec.cells.map(cell => [cell.x + ' ' + cell.y, cell]));
   const start = spec.cells.find(cell => cell.i === spec.picked) || spec.cells[0];
   let focus = start, hovered = null, frame = null;
 
   function layout() {
     const width = canvas.clientWidth || 320, height = Math.round(Math.min(Math.max(240, width * 0.72), 560));
-    const names = spec.y.names ? spec.y.names.map(name => name.slice(0, 14)) : marks(...ends(spec.y, edges.y), spec.y.log, 7).map(x => show(x, 6));
+    const names = spec.y.names ? spec.y.names.map(name => name.slice(0, 14)) : marked(spec.y, edges.y, 7).map(x => show(x, 6));
     const left = 30 + 7 * Math.max(...names.map(name => name.length), 2);
     const box = {left, top: 10, right: width - 12, bottom: height - 44};
     const low = {x: edges.x[0][0], y: edges.y[0][0]}, high = {x: edges.x[edges.x.length - 1][1], y: edges.y[edges.y.length - 1][1]};
@@ -95,7 +98,7 @@ function map(spec) {
       axis.names.forEach((name, k) => { if (k % step === 0) mark(k, name.length > 14 ? name.slice(0, 13) + '…' : name); });
       return;
     }
-    for (const x of marks(...ends(axis, list), axis.log, most)) mark(scale(axis)(x), show(x, 6));
+    for (const x of marked(axis, list, most)) mark(scale(axis)(x), show(x, 6));
   }
 
   // follow draws a boundary with its intervals.
