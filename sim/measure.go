@@ -92,7 +92,7 @@ func (o *observer) state(i int, draw uint64, held sums) TaskState {
 // its finite test set.
 func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 	test := o.test(i)
-	v := o.lookWith(i, test)
+	v := o.lookWith(i, &test)
 	t := &o.n.tasks[i]
 	length := float64(t.AnswerLength)
 	for s := t.covered.first; s < t.covered.end; s++ {
@@ -101,7 +101,8 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 		m.Brier += share * test.brier(g)
 		m.MultipleChoice += share * test.multipleChoice(g, float64(t.Options))
 	}
-	m.TrainLoss, m.TestLoss, m.Penalty = v.trainLoss, v.testLoss, o.penalty(i)
+	m.TestLoss, m.Penalty = v.testLoss, o.penalty(i)
+	m.TrainLoss = o.trainLoss(i) + m.Penalty
 	m.TrainAccuracy, m.TestAccuracy = v.trainAccuracy, v.testAccuracy
 	m.EditDistance = length * (1 - v.testAccuracy)
 	m.LogLikelihood = -v.testLoss
