@@ -168,8 +168,7 @@ func (g *generalization) feel(f *fields) {
 	for i := range g.groups {
 		k := &g.groups[i]
 		g.felt[i] = f.pulled(k.covered)
-		price, slope := k.growth.Price(f.free[k.pool])
-		g.price[i], g.slope[i] = f.pace*price, f.pace*slope
+		g.price[i], g.slope[i] = f.price(k.growth, k.pool)
 	}
 }
 

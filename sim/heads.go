@@ -64,6 +64,7 @@ func (h *heads) multiply(t float64) (finite bool) {
 	n := len(h.factors)
 	factors, sites, inductions, functions := h.factors[:n], h.sites[:n], h.induction[:n], h.function[:n]
 	sum := h.representation - h.representation
+	var given struct{ induction, function float64 }
 	for i := range factors {
 		u := &factors[i]
 		induction, function := u.Induction(&sites[i]), u.FunctionVector(&sites[i], h.representation)
@@ -75,25 +76,15 @@ func (h *heads) multiply(t float64) (finite bool) {
 			l.function.see(t, function)
 		}
 		inductions[i], functions[i] = induction, function
+		given.induction += induction
+		given.function += function
 	}
-	h.addUp()
+	h.given = given
 	return sum == 0
 }
 
 // crosses reports whether one of two strengths is below 1 and the other is not.
 func crosses(before, after float64) bool { return (before >= 1) != (after >= 1) }
-
-// addUp adds up the strengths that heads give.
-func (h *heads) addUp() {
-	h.given.induction, h.given.function = 0, 0
-	var induction, function float64
-	functions := h.function[:len(h.induction)]
-	for i, x := range h.induction {
-		induction += x
-		function += functions[i]
-	}
-	h.given.induction, h.given.function = induction, function
-}
 
 func (h *heads) strength(i int) float64 { return h.induction[i] + h.function[i] }
 
@@ -195,11 +186,16 @@ func (h *heads) without(o *observer, task int, removed []int) float64 {
 	for _, i := range removed {
 		h.induction[i], h.function[i] = 0, 0
 	}
-	h.addUp()
+	given := h.given
+	h.given.induction, h.given.function = 0, 0
+	for i := range h.induction {
+		h.given.induction += h.induction[i]
+		h.given.function += h.function[i]
+	}
 	o.n.feel(o.f)
 	accuracy := o.look(task).testAccuracy
 	copy(h.induction, induction)
 	copy(h.function, function)
-	h.addUp()
+	h.given = given
 	return accuracy
 }
