@@ -91,10 +91,10 @@ func (h *history) awaitedLoss() float64 {
 
 // locate finds when the milestones were reached that hold at time to, but did not
 // at time from. It bisects the integrator's interpolant, at, to a relative
-// precision of 1e-4. If at is nil, time goes in whole steps, and the milestones
+// precision of 1e-4; at need have no metric but that of the milestone. If at is nil, time goes in whole steps, and the milestones
 // are reached at time to. locate reports whether it has called at, which leaves
 // the fields of another time than to.
-func (h *history) locate(from, to float64, now view, at func(t float64) view) (looked bool) {
+func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
 		h.peakLoss, h.peakAt = now.testLoss, reportedStep(to)
 	}
@@ -106,7 +106,7 @@ func (h *history) locate(from, to float64, now view, at func(t float64) view) (l
 		for at != nil && high-low > 1e-4*high {
 			looked = true
 			mid := (low + high) / 2
-			if h.holds(m, at(mid)) {
+			if h.holds(m, at(m, mid)) {
 				high = mid
 			} else {
 				low = mid

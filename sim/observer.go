@@ -58,14 +58,26 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 }
 
 // look measures task i at the strengths for which the fields were last computed.
-func (o *observer) look(i int) view {
+func (o *observer) look(i int) (v view) {
 	test := o.test(i)
-	return o.lookWith(i, &test)
+	v.trainAccuracy, _ = o.trainAccuracy(i)
+	v.testLoss, v.testAccuracy = o.testLoss(i, &test), o.testAccuracy(i, &test)
+	return v
 }
 
-func (o *observer) lookWith(i int, test *unseenAnswers) (v view) {
-	v.trainAccuracy, _ = o.trainAccuracy(i)
-	v.testLoss, v.testAccuracy = o.testLoss(i, test), o.testAccuracy(i, test)
+// lookFor measures only the metric of a milestone.
+func (o *observer) lookFor(m milestone, i int) (v view) {
+	switch m {
+	case trainLeavesChance, trainMost, trainAll:
+		v.trainAccuracy, _ = o.trainAccuracy(i)
+		return v
+	}
+	test := o.test(i)
+	if m == testLossLow {
+		v.testLoss = o.testLoss(i, &test)
+	} else {
+		v.testAccuracy = o.testAccuracy(i, &test)
+	}
 	return v
 }
 

@@ -75,15 +75,15 @@ func (r *recorder) follow(m solver) {
 	}
 }
 
-// between returns the view of task i at any time of the last step, or nil if time
-// goes in whole steps.
-func (r *recorder) between(i int, m solver) func(t float64) view {
+// between returns the metric of a milestone of task i at any time of the last step,
+// or nil if time goes in whole steps.
+func (r *recorder) between(i int, m solver) func(of milestone, t float64) view {
 	if m.looks() == 1 {
 		return nil
 	}
-	return func(t float64) view {
+	return func(of milestone, t float64) view {
 		m.at(t)
-		return r.o.look(i)
+		return r.o.lookFor(of, i)
 	}
 }
 
