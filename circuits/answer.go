@@ -27,10 +27,22 @@ func Mislabelled(g, v float64) Rivals {
 
 // Residual is 1 - p at memorization strength m: the gradient that memorization
 // feels. Generalization feels Push times as much.
-func (k Rivals) Residual(m float64) float64 { return 1 / (1 + Exp(m)/k.Odds) }
+func (k Rivals) Residual(m float64) float64 { return k.ResidualAt(OddsAt(m)) }
 
 // Right is p, the probability of the label, to full relative precision.
-func (k Rivals) Right(m float64) float64 { return 1 / (1 + k.Odds*Exp(-m)) }
+func (k Rivals) Right(m float64) float64 { return k.RightAt(OddsAt(m)) }
+
+// Odds holds e^m and e^-m, for the same memorization strength m against many rivals.
+type Odds struct{ up, down float64 }
+
+// OddsAt are the odds of memorization strength m.
+func OddsAt(m float64) Odds { return Odds{Exp(m), Exp(-m)} }
+
+// ResidualAt is Residual at the strength of o.
+func (k Rivals) ResidualAt(o Odds) float64 { return 1 / (1 + o.up/k.Odds) }
+
+// RightAt is Right at the strength of o.
+func (k Rivals) RightAt(o Odds) float64 { return 1 / (1 + k.Odds*o.down) }
 
 // Loss is the cross-entropy of the label in nats, -ln p.
 func (k Rivals) Loss(m float64) float64 {
@@ -51,7 +63,8 @@ type Start struct{ Right, Residual float64 }
 func (s Start) Strengthened(d float64) (residual, nats float64) {
 	if d < 0.25 {
 		e := math.Expm1(-d)
-		return s.Residual * (1 + e) / (1 + s.Residual*e), -math.Log1p(s.Residual * e)
+		against := s.Residual * e
+		return s.Residual * (1 + e) / (1 + against), -math.Log1p(against)
 	}
 	kept := Exp(-d)
 	sum := s.Right + s.Residual*kept
@@ -61,6 +74,12 @@ func (s Start) Strengthened(d float64) (residual, nats float64) {
 		nats = -math.Log(sum)
 	}
 	return s.Residual * kept / sum, nats
+}
+
+// Weakened is the residual of Strengthened for d < 0.25.
+func (s Start) Weakened(d float64) (residual float64) {
+	e := math.Expm1(-d)
+	return s.Residual * (1 + e) / (1 + s.Residual*e)
 }
 
 // Curvature is the second derivative of the cross-entropy in m, which is also

@@ -68,6 +68,10 @@ const maxDepth = 16
 // Step moves the factors u of a circuit by one optimizer step of gradient descent
 // with weight decay (docs/model.md, equation 2). drive is gain * earned, both as in Rate.
 func Step(u []float64, drive, decay float64) {
+	if len(u) == 2 {
+		u[0], u[1] = u[0]+drive*u[1]-decay*u[0], u[1]+drive*u[0]-decay*u[1]
+		return
+	}
 	var moved [maxDepth]float64
 	for j := range u {
 		others := 1.0

@@ -24,13 +24,13 @@ func SiteAt(d, copyDepth, functionDepth, width float64) Site {
 // Induction is a head's induction strength, a_c m c (docs/model.md, equation 7):
 // its logit for the token that followed an earlier occurrence (Olsson et al.
 // arXiv:2209.11895).
-func (h Head) Induction(s Site) float64 { return s.Copy * h.Match * h.Copy }
+func (h *Head) Induction(s *Site) float64 { return s.Copy * h.Match * h.Copy }
 
 // FunctionVector is a head's function-vector strength, a_f m f F (docs/model.md,
 // equation 7): its logit for the answer by the function that the examples have in
 // common, in the representation F that all heads share (Yin and Steinhardt
 // arXiv:2502.14010).
-func (h Head) FunctionVector(s Site, representation float64) float64 {
+func (h *Head) FunctionVector(s *Site, representation float64) float64 {
 	return s.Function * h.Match * h.Function * representation
 }
 
@@ -40,10 +40,13 @@ type Earned struct{ Induction, Function float64 }
 
 // Pull is minus the gradient of the loss with respect to a head's factors
 // (docs/model.md, equation 9), through both of its strengths and through the cost of its norm (excess).
-func (h Head) Pull(s Site, e Earned, representation, norm float64) Head {
+func (h *Head) Pull(s *Site, e Earned, representation, norm float64) Head {
 	induction := e.Induction * s.Copy
 	function := e.Function * s.Function * representation
-	rent := 2 * h.excess(norm) / (norm * norm)
+	rent := 0.0
+	if excess := h.excess(norm); excess != 0 {
+		rent = 2 * excess / (norm * norm)
+	}
 	output := rent * (h.Copy + h.Function)
 	return Head{
 		Match:    induction*h.Copy + function*h.Function - rent*h.Match,
@@ -54,17 +57,21 @@ func (h Head) Pull(s Site, e Earned, representation, norm float64) Head {
 
 // PullRepresentation is a head's term in minus the derivative of the loss with
 // respect to the shared representation.
-func (h Head) PullRepresentation(s Site, e Earned) float64 {
+func (h *Head) PullRepresentation(s *Site, e Earned) float64 {
 	return e.Function * s.Function * h.Match * h.Function
 }
 
-// Step is the head after one optimizer step along pull, with weight decay. Copy
+// Step moves the head by one optimizer step along pull, with weight decay. Copy
 // and Function, the two parts of the head's output, stay at least 0.
-func (h Head) Step(pull Head, gain, decay float64) Head {
-	return Head{
-		Match:    h.Match + gain*pull.Match - decay*h.Match,
-		Copy:     max(h.Copy+gain*pull.Copy-decay*h.Copy, 0),
-		Function: max(h.Function+gain*pull.Function-decay*h.Function, 0),
+func (h *Head) Step(pull Head, gain, decay float64) {
+	h.Match = h.Match + gain*pull.Match - decay*h.Match
+	h.Copy = h.Copy + gain*pull.Copy - decay*h.Copy
+	if h.Copy <= 0 { // unlike max, this is a jump that is foreseen
+		h.Copy = 0
+	}
+	h.Function = h.Function + gain*pull.Function - decay*h.Function
+	if h.Function <= 0 {
+		h.Function = 0
 	}
 }
 
@@ -77,7 +84,11 @@ func (h Head) Square() float64 {
 // adds half its square to the loss, in nats. Copying and functions share one
 // output, so a head gains nothing by doing both: Yin and Steinhardt
 // (arXiv:2502.14010) find that mostly different heads do them in the end.
-func (h Head) excess(norm float64) float64 {
+func (h *Head) excess(norm float64) float64 {
 	output := h.Copy + h.Function
-	return max((h.Match*h.Match+output*output)/(norm*norm)-1, 0)
+	square := h.Match*h.Match + output*output
+	if square <= norm*norm {
+		return 0
+	}
+	return square/(norm*norm) - 1
 }

@@ -19,10 +19,11 @@ type society struct {
 }
 
 func (s *society) logits() (copied, abstract float64) {
-	for i, h := range s.heads {
-		induction := h.Induction(s.sites[i])
+	for i := range s.heads {
+		h := &s.heads[i]
+		induction := h.Induction(&s.sites[i])
 		copied += induction
-		abstract += h.FunctionVector(s.sites[i], s.representation) + s.share*induction
+		abstract += h.FunctionVector(&s.sites[i], s.representation) + s.share*induction
 	}
 	return copied, abstract
 }
@@ -37,7 +38,7 @@ func (s *society) loss() float64 {
 }
 
 // cost is what a head beyond its norm budget adds to the loss.
-func (h Head) cost(norm float64) float64 { return h.excess(norm) * h.excess(norm) / 2 }
+func (h *Head) cost(norm float64) float64 { return h.excess(norm) * h.excess(norm) / 2 }
 
 func (s *society) earned() Earned {
 	copied, abstract := s.logits()
@@ -78,11 +79,11 @@ func TestHeadsAreMovedByTheGradient(t *testing.T) {
 		shared := 0.0
 		for i := range s.heads {
 			h := &s.heads[i]
-			pull := h.Pull(s.sites[i], e, s.representation, s.norm)
+			pull := h.Pull(&s.sites[i], e, s.representation, s.norm)
 			check("match", &h.Match, pull.Match)
 			check("copy", &h.Copy, pull.Copy)
 			check("function", &h.Function, pull.Function)
-			shared += h.PullRepresentation(s.sites[i], e)
+			shared += h.PullRepresentation(&s.sites[i], e)
 		}
 		check("representation", &s.representation, shared)
 	})
@@ -95,10 +96,11 @@ func TestLossFallsAlongThePullOfHeads(t *testing.T) {
 		e, before, shared, square := s.earned(), s.loss(), 0.0, 0.0
 		const step = 1e-5
 		pulls := make([]Head, len(s.heads))
-		for i, h := range s.heads {
-			pulls[i] = h.Pull(s.sites[i], e, s.representation, s.norm)
+		for i := range s.heads {
+			h := &s.heads[i]
+			pulls[i] = h.Pull(&s.sites[i], e, s.representation, s.norm)
 			square += pulls[i].Square()
-			shared += h.PullRepresentation(s.sites[i], e)
+			shared += h.PullRepresentation(&s.sites[i], e)
 		}
 		for i, p := range pulls {
 			s.heads[i].Match += step * p.Match

@@ -23,7 +23,7 @@ const (
 // history holds the events of one task so far.
 type history struct {
 	chance           float64              // chance level of accuracy
-	trainLearned     float64              // training accuracy at which the training set is learned
+	least            [testLossLow]float64 // accuracy of each milestone but the last
 	lowLoss          float64              // test loss, in nats, below which the task is learned
 	first            [milestones]*float64 // step of each milestone; nil: not yet
 	peakLoss, peakAt float64              // highest test loss, and its step
@@ -32,9 +32,13 @@ type history struct {
 func newHistory(t *task) history {
 	chance := 1 / float64(t.Classes)
 	return history{
-		chance:       chance,
-		trainLearned: regimes.TrainLearned(chance, t.LabelNoise),
-		lowLoss:      lowLoss(float64(t.Classes)),
+		chance: chance,
+		least: [testLossLow]float64{
+			trainLeavesChance: regimes.LeavesChance(chance), testLeavesChance: regimes.LeavesChance(chance),
+			trainMost: regimes.TrainLearned(chance, t.LabelNoise), testMost: regimes.Learned,
+			trainAll: 0.99, testAll: 0.97,
+		},
+		lowLoss: lowLoss(float64(t.Classes)),
 	}
 }
 
@@ -50,29 +54,47 @@ func lowLoss(classes float64) float64 {
 // holds reports whether the condition of a milestone holds.
 func (h *history) holds(m milestone, v view) bool {
 	switch m {
-	case trainLeavesChance:
-		return v.trainAccuracy >= regimes.LeavesChance(h.chance)
-	case testLeavesChance:
-		return v.testAccuracy >= regimes.LeavesChance(h.chance)
-	case trainMost:
-		return v.trainAccuracy >= h.trainLearned
-	case testMost:
-		return v.testAccuracy >= regimes.Learned
-	case trainAll:
-		return v.trainAccuracy >= 0.99
-	case testAll:
-		return v.testAccuracy >= 0.97
+	case trainLeavesChance, trainMost, trainAll:
+		return v.trainAccuracy >= h.least[m]
+	case testLeavesChance, testMost, testAll:
+		return v.testAccuracy >= h.least[m]
 	default:
 		return v.testLoss < h.lowLoss
 	}
 }
 
+// awaitedTrain is the lowest train accuracy of a milestone not yet reached;
+// infinite: all are.
+func (h *history) awaitedTrain() float64 { return h.awaited(trainLeavesChance, trainMost, trainAll) }
+
+// awaitedTest is the same for test accuracy.
+func (h *history) awaitedTest() float64 { return h.awaited(testLeavesChance, testMost, testAll) }
+
+func (h *history) awaited(of ...milestone) float64 {
+	lowest := math.Inf(1)
+	for _, m := range of {
+		if h.first[m] == nil {
+			lowest = min(lowest, h.least[m])
+		}
+	}
+	return lowest
+}
+
+// awaitedLoss is the test loss below which a milestone is reached; infinitely low:
+// it is.
+func (h *history) awaitedLoss() float64 {
+	if h.first[testLossLow] != nil {
+		return math.Inf(-1)
+	}
+	return h.lowLoss
+}
+
 // locate finds when the milestones were reached that hold at time to, but did not
 // at time from. It bisects the integrator's interpolant, at, to a relative
-// precision of 1e-4. If at is nil, time goes in whole steps, and the milestones
+// precision of 1e-4; at need have no metric but that of the milestone. If at is nil, time goes in whole steps, and the milestones
 // are reached at time to. locate reports whether it has called at, which leaves
 // the fields of another time than to.
-func (h *history) locate(from, to float64, now view, at func(t float64) view) (looked bool) {
+func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
 		h.peakLoss, h.peakAt = now.testLoss, reportedStep(to)
 	}
@@ -84,7 +106,7 @@ func (h *history) locate(from, to float64, now view, at func(t float64) view) (l
 		for at != nil && high-low > 1e-4*high {
 			looked = true
 			mid := (low + high) / 2
-			if h.holds(m, at(mid)) {
+			if h.holds(m, at(m, mid)) {
 				high = mid
 			} else {
 				low = mid

@@ -28,6 +28,11 @@ type factors struct {
 	kick        float64   // standard deviation of the Langevin noise per factor and step, at the rate that gains refer to
 	sampling    []random.Stream
 	temperature []random.Stream // by agent
+	ahead       int64           // number of steps whose noise is drawn at once
+	counts      []float64       // by cohort: drawn in ahead steps from steps - steps%ahead on
+	countsWith  *rates          // the rates that counts hold for
+	noise       []float64       // by agent: the Langevin noise of its factors in as many steps, by step
+	noiseFrom   []int64         // by agent: the first step of its noise; -1: none yet
 
 	moveBlock pass
 }
@@ -59,9 +64,19 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 		blk := &n.blocks[b]
 		blk.of.push(m, blk)
 	}
+	if noisy {
+		m.ahead = min(max(noiseDrawn/int64(len(m.u)+1), 1), 64, n.spec.Training.Steps)
+		m.counts = make([]float64, m.ahead*int64(len(n.cohorts)))
+		m.noise = make([]float64, m.ahead*int64(len(m.u)))
+		m.noiseFrom = slices.Repeat([]int64{-1}, n.agents)
+	}
 	m.multiply()
 	return m
 }
+
+// noiseDrawn is about the number of draws of noise that are kept: they fit in the
+// processor's cache.
+const noiseDrawn = 1 << 14
 
 func (m *factors) begin(from, _ float64) {
 	m.now = from
@@ -107,12 +122,15 @@ func (m *factors) multiply() (finite bool) {
 func (m *factors) sampleItems() {
 	n, f := m.n, m.f
 	clear(f.pull)
+	now := m.steps % m.ahead
+	if now == 0 || m.countsWith != f.rates {
+		m.count()
+	}
 	for i := range n.cohorts {
-		expected := m.batch * f.rates.weight[i]
-		if expected == 0 {
+		if m.batch*f.rates.weight[i] == 0 {
 			continue
 		}
-		m.drawn[i] = poissonQuantile(m.sampling[i].Uniform(uint64(m.steps)), expected) / expected
+		m.drawn[i] = m.counts[int64(i)*m.ahead+now]
 		s := n.cohorts[i].segment
 		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels[s].of(&n.cohorts[i]).Push * f.residual[i]
 	}
@@ -121,15 +139,45 @@ func (m *factors) sampleItems() {
 	}
 }
 
+// count draws the occurrences of every cohort's items in the batches of the steps
+// ahead.
+func (m *factors) count() {
+	m.countsWith = m.f.rates
+	first := m.steps - m.steps%m.ahead
+	for i := range m.n.cohorts {
+		expected := m.batch * m.f.rates.weight[i]
+		if expected == 0 {
+			continue
+		}
+		counts := m.counts[int64(i)*m.ahead : int64(i+1)*m.ahead]
+		for k := range counts {
+			counts[k] = poissonQuantile(m.sampling[i].Uniform(uint64(first+int64(k))), expected) / expected
+		}
+	}
+}
+
 // push moves agent i's factors by one optimizer step, with Langevin noise.
 func (m *factors) push(i int, drive, decay float64) {
 	u := m.u[m.first[i]:m.first[i+1]]
 	circuits.Step(u, drive, decay)
 	if m.kick > 0 {
-		for j := range u {
-			u[j] += m.kick * m.f.rates.speed * m.temperature[i].Normal(uint64(m.steps)*uint64(len(u))+uint64(j))
+		kick := m.kick * m.f.rates.speed
+		for j, x := range m.noiseOf(i) {
+			u[j] += kick * x
 		}
 	}
+}
+
+// noiseOf is the standard normal noise of agent i's factors in the present step.
+func (m *factors) noiseOf(i int) []float64 {
+	number := int64(m.first[i+1] - m.first[i])
+	noise := m.noise[int64(m.first[i])*m.ahead : int64(m.first[i+1])*m.ahead]
+	now := m.steps % m.ahead
+	if from := m.steps - now; m.noiseFrom[i] != from {
+		m.noiseFrom[i] = from
+		m.temperature[i].Normals(uint64(from*number), noise)
+	}
+	return noise[now*number : (now+1)*number]
 }
 
 // costSlope is the derivative of training.cost with respect to a circuit's

@@ -20,6 +20,7 @@ type fields struct {
 
 	power float64 // rho^2, sum over items of the squared gradient, weighted by sampling
 	pace  float64 // rho^-nu, by which the optimizer multiplies every gain; prices include it
+	quote quote   // the last one
 
 	sums []sums // by block
 
@@ -80,6 +81,19 @@ func (n *network) feel(f *fields) {
 	for _, k := range n.kinds {
 		k.feel(f)
 	}
+}
+
+// quote is a price of congestion, without the pace.
+type quote struct{ free, congestion, price, slope float64 }
+
+// price is pace * free^q in a pool, and its derivative with respect to free. Circuits
+// that ask for it in turn mostly have the pool and q in common.
+func (f *fields) price(law circuits.Growth, pool int) (price, slope float64) {
+	if q := &f.quote; q.free != f.free[pool] || q.congestion != law.Congestion {
+		q.free, q.congestion = f.free[pool], law.Congestion
+		q.price, q.slope = law.Price(q.free)
+	}
+	return f.pace * f.quote.price, f.pace * f.quote.slope
 }
 
 // pulled is the sum of pull over segments.

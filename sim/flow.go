@@ -17,6 +17,8 @@ type flow struct {
 
 	byG []direct // C, by segment
 
+	current bool // the fields are those of the y at which the next rate is evaluated
+
 	inverse  []float64 // by agent: 1 / (1/(h gamma) - D)
 	small    *dense    // the system of the fields
 	solution []float64
@@ -80,14 +82,17 @@ func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 
 // rate evaluates dy/dt at y.
 func (w *flow) rate(y, derivative []float64) {
-	w.at(y)
+	if !w.current {
+		w.at(y)
+	}
+	w.current = false
 	w.derivative = derivative
 	w.each(w.grow)
 }
 
 // at computes the fields at y.
 func (w *flow) at(y []float64) {
-	w.y = y
+	w.y, w.current = y, false
 	w.each(w.exponentiate)
 	w.n.feel(w.f)
 }

@@ -25,16 +25,20 @@ func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {
 }
 
 func (m *flowSolver) begin(from, end float64) {
+	m.w.current = false // the rates are others
 	m.restart(from, end)
 	m.lastT, m.lastH = from, 0
-	m.w.at(m.y)
+	m.w.current = true
 }
 
 func (m *flowSolver) span() (from, to float64) { return m.lastT, m.t }
 
 func (m *flowSolver) at(t float64) {
 	if t == m.t {
-		m.w.at(m.y)
+		if !m.w.current {
+			m.w.at(m.y)
+			m.w.current = true
+		}
 		return
 	}
 	m.interpolate(t, m.moment)

@@ -25,6 +25,7 @@ type generalization struct {
 	felt         []float64 // by group: sum of pull over the segments it covers
 	price, slope []float64 // by group: pace * free^q, and its derivative with respect to free
 	level        []float64 // by group: sum of its tickets' strengths
+	occupied     []float64 // by ticket: derivative of the share of its footprint that it occupies
 
 	sum pass // sumTickets, made once to save allocations
 }
@@ -43,6 +44,7 @@ type group struct {
 type ticket struct {
 	group         int
 	gain, initial float64
+	free          circuits.Free // at the initial strength
 }
 
 func layGeneralization(n *network, seed int64) *generalization {
@@ -58,6 +60,7 @@ func layGeneralization(n *network, seed int64) *generalization {
 	for _, by := range []*[]float64{&g.felt, &g.price, &g.slope, &g.level} {
 		*by = make([]float64, len(g.groups))
 	}
+	g.occupied = make([]float64, len(g.tickets))
 	return g
 }
 
@@ -89,7 +92,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		random.NewStream(seed, "ticket gain", t.Name, fmt.Sprint(k)),
 		random.NewStream(seed, "ticket initial", t.Name, fmt.Sprint(k)))
 	for _, d := range drawn {
-		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial})
+		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial, free: circuits.FreeAt(d.Initial)})
 	}
 	g.n.cut(len(drawn), block{
 		of: g, task: i, pool: t.pool, place: len(g.groups),
@@ -158,8 +161,9 @@ func (g *generalization) sumTickets(f *fields, b int) {
 	for i := blk.first; i < blk.end; i++ {
 		s := f.strength[i]
 		strength += s
-		share, _ := circuits.Occupied(s, g.tickets[i-g.first].initial)
+		share, slope := g.tickets[i-g.first].free.Occupied(s)
 		used += share
+		g.occupied[i-g.first] = slope
 	}
 	f.sums[b] = sums{field: strength, params: used * footprint}
 }
@@ -168,8 +172,7 @@ func (g *generalization) feel(f *fields) {
 	for i := range g.groups {
 		k := &g.groups[i]
 		g.felt[i] = f.pulled(k.covered)
-		price, slope := k.growth.Price(f.free[k.pool])
-		g.price[i], g.slope[i] = f.pace*price, f.pace*slope
+		g.price[i], g.slope[i] = f.price(k.growth, k.pool)
 	}
 }
 
@@ -192,9 +195,8 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 		j.byField[i] = rate * price
 		j.byFree[i] = rate * felt * slope
 		j.byPace[i] = rate * felt * price
-		_, occupied := circuits.Occupied(s, g.tickets[i-g.first].initial)
 		j.toField[i] = s
-		j.toFree[i] = perParam * occupied * s
+		j.toFree[i] = perParam * g.occupied[i-g.first] * s
 	}
 	return direct{}
 }

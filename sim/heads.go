@@ -24,6 +24,7 @@ type heads struct {
 	representation      float64
 	induction, function []float64 // by head, logits
 	lives               []headLife
+	given               struct{ induction, function float64 } // sums over heads
 }
 
 var _ stepper = (*heads)(nil)
@@ -46,8 +47,7 @@ func layHeads(n *network, seed int64) *heads {
 		h.sites = append(h.sites, circuits.SiteAt(h.depth(i), r.CopyDepth, r.FunctionDepth, r.DepthWidth))
 		h.factors = append(h.factors, circuits.Head{Match: draw(3 * i), Copy: draw(3*i + 1), Function: draw(3*i + 2)})
 	}
-	h.multiply()
-	h.see(0)
+	h.multiply(0)
 	return h
 }
 
@@ -58,37 +58,39 @@ func (h *heads) depth(i int) float64 {
 	return float64(int64(i)/h.rules.PerLayer+1) / float64(h.rules.Layers)
 }
 
-// multiply computes the heads' strengths from their factors, and reports whether
-// all of them are finite.
-func (h *heads) multiply() (finite bool) {
+// multiply computes the heads' strengths at step t from their factors, notes in
+// their lives those that cross 1, and reports whether all are finite.
+func (h *heads) multiply(t float64) (finite bool) {
+	n := len(h.factors)
+	factors, sites, inductions, functions := h.factors[:n], h.sites[:n], h.induction[:n], h.function[:n]
 	sum := h.representation - h.representation
-	for i, u := range h.factors {
-		h.induction[i] = u.Induction(h.sites[i])
-		h.function[i] = u.FunctionVector(h.sites[i], h.representation)
-		sum += h.induction[i] - h.induction[i] + h.function[i] - h.function[i]
+	var given struct{ induction, function float64 }
+	for i := range factors {
+		u := &factors[i]
+		induction, function := u.Induction(&sites[i]), u.FunctionVector(&sites[i], h.representation)
+		sum += induction - induction + function - function
+		if crosses(inductions[i], induction) || crosses(functions[i], function) || crosses(inductions[i]+functions[i], induction+function) {
+			l := &h.lives[i]
+			l.whole.see(t, induction+function)
+			l.induction.see(t, induction)
+			l.function.see(t, function)
+		}
+		inductions[i], functions[i] = induction, function
+		given.induction += induction
+		given.function += function
 	}
+	h.given = given
 	return sum == 0
 }
 
-// see notes the strengths at step t in the heads' lives.
-func (h *heads) see(t float64) {
-	for i := range h.lives {
-		l := &h.lives[i]
-		l.whole.see(t, h.strength(i))
-		l.induction.see(t, h.induction[i])
-		l.function.see(t, h.function[i])
-	}
-}
+// crosses reports whether one of two strengths is below 1 and the other is not.
+func crosses(before, after float64) bool { return (before >= 1) != (after >= 1) }
 
 func (h *heads) strength(i int) float64 { return h.induction[i] + h.function[i] }
 
 // give adds the strengths to the logits of both tasks (docs/model.md, equation 8).
 func (h *heads) give(f *fields) {
-	var induction, function float64
-	for i := range h.induction {
-		induction += h.induction[i]
-		function += h.function[i]
-	}
+	induction, function := h.given.induction, h.given.function
 	copied, abstract := h.n.tasks[h.copied].covered, h.n.tasks[h.abstract].covered
 	for s := copied.first; s < copied.end; s++ {
 		f.general[s] += induction
@@ -107,14 +109,14 @@ func (h *heads) step(f *fields, t float64) (finite bool) {
 	e := circuits.Earned{Induction: f.pulled(h.n.tasks[h.copied].covered) + h.rules.CopyShare*abstract, Function: abstract}
 	speed, decay := f.pace*f.rates.speed, f.rates.decay
 	shared := 0.0
-	for i, u := range h.factors {
-		shared += u.PullRepresentation(h.sites[i], e)
-		h.factors[i] = u.Step(u.Pull(h.sites[i], e, h.representation, h.rules.Norm), h.rules.Gain*speed, decay)
+	sites, representation, norm, gain := h.sites[:len(h.factors)], h.representation, h.rules.Norm, h.rules.Gain*speed
+	for i := range h.factors {
+		u, site := &h.factors[i], &sites[i]
+		shared += u.PullRepresentation(site, e)
+		u.Step(u.Pull(site, e, representation, norm), gain, decay)
 	}
 	h.representation += h.rules.RepresentationGain*speed*shared - decay*h.representation
-	finite = h.multiply()
-	h.see(t)
-	return finite
+	return h.multiply(t)
 }
 
 func (h *heads) addNorm2(f *fields, sum float64) float64 {
@@ -184,9 +186,16 @@ func (h *heads) without(o *observer, task int, removed []int) float64 {
 	for _, i := range removed {
 		h.induction[i], h.function[i] = 0, 0
 	}
+	given := h.given
+	h.given.induction, h.given.function = 0, 0
+	for i := range h.induction {
+		h.given.induction += h.induction[i]
+		h.given.function += h.function[i]
+	}
 	o.n.feel(o.f)
 	accuracy := o.look(task).testAccuracy
 	copy(h.induction, induction)
 	copy(h.function, function)
+	h.given = given
 	return accuracy
 }

@@ -39,7 +39,7 @@ func TestHeadsOfALayerMayChangePlaces(t *testing.T) {
 	for first := 0; first < len(h2.factors); first += 3 {
 		slices.Reverse(h2.factors[first : first+3])
 	}
-	h2.multiply()
+	h2.multiply(0)
 	m2.begin(0, 0)
 	for range 400 {
 		if m.advance(0) != nil || m2.advance(0) != nil {

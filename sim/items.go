@@ -81,8 +81,8 @@ type against struct {
 	start circuits.Start
 }
 
-func newAgainst(k circuits.Rivals, initial float64) against {
-	return against{k, circuits.Start{Right: k.Right(initial), Residual: k.Residual(initial)}}
+func newAgainst(k circuits.Rivals, at circuits.Odds) against {
+	return against{k, circuits.Start{Right: k.RightAt(at), Residual: k.ResidualAt(at)}}
 }
 
 // unopposed is a label under squared error, which has no rivals.
@@ -103,9 +103,9 @@ func (n *network) oppose(f *fields) {
 	}
 	for s := range n.segments {
 		t := &n.tasks[n.segments[s].task]
-		f.labels[s].clean = newAgainst(circuits.Clean(f.general[s], float64(t.Classes)), t.memory.initial)
+		f.labels[s].clean = newAgainst(circuits.Clean(f.general[s], float64(t.Classes)), t.memory.start)
 		if t.LabelNoise > 0 {
-			f.labels[s].mislabeled = newAgainst(circuits.Mislabelled(f.general[s], float64(t.Classes)), t.memory.initial)
+			f.labels[s].mislabeled = newAgainst(circuits.Mislabelled(f.general[s], float64(t.Classes)), t.memory.start)
 		}
 	}
 }
@@ -123,7 +123,12 @@ func (n *network) answer(f *fields, b int) {
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
 		label := labels.of(&n.cohorts[i])
-		residual, stored := label.start.Strengthened(f.grown[i])
+		var residual, stored float64
+		if f.grown[i] > 0 {
+			residual, stored = label.start.Strengthened(f.grown[i])
+		} else {
+			residual = label.start.Weakened(f.grown[i])
+		}
 		f.residual[i] = residual
 		pull += r.weight[i] * label.Push * residual
 		if normalized {

@@ -92,19 +92,21 @@ func (o *observer) state(i int, draw uint64, held sums) TaskState {
 // its finite test set.
 func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 	test := o.test(i)
-	v := o.lookWith(i, test)
 	t := &o.n.tasks[i]
 	length := float64(t.AnswerLength)
 	for s := t.covered.first; s < t.covered.end; s++ {
 		share, g := o.n.segments[s].share, o.f.general[s]
-		m.ExactMatch += share * math.Pow(test.accuracy(g), length)
+		accuracy := test.accuracy(g)
+		m.TestAccuracy += share * accuracy
+		m.ExactMatch += share * math.Pow(accuracy, length)
 		m.Brier += share * test.brier(g)
 		m.MultipleChoice += share * test.multipleChoice(g, float64(t.Options))
 	}
-	m.TrainLoss, m.TestLoss, m.Penalty = v.trainLoss, v.testLoss, o.penalty(i)
-	m.TrainAccuracy, m.TestAccuracy = v.trainAccuracy, v.testAccuracy
-	m.EditDistance = length * (1 - v.testAccuracy)
-	m.LogLikelihood = -v.testLoss
+	m.TestLoss, m.Penalty = o.testLoss(i, &test), o.penalty(i)
+	m.TrainLoss = o.trainLoss(i) + m.Penalty
+	m.TrainAccuracy, _ = o.trainAccuracy(i)
+	m.EditDistance = length * (1 - m.TestAccuracy)
+	m.LogLikelihood = -m.TestLoss
 	if set := o.tasks[i].testSet; set.Items > 0 {
 		// All three are measured on the same items, so they share a draw.
 		measured = &Measured{

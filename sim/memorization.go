@@ -25,8 +25,9 @@ var _ population = (*memorization)(nil)
 type memory struct {
 	growth        circuits.Growth
 	gain, initial float64
-	factors       []float64 // initial; nil: equal ones
-	norm          float64   // at strength 1, for training.cost
+	start         circuits.Odds // at the initial strength
+	factors       []float64     // initial; nil: equal ones
+	norm          float64       // at strength 1, for training.cost
 }
 
 // memoryOf reads the rules, with gains multiplied by scale.
@@ -38,6 +39,7 @@ func memoryOf(r *scenarios.Memorization, scale float64) memory {
 	if r.Factors != nil {
 		m.growth.Depth, m.initial = len(r.Factors), circuits.Strength(r.Factors)
 	}
+	m.start = circuits.OddsAt(m.initial)
 	return m
 }
 
@@ -90,8 +92,7 @@ func (m *memorization) give(*fields) {}
 func (m *memorization) feel(f *fields) {
 	for i := range m.n.tasks {
 		t := &m.n.tasks[i]
-		price, slope := t.memory.growth.Price(f.free[t.pool])
-		m.price[i], m.slope[i] = f.pace*price, f.pace*slope
+		m.price[i], m.slope[i] = f.price(t.memory.growth, t.pool)
 	}
 }
 

@@ -38,9 +38,7 @@ var (
 )
 
 // view holds the metrics of a task that determine its events and its regime.
-type view struct {
-	trainLoss, trainAccuracy, testLoss, testAccuracy float64
-}
+type view struct{ trainAccuracy, testLoss, testAccuracy float64 }
 
 func newObserver(n *network, f *fields, seed int64) *observer {
 	o := &observer{n: n, f: f, tasks: make([]taskObserver, len(n.tasks))}
@@ -60,27 +58,64 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 }
 
 // look measures task i at the strengths for which the fields were last computed.
-func (o *observer) look(i int) view { return o.lookWith(i, o.test(i)) }
+func (o *observer) look(i int) (v view) {
+	test := o.test(i)
+	v.trainAccuracy, _ = o.trainAccuracy(i)
+	v.testLoss, v.testAccuracy = o.testLoss(i, &test), o.testAccuracy(i, &test)
+	return v
+}
 
-func (o *observer) lookWith(i int, test unseenAnswers) view {
-	v := o.train(i)
-	n := o.n
-	t := &n.tasks[i]
-	v.trainLoss += o.penalty(i)
-	for s := t.covered.first; s < t.covered.end; s++ {
-		share := n.segments[s].share
-		v.testLoss += share * test.loss(o.f.general[s])
-		v.testAccuracy += share * test.accuracy(o.f.general[s])
+// lookFor measures only the metric of a milestone.
+func (o *observer) lookFor(m milestone, i int) (v view) {
+	switch m {
+	case trainLeavesChance, trainMost, trainAll:
+		v.trainAccuracy, _ = o.trainAccuracy(i)
+		return v
+	}
+	test := o.test(i)
+	if m == testLossLow {
+		v.testLoss = o.testLoss(i, &test)
+	} else {
+		v.testAccuracy = o.testAccuracy(i, &test)
 	}
 	return v
 }
 
-// train measures the training items: their loss, without noise and penalty, and
-// their accuracy under the noise of the logits.
-func (o *observer) train(i int) (v view) {
+// testLoss and testAccuracy are means over the segments.
+func (o *observer) testLoss(i int, test *unseenAnswers) (loss float64) {
+	t := &o.n.tasks[i]
+	for s := t.covered.first; s < t.covered.end; s++ {
+		loss += o.n.segments[s].share * test.loss(o.f.general[s])
+	}
+	return loss
+}
+
+func (o *observer) testAccuracy(i int, test *unseenAnswers) (accuracy float64) {
+	t := &o.n.tasks[i]
+	for s := t.covered.first; s < t.covered.end; s++ {
+		accuracy += o.n.segments[s].share * test.accuracy(o.f.general[s])
+	}
+	return accuracy
+}
+
+// trainLoss is the mean loss of the training items, without noise and penalty.
+func (o *observer) trainLoss(i int) (loss float64) {
+	t := &o.n.tasks[i]
+	weight := 0.0
+	for c := t.cohorts.first; c < t.cohorts.end; c++ {
+		if w := o.f.rates.weight[c]; w != 0 {
+			weight += w
+			loss += w * o.n.loss(o.f, c)
+		}
+	}
+	return loss / weight
+}
+
+// trainAccuracy is the mean accuracy of the training items under the noise of the
+// logits, and the sum of the weights of the mean.
+func (o *observer) trainAccuracy(i int) (accuracy, weight float64) {
 	n, f, r := o.n, o.f, o.f.rates
 	t, to := &n.tasks[i], &o.tasks[i]
-	weight := 0.0
 	for c := t.cohorts.first; c < t.cohorts.end; c++ {
 		w := r.weight[c]
 		if w == 0 {
@@ -88,16 +123,13 @@ func (o *observer) train(i int) (v view) {
 		}
 		m, g := f.strength[c], f.general[n.cohorts[c].segment]
 		weight += w
-		v.trainLoss += w * n.loss(f, c)
 		if n.cohorts[c].mislabeled {
-			v.trainAccuracy += w * metrics.AccuracyAgainst(m, g, to.trained, float64(t.Classes))
+			accuracy += w * metrics.AccuracyAgainst(m, g, to.trained, float64(t.Classes))
 		} else {
-			v.trainAccuracy += w * to.accuracy.At((m+g)/to.trained)
+			accuracy += w * to.accuracy.At((m+g)/to.trained)
 		}
 	}
-	v.trainLoss /= weight
-	v.trainAccuracy /= weight
-	return v
+	return accuracy / weight, weight
 }
 
 // penalty is the term of training.cost for the circuits of task i, a part of its
@@ -162,7 +194,7 @@ func (o *observer) memory(i int) (mean, square float64) {
 	return mean / weight, square / weight
 }
 
-func (u unseenAnswers) loss(g float64) float64 {
+func (u *unseenAnswers) loss(g float64) float64 {
 	if u.toWrong {
 		// Here memorization opposes the right class, as generalization does a wrong label.
 		return circuits.Mislabelled(u.wrong, u.classes).Loss(g)
@@ -170,21 +202,21 @@ func (u unseenAnswers) loss(g float64) float64 {
 	return u.softmax.Loss(g, u.sigma)
 }
 
-func (u unseenAnswers) accuracy(g float64) float64 {
+func (u *unseenAnswers) accuracy(g float64) float64 {
 	if u.toWrong {
 		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, u.classes)
 	}
 	return u.taskObserver.accuracy.At(g / u.sigma)
 }
 
-func (u unseenAnswers) brier(g float64) float64 {
+func (u *unseenAnswers) brier(g float64) float64 {
 	if u.toWrong {
 		return metrics.BrierAgainst(g, u.wrong, u.classes)
 	}
 	return u.softmax.Brier(g, u.sigma)
 }
 
-func (u unseenAnswers) multipleChoice(g, options float64) float64 {
+func (u *unseenAnswers) multipleChoice(g, options float64) float64 {
 	if u.toWrong {
 		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, options)
 	}

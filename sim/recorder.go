@@ -16,7 +16,8 @@ type recorder struct {
 	tokens    float64 // items seen up to step tokensAt, where the phase began
 	tokensAt  float64
 	histories []history
-	lives     []life // by agent
+	watchers  []watcher // by task
+	lives     []life    // by agent
 	result    *Result
 	progress  func(step float64)                 // of Options
 	observe   func([]CurvePoint, []CircuitState) // of Options
@@ -29,13 +30,16 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	for i := range n.tasks {
 		r.histories = append(r.histories, newHistory(&n.tasks[i]))
 	}
+	for i := range n.tasks {
+		r.watchers = append(r.watchers, newWatcher(o, i, &r.histories[i]))
+	}
 	return r
 }
 
 // start looks at the network before its first step.
 func (r *recorder) start() {
 	for i := range r.histories {
-		r.histories[i].locate(0, 0, r.o.look(i), nil)
+		r.histories[i].locate(0, 0, r.watchers[i].look(), nil)
 	}
 	for i, s := range r.f.strength {
 		r.lives[i].see(0, s)
@@ -54,7 +58,7 @@ func (r *recorder) follow(m solver) {
 		}
 		m.at(t)
 		for i := range r.histories {
-			if r.histories[i].locate(looked, t, r.o.look(i), r.between(i, m)) {
+			if r.histories[i].locate(looked, t, r.watchers[i].look(), r.between(i, m)) {
 				m.at(t)
 			}
 		}
@@ -71,15 +75,15 @@ func (r *recorder) follow(m solver) {
 	}
 }
 
-// between returns the view of task i at any time of the last step, or nil if time
-// goes in whole steps.
-func (r *recorder) between(i int, m solver) func(t float64) view {
+// between returns the metric of a milestone of task i at any time of the last step,
+// or nil if time goes in whole steps.
+func (r *recorder) between(i int, m solver) func(of milestone, t float64) view {
 	if m.looks() == 1 {
 		return nil
 	}
-	return func(t float64) view {
+	return func(of milestone, t float64) view {
 		m.at(t)
-		return r.o.look(i)
+		return r.o.lookFor(of, i)
 	}
 }
 

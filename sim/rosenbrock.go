@@ -127,18 +127,16 @@ func (r *rosenbrock) try(h float64) float64 {
 		k := r.stage[s]
 		derivative := r.initialDerivative
 		if s > 0 {
-			copy(r.trial, r.y)
-			for j, a := range rodasA[s][:s] {
-				addScaled(r.trial, a, r.stage[j])
-			}
+			r.combine(r.trial, r.y, &rodasA[s], s)
 			r.system.rate(r.trial, r.derivative)
 			r.evaluations++
 			derivative = r.derivative
 		}
-		copy(k, derivative)
+		var perStep [5]float64
 		for j, c := range rodasC[s][:s] {
-			addScaled(k, c/h, r.stage[j])
+			perStep[j] = c / h
 		}
+		r.combine(k, derivative, &perStep, s)
 		r.system.solve(k)
 	}
 	addScaled(r.trial, 1, r.stage[5])
@@ -158,10 +156,8 @@ func (r *rosenbrock) accept(h, e, end float64) {
 	r.accepted++
 	clear(r.dense2)
 	clear(r.dense3)
-	for j := range rodasD2 {
-		addScaled(r.dense2, rodasD2[j], r.stage[j])
-		addScaled(r.dense3, rodasD3[j], r.stage[j])
-	}
+	r.combine(r.dense2, r.dense2, &rodasD2, 5)
+	r.combine(r.dense3, r.dense3, &rodasD3, 5)
 	r.lastT, r.lastH = r.t, h
 	copy(r.lastY, r.y)
 	copy(r.y, r.trial)
@@ -189,6 +185,38 @@ func (r *rosenbrock) interpolate(t float64, y []float64) {
 // component is y[i] at a fraction s of the last accepted step.
 func (r *rosenbrock) component(i int, s float64) float64 {
 	return r.lastY[i]*(1-s) + s*(r.y[i]+(1-s)*(r.dense2[i]+s*r.dense3[i]))
+}
+
+// combine sets y to base plus the first stages times their weights, added in order.
+func (r *rosenbrock) combine(y, base []float64, weights *[5]float64, stages int) {
+	n := len(y)
+	base = base[:n]
+	a, b, c, d, e := r.stage[0][:n], r.stage[1][:n], r.stage[2][:n], r.stage[3][:n], r.stage[4][:n]
+	w := *weights
+	switch stages {
+	case 0:
+		copy(y, base)
+	case 1:
+		for i := range y {
+			y[i] = base[i] + w[0]*a[i]
+		}
+	case 2:
+		for i := range y {
+			y[i] = base[i] + w[0]*a[i] + w[1]*b[i]
+		}
+	case 3:
+		for i := range y {
+			y[i] = base[i] + w[0]*a[i] + w[1]*b[i] + w[2]*c[i]
+		}
+	case 4:
+		for i := range y {
+			y[i] = base[i] + w[0]*a[i] + w[1]*b[i] + w[2]*c[i] + w[3]*d[i]
+		}
+	case 5:
+		for i := range y {
+			y[i] = base[i] + w[0]*a[i] + w[1]*b[i] + w[2]*c[i] + w[3]*d[i] + w[4]*e[i]
+		}
+	}
 }
 
 func addScaled(y []float64, a float64, x []float64) {

@@ -3,8 +3,6 @@
 // draws, nor on the worker or shard that draws.
 package random
 
-import "math/bits"
-
 // The multipliers and key increments of Philox4x32 (Salmon, Moraes, Dror and Shaw,
 // "Parallel random numbers: as easy as 1, 2, 3", SC'11, section 4.3).
 const (
@@ -15,14 +13,15 @@ const (
 	rounds      = 10
 )
 
-// philox is Philox4x32-10: it encrypts a 128-bit counter with a 64-bit key.
-func philox(counter [4]uint32, key [2]uint32) [4]uint32 {
+// philox is Philox4x32-10: it encrypts the 128-bit counter c with the 64-bit key k.
+// Separate numbers, unlike arrays, stay in registers.
+func philox(c0, c1, c2, c3, k0, k1 uint32) (uint32, uint32, uint32, uint32) {
 	for range rounds {
-		hi0, lo0 := bits.Mul32(multiplier0, counter[0])
-		hi1, lo1 := bits.Mul32(multiplier1, counter[2])
-		counter = [4]uint32{hi1 ^ counter[1] ^ key[0], lo1, hi0 ^ counter[3] ^ key[1], lo0}
-		key[0] += weyl0
-		key[1] += weyl1
+		product0, product1 := uint64(multiplier0)*uint64(c0), uint64(multiplier1)*uint64(c2)
+		c0, c1 = uint32(product1>>32)^c1^k0, uint32(product1)
+		c2, c3 = uint32(product0>>32)^c3^k1, uint32(product0)
+		k0 += weyl0
+		k1 += weyl1
 	}
-	return counter
+	return c0, c1, c2, c3
 }

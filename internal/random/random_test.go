@@ -19,7 +19,9 @@ func TestPhiloxKnownAnswers(t *testing.T) {
 		{[4]uint32{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, [2]uint32{0xffffffff, 0xffffffff}, [4]uint32{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}},
 		{[4]uint32{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, [2]uint32{0xa4093822, 0x299f31d0}, [4]uint32{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}},
 	} {
-		if got := philox(c.counter, c.key); got != c.want {
+		var got [4]uint32
+		got[0], got[1], got[2], got[3] = philox(c.counter[0], c.counter[1], c.counter[2], c.counter[3], c.key[0], c.key[1])
+		if got != c.want {
 			t.Errorf("philox(%x, %x) = %x, want %x", c.counter, c.key, got, c.want)
 		}
 	}
@@ -52,6 +54,19 @@ func TestDrawsHaveTheirDistributions(t *testing.T) {
 		// The Kolmogorov-Smirnov statistic exceeds 1.95/sqrt(n) with probability 0.001.
 		if d > 1.95/math.Sqrt(n) {
 			t.Errorf("%s: Kolmogorov-Smirnov distance %g", name, d)
+		}
+	}
+}
+
+func TestNormalsAreTheNumbersOfTheStream(t *testing.T) {
+	s := NewStream(1, "test")
+	for _, first := range []uint64{0, 7, 1<<32 - 3} {
+		drawn := make([]float64, 10)
+		s.Normals(first, drawn)
+		for k, x := range drawn {
+			if want := s.Normal(first + uint64(k)); x != want {
+				t.Errorf("number %d is %g in a row, %g alone", first+uint64(k), x, want)
+			}
 		}
 	}
 }

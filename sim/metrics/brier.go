@@ -23,9 +23,11 @@ func (s *Softmax) brierRow(t *transform) []float64 {
 		allButOne[i] = (s.classes - 1) * t.second[i] * math.Exp((s.classes-2)*logKept)
 	}
 	row := make([]float64, marginValues)
+	other := make([]float64, marginValues)
+	overlaps(right, others, row)
+	overlaps(t.kept, allButOne, other)
 	for k := range row {
-		i, j := overlap(k)
-		row[k] = 1 + (dot(right[j:], others[i:])+dot(t.kept[j:], allButOne[i:]))*t.step
+		row[k] = 1 + (row[k]+other[k])*t.step
 	}
 	return row
 }

@@ -110,9 +110,9 @@ func (s *Softmax) lossRow(t *transform) []float64 {
 		others[i] = -math.Expm1((s.classes - 1) * logKept)
 	}
 	row := make([]float64, marginValues)
-	for k := range row {
-		i, j := overlap(k)
-		row[k] = math.Log(dot(t.kept[j:], others[i:])*t.step) / (1 + t.sigma)
+	overlaps(t.kept, others, row)
+	for k, sum := range row {
+		row[k] = math.Log(sum*t.step) / (1 + t.sigma)
 	}
 	return row
 }
@@ -125,13 +125,39 @@ func overlap(k int) (others, right int) {
 	return max(0, -shift), max(0, shift)
 }
 
-// dot is the dot product of two vectors over the length of the shorter one.
-func dot(a, b []float64) float64 {
-	n := min(len(a), len(b))
-	a, b = a[:n], b[:n]
-	sum := 0.0
-	for i, x := range a {
-		sum += x * b[i]
+// overlaps sums the products of the right class and of the others where their shifted
+// grids overlap, for every margin of the table. Sums of neighbouring margins do not
+// wait for each other, so that four of them cost little more than one.
+func overlaps(right, others, sums []float64) {
+	for first := 0; first < len(sums); first += 4 {
+		var a, b [4][]float64
+		common := len(right)
+		for k := range a {
+			i, j := overlap(min(first+k, len(sums)-1))
+			a[k], b[k] = right[j:], others[i:]
+			common = min(common, len(a[k]), len(b[k]))
+		}
+		four := dots(a, b, common)
+		for k := range min(4, len(sums)-first) {
+			x, y := a[k][common:], b[k][common:]
+			for i := range min(len(x), len(y)) {
+				four[k] += x[i] * y[i]
+			}
+			sums[first+k] = four[k]
+		}
 	}
-	return sum
+}
+
+// dots are four dot products over the first n elements.
+func dots(a, b [4][]float64, n int) [4]float64 {
+	a0, a1, a2, a3 := a[0][:n], a[1][:n], a[2][:n], a[3][:n]
+	b0, b1, b2, b3 := b[0][:n], b[1][:n], b[2][:n], b[3][:n]
+	var s0, s1, s2, s3 float64
+	for i := range n {
+		s0 += a0[i] * b0[i]
+		s1 += a1[i] * b1[i]
+		s2 += a2[i] * b2[i]
+		s3 += a3[i] * b3[i]
+	}
+	return [4]float64{s0, s1, s2, s3}
 }

@@ -107,10 +107,9 @@ func (t *transform) overNormal(from float64, start int) {
 	}
 	for i := start; i < len(t.kept); i++ {
 		at := (i - start) * finer
-		t.missing[i] = dot(weights, missing[at:])
-		t.kept[i] = dot(weights, kept[at:])
-		t.first[i] = dot(weights, first[at:])
-		t.second[i] = dot(weights, second[at:])
+		sums := dots([4][]float64{weights, weights, weights, weights},
+			[4][]float64{missing[at:], kept[at:], first[at:], second[at:]}, len(weights))
+		t.missing[i], t.kept[i], t.first[i], t.second[i] = sums[0], sums[1], sums[2], sums[3]
 	}
 }
 
@@ -146,18 +145,18 @@ func (t *transform) overGumbel(from float64, start int) {
 	}
 	for i := start; i < len(t.kept); i++ {
 		u := i*finer - low // the node of g that is at u
+		var missing, kept, first, second float64
 		for j, w := range density {
-			d := j - u
-			if d < 0 {
-				t.missing[i] += w * (1 - tail[-d])
-				t.kept[i] += w * tail[-d]
-			} else {
-				t.missing[i] += w * tail[d]
-				t.kept[i] += w * (1 - tail[d])
+			d := max(j-u, u-j)
+			near, far := tail[d], 1-tail[d]
+			if j < u {
+				near, far = far, near
 			}
-			at := normal[max(d, -d)]
-			t.first[i] += w * at
-			t.second[i] += growing[j] * at
+			missing += w * near
+			kept += w * far
+			first += w * normal[d]
+			second += growing[j] * normal[d]
 		}
+		t.missing[i], t.kept[i], t.first[i], t.second[i] = missing, kept, first, second
 	}
 }

@@ -1,0 +1,164 @@
+package sim
+
+import "math"
+
+// watcher looks at one task for its events. It computes a metric again only where
+// what its history waits for can be near: a metric moves no faster than the logits.
+//
+//   - An accuracy is the probability that a logit with normal noise exceeds others. Its
+//     derivative by the mean of a logit is at most the density of that noise.
+//   - A test loss moves by at most 1 per logit: its derivatives by logits are probabilities.
+//     By the noise's variance its derivative is half of E[sum of p (1-p)], below 1/2.
+type watcher struct {
+	o       *observer
+	task    int
+	history *history
+
+	seen view // every metric as last computed
+
+	// What the train accuracy was computed at, and how far the sum of the cohorts'
+	// logits, weighted by sampling, may move from there.
+	rates             *rates
+	memory, supported []float64 // by cohort, by segment
+	trainRoom         float64
+
+	// The same for the test accuracy, in standard deviations of the noise.
+	answers      unseenAnswers
+	general      []float64 // by segment
+	accuracyRoom float64
+
+	// The same for the test loss, in nats.
+	lossAnswers        unseenAnswers
+	lossGeneral        []float64 // by segment
+	riseRoom, fallRoom float64
+}
+
+const (
+	// densest is above the maximum of the standard normal density.
+	densest = 0.4
+	// accuracySlack and lossSlack, a relative one, are ten times the error of the
+	// tables of metrics or more.
+	accuracySlack = 1e-3
+	lossSlack     = 1e-3
+	leastLoss     = 1e-6 // an absolute slack
+	// Above this variance of logits the table of losses is asymptotic.
+	tabledVariance = 1e6
+)
+
+func newWatcher(o *observer, task int, h *history) watcher {
+	t := &o.n.tasks[task]
+	segments := func() []float64 { return make([]float64, t.covered.end-t.covered.first) }
+	return watcher{
+		o: o, task: task, history: h,
+		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
+		general: segments(), lossGeneral: segments(),
+		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1,
+	}
+}
+
+// look returns the metrics at the present fields. Those that it has not computed
+// again are old, but neither they nor the present ones fulfil a milestone that the
+// history waits for, or exceed its peak.
+func (w *watcher) look() view {
+	if !w.trainAsBefore() {
+		w.train()
+	}
+	test := w.o.test(w.task)
+	if !w.accuracyAsBefore(&test) {
+		w.accuracy(test)
+	}
+	if !w.lossAsBefore(&test) {
+		w.loss(test)
+	}
+	return w.seen
+}
+
+// now returns the values of a field in the task's segments.
+func (w *watcher) now(field []float64) []float64 {
+	covered := w.o.n.tasks[w.task].covered
+	return field[covered.first:covered.end]
+}
+
+func (w *watcher) trainAsBefore() bool {
+	if math.IsInf(w.trainRoom, 1) {
+		return true
+	}
+	n, f := w.o.n, w.o.f
+	if w.rates != f.rates {
+		return false
+	}
+	t := &n.tasks[w.task]
+	moved := 0.0
+	for c := t.cohorts.first; c < t.cohorts.end; c++ {
+		s := n.cohorts[c].segment
+		moved += f.rates.weight[c] * (math.Abs(f.strength[c]-w.memory[c-t.cohorts.first]) + math.Abs(f.general[s]-w.supported[s-t.covered.first]))
+	}
+	return moved <= w.trainRoom
+}
+
+func (w *watcher) train() {
+	n, f := w.o.n, w.o.f
+	t := &n.tasks[w.task]
+	accuracy, weight := w.o.trainAccuracy(w.task)
+	w.seen.trainAccuracy, w.rates = accuracy, f.rates
+	copy(w.memory, f.strength[t.cohorts.first:t.cohorts.end])
+	copy(w.supported, w.now(f.general))
+	room := w.history.awaitedTrain() - accuracy - accuracySlack
+	w.trainRoom = room / densest * w.o.tasks[w.task].trained * weight
+}
+
+func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
+	if math.IsInf(w.accuracyRoom, 1) {
+		return true
+	}
+	moved := 0.0
+	for k, g := range w.now(w.o.f.general) {
+		moved += w.share(k) * math.Abs(g/test.sigma-w.general[k]/w.answers.sigma)
+	}
+	if test.toWrong {
+		moved += math.Abs(test.wrong-w.answers.wrong) / test.sigma
+	}
+	return moved <= w.accuracyRoom
+}
+
+func (w *watcher) accuracy(test unseenAnswers) {
+	w.seen.testAccuracy, w.answers = w.o.testAccuracy(w.task, &test), test
+	copy(w.general, w.now(w.o.f.general))
+	w.accuracyRoom = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
+}
+
+func (w *watcher) lossAsBefore(test *unseenAnswers) bool {
+	if !(w.riseRoom > 0 && w.fallRoom > 0 && test.sigma*test.sigma < tabledVariance) {
+		return false
+	}
+	var rise, fall float64
+	part := func(loss float64) {
+		rise += max(loss, 0)
+		fall += max(-loss, 0)
+	}
+	for k, g := range w.now(w.o.f.general) {
+		part(w.share(k) * (w.lossGeneral[k] - g))
+	}
+	if test.toWrong {
+		part(test.wrong - w.lossAnswers.wrong)
+	} else {
+		part((test.sigma*test.sigma - w.lossAnswers.sigma*w.lossAnswers.sigma) / 2)
+	}
+	return rise <= w.riseRoom && fall <= w.fallRoom
+}
+
+func (w *watcher) loss(test unseenAnswers) {
+	loss := w.o.testLoss(w.task, &test)
+	w.seen.testLoss, w.lossAnswers = loss, test
+	copy(w.lossGeneral, w.now(w.o.f.general))
+	if w.riseRoom, w.fallRoom = -1, -1; test.sigma*test.sigma >= tabledVariance {
+		return
+	}
+	w.riseRoom = w.history.peakLoss*(1-lossSlack) - leastLoss - loss
+	w.fallRoom = loss*(1-lossSlack) - leastLoss - w.history.awaitedLoss()
+}
+
+// share is that of the task's segment k in its items.
+func (w *watcher) share(k int) float64 {
+	return w.o.n.segments[w.o.n.tasks[w.task].covered.first+k].share
+}

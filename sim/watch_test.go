@@ -1,0 +1,117 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"github.com/circsim/circsim/scenarios"
+	"pgregory.net/rapid"
+)
+
+// fataler is a test or a property of rapid.
+type fataler interface {
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
+// watched runs a scenario, and checks at every look that a watcher's metrics fulfil
+// the awaited milestones that the present metrics fulfil, and no others, and exceed the
+// peak of the test loss where those do. It returns the share of metrics that were
+// computed again.
+func watched(t fataler, s *scenarios.Scenario) float64 {
+	n := newNetwork(s, 1)
+	phases, err := stretches(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newFields(n, n.ratesOf(phases[0]), nil)
+	m := newSolver(n, f, 1, DefaultTolerance)
+	r := newRecorder(n, f, newObserver(n, f, 1), &Result{})
+	metrics, computed := 0, 0
+	check := func(from, to float64) {
+		for i := range r.watchers {
+			w, h := &r.watchers[i], &r.histories[i]
+			before := w.seen
+			seen, now := w.look(), r.o.look(i)
+			for _, differs := range []bool{before.trainAccuracy != seen.trainAccuracy, before.testAccuracy != seen.testAccuracy, before.testLoss != seen.testLoss} {
+				metrics++
+				if differs {
+					computed++
+				}
+			}
+			for of := range milestones {
+				if h.first[of] == nil && h.holds(of, seen) != h.holds(of, now) {
+					t.Fatalf("%s, task %d, step %g: milestone %d with %+v, but %+v", s.Name, i, to, of, seen, now)
+				}
+			}
+			if higher := now.testLoss > h.peakLoss; higher != (seen.testLoss > h.peakLoss) || higher && seen.testLoss != now.testLoss {
+				t.Fatalf("%s, task %d, step %g: test loss %g, but %g, peak %g", s.Name, i, to, seen.testLoss, now.testLoss, h.peakLoss)
+			}
+			h.locate(from, to, now, nil)
+		}
+	}
+	for p, phase := range phases {
+		f.rates = n.ratesOf(phase)
+		m.begin(phase.from, phase.to)
+		if p == 0 {
+			check(0, 0)
+		}
+		for now := phase.from; now < phase.to; {
+			if err := m.advance(phase.to); err != nil {
+				return math.NaN() // diverged: there is nothing more to watch
+			}
+			from, to := m.span()
+			for k := 1; k <= m.looks(); k++ {
+				t := to
+				if k < m.looks() {
+					t = from + (to-from)/2
+				}
+				m.at(t)
+				check(from, t)
+			}
+			now = to
+		}
+	}
+	return float64(computed) / float64(metrics)
+}
+
+func TestWatchersMissNoEvent(t *testing.T) {
+	// The shares are of metrics that change, measured and rounded up.
+	for name, most := range map[string]float64{
+		"grokking": 0.2, "label-noise": 0.2, "emergence": 0.3, "varma": 0.02, "ungrokking": 0.01,
+		"grokking-activated": 0.01, "epoch-wise": 0.2, "michaud": 0.2, "forecast-finetune": 0.2,
+	} {
+		s, _, err := scenarios.Named(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if share := watched(t, s); !(share <= most) {
+			t.Errorf("%s: %.3f of the metrics are computed again, at most %g expected", name, share, most)
+		}
+	}
+}
+
+// Training goes on with the most frequent items alone, which are memorized: the train
+// accuracy jumps while no strength moves.
+func TestWatchersSeeItemsLeave(t *testing.T) {
+	watched(t, parse(t, `
+name: leaving
+model: {params: 1e7, bits_per_param: 2, leak: 0.5, noise: 0.3}
+training: {steps: 4000, learning_rate: 1e-3, weight_decay: 0.1, phases: [{at: 150, set: {tasks.facts.items: 10}}]}
+tasks:
+  facts:
+    classes: 113
+    items: 1e5
+    frequency: {zipf: 1}
+    memorization: {gain: 300, initial: 0.04, cohorts: 20}
+record: {circuits: none}
+`))
+}
+
+func TestWatchersMissNoEventOfRandomScenarios(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		unseen := rapid.SampledFrom([]string{"noise", "wrong-class"}).Draw(rt, "unseen outputs")
+		chi := rapid.SampledFrom([]string{"0", "0.5"}).Draw(rt, "interference")
+		watched(rt, parse(t, drawn(rt), "model.unseen_outputs="+unseen, "model.interference="+chi))
+	})
+}
