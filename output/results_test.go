@@ -17,7 +17,10 @@ func TestHints(t *testing.T) {
 	if _, ok := QuantityOf("regime"); ok {
 		t.Error("a regime is no number")
 	}
-	if got := QuantityHint("test_acc"); !strings.HasPrefix(got, ", expected one of train_loss, test_loss, ") || !strings.HasSuffix(got, ", tokens, flops") {
+	if got := QuantityHint("test_acc"); got != ", did you mean test_accuracy?" {
+		t.Error(got)
+	}
+	if got := QuantityHint("nothing_like_it"); !strings.HasPrefix(got, ", expected one of train_loss, test_loss, ") || !strings.HasSuffix(got, ", tokens, flops") {
 		t.Error(got)
 	}
 }

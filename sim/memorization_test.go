@@ -58,14 +58,16 @@ func TestCongestionSlowsMemorization(t *testing.T) {
 
 // Memorization that crowding hardly slows fills a network up to a free share
 // below the integrator's tolerance: load may pass 1, by less than a hundredth,
-// and by less than a ten-thousandth at a tolerance of 1e-8.
+// and by less than a ten-thousandth at a tolerance of 1e-8. More than that takes a
+// rule that is there to fall.
 func TestLittleCongestionOverspendsByTheToleranceAtMost(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		q := rapid.Float64Range(0.01, 1).Draw(rt, "congestion of memorization")
 		s := parse(t, drawn(rt), fmt.Sprintf("tasks.task0.memorization.congestion=%.3g", q))
 		for tolerance, most := range map[float64]float64{DefaultTolerance: 1.01, 1e-8: 1.0001} {
-			for _, c := range run(t, s, 1, Options{Tolerance: tolerance}).Curves {
-				if !(c.Load < most) {
+			curves := run(t, s, 1, Options{Tolerance: tolerance}).Curves
+			for i, c := range curves {
+				if !(c.Load < most || ruleThere(curves, i)) {
 					rt.Fatalf("tolerance %g, step %g: load %g", tolerance, c.Step, c.Load)
 				}
 			}
