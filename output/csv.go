@@ -28,10 +28,8 @@ func WriteCSV(ctx context.Context, into string, dirs []string, replace bool) (pa
 		if all.columns(t) == nil {
 			continue
 		}
-		if path := csvPath(into, t); !replace {
-			if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-				return nil, exists(path)
-			}
+		if err := Vacant(csvPath(into, t), replace); err != nil {
+			return nil, err
 		}
 		wanted = append(wanted, t)
 	}
@@ -45,6 +43,15 @@ func WriteCSV(ctx context.Context, into string, dirs []string, replace bool) (pa
 }
 
 func csvPath(into string, t Table) string { return filepath.Join(into, string(t)+".csv") }
+
+// Vacant refuses a path at which something is, unless that is to be replaced. Create does so too, but when the content is there:
+// this asks before the work.
+func Vacant(path string, replace bool) error {
+	if _, err := os.Lstat(path); !replace && !errors.Is(err, fs.ErrNotExist) {
+		return exists(path)
+	}
+	return nil
+}
 
 // exists refuses to replace a file.
 func exists(path string) error {

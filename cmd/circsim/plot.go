@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -99,15 +95,7 @@ func plotStudy(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	err = output.Create(path, c.Bool("replace"), func(w io.Writer) error {
-		_, err := w.Write(drawn)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(c.App.ErrWriter, "%s: written\n", path)
-	return nil
+	return writeFile(c, path, drawn)
 }
 
 // styleOf reads --theme and --columns.
@@ -132,8 +120,5 @@ func pictureFile(c *cli.Context) (path string, format show.Format, err error) {
 	if format != show.SVGFormat && format != show.PDFFormat && format != show.PNGFormat {
 		return "", "", text.Refuse("-o: %q, expected a file that ends in .svg, .pdf or .png", path)
 	}
-	if _, err := os.Lstat(path); !c.Bool("replace") && !errors.Is(err, fs.ErrNotExist) {
-		return "", "", text.Refuse("%s: is there already, expected another -o, or --replace", path)
-	}
-	return path, format, nil
+	return path, format, output.Vacant(path, c.Bool("replace"))
 }

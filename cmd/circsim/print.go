@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/circsim/circsim/internal/text"
+	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/urfave/cli/v2"
 )
@@ -26,6 +27,19 @@ func write(stdout io.Writer, result []byte) error {
 	if _, err := stdout.Write(result); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
+	return nil
+}
+
+// writeFile puts a result into a file, whole or not at all, and says so. What is there is replaced with --replace alone.
+func writeFile(c *cli.Context, path string, result []byte) error {
+	err := output.Create(path, c.Bool("replace"), func(w io.Writer) error {
+		_, err := w.Write(result)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.App.ErrWriter, "%s: written\n", path)
 	return nil
 }
 

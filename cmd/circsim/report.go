@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -54,8 +50,8 @@ func writeReport(c *cli.Context) error {
 	if end := strings.ToLower(filepath.Ext(path)); end != ".html" && end != ".htm" {
 		return text.Refuse("-o: %q, expected a file that ends in .html", path)
 	}
-	if _, err := os.Lstat(path); !c.Bool("replace") && !errors.Is(err, fs.ErrNotExist) {
-		return text.Refuse("%s: is there already, expected another -o, or --replace", path)
+	if err := output.Vacant(path, c.Bool("replace")); err != nil {
+		return err
 	}
 	for _, dir := range dirs {
 		mentionExtension(c.App.ErrWriter, dir)
@@ -70,13 +66,5 @@ func writeReport(c *cli.Context) error {
 	for _, remark := range remarks {
 		fmt.Fprintln(c.App.ErrWriter, remark)
 	}
-	err = output.Create(path, c.Bool("replace"), func(w io.Writer) error {
-		_, err := w.Write(page)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(c.App.ErrWriter, "%s: written\n", path)
-	return nil
+	return writeFile(c, path, page)
 }
