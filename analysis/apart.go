@@ -73,7 +73,7 @@ type repeated struct {
 
 // Shares of rows that repeat a step.
 const (
-	leastRepeated = 0.1  // of those with a step: from here on they are of several runs, and no slips
+	leastRepeated = 0.1  // of those with an identity: from here on they are of several runs, and no slips
 	mostSlips     = 0.05 // of those that repeat one: so many may do so within a run, as where it was resumed
 )
 
@@ -82,31 +82,35 @@ func contradictions(t *evaluations.Table) *repeated {
 	if distinct(t, byStep, fewest) < fewest {
 		return nil
 	}
-	number, times := map[identity]int{}, []int(nil)
-	of, stepped := make([]int, len(t.Rows)), 0
+	return repeats(t, func(r *evaluations.Row) (identity, bool) { return identityOf(r), r.Step > 0 })
+}
+
+// repeats returns the rows that share an identity with another; nil if they are few of those that have one.
+func repeats[K comparable](t *evaluations.Table, of func(*evaluations.Row) (id K, ok bool)) *repeated {
+	number, times := map[K]int{}, []int(nil)
+	numbers, among := make([]int, len(t.Rows)), 0
 	for i := range t.Rows {
-		r := &t.Rows[i]
-		of[i] = -1
-		if !(r.Step > 0) {
+		numbers[i] = -1
+		id, ok := of(&t.Rows[i])
+		if !ok {
 			continue
 		}
-		stepped++
-		id := identityOf(r)
-		n, ok := number[id]
-		if !ok {
+		among++
+		n, known := number[id]
+		if !known {
 			n = len(times)
 			number[id], times = n, append(times, 0)
 		}
 		times[n]++
-		of[i] = n
+		numbers[i] = n
 	}
 	found := &repeated{}
-	for i, n := range of {
+	for i, n := range numbers {
 		if n >= 0 && times[n] > 1 {
 			found.rows, found.of = append(found.rows, int32(i)), append(found.of, n)
 		}
 	}
-	if float64(len(found.rows)) < leastRepeated*float64(stepped) {
+	if float64(len(found.rows)) < leastRepeated*float64(among) {
 		return nil
 	}
 	return found

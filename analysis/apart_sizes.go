@@ -20,31 +20,11 @@ func resized(t *evaluations.Table) *repeated {
 		identity
 		flops float64
 	}
-	number := map[sized]int{}
-	of := make([]int, len(t.Rows))
-	var times []int
-	for i := range t.Rows {
-		r := &t.Rows[i]
+	return repeats(t, func(r *evaluations.Row) (sized, bool) {
 		id := sized{identityOf(r), known(r.FLOPs)}
 		id.step = known(r.Step)
-		n, ok := number[id]
-		if !ok {
-			n = len(times)
-			number[id], times = n, append(times, 0)
-		}
-		times[n]++
-		of[i] = n
-	}
-	found := &repeated{}
-	for i, n := range of {
-		if times[n] > 1 {
-			found.rows, found.of = append(found.rows, int32(i)), append(found.of, n)
-		}
-	}
-	if float64(len(found.rows)) < leastRepeated*float64(len(t.Rows)) {
-		return nil
-	}
-	return found
+		return id, true
+	})
 }
 
 // numbering matches the names of columns that number questions or rows.
