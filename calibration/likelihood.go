@@ -68,12 +68,25 @@ func (o *objective) score(u, predictions []float64) (float64, map[Kind]Spread) {
 	return total, spreads
 }
 
-// profile finds the spread of the model's errors of a kind that fits best.
+// profile finds the spread of the model's errors of a kind that fits best. Few observations may have two minima: where one of
+// some places in the range is better than what a first search found, another search goes about it.
 func (o *objective) profile(kind Kind, predictions []float64) (float64, Spread) {
+	const places = 12
 	seed := o.seed[kind]
-	at, loss := least(func(logarithm float64) float64 {
+	of := func(logarithm float64) float64 {
 		return o.loss(kind, predictions, Spread{Seed: seed, Model: math.Exp(logarithm)})
-	}, math.Log(seed/10), math.Log(mostSpread))
+	}
+	low, high := math.Log(seed/10), math.Log(mostSpread)
+	at, loss := least(of, low, high)
+	for k := range places + 1 {
+		step := (high - low) / places
+		place := low + float64(k)*step
+		if of(place) < loss {
+			if other, value := least(of, max(low, place-step), min(high, place+step)); value < loss {
+				at, loss = other, value
+			}
+		}
+	}
 	return loss, Spread{Seed: seed, Model: math.Exp(at)}
 }
 
