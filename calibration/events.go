@@ -12,7 +12,7 @@ type Kind string
 // The kinds of measurements, as docs/tables.md defines the events.
 const (
 	StepTrain        Kind = "step_train"         // ln steps until train accuracy >= 0.99
-	StepTest         Kind = "step_test"          // ln steps until test loss < 1
+	StepTest         Kind = "step_test"          // ln steps until the test loss is below sim.LowLoss
 	StepTestAccuracy Kind = "step_test_accuracy" // ln steps until test accuracy >= 0.97
 	PeakTestLoss     Kind = "peak_test_loss"     // ln nats, the highest test loss before step_test, or of the run
 	TrainAccuracy    Kind = "train_accuracy"     // logit of the last train accuracy
@@ -37,7 +37,6 @@ func (k Kind) natural(x float64) float64 {
 const (
 	trainLevel = 0.99
 	testLevel  = 0.97
-	lossLevel  = 1.0
 )
 
 // leastShare is how near to 0 and 1 the logit of an accuracy tells accuracies apart.
@@ -111,10 +110,11 @@ type curves struct {
 	trainLast, testLast float64 // accuracies; NaN before any
 }
 
-func newCurves() curves {
+// newCurves watches a task of so many classes.
+func newCurves(classes float64) curves {
 	return curves{
 		train: crossing{level: trainLevel, scale: logit}, test: crossing{level: testLevel, scale: logit},
-		loss: crossing{level: lossLevel, down: true, scale: logLoss},
+		loss: crossing{level: sim.LowLoss(classes), down: true, scale: logLoss},
 		last: point{step: math.NaN()}, trainLast: math.NaN(), testLast: math.NaN(),
 	}
 }
@@ -184,7 +184,7 @@ func simulated(r *sim.Result, task int, k Kind, end float64) float64 {
 	case StepTrain:
 		return step(t.StepTrain, (logit(trainLevel)-logit(t.TrainAccuracy))/4)
 	case StepTest:
-		return step(t.StepTest, math.Log(t.TestLoss/lossLevel))
+		return step(t.StepTest, math.Log(t.TestLoss/sim.LowLoss(float64(r.Scenario.Tasks[task].Classes))))
 	case StepTestAccuracy:
 		return step(t.StepTestAccuracy, (logit(testLevel)-logit(t.TestAccuracy))/4)
 	case PeakTestLoss:

@@ -38,7 +38,8 @@ func TestEventsAgreeWithTheSimulation(t *testing.T) {
 		items := rapid.Int64Range(300, 2400).Draw(t, "items")
 		points := rapid.Int64Range(30, 200).Draw(t, "points")
 		steps := rapid.Int64Range(50, 30000).Draw(t, "steps")
-		s, err := base.With(scenarios.Assignment{Path: "tasks.sums.items", Value: items},
+		classes := rapid.SampledFrom([]int64{2, base.Tasks[0].Classes}).Draw(t, "classes")
+		s, err := base.With(scenarios.Assignment{Path: "tasks.sums.items", Value: items}, scenarios.Assignment{Path: "tasks.sums.classes", Value: classes},
 			scenarios.Assignment{Path: "training.steps", Value: steps}, scenarios.Assignment{Path: "record.points", Value: points})
 		if err != nil {
 			t.Fatal(err)
@@ -47,7 +48,7 @@ func TestEventsAgreeWithTheSimulation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		watched := newCurves()
+		watched := newCurves(float64(r.Scenario.Tasks[0].Classes))
 		for _, p := range r.Curves {
 			watched.see(point{p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy})
 		}
@@ -77,7 +78,7 @@ func TestEventsAgreeWithTheSimulation(t *testing.T) {
 
 // An event that does not happen gets a later time the farther it is, and never an earlier one than the end.
 func TestMissingEventsHaveASlope(t *testing.T) {
-	r := &sim.Result{Steps: 1000, Tasks: []sim.TaskResult{{}}}
+	r := &sim.Result{Steps: 1000, Tasks: []sim.TaskResult{{}}, Scenario: &scenarios.Scenario{Tasks: []scenarios.Task{{Classes: 10}}}}
 	last := math.Log(1000)
 	for _, loss := range []float64{1, 1.5, 3, 9} {
 		r.Tasks[0].TestLoss = loss

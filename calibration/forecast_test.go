@@ -99,7 +99,7 @@ func runFrom(t *testing.T, gainOf float64, until int64) *Run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newCurves()
+	c := newCurves(10)
 	for _, p := range r.Curves {
 		if p.Step <= float64(until) {
 			c.see(point{p.Step, p.TrainAccuracy, p.TestLoss, p.TestAccuracy})

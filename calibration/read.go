@@ -307,7 +307,7 @@ func (r *reader) runOfRow() (*runState, error) {
 			tasks: make([]curves, len(r.scenario.Tasks)),
 		}
 		for i := range state.tasks {
-			state.tasks[i] = newCurves()
+			state.tasks[i] = newCurves(r.classes(i, values))
 		}
 		if len(r.events) == 0 {
 			state.end = 0
@@ -497,4 +497,15 @@ func (d *Data) check(s *scenarios.Scenario) error {
 		}
 	}
 	return nil
+}
+
+// classes is the number of classes of a task in a run whose keys have these values.
+func (r *reader) classes(task int, values []float64) float64 {
+	t := &r.scenario.Tasks[task]
+	for i, k := range r.keys {
+		if k.path == "tasks."+t.Name+".classes" {
+			return values[i]
+		}
+	}
+	return float64(t.Classes)
 }

@@ -37,7 +37,7 @@ func TestGuessingAmongTwoClassesIsNoEvent(t *testing.T) {
 func TestLowLossIsBelowGuessing(t *testing.T) {
 	for classes := 2.0; classes < 1e9; classes *= 1.5 {
 		classes = math.Round(classes)
-		if low := lowLoss(classes); !(low <= 1 && low < math.Log(classes)) {
+		if low := LowLoss(classes); !(low <= 1 && low < math.Log(classes)) {
 			t.Errorf("%g classes: %g nats, guessing costs %g", classes, low, math.Log(classes))
 		}
 	}

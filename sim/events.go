@@ -38,13 +38,13 @@ func newHistory(t *task) history {
 			trainMost: regimes.TrainLearned(chance, t.LabelNoise), testMost: regimes.Learned,
 			trainAll: 0.99, testAll: 0.97,
 		},
-		lowLoss: lowLoss(float64(t.Classes)),
+		lowLoss: LowLoss(float64(t.Classes)),
 	}
 }
 
-// lowLoss is the test loss below which an event is noted: 1 nat. Guessing among two
+// LowLoss is the test loss, in nats, below which an event is noted (step_test): 1. Guessing among two
 // classes costs less, ln 2. There it is half of that.
-func lowLoss(classes float64) float64 {
+func LowLoss(classes float64) float64 {
 	if guess := math.Log(classes); guess <= 1 {
 		return guess / 2
 	}
