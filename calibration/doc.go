@@ -5,7 +5,7 @@
 //
 // Measured runs and simulated ones are compared by their events alone, by the same definitions:
 //
-//   - columns.go says what the columns of a table mean, read.go streams its rows, wide.go those of runs side by side, events.go finds the events of a run
+//   - columns.go says what the columns of a table mean, read.go streams its rows, read_runs.go tells runs apart, read_data.go makes data of them, wide.go reads those of runs side by side, events.go finds the events of a run
 //   - free.go holds the constants that are fitted, their priors and coordinates
 //   - simulate.go predicts every measured event with given constants
 //   - likelihood.go compares predictions with measurements, by kind of event; noise.go is the part of chance in both
