@@ -17,7 +17,7 @@ type flow struct {
 
 	byG []direct // C, by segment
 
-	current bool // the fields are those of the y at which the next rate is evaluated
+	current bool // the fields are those at the end of the last step
 
 	inverse  []float64 // by agent: 1 / (1/(h gamma) - D)
 	small    *dense    // the system of the fields
@@ -25,8 +25,9 @@ type flow struct {
 	sums     []couplings // by block
 
 	// The parallel passes, made once to save allocations, and their operands.
-	exponentiate, grow, linearize, couple, project, spread pass
-	y, derivative, rhs                                     []float64
+	exponentiate, grow, linearize, couple, project, spread, gather, respond pass
+
+	y, derivative, rhs, x []float64
 }
 
 // jacobian holds the parts D, A and B of the Jacobian by agent.
@@ -74,6 +75,8 @@ func newFlow(n *network, f *fields) *flow {
 	w.couple = w.coupleBlock
 	w.project = w.projectBlock
 	w.spread = w.spreadBlock
+	w.gather = w.gatherBlock
+	w.respond = w.respondBlock
 	return w
 }
 
@@ -82,6 +85,12 @@ func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 
 // rate evaluates dy/dt at y.
 func (w *flow) rate(y, derivative []float64) {
+	w.current = false
+	w.rateAtStart(y, derivative)
+}
+
+// rateAtStart evaluates dy/dt at the y of the start of a step, whose fields may be current.
+func (w *flow) rateAtStart(y, derivative []float64) {
 	if !w.current {
 		w.at(y)
 	}
@@ -214,6 +223,13 @@ func (w *flow) coupleBlock(_ *fields, b int) {
 func (w *flow) solve(b []float64) {
 	w.rhs = b
 	w.each(w.project)
+	v := w.gathered()
+	w.small.solve(v)
+	w.each(w.spread)
+}
+
+// gathered adds up how the blocks move the fields.
+func (w *flow) gathered() []float64 {
 	v := w.solution
 	clear(v)
 	for k := range w.n.blocks {
@@ -226,8 +242,61 @@ func (w *flow) solve(b []float64) {
 			v[w.n.paceField()] += w.sums[k].pace
 		}
 	}
-	w.small.solve(v)
-	w.each(w.spread)
+	return v
+}
+
+// feltBy is how the moved fields act on a block's agents.
+func (w *flow) feltBy(blk *block) (field, free, pace float64) {
+	for _, felt := range blk.feels {
+		field += w.solution[felt]
+	}
+	if w.normalized {
+		pace = w.solution[w.n.paceField()]
+	}
+	return field, w.solution[w.n.freeField(blk.pool)], pace
+}
+
+// multiply computes J x.
+func (w *flow) multiply(x, product []float64) {
+	w.x, w.rhs = x, product
+	w.each(w.gather)
+	w.spreadGeneral(w.gathered())
+	w.each(w.respond)
+}
+
+// spreadGeneral adds what moved logits make of the other fields: (I - C)^-1 v, as C is nilpotent.
+func (w *flow) spreadGeneral(v []float64) {
+	for s := range w.n.segments {
+		g, pool := v[generalField(s)], w.n.tasks[w.n.segments[s].task].pool
+		v[pullField(s)] += w.byG[s].pullByG * g
+		v[w.n.freeField(pool)] += w.byG[s].freeByG * g
+		if w.normalized {
+			v[w.n.paceField()] += w.byG[s].paceByG * g
+		}
+	}
+}
+
+func (w *flow) gatherBlock(_ *fields, b int) {
+	var field, free, pace float64
+	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
+		field += w.toField[i] * w.x[i]
+		free += w.toFree[i] * w.x[i]
+		if w.normalized {
+			pace += w.toPace[i] * w.x[i]
+		}
+	}
+	w.sums[b].field, w.sums[b].free, w.sums[b].pace = field, free, pace
+}
+
+func (w *flow) respondBlock(_ *fields, b int) {
+	field, free, pace := w.feltBy(&w.n.blocks[b])
+	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
+		moved := w.local[i]*w.x[i] + w.byField[i]*field + w.byFree[i]*free
+		if w.normalized {
+			moved += w.byPace[i] * pace
+		}
+		w.rhs[i] = moved
+	}
 }
 
 func (w *flow) projectBlock(_ *fields, b int) {
@@ -244,15 +313,8 @@ func (w *flow) projectBlock(_ *fields, b int) {
 }
 
 func (w *flow) spreadBlock(_ *fields, b int) {
-	blk := &w.n.blocks[b]
-	field, free, pace := 0.0, w.solution[w.n.freeField(blk.pool)], 0.0
-	if w.normalized {
-		pace = w.solution[w.n.paceField()]
-	}
-	for _, felt := range blk.feels {
-		field += w.solution[felt]
-	}
-	for i := blk.first; i < blk.end; i++ {
+	field, free, pace := w.feltBy(&w.n.blocks[b])
+	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
 		moved := w.rhs[i] + w.byField[i]*field + w.byFree[i]*free
 		if w.normalized {
 			moved += w.byPace[i] * pace

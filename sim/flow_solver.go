@@ -10,7 +10,7 @@ func logStrength(s float64) float64 { return max(math.Log(s), vanishing) }
 
 // flowSolver integrates the gradient flow of log strengths.
 type flowSolver struct {
-	*rosenbrock
+	*integrator
 	w      *flow
 	moment []float64 // log strengths at a time within the last step
 }
@@ -21,14 +21,19 @@ func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {
 		y[i] = logStrength(y[i])
 	}
 	w := newFlow(n, f)
-	return &flowSolver{rosenbrock: newRosenbrock(w, y, tolerance), w: w, moment: make([]float64, len(y))}
+	return &flowSolver{integrator: newIntegrator(w, y, tolerance), w: w, moment: make([]float64, len(y))}
 }
 
 func (m *flowSolver) begin(from, end float64) {
 	m.w.current = false // the rates are others
 	m.restart(from, end)
-	m.lastT, m.lastH = from, 0
 	m.w.current = true
+}
+
+func (m *flowSolver) advance(end float64) error {
+	err := m.integrator.advance(end)
+	m.w.current = m.ends()
+	return err
 }
 
 func (m *flowSolver) span() (from, to float64) { return m.lastT, m.t }

@@ -28,7 +28,7 @@ type Options struct {
 }
 
 // DefaultTolerance is the tolerance of the flow if Options state none.
-const DefaultTolerance = 1e-5
+const DefaultTolerance = 1e-6
 
 // cancelEvery is the number of steps between checks of the context.
 const cancelEvery = 256

@@ -44,13 +44,11 @@ func BenchmarkAgentUpdate(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("step/agents=%d", agents), func(b *testing.B) {
 			w, y := middle(b, agents)
-			start := append([]float64(nil), y...)
-			r := newRosenbrock(w, y, DefaultTolerance)
+			g := newIntegrator(w, y, DefaultTolerance)
+			g.restart(0, 1)
 			for b.Loop() {
-				copy(r.y, start)
-				r.system.rate(r.y, r.initialDerivative)
-				r.system.differentiate()
-				r.accept(1, r.try(1), math.Inf(1))
+				g.now.begin()
+				g.now.try(1)
 			}
 			perAgent(b)
 		})
