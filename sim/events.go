@@ -26,7 +26,7 @@ type history struct {
 	least            [testLossLow]float64 // accuracy of each milestone but the last
 	lowLoss          float64              // test loss, in nats, below which the task is learned
 	first            [milestones]*float64 // step of each milestone; nil: not yet
-	peakLoss, peakAt float64              // highest test loss, and its step
+	peakLoss, peakAt float64              // highest test loss, and its time
 }
 
 func newHistory(t *task) history {
@@ -96,7 +96,7 @@ func (h *history) awaitedLoss() float64 {
 // the fields of another time than to.
 func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) (looked bool) {
 	if now.testLoss > h.peakLoss {
-		h.peakLoss, h.peakAt = now.testLoss, reportedStep(to)
+		h.peakLoss, h.peakAt = now.testLoss, to
 	}
 	for m := range milestones {
 		if h.first[m] != nil || !h.holds(m, now) {
@@ -116,6 +116,48 @@ func (h *history) locate(from, to float64, now view, at func(m milestone, t floa
 		h.first[m] = &at
 	}
 	return looked
+}
+
+// lossAt is the test loss at a time where it was at its peak; NaN at others.
+func (h *history) lossAt(t float64) float64 {
+	if h.peakLoss > 0 && h.peakAt == t {
+		return h.peakLoss
+	}
+	return math.NaN()
+}
+
+// raisePeak finds the peak of the test loss within a step, if the parabola through the losses at its start, middle and
+// end has its peak inside. It narrows that down to a hundredth of the step by golden sections, and reports whether it has called at.
+func (h *history) raisePeak(from, to float64, loss [3]float64, at func(m milestone, t float64) view) (looked bool) {
+	const wide, narrow = 0.25, 0.01 // of the step
+	slope, bend := (loss[2]-loss[0])/2, loss[0]-2*loss[1]+loss[2]
+	vertex := 0.5 * (1 - slope/bend)
+	if !(bend < 0 && vertex > 0 && vertex < 1) || max(loss[0], loss[1], loss[2]) < h.peakLoss {
+		return false
+	}
+	time := func(s float64) float64 { return from + s*(to-from) }
+	low, high := max(vertex-wide, 0), min(vertex+wide, 1)
+	try := func(s float64) float64 {
+		now := at(testLossLow, time(s)).testLoss
+		if now > h.peakLoss {
+			h.peakLoss, h.peakAt = now, time(s)
+		}
+		return now
+	}
+	left, right := high-(high-low)/math.Phi, low+(high-low)/math.Phi
+	atLeft, atRight := try(left), try(right)
+	for high-low > narrow {
+		if atLeft >= atRight {
+			high, right, atRight = right, left, atLeft
+			left = high - (high-low)/math.Phi
+			atLeft = try(left)
+		} else {
+			low, left, atLeft = left, right, atRight
+			right = low + (high-low)/math.Phi
+			atRight = try(right)
+		}
+	}
+	return true
 }
 
 // reportedStep is the step at which an event of time t is reported. Between

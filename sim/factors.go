@@ -192,7 +192,7 @@ func (m *factors) costSlope(strength, norm float64) float64 {
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }
 func (m *factors) at(float64)               {}
-func (m *factors) looks() int               { return 1 }
+func (m *factors) whole() bool              { return true }
 
 func (m *factors) crossing(i int) (t float64, up, crossed bool) {
 	before, after := m.before[i] < 1, m.f.strength[i] < 1

@@ -50,7 +50,7 @@ func (m *flowSolver) at(t float64) {
 	m.w.at(m.moment)
 }
 
-func (m *flowSolver) looks() int { return 2 }
+func (m *flowSolver) whole() bool { return false }
 
 func (m *flowSolver) crossing(i int) (t float64, up, crossed bool) {
 	before, after := m.lastY[i], m.y[i]

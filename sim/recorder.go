@@ -17,6 +17,7 @@ type recorder struct {
 	tokensAt  float64
 	histories []history
 	watchers  []watcher // by task
+	ends      []view    // by task: at the end of the last step
 	lives     []life    // by agent
 	result    *Result
 	progress  func(step float64)                 // of Options
@@ -33,13 +34,15 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	for i := range n.tasks {
 		r.watchers = append(r.watchers, newWatcher(o, i, &r.histories[i]))
 	}
+	r.ends = make([]view, len(n.tasks))
 	return r
 }
 
 // start looks at the network before its first step.
 func (r *recorder) start() {
 	for i := range r.histories {
-		r.histories[i].locate(0, 0, r.watchers[i].look(), nil)
+		start, _ := r.watchers[i].look()
+		r.histories[i].locate(0, 0, start, nil)
 	}
 	for i, s := range r.f.strength {
 		r.lives[i].see(0, s)
@@ -47,22 +50,22 @@ func (r *recorder) start() {
 	r.record(0)
 }
 
-// follow looks at the step that the solver has just taken.
+// follow looks at the step that the solver has just taken: at its end and, where an event can be near, in its middle.
 func (r *recorder) follow(m solver) {
 	from, to := m.span()
-	looked := from
-	for k := 1; k <= m.looks(); k++ {
-		t := from + (to-from)*float64(k)/float64(m.looks())
-		if k == m.looks() {
-			t = to
-		}
-		m.at(t)
+	m.at(to)
+	near := false
+	for i := range r.watchers {
+		var close bool
+		r.ends[i], close = r.watchers[i].look()
+		near = near || close
+	}
+	if near && !m.whole() {
+		r.followHalves(m, from, to)
+	} else {
 		for i := range r.histories {
-			if r.histories[i].locate(looked, t, r.watchers[i].look(), r.between(i, m)) {
-				m.at(t)
-			}
+			r.histories[i].locate(from, to, r.ends[i], r.between(i, m))
 		}
-		looked = t
 	}
 	for i := range r.lives {
 		if t, up, crossed := m.crossing(i); crossed {
@@ -75,10 +78,27 @@ func (r *recorder) follow(m solver) {
 	}
 }
 
+// followHalves looks for the events of both halves of a step, and for a peak of the test loss between the looks.
+func (r *recorder) followHalves(m solver, from, to float64) {
+	middle := from + (to-from)/2
+	m.at(middle)
+	for i := range r.histories {
+		h, at := &r.histories[i], r.between(i, m)
+		start := h.lossAt(from)
+		half, _ := r.watchers[i].look()
+		looked := h.locate(from, middle, half, at)
+		looked = h.locate(middle, to, r.ends[i], at) || looked
+		looked = h.raisePeak(from, to, [3]float64{start, half.testLoss, r.ends[i].testLoss}, at) || looked
+		if looked {
+			m.at(middle)
+		}
+	}
+}
+
 // between returns the metric of a milestone of task i at any time of the last step,
 // or nil if time goes in whole steps.
 func (r *recorder) between(i int, m solver) func(of milestone, t float64) view {
-	if m.looks() == 1 {
+	if m.whole() {
 		return nil
 	}
 	return func(of milestone, t float64) view {
@@ -152,7 +172,7 @@ func (r *recorder) finish(t float64) {
 			StepTest:         h.first[testLossLow],
 			StepTestAccuracy: h.first[testAll],
 			PeakTestLoss:     h.peakLoss,
-			StepPeakTestLoss: h.peakAt,
+			StepPeakTestLoss: reportedStep(h.peakAt),
 			Landmarks:        landmarks,
 			Regime:           regimes.Classify(landmarks),
 		})

@@ -15,6 +15,7 @@ type watcher struct {
 	history *history
 
 	seen view // every metric as last computed
+	near bool // an event may be near the look before
 
 	// What the train accuracy was computed at, and how far the sum of the cohorts'
 	// logits, weighted by sampling, may move from there.
@@ -56,21 +57,42 @@ func newWatcher(o *observer, task int, h *history) watcher {
 	}
 }
 
-// look returns the metrics at the present fields. Those that it has not computed
-// again are old, but neither they nor the present ones fulfil a milestone that the
-// history waits for, or exceed its peak.
-func (w *watcher) look() view {
-	if !w.trainAsBefore() {
-		w.train()
-	}
+// look returns the metrics at the present fields, and whether an event may be near: more than half of the room to it is
+// used, or was at the look before. Metrics that it has not computed again are old, but neither they nor the present ones
+// fulfil a milestone that the history waits for, or exceed its peak.
+func (w *watcher) look() (v view, near bool) {
 	test := w.o.test(w.task)
-	if !w.accuracyAsBefore(&test) {
+	train, accuracy, loss := w.trainUsed(), w.accuracyUsed(&test), w.lossUsed(&test)
+	near = w.near || train > nearShare || accuracy > nearShare || loss > nearShare
+	if train > 1 {
+		w.train()
+		train = used(0, w.trainRoom)
+	}
+	if accuracy > 1 {
 		w.accuracy(test)
+		accuracy = used(0, w.accuracyRoom)
 	}
-	if !w.lossAsBefore(&test) {
+	if loss > 1 {
 		w.loss(test)
+		loss = max(used(0, w.riseRoom), used(0, w.fallRoom))
 	}
-	return w.seen
+	w.near = train > nearShare || accuracy > nearShare || loss > nearShare
+	return w.seen, near
+}
+
+// nearShare is the share of the room to an event from which on it may be near: what moves in a step is taken to move no
+// farther away inside of the step than twice as far as at its ends.
+const nearShare = 0.5
+
+// used is the share of a room that is used by a move; above 1: the room is too small, or unknown.
+func used(moved, room float64) float64 {
+	switch {
+	case math.IsInf(room, 1):
+		return 0
+	case room > 0 && moved >= 0:
+		return moved / room
+	}
+	return math.Inf(1)
 }
 
 // now returns the values of a field in the task's segments.
@@ -79,13 +101,13 @@ func (w *watcher) now(field []float64) []float64 {
 	return field[covered.first:covered.end]
 }
 
-func (w *watcher) trainAsBefore() bool {
-	if math.IsInf(w.trainRoom, 1) {
-		return true
+func (w *watcher) trainUsed() float64 {
+	if !(w.trainRoom > 0) || math.IsInf(w.trainRoom, 1) {
+		return used(0, w.trainRoom)
 	}
 	n, f := w.o.n, w.o.f
 	if w.rates != f.rates {
-		return false
+		return math.Inf(1)
 	}
 	t := &n.tasks[w.task]
 	moved := 0.0
@@ -93,7 +115,7 @@ func (w *watcher) trainAsBefore() bool {
 		s := n.cohorts[c].segment
 		moved += f.rates.weight[c] * (math.Abs(f.strength[c]-w.memory[c-t.cohorts.first]) + math.Abs(f.general[s]-w.supported[s-t.covered.first]))
 	}
-	return moved <= w.trainRoom
+	return used(moved, w.trainRoom)
 }
 
 func (w *watcher) train() {
@@ -107,9 +129,9 @@ func (w *watcher) train() {
 	w.trainRoom = room / densest * w.o.tasks[w.task].trained * weight
 }
 
-func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
-	if math.IsInf(w.accuracyRoom, 1) {
-		return true
+func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {
+	if !(w.accuracyRoom > 0) || math.IsInf(w.accuracyRoom, 1) {
+		return used(0, w.accuracyRoom)
 	}
 	moved := 0.0
 	for k, g := range w.now(w.o.f.general) {
@@ -118,7 +140,7 @@ func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
 	if test.toWrong {
 		moved += math.Abs(test.wrong-w.answers.wrong) / test.sigma
 	}
-	return moved <= w.accuracyRoom
+	return used(moved, w.accuracyRoom)
 }
 
 func (w *watcher) accuracy(test unseenAnswers) {
@@ -127,9 +149,9 @@ func (w *watcher) accuracy(test unseenAnswers) {
 	w.accuracyRoom = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
 }
 
-func (w *watcher) lossAsBefore(test *unseenAnswers) bool {
+func (w *watcher) lossUsed(test *unseenAnswers) float64 {
 	if !(w.riseRoom > 0 && w.fallRoom > 0 && test.sigma*test.sigma < tabledVariance) {
-		return false
+		return math.Inf(1)
 	}
 	var rise, fall float64
 	part := func(loss float64) {
@@ -144,7 +166,7 @@ func (w *watcher) lossAsBefore(test *unseenAnswers) bool {
 	} else {
 		part((test.sigma*test.sigma - w.lossAnswers.sigma*w.lossAnswers.sigma) / 2)
 	}
-	return rise <= w.riseRoom && fall <= w.fallRoom
+	return max(used(rise, w.riseRoom), used(fall, w.fallRoom))
 }
 
 func (w *watcher) loss(test unseenAnswers) {

@@ -32,7 +32,8 @@ func watched(t fataler, s *scenarios.Scenario) float64 {
 		for i := range r.watchers {
 			w, h := &r.watchers[i], &r.histories[i]
 			before := w.seen
-			seen, now := w.look(), r.o.look(i)
+			seen, _ := w.look()
+			now := r.o.look(i)
 			for _, differs := range []bool{before.trainAccuracy != seen.trainAccuracy, before.testAccuracy != seen.testAccuracy, before.testLoss != seen.testLoss} {
 				metrics++
 				if differs {
@@ -61,14 +62,12 @@ func watched(t fataler, s *scenarios.Scenario) float64 {
 				return math.NaN() // diverged: there is nothing more to watch
 			}
 			from, to := m.span()
-			for k := 1; k <= m.looks(); k++ {
-				t := to
-				if k < m.looks() {
-					t = from + (to-from)/2
-				}
-				m.at(t)
-				check(from, t)
+			if !m.whole() {
+				m.at(from + (to-from)/2)
+				check(from, from+(to-from)/2)
 			}
+			m.at(to)
+			check(from, to)
 			now = to
 		}
 	}
