@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // rodas4 is RODAS, the six-stage Rosenbrock method of order 4 with an embedded one of order 3 (Hairer and Wanner, Solving
 // Ordinary Differential Equations II, 2nd ed., sec IV.7 and VI.4), with the same control as Rodas5P.
@@ -52,7 +56,7 @@ func (r *rodas4) try(h float64) float64 {
 	for s, k := range r.stage {
 		derivative := r.initial
 		if s > 0 {
-			combine(r.trial, r.y, rodas4A[s][:s], r.stage[:])
+			lanes.Combine(r.trial, r.y, rodas4A[s][:s], r.stage[:s]...)
 			r.rate(r.trial, r.derivative)
 			derivative = r.derivative
 		}
@@ -60,11 +64,11 @@ func (r *rodas4) try(h float64) float64 {
 		for j, c := range rodas4C[s][:s] {
 			perStep[j] = c / h
 		}
-		combine(k, derivative, perStep[:s], r.stage[:])
+		lanes.Combine(k, derivative, perStep[:s], r.stage[:s]...)
 		r.system.solve(k)
 	}
-	combine(r.trial, r.trial, []float64{1}, r.stage[5:])
-	return largest(r.stage[5])
+	lanes.Combine(r.trial, r.trial, []float64{1}, r.stage[5])
+	return lanes.MaxAbs(r.stage[5])
 }
 
 func (r *rodas4) advance(end, tolerance float64) error {

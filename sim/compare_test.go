@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // The engine's integrator against the alternatives, all on the same flow:
@@ -122,7 +124,7 @@ func flowOf(t testing.TB, text string, sets ...string) (*flow, []float64) {
 // firstStep is the start that every contender is given, as integrator.restart
 // chooses it.
 func firstStep(derivative []float64, end float64) float64 {
-	return min(end, 0.01/largest(derivative))
+	return min(end, 0.01/lanes.MaxAbs(derivative))
 }
 
 func distance(a, b []float64) float64 {

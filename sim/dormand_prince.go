@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // dormandPrince is the explicit Runge-Kutta pair of order 5(4) of Dormand and Prince, with the PI step control, the estimate
 // of stiffness and the continuous solution of order 4 of DOPRI5 (Hairer, Norsett and Wanner, Solving Ordinary Differential
@@ -51,7 +55,7 @@ func (d *dormandPrince) try(h float64) float64 {
 		d.rate(d.trial, d.stage[s])
 	}
 	d.step(d.scratch, nil, h, dopriError[:])
-	return largest(d.scratch)
+	return lanes.MaxAbs(d.scratch)
 }
 
 // step sets y to base plus h times the first stages with their weights.
@@ -60,7 +64,7 @@ func (d *dormandPrince) step(y, base []float64, h float64, weights []float64) {
 	for k, w := range weights {
 		scaled[k] = h * w
 	}
-	combine(y, base, scaled[:len(weights)], d.stage[:])
+	lanes.Combine(y, base, scaled[:len(weights)], d.stage[:len(weights)]...)
 }
 
 // The exponents of the PI control.
@@ -96,13 +100,13 @@ func (d *dormandPrince) stiffness(h float64) float64 {
 			apart[k] -= dopriA[5][k]
 		}
 	}
-	combine(d.scratch, nil, apart[:6], d.stage[:])
-	distance := largest(d.scratch) // divided by h
-	combine(d.scratch, nil, []float64{1, -1}, [][]float64{d.stage[6], d.stage[5]})
+	lanes.Combine(d.scratch, nil, apart[:6], d.stage[:6]...)
+	distance := lanes.MaxAbs(d.scratch) // divided by h
+	lanes.Combine(d.scratch, nil, []float64{1, -1}, d.stage[6], d.stage[5])
 	if distance == 0 {
 		return 0
 	}
-	return largest(d.scratch) / distance
+	return lanes.MaxAbs(d.scratch) / distance
 }
 
 func (d *dormandPrince) weights(s, h float64) (share float64, stages []float64) {

@@ -1,7 +1,5 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
-
 // flow is the gradient flow of one network, a system dy/dt = f(y) of log strengths
 // y = ln s. Its Jacobian is diagonal plus a matrix of low rank, one per field:
 // J = D + A (I - C)^-1 B, with B the derivatives of the fields by the agents, C
@@ -25,7 +23,7 @@ type flow struct {
 	sums     []couplings // by block
 
 	// The parallel passes, made once to save allocations, and their operands.
-	exponentiate, grow, linearize, couple, project, spread, gather, respond pass
+	strengthen, grow, linearize, couple, project, spread, gather, respond pass
 
 	y, derivative, rhs, x []float64
 }
@@ -69,7 +67,7 @@ func newFlow(n *network, f *fields) *flow {
 	for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
 		*by = make([]float64, n.agents)
 	}
-	w.exponentiate = w.exponentiateBlock
+	w.strengthen = w.strengthenBlock
 	w.grow = w.growBlock
 	w.linearize = w.linearizeBlock
 	w.couple = w.coupleBlock
@@ -102,18 +100,13 @@ func (w *flow) rateAtStart(y, derivative []float64) {
 // at computes the fields at y.
 func (w *flow) at(y []float64) {
 	w.y, w.current = y, false
-	w.each(w.exponentiate)
+	w.each(w.strengthen)
 	w.n.feel(w.f)
 }
 
-func (w *flow) exponentiateBlock(f *fields, b int) {
+func (w *flow) strengthenBlock(f *fields, b int) {
 	blk := &w.n.blocks[b]
-	for i := blk.first; i < blk.end; i++ {
-		f.strength[i] = circuits.Exp(w.y[i])
-	}
-	if b < w.n.itemBlocks {
-		w.n.regrowFrom(w.y, f, blk)
-	}
+	blk.of.strengthen(f, blk, w.y)
 }
 
 func (w *flow) growBlock(f *fields, b int) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/scenarios"
 )
@@ -25,7 +26,10 @@ type generalization struct {
 	felt         []float64 // by group: sum of pull over the segments it covers
 	price, slope []float64 // by group: pace * free^q, and its derivative with respect to free
 	level        []float64 // by group: sum of its tickets' strengths
+	initials     []float64 // by ticket: initial strength, and
+	kept         []float64 // e to minus that
 	occupied     []float64 // by ticket: derivative of the share of its footprint that it occupies
+	power        []float64 // by ticket: strength^(1 - 2/depth)
 
 	sum pass // sumTickets, made once to save allocations
 }
@@ -44,7 +48,6 @@ type group struct {
 type ticket struct {
 	group         int
 	gain, initial float64
-	free          circuits.Free // at the initial strength
 }
 
 func layGeneralization(n *network, seed int64) *generalization {
@@ -60,7 +63,11 @@ func layGeneralization(n *network, seed int64) *generalization {
 	for _, by := range []*[]float64{&g.felt, &g.price, &g.slope, &g.level} {
 		*by = make([]float64, len(g.groups))
 	}
-	g.occupied = make([]float64, len(g.tickets))
+	for _, t := range g.tickets {
+		initial := max(t.initial, 0)
+		g.initials, g.kept = append(g.initials, initial), append(g.kept, circuits.Exp(-initial))
+	}
+	g.occupied, g.power = make([]float64, len(g.tickets)), slices.Repeat([]float64{1}, len(g.tickets))
 	return g
 }
 
@@ -92,7 +99,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		random.NewStream(seed, "ticket gain", t.Name, fmt.Sprint(k)),
 		random.NewStream(seed, "ticket initial", t.Name, fmt.Sprint(k)))
 	for _, d := range drawn {
-		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial, free: circuits.FreeAt(d.Initial)})
+		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial})
 	}
 	g.n.cut(len(drawn), block{
 		of: g, task: i, pool: t.pool, place: len(g.groups),
@@ -156,16 +163,9 @@ func (g *generalization) give(f *fields) {
 // sumTickets adds up a block's strengths and occupied footprints.
 func (g *generalization) sumTickets(f *fields, b int) {
 	blk := &g.n.blocks[b]
-	footprint := g.groups[blk.place].rules.Footprint
-	var strength, used float64
-	for i := blk.first; i < blk.end; i++ {
-		s := f.strength[i]
-		strength += s
-		share, slope := g.tickets[i-g.first].free.Occupied(s)
-		used += share
-		g.occupied[i-g.first] = slope
-	}
-	f.sums[b] = sums{field: strength, params: used * footprint}
+	first, end := blk.first-g.first, blk.end-g.first
+	level, share := lanes.Tickets(g.occupied[first:end], f.strength[blk.first:blk.end], g.initials[first:end], g.kept[first:end])
+	f.sums[b] = sums{field: level, params: share * g.groups[blk.place].rules.Footprint}
 }
 
 func (g *generalization) feel(f *fields) {
@@ -176,11 +176,17 @@ func (g *generalization) feel(f *fields) {
 	}
 }
 
-func (g *generalization) grow(f *fields, blk *block, derivative []float64) {
-	r, earned, law := f.rates, g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].growth
-	for i := blk.first; i < blk.end; i++ {
-		derivative[i] = law.Rate(r.gain[i], earned, f.strength[i], r.decay)
+func (g *generalization) strengthen(f *fields, blk *block, y []float64) {
+	lanes.Exp(f.strength[blk.first:blk.end], y[blk.first:blk.end], 1)
+	if law := g.groups[blk.place].growth; law.Depth != 2 {
+		lanes.Exp(g.power[blk.first-g.first:blk.end-g.first], y[blk.first:blk.end], law.Elasticity())
 	}
+}
+
+func (g *generalization) grow(f *fields, blk *block, derivative []float64) {
+	k := blk.place
+	lanes.RatesOfPower(derivative[blk.first:blk.end], f.rates.gain[blk.first:blk.end], g.power[blk.first-g.first:blk.end-g.first],
+		g.felt[k]*g.price[k], f.rates.decay, float64(g.groups[k].growth.Depth))
 }
 
 func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
@@ -190,7 +196,7 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	perParam := -k.rules.Footprint / g.n.pools[k.pool]
 	for i := blk.first; i < blk.end; i++ {
 		s := f.strength[i]
-		rate := law.Sensitivity(f.rates.gain[i], s)
+		rate := float64(law.Depth) * f.rates.gain[i] * g.power[i-g.first]
 		j.local[i] = rate * felt * price * elasticity
 		j.byField[i] = rate * price
 		j.byFree[i] = rate * felt * slope

@@ -3,6 +3,8 @@ package sim
 import (
 	"errors"
 	"fmt"
+
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // system is a system dy/dt = f(y) with a Jacobian J.
@@ -110,7 +112,7 @@ func (g *integrator) restart(t, end float64) {
 	g.turn(g.explicit)
 	g.explicit.begin()
 	g.h = end - t
-	if fastest := largest(g.stage[0]); fastest > 0 {
+	if fastest := lanes.MaxAbs(g.stage[0]); fastest > 0 {
 		// This step changes the fastest strength by about 1%.
 		g.h = min(g.h, 0.01/fastest)
 	}
@@ -174,7 +176,7 @@ func (g *integrator) interpolate(t float64, y []float64) {
 	g.covering[0], g.covering[1] = g.lastY, g.y
 	copy(g.covering[2:], g.stage[:])
 	g.covered = append(append(g.covered[:0], 1-share, share), stages...)
-	combine(y, nil, g.covered, g.covering[:])
+	lanes.Combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
 }
 
 // component is y[i] at a fraction s of the last accepted step.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -47,22 +48,32 @@ func memoryOf(r *scenarios.Memorization, scale float64) memory {
 // cohorts are just the training items of the other kinds.
 func (m *memory) exists() bool { return m.gain > 0 || m.initial > 0 || m.factors != nil }
 
-// layMemorization adds cohorts by segment, then by bin, clean before mislabelled.
+// layMemorization adds cohorts by segment, then clean before mislabelled, then by bin.
 func layMemorization(n *network) *memorization {
 	m := &memorization{n: n, price: make([]float64, len(n.tasks)), slope: make([]float64, len(n.tasks))}
 	for i := range n.tasks {
 		t := &n.tasks[i]
 		first := n.agents
 		for s := t.covered.first; s < t.covered.end; s++ {
-			n.cut(n.layCohorts(t, s), block{
-				of: m, task: i, pool: t.pool, place: s,
-				feels: []int{generalField(s)}, moves: []int{pullField(s)},
-			})
+			for _, mislabeled := range []bool{false, true}[:qualities(t)] {
+				n.cut(n.layCohorts(t, s, mislabeled), block{
+					of: m, task: i, pool: t.pool, place: s, mislabeled: mislabeled,
+					feels: []int{generalField(s)}, moves: []int{pullField(s)},
+				})
+			}
 		}
 		t.cohorts = span{first, n.agents}
 	}
 	n.itemBlocks = len(n.blocks)
 	return m
+}
+
+// qualities is the number of label qualities among a task's items: clean, and mislabelled.
+func qualities(t *task) int {
+	if t.LabelNoise > 0 {
+		return 2
+	}
+	return 1
 }
 
 func (m *memorization) name() Kind           { return MemorizationKind }
@@ -96,29 +107,37 @@ func (m *memorization) feel(f *fields) {
 	}
 }
 
+func (m *memorization) strengthen(f *fields, blk *block, y []float64) {
+	start := logStrength(m.n.tasks[blk.task].memory.initial)
+	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], start, circuits.Exp(start))
+}
+
 func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
-	r, price, law := f.rates, m.price[blk.task], m.n.tasks[blk.task].memory.growth
-	for i := blk.first; i < blk.end; i++ {
-		derivative[i] = law.Rate(r.gain[i], f.residual[i]*price, f.strength[i], r.forget[i])
-	}
+	r := f.rates
+	lanes.Rates(derivative[blk.first:blk.end], r.gain[blk.first:blk.end], f.residual[blk.first:blk.end], r.forget[blk.first:blk.end],
+		m.price[blk.task], circuits.MemorizationDepth)
 }
 
 // linearize has no term of elasticity: under the flow memorization has depth 2.
 func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) {
 	n, r := m.n, f.rates
-	price, slope, law := m.price[blk.task], m.slope[blk.task], n.tasks[blk.task].memory.growth
+	price, slope := m.price[blk.task], m.slope[blk.task]
 	perNat := -1 / (math.Ln2 * n.spec.Model.BitsPerParam * n.pools[blk.pool])
 	if n.squared {
 		perNat = 0
 	}
 	perPower := 2 * circuits.PaceSlope(f.power, n.spec.Training.Normalization)
+	label := f.labels[blk.place].of(blk.mislabeled)
+	if n.squared {
+		label = &unopposed
+	}
 	for i := blk.first; i < blk.end; i++ {
 		strength, residual := f.strength[i], f.residual[i]
-		curvature, label := circuits.Curvature(residual), f.labels[blk.place].of(&n.cohorts[i])
+		curvature := circuits.Curvature(residual)
 		if n.squared {
-			curvature, label = 1, &unopposed
+			curvature = 1
 		}
-		rate := law.Sensitivity(r.gain[i], strength)
+		rate := circuits.MemorizationDepth * r.gain[i]
 		j.local[i] = -rate * price * curvature * strength
 		j.byField[i] = -rate * price * label.Push * curvature
 		j.byFree[i] = rate * slope * residual
@@ -126,7 +145,7 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 		j.toField[i] = -r.weight[i] * label.Push * curvature * strength
 		d.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
 		if perPower != 0 {
-			perResidual := perPower * r.power(i) * residual
+			perResidual := perPower * r.squares[i] * residual
 			j.toPace[i] = -perResidual * curvature * strength
 			d.paceByG -= perResidual * label.Push * curvature
 		}
