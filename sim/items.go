@@ -138,15 +138,6 @@ func (n *network) answerSquared(f *fields, b int) {
 	f.sums[b] = sums{field: pull}
 }
 
-// loss is the loss of cohort i's items: in nats, or half the squared error.
-func (n *network) loss(f *fields, i int) float64 {
-	if n.squared {
-		return f.residual[i] * f.residual[i] / 2
-	}
-	c := &n.cohorts[i]
-	return f.labels[c.segment].of(c.mislabeled).Loss(f.strength[i])
-}
-
 // regrow computes the growth of every cohort since initialization.
 func (n *network) regrow(f *fields) {
 	for b := range n.itemBlocks {

@@ -53,7 +53,7 @@ func layMemorization(n *network) *memorization {
 	m := &memorization{n: n, price: make([]float64, len(n.tasks)), slope: make([]float64, len(n.tasks))}
 	for i := range n.tasks {
 		t := &n.tasks[i]
-		first := n.agents
+		first, firstBlock := n.agents, len(n.blocks)
 		for s := t.covered.first; s < t.covered.end; s++ {
 			for _, mislabeled := range []bool{false, true}[:qualities(t)] {
 				n.cut(n.layCohorts(t, s, mislabeled), block{
@@ -62,7 +62,7 @@ func layMemorization(n *network) *memorization {
 				})
 			}
 		}
-		t.cohorts = span{first, n.agents}
+		t.cohorts, t.blocks = span{first, n.agents}, span{firstBlock, len(n.blocks)}
 	}
 	n.itemBlocks = len(n.blocks)
 	return m

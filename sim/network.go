@@ -35,6 +35,7 @@ type task struct {
 	pool     int
 	covered  span // its segments
 	cohorts  span // of its training items
+	blocks   span // of its cohorts
 	bins     []circuits.Bin
 	overlaps []int // tasks whose memorization leaks into its tests, in the order of Overlap
 	chain    chain

@@ -14,6 +14,7 @@ type rates struct {
 	batch        float64   // items per step
 	shares       []float64 // pi of each task, normalized
 	weight       []float64 // by cohort: share of all samples that fall on its items
+	sampled      []float64 // by task: share of all samples, the sum of its cohorts' weights
 	items        []float64 // by cohort: number of its items
 	squares      []float64 // by cohort: sum over its items of their squared shares of the samples; nil: normalization is 0
 	gain         []float64 // by agent, per step; for cohorts, of the circuit of one item
@@ -47,6 +48,13 @@ func (n *network) ratesOf(now stretch) *rates {
 	}
 	for _, p := range n.populations {
 		p.pace(now, r)
+	}
+	for i := range n.tasks {
+		sum := 0.0
+		for _, w := range r.weight[n.tasks[i].cohorts.first:n.tasks[i].cohorts.end] {
+			sum += w
+		}
+		r.sampled = append(r.sampled, sum)
 	}
 	if spec.Training.Normalization > 0 {
 		r.squares = make([]float64, len(n.cohorts))

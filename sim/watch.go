@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // watcher looks at one task for its events. It computes a metric again only where
 // what its history waits for can be near: a metric moves no faster than the logits.
@@ -109,11 +113,10 @@ func (w *watcher) trainUsed() float64 {
 	if w.rates != f.rates {
 		return math.Inf(1)
 	}
-	t := &n.tasks[w.task]
-	moved := 0.0
-	for c := t.cohorts.first; c < t.cohorts.end; c++ {
-		s := n.cohorts[c].segment
-		moved += f.rates.weight[c] * (math.Abs(f.strength[c]-w.memory[c-t.cohorts.first]) + math.Abs(f.general[s]-w.supported[s-t.covered.first]))
+	cohorts := n.tasks[w.task].cohorts
+	moved := lanes.Distance(f.rates.weight[cohorts.first:cohorts.end], f.strength[cohorts.first:cohorts.end], w.memory)
+	for k, g := range w.now(f.general) {
+		moved += f.rates.sampled[w.task] * w.share(k) * math.Abs(g-w.supported[k])
 	}
 	return used(moved, w.trainRoom)
 }
@@ -121,12 +124,12 @@ func (w *watcher) trainUsed() float64 {
 func (w *watcher) train() {
 	n, f := w.o.n, w.o.f
 	t := &n.tasks[w.task]
-	accuracy, weight := w.o.trainAccuracy(w.task)
+	accuracy := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy, w.rates = accuracy, f.rates
 	copy(w.memory, f.strength[t.cohorts.first:t.cohorts.end])
 	copy(w.supported, w.now(f.general))
 	room := w.history.awaitedTrain() - accuracy - accuracySlack
-	w.trainRoom = room / densest * w.o.tasks[w.task].trained * weight
+	w.trainRoom = room / densest * w.o.tasks[w.task].trained * f.rates.sampled[w.task]
 }
 
 func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {
@@ -138,7 +141,7 @@ func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {
 		moved += w.share(k) * math.Abs(g/test.sigma-w.general[k]/w.answers.sigma)
 	}
 	if test.toWrong {
-		moved += math.Abs(test.wrong-w.answers.wrong) / test.sigma
+		moved += math.Abs(test.memory-w.answers.memory) / test.sigma
 	}
 	return used(moved, w.accuracyRoom)
 }
@@ -162,7 +165,7 @@ func (w *watcher) lossUsed(test *unseenAnswers) float64 {
 		part(w.share(k) * (w.lossGeneral[k] - g))
 	}
 	if test.toWrong {
-		part(test.wrong - w.lossAnswers.wrong)
+		part(test.memory - w.lossAnswers.memory)
 	} else {
 		part((test.sigma*test.sigma - w.lossAnswers.sigma*w.lossAnswers.sigma) / 2)
 	}

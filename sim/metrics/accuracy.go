@@ -48,6 +48,16 @@ func (a *Accuracy) At(d float64) float64 {
 	return min(math.Exp(cubic(a.logs, x)), 1)
 }
 
+// Sum is the sum over items of weight times the accuracy at their margins, (strength + g) / scale.
+func (a *Accuracy) Sum(weight, strength []float64, g, scale float64) (sum float64) {
+	for i, w := range weight {
+		if w > 0 {
+			sum += w * a.At((strength[i]+g)/scale)
+		}
+	}
+	return sum
+}
+
 // logPhi is the logarithm of the standard normal distribution function.
 func logPhi(x float64) float64 {
 	switch {
