@@ -101,7 +101,7 @@ func (g *integrator) stayImplicit() {
 
 // byIntegrator is the engine's integrator, with a word in the choice of its method after every step.
 func byIntegrator(s system, y []float64, end, tolerance float64, choose func(g *integrator)) (outcome, error) {
-	g := newIntegrator(s, slices.Clone(y), tolerance)
+	g := newIntegrator(s, nil, slices.Clone(y), tolerance)
 	g.restart(0, end)
 	for g.t < end {
 		if err := g.advance(end); err != nil {

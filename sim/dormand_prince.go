@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math"
-
-	"github.com/circsim/circsim/circuits/lanes"
-)
+import "math"
 
 // dormandPrince is the explicit Runge-Kutta pair of order 5(4) of Dormand and Prince, with the PI step control, the estimate
 // of stiffness and the continuous solution of order 4 of DOPRI5 (Hairer, Norsett and Wanner, Solving Ordinary Differential
@@ -55,7 +51,7 @@ func (d *dormandPrince) try(h float64) float64 {
 		d.rate(d.trial, d.stage[s])
 	}
 	d.step(d.scratch, nil, h, dopriError[:])
-	return lanes.MaxAbs(d.scratch)
+	return d.team.maxAbs(d.scratch)
 }
 
 // step sets y to base plus h times the first stages with their weights.
@@ -64,7 +60,7 @@ func (d *dormandPrince) step(y, base []float64, h float64, weights []float64) {
 	for k, w := range weights {
 		scaled[k] = h * w
 	}
-	lanes.Combine(y, base, scaled[:len(weights)], d.stage[:len(weights)]...)
+	d.team.combine(y, base, scaled[:len(weights)], d.stage[:len(weights)]...)
 }
 
 // The exponents of the PI control.
@@ -100,13 +96,13 @@ func (d *dormandPrince) stiffness(h float64) float64 {
 			apart[k] -= dopriA[5][k]
 		}
 	}
-	lanes.Combine(d.scratch, nil, apart[:6], d.stage[:6]...)
-	distance := lanes.MaxAbs(d.scratch) // divided by h
-	lanes.Combine(d.scratch, nil, []float64{1, -1}, d.stage[6], d.stage[5])
+	d.team.combine(d.scratch, nil, apart[:6], d.stage[:6]...)
+	distance := d.team.maxAbs(d.scratch) // divided by h
+	d.team.combine(d.scratch, nil, []float64{1, -1}, d.stage[6], d.stage[5])
 	if distance == 0 {
 		return 0
 	}
-	return lanes.MaxAbs(d.scratch) / distance
+	return d.team.maxAbs(d.scratch) / distance
 }
 
 func (d *dormandPrince) weights(s, h float64) (share float64, stages []float64) {

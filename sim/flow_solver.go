@@ -21,7 +21,7 @@ func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {
 		y[i] = logStrength(y[i])
 	}
 	w := newFlow(n, f)
-	return &flowSolver{integrator: newIntegrator(w, y, tolerance), w: w, moment: make([]float64, len(y))}
+	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w, moment: make([]float64, len(y))}
 }
 
 func (m *flowSolver) begin(from, end float64) {

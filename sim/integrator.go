@@ -3,8 +3,6 @@ package sim
 import (
 	"errors"
 	"fmt"
-
-	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // system is a system dy/dt = f(y) with a Jacobian J.
@@ -43,6 +41,7 @@ type integrator struct {
 // path is what the methods share: where y is, the accepted step that led there, and the stages of that step.
 type path struct {
 	system      system
+	team        *team   // adds up vectors
 	tolerance   float64 // absolute, for every component of y
 	evaluations int64
 
@@ -82,9 +81,9 @@ const (
 	mildEnough, mildSteps   = 0.7, 5
 )
 
-func newIntegrator(s system, y []float64, tolerance float64) *integrator {
+func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrator {
 	g := &integrator{path: path{
-		system: s, tolerance: tolerance, y: y,
+		system: s, team: t, tolerance: tolerance, y: y,
 		lastY: make([]float64, len(y)), trial: make([]float64, len(y)), scratch: make([]float64, len(y)),
 	}}
 	for i := range g.stage {
@@ -112,7 +111,7 @@ func (g *integrator) restart(t, end float64) {
 	g.turn(g.explicit)
 	g.explicit.begin()
 	g.h = end - t
-	if fastest := lanes.MaxAbs(g.stage[0]); fastest > 0 {
+	if fastest := g.team.maxAbs(g.stage[0]); fastest > 0 {
 		// This step changes the fastest strength by about 1%.
 		g.h = min(g.h, 0.01/fastest)
 	}
@@ -176,7 +175,7 @@ func (g *integrator) interpolate(t float64, y []float64) {
 	g.covering[0], g.covering[1] = g.lastY, g.y
 	copy(g.covering[2:], g.stage[:])
 	g.covered = append(append(g.covered[:0], 1-share, share), stages...)
-	lanes.Combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
+	g.team.combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
 }
 
 // component is y[i] at a fraction s of the last accepted step.

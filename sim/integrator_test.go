@@ -38,7 +38,7 @@ func (l *logistic) multiply(x, product []float64) {
 
 // integrate takes n equal steps of a method over one time unit.
 func integrate(n int, choose func(g *integrator) method) *integrator {
-	g := newIntegrator(&logistic{}, []float64{0.6, 1.7}, 1)
+	g := newIntegrator(&logistic{}, nil, []float64{0.6, 1.7}, 1)
 	g.restart(0, 1)
 	g.turn(choose(g))
 	for range n {
@@ -130,7 +130,7 @@ func (r *relaxation) multiply(x, product []float64) {
 
 // A system that is stiff at first and mild later takes the implicit method first, and the explicit one in the end.
 func TestTheMethodFollowsTheStiffness(t *testing.T) {
-	g := newIntegrator(&relaxation{speed: 1000, late: 0.5}, []float64{0, 0}, 1e-6)
+	g := newIntegrator(&relaxation{speed: 1000, late: 0.5}, nil, []float64{0, 0}, 1e-6)
 	g.restart(0, 20)
 	implicit := map[bool]int{}
 	for g.t < 20 {

@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math"
-
-	"github.com/circsim/circsim/circuits/lanes"
-)
+import "math"
 
 // rosenbrock is Rodas5P, a stiffly stable eight-stage Rosenbrock method of order 5 with an embedded one of order 4 and a
 // continuous solution of order 4 (Steinebach, "Construction of Rosenbrock-Wanner method Rodas5P and numerical benchmarks
@@ -73,7 +69,7 @@ func (r *rosenbrock) try(h float64) float64 {
 	for s, k := range r.stage {
 		derivative := r.initial
 		if s > 0 {
-			lanes.Combine(r.trial, r.y, rodasA[s], r.stage[:s]...)
+			r.team.combine(r.trial, r.y, rodasA[s], r.stage[:s]...)
 			r.rate(r.trial, r.derivative)
 			derivative = r.derivative
 		}
@@ -81,11 +77,11 @@ func (r *rosenbrock) try(h float64) float64 {
 		for j, c := range rodasC[s] {
 			perStep[j] = c / h
 		}
-		lanes.Combine(k, derivative, perStep[:s], r.stage[:s]...)
+		r.team.combine(k, derivative, perStep[:s], r.stage[:s]...)
 		r.system.solve(k)
 	}
-	lanes.Combine(r.trial, r.trial, []float64{1}, r.stage[7])
-	return lanes.MaxAbs(r.stage[7])
+	r.team.combine(r.trial, r.trial, []float64{1}, r.stage[7])
+	return r.team.maxAbs(r.stage[7])
 }
 
 const rodasExpo = 1. / 5
@@ -112,12 +108,12 @@ func (r *rosenbrock) longer(h, e float64) float64 {
 // stiffness takes one power iteration with the J of the step, from where the last one left the vector.
 func (r *rosenbrock) stiffness(h float64) float64 {
 	r.system.multiply(r.vector, r.product)
-	size := lanes.MaxAbs(r.product)
+	size := r.team.maxAbs(r.product)
 	if size == 0 {
 		return 0
 	}
-	grown := size / lanes.MaxAbs(r.vector)
-	lanes.Combine(r.vector, nil, []float64{1 / size}, r.product)
+	grown := size / r.team.maxAbs(r.vector)
+	r.team.combine(r.vector, nil, []float64{1 / size}, r.product)
 	return h * grown
 }
 

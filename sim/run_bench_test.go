@@ -47,7 +47,7 @@ func BenchmarkAgentUpdate(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("step/agents=%d", agents), func(b *testing.B) {
 			w, y := middle(b, agents)
-			g := newIntegrator(w, y, DefaultTolerance)
+			g := newIntegrator(w, nil, y, DefaultTolerance)
 			g.restart(0, 1)
 			for b.Loop() {
 				g.now.begin()
