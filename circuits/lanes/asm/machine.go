@@ -1,0 +1,359 @@
+package main
+
+import (
+	"math"
+	"strings"
+
+	"github.com/mmcloughlin/avo/attr"
+	"github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// The ends of the functions' names.
+const (
+	avx512 = "AVX512"
+	avx2   = "AVX2"
+)
+
+func hasSuffix(name, end string) bool { return strings.HasSuffix(name, end) }
+
+// machine describes kernels once for both widths. Eight lanes are one register of
+// AVX-512, or two of AVX2 that pass through the kernel one after the other.
+type machine struct {
+	*build.Context
+	tables *tables
+	wide   bool
+
+	index reg.GPVirtual // of the first lane's element
+	part  int           // of the eight lanes, that is passing: 0, or 1 for lanes 4 to 7 of AVX2
+	live  operand.Op    // mask of the lanes that have an element; nil: all
+}
+
+type vec = reg.VecVirtual
+
+// parts is the number of registers of eight lanes.
+func (m *machine) parts() int {
+	if m.wide {
+		return 1
+	}
+	return 2
+}
+
+func (m *machine) vec() vec {
+	if m.wide {
+		return m.ZMM()
+	}
+	return m.YMM()
+}
+
+// function begins a function of the package. arguments are those of a Go signature.
+func (m *machine) function(name, signature string) {
+	end := avx2
+	if m.wide {
+		end = avx512
+	}
+	m.Function(name + end)
+	m.Attributes(attr.NOSPLIT)
+	m.Pragma("noescape")
+	m.SignatureExpr(signature)
+}
+
+// pointer loads a pointer argument.
+func (m *machine) pointer(name string) reg.GPVirtual {
+	p := m.GP64()
+	m.Load(m.Param(name), p)
+	return p
+}
+
+// uniform is an argument that all lanes share: its address.
+func (m *machine) uniform(name string) operand.Mem {
+	b, err := m.Param(name).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return b.Addr
+}
+
+// each runs body over the elements 0 to n-1, eight at a time, then over the rest
+// with the lanes beyond it masked. Passing a part at a time is left to body, by each
+// of its instructions.
+func (m *machine) each(n reg.GPVirtual, body func()) {
+	m.index = m.GP64()
+	m.XORQ(m.index, m.index)
+	m.SUBQ(operand.Imm(8), n)
+	m.JLT(operand.LabelRef("rest"))
+	m.Label("full")
+	m.pass(body)
+	m.ADDQ(operand.Imm(8), m.index)
+	m.SUBQ(operand.Imm(8), n)
+	m.JGE(operand.LabelRef("full"))
+	m.Label("rest")
+	m.ADDQ(operand.Imm(8), n)
+	m.JEQ(operand.LabelRef("done"))
+	m.mask(n, 0)
+	m.part = 0
+	body()
+	if !m.wide {
+		m.CMPQ(n, operand.Imm(4))
+		m.JLE(operand.LabelRef("done"))
+		m.mask(n, 1)
+		m.part = 1
+		body()
+	}
+	m.live, m.part = nil, 0
+	m.Label("done")
+}
+
+func (m *machine) pass(body func()) {
+	for m.part = range m.parts() {
+		body()
+	}
+	m.part = 0
+}
+
+// mask sets live to the lanes of a part that are below n, from 1 to 7.
+func (m *machine) mask(n reg.GPVirtual, part int) {
+	table := m.GP64()
+	if m.wide {
+		m.LEAQ(m.tables.bits, table)
+		k := m.K()
+		m.KMOVB(operand.Mem{Base: table, Index: n, Scale: 1}, k)
+		m.live = k
+		return
+	}
+	back := m.GP64()
+	m.MOVQ(n, back)
+	m.NEGQ(back)
+	m.LEAQ(m.tables.ones, table)
+	y := m.YMM()
+	m.VMOVUPD(operand.Mem{Base: table, Index: back, Scale: 8, Disp: 64 + 32*part}, y)
+	m.live = y
+}
+
+func (m *machine) at(p reg.GPVirtual) operand.Mem {
+	return operand.Mem{Base: p, Index: m.index, Scale: 8, Disp: 32 * m.part}
+}
+
+// load reads the elements of the slice at p. Lanes without one are 0.
+func (m *machine) load(p reg.GPVirtual) vec {
+	v := m.vec()
+	switch {
+	case m.live == nil:
+		m.VMOVUPD(m.at(p), v)
+	case m.wide:
+		m.VMOVUPD_Z(m.at(p), m.live, v)
+	default:
+		m.VMASKMOVPD(m.at(p), m.live, v)
+	}
+	return v
+}
+
+func (m *machine) store(v vec, p reg.GPVirtual) {
+	switch {
+	case m.live == nil:
+		m.VMOVUPD(v, m.at(p))
+	case m.wide:
+		m.VMOVUPD(v, m.live, m.at(p))
+	default:
+		m.VMASKMOVPD(v, m.live, m.at(p))
+	}
+}
+
+// instruction is an instruction on vectors, and its form whose last operand is one
+// number for all lanes.
+type instruction func(...operand.Op)
+
+// do is a op b. Each is a vector, or the address of a number for all lanes.
+func (m *machine) do(vectors, number instruction, a, b operand.Op) vec {
+	d := m.vec()
+	if _, ok := b.(operand.Mem); ok && m.wide {
+		number(b, m.spread(a), d)
+	} else {
+		vectors(m.spread(b), m.spread(a), d)
+	}
+	return d
+}
+
+// spread is a vector of a number, unless x is a vector.
+func (m *machine) spread(x operand.Op) operand.Op {
+	number, ok := x.(operand.Mem)
+	if !ok {
+		return x
+	}
+	v := m.vec()
+	m.VBROADCASTSD(number, v)
+	return v
+}
+
+func (m *machine) add(a, b operand.Op) vec    { return m.do(m.VADDPD, m.VADDPD_BCST, a, b) }
+func (m *machine) sub(a, b operand.Op) vec    { return m.do(m.VSUBPD, m.VSUBPD_BCST, a, b) }
+func (m *machine) mul(a, b operand.Op) vec    { return m.do(m.VMULPD, m.VMULPD_BCST, a, b) }
+func (m *machine) div(a, b operand.Op) vec    { return m.do(m.VDIVPD, m.VDIVPD_BCST, a, b) }
+func (m *machine) and(a, b operand.Op) vec    { return m.do(m.VANDPD, m.VANDPD_BCST, a, b) }
+func (m *machine) or(a, b operand.Op) vec     { return m.do(m.VORPD, m.VORPD_BCST, a, b) }
+func (m *machine) xor(a, b operand.Op) vec    { return m.do(m.VXORPD, m.VXORPD_BCST, a, b) }
+func (m *machine) addInt(a, b operand.Op) vec { return m.do(m.VPADDQ, m.VPADDQ_BCST, a, b) }
+
+// minus is -a.
+func (m *machine) minus(a operand.Op) vec { return m.xor(a, m.bits(1<<63)) }
+
+// up and down shift the bits of a.
+func (m *machine) up(a operand.Op, n uint8) vec {
+	d := m.vec()
+	m.VPSLLQ(operand.U8(n), a, d)
+	return d
+}
+
+func (m *machine) down(a operand.Op, n uint8) vec {
+	d := m.vec()
+	m.VPSRLQ(operand.U8(n), a, d)
+	return d
+}
+
+// The comparisons of VCMPPD that are false with NaN, and its negation of atMost.
+const (
+	equal     = operand.U8(0x00)
+	below     = operand.U8(0x11)
+	notAtMost = operand.U8(0x16)
+	above     = operand.U8(0x1e)
+)
+
+// mask is a comparison of lanes: K registers of AVX-512, vectors of AVX2.
+type mask = operand.Op
+
+// compare is a op b by lane.
+func (m *machine) compare(op operand.U8, a, b operand.Op) mask {
+	if !m.wide {
+		d := m.vec()
+		m.VCMPPD(op, m.spread(b), a, d)
+		return d
+	}
+	k := m.K()
+	if _, ok := b.(operand.Mem); ok {
+		m.VCMPPD_BCST(op, b, a, k)
+	} else {
+		m.VCMPPD(op, b, a, k)
+	}
+	return k
+}
+
+// choose is a where mask holds, else b.
+func (m *machine) choose(mask mask, a operand.Op, b vec) vec {
+	d := m.vec()
+	_, number := a.(operand.Mem)
+	switch {
+	case !m.wide:
+		m.VBLENDVPD(mask, m.spread(a), b, d)
+	case number:
+		m.VBLENDMPD_BCST(a, b, mask, d)
+	default:
+		m.VBLENDMPD(a, b, mask, d)
+	}
+	return d
+}
+
+// where is a where mask holds, else 0.
+func (m *machine) where(mask mask, a vec) vec {
+	d := m.vec()
+	if m.wide {
+		m.VMOVAPD_Z(a, mask, d)
+	} else {
+		m.VANDPD(mask, a, d)
+	}
+	return d
+}
+
+// sum is the sum of a term over all elements, in partial sums by lane.
+type sum []vec
+
+func (m *machine) sum() sum {
+	s := make(sum, m.parts())
+	for i := range s {
+		s[i] = m.vec()
+		m.VXORPD(s[i].AsY(), s[i].AsY(), s[i].AsY())
+	}
+	return s
+}
+
+func (m *machine) addTo(s sum, term vec) {
+	to := s[m.part]
+	switch {
+	case m.live == nil:
+		m.VADDPD(term, to, to)
+	case m.wide:
+		m.VADDPD(term, to, m.live, to)
+	default:
+		m.VADDPD(m.where(m.live, term), to, to)
+	}
+}
+
+// returnSum adds up the partial sums.
+func (m *machine) returnSum(s sum, name string) {
+	four := m.YMM()
+	if m.wide {
+		m.VEXTRACTF64X4(operand.U8(1), s[0], four)
+		m.VADDPD(four, s[0].AsY(), four)
+	} else {
+		m.VADDPD(s[1], s[0], four)
+	}
+	two := m.XMM()
+	m.VEXTRACTF128(operand.U8(1), four, two)
+	m.VADDPD(two, four.AsX(), two)
+	one := m.XMM()
+	m.VUNPCKHPD(two, two, one)
+	m.VADDSD(one, two, two)
+	m.Store(two, m.Return(name))
+}
+
+// end ends a function.
+func (m *machine) end() {
+	m.VZEROUPPER()
+	m.RET()
+}
+
+// tables hold the data of the functions.
+type tables struct {
+	bits operand.Mem // by n: n low bits
+	ones operand.Mem // eight numbers with all bits set, then eight with none
+
+	c       *build.Context
+	numbers operand.Mem
+	places  map[uint64]int // by the bits of a number: its index
+}
+
+func newTables(c *build.Context) *tables {
+	t := &tables{c: c, places: map[uint64]int{}}
+	t.bits = c.StaticGlobal("bits")
+	c.DataAttributes(attr.RODATA | attr.NOPTR)
+	for n := range 8 {
+		c.AppendDatum(operand.U8(1<<n - 1))
+	}
+	t.ones = c.StaticGlobal("ones")
+	c.DataAttributes(attr.RODATA | attr.NOPTR)
+	for i := range 16 {
+		x := uint64(0)
+		if i < 8 {
+			x = math.MaxUint64
+		}
+		c.AppendDatum(operand.U64(x))
+	}
+	t.numbers = c.StaticGlobal("numbers")
+	c.DataAttributes(attr.RODATA | attr.NOPTR)
+	return t
+}
+
+// number is the address of a number.
+func (m *machine) number(x float64) operand.Mem { return m.bits(math.Float64bits(x)) }
+
+// bits is the address of a number with these bits.
+func (m *machine) bits(x uint64) operand.Mem {
+	t := m.tables
+	place, ok := t.places[x]
+	if !ok {
+		place = len(t.places)
+		t.places[x] = place
+		t.c.AppendDatum(operand.U64(x))
+	}
+	return t.numbers.Offset(8 * place)
+}

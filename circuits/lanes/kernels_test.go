@@ -1,0 +1,102 @@
+package lanes
+
+import "math/rand/v2"
+
+// call is a kernel as the tests call it: on slices of one length that it writes and
+// that it reads, and with numbers.
+type call struct {
+	name          string
+	writes, reads int
+	run           func(w, r [][]float64, x [3]float64) (sums [3]float64)
+	numbers       [3]float64 // of a typical call
+	ranges        [][2]float64
+}
+
+// calls are the kernels, each with typical numbers and ranges of what it reads.
+var calls = []call{
+	{
+		name: "Exp", writes: 1, reads: 1,
+		run:     func(w, r [][]float64, x [3]float64) (s [3]float64) { Exp(w[0], r[0], x[0]); return s },
+		numbers: [3]float64{1}, ranges: [][2]float64{{-20, 5}},
+	},
+	{
+		name: "Regrow", writes: 2, reads: 1,
+		run:     func(w, r [][]float64, x [3]float64) (s [3]float64) { Regrow(w[0], w[1], r[0], x[0], x[1]); return s },
+		numbers: [3]float64{-6.907755278982137, 1e-3}, ranges: [][2]float64{{-7, 3}},
+	},
+	{
+		name: "Answer", writes: 1, reads: 3,
+		run: func(w, r [][]float64, x [3]float64) (s [3]float64) {
+			s[0], s[1] = Answer(w[0], r[0], r[1], r[2], x[0], x[1])
+			return s
+		},
+		numbers: [3]float64{0.125, 0.875}, ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}},
+	},
+	{
+		name: "AnswerPower", writes: 1, reads: 4,
+		run: func(w, r [][]float64, x [3]float64) (s [3]float64) {
+			s[0], s[1], s[2] = AnswerPower(w[0], r[0], r[1], r[2], r[3], x[0], x[1])
+			return s
+		},
+		numbers: [3]float64{0.125, 0.875}, ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}, {0, 1}},
+	},
+	{
+		name: "Tickets", writes: 1, reads: 3,
+		run: func(w, r [][]float64, _ [3]float64) (s [3]float64) {
+			s[0], s[1] = Tickets(w[0], r[0], r[1], r[2])
+			return s
+		},
+		ranges: [][2]float64{{0, 8}, {0, 1e-3}, {0.999, 1}},
+	},
+	{
+		name: "Rates", writes: 1, reads: 3,
+		run: func(w, r [][]float64, x [3]float64) (s [3]float64) {
+			Rates(w[0], r[0], r[1], r[2], x[0], x[1])
+			return s
+		},
+		numbers: [3]float64{0.5, 2}, ranges: [][2]float64{{0, 1}, {0, 1}, {0, 1e-3}},
+	},
+	{
+		name: "RatesOfPower", writes: 1, reads: 2,
+		run: func(w, r [][]float64, x [3]float64) (s [3]float64) {
+			RatesOfPower(w[0], r[0], r[1], x[0], x[1], x[2])
+			return s
+		},
+		numbers: [3]float64{0.5, 1e-3, 3}, ranges: [][2]float64{{0, 1}, {0, 1}},
+	},
+	{
+		name: "Combine", writes: 1, reads: 7,
+		run: func(w, r [][]float64, x [3]float64) (s [3]float64) {
+			weights := [6]float64{x[0], x[1], x[2], x[0], x[1], x[2]}
+			Combine(w[0], r[0], weights[:], r[1], r[2], r[3], r[4], r[5], r[6])
+			return s
+		},
+		numbers: [3]float64{0.5, 0.25, -3},
+		ranges:  [][2]float64{{-1, 1}, {-1, 1}, {-1, 1}, {-1, 1}, {-1, 1}, {-1, 1}, {-1, 1}},
+	},
+	{
+		name: "Combine of nothing", writes: 1, reads: 2,
+		run: func(w, r [][]float64, x [3]float64) (s [3]float64) {
+			Combine(w[0], nil, x[:2], r[0], r[1])
+			return s
+		},
+		numbers: [3]float64{0.5, 0.25}, ranges: [][2]float64{{-1, 1}, {-1, 1}},
+	},
+	{
+		name: "MaxAbs", reads: 1,
+		run:    func(_, r [][]float64, _ [3]float64) (s [3]float64) { s[0] = MaxAbs(r[0]); return s },
+		ranges: [][2]float64{{-1, 1}},
+	},
+}
+
+// typical draws what a typical call of n elements reads.
+func typical(c call, n int, random *rand.Rand) [][]float64 {
+	read := make([][]float64, c.reads)
+	for i, r := range c.ranges {
+		read[i] = make([]float64, n)
+		for k := range read[i] {
+			read[i][k] = r[0] + (r[1]-r[0])*random.Float64()
+		}
+	}
+	return read
+}
