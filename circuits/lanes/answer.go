@@ -9,7 +9,7 @@ package lanes
 // of an item's loss, where memorization has grown.
 func Answer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
 	n := len(residual)
-	grown, weight, items = grown[:n], weight[:n], items[:n]
+	grown, weight, items = cut(grown, n), cut(weight, n), cut(items, n)
 	return answer(residual, grown, weight, items, right, wrong)
 }
 
@@ -29,7 +29,7 @@ func plainAnswer(residual, grown, weight, items []float64, right, wrong float64)
 // AnswerPower is Answer with a third sum: power, of squares times residual^2.
 func AnswerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
 	n := len(residual)
-	grown, weight, items, squares = grown[:n], weight[:n], items[:n], squares[:n]
+	grown, weight, items, squares = cut(grown, n), cut(weight, n), cut(items, n), cut(squares, n)
 	return answerPower(residual, grown, weight, items, squares, right, wrong)
 }
 
