@@ -9,7 +9,7 @@ package lanes
 // of an item's loss, where memorization has grown.
 func Answer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
 	n := len(residual)
-	grown, weight, items = grown[:n], weight[:n], items[:n]
+	grown, weight, items = cut(grown, n), cut(weight, n), cut(items, n)
 	return answer(residual, grown, weight, items, right, wrong)
 }
 
@@ -29,7 +29,7 @@ func plainAnswer(residual, grown, weight, items []float64, right, wrong float64)
 // AnswerPower is Answer with a third sum: power, of squares times residual^2.
 func AnswerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
 	n := len(residual)
-	grown, weight, items, squares = grown[:n], weight[:n], items[:n], squares[:n]
+	grown, weight, items, squares = cut(grown, n), cut(weight, n), cut(items, n), cut(squares, n)
 	return answerPower(residual, grown, weight, items, squares, right, wrong)
 }
 
@@ -51,8 +51,8 @@ func plainAnswerPower(residual, grown, weight, items, squares []float64, right, 
 // fall of its loss in nats.
 func strengthened(d, right, wrong float64) (residual, fall float64) {
 	e := exponentialOf(-d)
-	against := wrong * e.less1(-d)
-	left := wrong * e.kept
+	against := float64(wrong * e.less1(-d))
+	left := float64(wrong * e.kept)
 	sum := right + left
 	if against > -0.5 {
 		sum = 1 + against

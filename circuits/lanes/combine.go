@@ -7,11 +7,11 @@ import "math"
 func Combine(dst, base, weights []float64, stages ...[]float64) {
 	n := len(dst)
 	if base != nil {
-		base = base[:n]
+		base = cut(base, n)
 	}
-	weights = weights[:len(stages)]
+	weights = cut(weights, len(stages))
 	for _, s := range stages {
-		_ = s[:n]
+		cut(s, n)
 	}
 	combine(dst, base, weights, stages)
 }

@@ -98,3 +98,138 @@ func maxAbs(x []float64) float64 {
 	}
 	return plainMaxAbs(x)
 }
+
+func losses(strength, weight []float64, lnOdds float64) float64 {
+	switch using {
+	case avx512:
+		return lossesAVX512(first(strength), first(weight), len(strength), lnOdds)
+	case avx2:
+		return lossesAVX2(first(strength), first(weight), len(strength), lnOdds)
+	}
+	return plainLosses(strength, weight, lnOdds)
+}
+
+func accuracies(strength, weight, logs []float64, general, sigma, from, step, last float64) float64 {
+	switch using {
+	case avx512:
+		return accuraciesAVX512(first(strength), first(weight), first(logs), len(strength), general, sigma, from, step, last)
+	case avx2:
+		return accuraciesAVX2(first(strength), first(weight), first(logs), len(strength), general, sigma, from, step, last)
+	}
+	return plainAccuracies(strength, weight, logs, general, sigma, from, step, last)
+}
+
+func eliminate(inverse, local, byField, byFree, toField, toFree []float64, shift float64) (fieldField, fieldFree, freeField, freeFree float64) {
+	switch using {
+	case avx512:
+		return eliminateAVX512(first(inverse), first(local), first(byField), first(byFree), first(toField), first(toFree), len(inverse), shift)
+	case avx2:
+		return eliminateAVX2(first(inverse), first(local), first(byField), first(byFree), first(toField), first(toFree), len(inverse), shift)
+	}
+	return plainEliminate(inverse, local, byField, byFree, toField, toFree, shift)
+}
+
+func eliminatePace(inverse, byField, byFree, byPace, toField, toFree, toPace []float64) (fieldPace, freePace, paceField, paceFree, pacePace float64) {
+	switch using {
+	case avx512:
+		return eliminatePaceAVX512(first(inverse), first(byField), first(byFree), first(byPace), first(toField), first(toFree), first(toPace), len(inverse))
+	case avx2:
+		return eliminatePaceAVX2(first(inverse), first(byField), first(byFree), first(byPace), first(toField), first(toFree), first(toPace), len(inverse))
+	}
+	return plainEliminatePace(inverse, byField, byFree, byPace, toField, toFree, toPace)
+}
+
+func project(b, inverse, toField, toFree []float64) (field, free float64) {
+	switch using {
+	case avx512:
+		return projectAVX512(first(b), first(inverse), first(toField), first(toFree), len(b))
+	case avx2:
+		return projectAVX2(first(b), first(inverse), first(toField), first(toFree), len(b))
+	}
+	return plainProject(b, inverse, toField, toFree)
+}
+
+func projectPace(b, inverse, toPace []float64) (pace float64) {
+	switch using {
+	case avx512:
+		return projectPaceAVX512(first(b), first(inverse), first(toPace), len(b))
+	case avx2:
+		return projectPaceAVX2(first(b), first(inverse), first(toPace), len(b))
+	}
+	return plainProjectPace(b, inverse, toPace)
+}
+
+func spread(b, inverse, byField, byFree []float64, field, free float64) {
+	switch using {
+	case avx512:
+		spreadAVX512(first(b), first(inverse), first(byField), first(byFree), len(b), field, free)
+	case avx2:
+		spreadAVX2(first(b), first(inverse), first(byField), first(byFree), len(b), field, free)
+	default:
+		plainSpread(b, inverse, byField, byFree, field, free)
+	}
+}
+
+func spreadPace(b, inverse, byField, byFree, byPace []float64, field, free, pace float64) {
+	switch using {
+	case avx512:
+		spreadPaceAVX512(first(b), first(inverse), first(byField), first(byFree), first(byPace), len(b), field, free, pace)
+	case avx2:
+		spreadPaceAVX2(first(b), first(inverse), first(byField), first(byFree), first(byPace), len(b), field, free, pace)
+	default:
+		plainSpreadPace(b, inverse, byField, byFree, byPace, field, free, pace)
+	}
+}
+
+func rateSlopes(local, byField, byFree, byPace, gain, strength, residual []float64, price, slope, push, depth float64) {
+	switch using {
+	case avx512:
+		rateSlopesAVX512(first(local), first(byField), first(byFree), first(byPace), first(gain), first(strength), first(residual), len(local), price, slope, push, depth)
+	case avx2:
+		rateSlopesAVX2(first(local), first(byField), first(byFree), first(byPace), first(gain), first(strength), first(residual), len(local), price, slope, push, depth)
+	default:
+		plainRateSlopes(local, byField, byFree, byPace, gain, strength, residual, price, slope, push, depth)
+	}
+}
+
+func fieldSlopes(toField, toFree, strength, residual, grown, weight, items []float64, push, pushSlope, perNat, wrong, push2 float64) (pullByG, freeByG float64) {
+	switch using {
+	case avx512:
+		return fieldSlopesAVX512(first(toField), first(toFree), first(strength), first(residual), first(grown), first(weight), first(items), len(toField), push, pushSlope, perNat, wrong, push2)
+	case avx2:
+		return fieldSlopesAVX2(first(toField), first(toFree), first(strength), first(residual), first(grown), first(weight), first(items), len(toField), push, pushSlope, perNat, wrong, push2)
+	}
+	return plainFieldSlopes(toField, toFree, strength, residual, grown, weight, items, push, pushSlope, perNat, wrong, push2)
+}
+
+func paceSlopes(toPace, strength, residual, squares []float64, push, perPower float64) (paceByG float64) {
+	switch using {
+	case avx512:
+		return paceSlopesAVX512(first(toPace), first(strength), first(residual), first(squares), len(toPace), push, perPower)
+	case avx2:
+		return paceSlopesAVX2(first(toPace), first(strength), first(residual), first(squares), len(toPace), push, perPower)
+	}
+	return plainPaceSlopes(toPace, strength, residual, squares, push, perPower)
+}
+
+func rateSlopesOfPower(local, byField, byFree, byPace, gain, power []float64, felt, price, slope, elasticity, depth float64) {
+	switch using {
+	case avx512:
+		rateSlopesOfPowerAVX512(first(local), first(byField), first(byFree), first(byPace), first(gain), first(power), len(local), felt, price, slope, elasticity, depth)
+	case avx2:
+		rateSlopesOfPowerAVX2(first(local), first(byField), first(byFree), first(byPace), first(gain), first(power), len(local), felt, price, slope, elasticity, depth)
+	default:
+		plainRateSlopesOfPower(local, byField, byFree, byPace, gain, power, felt, price, slope, elasticity, depth)
+	}
+}
+
+func freeSlopes(toFree, slope, strength []float64, perParam float64) {
+	switch using {
+	case avx512:
+		freeSlopesAVX512(first(toFree), first(slope), first(strength), len(toFree), perParam)
+	case avx2:
+		freeSlopesAVX2(first(toFree), first(slope), first(strength), len(toFree), perParam)
+	default:
+		plainFreeSlopes(toFree, slope, strength, perParam)
+	}
+}

@@ -37,3 +37,55 @@ func combine(dst, base, weights []float64, stages [][]float64) {
 func maxAbs(x []float64) float64 {
 	return plainMaxAbs(x)
 }
+
+func losses(strength, weight []float64, lnOdds float64) float64 {
+	return plainLosses(strength, weight, lnOdds)
+}
+
+func accuracies(strength, weight, logs []float64, general, sigma, from, step, last float64) float64 {
+	return plainAccuracies(strength, weight, logs, general, sigma, from, step, last)
+}
+
+func eliminate(inverse, local, byField, byFree, toField, toFree []float64, shift float64) (fieldField, fieldFree, freeField, freeFree float64) {
+	return plainEliminate(inverse, local, byField, byFree, toField, toFree, shift)
+}
+
+func eliminatePace(inverse, byField, byFree, byPace, toField, toFree, toPace []float64) (fieldPace, freePace, paceField, paceFree, pacePace float64) {
+	return plainEliminatePace(inverse, byField, byFree, byPace, toField, toFree, toPace)
+}
+
+func project(b, inverse, toField, toFree []float64) (field, free float64) {
+	return plainProject(b, inverse, toField, toFree)
+}
+
+func projectPace(b, inverse, toPace []float64) (pace float64) {
+	return plainProjectPace(b, inverse, toPace)
+}
+
+func spread(b, inverse, byField, byFree []float64, field, free float64) {
+	plainSpread(b, inverse, byField, byFree, field, free)
+}
+
+func spreadPace(b, inverse, byField, byFree, byPace []float64, field, free, pace float64) {
+	plainSpreadPace(b, inverse, byField, byFree, byPace, field, free, pace)
+}
+
+func rateSlopes(local, byField, byFree, byPace, gain, strength, residual []float64, price, slope, push, depth float64) {
+	plainRateSlopes(local, byField, byFree, byPace, gain, strength, residual, price, slope, push, depth)
+}
+
+func fieldSlopes(toField, toFree, strength, residual, grown, weight, items []float64, push, pushSlope, perNat, wrong, push2 float64) (pullByG, freeByG float64) {
+	return plainFieldSlopes(toField, toFree, strength, residual, grown, weight, items, push, pushSlope, perNat, wrong, push2)
+}
+
+func paceSlopes(toPace, strength, residual, squares []float64, push, perPower float64) (paceByG float64) {
+	return plainPaceSlopes(toPace, strength, residual, squares, push, perPower)
+}
+
+func rateSlopesOfPower(local, byField, byFree, byPace, gain, power []float64, felt, price, slope, elasticity, depth float64) {
+	plainRateSlopesOfPower(local, byField, byFree, byPace, gain, power, felt, price, slope, elasticity, depth)
+}
+
+func freeSlopes(toFree, slope, strength []float64, perParam float64) {
+	plainFreeSlopes(toFree, slope, strength, perParam)
+}

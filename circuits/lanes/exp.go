@@ -9,13 +9,13 @@ import (
 // Exp sets dst[i] to e^(scale x[i]), to 1 unit in the last place: 0 below an
 // exponent of -708, infinite above 709.78.
 func Exp(dst, x []float64, scale float64) {
-	x = x[:len(dst)]
+	x = cut(x, len(dst))
 	exp(dst, x, scale)
 }
 
 func plainExp(dst, x []float64, scale float64) {
 	for i := range dst {
-		dst[i] = exponentialOf(scale * x[i]).kept
+		dst[i] = exponentialOf(float64(scale * x[i])).kept
 	}
 }
 
@@ -26,7 +26,7 @@ func plainExp(dst, x []float64, scale float64) {
 // results have full relative precision, however small they are.
 func Regrow(strength, grown, y []float64, start, initial float64) {
 	n := len(strength)
-	grown, y = grown[:n], y[:n]
+	grown, y = cut(grown, n), cut(y, n)
 	regrow(strength, grown, y, start, initial)
 }
 

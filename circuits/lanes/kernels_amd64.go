@@ -32,6 +32,45 @@ func combineAVX512(dst *float64, base *float64, weights *float64, stages *[]floa
 func maxAbsAVX512(x *float64, n int) float64
 
 //go:noescape
+func lossesAVX512(strength *float64, weight *float64, n int, lnOdds float64) float64
+
+//go:noescape
+func accuraciesAVX512(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
+
+//go:noescape
+func eliminateAVX512(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
+
+//go:noescape
+func eliminatePaceAVX512(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
+
+//go:noescape
+func projectAVX512(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+
+//go:noescape
+func projectPaceAVX512(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
+
+//go:noescape
+func spreadAVX512(b *float64, inverse *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+
+//go:noescape
+func spreadPaceAVX512(b *float64, inverse *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+
+//go:noescape
+func rateSlopesAVX512(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, strength *float64, residual *float64, n int, price float64, slope float64, push float64, depth float64)
+
+//go:noescape
+func fieldSlopesAVX512(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
+
+//go:noescape
+func paceSlopesAVX512(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
+
+//go:noescape
+func rateSlopesOfPowerAVX512(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, power *float64, n int, felt float64, price float64, slope float64, elasticity float64, depth float64)
+
+//go:noescape
+func freeSlopesAVX512(toFree *float64, slope *float64, strength *float64, n int, perParam float64)
+
+//go:noescape
 func expAVX2(dst *float64, x *float64, n int, scale float64)
 
 //go:noescape
@@ -57,3 +96,42 @@ func combineAVX2(dst *float64, base *float64, weights *float64, stages *[]float6
 
 //go:noescape
 func maxAbsAVX2(x *float64, n int) float64
+
+//go:noescape
+func lossesAVX2(strength *float64, weight *float64, n int, lnOdds float64) float64
+
+//go:noescape
+func accuraciesAVX2(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
+
+//go:noescape
+func eliminateAVX2(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
+
+//go:noescape
+func eliminatePaceAVX2(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
+
+//go:noescape
+func projectAVX2(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+
+//go:noescape
+func projectPaceAVX2(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
+
+//go:noescape
+func spreadAVX2(b *float64, inverse *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+
+//go:noescape
+func spreadPaceAVX2(b *float64, inverse *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+
+//go:noescape
+func rateSlopesAVX2(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, strength *float64, residual *float64, n int, price float64, slope float64, push float64, depth float64)
+
+//go:noescape
+func fieldSlopesAVX2(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
+
+//go:noescape
+func paceSlopesAVX2(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
+
+//go:noescape
+func rateSlopesOfPowerAVX2(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, power *float64, n int, felt float64, price float64, slope float64, elasticity float64, depth float64)
+
+//go:noescape
+func freeSlopesAVX2(toFree *float64, slope *float64, strength *float64, n int, perParam float64)

@@ -70,7 +70,8 @@ DATA numbers<>+272(SB)/8, $0x3fd2492494229359
 DATA numbers<>+280(SB)/8, $0x3fe5555555555593
 DATA numbers<>+288(SB)/8, $0x3fe0000000000000
 DATA numbers<>+296(SB)/8, $0x7fffffffffffffff
-GLOBL numbers<>(SB), RODATA|NOPTR, $304
+DATA numbers<>+304(SB)/8, $0x4018000000000000
+GLOBL numbers<>(SB), RODATA|NOPTR, $312
 
 // func expAVX512(dst *float64, x *float64, n int, scale float64)
 // Requires: AVX, AVX512DQ, AVX512F
@@ -318,8 +319,8 @@ TEXT ·answerAVX512(SB), NOSPLIT, $0-72
 	MOVQ   grown+8(FP), CX
 	MOVQ   weight+16(FP), DX
 	MOVQ   items+24(FP), BX
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
 	MOVQ   n+32(FP), SI
 	XORQ   DI, DI
 	SUBQ   $0x08, SI
@@ -566,9 +567,9 @@ TEXT ·answerPowerAVX512(SB), NOSPLIT, $0-88
 	MOVQ   grown+8(FP), DX
 	MOVQ   weight+16(FP), BX
 	MOVQ   items+24(FP), SI
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
-	VXORPD Y2, Y2, Y2
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	VXORPD Z2, Z2, Z2
 	MOVQ   n+40(FP), DI
 	XORQ   R8, R8
 	SUBQ   $0x08, DI
@@ -829,8 +830,8 @@ TEXT ·ticketsAVX512(SB), NOSPLIT, $0-56
 	MOVQ   strength+8(FP), CX
 	MOVQ   initial+16(FP), DX
 	MOVQ   kept+24(FP), BX
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
 	MOVQ   n+32(FP), SI
 	XORQ   DI, DI
 	SUBQ   $0x08, SI
@@ -1086,7 +1087,7 @@ TEXT ·combineAVX512(SB), NOSPLIT, $0-48
 	JLT  rest
 
 full:
-	VXORPD  Y0, Y0, Y0
+	VXORPD  Z0, Z0, Z0
 	TESTQ   CX, CX
 	JEQ     zero1
 	VMOVUPD (CX)(R8*8), Z0
@@ -1117,10 +1118,10 @@ rest:
 	JEQ       done
 	LEAQ      bits<>+0(SB), R9
 	KMOVB     (R9)(DI*1), K1
-	VXORPD    Y2, Y2, Y2
+	VXORPD    Z0, Z0, Z0
 	TESTQ     CX, CX
 	JEQ       zero2
-	VMOVUPD.Z (CX)(R8*8), K1, Z2
+	VMOVUPD.Z (CX)(R8*8), K1, Z0
 
 zero2:
 	MOVQ BX, CX
@@ -1129,16 +1130,16 @@ zero2:
 
 stage2:
 	MOVQ        (CX), DI
-	VMOVUPD.Z   (DI)(R8*8), K1, Z0
-	VMULPD.BCST (DX)(BX*8), Z0, Z0
-	VADDPD      Z0, Z2, Z2
+	VMOVUPD.Z   (DI)(R8*8), K1, Z1
+	VMULPD.BCST (DX)(BX*8), Z1, Z1
+	VADDPD      Z1, Z0, Z0
 	ADDQ        $0x18, CX
 	INCQ        BX
 
 check2:
 	CMPQ    BX, SI
 	JLT     stage2
-	VMOVUPD Z2, K1, (AX)(R8*8)
+	VMOVUPD Z0, K1, (AX)(R8*8)
 
 done:
 	VZEROUPPER
@@ -1148,7 +1149,7 @@ done:
 // Requires: AVX, AVX2, AVX512DQ, AVX512F, SSE2
 TEXT ·maxAbsAVX512(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
-	VXORPD Y0, Y0, Y0
+	VXORPD Z0, Z0, Z0
 	MOVQ   n+8(FP), CX
 	XORQ   DX, DX
 	SUBQ   $0x08, CX
@@ -1183,6 +1184,1188 @@ done:
 	VPCMPGTQ      Y1, Y0, Y2
 	VBLENDVPD     Y2, Y0, Y1, Y1
 	MOVSD         X1, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func lossesAVX512(strength *float64, weight *float64, n int, lnOdds float64) float64
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·lossesAVX512(SB), NOSPLIT, $0-40
+	MOVQ   strength+0(FP), AX
+	MOVQ   weight+8(FP), CX
+	VXORPD Z0, Z0, Z0
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	SUBQ   $0x08, DX
+	JLT    rest
+
+full:
+	VMOVUPD        (AX)(BX*8), Z1
+	VBROADCASTSD   lnOdds+24(FP), Z2
+	VSUBPD         Z1, Z2, Z1
+	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z1, K1
+	VBLENDMPD.BCST numbers<>+144(SB), Z1, K1, Z3
+	VORPD.BCST     numbers<>+168(SB), Z1, Z1
+	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
+	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
+	VSUBPD.BCST    numbers<>+8(SB), Z2, Z11
+	VPSLLQ         $0x34, Z2, Z2
+	VMULPD.BCST    numbers<>+16(SB), Z11, Z12
+	VSUBPD         Z12, Z1, Z12
+	VMULPD.BCST    numbers<>+24(SB), Z11, Z11
+	VSUBPD         Z11, Z12, Z11
+	VMULPD         Z11, Z11, Z12
+	VMULPD         Z12, Z12, Z13
+	VMULPD.BCST    numbers<>+32(SB), Z11, Z14
+	VADDPD.BCST    numbers<>+40(SB), Z14, Z14
+	VMULPD         Z13, Z13, Z15
+	VMULPD         Z15, Z14, Z14
+	VMULPD.BCST    numbers<>+48(SB), Z11, Z15
+	VADDPD.BCST    numbers<>+56(SB), Z15, Z15
+	VMULPD.BCST    numbers<>+64(SB), Z11, Z16
+	VADDPD.BCST    numbers<>+72(SB), Z16, Z16
+	VMULPD         Z12, Z16, Z16
+	VADDPD         Z16, Z15, Z15
+	VMULPD         Z13, Z15, Z13
+	VMULPD.BCST    numbers<>+80(SB), Z11, Z15
+	VADDPD.BCST    numbers<>+88(SB), Z15, Z15
+	VMULPD.BCST    numbers<>+96(SB), Z11, Z16
+	VADDPD.BCST    numbers<>+104(SB), Z16, Z16
+	VMULPD         Z12, Z16, Z16
+	VADDPD         Z16, Z15, Z15
+	VADDPD         Z13, Z15, Z13
+	VADDPD         Z14, Z13, Z13
+	VMULPD         Z13, Z12, Z12
+	VADDPD         Z12, Z11, Z11
+	VADDPD.BCST    numbers<>+112(SB), Z11, Z11
+	VPADDQ         Z2, Z11, Z2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K1
+	VMULPD.BCST    numbers<>+128(SB), Z1, Z11
+	VBLENDMPD      Z11, Z2, K1, Z4
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K1
+	VBLENDMPD.BCST numbers<>+144(SB), Z4, K1, Z5
+	VADDPD.BCST    numbers<>+112(SB), Z5, Z1
+	VPADDQ.BCST    numbers<>+184(SB), Z1, Z1
+	VANDPD.BCST    numbers<>+192(SB), Z1, Z2
+	VPADDQ.BCST    numbers<>+200(SB), Z2, Z2
+	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
+	VPSRLQ         $0x34, Z1, Z1
+	VORPD.BCST     numbers<>+208(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+216(SB), Z1, Z1
+	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K1
+	VBLENDMPD      Z5, Z2, K1, Z6
+	VADDPD.BCST    numbers<>+224(SB), Z6, Z2
+	VDIVPD         Z2, Z6, Z2
+	VMULPD         Z2, Z2, Z11
+	VMULPD         Z11, Z11, Z12
+	VMULPD.BCST    numbers<>+232(SB), Z12, Z13
+	VADDPD.BCST    numbers<>+240(SB), Z13, Z13
+	VMULPD         Z12, Z13, Z13
+	VADDPD.BCST    numbers<>+248(SB), Z13, Z13
+	VMULPD         Z12, Z13, Z13
+	VMULPD.BCST    numbers<>+256(SB), Z12, Z14
+	VADDPD.BCST    numbers<>+264(SB), Z14, Z14
+	VMULPD         Z12, Z14, Z14
+	VADDPD.BCST    numbers<>+272(SB), Z14, Z14
+	VMULPD         Z12, Z14, Z12
+	VADDPD.BCST    numbers<>+280(SB), Z12, Z12
+	VMULPD         Z11, Z12, Z11
+	VMULPD.BCST    numbers<>+288(SB), Z6, Z12
+	VMULPD         Z6, Z12, Z12
+	VADDPD         Z11, Z13, Z11
+	VADDPD         Z11, Z12, Z11
+	VMULPD         Z11, Z2, Z2
+	VMULPD.BCST    numbers<>+24(SB), Z1, Z11
+	VADDPD         Z11, Z2, Z2
+	VSUBPD         Z2, Z12, Z2
+	VSUBPD         Z6, Z2, Z2
+	VMULPD.BCST    numbers<>+16(SB), Z1, Z1
+	VSUBPD         Z1, Z2, Z1
+	VSUBPD         Z1, Z3, Z1
+	VMOVUPD        (CX)(BX*8), Z2
+	VMULPD         Z1, Z2, Z1
+	VADDPD         Z1, Z0, Z0
+	ADDQ           $0x08, BX
+	SUBQ           $0x08, DX
+	JGE            full
+
+rest:
+	ADDQ           $0x08, DX
+	JEQ            done
+	LEAQ           bits<>+0(SB), SI
+	KMOVB          (SI)(DX*1), K1
+	VMOVUPD.Z      (AX)(BX*8), K1, Z1
+	VBROADCASTSD   lnOdds+24(FP), Z2
+	VSUBPD         Z1, Z2, Z1
+	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z1, K2
+	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z7
+	VORPD.BCST     numbers<>+168(SB), Z1, Z1
+	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
+	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
+	VSUBPD.BCST    numbers<>+8(SB), Z2, Z3
+	VPSLLQ         $0x34, Z2, Z2
+	VMULPD.BCST    numbers<>+16(SB), Z3, Z4
+	VSUBPD         Z4, Z1, Z4
+	VMULPD.BCST    numbers<>+24(SB), Z3, Z3
+	VSUBPD         Z3, Z4, Z3
+	VMULPD         Z3, Z3, Z4
+	VMULPD         Z4, Z4, Z5
+	VMULPD.BCST    numbers<>+32(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+40(SB), Z6, Z6
+	VMULPD         Z5, Z5, Z11
+	VMULPD         Z11, Z6, Z6
+	VMULPD.BCST    numbers<>+48(SB), Z3, Z11
+	VADDPD.BCST    numbers<>+56(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+64(SB), Z3, Z12
+	VADDPD.BCST    numbers<>+72(SB), Z12, Z12
+	VMULPD         Z4, Z12, Z12
+	VADDPD         Z12, Z11, Z11
+	VMULPD         Z5, Z11, Z5
+	VMULPD.BCST    numbers<>+80(SB), Z3, Z11
+	VADDPD.BCST    numbers<>+88(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+96(SB), Z3, Z12
+	VADDPD.BCST    numbers<>+104(SB), Z12, Z12
+	VMULPD         Z4, Z12, Z12
+	VADDPD         Z12, Z11, Z11
+	VADDPD         Z5, Z11, Z5
+	VADDPD         Z6, Z5, Z5
+	VMULPD         Z5, Z4, Z4
+	VADDPD         Z4, Z3, Z3
+	VADDPD.BCST    numbers<>+112(SB), Z3, Z3
+	VPADDQ         Z2, Z3, Z2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K2
+	VMULPD.BCST    numbers<>+128(SB), Z1, Z3
+	VBLENDMPD      Z3, Z2, K2, Z8
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
+	VBLENDMPD.BCST numbers<>+144(SB), Z8, K2, Z9
+	VADDPD.BCST    numbers<>+112(SB), Z9, Z1
+	VPADDQ.BCST    numbers<>+184(SB), Z1, Z1
+	VANDPD.BCST    numbers<>+192(SB), Z1, Z2
+	VPADDQ.BCST    numbers<>+200(SB), Z2, Z2
+	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
+	VPSRLQ         $0x34, Z1, Z1
+	VORPD.BCST     numbers<>+208(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+216(SB), Z1, Z1
+	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
+	VBLENDMPD      Z9, Z2, K2, Z10
+	VADDPD.BCST    numbers<>+224(SB), Z10, Z2
+	VDIVPD         Z2, Z10, Z2
+	VMULPD         Z2, Z2, Z3
+	VMULPD         Z3, Z3, Z4
+	VMULPD.BCST    numbers<>+232(SB), Z4, Z5
+	VADDPD.BCST    numbers<>+240(SB), Z5, Z5
+	VMULPD         Z4, Z5, Z5
+	VADDPD.BCST    numbers<>+248(SB), Z5, Z5
+	VMULPD         Z4, Z5, Z5
+	VMULPD.BCST    numbers<>+256(SB), Z4, Z6
+	VADDPD.BCST    numbers<>+264(SB), Z6, Z6
+	VMULPD         Z4, Z6, Z6
+	VADDPD.BCST    numbers<>+272(SB), Z6, Z6
+	VMULPD         Z4, Z6, Z4
+	VADDPD.BCST    numbers<>+280(SB), Z4, Z4
+	VMULPD         Z3, Z4, Z3
+	VMULPD.BCST    numbers<>+288(SB), Z10, Z4
+	VMULPD         Z10, Z4, Z4
+	VADDPD         Z3, Z5, Z3
+	VADDPD         Z3, Z4, Z3
+	VMULPD         Z3, Z2, Z2
+	VMULPD.BCST    numbers<>+24(SB), Z1, Z3
+	VADDPD         Z3, Z2, Z2
+	VSUBPD         Z2, Z4, Z2
+	VSUBPD         Z10, Z2, Z2
+	VMULPD.BCST    numbers<>+16(SB), Z1, Z1
+	VSUBPD         Z1, Z2, Z1
+	VSUBPD         Z1, Z7, Z1
+	VMOVUPD.Z      (CX)(BX*8), K1, Z2
+	VMULPD         Z1, Z2, Z1
+	VADDPD         Z1, Z0, K1, Z0
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPD        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VADDPD        X0, X1, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	MOVSD         X0, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func accuraciesAVX512(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·accuraciesAVX512(SB), NOSPLIT, $0-80
+	MOVQ   strength+0(FP), AX
+	MOVQ   weight+8(FP), CX
+	MOVQ   logs+16(FP), DX
+	VXORPD Z0, Z0, Z0
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	SUBQ   $0x08, BX
+	JLT    rest
+
+full:
+	VMOVUPD        (AX)(SI*8), Z1
+	VADDPD.BCST    general+32(FP), Z1, Z1
+	VDIVPD.BCST    sigma+40(FP), Z1, Z1
+	VSUBPD.BCST    from+48(FP), Z1, Z1
+	VDIVPD.BCST    step+56(FP), Z1, Z1
+	VBROADCASTSD   numbers<>+144(SB), Z6
+	VMAXPD         Z1, Z6, Z1
+	VBROADCASTSD   last+64(FP), Z6
+	VMINPD         Z1, Z6, Z1
+	VRNDSCALEPD    $0x01, Z1, Z6
+	VMAXPD.BCST    numbers<>+112(SB), Z6, Z6
+	VBROADCASTSD   last+64(FP), Z7
+	VSUBPD.BCST    numbers<>+224(SB), Z7, Z7
+	VMINPD         Z6, Z7, Z6
+	VADDPD.BCST    numbers<>+208(SB), Z6, Z7
+	VANDPD.BCST    numbers<>+192(SB), Z7, Z7
+	VSUBPD         Z6, Z1, Z1
+	VADDPD.BCST    numbers<>+112(SB), Z1, Z6
+	VSUBPD.BCST    numbers<>+112(SB), Z1, Z8
+	VSUBPD.BCST    numbers<>+224(SB), Z1, Z9
+	VXORPD.BCST    numbers<>+168(SB), Z1, Z10
+	VMULPD         Z8, Z10, Z10
+	VMULPD         Z9, Z10, Z10
+	VDIVPD.BCST    numbers<>+304(SB), Z10, Z10
+	VXORPD         Z11, Z11, Z11
+	VCMPPD         $0x0f, Z7, Z7, K1
+	VGATHERQPD     -8(DX)(Z7*8), K1, Z11
+	VMULPD         Z11, Z10, Z10
+	VMULPD         Z8, Z6, Z11
+	VMULPD         Z9, Z11, Z11
+	VMULPD.BCST    numbers<>+288(SB), Z11, Z11
+	VXORPD         Z12, Z12, Z12
+	VCMPPD         $0x0f, Z7, Z7, K1
+	VGATHERQPD     (DX)(Z7*8), K1, Z12
+	VMULPD         Z12, Z11, Z11
+	VADDPD         Z11, Z10, Z10
+	VXORPD.BCST    numbers<>+168(SB), Z6, Z11
+	VMULPD         Z1, Z11, Z11
+	VMULPD         Z9, Z11, Z9
+	VMULPD.BCST    numbers<>+288(SB), Z9, Z9
+	VXORPD         Z11, Z11, Z11
+	VCMPPD         $0x0f, Z7, Z7, K1
+	VGATHERQPD     8(DX)(Z7*8), K1, Z11
+	VMULPD         Z11, Z9, Z9
+	VADDPD         Z9, Z10, Z9
+	VMULPD         Z1, Z6, Z1
+	VMULPD         Z8, Z1, Z1
+	VDIVPD.BCST    numbers<>+304(SB), Z1, Z1
+	VXORPD         Z6, Z6, Z6
+	VCMPPD         $0x0f, Z7, Z7, K1
+	VGATHERQPD     16(DX)(Z7*8), K1, Z6
+	VMULPD         Z6, Z1, Z1
+	VADDPD         Z1, Z9, Z1
+	VMULPD.BCST    numbers<>+0(SB), Z1, Z6
+	VADDPD.BCST    numbers<>+8(SB), Z6, Z6
+	VSUBPD.BCST    numbers<>+8(SB), Z6, Z7
+	VPSLLQ         $0x34, Z6, Z6
+	VMULPD.BCST    numbers<>+16(SB), Z7, Z8
+	VSUBPD         Z8, Z1, Z8
+	VMULPD.BCST    numbers<>+24(SB), Z7, Z7
+	VSUBPD         Z7, Z8, Z7
+	VMULPD         Z7, Z7, Z8
+	VMULPD         Z8, Z8, Z9
+	VMULPD.BCST    numbers<>+32(SB), Z7, Z10
+	VADDPD.BCST    numbers<>+40(SB), Z10, Z10
+	VMULPD         Z9, Z9, Z11
+	VMULPD         Z11, Z10, Z10
+	VMULPD.BCST    numbers<>+48(SB), Z7, Z11
+	VADDPD.BCST    numbers<>+56(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+64(SB), Z7, Z12
+	VADDPD.BCST    numbers<>+72(SB), Z12, Z12
+	VMULPD         Z8, Z12, Z12
+	VADDPD         Z12, Z11, Z11
+	VMULPD         Z9, Z11, Z9
+	VMULPD.BCST    numbers<>+80(SB), Z7, Z11
+	VADDPD.BCST    numbers<>+88(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+96(SB), Z7, Z12
+	VADDPD.BCST    numbers<>+104(SB), Z12, Z12
+	VMULPD         Z8, Z12, Z12
+	VADDPD         Z12, Z11, Z11
+	VADDPD         Z9, Z11, Z9
+	VADDPD         Z10, Z9, Z9
+	VMULPD         Z9, Z8, Z8
+	VADDPD         Z8, Z7, Z7
+	VADDPD.BCST    numbers<>+112(SB), Z7, Z7
+	VPADDQ         Z6, Z7, Z6
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K1
+	VMULPD.BCST    numbers<>+128(SB), Z1, Z7
+	VBLENDMPD      Z7, Z6, K1, Z2
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K1
+	VBLENDMPD.BCST numbers<>+144(SB), Z2, K1, Z3
+	VBROADCASTSD   numbers<>+112(SB), Z1
+	VMINPD         Z3, Z1, Z1
+	VMOVUPD        (CX)(SI*8), Z6
+	VMULPD         Z1, Z6, Z1
+	VADDPD         Z1, Z0, Z0
+	ADDQ           $0x08, SI
+	SUBQ           $0x08, BX
+	JGE            full
+
+rest:
+	ADDQ           $0x08, BX
+	JEQ            done
+	LEAQ           bits<>+0(SB), DI
+	KMOVB          (DI)(BX*1), K1
+	VMOVUPD.Z      (AX)(SI*8), K1, Z1
+	VADDPD.BCST    general+32(FP), Z1, Z1
+	VDIVPD.BCST    sigma+40(FP), Z1, Z1
+	VSUBPD.BCST    from+48(FP), Z1, Z1
+	VDIVPD.BCST    step+56(FP), Z1, Z1
+	VBROADCASTSD   numbers<>+144(SB), Z2
+	VMAXPD         Z1, Z2, Z1
+	VBROADCASTSD   last+64(FP), Z2
+	VMINPD         Z1, Z2, Z1
+	VRNDSCALEPD    $0x01, Z1, Z2
+	VMAXPD.BCST    numbers<>+112(SB), Z2, Z2
+	VBROADCASTSD   last+64(FP), Z3
+	VSUBPD.BCST    numbers<>+224(SB), Z3, Z3
+	VMINPD         Z2, Z3, Z2
+	VADDPD.BCST    numbers<>+208(SB), Z2, Z3
+	VANDPD.BCST    numbers<>+192(SB), Z3, Z3
+	VSUBPD         Z2, Z1, Z1
+	VADDPD.BCST    numbers<>+112(SB), Z1, Z2
+	VSUBPD.BCST    numbers<>+112(SB), Z1, Z6
+	VSUBPD.BCST    numbers<>+224(SB), Z1, Z7
+	VXORPD.BCST    numbers<>+168(SB), Z1, Z8
+	VMULPD         Z6, Z8, Z8
+	VMULPD         Z7, Z8, Z8
+	VDIVPD.BCST    numbers<>+304(SB), Z8, Z8
+	VXORPD         Z9, Z9, Z9
+	VCMPPD         $0x0f, Z3, Z3, K2
+	VGATHERQPD     -8(DX)(Z3*8), K2, Z9
+	VMULPD         Z9, Z8, Z8
+	VMULPD         Z6, Z2, Z9
+	VMULPD         Z7, Z9, Z9
+	VMULPD.BCST    numbers<>+288(SB), Z9, Z9
+	VXORPD         Z10, Z10, Z10
+	VCMPPD         $0x0f, Z3, Z3, K2
+	VGATHERQPD     (DX)(Z3*8), K2, Z10
+	VMULPD         Z10, Z9, Z9
+	VADDPD         Z9, Z8, Z8
+	VXORPD.BCST    numbers<>+168(SB), Z2, Z9
+	VMULPD         Z1, Z9, Z9
+	VMULPD         Z7, Z9, Z7
+	VMULPD.BCST    numbers<>+288(SB), Z7, Z7
+	VXORPD         Z9, Z9, Z9
+	VCMPPD         $0x0f, Z3, Z3, K2
+	VGATHERQPD     8(DX)(Z3*8), K2, Z9
+	VMULPD         Z9, Z7, Z7
+	VADDPD         Z7, Z8, Z7
+	VMULPD         Z1, Z2, Z1
+	VMULPD         Z6, Z1, Z1
+	VDIVPD.BCST    numbers<>+304(SB), Z1, Z1
+	VXORPD         Z2, Z2, Z2
+	VCMPPD         $0x0f, Z3, Z3, K2
+	VGATHERQPD     16(DX)(Z3*8), K2, Z2
+	VMULPD         Z2, Z1, Z1
+	VADDPD         Z1, Z7, Z1
+	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
+	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
+	VSUBPD.BCST    numbers<>+8(SB), Z2, Z3
+	VPSLLQ         $0x34, Z2, Z2
+	VMULPD.BCST    numbers<>+16(SB), Z3, Z6
+	VSUBPD         Z6, Z1, Z6
+	VMULPD.BCST    numbers<>+24(SB), Z3, Z3
+	VSUBPD         Z3, Z6, Z3
+	VMULPD         Z3, Z3, Z6
+	VMULPD         Z6, Z6, Z7
+	VMULPD.BCST    numbers<>+32(SB), Z3, Z8
+	VADDPD.BCST    numbers<>+40(SB), Z8, Z8
+	VMULPD         Z7, Z7, Z9
+	VMULPD         Z9, Z8, Z8
+	VMULPD.BCST    numbers<>+48(SB), Z3, Z9
+	VADDPD.BCST    numbers<>+56(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+64(SB), Z3, Z10
+	VADDPD.BCST    numbers<>+72(SB), Z10, Z10
+	VMULPD         Z6, Z10, Z10
+	VADDPD         Z10, Z9, Z9
+	VMULPD         Z7, Z9, Z7
+	VMULPD.BCST    numbers<>+80(SB), Z3, Z9
+	VADDPD.BCST    numbers<>+88(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+96(SB), Z3, Z10
+	VADDPD.BCST    numbers<>+104(SB), Z10, Z10
+	VMULPD         Z6, Z10, Z10
+	VADDPD         Z10, Z9, Z9
+	VADDPD         Z7, Z9, Z7
+	VADDPD         Z8, Z7, Z7
+	VMULPD         Z7, Z6, Z6
+	VADDPD         Z6, Z3, Z3
+	VADDPD.BCST    numbers<>+112(SB), Z3, Z3
+	VPADDQ         Z2, Z3, Z2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K2
+	VMULPD.BCST    numbers<>+128(SB), Z1, Z3
+	VBLENDMPD      Z3, Z2, K2, Z4
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
+	VBLENDMPD.BCST numbers<>+144(SB), Z4, K2, Z5
+	VBROADCASTSD   numbers<>+112(SB), Z1
+	VMINPD         Z5, Z1, Z1
+	VMOVUPD.Z      (CX)(SI*8), K1, Z2
+	VMULPD         Z1, Z2, Z1
+	VADDPD         Z1, Z0, K1, Z0
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPD        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VADDPD        X0, X1, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	MOVSD         X0, ret+72(FP)
+	VZEROUPPER
+	RET
+
+// func eliminateAVX512(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·eliminateAVX512(SB), NOSPLIT, $0-96
+	MOVQ   inverse+0(FP), AX
+	MOVQ   local+8(FP), CX
+	MOVQ   byField+16(FP), DX
+	MOVQ   byFree+24(FP), BX
+	MOVQ   toField+32(FP), SI
+	MOVQ   toFree+40(FP), DI
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	VXORPD Z2, Z2, Z2
+	VXORPD Z3, Z3, Z3
+	MOVQ   n+48(FP), R8
+	XORQ   R9, R9
+	SUBQ   $0x08, R8
+	JLT    rest
+
+full:
+	VMOVUPD      (CX)(R9*8), Z4
+	VBROADCASTSD shift+56(FP), Z5
+	VSUBPD       Z4, Z5, Z4
+	VBROADCASTSD numbers<>+112(SB), Z5
+	VDIVPD       Z4, Z5, Z4
+	VMOVUPD      Z4, (AX)(R9*8)
+	VMOVUPD      (DX)(R9*8), Z5
+	VMULPD       Z4, Z5, Z5
+	VMOVUPD      (BX)(R9*8), Z6
+	VMULPD       Z4, Z6, Z4
+	VMOVUPD      (SI)(R9*8), Z6
+	VMULPD       Z5, Z6, Z7
+	VADDPD       Z7, Z0, Z0
+	VMULPD       Z4, Z6, Z6
+	VADDPD       Z6, Z1, Z1
+	VMOVUPD      (DI)(R9*8), Z6
+	VMULPD       Z5, Z6, Z5
+	VADDPD       Z5, Z2, Z2
+	VMULPD       Z4, Z6, Z4
+	VADDPD       Z4, Z3, Z3
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, R8
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R8
+	JEQ          done
+	LEAQ         bits<>+0(SB), R10
+	KMOVB        (R10)(R8*1), K1
+	VMOVUPD.Z    (CX)(R9*8), K1, Z4
+	VBROADCASTSD shift+56(FP), Z5
+	VSUBPD       Z4, Z5, Z4
+	VBROADCASTSD numbers<>+112(SB), Z5
+	VDIVPD       Z4, Z5, Z4
+	VMOVUPD      Z4, K1, (AX)(R9*8)
+	VMOVUPD.Z    (DX)(R9*8), K1, Z5
+	VMULPD       Z4, Z5, Z5
+	VMOVUPD.Z    (BX)(R9*8), K1, Z6
+	VMULPD       Z4, Z6, Z4
+	VMOVUPD.Z    (SI)(R9*8), K1, Z6
+	VMULPD       Z5, Z6, Z7
+	VADDPD       Z7, Z0, K1, Z0
+	VMULPD       Z4, Z6, Z6
+	VADDPD       Z6, Z1, K1, Z1
+	VMOVUPD.Z    (DI)(R9*8), K1, Z6
+	VMULPD       Z5, Z6, Z5
+	VADDPD       Z5, Z2, K1, Z2
+	VMULPD       Z4, Z6, Z4
+	VADDPD       Z4, Z3, K1, Z3
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y4
+	VADDPD        Y4, Y0, Y4
+	VEXTRACTF128  $0x01, Y4, X0
+	VADDPD        X0, X4, X0
+	VUNPCKHPD     X0, X0, X4
+	VADDSD        X4, X0, X0
+	MOVSD         X0, fieldField+64(FP)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, fieldFree+72(FP)
+	VEXTRACTF64X4 $0x01, Z2, Y0
+	VADDPD        Y0, Y2, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, freeField+80(FP)
+	VEXTRACTF64X4 $0x01, Z3, Y0
+	VADDPD        Y0, Y3, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, freeFree+88(FP)
+	VZEROUPPER
+	RET
+
+// func eliminatePaceAVX512(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·eliminatePaceAVX512(SB), NOSPLIT, $0-104
+	MOVQ   inverse+0(FP), AX
+	MOVQ   byField+8(FP), CX
+	MOVQ   byFree+16(FP), DX
+	MOVQ   byPace+24(FP), BX
+	MOVQ   toField+32(FP), SI
+	MOVQ   toFree+40(FP), DI
+	MOVQ   toPace+48(FP), R8
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	VXORPD Z2, Z2, Z2
+	VXORPD Z3, Z3, Z3
+	VXORPD Z4, Z4, Z4
+	MOVQ   n+56(FP), R9
+	XORQ   R10, R10
+	SUBQ   $0x08, R9
+	JLT    rest
+
+full:
+	VMOVUPD (AX)(R10*8), Z5
+	VMOVUPD (BX)(R10*8), Z6
+	VMULPD  Z5, Z6, Z6
+	VMOVUPD (SI)(R10*8), Z7
+	VMULPD  Z6, Z7, Z7
+	VADDPD  Z7, Z0, Z0
+	VMOVUPD (DI)(R10*8), Z7
+	VMULPD  Z6, Z7, Z7
+	VADDPD  Z7, Z1, Z1
+	VMOVUPD (R8)(R10*8), Z7
+	VMULPD  Z6, Z7, Z6
+	VADDPD  Z6, Z4, Z4
+	VMOVUPD (CX)(R10*8), Z6
+	VMULPD  Z5, Z6, Z6
+	VMULPD  Z6, Z7, Z6
+	VADDPD  Z6, Z2, Z2
+	VMOVUPD (DX)(R10*8), Z6
+	VMULPD  Z5, Z6, Z5
+	VMULPD  Z5, Z7, Z5
+	VADDPD  Z5, Z3, Z3
+	ADDQ    $0x08, R10
+	SUBQ    $0x08, R9
+	JGE     full
+
+rest:
+	ADDQ      $0x08, R9
+	JEQ       done
+	LEAQ      bits<>+0(SB), R11
+	KMOVB     (R11)(R9*1), K1
+	VMOVUPD.Z (AX)(R10*8), K1, Z5
+	VMOVUPD.Z (BX)(R10*8), K1, Z6
+	VMULPD    Z5, Z6, Z6
+	VMOVUPD.Z (SI)(R10*8), K1, Z7
+	VMULPD    Z6, Z7, Z7
+	VADDPD    Z7, Z0, K1, Z0
+	VMOVUPD.Z (DI)(R10*8), K1, Z7
+	VMULPD    Z6, Z7, Z7
+	VADDPD    Z7, Z1, K1, Z1
+	VMOVUPD.Z (R8)(R10*8), K1, Z7
+	VMULPD    Z6, Z7, Z6
+	VADDPD    Z6, Z4, K1, Z4
+	VMOVUPD.Z (CX)(R10*8), K1, Z6
+	VMULPD    Z5, Z6, Z6
+	VMULPD    Z6, Z7, Z6
+	VADDPD    Z6, Z2, K1, Z2
+	VMOVUPD.Z (DX)(R10*8), K1, Z6
+	VMULPD    Z5, Z6, Z5
+	VMULPD    Z5, Z7, Z5
+	VADDPD    Z5, Z3, K1, Z3
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y5
+	VADDPD        Y5, Y0, Y5
+	VEXTRACTF128  $0x01, Y5, X0
+	VADDPD        X0, X5, X0
+	VUNPCKHPD     X0, X0, X5
+	VADDSD        X5, X0, X0
+	MOVSD         X0, fieldPace+64(FP)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, freePace+72(FP)
+	VEXTRACTF64X4 $0x01, Z2, Y0
+	VADDPD        Y0, Y2, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, paceField+80(FP)
+	VEXTRACTF64X4 $0x01, Z3, Y0
+	VADDPD        Y0, Y3, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, paceFree+88(FP)
+	VEXTRACTF64X4 $0x01, Z4, Y0
+	VADDPD        Y0, Y4, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, pacePace+96(FP)
+	VZEROUPPER
+	RET
+
+// func projectAVX512(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·projectAVX512(SB), NOSPLIT, $0-56
+	MOVQ   b+0(FP), AX
+	MOVQ   inverse+8(FP), CX
+	MOVQ   toField+16(FP), DX
+	MOVQ   toFree+24(FP), BX
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	MOVQ   n+32(FP), SI
+	XORQ   DI, DI
+	SUBQ   $0x08, SI
+	JLT    rest
+
+full:
+	VMOVUPD (AX)(DI*8), Z2
+	VMOVUPD (CX)(DI*8), Z3
+	VMULPD  Z3, Z2, Z2
+	VMOVUPD (DX)(DI*8), Z3
+	VMULPD  Z2, Z3, Z3
+	VADDPD  Z3, Z0, Z0
+	VMOVUPD (BX)(DI*8), Z3
+	VMULPD  Z2, Z3, Z2
+	VADDPD  Z2, Z1, Z1
+	ADDQ    $0x08, DI
+	SUBQ    $0x08, SI
+	JGE     full
+
+rest:
+	ADDQ      $0x08, SI
+	JEQ       done
+	LEAQ      bits<>+0(SB), R8
+	KMOVB     (R8)(SI*1), K1
+	VMOVUPD.Z (AX)(DI*8), K1, Z2
+	VMOVUPD.Z (CX)(DI*8), K1, Z3
+	VMULPD    Z3, Z2, Z2
+	VMOVUPD.Z (DX)(DI*8), K1, Z3
+	VMULPD    Z2, Z3, Z3
+	VADDPD    Z3, Z0, K1, Z0
+	VMOVUPD.Z (BX)(DI*8), K1, Z3
+	VMULPD    Z2, Z3, Z2
+	VADDPD    Z2, Z1, K1, Z1
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VADDPD        Y2, Y0, Y2
+	VEXTRACTF128  $0x01, Y2, X0
+	VADDPD        X0, X2, X0
+	VUNPCKHPD     X0, X0, X2
+	VADDSD        X2, X0, X0
+	MOVSD         X0, field+40(FP)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, free+48(FP)
+	VZEROUPPER
+	RET
+
+// func projectPaceAVX512(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·projectPaceAVX512(SB), NOSPLIT, $0-40
+	MOVQ   b+0(FP), AX
+	MOVQ   inverse+8(FP), CX
+	MOVQ   toPace+16(FP), DX
+	VXORPD Z0, Z0, Z0
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	SUBQ   $0x08, BX
+	JLT    rest
+
+full:
+	VMOVUPD (DX)(SI*8), Z1
+	VMOVUPD (AX)(SI*8), Z2
+	VMOVUPD (CX)(SI*8), Z3
+	VMULPD  Z3, Z2, Z2
+	VMULPD  Z2, Z1, Z1
+	VADDPD  Z1, Z0, Z0
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, BX
+	JGE     full
+
+rest:
+	ADDQ      $0x08, BX
+	JEQ       done
+	LEAQ      bits<>+0(SB), DI
+	KMOVB     (DI)(BX*1), K1
+	VMOVUPD.Z (DX)(SI*8), K1, Z1
+	VMOVUPD.Z (AX)(SI*8), K1, Z2
+	VMOVUPD.Z (CX)(SI*8), K1, Z3
+	VMULPD    Z3, Z2, Z2
+	VMULPD    Z2, Z1, Z1
+	VADDPD    Z1, Z0, K1, Z0
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPD        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VADDPD        X0, X1, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	MOVSD         X0, pace+32(FP)
+	VZEROUPPER
+	RET
+
+// func spreadAVX512(b *float64, inverse *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·spreadAVX512(SB), NOSPLIT, $0-56
+	MOVQ b+0(FP), AX
+	MOVQ inverse+8(FP), CX
+	MOVQ byField+16(FP), DX
+	MOVQ byFree+24(FP), BX
+	MOVQ n+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, SI
+	JLT  rest
+
+full:
+	VMOVUPD     (AX)(DI*8), Z0
+	VMOVUPD     (DX)(DI*8), Z1
+	VMULPD.BCST field+40(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD     (BX)(DI*8), Z1
+	VMULPD.BCST free+48(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD     (CX)(DI*8), Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, (AX)(DI*8)
+	ADDQ        $0x08, DI
+	SUBQ        $0x08, SI
+	JGE         full
+
+rest:
+	ADDQ        $0x08, SI
+	JEQ         done
+	LEAQ        bits<>+0(SB), R8
+	KMOVB       (R8)(SI*1), K1
+	VMOVUPD.Z   (AX)(DI*8), K1, Z0
+	VMOVUPD.Z   (DX)(DI*8), K1, Z1
+	VMULPD.BCST field+40(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (BX)(DI*8), K1, Z1
+	VMULPD.BCST free+48(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (CX)(DI*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(DI*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func spreadPaceAVX512(b *float64, inverse *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·spreadPaceAVX512(SB), NOSPLIT, $0-72
+	MOVQ b+0(FP), AX
+	MOVQ inverse+8(FP), CX
+	MOVQ byField+16(FP), DX
+	MOVQ byFree+24(FP), BX
+	MOVQ byPace+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JLT  rest
+
+full:
+	VMOVUPD     (AX)(R8*8), Z0
+	VMOVUPD     (DX)(R8*8), Z1
+	VMULPD.BCST field+48(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD     (BX)(R8*8), Z1
+	VMULPD.BCST free+56(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD     (SI)(R8*8), Z1
+	VMULPD.BCST pace+64(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD     (CX)(R8*8), Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, (AX)(R8*8)
+	ADDQ        $0x08, R8
+	SUBQ        $0x08, DI
+	JGE         full
+
+rest:
+	ADDQ        $0x08, DI
+	JEQ         done
+	LEAQ        bits<>+0(SB), R9
+	KMOVB       (R9)(DI*1), K1
+	VMOVUPD.Z   (AX)(R8*8), K1, Z0
+	VMOVUPD.Z   (DX)(R8*8), K1, Z1
+	VMULPD.BCST field+48(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (BX)(R8*8), K1, Z1
+	VMULPD.BCST free+56(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (SI)(R8*8), K1, Z1
+	VMULPD.BCST pace+64(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (CX)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(R8*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func rateSlopesAVX512(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, strength *float64, residual *float64, n int, price float64, slope float64, push float64, depth float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·rateSlopesAVX512(SB), NOSPLIT, $0-96
+	MOVQ local+0(FP), AX
+	MOVQ byField+8(FP), CX
+	MOVQ byFree+16(FP), DX
+	MOVQ byPace+24(FP), BX
+	MOVQ gain+32(FP), SI
+	MOVQ strength+40(FP), DI
+	MOVQ residual+48(FP), R8
+	MOVQ n+56(FP), R9
+	XORQ R10, R10
+	SUBQ $0x08, R9
+	JLT  rest
+
+full:
+	VMOVUPD      (R8)(R10*8), Z0
+	VBROADCASTSD numbers<>+112(SB), Z1
+	VSUBPD       Z0, Z1, Z1
+	VMULPD       Z1, Z0, Z1
+	VMOVUPD      (SI)(R10*8), Z2
+	VMULPD.BCST  depth+88(FP), Z2, Z2
+	VMULPD.BCST  price+64(FP), Z2, Z3
+	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
+	VMULPD       Z1, Z4, Z4
+	VMOVUPD      (DI)(R10*8), Z5
+	VMULPD       Z5, Z4, Z4
+	VMOVUPD      Z4, (AX)(R10*8)
+	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
+	VMULPD.BCST  push+80(FP), Z4, Z4
+	VMULPD       Z1, Z4, Z1
+	VMOVUPD      Z1, (CX)(R10*8)
+	VMULPD.BCST  slope+72(FP), Z2, Z1
+	VMULPD       Z0, Z1, Z1
+	VMOVUPD      Z1, (DX)(R10*8)
+	VMULPD       Z0, Z3, Z0
+	VMOVUPD      Z0, (BX)(R10*8)
+	ADDQ         $0x08, R10
+	SUBQ         $0x08, R9
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R9
+	JEQ          done
+	LEAQ         bits<>+0(SB), R11
+	KMOVB        (R11)(R9*1), K1
+	VMOVUPD.Z    (R8)(R10*8), K1, Z0
+	VBROADCASTSD numbers<>+112(SB), Z1
+	VSUBPD       Z0, Z1, Z1
+	VMULPD       Z1, Z0, Z1
+	VMOVUPD.Z    (SI)(R10*8), K1, Z2
+	VMULPD.BCST  depth+88(FP), Z2, Z2
+	VMULPD.BCST  price+64(FP), Z2, Z3
+	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
+	VMULPD       Z1, Z4, Z4
+	VMOVUPD.Z    (DI)(R10*8), K1, Z5
+	VMULPD       Z5, Z4, Z4
+	VMOVUPD      Z4, K1, (AX)(R10*8)
+	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
+	VMULPD.BCST  push+80(FP), Z4, Z4
+	VMULPD       Z1, Z4, Z1
+	VMOVUPD      Z1, K1, (CX)(R10*8)
+	VMULPD.BCST  slope+72(FP), Z2, Z1
+	VMULPD       Z0, Z1, Z1
+	VMOVUPD      Z1, K1, (DX)(R10*8)
+	VMULPD       Z0, Z3, Z0
+	VMOVUPD      Z0, K1, (BX)(R10*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func fieldSlopesAVX512(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·fieldSlopesAVX512(SB), NOSPLIT, $0-120
+	MOVQ   toField+0(FP), AX
+	MOVQ   toFree+8(FP), CX
+	MOVQ   strength+16(FP), DX
+	MOVQ   residual+24(FP), BX
+	MOVQ   grown+32(FP), SI
+	MOVQ   weight+40(FP), DI
+	MOVQ   items+48(FP), R8
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	MOVQ   n+56(FP), R9
+	XORQ   R10, R10
+	SUBQ   $0x08, R9
+	JLT    rest
+
+full:
+	VMOVUPD      (BX)(R10*8), Z2
+	VBROADCASTSD numbers<>+112(SB), Z3
+	VSUBPD       Z2, Z3, Z3
+	VMULPD       Z3, Z2, Z3
+	VMOVUPD      (DI)(R10*8), Z4
+	VXORPD.BCST  numbers<>+168(SB), Z4, Z5
+	VMULPD.BCST  push+64(FP), Z5, Z5
+	VMULPD       Z3, Z5, Z5
+	VMOVUPD      (DX)(R10*8), Z6
+	VMULPD       Z6, Z5, Z5
+	VMOVUPD      Z5, (AX)(R10*8)
+	VMULPD.BCST  pushSlope+72(FP), Z2, Z5
+	VMULPD.BCST  push2+96(FP), Z3, Z3
+	VSUBPD       Z3, Z5, Z3
+	VMULPD       Z3, Z4, Z3
+	VADDPD       Z3, Z0, Z0
+	VMOVUPD      (SI)(R10*8), Z3
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z3, K1
+	VMOVUPD      (R8)(R10*8), Z3
+	VMULPD.BCST  perNat+80(FP), Z3, Z3
+	VMULPD       Z2, Z3, Z4
+	VMOVUPD      (DX)(R10*8), Z5
+	VMULPD       Z5, Z4, Z4
+	VMOVAPD.Z    Z4, K1, Z4
+	VMOVUPD      Z4, (CX)(R10*8)
+	VMULPD.BCST  push+64(FP), Z3, Z3
+	VSUBPD.BCST  wrong+88(FP), Z2, Z2
+	VMULPD       Z2, Z3, Z2
+	VMOVAPD.Z    Z2, K1, Z2
+	VADDPD       Z2, Z1, Z1
+	ADDQ         $0x08, R10
+	SUBQ         $0x08, R9
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R9
+	JEQ          done
+	LEAQ         bits<>+0(SB), R11
+	KMOVB        (R11)(R9*1), K1
+	VMOVUPD.Z    (BX)(R10*8), K1, Z2
+	VBROADCASTSD numbers<>+112(SB), Z3
+	VSUBPD       Z2, Z3, Z3
+	VMULPD       Z3, Z2, Z3
+	VMOVUPD.Z    (DI)(R10*8), K1, Z4
+	VXORPD.BCST  numbers<>+168(SB), Z4, Z5
+	VMULPD.BCST  push+64(FP), Z5, Z5
+	VMULPD       Z3, Z5, Z5
+	VMOVUPD.Z    (DX)(R10*8), K1, Z6
+	VMULPD       Z6, Z5, Z5
+	VMOVUPD      Z5, K1, (AX)(R10*8)
+	VMULPD.BCST  pushSlope+72(FP), Z2, Z5
+	VMULPD.BCST  push2+96(FP), Z3, Z3
+	VSUBPD       Z3, Z5, Z3
+	VMULPD       Z3, Z4, Z3
+	VADDPD       Z3, Z0, K1, Z0
+	VMOVUPD.Z    (SI)(R10*8), K1, Z3
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z3, K2
+	VMOVUPD.Z    (R8)(R10*8), K1, Z3
+	VMULPD.BCST  perNat+80(FP), Z3, Z3
+	VMULPD       Z2, Z3, Z4
+	VMOVUPD.Z    (DX)(R10*8), K1, Z5
+	VMULPD       Z5, Z4, Z4
+	VMOVAPD.Z    Z4, K2, Z4
+	VMOVUPD      Z4, K1, (CX)(R10*8)
+	VMULPD.BCST  push+64(FP), Z3, Z3
+	VSUBPD.BCST  wrong+88(FP), Z2, Z2
+	VMULPD       Z2, Z3, Z2
+	VMOVAPD.Z    Z2, K2, Z2
+	VADDPD       Z2, Z1, K1, Z1
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VADDPD        Y2, Y0, Y2
+	VEXTRACTF128  $0x01, Y2, X0
+	VADDPD        X0, X2, X0
+	VUNPCKHPD     X0, X0, X2
+	VADDSD        X2, X0, X0
+	MOVSD         X0, pullByG+104(FP)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	MOVSD         X1, freeByG+112(FP)
+	VZEROUPPER
+	RET
+
+// func paceSlopesAVX512(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
+// Requires: AVX, AVX512DQ, AVX512F, SSE2
+TEXT ·paceSlopesAVX512(SB), NOSPLIT, $0-64
+	MOVQ   toPace+0(FP), AX
+	MOVQ   strength+8(FP), CX
+	MOVQ   residual+16(FP), DX
+	MOVQ   squares+24(FP), BX
+	VXORPD Z0, Z0, Z0
+	MOVQ   n+32(FP), SI
+	XORQ   DI, DI
+	SUBQ   $0x08, SI
+	JLT    rest
+
+full:
+	VMOVUPD      (DX)(DI*8), Z1
+	VBROADCASTSD numbers<>+112(SB), Z2
+	VSUBPD       Z1, Z2, Z2
+	VMULPD       Z2, Z1, Z2
+	VMOVUPD      (BX)(DI*8), Z3
+	VMULPD.BCST  perPower+48(FP), Z3, Z3
+	VMULPD       Z1, Z3, Z1
+	VXORPD.BCST  numbers<>+168(SB), Z1, Z1
+	VMULPD       Z2, Z1, Z3
+	VMOVUPD      (CX)(DI*8), Z4
+	VMULPD       Z4, Z3, Z3
+	VMOVUPD      Z3, (AX)(DI*8)
+	VMULPD.BCST  push+40(FP), Z1, Z1
+	VMULPD       Z2, Z1, Z1
+	VADDPD       Z1, Z0, Z0
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, SI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, SI
+	JEQ          done
+	LEAQ         bits<>+0(SB), R8
+	KMOVB        (R8)(SI*1), K1
+	VMOVUPD.Z    (DX)(DI*8), K1, Z1
+	VBROADCASTSD numbers<>+112(SB), Z2
+	VSUBPD       Z1, Z2, Z2
+	VMULPD       Z2, Z1, Z2
+	VMOVUPD.Z    (BX)(DI*8), K1, Z3
+	VMULPD.BCST  perPower+48(FP), Z3, Z3
+	VMULPD       Z1, Z3, Z1
+	VXORPD.BCST  numbers<>+168(SB), Z1, Z1
+	VMULPD       Z2, Z1, Z3
+	VMOVUPD.Z    (CX)(DI*8), K1, Z4
+	VMULPD       Z4, Z3, Z3
+	VMOVUPD      Z3, K1, (AX)(DI*8)
+	VMULPD.BCST  push+40(FP), Z1, Z1
+	VMULPD       Z2, Z1, Z1
+	VADDPD       Z1, Z0, K1, Z0
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPD        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VADDPD        X0, X1, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	MOVSD         X0, paceByG+56(FP)
+	VZEROUPPER
+	RET
+
+// func rateSlopesOfPowerAVX512(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, power *float64, n int, felt float64, price float64, slope float64, elasticity float64, depth float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·rateSlopesOfPowerAVX512(SB), NOSPLIT, $0-96
+	MOVQ local+0(FP), AX
+	MOVQ byField+8(FP), CX
+	MOVQ byFree+16(FP), DX
+	MOVQ byPace+24(FP), BX
+	MOVQ gain+32(FP), SI
+	MOVQ power+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	SUBQ $0x08, R8
+	JLT  rest
+
+full:
+	VMOVUPD     (SI)(R9*8), Z0
+	VMULPD.BCST depth+88(FP), Z0, Z0
+	VMOVUPD     (DI)(R9*8), Z1
+	VMULPD      Z1, Z0, Z0
+	VMULPD.BCST felt+56(FP), Z0, Z1
+	VMULPD.BCST price+64(FP), Z1, Z2
+	VMULPD.BCST elasticity+80(FP), Z2, Z3
+	VMOVUPD     Z3, (AX)(R9*8)
+	VMULPD.BCST price+64(FP), Z0, Z0
+	VMOVUPD     Z0, (CX)(R9*8)
+	VMULPD.BCST slope+72(FP), Z1, Z0
+	VMOVUPD     Z0, (DX)(R9*8)
+	VMOVUPD     Z2, (BX)(R9*8)
+	ADDQ        $0x08, R9
+	SUBQ        $0x08, R8
+	JGE         full
+
+rest:
+	ADDQ        $0x08, R8
+	JEQ         done
+	LEAQ        bits<>+0(SB), R10
+	KMOVB       (R10)(R8*1), K1
+	VMOVUPD.Z   (SI)(R9*8), K1, Z0
+	VMULPD.BCST depth+88(FP), Z0, Z0
+	VMOVUPD.Z   (DI)(R9*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMULPD.BCST felt+56(FP), Z0, Z1
+	VMULPD.BCST price+64(FP), Z1, Z2
+	VMULPD.BCST elasticity+80(FP), Z2, Z3
+	VMOVUPD     Z3, K1, (AX)(R9*8)
+	VMULPD.BCST price+64(FP), Z0, Z0
+	VMOVUPD     Z0, K1, (CX)(R9*8)
+	VMULPD.BCST slope+72(FP), Z1, Z0
+	VMOVUPD     Z0, K1, (DX)(R9*8)
+	VMOVUPD     Z2, K1, (BX)(R9*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func freeSlopesAVX512(toFree *float64, slope *float64, strength *float64, n int, perParam float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·freeSlopesAVX512(SB), NOSPLIT, $0-40
+	MOVQ toFree+0(FP), AX
+	MOVQ slope+8(FP), CX
+	MOVQ strength+16(FP), DX
+	MOVQ n+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, BX
+	JLT  rest
+
+full:
+	VMOVUPD     (CX)(SI*8), Z0
+	VMULPD.BCST perParam+32(FP), Z0, Z0
+	VMOVUPD     (DX)(SI*8), Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, (AX)(SI*8)
+	ADDQ        $0x08, SI
+	SUBQ        $0x08, BX
+	JGE         full
+
+rest:
+	ADDQ        $0x08, BX
+	JEQ         done
+	LEAQ        bits<>+0(SB), DI
+	KMOVB       (DI)(BX*1), K1
+	VMOVUPD.Z   (CX)(SI*8), K1, Z0
+	VMULPD.BCST perParam+32(FP), Z0, Z0
+	VMOVUPD.Z   (DX)(SI*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(SI*8)
+
+done:
 	VZEROUPPER
 	RET
 
@@ -3940,5 +5123,2443 @@ done:
 	VPCMPGTQ     Y0, Y1, Y2
 	VBLENDVPD    Y2, Y1, Y0, Y0
 	MOVSD        X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func lossesAVX2(strength *float64, weight *float64, n int, lnOdds float64) float64
+// Requires: AVX, AVX2, SSE2
+TEXT ·lossesAVX2(SB), NOSPLIT, $0-40
+	MOVQ   strength+0(FP), AX
+	MOVQ   weight+8(FP), CX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	SUBQ   $0x08, DX
+	JLT    rest
+
+full:
+	VMOVUPD      (AX)(BX*8), Y2
+	VBROADCASTSD lnOdds+24(FP), Y3
+	VSUBPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x11, Y3, Y2, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VBLENDVPD    Y3, Y4, Y2, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VORPD        Y4, Y2, Y2
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y4, Y5
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y5, Y5
+	VSUBPD       Y5, Y6, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VPADDQ       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+120(SB), Y5
+	VCMPPD       $0x16, Y5, Y2, Y5
+	VBROADCASTSD numbers<>+128(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBLENDVPD    Y5, Y6, Y4, Y4
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x11, Y5, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VBLENDVPD    Y2, Y5, Y4, Y2
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+184(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
+	VANDPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+200(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y5, Y5
+	VPSRLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+208(SB), Y6
+	VORPD        Y6, Y4, Y4
+	VBROADCASTSD numbers<>+216(SB), Y6
+	VSUBPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+144(SB), Y6
+	VCMPPD       $0x00, Y6, Y4, Y6
+	VBLENDVPD    Y6, Y2, Y5, Y2
+	VBROADCASTSD numbers<>+224(SB), Y5
+	VADDPD       Y5, Y2, Y5
+	VDIVPD       Y5, Y2, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+232(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+240(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+248(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+256(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+264(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y9
+	VBROADCASTSD numbers<>+272(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+280(SB), Y9
+	VADDPD       Y9, Y7, Y7
+	VMULPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+288(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VMULPD       Y2, Y7, Y7
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VADDPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y7, Y5
+	VSUBPD       Y2, Y5, Y2
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMOVUPD      (CX)(BX*8), Y3
+	VMULPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	VMOVUPD      32(AX)(BX*8), Y2
+	VBROADCASTSD lnOdds+24(FP), Y3
+	VSUBPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x11, Y3, Y2, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VBLENDVPD    Y3, Y4, Y2, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VORPD        Y4, Y2, Y2
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y4, Y5
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y5, Y5
+	VSUBPD       Y5, Y6, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VPADDQ       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+120(SB), Y5
+	VCMPPD       $0x16, Y5, Y2, Y5
+	VBROADCASTSD numbers<>+128(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBLENDVPD    Y5, Y6, Y4, Y4
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x11, Y5, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VBLENDVPD    Y2, Y5, Y4, Y2
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+184(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
+	VANDPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+200(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y5, Y5
+	VPSRLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+208(SB), Y6
+	VORPD        Y6, Y4, Y4
+	VBROADCASTSD numbers<>+216(SB), Y6
+	VSUBPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+144(SB), Y6
+	VCMPPD       $0x00, Y6, Y4, Y6
+	VBLENDVPD    Y6, Y2, Y5, Y2
+	VBROADCASTSD numbers<>+224(SB), Y5
+	VADDPD       Y5, Y2, Y5
+	VDIVPD       Y5, Y2, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+232(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+240(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+248(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+256(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+264(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y9
+	VBROADCASTSD numbers<>+272(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+280(SB), Y9
+	VADDPD       Y9, Y7, Y7
+	VMULPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+288(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VMULPD       Y2, Y7, Y7
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VADDPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y7, Y5
+	VSUBPD       Y2, Y5, Y2
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMOVUPD      32(CX)(BX*8), Y3
+	VMULPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, DX
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DX
+	JEQ          done
+	MOVQ         DX, DI
+	NEGQ         DI
+	LEAQ         ones<>+0(SB), SI
+	VMOVUPD      64(SI)(DI*8), Y2
+	VMASKMOVPD   (AX)(BX*8), Y2, Y3
+	VBROADCASTSD lnOdds+24(FP), Y4
+	VSUBPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x11, Y4, Y3, Y4
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VBLENDVPD    Y4, Y5, Y3, Y4
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VORPD        Y5, Y3, Y3
+	VBROADCASTSD numbers<>+0(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VSUBPD       Y6, Y5, Y6
+	VPSLLQ       $0x34, Y5, Y5
+	VBROADCASTSD numbers<>+16(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VSUBPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+24(SB), Y8
+	VMULPD       Y8, Y6, Y6
+	VSUBPD       Y6, Y7, Y6
+	VMULPD       Y6, Y6, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+32(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+40(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y8, Y10
+	VMULPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+48(SB), Y10
+	VMULPD       Y10, Y6, Y10
+	VBROADCASTSD numbers<>+56(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+64(SB), Y11
+	VMULPD       Y11, Y6, Y11
+	VBROADCASTSD numbers<>+72(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y7, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y8
+	VBROADCASTSD numbers<>+80(SB), Y10
+	VMULPD       Y10, Y6, Y10
+	VBROADCASTSD numbers<>+88(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+96(SB), Y11
+	VMULPD       Y11, Y6, Y11
+	VBROADCASTSD numbers<>+104(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y7, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VADDPD       Y8, Y10, Y8
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y8, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VPADDQ       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+120(SB), Y6
+	VCMPPD       $0x16, Y6, Y3, Y6
+	VBROADCASTSD numbers<>+128(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBLENDVPD    Y6, Y7, Y5, Y5
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VCMPPD       $0x11, Y6, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y6
+	VBLENDVPD    Y3, Y6, Y5, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y3, Y5
+	VBROADCASTSD numbers<>+184(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+192(SB), Y6
+	VANDPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+200(SB), Y7
+	VPADDQ       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VSUBPD       Y7, Y6, Y6
+	VPSRLQ       $0x34, Y5, Y5
+	VBROADCASTSD numbers<>+208(SB), Y7
+	VORPD        Y7, Y5, Y5
+	VBROADCASTSD numbers<>+216(SB), Y7
+	VSUBPD       Y7, Y5, Y5
+	VBROADCASTSD numbers<>+144(SB), Y7
+	VCMPPD       $0x00, Y7, Y5, Y7
+	VBLENDVPD    Y7, Y3, Y6, Y3
+	VBROADCASTSD numbers<>+224(SB), Y6
+	VADDPD       Y6, Y3, Y6
+	VDIVPD       Y6, Y3, Y6
+	VMULPD       Y6, Y6, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+232(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+240(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y9, Y9
+	VBROADCASTSD numbers<>+248(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y9, Y9
+	VBROADCASTSD numbers<>+256(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+264(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y10
+	VBROADCASTSD numbers<>+272(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y8
+	VBROADCASTSD numbers<>+280(SB), Y10
+	VADDPD       Y10, Y8, Y8
+	VMULPD       Y7, Y8, Y7
+	VBROADCASTSD numbers<>+288(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VMULPD       Y3, Y8, Y8
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VADDPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y8, Y6
+	VSUBPD       Y3, Y6, Y3
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMASKMOVPD   (CX)(BX*8), Y2, Y4
+	VMULPD       Y3, Y4, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	CMPQ         DX, $0x04
+	JLE          done
+	MOVQ         DX, SI
+	NEGQ         SI
+	LEAQ         ones<>+0(SB), DX
+	VMOVUPD      96(DX)(SI*8), Y2
+	VMASKMOVPD   32(AX)(BX*8), Y2, Y3
+	VBROADCASTSD lnOdds+24(FP), Y4
+	VSUBPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x11, Y4, Y3, Y4
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VBLENDVPD    Y4, Y5, Y3, Y4
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VORPD        Y5, Y3, Y3
+	VBROADCASTSD numbers<>+0(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VSUBPD       Y6, Y5, Y6
+	VPSLLQ       $0x34, Y5, Y5
+	VBROADCASTSD numbers<>+16(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VSUBPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+24(SB), Y8
+	VMULPD       Y8, Y6, Y6
+	VSUBPD       Y6, Y7, Y6
+	VMULPD       Y6, Y6, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+32(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+40(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y8, Y10
+	VMULPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+48(SB), Y10
+	VMULPD       Y10, Y6, Y10
+	VBROADCASTSD numbers<>+56(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+64(SB), Y11
+	VMULPD       Y11, Y6, Y11
+	VBROADCASTSD numbers<>+72(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y7, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y8
+	VBROADCASTSD numbers<>+80(SB), Y10
+	VMULPD       Y10, Y6, Y10
+	VBROADCASTSD numbers<>+88(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+96(SB), Y11
+	VMULPD       Y11, Y6, Y11
+	VBROADCASTSD numbers<>+104(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y7, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VADDPD       Y8, Y10, Y8
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y8, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VPADDQ       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+120(SB), Y6
+	VCMPPD       $0x16, Y6, Y3, Y6
+	VBROADCASTSD numbers<>+128(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBLENDVPD    Y6, Y7, Y5, Y5
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VCMPPD       $0x11, Y6, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y6
+	VBLENDVPD    Y3, Y6, Y5, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y3, Y5
+	VBROADCASTSD numbers<>+184(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+192(SB), Y6
+	VANDPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+200(SB), Y7
+	VPADDQ       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VSUBPD       Y7, Y6, Y6
+	VPSRLQ       $0x34, Y5, Y5
+	VBROADCASTSD numbers<>+208(SB), Y7
+	VORPD        Y7, Y5, Y5
+	VBROADCASTSD numbers<>+216(SB), Y7
+	VSUBPD       Y7, Y5, Y5
+	VBROADCASTSD numbers<>+144(SB), Y7
+	VCMPPD       $0x00, Y7, Y5, Y7
+	VBLENDVPD    Y7, Y3, Y6, Y3
+	VBROADCASTSD numbers<>+224(SB), Y6
+	VADDPD       Y6, Y3, Y6
+	VDIVPD       Y6, Y3, Y6
+	VMULPD       Y6, Y6, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+232(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+240(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y9, Y9
+	VBROADCASTSD numbers<>+248(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y9, Y9
+	VBROADCASTSD numbers<>+256(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+264(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y10
+	VBROADCASTSD numbers<>+272(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y8
+	VBROADCASTSD numbers<>+280(SB), Y10
+	VADDPD       Y10, Y8, Y8
+	VMULPD       Y7, Y8, Y7
+	VBROADCASTSD numbers<>+288(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VMULPD       Y3, Y8, Y8
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VADDPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y8, Y6
+	VSUBPD       Y3, Y6, Y3
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMASKMOVPD   32(CX)(BX*8), Y2, Y4
+	VMULPD       Y3, Y4, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func accuraciesAVX2(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
+// Requires: AVX, AVX2, SSE2
+TEXT ·accuraciesAVX2(SB), NOSPLIT, $0-80
+	MOVQ   strength+0(FP), AX
+	MOVQ   weight+8(FP), CX
+	MOVQ   logs+16(FP), DX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	SUBQ   $0x08, BX
+	JLT    rest
+
+full:
+	VMOVUPD      (AX)(SI*8), Y2
+	VBROADCASTSD general+32(FP), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD sigma+40(FP), Y3
+	VDIVPD       Y3, Y2, Y2
+	VBROADCASTSD from+48(FP), Y3
+	VSUBPD       Y3, Y2, Y2
+	VBROADCASTSD step+56(FP), Y3
+	VDIVPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VMAXPD       Y2, Y3, Y2
+	VBROADCASTSD last+64(FP), Y3
+	VMINPD       Y2, Y3, Y2
+	VROUNDPD     $0x01, Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VMAXPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+224(SB), Y4
+	VBROADCASTSD last+64(FP), Y5
+	VSUBPD       Y4, Y5, Y4
+	VMINPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+208(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
+	VANDPD       Y5, Y4, Y4
+	VSUBPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+224(SB), Y6
+	VSUBPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VXORPD       Y7, Y2, Y7
+	VMULPD       Y5, Y7, Y7
+	VMULPD       Y6, Y7, Y7
+	VBROADCASTSD numbers<>+304(SB), Y8
+	VDIVPD       Y8, Y7, Y7
+	VXORPD       Y8, Y8, Y8
+	VCMPPD       $0x0f, Y4, Y4, Y9
+	VGATHERQPD   Y9, -8(DX)(Y4*8), Y8
+	VMULPD       Y8, Y7, Y7
+	VMULPD       Y5, Y3, Y8
+	VMULPD       Y6, Y8, Y8
+	VBROADCASTSD numbers<>+288(SB), Y9
+	VMULPD       Y9, Y8, Y8
+	VXORPD       Y9, Y9, Y9
+	VCMPPD       $0x0f, Y4, Y4, Y10
+	VGATHERQPD   Y10, (DX)(Y4*8), Y9
+	VMULPD       Y9, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VXORPD       Y8, Y3, Y8
+	VMULPD       Y2, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+288(SB), Y8
+	VMULPD       Y8, Y6, Y6
+	VXORPD       Y8, Y8, Y8
+	VCMPPD       $0x0f, Y4, Y4, Y9
+	VGATHERQPD   Y9, 8(DX)(Y4*8), Y8
+	VMULPD       Y8, Y6, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y2, Y3, Y2
+	VMULPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+304(SB), Y3
+	VDIVPD       Y3, Y2, Y2
+	VXORPD       Y3, Y3, Y3
+	VCMPPD       $0x0f, Y4, Y4, Y5
+	VGATHERQPD   Y5, 16(DX)(Y4*8), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y6, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y4, Y4
+	VSUBPD       Y4, Y5, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+32(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+40(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y6, Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+48(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+56(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+64(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+72(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VPADDQ       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+120(SB), Y4
+	VCMPPD       $0x16, Y4, Y2, Y4
+	VBROADCASTSD numbers<>+128(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBLENDVPD    Y4, Y5, Y3, Y3
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x11, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VBLENDVPD    Y2, Y4, Y3, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VMOVUPD      (CX)(SI*8), Y3
+	VMULPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	VMOVUPD      32(AX)(SI*8), Y2
+	VBROADCASTSD general+32(FP), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD sigma+40(FP), Y3
+	VDIVPD       Y3, Y2, Y2
+	VBROADCASTSD from+48(FP), Y3
+	VSUBPD       Y3, Y2, Y2
+	VBROADCASTSD step+56(FP), Y3
+	VDIVPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VMAXPD       Y2, Y3, Y2
+	VBROADCASTSD last+64(FP), Y3
+	VMINPD       Y2, Y3, Y2
+	VROUNDPD     $0x01, Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VMAXPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+224(SB), Y4
+	VBROADCASTSD last+64(FP), Y5
+	VSUBPD       Y4, Y5, Y4
+	VMINPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+208(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
+	VANDPD       Y5, Y4, Y4
+	VSUBPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+224(SB), Y6
+	VSUBPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VXORPD       Y7, Y2, Y7
+	VMULPD       Y5, Y7, Y7
+	VMULPD       Y6, Y7, Y7
+	VBROADCASTSD numbers<>+304(SB), Y8
+	VDIVPD       Y8, Y7, Y7
+	VXORPD       Y8, Y8, Y8
+	VCMPPD       $0x0f, Y4, Y4, Y9
+	VGATHERQPD   Y9, -8(DX)(Y4*8), Y8
+	VMULPD       Y8, Y7, Y7
+	VMULPD       Y5, Y3, Y8
+	VMULPD       Y6, Y8, Y8
+	VBROADCASTSD numbers<>+288(SB), Y9
+	VMULPD       Y9, Y8, Y8
+	VXORPD       Y9, Y9, Y9
+	VCMPPD       $0x0f, Y4, Y4, Y10
+	VGATHERQPD   Y10, (DX)(Y4*8), Y9
+	VMULPD       Y9, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VXORPD       Y8, Y3, Y8
+	VMULPD       Y2, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+288(SB), Y8
+	VMULPD       Y8, Y6, Y6
+	VXORPD       Y8, Y8, Y8
+	VCMPPD       $0x0f, Y4, Y4, Y9
+	VGATHERQPD   Y9, 8(DX)(Y4*8), Y8
+	VMULPD       Y8, Y6, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y2, Y3, Y2
+	VMULPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+304(SB), Y3
+	VDIVPD       Y3, Y2, Y2
+	VXORPD       Y3, Y3, Y3
+	VCMPPD       $0x0f, Y4, Y4, Y5
+	VGATHERQPD   Y5, 16(DX)(Y4*8), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y6, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y4, Y4
+	VSUBPD       Y4, Y5, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+32(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+40(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y6, Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+48(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+56(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+64(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+72(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VPADDQ       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+120(SB), Y4
+	VCMPPD       $0x16, Y4, Y2, Y4
+	VBROADCASTSD numbers<>+128(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBLENDVPD    Y4, Y5, Y3, Y3
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x11, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VBLENDVPD    Y2, Y4, Y3, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VMOVUPD      32(CX)(SI*8), Y3
+	VMULPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, BX
+	JGE          full
+
+rest:
+	ADDQ         $0x08, BX
+	JEQ          done
+	MOVQ         BX, R8
+	NEGQ         R8
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      64(DI)(R8*8), Y2
+	VMASKMOVPD   (AX)(SI*8), Y2, Y3
+	VBROADCASTSD general+32(FP), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD sigma+40(FP), Y4
+	VDIVPD       Y4, Y3, Y3
+	VBROADCASTSD from+48(FP), Y4
+	VSUBPD       Y4, Y3, Y3
+	VBROADCASTSD step+56(FP), Y4
+	VDIVPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VMAXPD       Y3, Y4, Y3
+	VBROADCASTSD last+64(FP), Y4
+	VMINPD       Y3, Y4, Y3
+	VROUNDPD     $0x01, Y3, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VMAXPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+224(SB), Y5
+	VBROADCASTSD last+64(FP), Y6
+	VSUBPD       Y5, Y6, Y5
+	VMINPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+208(SB), Y5
+	VADDPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+192(SB), Y6
+	VANDPD       Y6, Y5, Y5
+	VSUBPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+224(SB), Y7
+	VSUBPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VXORPD       Y8, Y3, Y8
+	VMULPD       Y6, Y8, Y8
+	VMULPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+304(SB), Y9
+	VDIVPD       Y9, Y8, Y8
+	VXORPD       Y9, Y9, Y9
+	VCMPPD       $0x0f, Y5, Y5, Y10
+	VGATHERQPD   Y10, -8(DX)(Y5*8), Y9
+	VMULPD       Y9, Y8, Y8
+	VMULPD       Y6, Y4, Y9
+	VMULPD       Y7, Y9, Y9
+	VBROADCASTSD numbers<>+288(SB), Y10
+	VMULPD       Y10, Y9, Y9
+	VXORPD       Y10, Y10, Y10
+	VCMPPD       $0x0f, Y5, Y5, Y11
+	VGATHERQPD   Y11, (DX)(Y5*8), Y10
+	VMULPD       Y10, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+168(SB), Y9
+	VXORPD       Y9, Y4, Y9
+	VMULPD       Y3, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+288(SB), Y9
+	VMULPD       Y9, Y7, Y7
+	VXORPD       Y9, Y9, Y9
+	VCMPPD       $0x0f, Y5, Y5, Y10
+	VGATHERQPD   Y10, 8(DX)(Y5*8), Y9
+	VMULPD       Y9, Y7, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y3, Y4, Y3
+	VMULPD       Y6, Y3, Y3
+	VBROADCASTSD numbers<>+304(SB), Y4
+	VDIVPD       Y4, Y3, Y3
+	VXORPD       Y4, Y4, Y4
+	VCMPPD       $0x0f, Y5, Y5, Y6
+	VGATHERQPD   Y6, 16(DX)(Y5*8), Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y7, Y3
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y4, Y5
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y5, Y5
+	VSUBPD       Y5, Y6, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VPADDQ       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+120(SB), Y5
+	VCMPPD       $0x16, Y5, Y3, Y5
+	VBROADCASTSD numbers<>+128(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBLENDVPD    Y5, Y6, Y4, Y4
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x11, Y5, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VBLENDVPD    Y3, Y5, Y4, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VMINPD       Y3, Y4, Y3
+	VMASKMOVPD   (CX)(SI*8), Y2, Y4
+	VMULPD       Y3, Y4, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	CMPQ         BX, $0x04
+	JLE          done
+	MOVQ         BX, DI
+	NEGQ         DI
+	LEAQ         ones<>+0(SB), BX
+	VMOVUPD      96(BX)(DI*8), Y2
+	VMASKMOVPD   32(AX)(SI*8), Y2, Y3
+	VBROADCASTSD general+32(FP), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD sigma+40(FP), Y4
+	VDIVPD       Y4, Y3, Y3
+	VBROADCASTSD from+48(FP), Y4
+	VSUBPD       Y4, Y3, Y3
+	VBROADCASTSD step+56(FP), Y4
+	VDIVPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VMAXPD       Y3, Y4, Y3
+	VBROADCASTSD last+64(FP), Y4
+	VMINPD       Y3, Y4, Y3
+	VROUNDPD     $0x01, Y3, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VMAXPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+224(SB), Y5
+	VBROADCASTSD last+64(FP), Y6
+	VSUBPD       Y5, Y6, Y5
+	VMINPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+208(SB), Y5
+	VADDPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+192(SB), Y6
+	VANDPD       Y6, Y5, Y5
+	VSUBPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+224(SB), Y7
+	VSUBPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VXORPD       Y8, Y3, Y8
+	VMULPD       Y6, Y8, Y8
+	VMULPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+304(SB), Y9
+	VDIVPD       Y9, Y8, Y8
+	VXORPD       Y9, Y9, Y9
+	VCMPPD       $0x0f, Y5, Y5, Y10
+	VGATHERQPD   Y10, -8(DX)(Y5*8), Y9
+	VMULPD       Y9, Y8, Y8
+	VMULPD       Y6, Y4, Y9
+	VMULPD       Y7, Y9, Y9
+	VBROADCASTSD numbers<>+288(SB), Y10
+	VMULPD       Y10, Y9, Y9
+	VXORPD       Y10, Y10, Y10
+	VCMPPD       $0x0f, Y5, Y5, Y11
+	VGATHERQPD   Y11, (DX)(Y5*8), Y10
+	VMULPD       Y10, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+168(SB), Y9
+	VXORPD       Y9, Y4, Y9
+	VMULPD       Y3, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+288(SB), Y9
+	VMULPD       Y9, Y7, Y7
+	VXORPD       Y9, Y9, Y9
+	VCMPPD       $0x0f, Y5, Y5, Y10
+	VGATHERQPD   Y10, 8(DX)(Y5*8), Y9
+	VMULPD       Y9, Y7, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y3, Y4, Y3
+	VMULPD       Y6, Y3, Y3
+	VBROADCASTSD numbers<>+304(SB), Y4
+	VDIVPD       Y4, Y3, Y3
+	VXORPD       Y4, Y4, Y4
+	VCMPPD       $0x0f, Y5, Y5, Y6
+	VGATHERQPD   Y6, 16(DX)(Y5*8), Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y7, Y3
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y4, Y5
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y5, Y5
+	VSUBPD       Y5, Y6, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VPADDQ       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+120(SB), Y5
+	VCMPPD       $0x16, Y5, Y3, Y5
+	VBROADCASTSD numbers<>+128(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBLENDVPD    Y5, Y6, Y4, Y4
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x11, Y5, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VBLENDVPD    Y3, Y5, Y4, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VMINPD       Y3, Y4, Y3
+	VMASKMOVPD   32(CX)(SI*8), Y2, Y4
+	VMULPD       Y3, Y4, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, ret+72(FP)
+	VZEROUPPER
+	RET
+
+// func eliminateAVX2(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
+// Requires: AVX, SSE2
+TEXT ·eliminateAVX2(SB), NOSPLIT, $0-96
+	MOVQ   inverse+0(FP), AX
+	MOVQ   local+8(FP), CX
+	MOVQ   byField+16(FP), DX
+	MOVQ   byFree+24(FP), BX
+	MOVQ   toField+32(FP), SI
+	MOVQ   toFree+40(FP), DI
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	VXORPD Y4, Y4, Y4
+	VXORPD Y5, Y5, Y5
+	VXORPD Y6, Y6, Y6
+	VXORPD Y7, Y7, Y7
+	MOVQ   n+48(FP), R8
+	XORQ   R9, R9
+	SUBQ   $0x08, R8
+	JLT    rest
+
+full:
+	VMOVUPD      (CX)(R9*8), Y8
+	VBROADCASTSD shift+56(FP), Y9
+	VSUBPD       Y8, Y9, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VDIVPD       Y8, Y9, Y8
+	VMOVUPD      Y8, (AX)(R9*8)
+	VMOVUPD      (DX)(R9*8), Y9
+	VMULPD       Y8, Y9, Y9
+	VMOVUPD      (BX)(R9*8), Y10
+	VMULPD       Y8, Y10, Y8
+	VMOVUPD      (SI)(R9*8), Y10
+	VMULPD       Y9, Y10, Y11
+	VADDPD       Y11, Y0, Y0
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y2, Y2
+	VMOVUPD      (DI)(R9*8), Y10
+	VMULPD       Y9, Y10, Y9
+	VADDPD       Y9, Y4, Y4
+	VMULPD       Y8, Y10, Y8
+	VADDPD       Y8, Y6, Y6
+	VMOVUPD      32(CX)(R9*8), Y8
+	VBROADCASTSD shift+56(FP), Y9
+	VSUBPD       Y8, Y9, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VDIVPD       Y8, Y9, Y8
+	VMOVUPD      Y8, 32(AX)(R9*8)
+	VMOVUPD      32(DX)(R9*8), Y9
+	VMULPD       Y8, Y9, Y9
+	VMOVUPD      32(BX)(R9*8), Y10
+	VMULPD       Y8, Y10, Y8
+	VMOVUPD      32(SI)(R9*8), Y10
+	VMULPD       Y9, Y10, Y11
+	VADDPD       Y11, Y1, Y1
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y3, Y3
+	VMOVUPD      32(DI)(R9*8), Y10
+	VMULPD       Y9, Y10, Y9
+	VADDPD       Y9, Y5, Y5
+	VMULPD       Y8, Y10, Y8
+	VADDPD       Y8, Y7, Y7
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, R8
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R8
+	JEQ          done
+	MOVQ         R8, R11
+	NEGQ         R11
+	LEAQ         ones<>+0(SB), R10
+	VMOVUPD      64(R10)(R11*8), Y8
+	VMASKMOVPD   (CX)(R9*8), Y8, Y9
+	VBROADCASTSD shift+56(FP), Y10
+	VSUBPD       Y9, Y10, Y9
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VDIVPD       Y9, Y10, Y9
+	VMASKMOVPD   Y9, Y8, (AX)(R9*8)
+	VMASKMOVPD   (DX)(R9*8), Y8, Y10
+	VMULPD       Y9, Y10, Y10
+	VMASKMOVPD   (BX)(R9*8), Y8, Y11
+	VMULPD       Y9, Y11, Y9
+	VMASKMOVPD   (SI)(R9*8), Y8, Y11
+	VMULPD       Y10, Y11, Y12
+	VANDPD       Y8, Y12, Y12
+	VADDPD       Y12, Y0, Y0
+	VMULPD       Y9, Y11, Y11
+	VANDPD       Y8, Y11, Y11
+	VADDPD       Y11, Y2, Y2
+	VMASKMOVPD   (DI)(R9*8), Y8, Y11
+	VMULPD       Y10, Y11, Y10
+	VANDPD       Y8, Y10, Y10
+	VADDPD       Y10, Y4, Y4
+	VMULPD       Y9, Y11, Y9
+	VANDPD       Y8, Y9, Y8
+	VADDPD       Y8, Y6, Y6
+	CMPQ         R8, $0x04
+	JLE          done
+	MOVQ         R8, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R8
+	VMOVUPD      96(R8)(R10*8), Y8
+	VMASKMOVPD   32(CX)(R9*8), Y8, Y9
+	VBROADCASTSD shift+56(FP), Y10
+	VSUBPD       Y9, Y10, Y9
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VDIVPD       Y9, Y10, Y9
+	VMASKMOVPD   Y9, Y8, 32(AX)(R9*8)
+	VMASKMOVPD   32(DX)(R9*8), Y8, Y10
+	VMULPD       Y9, Y10, Y10
+	VMASKMOVPD   32(BX)(R9*8), Y8, Y11
+	VMULPD       Y9, Y11, Y9
+	VMASKMOVPD   32(SI)(R9*8), Y8, Y11
+	VMULPD       Y10, Y11, Y12
+	VANDPD       Y8, Y12, Y12
+	VADDPD       Y12, Y1, Y1
+	VMULPD       Y9, Y11, Y11
+	VANDPD       Y8, Y11, Y11
+	VADDPD       Y11, Y3, Y3
+	VMASKMOVPD   32(DI)(R9*8), Y8, Y11
+	VMULPD       Y10, Y11, Y10
+	VANDPD       Y8, Y10, Y10
+	VADDPD       Y10, Y5, Y5
+	VMULPD       Y9, Y11, Y9
+	VANDPD       Y8, Y9, Y8
+	VADDPD       Y8, Y7, Y7
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, fieldField+64(FP)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, fieldFree+72(FP)
+	VADDPD       Y5, Y4, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, freeField+80(FP)
+	VADDPD       Y7, Y6, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, freeFree+88(FP)
+	VZEROUPPER
+	RET
+
+// func eliminatePaceAVX2(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
+// Requires: AVX, SSE2
+TEXT ·eliminatePaceAVX2(SB), NOSPLIT, $0-104
+	MOVQ   inverse+0(FP), AX
+	MOVQ   byField+8(FP), CX
+	MOVQ   byFree+16(FP), DX
+	MOVQ   byPace+24(FP), BX
+	MOVQ   toField+32(FP), SI
+	MOVQ   toFree+40(FP), DI
+	MOVQ   toPace+48(FP), R8
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	VXORPD Y4, Y4, Y4
+	VXORPD Y5, Y5, Y5
+	VXORPD Y6, Y6, Y6
+	VXORPD Y7, Y7, Y7
+	VXORPD Y8, Y8, Y8
+	VXORPD Y9, Y9, Y9
+	MOVQ   n+56(FP), R9
+	XORQ   R10, R10
+	SUBQ   $0x08, R9
+	JLT    rest
+
+full:
+	VMOVUPD (AX)(R10*8), Y10
+	VMOVUPD (BX)(R10*8), Y11
+	VMULPD  Y10, Y11, Y11
+	VMOVUPD (SI)(R10*8), Y12
+	VMULPD  Y11, Y12, Y12
+	VADDPD  Y12, Y0, Y0
+	VMOVUPD (DI)(R10*8), Y12
+	VMULPD  Y11, Y12, Y12
+	VADDPD  Y12, Y2, Y2
+	VMOVUPD (R8)(R10*8), Y12
+	VMULPD  Y11, Y12, Y11
+	VADDPD  Y11, Y8, Y8
+	VMOVUPD (CX)(R10*8), Y11
+	VMULPD  Y10, Y11, Y11
+	VMULPD  Y11, Y12, Y11
+	VADDPD  Y11, Y4, Y4
+	VMOVUPD (DX)(R10*8), Y11
+	VMULPD  Y10, Y11, Y10
+	VMULPD  Y10, Y12, Y10
+	VADDPD  Y10, Y6, Y6
+	VMOVUPD 32(AX)(R10*8), Y10
+	VMOVUPD 32(BX)(R10*8), Y11
+	VMULPD  Y10, Y11, Y11
+	VMOVUPD 32(SI)(R10*8), Y12
+	VMULPD  Y11, Y12, Y12
+	VADDPD  Y12, Y1, Y1
+	VMOVUPD 32(DI)(R10*8), Y12
+	VMULPD  Y11, Y12, Y12
+	VADDPD  Y12, Y3, Y3
+	VMOVUPD 32(R8)(R10*8), Y12
+	VMULPD  Y11, Y12, Y11
+	VADDPD  Y11, Y9, Y9
+	VMOVUPD 32(CX)(R10*8), Y11
+	VMULPD  Y10, Y11, Y11
+	VMULPD  Y11, Y12, Y11
+	VADDPD  Y11, Y5, Y5
+	VMOVUPD 32(DX)(R10*8), Y11
+	VMULPD  Y10, Y11, Y10
+	VMULPD  Y10, Y12, Y10
+	VADDPD  Y10, Y7, Y7
+	ADDQ    $0x08, R10
+	SUBQ    $0x08, R9
+	JGE     full
+
+rest:
+	ADDQ       $0x08, R9
+	JEQ        done
+	MOVQ       R9, R12
+	NEGQ       R12
+	LEAQ       ones<>+0(SB), R11
+	VMOVUPD    64(R11)(R12*8), Y10
+	VMASKMOVPD (AX)(R10*8), Y10, Y11
+	VMASKMOVPD (BX)(R10*8), Y10, Y12
+	VMULPD     Y11, Y12, Y12
+	VMASKMOVPD (SI)(R10*8), Y10, Y13
+	VMULPD     Y12, Y13, Y13
+	VANDPD     Y10, Y13, Y13
+	VADDPD     Y13, Y0, Y0
+	VMASKMOVPD (DI)(R10*8), Y10, Y13
+	VMULPD     Y12, Y13, Y13
+	VANDPD     Y10, Y13, Y13
+	VADDPD     Y13, Y2, Y2
+	VMASKMOVPD (R8)(R10*8), Y10, Y13
+	VMULPD     Y12, Y13, Y12
+	VANDPD     Y10, Y12, Y12
+	VADDPD     Y12, Y8, Y8
+	VMASKMOVPD (CX)(R10*8), Y10, Y12
+	VMULPD     Y11, Y12, Y12
+	VMULPD     Y12, Y13, Y12
+	VANDPD     Y10, Y12, Y12
+	VADDPD     Y12, Y4, Y4
+	VMASKMOVPD (DX)(R10*8), Y10, Y12
+	VMULPD     Y11, Y12, Y11
+	VMULPD     Y11, Y13, Y11
+	VANDPD     Y10, Y11, Y10
+	VADDPD     Y10, Y6, Y6
+	CMPQ       R9, $0x04
+	JLE        done
+	MOVQ       R9, R11
+	NEGQ       R11
+	LEAQ       ones<>+0(SB), R9
+	VMOVUPD    96(R9)(R11*8), Y10
+	VMASKMOVPD 32(AX)(R10*8), Y10, Y11
+	VMASKMOVPD 32(BX)(R10*8), Y10, Y12
+	VMULPD     Y11, Y12, Y12
+	VMASKMOVPD 32(SI)(R10*8), Y10, Y13
+	VMULPD     Y12, Y13, Y13
+	VANDPD     Y10, Y13, Y13
+	VADDPD     Y13, Y1, Y1
+	VMASKMOVPD 32(DI)(R10*8), Y10, Y13
+	VMULPD     Y12, Y13, Y13
+	VANDPD     Y10, Y13, Y13
+	VADDPD     Y13, Y3, Y3
+	VMASKMOVPD 32(R8)(R10*8), Y10, Y13
+	VMULPD     Y12, Y13, Y12
+	VANDPD     Y10, Y12, Y12
+	VADDPD     Y12, Y9, Y9
+	VMASKMOVPD 32(CX)(R10*8), Y10, Y12
+	VMULPD     Y11, Y12, Y12
+	VMULPD     Y12, Y13, Y12
+	VANDPD     Y10, Y12, Y12
+	VADDPD     Y12, Y5, Y5
+	VMASKMOVPD 32(DX)(R10*8), Y10, Y12
+	VMULPD     Y11, Y12, Y11
+	VMULPD     Y11, Y13, Y11
+	VANDPD     Y10, Y11, Y10
+	VADDPD     Y10, Y7, Y7
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, fieldPace+64(FP)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, freePace+72(FP)
+	VADDPD       Y5, Y4, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, paceField+80(FP)
+	VADDPD       Y7, Y6, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, paceFree+88(FP)
+	VADDPD       Y9, Y8, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, pacePace+96(FP)
+	VZEROUPPER
+	RET
+
+// func projectAVX2(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+// Requires: AVX, SSE2
+TEXT ·projectAVX2(SB), NOSPLIT, $0-56
+	MOVQ   b+0(FP), AX
+	MOVQ   inverse+8(FP), CX
+	MOVQ   toField+16(FP), DX
+	MOVQ   toFree+24(FP), BX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	MOVQ   n+32(FP), SI
+	XORQ   DI, DI
+	SUBQ   $0x08, SI
+	JLT    rest
+
+full:
+	VMOVUPD (AX)(DI*8), Y4
+	VMOVUPD (CX)(DI*8), Y5
+	VMULPD  Y5, Y4, Y4
+	VMOVUPD (DX)(DI*8), Y5
+	VMULPD  Y4, Y5, Y5
+	VADDPD  Y5, Y0, Y0
+	VMOVUPD (BX)(DI*8), Y5
+	VMULPD  Y4, Y5, Y4
+	VADDPD  Y4, Y2, Y2
+	VMOVUPD 32(AX)(DI*8), Y4
+	VMOVUPD 32(CX)(DI*8), Y5
+	VMULPD  Y5, Y4, Y4
+	VMOVUPD 32(DX)(DI*8), Y5
+	VMULPD  Y4, Y5, Y5
+	VADDPD  Y5, Y1, Y1
+	VMOVUPD 32(BX)(DI*8), Y5
+	VMULPD  Y4, Y5, Y4
+	VADDPD  Y4, Y3, Y3
+	ADDQ    $0x08, DI
+	SUBQ    $0x08, SI
+	JGE     full
+
+rest:
+	ADDQ       $0x08, SI
+	JEQ        done
+	MOVQ       SI, R9
+	NEGQ       R9
+	LEAQ       ones<>+0(SB), R8
+	VMOVUPD    64(R8)(R9*8), Y4
+	VMASKMOVPD (AX)(DI*8), Y4, Y5
+	VMASKMOVPD (CX)(DI*8), Y4, Y6
+	VMULPD     Y6, Y5, Y5
+	VMASKMOVPD (DX)(DI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y6
+	VANDPD     Y4, Y6, Y6
+	VADDPD     Y6, Y0, Y0
+	VMASKMOVPD (BX)(DI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y5
+	VANDPD     Y4, Y5, Y4
+	VADDPD     Y4, Y2, Y2
+	CMPQ       SI, $0x04
+	JLE        done
+	MOVQ       SI, R8
+	NEGQ       R8
+	LEAQ       ones<>+0(SB), SI
+	VMOVUPD    96(SI)(R8*8), Y4
+	VMASKMOVPD 32(AX)(DI*8), Y4, Y5
+	VMASKMOVPD 32(CX)(DI*8), Y4, Y6
+	VMULPD     Y6, Y5, Y5
+	VMASKMOVPD 32(DX)(DI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y6
+	VANDPD     Y4, Y6, Y6
+	VADDPD     Y6, Y1, Y1
+	VMASKMOVPD 32(BX)(DI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y5
+	VANDPD     Y4, Y5, Y4
+	VADDPD     Y4, Y3, Y3
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, field+40(FP)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, free+48(FP)
+	VZEROUPPER
+	RET
+
+// func projectPaceAVX2(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
+// Requires: AVX, SSE2
+TEXT ·projectPaceAVX2(SB), NOSPLIT, $0-40
+	MOVQ   b+0(FP), AX
+	MOVQ   inverse+8(FP), CX
+	MOVQ   toPace+16(FP), DX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	SUBQ   $0x08, BX
+	JLT    rest
+
+full:
+	VMOVUPD (DX)(SI*8), Y2
+	VMOVUPD (AX)(SI*8), Y3
+	VMOVUPD (CX)(SI*8), Y4
+	VMULPD  Y4, Y3, Y3
+	VMULPD  Y3, Y2, Y2
+	VADDPD  Y2, Y0, Y0
+	VMOVUPD 32(DX)(SI*8), Y2
+	VMOVUPD 32(AX)(SI*8), Y3
+	VMOVUPD 32(CX)(SI*8), Y4
+	VMULPD  Y4, Y3, Y3
+	VMULPD  Y3, Y2, Y2
+	VADDPD  Y2, Y1, Y1
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, BX
+	JGE     full
+
+rest:
+	ADDQ       $0x08, BX
+	JEQ        done
+	MOVQ       BX, R8
+	NEGQ       R8
+	LEAQ       ones<>+0(SB), DI
+	VMOVUPD    64(DI)(R8*8), Y2
+	VMASKMOVPD (DX)(SI*8), Y2, Y3
+	VMASKMOVPD (AX)(SI*8), Y2, Y4
+	VMASKMOVPD (CX)(SI*8), Y2, Y5
+	VMULPD     Y5, Y4, Y4
+	VMULPD     Y4, Y3, Y3
+	VANDPD     Y2, Y3, Y2
+	VADDPD     Y2, Y0, Y0
+	CMPQ       BX, $0x04
+	JLE        done
+	MOVQ       BX, DI
+	NEGQ       DI
+	LEAQ       ones<>+0(SB), BX
+	VMOVUPD    96(BX)(DI*8), Y2
+	VMASKMOVPD 32(DX)(SI*8), Y2, Y3
+	VMASKMOVPD 32(AX)(SI*8), Y2, Y4
+	VMASKMOVPD 32(CX)(SI*8), Y2, Y5
+	VMULPD     Y5, Y4, Y4
+	VMULPD     Y4, Y3, Y3
+	VANDPD     Y2, Y3, Y2
+	VADDPD     Y2, Y1, Y1
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, pace+32(FP)
+	VZEROUPPER
+	RET
+
+// func spreadAVX2(b *float64, inverse *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+// Requires: AVX
+TEXT ·spreadAVX2(SB), NOSPLIT, $0-56
+	MOVQ b+0(FP), AX
+	MOVQ inverse+8(FP), CX
+	MOVQ byField+16(FP), DX
+	MOVQ byFree+24(FP), BX
+	MOVQ n+32(FP), SI
+	XORQ DI, DI
+	SUBQ $0x08, SI
+	JLT  rest
+
+full:
+	VMOVUPD      (AX)(DI*8), Y0
+	VMOVUPD      (DX)(DI*8), Y1
+	VBROADCASTSD field+40(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (BX)(DI*8), Y1
+	VBROADCASTSD free+48(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (CX)(DI*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(DI*8)
+	VMOVUPD      32(AX)(DI*8), Y0
+	VMOVUPD      32(DX)(DI*8), Y1
+	VBROADCASTSD field+40(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(BX)(DI*8), Y1
+	VBROADCASTSD free+48(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(CX)(DI*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(DI*8)
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, SI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, SI
+	JEQ          done
+	MOVQ         SI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), R8
+	VMOVUPD      64(R8)(R9*8), Y0
+	VMASKMOVPD   (AX)(DI*8), Y0, Y1
+	VMASKMOVPD   (DX)(DI*8), Y0, Y2
+	VBROADCASTSD field+40(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (BX)(DI*8), Y0, Y2
+	VBROADCASTSD free+48(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (CX)(DI*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(DI*8)
+	CMPQ         SI, $0x04
+	JLE          done
+	MOVQ         SI, R8
+	NEGQ         R8
+	LEAQ         ones<>+0(SB), SI
+	VMOVUPD      96(SI)(R8*8), Y0
+	VMASKMOVPD   32(AX)(DI*8), Y0, Y1
+	VMASKMOVPD   32(DX)(DI*8), Y0, Y2
+	VBROADCASTSD field+40(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(BX)(DI*8), Y0, Y2
+	VBROADCASTSD free+48(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(CX)(DI*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(DI*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func spreadPaceAVX2(b *float64, inverse *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+// Requires: AVX
+TEXT ·spreadPaceAVX2(SB), NOSPLIT, $0-72
+	MOVQ b+0(FP), AX
+	MOVQ inverse+8(FP), CX
+	MOVQ byField+16(FP), DX
+	MOVQ byFree+24(FP), BX
+	MOVQ byPace+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JLT  rest
+
+full:
+	VMOVUPD      (AX)(R8*8), Y0
+	VMOVUPD      (DX)(R8*8), Y1
+	VBROADCASTSD field+48(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (BX)(R8*8), Y1
+	VBROADCASTSD free+56(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (SI)(R8*8), Y1
+	VBROADCASTSD pace+64(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (CX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R8*8)
+	VMOVUPD      32(AX)(R8*8), Y0
+	VMOVUPD      32(DX)(R8*8), Y1
+	VBROADCASTSD field+48(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(BX)(R8*8), Y1
+	VBROADCASTSD free+56(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(SI)(R8*8), Y1
+	VBROADCASTSD pace+64(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(CX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R8*8)
+	ADDQ         $0x08, R8
+	SUBQ         $0x08, DI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DI
+	JEQ          done
+	MOVQ         DI, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      64(R9)(R10*8), Y0
+	VMASKMOVPD   (AX)(R8*8), Y0, Y1
+	VMASKMOVPD   (DX)(R8*8), Y0, Y2
+	VBROADCASTSD field+48(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (BX)(R8*8), Y0, Y2
+	VBROADCASTSD free+56(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (SI)(R8*8), Y0, Y2
+	VBROADCASTSD pace+64(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (CX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R8*8)
+	CMPQ         DI, $0x04
+	JLE          done
+	MOVQ         DI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      96(DI)(R9*8), Y0
+	VMASKMOVPD   32(AX)(R8*8), Y0, Y1
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y2
+	VBROADCASTSD field+48(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y2
+	VBROADCASTSD free+56(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(SI)(R8*8), Y0, Y2
+	VBROADCASTSD pace+64(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(CX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func rateSlopesAVX2(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, strength *float64, residual *float64, n int, price float64, slope float64, push float64, depth float64)
+// Requires: AVX
+TEXT ·rateSlopesAVX2(SB), NOSPLIT, $0-96
+	MOVQ local+0(FP), AX
+	MOVQ byField+8(FP), CX
+	MOVQ byFree+16(FP), DX
+	MOVQ byPace+24(FP), BX
+	MOVQ gain+32(FP), SI
+	MOVQ strength+40(FP), DI
+	MOVQ residual+48(FP), R8
+	MOVQ n+56(FP), R9
+	XORQ R10, R10
+	SUBQ $0x08, R9
+	JLT  rest
+
+full:
+	VMOVUPD      (R8)(R10*8), Y0
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VSUBPD       Y0, Y1, Y1
+	VMULPD       Y1, Y0, Y1
+	VMOVUPD      (SI)(R10*8), Y2
+	VBROADCASTSD depth+88(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VBROADCASTSD price+64(FP), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VXORPD       Y4, Y3, Y4
+	VMULPD       Y1, Y4, Y4
+	VMOVUPD      (DI)(R10*8), Y5
+	VMULPD       Y5, Y4, Y4
+	VMOVUPD      Y4, (AX)(R10*8)
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VXORPD       Y4, Y3, Y4
+	VBROADCASTSD push+80(FP), Y5
+	VMULPD       Y5, Y4, Y4
+	VMULPD       Y1, Y4, Y1
+	VMOVUPD      Y1, (CX)(R10*8)
+	VBROADCASTSD slope+72(FP), Y1
+	VMULPD       Y1, Y2, Y1
+	VMULPD       Y0, Y1, Y1
+	VMOVUPD      Y1, (DX)(R10*8)
+	VMULPD       Y0, Y3, Y0
+	VMOVUPD      Y0, (BX)(R10*8)
+	VMOVUPD      32(R8)(R10*8), Y0
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VSUBPD       Y0, Y1, Y1
+	VMULPD       Y1, Y0, Y1
+	VMOVUPD      32(SI)(R10*8), Y2
+	VBROADCASTSD depth+88(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VBROADCASTSD price+64(FP), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VXORPD       Y4, Y3, Y4
+	VMULPD       Y1, Y4, Y4
+	VMOVUPD      32(DI)(R10*8), Y5
+	VMULPD       Y5, Y4, Y4
+	VMOVUPD      Y4, 32(AX)(R10*8)
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VXORPD       Y4, Y3, Y4
+	VBROADCASTSD push+80(FP), Y5
+	VMULPD       Y5, Y4, Y4
+	VMULPD       Y1, Y4, Y1
+	VMOVUPD      Y1, 32(CX)(R10*8)
+	VBROADCASTSD slope+72(FP), Y1
+	VMULPD       Y1, Y2, Y1
+	VMULPD       Y0, Y1, Y1
+	VMOVUPD      Y1, 32(DX)(R10*8)
+	VMULPD       Y0, Y3, Y0
+	VMOVUPD      Y0, 32(BX)(R10*8)
+	ADDQ         $0x08, R10
+	SUBQ         $0x08, R9
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R9
+	JEQ          done
+	MOVQ         R9, R12
+	NEGQ         R12
+	LEAQ         ones<>+0(SB), R11
+	VMOVUPD      64(R11)(R12*8), Y0
+	VMASKMOVPD   (R8)(R10*8), Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VSUBPD       Y1, Y2, Y2
+	VMULPD       Y2, Y1, Y2
+	VMASKMOVPD   (SI)(R10*8), Y0, Y3
+	VBROADCASTSD depth+88(FP), Y4
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD price+64(FP), Y4
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VXORPD       Y5, Y4, Y5
+	VMULPD       Y2, Y5, Y5
+	VMASKMOVPD   (DI)(R10*8), Y0, Y6
+	VMULPD       Y6, Y5, Y5
+	VMASKMOVPD   Y5, Y0, (AX)(R10*8)
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VXORPD       Y5, Y4, Y5
+	VBROADCASTSD push+80(FP), Y6
+	VMULPD       Y6, Y5, Y5
+	VMULPD       Y2, Y5, Y2
+	VMASKMOVPD   Y2, Y0, (CX)(R10*8)
+	VBROADCASTSD slope+72(FP), Y2
+	VMULPD       Y2, Y3, Y2
+	VMULPD       Y1, Y2, Y2
+	VMASKMOVPD   Y2, Y0, (DX)(R10*8)
+	VMULPD       Y1, Y4, Y1
+	VMASKMOVPD   Y1, Y0, (BX)(R10*8)
+	CMPQ         R9, $0x04
+	JLE          done
+	MOVQ         R9, R11
+	NEGQ         R11
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      96(R9)(R11*8), Y0
+	VMASKMOVPD   32(R8)(R10*8), Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VSUBPD       Y1, Y2, Y2
+	VMULPD       Y2, Y1, Y2
+	VMASKMOVPD   32(SI)(R10*8), Y0, Y3
+	VBROADCASTSD depth+88(FP), Y4
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD price+64(FP), Y4
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VXORPD       Y5, Y4, Y5
+	VMULPD       Y2, Y5, Y5
+	VMASKMOVPD   32(DI)(R10*8), Y0, Y6
+	VMULPD       Y6, Y5, Y5
+	VMASKMOVPD   Y5, Y0, 32(AX)(R10*8)
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VXORPD       Y5, Y4, Y5
+	VBROADCASTSD push+80(FP), Y6
+	VMULPD       Y6, Y5, Y5
+	VMULPD       Y2, Y5, Y2
+	VMASKMOVPD   Y2, Y0, 32(CX)(R10*8)
+	VBROADCASTSD slope+72(FP), Y2
+	VMULPD       Y2, Y3, Y2
+	VMULPD       Y1, Y2, Y2
+	VMASKMOVPD   Y2, Y0, 32(DX)(R10*8)
+	VMULPD       Y1, Y4, Y1
+	VMASKMOVPD   Y1, Y0, 32(BX)(R10*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func fieldSlopesAVX2(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
+// Requires: AVX, SSE2
+TEXT ·fieldSlopesAVX2(SB), NOSPLIT, $0-120
+	MOVQ   toField+0(FP), AX
+	MOVQ   toFree+8(FP), CX
+	MOVQ   strength+16(FP), DX
+	MOVQ   residual+24(FP), BX
+	MOVQ   grown+32(FP), SI
+	MOVQ   weight+40(FP), DI
+	MOVQ   items+48(FP), R8
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	MOVQ   n+56(FP), R9
+	XORQ   R10, R10
+	SUBQ   $0x08, R9
+	JLT    rest
+
+full:
+	VMOVUPD      (BX)(R10*8), Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y4, Y5, Y5
+	VMULPD       Y5, Y4, Y5
+	VMOVUPD      (DI)(R10*8), Y6
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VXORPD       Y7, Y6, Y7
+	VBROADCASTSD push+64(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VMOVUPD      (DX)(R10*8), Y8
+	VMULPD       Y8, Y7, Y7
+	VMOVUPD      Y7, (AX)(R10*8)
+	VBROADCASTSD pushSlope+72(FP), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD push2+96(FP), Y8
+	VMULPD       Y8, Y5, Y5
+	VSUBPD       Y5, Y7, Y5
+	VMULPD       Y5, Y6, Y5
+	VADDPD       Y5, Y0, Y0
+	VMOVUPD      (SI)(R10*8), Y5
+	VBROADCASTSD numbers<>+144(SB), Y6
+	VCMPPD       $0x1e, Y6, Y5, Y5
+	VMOVUPD      (R8)(R10*8), Y6
+	VBROADCASTSD perNat+80(FP), Y7
+	VMULPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y7
+	VMOVUPD      (DX)(R10*8), Y8
+	VMULPD       Y8, Y7, Y7
+	VANDPD       Y5, Y7, Y7
+	VMOVUPD      Y7, (CX)(R10*8)
+	VBROADCASTSD push+64(FP), Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD wrong+88(FP), Y7
+	VSUBPD       Y7, Y4, Y4
+	VMULPD       Y4, Y6, Y4
+	VANDPD       Y5, Y4, Y4
+	VADDPD       Y4, Y2, Y2
+	VMOVUPD      32(BX)(R10*8), Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y4, Y5, Y5
+	VMULPD       Y5, Y4, Y5
+	VMOVUPD      32(DI)(R10*8), Y6
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VXORPD       Y7, Y6, Y7
+	VBROADCASTSD push+64(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VMOVUPD      32(DX)(R10*8), Y8
+	VMULPD       Y8, Y7, Y7
+	VMOVUPD      Y7, 32(AX)(R10*8)
+	VBROADCASTSD pushSlope+72(FP), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD push2+96(FP), Y8
+	VMULPD       Y8, Y5, Y5
+	VSUBPD       Y5, Y7, Y5
+	VMULPD       Y5, Y6, Y5
+	VADDPD       Y5, Y1, Y1
+	VMOVUPD      32(SI)(R10*8), Y5
+	VBROADCASTSD numbers<>+144(SB), Y6
+	VCMPPD       $0x1e, Y6, Y5, Y5
+	VMOVUPD      32(R8)(R10*8), Y6
+	VBROADCASTSD perNat+80(FP), Y7
+	VMULPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y7
+	VMOVUPD      32(DX)(R10*8), Y8
+	VMULPD       Y8, Y7, Y7
+	VANDPD       Y5, Y7, Y7
+	VMOVUPD      Y7, 32(CX)(R10*8)
+	VBROADCASTSD push+64(FP), Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD wrong+88(FP), Y7
+	VSUBPD       Y7, Y4, Y4
+	VMULPD       Y4, Y6, Y4
+	VANDPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	ADDQ         $0x08, R10
+	SUBQ         $0x08, R9
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R9
+	JEQ          done
+	MOVQ         R9, R12
+	NEGQ         R12
+	LEAQ         ones<>+0(SB), R11
+	VMOVUPD      64(R11)(R12*8), Y4
+	VMASKMOVPD   (BX)(R10*8), Y4, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y5, Y6, Y6
+	VMULPD       Y6, Y5, Y6
+	VMASKMOVPD   (DI)(R10*8), Y4, Y7
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VXORPD       Y8, Y7, Y8
+	VBROADCASTSD push+64(FP), Y9
+	VMULPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VMASKMOVPD   (DX)(R10*8), Y4, Y9
+	VMULPD       Y9, Y8, Y8
+	VMASKMOVPD   Y8, Y4, (AX)(R10*8)
+	VBROADCASTSD pushSlope+72(FP), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD push2+96(FP), Y9
+	VMULPD       Y9, Y6, Y6
+	VSUBPD       Y6, Y8, Y6
+	VMULPD       Y6, Y7, Y6
+	VANDPD       Y4, Y6, Y6
+	VADDPD       Y6, Y0, Y0
+	VMASKMOVPD   (SI)(R10*8), Y4, Y6
+	VBROADCASTSD numbers<>+144(SB), Y7
+	VCMPPD       $0x1e, Y7, Y6, Y6
+	VMASKMOVPD   (R8)(R10*8), Y4, Y7
+	VBROADCASTSD perNat+80(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y8
+	VMASKMOVPD   (DX)(R10*8), Y4, Y9
+	VMULPD       Y9, Y8, Y8
+	VANDPD       Y6, Y8, Y8
+	VMASKMOVPD   Y8, Y4, (CX)(R10*8)
+	VBROADCASTSD push+64(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD wrong+88(FP), Y8
+	VSUBPD       Y8, Y5, Y5
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y6, Y5, Y5
+	VANDPD       Y4, Y5, Y4
+	VADDPD       Y4, Y2, Y2
+	CMPQ         R9, $0x04
+	JLE          done
+	MOVQ         R9, R11
+	NEGQ         R11
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      96(R9)(R11*8), Y4
+	VMASKMOVPD   32(BX)(R10*8), Y4, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y5, Y6, Y6
+	VMULPD       Y6, Y5, Y6
+	VMASKMOVPD   32(DI)(R10*8), Y4, Y7
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VXORPD       Y8, Y7, Y8
+	VBROADCASTSD push+64(FP), Y9
+	VMULPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VMASKMOVPD   32(DX)(R10*8), Y4, Y9
+	VMULPD       Y9, Y8, Y8
+	VMASKMOVPD   Y8, Y4, 32(AX)(R10*8)
+	VBROADCASTSD pushSlope+72(FP), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD push2+96(FP), Y9
+	VMULPD       Y9, Y6, Y6
+	VSUBPD       Y6, Y8, Y6
+	VMULPD       Y6, Y7, Y6
+	VANDPD       Y4, Y6, Y6
+	VADDPD       Y6, Y1, Y1
+	VMASKMOVPD   32(SI)(R10*8), Y4, Y6
+	VBROADCASTSD numbers<>+144(SB), Y7
+	VCMPPD       $0x1e, Y7, Y6, Y6
+	VMASKMOVPD   32(R8)(R10*8), Y4, Y7
+	VBROADCASTSD perNat+80(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y8
+	VMASKMOVPD   32(DX)(R10*8), Y4, Y9
+	VMULPD       Y9, Y8, Y8
+	VANDPD       Y6, Y8, Y8
+	VMASKMOVPD   Y8, Y4, 32(CX)(R10*8)
+	VBROADCASTSD push+64(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD wrong+88(FP), Y8
+	VSUBPD       Y8, Y5, Y5
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y6, Y5, Y5
+	VANDPD       Y4, Y5, Y4
+	VADDPD       Y4, Y3, Y3
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, pullByG+104(FP)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, freeByG+112(FP)
+	VZEROUPPER
+	RET
+
+// func paceSlopesAVX2(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
+// Requires: AVX, SSE2
+TEXT ·paceSlopesAVX2(SB), NOSPLIT, $0-64
+	MOVQ   toPace+0(FP), AX
+	MOVQ   strength+8(FP), CX
+	MOVQ   residual+16(FP), DX
+	MOVQ   squares+24(FP), BX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ   n+32(FP), SI
+	XORQ   DI, DI
+	SUBQ   $0x08, SI
+	JLT    rest
+
+full:
+	VMOVUPD      (DX)(DI*8), Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y2, Y3, Y3
+	VMULPD       Y3, Y2, Y3
+	VMOVUPD      (BX)(DI*8), Y4
+	VBROADCASTSD perPower+48(FP), Y5
+	VMULPD       Y5, Y4, Y4
+	VMULPD       Y2, Y4, Y2
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VXORPD       Y4, Y2, Y2
+	VMULPD       Y3, Y2, Y4
+	VMOVUPD      (CX)(DI*8), Y5
+	VMULPD       Y5, Y4, Y4
+	VMOVUPD      Y4, (AX)(DI*8)
+	VBROADCASTSD push+40(FP), Y4
+	VMULPD       Y4, Y2, Y2
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y0
+	VMOVUPD      32(DX)(DI*8), Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y2, Y3, Y3
+	VMULPD       Y3, Y2, Y3
+	VMOVUPD      32(BX)(DI*8), Y4
+	VBROADCASTSD perPower+48(FP), Y5
+	VMULPD       Y5, Y4, Y4
+	VMULPD       Y2, Y4, Y2
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VXORPD       Y4, Y2, Y2
+	VMULPD       Y3, Y2, Y4
+	VMOVUPD      32(CX)(DI*8), Y5
+	VMULPD       Y5, Y4, Y4
+	VMOVUPD      Y4, 32(AX)(DI*8)
+	VBROADCASTSD push+40(FP), Y4
+	VMULPD       Y4, Y2, Y2
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	ADDQ         $0x08, DI
+	SUBQ         $0x08, SI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, SI
+	JEQ          done
+	MOVQ         SI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), R8
+	VMOVUPD      64(R8)(R9*8), Y2
+	VMASKMOVPD   (DX)(DI*8), Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y3, Y4, Y4
+	VMULPD       Y4, Y3, Y4
+	VMASKMOVPD   (BX)(DI*8), Y2, Y5
+	VBROADCASTSD perPower+48(FP), Y6
+	VMULPD       Y6, Y5, Y5
+	VMULPD       Y3, Y5, Y3
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y4, Y3, Y5
+	VMASKMOVPD   (CX)(DI*8), Y2, Y6
+	VMULPD       Y6, Y5, Y5
+	VMASKMOVPD   Y5, Y2, (AX)(DI*8)
+	VBROADCASTSD push+40(FP), Y5
+	VMULPD       Y5, Y3, Y3
+	VMULPD       Y4, Y3, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	CMPQ         SI, $0x04
+	JLE          done
+	MOVQ         SI, R8
+	NEGQ         R8
+	LEAQ         ones<>+0(SB), SI
+	VMOVUPD      96(SI)(R8*8), Y2
+	VMASKMOVPD   32(DX)(DI*8), Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y3, Y4, Y4
+	VMULPD       Y4, Y3, Y4
+	VMASKMOVPD   32(BX)(DI*8), Y2, Y5
+	VBROADCASTSD perPower+48(FP), Y6
+	VMULPD       Y6, Y5, Y5
+	VMULPD       Y3, Y5, Y3
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y4, Y3, Y5
+	VMASKMOVPD   32(CX)(DI*8), Y2, Y6
+	VMULPD       Y6, Y5, Y5
+	VMASKMOVPD   Y5, Y2, 32(AX)(DI*8)
+	VBROADCASTSD push+40(FP), Y5
+	VMULPD       Y5, Y3, Y3
+	VMULPD       Y4, Y3, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	MOVSD        X1, paceByG+56(FP)
+	VZEROUPPER
+	RET
+
+// func rateSlopesOfPowerAVX2(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, power *float64, n int, felt float64, price float64, slope float64, elasticity float64, depth float64)
+// Requires: AVX
+TEXT ·rateSlopesOfPowerAVX2(SB), NOSPLIT, $0-96
+	MOVQ local+0(FP), AX
+	MOVQ byField+8(FP), CX
+	MOVQ byFree+16(FP), DX
+	MOVQ byPace+24(FP), BX
+	MOVQ gain+32(FP), SI
+	MOVQ power+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	SUBQ $0x08, R8
+	JLT  rest
+
+full:
+	VMOVUPD      (SI)(R9*8), Y0
+	VBROADCASTSD depth+88(FP), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      (DI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD felt+56(FP), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD price+64(FP), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD elasticity+80(FP), Y3
+	VMULPD       Y3, Y2, Y3
+	VMOVUPD      Y3, (AX)(R9*8)
+	VBROADCASTSD price+64(FP), Y3
+	VMULPD       Y3, Y0, Y0
+	VMOVUPD      Y0, (CX)(R9*8)
+	VBROADCASTSD slope+72(FP), Y0
+	VMULPD       Y0, Y1, Y0
+	VMOVUPD      Y0, (DX)(R9*8)
+	VMOVUPD      Y2, (BX)(R9*8)
+	VMOVUPD      32(SI)(R9*8), Y0
+	VBROADCASTSD depth+88(FP), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      32(DI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD felt+56(FP), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD price+64(FP), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD elasticity+80(FP), Y3
+	VMULPD       Y3, Y2, Y3
+	VMOVUPD      Y3, 32(AX)(R9*8)
+	VBROADCASTSD price+64(FP), Y3
+	VMULPD       Y3, Y0, Y0
+	VMOVUPD      Y0, 32(CX)(R9*8)
+	VBROADCASTSD slope+72(FP), Y0
+	VMULPD       Y0, Y1, Y0
+	VMOVUPD      Y0, 32(DX)(R9*8)
+	VMOVUPD      Y2, 32(BX)(R9*8)
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, R8
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R8
+	JEQ          done
+	MOVQ         R8, R11
+	NEGQ         R11
+	LEAQ         ones<>+0(SB), R10
+	VMOVUPD      64(R10)(R11*8), Y0
+	VMASKMOVPD   (SI)(R9*8), Y0, Y1
+	VBROADCASTSD depth+88(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   (DI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD felt+56(FP), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD price+64(FP), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD elasticity+80(FP), Y4
+	VMULPD       Y4, Y3, Y4
+	VMASKMOVPD   Y4, Y0, (AX)(R9*8)
+	VBROADCASTSD price+64(FP), Y4
+	VMULPD       Y4, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (CX)(R9*8)
+	VBROADCASTSD slope+72(FP), Y1
+	VMULPD       Y1, Y2, Y1
+	VMASKMOVPD   Y1, Y0, (DX)(R9*8)
+	VMASKMOVPD   Y3, Y0, (BX)(R9*8)
+	CMPQ         R8, $0x04
+	JLE          done
+	MOVQ         R8, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R8
+	VMOVUPD      96(R8)(R10*8), Y0
+	VMASKMOVPD   32(SI)(R9*8), Y0, Y1
+	VBROADCASTSD depth+88(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   32(DI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD felt+56(FP), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD price+64(FP), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD elasticity+80(FP), Y4
+	VMULPD       Y4, Y3, Y4
+	VMASKMOVPD   Y4, Y0, 32(AX)(R9*8)
+	VBROADCASTSD price+64(FP), Y4
+	VMULPD       Y4, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(CX)(R9*8)
+	VBROADCASTSD slope+72(FP), Y1
+	VMULPD       Y1, Y2, Y1
+	VMASKMOVPD   Y1, Y0, 32(DX)(R9*8)
+	VMASKMOVPD   Y3, Y0, 32(BX)(R9*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func freeSlopesAVX2(toFree *float64, slope *float64, strength *float64, n int, perParam float64)
+// Requires: AVX
+TEXT ·freeSlopesAVX2(SB), NOSPLIT, $0-40
+	MOVQ toFree+0(FP), AX
+	MOVQ slope+8(FP), CX
+	MOVQ strength+16(FP), DX
+	MOVQ n+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, BX
+	JLT  rest
+
+full:
+	VMOVUPD      (CX)(SI*8), Y0
+	VBROADCASTSD perParam+32(FP), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      (DX)(SI*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(SI*8)
+	VMOVUPD      32(CX)(SI*8), Y0
+	VBROADCASTSD perParam+32(FP), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      32(DX)(SI*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(SI*8)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, BX
+	JGE          full
+
+rest:
+	ADDQ         $0x08, BX
+	JEQ          done
+	MOVQ         BX, R8
+	NEGQ         R8
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      64(DI)(R8*8), Y0
+	VMASKMOVPD   (CX)(SI*8), Y0, Y1
+	VBROADCASTSD perParam+32(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   (DX)(SI*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(SI*8)
+	CMPQ         BX, $0x04
+	JLE          done
+	MOVQ         BX, DI
+	NEGQ         DI
+	LEAQ         ones<>+0(SB), BX
+	VMOVUPD      96(BX)(DI*8), Y0
+	VMASKMOVPD   32(CX)(SI*8), Y0, Y1
+	VBROADCASTSD perParam+32(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   32(DX)(SI*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(SI*8)
+
+done:
 	VZEROUPPER
 	RET

@@ -5,7 +5,7 @@ package lanes
 // (circuits.Growth.Rate at depth 2).
 func Rates(rate, gain, residual, decay []float64, price, depth float64) {
 	n := len(rate)
-	gain, residual, decay = gain[:n], residual[:n], decay[:n]
+	gain, residual, decay = cut(gain, n), cut(residual, n), cut(decay, n)
 	rates(rate, gain, residual, decay, price, depth)
 }
 
@@ -19,7 +19,7 @@ func plainRates(rate, gain, residual, decay []float64, price, depth float64) {
 // circuits that feel one residual. power is strength^(1 - 2/depth), 1 at depth 2.
 func RatesOfPower(rate, gain, power []float64, earned, decay, depth float64) {
 	n := len(rate)
-	gain, power = gain[:n], power[:n]
+	gain, power = cut(gain, n), cut(power, n)
 	ratesOfPower(rate, gain, power, earned, decay, depth)
 }
 

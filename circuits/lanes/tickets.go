@@ -9,7 +9,7 @@ package lanes
 // full relative precision.
 func Tickets(slope, strength, initial, kept []float64) (level, share float64) {
 	n := len(slope)
-	strength, initial, kept = strength[:n], initial[:n], kept[:n]
+	strength, initial, kept = cut(strength, n), cut(initial, n), cut(kept, n)
 	return tickets(slope, strength, initial, kept)
 }
 

@@ -117,7 +117,7 @@ func TestWidthsGiveTheSameBits(t *testing.T) {
 					}
 				}
 				var want [][]float64
-				var wantSums [3]float64
+				var wantSums [5]float64
 				for _, w := range widths() {
 					written, held := make([][]float64, c.writes), make([][]float64, c.reads)
 					for i := range written {
@@ -127,7 +127,7 @@ func TestWidthsGiveTheSameBits(t *testing.T) {
 						held[i] = pages[c.writes+i].slice(n, atEnd)
 						copy(held[i], read[i])
 					}
-					var sums [3]float64
+					var sums [5]float64
 					with(w, func() { sums = c.run(written, held, x) })
 					for i := range c.writes + c.reads {
 						if !pages[i].intact(n, atEnd) {
@@ -167,13 +167,13 @@ func TestWidthsGiveTheSameBitsOnTypicalNumbers(t *testing.T) {
 			for range 20 {
 				read := typical(c, n, random)
 				var want [][]float64
-				var wantSums [3]float64
+				var wantSums [5]float64
 				for _, w := range widths() {
 					written := make([][]float64, c.writes)
 					for i := range written {
 						written[i] = make([]float64, n)
 					}
-					var sums [3]float64
+					var sums [5]float64
 					with(w, func() { sums = c.run(written, read, c.numbers) })
 					if w == plain {
 						want, wantSums = written, sums

@@ -8,6 +8,9 @@ import (
 // kernels are the functions of the package, as its Go files define them.
 var kernels = []func(*machine){
 	exp, regrow, answer, answerPower, tickets, rates, ratesOfPower, combine, maxAbs,
+	losses, accuracies,
+	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
+	rateSlopes, fieldSlopes, paceSlopes, rateSlopesOfPower, freeSlopes,
 }
 
 func exp(m *machine) {
@@ -46,10 +49,9 @@ func answerPower(m *machine) {
 func (m *machine) answers(squares *reg.GPVirtual) {
 	residual, grown, weight, items := m.pointer("residual"), m.pointer("grown"), m.pointer("weight"), m.pointer("items")
 	right, wrong := m.uniform("right"), m.uniform("wrong")
-	pull, nats := m.sum(), m.sum()
-	var power sum
+	results := m.sums(2)
 	if squares != nil {
-		power = m.sum()
+		results = append(results, m.sum())
 	}
 	m.each(m.pointer("n"), func() {
 		d := m.load(grown)
@@ -60,38 +62,31 @@ func (m *machine) answers(squares *reg.GPVirtual) {
 			m.add(against, m.number(1)), m.add(left, right))
 		r := m.div(left, sum)
 		m.store(r, residual)
-		m.addTo(pull, m.mul(m.load(weight), r))
+		m.addTo(results[0], m.mul(m.load(weight), r))
 		if squares != nil {
-			m.addTo(power, m.mul(m.mul(m.load(*squares), r), r))
+			m.addTo(results[2], m.mul(m.mul(m.load(*squares), r), r))
 		}
 		fall := m.mul(m.load(items), m.minusLog1p(sum, against))
-		m.addTo(nats, m.where(m.compare(above, m.load(grown), m.number(0)), fall))
+		m.addTo(results[1], m.where(m.compare(above, m.load(grown), m.number(0)), fall))
 	})
-	m.returnSum(pull, "pull")
-	m.returnSum(nats, "nats")
-	if squares != nil {
-		m.returnSum(power, "power")
-	}
-	m.end()
+	m.endWith(results)
 }
 
 func tickets(m *machine) {
 	m.function("tickets", "func(slope, strength, initial, kept *float64, n int) (level, share float64)")
 	slope, strength, initial, kept := m.pointer("slope"), m.pointer("strength"), m.pointer("initial"), m.pointer("kept")
-	level, share := m.sum(), m.sum()
+	results := m.sums(2)
 	m.each(m.pointer("n"), func() {
 		s, from := m.load(strength), m.load(initial)
-		m.addTo(level, s)
+		m.addTo(results[0], s)
 		e := m.reduce(m.sub(from, s))
 		left, less := m.kept(e), m.less1(e)
 		unoccupied := m.load(kept)
 		grown := m.compare(notAtMost, m.load(strength), m.load(initial))
-		m.addTo(share, m.where(grown, m.mul(m.minus(unoccupied), less)))
+		m.addTo(results[1], m.where(grown, m.mul(m.minus(unoccupied), less)))
 		m.store(m.where(grown, m.mul(unoccupied, left)), slope)
 	})
-	m.returnSum(level, "level")
-	m.returnSum(share, "share")
-	m.end()
+	m.endWith(results)
 }
 
 func rates(m *machine) {
@@ -126,7 +121,7 @@ func combine(m *machine) {
 		labels++
 		name := func(place string) string { return place + string(rune('0'+labels)) }
 		x := m.vec()
-		m.VXORPD(x.AsY(), x.AsY(), x.AsY())
+		m.VXORPD(x, x, x)
 		m.TESTQ(base, base)
 		m.JEQ(operand.LabelRef(name("zero")))
 		if m.live == nil {

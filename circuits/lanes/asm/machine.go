@@ -66,6 +66,15 @@ func (m *machine) pointer(name string) reg.GPVirtual {
 	return p
 }
 
+// pointers loads pointer arguments.
+func (m *machine) pointers(names ...string) []reg.GPVirtual {
+	list := make([]reg.GPVirtual, len(names))
+	for i, name := range names {
+		list[i] = m.pointer(name)
+	}
+	return list
+}
+
 // uniform is an argument that all lanes share: its address.
 func (m *machine) uniform(name string) operand.Mem {
 	b, err := m.Param(name).Resolve()
@@ -195,8 +204,37 @@ func (m *machine) or(a, b operand.Op) vec     { return m.do(m.VORPD, m.VORPD_BCS
 func (m *machine) xor(a, b operand.Op) vec    { return m.do(m.VXORPD, m.VXORPD_BCST, a, b) }
 func (m *machine) addInt(a, b operand.Op) vec { return m.do(m.VPADDQ, m.VPADDQ_BCST, a, b) }
 
+// max and min are b where a or b is NaN.
+func (m *machine) max(a, b operand.Op) vec { return m.do(m.VMAXPD, m.VMAXPD_BCST, a, b) }
+func (m *machine) min(a, b operand.Op) vec { return m.do(m.VMINPD, m.VMINPD_BCST, a, b) }
+
 // minus is -a.
 func (m *machine) minus(a operand.Op) vec { return m.xor(a, m.bits(1<<63)) }
+
+// floor rounds down.
+func (m *machine) floor(a vec) vec {
+	d := m.vec()
+	if m.wide {
+		m.VRNDSCALEPD(operand.U8(1), a, d)
+	} else {
+		m.VROUNDPD(operand.U8(1), a, d)
+	}
+	return d
+}
+
+// gather reads the numbers at the indices of a slice at p, plus an offset.
+func (m *machine) gather(p reg.GPVirtual, indices vec, offset int) vec {
+	d := m.vec()
+	at := operand.Mem{Base: p, Index: indices, Scale: 8, Disp: 8 * offset}
+	m.VXORPD(d, d, d)
+	all := m.compare(always, indices, indices)
+	if m.wide {
+		m.VGATHERQPD(at, all, d)
+	} else {
+		m.VGATHERQPD(all, at, d)
+	}
+	return d
+}
 
 // up and down shift the bits of a.
 func (m *machine) up(a operand.Op, n uint8) vec {
@@ -211,9 +249,10 @@ func (m *machine) down(a operand.Op, n uint8) vec {
 	return d
 }
 
-// The comparisons of VCMPPD that are false with NaN, and its negation of atMost.
+// Comparisons of VCMPPD. With NaN, only always and notAtMost are true.
 const (
 	equal     = operand.U8(0x00)
+	always    = operand.U8(0x0f)
 	below     = operand.U8(0x11)
 	notAtMost = operand.U8(0x16)
 	above     = operand.U8(0x1e)
@@ -271,7 +310,7 @@ func (m *machine) sum() sum {
 	s := make(sum, m.parts())
 	for i := range s {
 		s[i] = m.vec()
-		m.VXORPD(s[i].AsY(), s[i].AsY(), s[i].AsY())
+		m.VXORPD(s[i], s[i], s[i])
 	}
 	return s
 }
@@ -288,8 +327,8 @@ func (m *machine) addTo(s sum, term vec) {
 	}
 }
 
-// returnSum adds up the partial sums.
-func (m *machine) returnSum(s sum, name string) {
+// returnSum adds up the partial sums, and returns them at a place of the results.
+func (m *machine) returnSum(s sum, place int) {
 	four := m.YMM()
 	if m.wide {
 		m.VEXTRACTF64X4(operand.U8(1), s[0], four)
@@ -303,7 +342,24 @@ func (m *machine) returnSum(s sum, name string) {
 	one := m.XMM()
 	m.VUNPCKHPD(two, two, one)
 	m.VADDSD(one, two, two)
-	m.Store(two, m.Return(name))
+	m.Store(two, m.ReturnIndex(place))
+}
+
+// sums are sums that a function returns in this order.
+func (m *machine) sums(n int) []sum {
+	list := make([]sum, n)
+	for i := range list {
+		list[i] = m.sum()
+	}
+	return list
+}
+
+// endWith returns sums.
+func (m *machine) endWith(sums []sum) {
+	for i, s := range sums {
+		m.returnSum(s, i)
+	}
+	m.end()
 }
 
 // end ends a function.
