@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/circsim/circsim/circuits/lanes"
+
 // flow is the gradient flow of one network, a system dy/dt = f(y) of log strengths
 // y = ln s. Its Jacobian is diagonal plus a matrix of low rank, one per field:
 // J = D + A (I - C)^-1 B, with B the derivatives of the fields by the agents, C
@@ -17,8 +19,8 @@ type flow struct {
 
 	current bool // the fields are those at the end of the last step
 
-	inverse  []float64 // by agent: 1 / (1/(h gamma) - D)
-	small    *dense    // the system of the fields
+	shift    float64 // of the linear system
+	small    *dense  // the system of the fields
 	solution []float64
 	sums     []couplings // by block
 
@@ -28,7 +30,7 @@ type flow struct {
 	y, derivative, rhs, x []float64
 }
 
-// jacobian holds the parts D, A and B of the Jacobian by agent.
+// jacobian holds the parts D, A and B of the Jacobian by agent, and what solving with it takes.
 type jacobian struct {
 	local   []float64 // D
 	byField []float64 // A, by each of the fields that the agent feels
@@ -37,6 +39,13 @@ type jacobian struct {
 	toField []float64 // B, of each of the fields that the agent moves
 	toFree  []float64 // B, of the pool's free budget
 	toPace  []float64 // B, of ln of the optimizer's pace
+	inverse []float64 // 1 / (1/(h gamma) - D)
+}
+
+// of returns the parts of a block's agents.
+func (j *jacobian) of(blk *block) jacobian {
+	part := func(of []float64) []float64 { return of[blk.first:blk.end] }
+	return jacobian{part(j.local), part(j.byField), part(j.byFree), part(j.byPace), part(j.toField), part(j.toFree), part(j.toPace), part(j.inverse)}
 }
 
 // direct holds the derivatives of a segment's pull, of its pool's free budget and of
@@ -134,9 +143,7 @@ func (w *flow) linearizeBlock(f *fields, b int) {
 // factor prepares solve for (shift I - J) x = b: it eliminates the agents, which
 // leaves a system of the fields (the Woodbury identity).
 func (w *flow) factor(shift float64) {
-	for i, d := range w.local {
-		w.inverse[i] = 1 / (shift - d)
-	}
+	w.shift = shift
 	w.each(w.couple)
 	m := w.small
 	m.reset()
@@ -193,21 +200,10 @@ func (n *network) freeField(pool int) int { return 2*len(n.segments) + pool }
 func (n *network) paceField() int         { return 2*len(n.segments) + len(n.pools) }
 
 func (w *flow) coupleBlock(_ *fields, b int) {
-	c := couplings{direct: w.sums[b].direct}
-	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
-		field, free := w.byField[i]*w.inverse[i], w.byFree[i]*w.inverse[i]
-		c.fieldField += w.toField[i] * field
-		c.fieldFree += w.toField[i] * free
-		c.freeField += w.toFree[i] * field
-		c.freeFree += w.toFree[i] * free
-		if w.normalized {
-			pace := w.byPace[i] * w.inverse[i]
-			c.fieldPace += w.toField[i] * pace
-			c.freePace += w.toFree[i] * pace
-			c.paceField += w.toPace[i] * field
-			c.paceFree += w.toPace[i] * free
-			c.pacePace += w.toPace[i] * pace
-		}
+	j, c := w.jacobian.of(&w.n.blocks[b]), couplings{direct: w.sums[b].direct}
+	c.fieldField, c.fieldFree, c.freeField, c.freeFree = lanes.Eliminate(j.inverse, j.local, j.byField, j.byFree, j.toField, j.toFree, w.shift)
+	if w.normalized {
+		c.fieldPace, c.freePace, c.paceField, c.paceFree, c.pacePace = lanes.EliminatePace(j.inverse, j.byField, j.byFree, j.byPace, j.toField, j.toFree, j.toPace)
 	}
 	w.sums[b] = c
 }
@@ -293,25 +289,21 @@ func (w *flow) respondBlock(_ *fields, b int) {
 }
 
 func (w *flow) projectBlock(_ *fields, b int) {
-	var field, free, pace float64
-	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
-		x := w.rhs[i] * w.inverse[i]
-		field += w.toField[i] * x
-		free += w.toFree[i] * x
-		if w.normalized {
-			pace += w.toPace[i] * x
-		}
+	blk, c := &w.n.blocks[b], &w.sums[b]
+	j, rhs := w.jacobian.of(blk), w.rhs[blk.first:blk.end]
+	c.field, c.free = lanes.Project(rhs, j.inverse, j.toField, j.toFree)
+	if w.normalized {
+		c.pace = lanes.ProjectPace(rhs, j.inverse, j.toPace)
 	}
-	w.sums[b].field, w.sums[b].free, w.sums[b].pace = field, free, pace
 }
 
 func (w *flow) spreadBlock(_ *fields, b int) {
-	field, free, pace := w.feltBy(&w.n.blocks[b])
-	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
-		moved := w.rhs[i] + w.byField[i]*field + w.byFree[i]*free
-		if w.normalized {
-			moved += w.byPace[i] * pace
-		}
-		w.rhs[i] = moved * w.inverse[i]
+	blk := &w.n.blocks[b]
+	j, rhs := w.jacobian.of(blk), w.rhs[blk.first:blk.end]
+	field, free, pace := w.feltBy(blk)
+	if w.normalized {
+		lanes.SpreadPace(rhs, j.inverse, j.byField, j.byFree, j.byPace, field, free, pace)
+		return
 	}
+	lanes.Spread(rhs, j.inverse, j.byField, j.byFree, field, free)
 }

@@ -191,19 +191,13 @@ func (g *generalization) grow(f *fields, blk *block, derivative []float64) {
 
 func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	k := &g.groups[blk.place]
-	felt, price, slope := g.felt[blk.place], g.price[blk.place], g.slope[blk.place]
-	law, elasticity := k.growth, k.growth.Elasticity()
-	perParam := -k.rules.Footprint / g.n.pools[k.pool]
-	for i := blk.first; i < blk.end; i++ {
-		s := f.strength[i]
-		rate := float64(law.Depth) * f.rates.gain[i] * g.power[i-g.first]
-		j.local[i] = rate * felt * price * elasticity
-		j.byField[i] = rate * price
-		j.byFree[i] = rate * felt * slope
-		j.byPace[i] = rate * felt * price
-		j.toField[i] = s
-		j.toFree[i] = perParam * g.occupied[i-g.first] * s
-	}
+	first, end := blk.first, blk.end
+	tickets := span{first - g.first, end - g.first}
+	lanes.RateSlopesOfPower(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
+		f.rates.gain[first:end], g.power[tickets.first:tickets.end],
+		g.felt[blk.place], g.price[blk.place], g.slope[blk.place], k.growth.Elasticity(), float64(k.growth.Depth))
+	copy(j.toField[first:end], f.strength[first:end])
+	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.rules.Footprint/g.n.pools[k.pool])
 	return direct{}
 }
 

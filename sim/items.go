@@ -82,9 +82,6 @@ func newAgainst(k circuits.Rivals, at circuits.Odds) against {
 	return against{k, circuits.Start{Right: k.RightAt(at), Residual: k.ResidualAt(at)}}
 }
 
-// unopposed is a label under squared error, which has no rivals.
-var unopposed = against{Rivals: circuits.Rivals{Push: 1}}
-
 // of returns the rivals of labels of one quality.
 func (q *byQuality) of(mislabeled bool) *against {
 	if mislabeled {

@@ -120,40 +120,33 @@ func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
 
 // linearize has no term of elasticity: under the flow memorization has depth 2.
 func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) {
-	n, r := m.n, f.rates
-	price, slope := m.price[blk.task], m.slope[blk.task]
-	perNat := -1 / (math.Ln2 * n.spec.Model.BitsPerParam * n.pools[blk.pool])
-	if n.squared {
-		perNat = 0
+	if m.n.squared {
+		return m.linearizeSquared(f, blk, j)
 	}
-	perPower := 2 * circuits.PaceSlope(f.power, n.spec.Training.Normalization)
-	label := f.labels[blk.place].of(blk.mislabeled)
-	if n.squared {
-		label = &unopposed
+	r, label, first, end := f.rates, f.labels[blk.place].of(blk.mislabeled), blk.first, blk.end
+	strength, residual := f.strength[first:end], f.residual[first:end]
+	lanes.RateSlopes(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
+		r.gain[first:end], strength, residual, m.price[blk.task], m.slope[blk.task], label.Push, circuits.MemorizationDepth)
+	perNat := -1 / (math.Ln2 * m.n.spec.Model.BitsPerParam * m.n.pools[blk.pool])
+	d.pullByG, d.freeByG = lanes.FieldSlopes(j.toField[first:end], j.toFree[first:end], strength, residual, f.grown[first:end],
+		r.weight[first:end], r.items[first:end], label.Push, label.Slope, perNat, label.start.Residual)
+	if nu := m.n.spec.Training.Normalization; nu > 0 {
+		d.paceByG = lanes.PaceSlopes(j.toPace[first:end], strength, residual, r.squares[first:end], label.Push, 2*circuits.PaceSlope(f.power, nu))
 	}
+	return d
+}
+
+// linearizeSquared is linearize under squared error, whose curvature is 1 and where nothing is stored.
+func (m *memorization) linearizeSquared(f *fields, blk *block, j *jacobian) (d direct) {
 	for i := blk.first; i < blk.end; i++ {
-		strength, residual := f.strength[i], f.residual[i]
-		curvature := circuits.Curvature(residual)
-		if n.squared {
-			curvature = 1
-		}
-		rate := circuits.MemorizationDepth * r.gain[i]
-		j.local[i] = -rate * price * curvature * strength
-		j.byField[i] = -rate * price * label.Push * curvature
-		j.byFree[i] = rate * slope * residual
-		j.byPace[i] = rate * price * residual
-		j.toField[i] = -r.weight[i] * label.Push * curvature * strength
-		d.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
-		if perPower != 0 {
-			perResidual := perPower * r.squares[i] * residual
-			j.toPace[i] = -perResidual * curvature * strength
-			d.paceByG -= perResidual * label.Push * curvature
-		}
+		strength, rate := f.strength[i], circuits.MemorizationDepth*f.rates.gain[i]
+		j.local[i] = -rate * m.price[blk.task] * strength
+		j.byField[i] = -rate * m.price[blk.task]
+		j.byFree[i] = rate * m.slope[blk.task] * f.residual[i]
+		j.byPace[i] = rate * m.price[blk.task] * f.residual[i]
+		j.toField[i] = -f.rates.weight[i] * strength
 		j.toFree[i] = 0
-		if f.grown[i] > 0 {
-			j.toFree[i] = perNat * r.items[i] * residual * strength
-			d.freeByG += perNat * r.items[i] * label.Push * (residual - label.start.Residual)
-		}
+		d.pullByG -= f.rates.weight[i]
 	}
 	return d
 }
