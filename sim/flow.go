@@ -73,9 +73,6 @@ func newFlow(n *network, f *fields) *flow {
 		solution: make([]float64, size),
 		sums:     make([]couplings, len(n.blocks)),
 	}
-	for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
-		*by = make([]float64, n.agents)
-	}
 	w.strengthen = w.strengthenBlock
 	w.grow = w.growBlock
 	w.linearize = w.linearizeBlock
@@ -123,8 +120,14 @@ func (w *flow) growBlock(f *fields, b int) {
 	blk.of.grow(f, blk, w.derivative)
 }
 
-// differentiate computes the Jacobian at y, where rate was last called.
+// differentiate computes the Jacobian at y, where rate was last called. Its arrays are made when first needed: many runs
+// never turn stiff.
 func (w *flow) differentiate() {
+	if w.local == nil {
+		for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
+			*by = make([]float64, w.n.agents)
+		}
+	}
 	w.each(w.linearize)
 	clear(w.byG)
 	for b := range w.n.itemBlocks {
