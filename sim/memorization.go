@@ -26,6 +26,8 @@ var _ population = (*memorization)(nil)
 type memory struct {
 	growth        circuits.Growth
 	gain, initial float64
+	initialLog    float64       // ln of the initial strength, as flow has it,
+	initialExp    float64       // and e to that
 	start         circuits.Odds // at the initial strength
 	factors       []float64     // initial; nil: equal ones
 	norm          float64       // at strength 1, for training.cost
@@ -40,6 +42,8 @@ func memoryOf(r *scenarios.Memorization, scale float64) memory {
 	if r.Factors != nil {
 		m.growth.Depth, m.initial = len(r.Factors), circuits.Strength(r.Factors)
 	}
+	m.initialLog = logStrength(m.initial)
+	m.initialExp = circuits.Exp(m.initialLog)
 	m.start = circuits.OddsAt(m.initial)
 	return m
 }
@@ -108,8 +112,8 @@ func (m *memorization) feel(f *fields) {
 }
 
 func (m *memorization) strengthen(f *fields, blk *block, y []float64) {
-	start := logStrength(m.n.tasks[blk.task].memory.initial)
-	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], start, circuits.Exp(start))
+	rules := &m.n.tasks[blk.task].memory
+	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], rules.initialLog, rules.initialExp)
 }
 
 func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
