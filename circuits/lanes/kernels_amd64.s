@@ -406,7 +406,7 @@ done:
 	RET
 
 // func answerAVX512(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·answerAVX512(SB), NOSPLIT, $0-72
 	MOVQ   residual+0(FP), AX
 	MOVQ   grown+8(FP), CX
@@ -729,19 +729,19 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, pull+56(FP)
+	VMOVSD        X0, pull+56(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, nats+64(FP)
+	VMOVSD        X1, nats+64(FP)
 	VZEROUPPER
 	RET
 
 // func answerPowerAVX512(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·answerPowerAVX512(SB), NOSPLIT, $0-88
 	MOVQ   squares+32(FP), AX
 	MOVQ   residual+0(FP), CX
@@ -1078,26 +1078,26 @@ done:
 	VADDPD        X0, X3, X0
 	VUNPCKHPD     X0, X0, X3
 	VADDSD        X3, X0, X0
-	MOVSD         X0, pull+64(FP)
+	VMOVSD        X0, pull+64(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, nats+72(FP)
+	VMOVSD        X1, nats+72(FP)
 	VEXTRACTF64X4 $0x01, Z2, Y0
 	VADDPD        Y0, Y2, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, power+80(FP)
+	VMOVSD        X1, power+80(FP)
 	VZEROUPPER
 	RET
 
 // func ticketsAVX512(slope *float64, strength *float64, initial *float64, kept *float64, n int) (level float64, share float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·ticketsAVX512(SB), NOSPLIT, $0-56
 	MOVQ   slope+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -1306,14 +1306,14 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, level+40(FP)
+	VMOVSD        X0, level+40(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, share+48(FP)
+	VMOVSD        X1, share+48(FP)
 	VZEROUPPER
 	RET
 
@@ -1531,7 +1531,7 @@ done:
 	RET
 
 // func maxAbsAVX512(x *float64, n int) float64
-// Requires: AVX, AVX2, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX2, AVX512DQ, AVX512F, CMOV
 TEXT ·maxAbsAVX512(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	VXORPD Z0, Z0, Z0
@@ -1578,12 +1578,12 @@ done:
 	VPERMILPD     $0x01, Y1, Y0
 	VPCMPGTQ      Y1, Y0, Y2
 	VBLENDVPD     Y2, Y0, Y1, Y1
-	MOVSD         X1, ret+16(FP)
+	VMOVSD        X1, ret+16(FP)
 	VZEROUPPER
 	RET
 
 // func lossesAVX512(strength *float64, weight *float64, n int, lnOdds float64) float64
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·lossesAVX512(SB), NOSPLIT, $0-40
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
@@ -1867,12 +1867,12 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, ret+32(FP)
+	VMOVSD        X0, ret+32(FP)
 	VZEROUPPER
 	RET
 
 // func accuraciesAVX512(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·accuraciesAVX512(SB), NOSPLIT, $0-80
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
@@ -2196,12 +2196,12 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, ret+72(FP)
+	VMOVSD        X0, ret+72(FP)
 	VZEROUPPER
 	RET
 
 // func eliminateAVX512(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·eliminateAVX512(SB), NOSPLIT, $0-96
 	MOVQ   inverse+0(FP), AX
 	MOVQ   local+8(FP), CX
@@ -2303,33 +2303,33 @@ done:
 	VADDPD        X0, X4, X0
 	VUNPCKHPD     X0, X0, X4
 	VADDSD        X4, X0, X0
-	MOVSD         X0, fieldField+64(FP)
+	VMOVSD        X0, fieldField+64(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, fieldFree+72(FP)
+	VMOVSD        X1, fieldFree+72(FP)
 	VEXTRACTF64X4 $0x01, Z2, Y0
 	VADDPD        Y0, Y2, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freeField+80(FP)
+	VMOVSD        X1, freeField+80(FP)
 	VEXTRACTF64X4 $0x01, Z3, Y0
 	VADDPD        Y0, Y3, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freeFree+88(FP)
+	VMOVSD        X1, freeFree+88(FP)
 	VZEROUPPER
 	RET
 
 // func eliminatePaceAVX512(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·eliminatePaceAVX512(SB), NOSPLIT, $0-104
 	MOVQ   inverse+0(FP), AX
 	MOVQ   byField+8(FP), CX
@@ -2433,40 +2433,40 @@ done:
 	VADDPD        X0, X5, X0
 	VUNPCKHPD     X0, X0, X5
 	VADDSD        X5, X0, X0
-	MOVSD         X0, fieldPace+64(FP)
+	VMOVSD        X0, fieldPace+64(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freePace+72(FP)
+	VMOVSD        X1, freePace+72(FP)
 	VEXTRACTF64X4 $0x01, Z2, Y0
 	VADDPD        Y0, Y2, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, paceField+80(FP)
+	VMOVSD        X1, paceField+80(FP)
 	VEXTRACTF64X4 $0x01, Z3, Y0
 	VADDPD        Y0, Y3, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, paceFree+88(FP)
+	VMOVSD        X1, paceFree+88(FP)
 	VEXTRACTF64X4 $0x01, Z4, Y0
 	VADDPD        Y0, Y4, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, pacePace+96(FP)
+	VMOVSD        X1, pacePace+96(FP)
 	VZEROUPPER
 	RET
 
 // func projectAVX512(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·projectAVX512(SB), NOSPLIT, $0-56
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -2531,19 +2531,19 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, field+40(FP)
+	VMOVSD        X0, field+40(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, free+48(FP)
+	VMOVSD        X1, free+48(FP)
 	VZEROUPPER
 	RET
 
 // func projectPaceAVX512(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·projectPaceAVX512(SB), NOSPLIT, $0-40
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -2597,7 +2597,7 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, pace+32(FP)
+	VMOVSD        X0, pace+32(FP)
 	VZEROUPPER
 	RET
 
@@ -2840,7 +2840,7 @@ done:
 	RET
 
 // func fieldSlopesAVX512(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·fieldSlopesAVX512(SB), NOSPLIT, $0-120
 	MOVQ   toField+0(FP), AX
 	MOVQ   toFree+8(FP), CX
@@ -2971,19 +2971,19 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, pullByG+104(FP)
+	VMOVSD        X0, pullByG+104(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freeByG+112(FP)
+	VMOVSD        X1, freeByG+112(FP)
 	VZEROUPPER
 	RET
 
 // func paceSlopesAVX512(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
-// Requires: AVX, AVX512DQ, AVX512F, CMOV, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·paceSlopesAVX512(SB), NOSPLIT, $0-64
 	MOVQ   toPace+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -3065,7 +3065,7 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, paceByG+56(FP)
+	VMOVSD        X0, paceByG+56(FP)
 	VZEROUPPER
 	RET
 
@@ -3784,7 +3784,7 @@ done:
 	RET
 
 // func answerAVX2(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·answerAVX2(SB), NOSPLIT, $0-72
 	MOVQ   residual+0(FP), AX
 	MOVQ   grown+8(FP), CX
@@ -4376,18 +4376,18 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pull+56(FP)
+	VMOVSD       X1, pull+56(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, nats+64(FP)
+	VMOVSD       X1, nats+64(FP)
 	VZEROUPPER
 	RET
 
 // func answerPowerAVX2(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·answerPowerAVX2(SB), NOSPLIT, $0-88
 	MOVQ   squares+32(FP), AX
 	MOVQ   residual+0(FP), CX
@@ -5000,24 +5000,24 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pull+64(FP)
+	VMOVSD       X1, pull+64(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, nats+72(FP)
+	VMOVSD       X1, nats+72(FP)
 	VADDPD       Y5, Y4, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, power+80(FP)
+	VMOVSD       X1, power+80(FP)
 	VZEROUPPER
 	RET
 
 // func ticketsAVX2(slope *float64, strength *float64, initial *float64, kept *float64, n int) (level float64, share float64)
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·ticketsAVX2(SB), NOSPLIT, $0-56
 	MOVQ   slope+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -5365,13 +5365,13 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, level+40(FP)
+	VMOVSD       X1, level+40(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, share+48(FP)
+	VMOVSD       X1, share+48(FP)
 	VZEROUPPER
 	RET
 
@@ -5653,7 +5653,7 @@ done:
 	RET
 
 // func maxAbsAVX2(x *float64, n int) float64
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·maxAbsAVX2(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	VXORPD Y0, Y0, Y0
@@ -5713,12 +5713,12 @@ done:
 	VPERMILPD    $0x01, Y0, Y1
 	VPCMPGTQ     Y0, Y1, Y2
 	VBLENDVPD    Y2, Y1, Y0, Y0
-	MOVSD        X0, ret+16(FP)
+	VMOVSD       X0, ret+16(FP)
 	VZEROUPPER
 	RET
 
 // func lossesAVX2(strength *float64, weight *float64, n int, lnOdds float64) float64
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·lossesAVX2(SB), NOSPLIT, $0-40
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
@@ -6252,12 +6252,12 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, ret+32(FP)
+	VMOVSD       X1, ret+32(FP)
 	VZEROUPPER
 	RET
 
 // func accuraciesAVX2(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·accuraciesAVX2(SB), NOSPLIT, $0-80
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
@@ -6828,12 +6828,12 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, ret+72(FP)
+	VMOVSD       X1, ret+72(FP)
 	VZEROUPPER
 	RET
 
 // func eliminateAVX2(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·eliminateAVX2(SB), NOSPLIT, $0-96
 	MOVQ   inverse+0(FP), AX
 	MOVQ   local+8(FP), CX
@@ -6967,30 +6967,30 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, fieldField+64(FP)
+	VMOVSD       X1, fieldField+64(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, fieldFree+72(FP)
+	VMOVSD       X1, fieldFree+72(FP)
 	VADDPD       Y5, Y4, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freeField+80(FP)
+	VMOVSD       X1, freeField+80(FP)
 	VADDPD       Y7, Y6, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freeFree+88(FP)
+	VMOVSD       X1, freeFree+88(FP)
 	VZEROUPPER
 	RET
 
 // func eliminatePaceAVX2(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·eliminatePaceAVX2(SB), NOSPLIT, $0-104
 	MOVQ   inverse+0(FP), AX
 	MOVQ   byField+8(FP), CX
@@ -7129,36 +7129,36 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, fieldPace+64(FP)
+	VMOVSD       X1, fieldPace+64(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freePace+72(FP)
+	VMOVSD       X1, freePace+72(FP)
 	VADDPD       Y5, Y4, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, paceField+80(FP)
+	VMOVSD       X1, paceField+80(FP)
 	VADDPD       Y7, Y6, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, paceFree+88(FP)
+	VMOVSD       X1, paceFree+88(FP)
 	VADDPD       Y9, Y8, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pacePace+96(FP)
+	VMOVSD       X1, pacePace+96(FP)
 	VZEROUPPER
 	RET
 
 // func projectAVX2(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·projectAVX2(SB), NOSPLIT, $0-56
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -7238,18 +7238,18 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, field+40(FP)
+	VMOVSD       X1, field+40(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, free+48(FP)
+	VMOVSD       X1, free+48(FP)
 	VZEROUPPER
 	RET
 
 // func projectPaceAVX2(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·projectPaceAVX2(SB), NOSPLIT, $0-40
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -7312,7 +7312,7 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pace+32(FP)
+	VMOVSD       X1, pace+32(FP)
 	VZEROUPPER
 	RET
 
@@ -7646,7 +7646,7 @@ done:
 	RET
 
 // func fieldSlopesAVX2(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·fieldSlopesAVX2(SB), NOSPLIT, $0-120
 	MOVQ   toField+0(FP), AX
 	MOVQ   toFree+8(FP), CX
@@ -7845,18 +7845,18 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pullByG+104(FP)
+	VMOVSD       X1, pullByG+104(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freeByG+112(FP)
+	VMOVSD       X1, freeByG+112(FP)
 	VZEROUPPER
 	RET
 
 // func paceSlopesAVX2(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·paceSlopesAVX2(SB), NOSPLIT, $0-64
 	MOVQ   toPace+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -7968,7 +7968,7 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, paceByG+56(FP)
+	VMOVSD       X1, paceByG+56(FP)
 	VZEROUPPER
 	RET
 

@@ -168,7 +168,7 @@ func maxAbs(m *machine) {
 	m.largerOfFour(high, low)
 	m.VPERMILPD(operand.U8(1), low, high)
 	m.largerOfFour(high, low)
-	m.Store(low.AsX(), m.ReturnIndex(0))
+	m.result(low.AsX(), 0)
 	m.end()
 }
 

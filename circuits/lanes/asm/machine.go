@@ -5,6 +5,7 @@ import (
 
 	"github.com/mmcloughlin/avo/attr"
 	"github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/gotypes"
 	"github.com/mmcloughlin/avo/ir"
 	"github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
@@ -75,8 +76,10 @@ func (m *machine) pointers(names ...string) []reg.GPVirtual {
 }
 
 // uniform is an argument that all lanes share: its address.
-func (m *machine) uniform(name string) operand.Mem {
-	b, err := m.Param(name).Resolve()
+func (m *machine) uniform(name string) operand.Mem { return address(m.Param(name)) }
+
+func address(c gotypes.Component) operand.Mem {
+	b, err := c.Resolve()
 	if err != nil {
 		panic(err)
 	}
@@ -402,7 +405,13 @@ func (m *machine) returnSum(s sum, place int) {
 	one := m.XMM()
 	m.VUNPCKHPD(two, two, one)
 	m.VADDSD(one, two, two)
-	m.Store(two, m.ReturnIndex(place))
+	m.result(two, place)
+}
+
+// result returns x at a place of the results, by an instruction of AVX: those of SSE
+// are slow before VZEROUPPER.
+func (m *machine) result(x reg.Register, place int) {
+	m.VMOVSD(x, address(m.ReturnIndex(place)))
 }
 
 // sums are sums that a function returns in this order.
