@@ -24,7 +24,7 @@ func plainAccuracies(strength, weight, logs []float64, general, sigma, from, ste
 	var right sum
 	for i, s := range strength {
 		x := ((s+general)/sigma - from) / step
-		accuracy := exponentialOf(cubic(logs, x, last)).kept
+		accuracy := exponential(cubic(logs, x, last))
 		if accuracy > 1 {
 			accuracy = 1
 		}

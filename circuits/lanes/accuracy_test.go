@@ -86,47 +86,53 @@ func (w *worst) within(t *testing.T, what string, most float64) {
 	}
 }
 
-func less1(x float64) float64 { return exponentialOf(x).less1(x) }
-
 const samples = 4000
 
 func TestExponentialsAreAccurate(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	var e, less, tiny worst
+	var e, kept, less, tiny worst
 	for i := range samples {
 		x := 1416*random.Float64() - 708
 		if i%2 == 0 {
 			x = 4*random.Float64() - 2
 		}
 		p := preciseExpm1(number(x))
-		e.see(exponentialOf(x).kept, preciseExp(number(x)), x)
-		less.see(less1(x), p, x)
+		e.see(exponential(x), preciseExp(number(x)), x)
+		k, l := growth(x)
+		kept.see(k, preciseExp(number(x)), x)
+		less.see(l, p, x)
 		x = math.Exp(-60 * random.Float64())
 		if i%2 == 0 {
 			x = -x
 		}
-		tiny.see(less1(x), preciseExpm1(number(x)), x)
+		_, l = growth(x)
+		tiny.see(l, preciseExpm1(number(x)), x)
 	}
 	e.within(t, "e^x", 1)
+	kept.within(t, "growth's e^x", 1)
 	less.within(t, "e^x - 1", 2)
 	tiny.within(t, "e^x - 1 of tiny x", 2)
 }
 
 func TestExponentialsAtTheEnds(t *testing.T) {
 	inf := math.Inf(1)
-	for _, c := range []struct{ x, exp, less1 float64 }{
-		{0, 1, 0}, {math.Copysign(0, -1), 1, 0}, {-709, 0, -1}, {-inf, 0, -1}, {-1e300, 0, -1},
-		{709.8, inf, inf}, {inf, inf, inf}, {1e300, inf, inf}, {1e-320, 1, 1e-320},
+	most, mostLess1 := growth(709.4)
+	for _, c := range []struct{ x, exp, kept, less1 float64 }{
+		{0, 1, 1, 0}, {math.Copysign(0, -1), 1, 1, 0}, {1e-320, 1, 1, 1e-320},
+		{-709, 0, 0, -1}, {-inf, 0, 0, -1}, {-1e300, 0, 0, -1},
+		{709.8, inf, most, mostLess1}, {inf, inf, most, mostLess1}, {1e300, inf, most, mostLess1},
 	} {
-		if got := exponentialOf(c.x).kept; got != c.exp {
+		if got := exponential(c.x); got != c.exp {
 			t.Errorf("e^%g = %g, want %g", c.x, got, c.exp)
 		}
-		if got := less1(c.x); got != c.less1 {
-			t.Errorf("e^%g - 1 = %g, want %g", c.x, got, c.less1)
+		if kept, less1 := growth(c.x); kept != c.kept || less1 != c.less1 {
+			t.Errorf("growth(%g) = %g and %g, want %g and %g", c.x, kept, less1, c.kept, c.less1)
 		}
 	}
-	if a, b := exponentialOf(math.NaN()).kept, less1(math.NaN()); a == a || b == b {
-		t.Errorf("of NaN: %g and %g", a, b)
+	a := exponential(math.NaN())
+	b, c := growth(math.NaN())
+	if a == a || b == b || c == c {
+		t.Errorf("of NaN: %g, %g and %g", a, b, c)
 	}
 }
 

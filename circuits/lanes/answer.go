@@ -50,9 +50,9 @@ func plainAnswerPower(residual, grown, weight, items, squares []float64, right, 
 // strengthened is the residual of an item whose memorization has grown by d, and the
 // fall of its loss in nats.
 func strengthened(d, right, wrong float64) (residual, fall float64) {
-	e := exponentialOf(-d)
-	against := float64(wrong * e.less1(-d))
-	left := float64(wrong * e.kept)
+	kept, less1 := growth(-d)
+	against := float64(wrong * less1)
+	left := float64(wrong * kept)
 	sum := right + left
 	if against > -0.5 {
 		sum = 1 + against

@@ -8,7 +8,9 @@
 // The slices of a call have one length, that of the first; longer ones are cut to
 // it and shorter ones panic. A slice that is written must not overlap another, except
 // that dst may be one of the slices that it is computed from. No memory outside of
-// the slices is read or written, and nothing is allocated.
+// the slices is read or written, and nothing is allocated. The processor does wait,
+// though, for what was just written within eight elements behind the end of a slice:
+// Make keeps slices apart.
 //
 // The sum over the elements of a slice adds element i to partial sum i%8, which
 // starts at 0, in the order of i. With l0 to l7 the partial sums, it is

@@ -15,7 +15,7 @@ func Exp(dst, x []float64, scale float64) {
 
 func plainExp(dst, x []float64, scale float64) {
 	for i := range dst {
-		dst[i] = exponentialOf(float64(scale * x[i])).kept
+		dst[i] = exponential(float64(scale * x[i]))
 	}
 }
 
@@ -32,21 +32,19 @@ func Regrow(strength, grown, y []float64, start, initial float64) {
 
 func plainRegrow(strength, grown, y []float64, start, initial float64) {
 	for i := range strength {
-		x := y[i] - start
-		e := exponentialOf(x)
-		strength[i] = initial * e.kept
-		grown[i] = initial * e.less1(x)
+		kept, less1 := growth(y[i] - start)
+		strength[i] = initial * kept
+		grown[i] = initial * less1
 	}
 }
 
-// exponential is e^x, with the parts of x = k ln 2 + r.
-type exponential struct {
-	kept  float64 // e^x
+// reduced is an exponent x = k ln 2 + r.
+type reduced struct {
 	grown float64 // e^r - 1
 	power uint64  // k, in the place of a float64's exponent
 }
 
-func exponentialOf(x float64) (e exponential) {
+func reduce(x float64) reduced {
 	shifted := float64(x*series.Log2E) + series.Shifter
 	whole := shifted - series.Shifter
 	r := x - float64(whole*series.Ln2High)
@@ -59,26 +57,36 @@ func exponentialOf(x float64) (e exponential) {
 	middle := (c[4] + float64(c[5]*r)) + float64((c[6]+float64(c[7]*r))*r2)
 	low := (c[0] + float64(c[1]*r)) + float64((c[2]+float64(c[3]*r))*r2)
 	q := (low + float64(middle*r4)) + high
-	e.grown = r + float64(r2*q)
-	e.power = math.Float64bits(shifted) << series.FractionBits
-	switch {
-	case x < series.ExpFrom:
-	case x <= series.ExpTo:
-		e.kept = math.Float64frombits(math.Float64bits(1+e.grown) + e.power)
-	default:
-		e.kept = x * math.Inf(1)
-	}
-	return e
+	return reduced{r + float64(r2*q), math.Float64bits(shifted) << series.FractionBits}
 }
 
-// less1 is e^x - 1, to full relative precision.
-func (e exponential) less1(x float64) float64 {
+// exponential is e^x.
+func exponential(x float64) float64 {
+	e := reduce(x)
 	if x < series.ExpFrom {
-		return -1
+		return 0
 	}
-	if !(x <= series.Expm1To) {
+	if !(x <= series.ExpTo) {
 		return x * math.Inf(1)
 	}
+	return math.Float64frombits(math.Float64bits(1+e.grown) + e.power)
+}
+
+// growth is kept = e^x and less1 = e^x - 1, each of full relative precision. Above
+// 709.4 it is that of 709.4.
+func growth(x float64) (kept, less1 float64) {
+	within := x
+	if x < series.ExpFrom {
+		within = series.ExpFrom
+	}
+	if within > series.GrowthTo {
+		within = series.GrowthTo
+	}
+	e := reduce(within)
 	scale := math.Float64frombits(e.power + series.OneBits)
-	return (scale - 1) + float64(scale*e.grown)
+	part := float64(scale * e.grown)
+	if !(x < series.ExpFrom) {
+		kept = scale + part
+	}
+	return kept, (scale - 1) + part
 }

@@ -12,7 +12,8 @@ DATA bits<>+4(SB)/1, $0x0f
 DATA bits<>+5(SB)/1, $0x1f
 DATA bits<>+6(SB)/1, $0x3f
 DATA bits<>+7(SB)/1, $0x7f
-GLOBL bits<>(SB), RODATA|NOPTR, $8
+DATA bits<>+8(SB)/1, $0xff
+GLOBL bits<>(SB), RODATA|NOPTR, $9
 
 DATA ones<>+0(SB)/8, $0xffffffffffffffff
 DATA ones<>+8(SB)/8, $0xffffffffffffffff
@@ -52,210 +53,137 @@ DATA numbers<>+128(SB)/8, $0x7ff0000000000000
 DATA numbers<>+136(SB)/8, $0xc086200000000000
 DATA numbers<>+144(SB)/8, $0x0000000000000000
 DATA numbers<>+152(SB)/8, $0x40862b3333333333
-DATA numbers<>+160(SB)/8, $0xbff0000000000000
-DATA numbers<>+168(SB)/8, $0x8000000000000000
-DATA numbers<>+176(SB)/8, $0xbfe0000000000000
-DATA numbers<>+184(SB)/8, $0x00095f619980c433
-DATA numbers<>+192(SB)/8, $0x000fffffffffffff
-DATA numbers<>+200(SB)/8, $0x3fe6a09e667f3bcd
-DATA numbers<>+208(SB)/8, $0x4330000000000000
-DATA numbers<>+216(SB)/8, $0x43300000000003ff
-DATA numbers<>+224(SB)/8, $0x4000000000000000
-DATA numbers<>+232(SB)/8, $0x3fc39a09d078c69f
+DATA numbers<>+160(SB)/8, $0x8000000000000000
+DATA numbers<>+168(SB)/8, $0xbfe0000000000000
+DATA numbers<>+176(SB)/8, $0x00095f619980c433
+DATA numbers<>+184(SB)/8, $0x000fffffffffffff
+DATA numbers<>+192(SB)/8, $0x3fe6a09e667f3bcd
+DATA numbers<>+200(SB)/8, $0x4330000000000000
+DATA numbers<>+208(SB)/8, $0x43300000000003ff
+DATA numbers<>+216(SB)/8, $0x4000000000000000
+DATA numbers<>+224(SB)/8, $0x3fd999999997fa04
+DATA numbers<>+232(SB)/8, $0x3fe5555555555593
 DATA numbers<>+240(SB)/8, $0x3fcc71c51d8e78af
-DATA numbers<>+248(SB)/8, $0x3fd999999997fa04
-DATA numbers<>+256(SB)/8, $0x3fc2f112df3e5244
+DATA numbers<>+248(SB)/8, $0x3fd2492494229359
+DATA numbers<>+256(SB)/8, $0x3fc39a09d078c69f
 DATA numbers<>+264(SB)/8, $0x3fc7466496cb03de
-DATA numbers<>+272(SB)/8, $0x3fd2492494229359
-DATA numbers<>+280(SB)/8, $0x3fe5555555555593
-DATA numbers<>+288(SB)/8, $0x3fe0000000000000
-DATA numbers<>+296(SB)/8, $0x7fffffffffffffff
-DATA numbers<>+304(SB)/8, $0x4018000000000000
-GLOBL numbers<>(SB), RODATA|NOPTR, $312
+DATA numbers<>+272(SB)/8, $0x3fc2f112df3e5244
+DATA numbers<>+280(SB)/8, $0x7fffffffffffffff
+DATA numbers<>+288(SB)/8, $0x4018000000000000
+DATA numbers<>+296(SB)/8, $0x3fe0000000000000
+GLOBL numbers<>(SB), RODATA|NOPTR, $304
 
 // func expAVX512(dst *float64, x *float64, n int, scale float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·expAVX512(SB), NOSPLIT, $0-32
 	MOVQ dst+0(FP), AX
 	MOVQ x+8(FP), CX
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
-	SUBQ $0x08, DX
-	JLT  rest
+	CMPQ DX, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ           -8(DX), SI
+	MOVQ           $0x00000008, DI
+	CMPQ           SI, DI
+	CMOVQGT        DI, SI
+	LEAQ           bits<>+0(SB), DI
+	KMOVB          (DI)(SI*1), K1
 	VMOVUPD        (CX)(BX*8), Z0
+	VMOVUPD.Z      64(CX)(BX*8), K1, Z3
 	VMULPD.BCST    scale+24(FP), Z0, Z0
-	VMULPD.BCST    numbers<>+0(SB), Z0, Z5
-	VADDPD.BCST    numbers<>+8(SB), Z5, Z5
-	VSUBPD.BCST    numbers<>+8(SB), Z5, Z6
-	VPSLLQ         $0x34, Z5, Z5
-	VMULPD.BCST    numbers<>+16(SB), Z6, Z7
-	VSUBPD         Z7, Z0, Z7
-	VMULPD.BCST    numbers<>+24(SB), Z6, Z6
-	VSUBPD         Z6, Z7, Z6
-	VMULPD         Z6, Z6, Z7
-	VMULPD         Z7, Z7, Z8
-	VMULPD.BCST    numbers<>+32(SB), Z6, Z9
-	VADDPD.BCST    numbers<>+40(SB), Z9, Z9
-	VMULPD         Z8, Z8, Z10
-	VMULPD         Z10, Z9, Z9
-	VMULPD.BCST    numbers<>+48(SB), Z6, Z10
-	VADDPD.BCST    numbers<>+56(SB), Z10, Z10
-	VMULPD.BCST    numbers<>+64(SB), Z6, Z11
-	VADDPD.BCST    numbers<>+72(SB), Z11, Z11
-	VMULPD         Z7, Z11, Z11
-	VADDPD         Z11, Z10, Z10
-	VMULPD         Z8, Z10, Z8
-	VMULPD.BCST    numbers<>+80(SB), Z6, Z10
-	VADDPD.BCST    numbers<>+88(SB), Z10, Z10
-	VMULPD.BCST    numbers<>+96(SB), Z6, Z11
-	VADDPD.BCST    numbers<>+104(SB), Z11, Z11
-	VMULPD         Z7, Z11, Z11
-	VADDPD         Z11, Z10, Z10
-	VADDPD         Z8, Z10, Z8
-	VADDPD         Z9, Z8, Z8
-	VMULPD         Z8, Z7, Z7
-	VADDPD         Z7, Z6, Z6
-	VADDPD.BCST    numbers<>+112(SB), Z6, Z6
-	VPADDQ         Z5, Z6, Z5
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K1
-	VMULPD.BCST    numbers<>+128(SB), Z0, Z6
-	VBLENDMPD      Z6, Z5, K1, Z1
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z1, K1, Z2
+	VMULPD.BCST    scale+24(FP), Z3, Z8
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z3
+	VMULPD.BCST    numbers<>+0(SB), Z8, Z9
+	VADDPD.BCST    numbers<>+8(SB), Z3, Z3
+	VADDPD.BCST    numbers<>+8(SB), Z9, Z10
+	VSUBPD.BCST    numbers<>+8(SB), Z3, Z9
+	VSUBPD.BCST    numbers<>+8(SB), Z10, Z11
+	VPSLLQ         $0x34, Z3, Z3
+	VPSLLQ         $0x34, Z10, Z12
+	VMULPD.BCST    numbers<>+16(SB), Z9, Z10
+	VMULPD.BCST    numbers<>+16(SB), Z11, Z13
+	VSUBPD         Z10, Z0, Z10
+	VSUBPD         Z13, Z8, Z13
+	VMULPD.BCST    numbers<>+24(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+24(SB), Z11, Z11
+	VSUBPD         Z9, Z10, Z9
+	VSUBPD         Z11, Z13, Z14
+	VMULPD         Z9, Z9, Z10
+	VMULPD         Z14, Z14, Z15
+	VMULPD         Z10, Z10, Z11
+	VMULPD         Z15, Z15, Z16
+	VMULPD.BCST    numbers<>+32(SB), Z9, Z13
+	VMULPD.BCST    numbers<>+32(SB), Z14, Z17
+	VADDPD.BCST    numbers<>+40(SB), Z13, Z13
+	VADDPD.BCST    numbers<>+40(SB), Z17, Z18
+	VMULPD         Z11, Z11, Z17
+	VMULPD         Z16, Z16, Z19
+	VMULPD         Z17, Z13, Z13
+	VMULPD         Z19, Z18, Z18
+	VMULPD.BCST    numbers<>+48(SB), Z9, Z17
+	VMULPD.BCST    numbers<>+48(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+56(SB), Z17, Z17
+	VADDPD.BCST    numbers<>+56(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+64(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+64(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+72(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+72(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z17, Z17
+	VADDPD         Z21, Z20, Z19
+	VMULPD         Z11, Z17, Z11
+	VMULPD         Z16, Z19, Z17
+	VMULPD.BCST    numbers<>+80(SB), Z9, Z16
+	VMULPD.BCST    numbers<>+80(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+88(SB), Z16, Z16
+	VADDPD.BCST    numbers<>+88(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+96(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+96(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+104(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+104(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z16, Z16
+	VADDPD         Z21, Z20, Z19
+	VADDPD         Z11, Z16, Z11
+	VADDPD         Z17, Z19, Z16
+	VADDPD         Z13, Z11, Z11
+	VADDPD         Z18, Z16, Z13
+	VMULPD         Z11, Z10, Z10
+	VMULPD         Z13, Z15, Z11
+	VADDPD         Z10, Z9, Z9
+	VADDPD         Z11, Z14, Z10
+	VADDPD.BCST    numbers<>+112(SB), Z9, Z9
+	VADDPD.BCST    numbers<>+112(SB), Z10, Z10
+	VPADDQ         Z3, Z9, Z3
+	VPADDQ         Z12, Z10, Z10
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z8, K3
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z9
+	VMULPD.BCST    numbers<>+128(SB), Z8, Z11
+	VBLENDMPD      Z9, Z3, K2, Z1
+	VBLENDMPD      Z11, Z10, K3, Z4
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z8, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z2
+	VBLENDMPD.BCST numbers<>+144(SB), Z4, K3, Z5
 	VMOVUPD        Z2, (AX)(BX*8)
-	ADDQ           $0x08, BX
-	SUBQ           $0x08, DX
-	JGE            full
+	VMOVUPD        Z5, K1, 64(AX)(BX*8)
+	ADDQ           $0x10, BX
+	SUBQ           $0x10, DX
+	CMPQ           DX, $0x08
+	JGT            two
 
-rest:
-	ADDQ           $0x08, DX
-	JEQ            done
+one:
+	TESTQ          DX, DX
+	JLE            done
 	LEAQ           bits<>+0(SB), SI
 	KMOVB          (SI)(DX*1), K1
 	VMOVUPD.Z      (CX)(BX*8), K1, Z0
 	VMULPD.BCST    scale+24(FP), Z0, Z0
-	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
-	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+8(SB), Z1, Z2
-	VPSLLQ         $0x34, Z1, Z1
-	VMULPD.BCST    numbers<>+16(SB), Z2, Z5
-	VSUBPD         Z5, Z0, Z5
-	VMULPD.BCST    numbers<>+24(SB), Z2, Z2
-	VSUBPD         Z2, Z5, Z2
-	VMULPD         Z2, Z2, Z5
-	VMULPD         Z5, Z5, Z6
-	VMULPD.BCST    numbers<>+32(SB), Z2, Z7
-	VADDPD.BCST    numbers<>+40(SB), Z7, Z7
-	VMULPD         Z6, Z6, Z8
-	VMULPD         Z8, Z7, Z7
-	VMULPD.BCST    numbers<>+48(SB), Z2, Z8
-	VADDPD.BCST    numbers<>+56(SB), Z8, Z8
-	VMULPD.BCST    numbers<>+64(SB), Z2, Z9
-	VADDPD.BCST    numbers<>+72(SB), Z9, Z9
-	VMULPD         Z5, Z9, Z9
-	VADDPD         Z9, Z8, Z8
-	VMULPD         Z6, Z8, Z6
-	VMULPD.BCST    numbers<>+80(SB), Z2, Z8
-	VADDPD.BCST    numbers<>+88(SB), Z8, Z8
-	VMULPD.BCST    numbers<>+96(SB), Z2, Z9
-	VADDPD.BCST    numbers<>+104(SB), Z9, Z9
-	VMULPD         Z5, Z9, Z9
-	VADDPD         Z9, Z8, Z8
-	VADDPD         Z6, Z8, Z6
-	VADDPD         Z7, Z6, Z6
-	VMULPD         Z6, Z5, Z5
-	VADDPD         Z5, Z2, Z2
-	VADDPD.BCST    numbers<>+112(SB), Z2, Z2
-	VPADDQ         Z1, Z2, Z1
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
-	VMULPD.BCST    numbers<>+128(SB), Z0, Z2
-	VBLENDMPD      Z2, Z1, K2, Z3
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z3, K2, Z4
-	VMOVUPD        Z4, K1, (AX)(BX*8)
-
-done:
-	VZEROUPPER
-	RET
-
-// func regrowAVX512(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
-// Requires: AVX, AVX512DQ, AVX512F
-TEXT ·regrowAVX512(SB), NOSPLIT, $0-48
-	MOVQ strength+0(FP), AX
-	MOVQ grown+8(FP), CX
-	MOVQ y+16(FP), DX
-	MOVQ n+24(FP), BX
-	XORQ SI, SI
-	SUBQ $0x08, BX
-	JLT  rest
-
-full:
-	VMOVUPD        (DX)(SI*8), Z0
-	VSUBPD.BCST    start+32(FP), Z0, Z0
-	VMULPD.BCST    numbers<>+0(SB), Z0, Z9
-	VADDPD.BCST    numbers<>+8(SB), Z9, Z9
-	VSUBPD.BCST    numbers<>+8(SB), Z9, Z10
-	VPSLLQ         $0x34, Z9, Z9
-	VMULPD.BCST    numbers<>+16(SB), Z10, Z11
-	VSUBPD         Z11, Z0, Z11
-	VMULPD.BCST    numbers<>+24(SB), Z10, Z10
-	VSUBPD         Z10, Z11, Z10
-	VMULPD         Z10, Z10, Z11
-	VMULPD         Z11, Z11, Z12
-	VMULPD.BCST    numbers<>+32(SB), Z10, Z13
-	VADDPD.BCST    numbers<>+40(SB), Z13, Z13
-	VMULPD         Z12, Z12, Z14
-	VMULPD         Z14, Z13, Z13
-	VMULPD.BCST    numbers<>+48(SB), Z10, Z14
-	VADDPD.BCST    numbers<>+56(SB), Z14, Z14
-	VMULPD.BCST    numbers<>+64(SB), Z10, Z15
-	VADDPD.BCST    numbers<>+72(SB), Z15, Z15
-	VMULPD         Z11, Z15, Z15
-	VADDPD         Z15, Z14, Z14
-	VMULPD         Z12, Z14, Z12
-	VMULPD.BCST    numbers<>+80(SB), Z10, Z14
-	VADDPD.BCST    numbers<>+88(SB), Z14, Z14
-	VMULPD.BCST    numbers<>+96(SB), Z10, Z15
-	VADDPD.BCST    numbers<>+104(SB), Z15, Z15
-	VMULPD         Z11, Z15, Z15
-	VADDPD         Z15, Z14, Z14
-	VADDPD         Z12, Z14, Z12
-	VADDPD         Z13, Z12, Z12
-	VMULPD         Z12, Z11, Z11
-	VADDPD         Z11, Z10, Z10
-	VADDPD.BCST    numbers<>+112(SB), Z10, Z11
-	VPADDQ         Z9, Z11, Z11
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K1
-	VMULPD.BCST    numbers<>+128(SB), Z0, Z12
-	VBLENDMPD      Z12, Z11, K1, Z1
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z1, K1, Z2
-	VMULPD.BCST    initial+40(FP), Z2, Z11
-	VMOVUPD        Z11, (AX)(SI*8)
-	VPADDQ.BCST    numbers<>+112(SB), Z9, Z9
-	VSUBPD.BCST    numbers<>+112(SB), Z9, Z11
-	VMULPD         Z10, Z9, Z9
-	VADDPD         Z9, Z11, Z9
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z0, K1
-	VMULPD.BCST    numbers<>+128(SB), Z0, Z10
-	VBLENDMPD      Z10, Z9, K1, Z3
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K1
-	VBLENDMPD.BCST numbers<>+160(SB), Z3, K1, Z4
-	VMULPD.BCST    initial+40(FP), Z4, Z0
-	VMOVUPD        Z0, (CX)(SI*8)
-	ADDQ           $0x08, SI
-	SUBQ           $0x08, BX
-	JGE            full
-
-rest:
-	ADDQ           $0x08, BX
-	JEQ            done
-	LEAQ           bits<>+0(SB), DI
-	KMOVB          (DI)(BX*1), K1
-	VMOVUPD.Z      (DX)(SI*8), K1, Z0
-	VSUBPD.BCST    start+32(FP), Z0, Z0
 	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
 	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
 	VSUBPD.BCST    numbers<>+8(SB), Z1, Z2
@@ -266,54 +194,219 @@ rest:
 	VSUBPD         Z2, Z3, Z2
 	VMULPD         Z2, Z2, Z3
 	VMULPD         Z3, Z3, Z4
-	VMULPD.BCST    numbers<>+32(SB), Z2, Z9
-	VADDPD.BCST    numbers<>+40(SB), Z9, Z9
-	VMULPD         Z4, Z4, Z10
-	VMULPD         Z10, Z9, Z9
-	VMULPD.BCST    numbers<>+48(SB), Z2, Z10
-	VADDPD.BCST    numbers<>+56(SB), Z10, Z10
-	VMULPD.BCST    numbers<>+64(SB), Z2, Z11
-	VADDPD.BCST    numbers<>+72(SB), Z11, Z11
-	VMULPD         Z3, Z11, Z11
-	VADDPD         Z11, Z10, Z10
-	VMULPD         Z4, Z10, Z4
-	VMULPD.BCST    numbers<>+80(SB), Z2, Z10
-	VADDPD.BCST    numbers<>+88(SB), Z10, Z10
-	VMULPD.BCST    numbers<>+96(SB), Z2, Z11
-	VADDPD.BCST    numbers<>+104(SB), Z11, Z11
-	VMULPD         Z3, Z11, Z11
-	VADDPD         Z11, Z10, Z10
-	VADDPD         Z4, Z10, Z4
-	VADDPD         Z9, Z4, Z4
+	VMULPD.BCST    numbers<>+32(SB), Z2, Z5
+	VADDPD.BCST    numbers<>+40(SB), Z5, Z5
+	VMULPD         Z4, Z4, Z8
+	VMULPD         Z8, Z5, Z5
+	VMULPD.BCST    numbers<>+48(SB), Z2, Z8
+	VADDPD.BCST    numbers<>+56(SB), Z8, Z8
+	VMULPD.BCST    numbers<>+64(SB), Z2, Z9
+	VADDPD.BCST    numbers<>+72(SB), Z9, Z9
+	VMULPD         Z3, Z9, Z9
+	VADDPD         Z9, Z8, Z8
+	VMULPD         Z4, Z8, Z4
+	VMULPD.BCST    numbers<>+80(SB), Z2, Z8
+	VADDPD.BCST    numbers<>+88(SB), Z8, Z8
+	VMULPD.BCST    numbers<>+96(SB), Z2, Z9
+	VADDPD.BCST    numbers<>+104(SB), Z9, Z9
+	VMULPD         Z3, Z9, Z9
+	VADDPD         Z9, Z8, Z8
+	VADDPD         Z4, Z8, Z4
+	VADDPD         Z5, Z4, Z4
 	VMULPD         Z4, Z3, Z3
 	VADDPD         Z3, Z2, Z2
-	VADDPD.BCST    numbers<>+112(SB), Z2, Z3
-	VPADDQ         Z1, Z3, Z3
+	VADDPD.BCST    numbers<>+112(SB), Z2, Z2
+	VPADDQ         Z1, Z2, Z1
 	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
-	VMULPD.BCST    numbers<>+128(SB), Z0, Z4
-	VBLENDMPD      Z4, Z3, K2, Z5
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z5, K2, Z6
-	VMULPD.BCST    initial+40(FP), Z6, Z3
-	VMOVUPD        Z3, K1, (AX)(SI*8)
-	VPADDQ.BCST    numbers<>+112(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+112(SB), Z1, Z3
-	VMULPD         Z2, Z1, Z1
-	VADDPD         Z1, Z3, Z1
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z0, K2
 	VMULPD.BCST    numbers<>+128(SB), Z0, Z2
-	VBLENDMPD      Z2, Z1, K2, Z7
+	VBLENDMPD      Z2, Z1, K2, Z6
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
-	VBLENDMPD.BCST numbers<>+160(SB), Z7, K2, Z8
-	VMULPD.BCST    initial+40(FP), Z8, Z0
-	VMOVUPD        Z0, K1, (CX)(SI*8)
+	VBLENDMPD.BCST numbers<>+144(SB), Z6, K2, Z7
+	VMOVUPD        Z7, K1, (AX)(BX*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func regrowAVX512(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·regrowAVX512(SB), NOSPLIT, $0-48
+	MOVQ strength+0(FP), AX
+	MOVQ grown+8(FP), CX
+	MOVQ y+16(FP), DX
+	MOVQ n+24(FP), BX
+	XORQ SI, SI
+	CMPQ BX, $0x08
+	JLE  one
+
+two:
+	LEAQ         -8(BX), DI
+	MOVQ         $0x00000008, R8
+	CMPQ         DI, R8
+	CMOVQGT      R8, DI
+	LEAQ         bits<>+0(SB), R8
+	KMOVB        (R8)(DI*1), K1
+	VMOVUPD      (DX)(SI*8), Z0
+	VMOVUPD.Z    64(DX)(SI*8), K1, Z1
+	VSUBPD.BCST  start+32(FP), Z0, Z0
+	VSUBPD.BCST  start+32(FP), Z1, Z3
+	VBROADCASTSD numbers<>+136(SB), Z1
+	VBROADCASTSD numbers<>+136(SB), Z2
+	VMAXPD       Z0, Z1, Z1
+	VMAXPD       Z3, Z2, Z4
+	VBROADCASTSD numbers<>+152(SB), Z2
+	VBROADCASTSD numbers<>+152(SB), Z5
+	VMINPD       Z1, Z2, Z1
+	VMINPD       Z4, Z5, Z4
+	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
+	VMULPD.BCST  numbers<>+0(SB), Z4, Z5
+	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
+	VADDPD.BCST  numbers<>+8(SB), Z5, Z6
+	VSUBPD.BCST  numbers<>+8(SB), Z2, Z5
+	VSUBPD.BCST  numbers<>+8(SB), Z6, Z7
+	VPSLLQ       $0x34, Z2, Z2
+	VPSLLQ       $0x34, Z6, Z8
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
+	VMULPD.BCST  numbers<>+16(SB), Z7, Z9
+	VSUBPD       Z6, Z1, Z1
+	VSUBPD       Z9, Z4, Z4
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+24(SB), Z7, Z6
+	VSUBPD       Z5, Z1, Z1
+	VSUBPD       Z6, Z4, Z7
+	VMULPD       Z1, Z1, Z4
+	VMULPD       Z7, Z7, Z9
+	VMULPD       Z4, Z4, Z5
+	VMULPD       Z9, Z9, Z10
+	VMULPD.BCST  numbers<>+32(SB), Z1, Z6
+	VMULPD.BCST  numbers<>+32(SB), Z7, Z11
+	VADDPD.BCST  numbers<>+40(SB), Z6, Z6
+	VADDPD.BCST  numbers<>+40(SB), Z11, Z12
+	VMULPD       Z5, Z5, Z11
+	VMULPD       Z10, Z10, Z13
+	VMULPD       Z11, Z6, Z6
+	VMULPD       Z13, Z12, Z12
+	VMULPD.BCST  numbers<>+48(SB), Z1, Z11
+	VMULPD.BCST  numbers<>+48(SB), Z7, Z13
+	VADDPD.BCST  numbers<>+56(SB), Z11, Z11
+	VADDPD.BCST  numbers<>+56(SB), Z13, Z14
+	VMULPD.BCST  numbers<>+64(SB), Z1, Z13
+	VMULPD.BCST  numbers<>+64(SB), Z7, Z15
+	VADDPD.BCST  numbers<>+72(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+72(SB), Z15, Z15
+	VMULPD       Z4, Z13, Z13
+	VMULPD       Z9, Z15, Z15
+	VADDPD       Z13, Z11, Z11
+	VADDPD       Z15, Z14, Z13
+	VMULPD       Z5, Z11, Z5
+	VMULPD       Z10, Z13, Z11
+	VMULPD.BCST  numbers<>+80(SB), Z1, Z10
+	VMULPD.BCST  numbers<>+80(SB), Z7, Z13
+	VADDPD.BCST  numbers<>+88(SB), Z10, Z10
+	VADDPD.BCST  numbers<>+88(SB), Z13, Z14
+	VMULPD.BCST  numbers<>+96(SB), Z1, Z13
+	VMULPD.BCST  numbers<>+96(SB), Z7, Z15
+	VADDPD.BCST  numbers<>+104(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+104(SB), Z15, Z15
+	VMULPD       Z4, Z13, Z13
+	VMULPD       Z9, Z15, Z15
+	VADDPD       Z13, Z10, Z10
+	VADDPD       Z15, Z14, Z13
+	VADDPD       Z5, Z10, Z5
+	VADDPD       Z11, Z13, Z10
+	VADDPD       Z6, Z5, Z5
+	VADDPD       Z12, Z10, Z6
+	VMULPD       Z5, Z4, Z4
+	VMULPD       Z6, Z9, Z5
+	VADDPD       Z4, Z1, Z1
+	VADDPD       Z5, Z7, Z4
+	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
+	VPADDQ.BCST  numbers<>+112(SB), Z8, Z5
+	VMULPD       Z1, Z2, Z1
+	VMULPD       Z4, Z5, Z4
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K3
+	VADDPD       Z1, Z2, Z0
+	VADDPD       Z4, Z5, Z3
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVAPD.Z    Z3, K3, Z3
+	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
+	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
+	VADDPD       Z1, Z2, Z1
+	VADDPD       Z4, Z5, Z2
+	VMULPD.BCST  initial+40(FP), Z0, Z0
+	VMULPD.BCST  initial+40(FP), Z3, Z3
+	VMOVUPD      Z0, (AX)(SI*8)
+	VMOVUPD      Z3, K1, 64(AX)(SI*8)
+	VMULPD.BCST  initial+40(FP), Z1, Z0
+	VMULPD.BCST  initial+40(FP), Z2, Z1
+	VMOVUPD      Z0, (CX)(SI*8)
+	VMOVUPD      Z1, K1, 64(CX)(SI*8)
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, BX
+	CMPQ         BX, $0x08
+	JGT          two
+
+one:
+	TESTQ        BX, BX
+	JLE          done
+	LEAQ         bits<>+0(SB), DI
+	KMOVB        (DI)(BX*1), K1
+	VMOVUPD.Z    (DX)(SI*8), K1, Z0
+	VSUBPD.BCST  start+32(FP), Z0, Z0
+	VBROADCASTSD numbers<>+136(SB), Z1
+	VMAXPD       Z0, Z1, Z1
+	VBROADCASTSD numbers<>+152(SB), Z2
+	VMINPD       Z1, Z2, Z1
+	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
+	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
+	VSUBPD.BCST  numbers<>+8(SB), Z2, Z3
+	VPSLLQ       $0x34, Z2, Z2
+	VMULPD.BCST  numbers<>+16(SB), Z3, Z4
+	VSUBPD       Z4, Z1, Z1
+	VMULPD.BCST  numbers<>+24(SB), Z3, Z3
+	VSUBPD       Z3, Z1, Z1
+	VMULPD       Z1, Z1, Z3
+	VMULPD       Z3, Z3, Z4
+	VMULPD.BCST  numbers<>+32(SB), Z1, Z5
+	VADDPD.BCST  numbers<>+40(SB), Z5, Z5
+	VMULPD       Z4, Z4, Z6
+	VMULPD       Z6, Z5, Z5
+	VMULPD.BCST  numbers<>+48(SB), Z1, Z6
+	VADDPD.BCST  numbers<>+56(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+64(SB), Z1, Z7
+	VADDPD.BCST  numbers<>+72(SB), Z7, Z7
+	VMULPD       Z3, Z7, Z7
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z4, Z6, Z4
+	VMULPD.BCST  numbers<>+80(SB), Z1, Z6
+	VADDPD.BCST  numbers<>+88(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+96(SB), Z1, Z7
+	VADDPD.BCST  numbers<>+104(SB), Z7, Z7
+	VMULPD       Z3, Z7, Z7
+	VADDPD       Z7, Z6, Z6
+	VADDPD       Z4, Z6, Z4
+	VADDPD       Z5, Z4, Z4
+	VMULPD       Z4, Z3, Z3
+	VADDPD       Z3, Z1, Z1
+	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
+	VMULPD       Z1, Z2, Z1
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VADDPD       Z1, Z2, Z0
+	VMOVAPD.Z    Z0, K2, Z0
+	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
+	VADDPD       Z1, Z2, Z1
+	VMULPD.BCST  initial+40(FP), Z0, Z0
+	VMOVUPD      Z0, K1, (AX)(SI*8)
+	VMULPD.BCST  initial+40(FP), Z1, Z0
+	VMOVUPD      Z0, K1, (CX)(SI*8)
 
 done:
 	VZEROUPPER
 	RET
 
 // func answerAVX512(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·answerAVX512(SB), NOSPLIT, $0-72
 	MOVQ   residual+0(FP), AX
 	MOVQ   grown+8(FP), CX
@@ -323,223 +416,311 @@ TEXT ·answerAVX512(SB), NOSPLIT, $0-72
 	VXORPD Z1, Z1, Z1
 	MOVQ   n+32(FP), SI
 	XORQ   DI, DI
-	SUBQ   $0x08, SI
-	JLT    rest
+	CMPQ   SI, $0x08
+	JLE    one
 
-full:
-	VMOVUPD        (CX)(DI*8), Z2
-	VXORPD.BCST    numbers<>+168(SB), Z2, Z2
-	VMULPD.BCST    numbers<>+0(SB), Z2, Z15
-	VADDPD.BCST    numbers<>+8(SB), Z15, Z15
-	VSUBPD.BCST    numbers<>+8(SB), Z15, Z16
-	VPSLLQ         $0x34, Z15, Z15
-	VMULPD.BCST    numbers<>+16(SB), Z16, Z17
-	VSUBPD         Z17, Z2, Z17
-	VMULPD.BCST    numbers<>+24(SB), Z16, Z16
-	VSUBPD         Z16, Z17, Z16
-	VMULPD         Z16, Z16, Z17
-	VMULPD         Z17, Z17, Z18
-	VMULPD.BCST    numbers<>+32(SB), Z16, Z19
-	VADDPD.BCST    numbers<>+40(SB), Z19, Z19
-	VMULPD         Z18, Z18, Z20
-	VMULPD         Z20, Z19, Z19
-	VMULPD.BCST    numbers<>+48(SB), Z16, Z20
-	VADDPD.BCST    numbers<>+56(SB), Z20, Z20
-	VMULPD.BCST    numbers<>+64(SB), Z16, Z21
-	VADDPD.BCST    numbers<>+72(SB), Z21, Z21
-	VMULPD         Z17, Z21, Z21
-	VADDPD         Z21, Z20, Z20
-	VMULPD         Z18, Z20, Z18
-	VMULPD.BCST    numbers<>+80(SB), Z16, Z20
-	VADDPD.BCST    numbers<>+88(SB), Z20, Z20
-	VMULPD.BCST    numbers<>+96(SB), Z16, Z21
-	VADDPD.BCST    numbers<>+104(SB), Z21, Z21
-	VMULPD         Z17, Z21, Z21
-	VADDPD         Z21, Z20, Z20
-	VADDPD         Z18, Z20, Z18
-	VADDPD         Z19, Z18, Z18
-	VMULPD         Z18, Z17, Z17
-	VADDPD         Z17, Z16, Z16
-	VADDPD.BCST    numbers<>+112(SB), Z16, Z17
-	VPADDQ         Z15, Z17, Z17
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z2, K1
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z18
-	VBLENDMPD      Z18, Z17, K1, Z3
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z3, K1, Z4
-	VMULPD.BCST    wrong+48(FP), Z4, Z17
-	VPADDQ.BCST    numbers<>+112(SB), Z15, Z15
-	VSUBPD.BCST    numbers<>+112(SB), Z15, Z18
-	VMULPD         Z16, Z15, Z15
-	VADDPD         Z15, Z18, Z15
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z2, K1
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z16
-	VBLENDMPD      Z16, Z15, K1, Z5
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K1
-	VBLENDMPD.BCST numbers<>+160(SB), Z5, K1, Z6
-	VMULPD.BCST    wrong+48(FP), Z6, Z2
-	VCMPPD.BCST    $0x1e, numbers<>+176(SB), Z2, K1
-	VADDPD.BCST    numbers<>+112(SB), Z2, Z15
-	VADDPD.BCST    right+40(FP), Z17, Z16
-	VBLENDMPD      Z15, Z16, K1, Z7
-	VDIVPD         Z7, Z17, Z15
-	VMOVUPD        Z15, (AX)(DI*8)
-	VMOVUPD        (DX)(DI*8), Z16
-	VMULPD         Z15, Z16, Z15
-	VADDPD         Z15, Z0, Z0
-	VMOVUPD        (BX)(DI*8), Z15
-	VPADDQ.BCST    numbers<>+184(SB), Z7, Z16
-	VANDPD.BCST    numbers<>+192(SB), Z16, Z17
-	VPADDQ.BCST    numbers<>+200(SB), Z17, Z17
-	VSUBPD.BCST    numbers<>+112(SB), Z17, Z17
-	VPSRLQ         $0x34, Z16, Z16
-	VORPD.BCST     numbers<>+208(SB), Z16, Z16
-	VSUBPD.BCST    numbers<>+216(SB), Z16, Z16
-	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z16, K1
-	VBLENDMPD      Z2, Z17, K1, Z8
-	VADDPD.BCST    numbers<>+224(SB), Z8, Z2
-	VDIVPD         Z2, Z8, Z2
-	VMULPD         Z2, Z2, Z17
-	VMULPD         Z17, Z17, Z18
-	VMULPD.BCST    numbers<>+232(SB), Z18, Z19
-	VADDPD.BCST    numbers<>+240(SB), Z19, Z19
-	VMULPD         Z18, Z19, Z19
-	VADDPD.BCST    numbers<>+248(SB), Z19, Z19
-	VMULPD         Z18, Z19, Z19
-	VMULPD.BCST    numbers<>+256(SB), Z18, Z20
-	VADDPD.BCST    numbers<>+264(SB), Z20, Z20
-	VMULPD         Z18, Z20, Z20
-	VADDPD.BCST    numbers<>+272(SB), Z20, Z20
-	VMULPD         Z18, Z20, Z18
-	VADDPD.BCST    numbers<>+280(SB), Z18, Z18
-	VMULPD         Z17, Z18, Z17
-	VMULPD.BCST    numbers<>+288(SB), Z8, Z18
-	VMULPD         Z8, Z18, Z18
-	VADDPD         Z17, Z19, Z17
-	VADDPD         Z17, Z18, Z17
-	VMULPD         Z17, Z2, Z2
-	VMULPD.BCST    numbers<>+24(SB), Z16, Z17
-	VADDPD         Z17, Z2, Z2
-	VSUBPD         Z2, Z18, Z2
-	VSUBPD         Z8, Z2, Z2
-	VMULPD.BCST    numbers<>+16(SB), Z16, Z16
-	VSUBPD         Z16, Z2, Z2
-	VMULPD         Z2, Z15, Z2
-	VMOVUPD        (CX)(DI*8), Z15
-	VCMPPD.BCST    $0x1e, numbers<>+144(SB), Z15, K1
-	VMOVAPD.Z      Z2, K1, Z2
-	VADDPD         Z2, Z1, Z1
-	ADDQ           $0x08, DI
-	SUBQ           $0x08, SI
-	JGE            full
+two:
+	LEAQ         -8(SI), R8
+	MOVQ         $0x00000008, R9
+	CMPQ         R8, R9
+	CMOVQGT      R9, R8
+	LEAQ         bits<>+0(SB), R9
+	KMOVB        (R9)(R8*1), K1
+	VMOVUPD      (CX)(DI*8), Z2
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z5
+	VXORPD.BCST  numbers<>+160(SB), Z2, Z2
+	VXORPD.BCST  numbers<>+160(SB), Z5, Z11
+	VBROADCASTSD numbers<>+136(SB), Z5
+	VBROADCASTSD numbers<>+136(SB), Z10
+	VMAXPD       Z2, Z5, Z5
+	VMAXPD       Z11, Z10, Z12
+	VBROADCASTSD numbers<>+152(SB), Z10
+	VBROADCASTSD numbers<>+152(SB), Z13
+	VMINPD       Z5, Z10, Z5
+	VMINPD       Z12, Z13, Z12
+	VMULPD.BCST  numbers<>+0(SB), Z5, Z10
+	VMULPD.BCST  numbers<>+0(SB), Z12, Z13
+	VADDPD.BCST  numbers<>+8(SB), Z10, Z10
+	VADDPD.BCST  numbers<>+8(SB), Z13, Z14
+	VSUBPD.BCST  numbers<>+8(SB), Z10, Z13
+	VSUBPD.BCST  numbers<>+8(SB), Z14, Z15
+	VPSLLQ       $0x34, Z10, Z10
+	VPSLLQ       $0x34, Z14, Z16
+	VMULPD.BCST  numbers<>+16(SB), Z13, Z14
+	VMULPD.BCST  numbers<>+16(SB), Z15, Z17
+	VSUBPD       Z14, Z5, Z5
+	VSUBPD       Z17, Z12, Z12
+	VMULPD.BCST  numbers<>+24(SB), Z13, Z13
+	VMULPD.BCST  numbers<>+24(SB), Z15, Z14
+	VSUBPD       Z13, Z5, Z5
+	VSUBPD       Z14, Z12, Z15
+	VMULPD       Z5, Z5, Z12
+	VMULPD       Z15, Z15, Z17
+	VMULPD       Z12, Z12, Z13
+	VMULPD       Z17, Z17, Z18
+	VMULPD.BCST  numbers<>+32(SB), Z5, Z14
+	VMULPD.BCST  numbers<>+32(SB), Z15, Z19
+	VADDPD.BCST  numbers<>+40(SB), Z14, Z14
+	VADDPD.BCST  numbers<>+40(SB), Z19, Z20
+	VMULPD       Z13, Z13, Z19
+	VMULPD       Z18, Z18, Z21
+	VMULPD       Z19, Z14, Z14
+	VMULPD       Z21, Z20, Z20
+	VMULPD.BCST  numbers<>+48(SB), Z5, Z19
+	VMULPD.BCST  numbers<>+48(SB), Z15, Z21
+	VADDPD.BCST  numbers<>+56(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+56(SB), Z21, Z22
+	VMULPD.BCST  numbers<>+64(SB), Z5, Z21
+	VMULPD.BCST  numbers<>+64(SB), Z15, Z23
+	VADDPD.BCST  numbers<>+72(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+72(SB), Z23, Z23
+	VMULPD       Z12, Z21, Z21
+	VMULPD       Z17, Z23, Z23
+	VADDPD       Z21, Z19, Z19
+	VADDPD       Z23, Z22, Z21
+	VMULPD       Z13, Z19, Z13
+	VMULPD       Z18, Z21, Z19
+	VMULPD.BCST  numbers<>+80(SB), Z5, Z18
+	VMULPD.BCST  numbers<>+80(SB), Z15, Z21
+	VADDPD.BCST  numbers<>+88(SB), Z18, Z18
+	VADDPD.BCST  numbers<>+88(SB), Z21, Z22
+	VMULPD.BCST  numbers<>+96(SB), Z5, Z21
+	VMULPD.BCST  numbers<>+96(SB), Z15, Z23
+	VADDPD.BCST  numbers<>+104(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+104(SB), Z23, Z23
+	VMULPD       Z12, Z21, Z21
+	VMULPD       Z17, Z23, Z23
+	VADDPD       Z21, Z18, Z18
+	VADDPD       Z23, Z22, Z21
+	VADDPD       Z13, Z18, Z13
+	VADDPD       Z19, Z21, Z18
+	VADDPD       Z14, Z13, Z13
+	VADDPD       Z20, Z18, Z14
+	VMULPD       Z13, Z12, Z12
+	VMULPD       Z14, Z17, Z13
+	VADDPD       Z12, Z5, Z5
+	VADDPD       Z13, Z15, Z12
+	VPADDQ.BCST  numbers<>+112(SB), Z10, Z10
+	VPADDQ.BCST  numbers<>+112(SB), Z16, Z13
+	VMULPD       Z5, Z10, Z5
+	VMULPD       Z12, Z13, Z12
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z2, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z11, K3
+	VADDPD       Z5, Z10, Z2
+	VADDPD       Z12, Z13, Z11
+	VMOVAPD.Z    Z2, K2, Z2
+	VMOVAPD.Z    Z11, K3, Z11
+	VSUBPD.BCST  numbers<>+112(SB), Z10, Z10
+	VSUBPD.BCST  numbers<>+112(SB), Z13, Z13
+	VADDPD       Z5, Z10, Z5
+	VADDPD       Z12, Z13, Z10
+	VMULPD.BCST  wrong+48(FP), Z2, Z2
+	VMULPD.BCST  wrong+48(FP), Z11, Z11
+	VMULPD.BCST  wrong+48(FP), Z5, Z5
+	VMULPD.BCST  wrong+48(FP), Z10, Z13
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z5, K2
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z13, K3
+	VADDPD.BCST  numbers<>+112(SB), Z5, Z10
+	VADDPD.BCST  numbers<>+112(SB), Z13, Z14
+	VADDPD.BCST  right+40(FP), Z2, Z12
+	VADDPD.BCST  right+40(FP), Z11, Z15
+	VBLENDMPD    Z10, Z12, K2, Z3
+	VBLENDMPD    Z14, Z15, K3, Z6
+	VDIVPD       Z3, Z2, Z2
+	VDIVPD       Z6, Z11, Z11
+	VMOVUPD      Z2, (AX)(DI*8)
+	VMOVUPD      Z11, K1, 64(AX)(DI*8)
+	VMOVUPD      (DX)(DI*8), Z10
+	VMOVUPD.Z    64(DX)(DI*8), K1, Z12
+	VMULPD       Z2, Z10, Z2
+	VMULPD       Z11, Z12, Z10
+	VADDPD       Z2, Z0, Z0
+	VADDPD       Z10, Z0, K1, Z0
+	VMOVUPD      (BX)(DI*8), Z2
+	VMOVUPD.Z    64(BX)(DI*8), K1, Z12
+	VPADDQ.BCST  numbers<>+176(SB), Z3, Z10
+	VPADDQ.BCST  numbers<>+176(SB), Z6, Z14
+	VANDPD.BCST  numbers<>+184(SB), Z10, Z11
+	VANDPD.BCST  numbers<>+184(SB), Z14, Z15
+	VPADDQ.BCST  numbers<>+192(SB), Z11, Z11
+	VPADDQ.BCST  numbers<>+192(SB), Z15, Z15
+	VSUBPD.BCST  numbers<>+112(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+112(SB), Z15, Z15
+	VPSRLQ       $0x34, Z10, Z10
+	VPSRLQ       $0x34, Z14, Z14
+	VORPD.BCST   numbers<>+200(SB), Z10, Z10
+	VORPD.BCST   numbers<>+200(SB), Z14, Z14
+	VSUBPD.BCST  numbers<>+208(SB), Z10, Z10
+	VSUBPD.BCST  numbers<>+208(SB), Z14, Z14
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z10, K2
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z14, K3
+	VBLENDMPD    Z5, Z11, K2, Z4
+	VBLENDMPD    Z13, Z15, K3, Z7
+	VADDPD.BCST  numbers<>+216(SB), Z4, Z5
+	VADDPD.BCST  numbers<>+216(SB), Z7, Z11
+	VDIVPD       Z5, Z4, Z5
+	VDIVPD       Z11, Z7, Z16
+	VMULPD       Z5, Z5, Z11
+	VMULPD       Z16, Z16, Z17
+	VMULPD       Z11, Z11, Z13
+	VMULPD       Z17, Z17, Z18
+	VMULPD.BCST  numbers<>+224(SB), Z11, Z15
+	VMULPD.BCST  numbers<>+224(SB), Z17, Z19
+	VADDPD.BCST  numbers<>+232(SB), Z15, Z15
+	VADDPD.BCST  numbers<>+232(SB), Z19, Z20
+	VMULPD.BCST  numbers<>+240(SB), Z11, Z19
+	VMULPD.BCST  numbers<>+240(SB), Z17, Z21
+	VADDPD.BCST  numbers<>+248(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+248(SB), Z21, Z21
+	VMULPD       Z13, Z19, Z19
+	VMULPD       Z18, Z21, Z21
+	VADDPD       Z19, Z15, Z15
+	VADDPD       Z21, Z20, Z20
+	VMULPD.BCST  numbers<>+256(SB), Z11, Z19
+	VMULPD.BCST  numbers<>+256(SB), Z17, Z21
+	VADDPD.BCST  numbers<>+264(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+264(SB), Z21, Z22
+	VMULPD.BCST  numbers<>+272(SB), Z13, Z21
+	VMULPD.BCST  numbers<>+272(SB), Z18, Z23
+	VADDPD       Z21, Z19, Z19
+	VADDPD       Z23, Z22, Z21
+	VMULPD       Z13, Z13, Z13
+	VMULPD       Z18, Z18, Z18
+	VMULPD       Z13, Z19, Z13
+	VMULPD       Z18, Z21, Z18
+	VADDPD       Z13, Z15, Z13
+	VADDPD       Z18, Z20, Z15
+	VMULPD       Z11, Z13, Z11
+	VMULPD       Z17, Z15, Z13
+	VSUBPD       Z11, Z4, Z11
+	VSUBPD       Z13, Z7, Z13
+	VMULPD       Z11, Z5, Z5
+	VMULPD       Z13, Z16, Z13
+	VMULPD.BCST  numbers<>+24(SB), Z10, Z11
+	VMULPD.BCST  numbers<>+24(SB), Z14, Z15
+	VSUBPD       Z11, Z5, Z5
+	VSUBPD       Z15, Z13, Z11
+	VSUBPD       Z4, Z5, Z5
+	VSUBPD       Z7, Z11, Z11
+	VMULPD.BCST  numbers<>+16(SB), Z10, Z10
+	VMULPD.BCST  numbers<>+16(SB), Z14, Z13
+	VSUBPD       Z10, Z5, Z5
+	VSUBPD       Z13, Z11, Z10
+	VMULPD       Z5, Z2, Z2
+	VMULPD       Z10, Z12, Z10
+	VMOVUPD      (CX)(DI*8), Z5
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z11
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z5, K2
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z11, K3
+	VMOVAPD.Z    Z2, K2, Z2
+	VMOVAPD.Z    Z10, K3, Z5
+	VADDPD       Z2, Z1, Z1
+	VADDPD       Z5, Z1, K1, Z1
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, SI
+	CMPQ         SI, $0x08
+	JGT          two
 
-rest:
-	ADDQ           $0x08, SI
-	JEQ            done
-	LEAQ           bits<>+0(SB), R8
-	KMOVB          (R8)(SI*1), K1
-	VMOVUPD.Z      (CX)(DI*8), K1, Z2
-	VXORPD.BCST    numbers<>+168(SB), Z2, Z2
-	VMULPD.BCST    numbers<>+0(SB), Z2, Z3
-	VADDPD.BCST    numbers<>+8(SB), Z3, Z3
-	VSUBPD.BCST    numbers<>+8(SB), Z3, Z4
-	VPSLLQ         $0x34, Z3, Z3
-	VMULPD.BCST    numbers<>+16(SB), Z4, Z5
-	VSUBPD         Z5, Z2, Z5
-	VMULPD.BCST    numbers<>+24(SB), Z4, Z4
-	VSUBPD         Z4, Z5, Z4
-	VMULPD         Z4, Z4, Z5
-	VMULPD         Z5, Z5, Z6
-	VMULPD.BCST    numbers<>+32(SB), Z4, Z7
-	VADDPD.BCST    numbers<>+40(SB), Z7, Z7
-	VMULPD         Z6, Z6, Z8
-	VMULPD         Z8, Z7, Z7
-	VMULPD.BCST    numbers<>+48(SB), Z4, Z8
-	VADDPD.BCST    numbers<>+56(SB), Z8, Z8
-	VMULPD.BCST    numbers<>+64(SB), Z4, Z15
-	VADDPD.BCST    numbers<>+72(SB), Z15, Z15
-	VMULPD         Z5, Z15, Z15
-	VADDPD         Z15, Z8, Z8
-	VMULPD         Z6, Z8, Z6
-	VMULPD.BCST    numbers<>+80(SB), Z4, Z8
-	VADDPD.BCST    numbers<>+88(SB), Z8, Z8
-	VMULPD.BCST    numbers<>+96(SB), Z4, Z15
-	VADDPD.BCST    numbers<>+104(SB), Z15, Z15
-	VMULPD         Z5, Z15, Z15
-	VADDPD         Z15, Z8, Z8
-	VADDPD         Z6, Z8, Z6
-	VADDPD         Z7, Z6, Z6
-	VMULPD         Z6, Z5, Z5
-	VADDPD         Z5, Z4, Z4
-	VADDPD.BCST    numbers<>+112(SB), Z4, Z5
-	VPADDQ         Z3, Z5, Z5
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z2, K2
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z6
-	VBLENDMPD      Z6, Z5, K2, Z9
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z9, K2, Z10
-	VMULPD.BCST    wrong+48(FP), Z10, Z5
-	VPADDQ.BCST    numbers<>+112(SB), Z3, Z3
-	VSUBPD.BCST    numbers<>+112(SB), Z3, Z6
-	VMULPD         Z4, Z3, Z3
-	VADDPD         Z3, Z6, Z3
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z2, K2
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z4
-	VBLENDMPD      Z4, Z3, K2, Z11
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K2
-	VBLENDMPD.BCST numbers<>+160(SB), Z11, K2, Z12
-	VMULPD.BCST    wrong+48(FP), Z12, Z2
-	VCMPPD.BCST    $0x1e, numbers<>+176(SB), Z2, K2
-	VADDPD.BCST    numbers<>+112(SB), Z2, Z3
-	VADDPD.BCST    right+40(FP), Z5, Z4
-	VBLENDMPD      Z3, Z4, K2, Z13
-	VDIVPD         Z13, Z5, Z3
-	VMOVUPD        Z3, K1, (AX)(DI*8)
-	VMOVUPD.Z      (DX)(DI*8), K1, Z4
-	VMULPD         Z3, Z4, Z3
-	VADDPD         Z3, Z0, K1, Z0
-	VMOVUPD.Z      (BX)(DI*8), K1, Z3
-	VPADDQ.BCST    numbers<>+184(SB), Z13, Z4
-	VANDPD.BCST    numbers<>+192(SB), Z4, Z5
-	VPADDQ.BCST    numbers<>+200(SB), Z5, Z5
-	VSUBPD.BCST    numbers<>+112(SB), Z5, Z5
-	VPSRLQ         $0x34, Z4, Z4
-	VORPD.BCST     numbers<>+208(SB), Z4, Z4
-	VSUBPD.BCST    numbers<>+216(SB), Z4, Z4
-	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z4, K2
-	VBLENDMPD      Z2, Z5, K2, Z14
-	VADDPD.BCST    numbers<>+224(SB), Z14, Z2
-	VDIVPD         Z2, Z14, Z2
-	VMULPD         Z2, Z2, Z5
-	VMULPD         Z5, Z5, Z6
-	VMULPD.BCST    numbers<>+232(SB), Z6, Z7
-	VADDPD.BCST    numbers<>+240(SB), Z7, Z7
-	VMULPD         Z6, Z7, Z7
-	VADDPD.BCST    numbers<>+248(SB), Z7, Z7
-	VMULPD         Z6, Z7, Z7
-	VMULPD.BCST    numbers<>+256(SB), Z6, Z8
-	VADDPD.BCST    numbers<>+264(SB), Z8, Z8
-	VMULPD         Z6, Z8, Z8
-	VADDPD.BCST    numbers<>+272(SB), Z8, Z8
-	VMULPD         Z6, Z8, Z6
-	VADDPD.BCST    numbers<>+280(SB), Z6, Z6
-	VMULPD         Z5, Z6, Z5
-	VMULPD.BCST    numbers<>+288(SB), Z14, Z6
-	VMULPD         Z14, Z6, Z6
-	VADDPD         Z5, Z7, Z5
-	VADDPD         Z5, Z6, Z5
-	VMULPD         Z5, Z2, Z2
-	VMULPD.BCST    numbers<>+24(SB), Z4, Z5
-	VADDPD         Z5, Z2, Z2
-	VSUBPD         Z2, Z6, Z2
-	VSUBPD         Z14, Z2, Z2
-	VMULPD.BCST    numbers<>+16(SB), Z4, Z4
-	VSUBPD         Z4, Z2, Z2
-	VMULPD         Z2, Z3, Z2
-	VMOVUPD.Z      (CX)(DI*8), K1, Z3
-	VCMPPD.BCST    $0x1e, numbers<>+144(SB), Z3, K2
-	VMOVAPD.Z      Z2, K2, Z2
-	VADDPD         Z2, Z1, K1, Z1
+one:
+	TESTQ        SI, SI
+	JLE          done
+	LEAQ         bits<>+0(SB), R8
+	KMOVB        (R8)(SI*1), K1
+	VMOVUPD.Z    (CX)(DI*8), K1, Z2
+	VXORPD.BCST  numbers<>+160(SB), Z2, Z2
+	VBROADCASTSD numbers<>+136(SB), Z3
+	VMAXPD       Z2, Z3, Z3
+	VBROADCASTSD numbers<>+152(SB), Z4
+	VMINPD       Z3, Z4, Z3
+	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
+	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+8(SB), Z4, Z5
+	VPSLLQ       $0x34, Z4, Z4
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
+	VSUBPD       Z6, Z3, Z3
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
+	VSUBPD       Z5, Z3, Z3
+	VMULPD       Z3, Z3, Z5
+	VMULPD       Z5, Z5, Z6
+	VMULPD.BCST  numbers<>+32(SB), Z3, Z7
+	VADDPD.BCST  numbers<>+40(SB), Z7, Z7
+	VMULPD       Z6, Z6, Z10
+	VMULPD       Z10, Z7, Z7
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z10
+	VADDPD.BCST  numbers<>+56(SB), Z10, Z10
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z11
+	VADDPD.BCST  numbers<>+72(SB), Z11, Z11
+	VMULPD       Z5, Z11, Z11
+	VADDPD       Z11, Z10, Z10
+	VMULPD       Z6, Z10, Z6
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z10
+	VADDPD.BCST  numbers<>+88(SB), Z10, Z10
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z11
+	VADDPD.BCST  numbers<>+104(SB), Z11, Z11
+	VMULPD       Z5, Z11, Z11
+	VADDPD       Z11, Z10, Z10
+	VADDPD       Z6, Z10, Z6
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z6, Z5, Z5
+	VADDPD       Z5, Z3, Z3
+	VPADDQ.BCST  numbers<>+112(SB), Z4, Z4
+	VMULPD       Z3, Z4, Z3
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z2, K2
+	VADDPD       Z3, Z4, Z2
+	VMOVAPD.Z    Z2, K2, Z2
+	VSUBPD.BCST  numbers<>+112(SB), Z4, Z4
+	VADDPD       Z3, Z4, Z3
+	VMULPD.BCST  wrong+48(FP), Z2, Z2
+	VMULPD.BCST  wrong+48(FP), Z3, Z3
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z3, K2
+	VADDPD.BCST  numbers<>+112(SB), Z3, Z4
+	VADDPD.BCST  right+40(FP), Z2, Z5
+	VBLENDMPD    Z4, Z5, K2, Z8
+	VDIVPD       Z8, Z2, Z2
+	VMOVUPD      Z2, K1, (AX)(DI*8)
+	VMOVUPD.Z    (DX)(DI*8), K1, Z4
+	VMULPD       Z2, Z4, Z2
+	VADDPD       Z2, Z0, K1, Z0
+	VMOVUPD.Z    (BX)(DI*8), K1, Z2
+	VPADDQ.BCST  numbers<>+176(SB), Z8, Z4
+	VANDPD.BCST  numbers<>+184(SB), Z4, Z5
+	VPADDQ.BCST  numbers<>+192(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
+	VPSRLQ       $0x34, Z4, Z4
+	VORPD.BCST   numbers<>+200(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+208(SB), Z4, Z4
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z4, K2
+	VBLENDMPD    Z3, Z5, K2, Z9
+	VADDPD.BCST  numbers<>+216(SB), Z9, Z3
+	VDIVPD       Z3, Z9, Z3
+	VMULPD       Z3, Z3, Z5
+	VMULPD       Z5, Z5, Z6
+	VMULPD.BCST  numbers<>+224(SB), Z5, Z7
+	VADDPD.BCST  numbers<>+232(SB), Z7, Z7
+	VMULPD.BCST  numbers<>+240(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+248(SB), Z8, Z8
+	VMULPD       Z6, Z8, Z8
+	VADDPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+256(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+264(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+272(SB), Z6, Z10
+	VADDPD       Z10, Z8, Z8
+	VMULPD       Z6, Z6, Z6
+	VMULPD       Z6, Z8, Z6
+	VADDPD       Z6, Z7, Z6
+	VMULPD       Z5, Z6, Z5
+	VSUBPD       Z5, Z9, Z5
+	VMULPD       Z5, Z3, Z3
+	VMULPD.BCST  numbers<>+24(SB), Z4, Z5
+	VSUBPD       Z5, Z3, Z3
+	VSUBPD       Z9, Z3, Z3
+	VMULPD.BCST  numbers<>+16(SB), Z4, Z4
+	VSUBPD       Z4, Z3, Z3
+	VMULPD       Z3, Z2, Z2
+	VMOVUPD.Z    (CX)(DI*8), K1, Z3
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z3, K2
+	VMOVAPD.Z    Z2, K2, Z2
+	VADDPD       Z2, Z1, K1, Z1
 
 done:
 	VEXTRACTF64X4 $0x01, Z0, Y2
@@ -548,19 +729,19 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, pull+56(FP)
+	VMOVSD        X0, pull+56(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, nats+64(FP)
+	VMOVSD        X1, nats+64(FP)
 	VZEROUPPER
 	RET
 
 // func answerPowerAVX512(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·answerPowerAVX512(SB), NOSPLIT, $0-88
 	MOVQ   squares+32(FP), AX
 	MOVQ   residual+0(FP), CX
@@ -572,231 +753,323 @@ TEXT ·answerPowerAVX512(SB), NOSPLIT, $0-88
 	VXORPD Z2, Z2, Z2
 	MOVQ   n+40(FP), DI
 	XORQ   R8, R8
-	SUBQ   $0x08, DI
-	JLT    rest
+	CMPQ   DI, $0x08
+	JLE    one
 
-full:
-	VMOVUPD        (DX)(R8*8), Z3
-	VXORPD.BCST    numbers<>+168(SB), Z3, Z3
-	VMULPD.BCST    numbers<>+0(SB), Z3, Z16
-	VADDPD.BCST    numbers<>+8(SB), Z16, Z16
-	VSUBPD.BCST    numbers<>+8(SB), Z16, Z17
-	VPSLLQ         $0x34, Z16, Z16
-	VMULPD.BCST    numbers<>+16(SB), Z17, Z18
-	VSUBPD         Z18, Z3, Z18
-	VMULPD.BCST    numbers<>+24(SB), Z17, Z17
-	VSUBPD         Z17, Z18, Z17
-	VMULPD         Z17, Z17, Z18
-	VMULPD         Z18, Z18, Z19
-	VMULPD.BCST    numbers<>+32(SB), Z17, Z20
-	VADDPD.BCST    numbers<>+40(SB), Z20, Z20
-	VMULPD         Z19, Z19, Z21
-	VMULPD         Z21, Z20, Z20
-	VMULPD.BCST    numbers<>+48(SB), Z17, Z21
-	VADDPD.BCST    numbers<>+56(SB), Z21, Z21
-	VMULPD.BCST    numbers<>+64(SB), Z17, Z22
-	VADDPD.BCST    numbers<>+72(SB), Z22, Z22
-	VMULPD         Z18, Z22, Z22
-	VADDPD         Z22, Z21, Z21
-	VMULPD         Z19, Z21, Z19
-	VMULPD.BCST    numbers<>+80(SB), Z17, Z21
-	VADDPD.BCST    numbers<>+88(SB), Z21, Z21
-	VMULPD.BCST    numbers<>+96(SB), Z17, Z22
-	VADDPD.BCST    numbers<>+104(SB), Z22, Z22
-	VMULPD         Z18, Z22, Z22
-	VADDPD         Z22, Z21, Z21
-	VADDPD         Z19, Z21, Z19
-	VADDPD         Z20, Z19, Z19
-	VMULPD         Z19, Z18, Z18
-	VADDPD         Z18, Z17, Z17
-	VADDPD.BCST    numbers<>+112(SB), Z17, Z18
-	VPADDQ         Z16, Z18, Z18
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z3, K1
-	VMULPD.BCST    numbers<>+128(SB), Z3, Z19
-	VBLENDMPD      Z19, Z18, K1, Z4
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z3, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z4, K1, Z5
-	VMULPD.BCST    wrong+56(FP), Z5, Z18
-	VPADDQ.BCST    numbers<>+112(SB), Z16, Z16
-	VSUBPD.BCST    numbers<>+112(SB), Z16, Z19
-	VMULPD         Z17, Z16, Z16
-	VADDPD         Z16, Z19, Z16
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z3, K1
-	VMULPD.BCST    numbers<>+128(SB), Z3, Z17
-	VBLENDMPD      Z17, Z16, K1, Z6
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z3, K1
-	VBLENDMPD.BCST numbers<>+160(SB), Z6, K1, Z7
-	VMULPD.BCST    wrong+56(FP), Z7, Z3
-	VCMPPD.BCST    $0x1e, numbers<>+176(SB), Z3, K1
-	VADDPD.BCST    numbers<>+112(SB), Z3, Z16
-	VADDPD.BCST    right+48(FP), Z18, Z17
-	VBLENDMPD      Z16, Z17, K1, Z8
-	VDIVPD         Z8, Z18, Z16
-	VMOVUPD        Z16, (CX)(R8*8)
-	VMOVUPD        (BX)(R8*8), Z17
-	VMULPD         Z16, Z17, Z17
-	VADDPD         Z17, Z0, Z0
-	VMOVUPD        (AX)(R8*8), Z17
-	VMULPD         Z16, Z17, Z17
-	VMULPD         Z16, Z17, Z16
-	VADDPD         Z16, Z2, Z2
-	VMOVUPD        (SI)(R8*8), Z16
-	VPADDQ.BCST    numbers<>+184(SB), Z8, Z17
-	VANDPD.BCST    numbers<>+192(SB), Z17, Z18
-	VPADDQ.BCST    numbers<>+200(SB), Z18, Z18
-	VSUBPD.BCST    numbers<>+112(SB), Z18, Z18
-	VPSRLQ         $0x34, Z17, Z17
-	VORPD.BCST     numbers<>+208(SB), Z17, Z17
-	VSUBPD.BCST    numbers<>+216(SB), Z17, Z17
-	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z17, K1
-	VBLENDMPD      Z3, Z18, K1, Z9
-	VADDPD.BCST    numbers<>+224(SB), Z9, Z3
-	VDIVPD         Z3, Z9, Z3
-	VMULPD         Z3, Z3, Z18
-	VMULPD         Z18, Z18, Z19
-	VMULPD.BCST    numbers<>+232(SB), Z19, Z20
-	VADDPD.BCST    numbers<>+240(SB), Z20, Z20
-	VMULPD         Z19, Z20, Z20
-	VADDPD.BCST    numbers<>+248(SB), Z20, Z20
-	VMULPD         Z19, Z20, Z20
-	VMULPD.BCST    numbers<>+256(SB), Z19, Z21
-	VADDPD.BCST    numbers<>+264(SB), Z21, Z21
-	VMULPD         Z19, Z21, Z21
-	VADDPD.BCST    numbers<>+272(SB), Z21, Z21
-	VMULPD         Z19, Z21, Z19
-	VADDPD.BCST    numbers<>+280(SB), Z19, Z19
-	VMULPD         Z18, Z19, Z18
-	VMULPD.BCST    numbers<>+288(SB), Z9, Z19
-	VMULPD         Z9, Z19, Z19
-	VADDPD         Z18, Z20, Z18
-	VADDPD         Z18, Z19, Z18
-	VMULPD         Z18, Z3, Z3
-	VMULPD.BCST    numbers<>+24(SB), Z17, Z18
-	VADDPD         Z18, Z3, Z3
-	VSUBPD         Z3, Z19, Z3
-	VSUBPD         Z9, Z3, Z3
-	VMULPD.BCST    numbers<>+16(SB), Z17, Z17
-	VSUBPD         Z17, Z3, Z3
-	VMULPD         Z3, Z16, Z3
-	VMOVUPD        (DX)(R8*8), Z16
-	VCMPPD.BCST    $0x1e, numbers<>+144(SB), Z16, K1
-	VMOVAPD.Z      Z3, K1, Z3
-	VADDPD         Z3, Z1, Z1
-	ADDQ           $0x08, R8
-	SUBQ           $0x08, DI
-	JGE            full
+two:
+	LEAQ         -8(DI), R9
+	MOVQ         $0x00000008, R10
+	CMPQ         R9, R10
+	CMOVQGT      R10, R9
+	LEAQ         bits<>+0(SB), R10
+	KMOVB        (R10)(R9*1), K1
+	VMOVUPD      (DX)(R8*8), Z3
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z6
+	VXORPD.BCST  numbers<>+160(SB), Z3, Z3
+	VXORPD.BCST  numbers<>+160(SB), Z6, Z12
+	VBROADCASTSD numbers<>+136(SB), Z6
+	VBROADCASTSD numbers<>+136(SB), Z11
+	VMAXPD       Z3, Z6, Z6
+	VMAXPD       Z12, Z11, Z13
+	VBROADCASTSD numbers<>+152(SB), Z11
+	VBROADCASTSD numbers<>+152(SB), Z14
+	VMINPD       Z6, Z11, Z6
+	VMINPD       Z13, Z14, Z13
+	VMULPD.BCST  numbers<>+0(SB), Z6, Z11
+	VMULPD.BCST  numbers<>+0(SB), Z13, Z14
+	VADDPD.BCST  numbers<>+8(SB), Z11, Z11
+	VADDPD.BCST  numbers<>+8(SB), Z14, Z15
+	VSUBPD.BCST  numbers<>+8(SB), Z11, Z14
+	VSUBPD.BCST  numbers<>+8(SB), Z15, Z16
+	VPSLLQ       $0x34, Z11, Z11
+	VPSLLQ       $0x34, Z15, Z17
+	VMULPD.BCST  numbers<>+16(SB), Z14, Z15
+	VMULPD.BCST  numbers<>+16(SB), Z16, Z18
+	VSUBPD       Z15, Z6, Z6
+	VSUBPD       Z18, Z13, Z13
+	VMULPD.BCST  numbers<>+24(SB), Z14, Z14
+	VMULPD.BCST  numbers<>+24(SB), Z16, Z15
+	VSUBPD       Z14, Z6, Z6
+	VSUBPD       Z15, Z13, Z16
+	VMULPD       Z6, Z6, Z13
+	VMULPD       Z16, Z16, Z18
+	VMULPD       Z13, Z13, Z14
+	VMULPD       Z18, Z18, Z19
+	VMULPD.BCST  numbers<>+32(SB), Z6, Z15
+	VMULPD.BCST  numbers<>+32(SB), Z16, Z20
+	VADDPD.BCST  numbers<>+40(SB), Z15, Z15
+	VADDPD.BCST  numbers<>+40(SB), Z20, Z21
+	VMULPD       Z14, Z14, Z20
+	VMULPD       Z19, Z19, Z22
+	VMULPD       Z20, Z15, Z15
+	VMULPD       Z22, Z21, Z21
+	VMULPD.BCST  numbers<>+48(SB), Z6, Z20
+	VMULPD.BCST  numbers<>+48(SB), Z16, Z22
+	VADDPD.BCST  numbers<>+56(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+56(SB), Z22, Z23
+	VMULPD.BCST  numbers<>+64(SB), Z6, Z22
+	VMULPD.BCST  numbers<>+64(SB), Z16, Z24
+	VADDPD.BCST  numbers<>+72(SB), Z22, Z22
+	VADDPD.BCST  numbers<>+72(SB), Z24, Z24
+	VMULPD       Z13, Z22, Z22
+	VMULPD       Z18, Z24, Z24
+	VADDPD       Z22, Z20, Z20
+	VADDPD       Z24, Z23, Z22
+	VMULPD       Z14, Z20, Z14
+	VMULPD       Z19, Z22, Z20
+	VMULPD.BCST  numbers<>+80(SB), Z6, Z19
+	VMULPD.BCST  numbers<>+80(SB), Z16, Z22
+	VADDPD.BCST  numbers<>+88(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+88(SB), Z22, Z23
+	VMULPD.BCST  numbers<>+96(SB), Z6, Z22
+	VMULPD.BCST  numbers<>+96(SB), Z16, Z24
+	VADDPD.BCST  numbers<>+104(SB), Z22, Z22
+	VADDPD.BCST  numbers<>+104(SB), Z24, Z24
+	VMULPD       Z13, Z22, Z22
+	VMULPD       Z18, Z24, Z24
+	VADDPD       Z22, Z19, Z19
+	VADDPD       Z24, Z23, Z22
+	VADDPD       Z14, Z19, Z14
+	VADDPD       Z20, Z22, Z19
+	VADDPD       Z15, Z14, Z14
+	VADDPD       Z21, Z19, Z15
+	VMULPD       Z14, Z13, Z13
+	VMULPD       Z15, Z18, Z14
+	VADDPD       Z13, Z6, Z6
+	VADDPD       Z14, Z16, Z13
+	VPADDQ.BCST  numbers<>+112(SB), Z11, Z11
+	VPADDQ.BCST  numbers<>+112(SB), Z17, Z14
+	VMULPD       Z6, Z11, Z6
+	VMULPD       Z13, Z14, Z13
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z12, K3
+	VADDPD       Z6, Z11, Z3
+	VADDPD       Z13, Z14, Z12
+	VMOVAPD.Z    Z3, K2, Z3
+	VMOVAPD.Z    Z12, K3, Z12
+	VSUBPD.BCST  numbers<>+112(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+112(SB), Z14, Z14
+	VADDPD       Z6, Z11, Z6
+	VADDPD       Z13, Z14, Z11
+	VMULPD.BCST  wrong+56(FP), Z3, Z3
+	VMULPD.BCST  wrong+56(FP), Z12, Z12
+	VMULPD.BCST  wrong+56(FP), Z6, Z6
+	VMULPD.BCST  wrong+56(FP), Z11, Z14
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z6, K2
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z14, K3
+	VADDPD.BCST  numbers<>+112(SB), Z6, Z11
+	VADDPD.BCST  numbers<>+112(SB), Z14, Z15
+	VADDPD.BCST  right+48(FP), Z3, Z13
+	VADDPD.BCST  right+48(FP), Z12, Z16
+	VBLENDMPD    Z11, Z13, K2, Z4
+	VBLENDMPD    Z15, Z16, K3, Z7
+	VDIVPD       Z4, Z3, Z3
+	VDIVPD       Z7, Z12, Z12
+	VMOVUPD      Z3, (CX)(R8*8)
+	VMOVUPD      Z12, K1, 64(CX)(R8*8)
+	VMOVUPD      (BX)(R8*8), Z11
+	VMOVUPD.Z    64(BX)(R8*8), K1, Z13
+	VMULPD       Z3, Z11, Z11
+	VMULPD       Z12, Z13, Z13
+	VADDPD       Z11, Z0, Z0
+	VADDPD       Z13, Z0, K1, Z0
+	VMOVUPD      (AX)(R8*8), Z11
+	VMOVUPD.Z    64(AX)(R8*8), K1, Z13
+	VMULPD       Z3, Z11, Z11
+	VMULPD       Z12, Z13, Z13
+	VMULPD       Z3, Z11, Z3
+	VMULPD       Z12, Z13, Z11
+	VADDPD       Z3, Z2, Z2
+	VADDPD       Z11, Z2, K1, Z2
+	VMOVUPD      (SI)(R8*8), Z3
+	VMOVUPD.Z    64(SI)(R8*8), K1, Z13
+	VPADDQ.BCST  numbers<>+176(SB), Z4, Z11
+	VPADDQ.BCST  numbers<>+176(SB), Z7, Z15
+	VANDPD.BCST  numbers<>+184(SB), Z11, Z12
+	VANDPD.BCST  numbers<>+184(SB), Z15, Z16
+	VPADDQ.BCST  numbers<>+192(SB), Z12, Z12
+	VPADDQ.BCST  numbers<>+192(SB), Z16, Z16
+	VSUBPD.BCST  numbers<>+112(SB), Z12, Z12
+	VSUBPD.BCST  numbers<>+112(SB), Z16, Z16
+	VPSRLQ       $0x34, Z11, Z11
+	VPSRLQ       $0x34, Z15, Z15
+	VORPD.BCST   numbers<>+200(SB), Z11, Z11
+	VORPD.BCST   numbers<>+200(SB), Z15, Z15
+	VSUBPD.BCST  numbers<>+208(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+208(SB), Z15, Z15
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z11, K2
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z15, K3
+	VBLENDMPD    Z6, Z12, K2, Z5
+	VBLENDMPD    Z14, Z16, K3, Z8
+	VADDPD.BCST  numbers<>+216(SB), Z5, Z6
+	VADDPD.BCST  numbers<>+216(SB), Z8, Z12
+	VDIVPD       Z6, Z5, Z6
+	VDIVPD       Z12, Z8, Z17
+	VMULPD       Z6, Z6, Z12
+	VMULPD       Z17, Z17, Z18
+	VMULPD       Z12, Z12, Z14
+	VMULPD       Z18, Z18, Z19
+	VMULPD.BCST  numbers<>+224(SB), Z12, Z16
+	VMULPD.BCST  numbers<>+224(SB), Z18, Z20
+	VADDPD.BCST  numbers<>+232(SB), Z16, Z16
+	VADDPD.BCST  numbers<>+232(SB), Z20, Z21
+	VMULPD.BCST  numbers<>+240(SB), Z12, Z20
+	VMULPD.BCST  numbers<>+240(SB), Z18, Z22
+	VADDPD.BCST  numbers<>+248(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+248(SB), Z22, Z22
+	VMULPD       Z14, Z20, Z20
+	VMULPD       Z19, Z22, Z22
+	VADDPD       Z20, Z16, Z16
+	VADDPD       Z22, Z21, Z21
+	VMULPD.BCST  numbers<>+256(SB), Z12, Z20
+	VMULPD.BCST  numbers<>+256(SB), Z18, Z22
+	VADDPD.BCST  numbers<>+264(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+264(SB), Z22, Z23
+	VMULPD.BCST  numbers<>+272(SB), Z14, Z22
+	VMULPD.BCST  numbers<>+272(SB), Z19, Z24
+	VADDPD       Z22, Z20, Z20
+	VADDPD       Z24, Z23, Z22
+	VMULPD       Z14, Z14, Z14
+	VMULPD       Z19, Z19, Z19
+	VMULPD       Z14, Z20, Z14
+	VMULPD       Z19, Z22, Z19
+	VADDPD       Z14, Z16, Z14
+	VADDPD       Z19, Z21, Z16
+	VMULPD       Z12, Z14, Z12
+	VMULPD       Z18, Z16, Z14
+	VSUBPD       Z12, Z5, Z12
+	VSUBPD       Z14, Z8, Z14
+	VMULPD       Z12, Z6, Z6
+	VMULPD       Z14, Z17, Z14
+	VMULPD.BCST  numbers<>+24(SB), Z11, Z12
+	VMULPD.BCST  numbers<>+24(SB), Z15, Z16
+	VSUBPD       Z12, Z6, Z6
+	VSUBPD       Z16, Z14, Z12
+	VSUBPD       Z5, Z6, Z6
+	VSUBPD       Z8, Z12, Z12
+	VMULPD.BCST  numbers<>+16(SB), Z11, Z11
+	VMULPD.BCST  numbers<>+16(SB), Z15, Z14
+	VSUBPD       Z11, Z6, Z6
+	VSUBPD       Z14, Z12, Z11
+	VMULPD       Z6, Z3, Z3
+	VMULPD       Z11, Z13, Z11
+	VMOVUPD      (DX)(R8*8), Z6
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z12
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z6, K2
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z12, K3
+	VMOVAPD.Z    Z3, K2, Z3
+	VMOVAPD.Z    Z11, K3, Z6
+	VADDPD       Z3, Z1, Z1
+	VADDPD       Z6, Z1, K1, Z1
+	ADDQ         $0x10, R8
+	SUBQ         $0x10, DI
+	CMPQ         DI, $0x08
+	JGT          two
 
-rest:
-	ADDQ           $0x08, DI
-	JEQ            done
-	LEAQ           bits<>+0(SB), R9
-	KMOVB          (R9)(DI*1), K1
-	VMOVUPD.Z      (DX)(R8*8), K1, Z3
-	VXORPD.BCST    numbers<>+168(SB), Z3, Z3
-	VMULPD.BCST    numbers<>+0(SB), Z3, Z4
-	VADDPD.BCST    numbers<>+8(SB), Z4, Z4
-	VSUBPD.BCST    numbers<>+8(SB), Z4, Z5
-	VPSLLQ         $0x34, Z4, Z4
-	VMULPD.BCST    numbers<>+16(SB), Z5, Z6
-	VSUBPD         Z6, Z3, Z6
-	VMULPD.BCST    numbers<>+24(SB), Z5, Z5
-	VSUBPD         Z5, Z6, Z5
-	VMULPD         Z5, Z5, Z6
-	VMULPD         Z6, Z6, Z7
-	VMULPD.BCST    numbers<>+32(SB), Z5, Z8
-	VADDPD.BCST    numbers<>+40(SB), Z8, Z8
-	VMULPD         Z7, Z7, Z9
-	VMULPD         Z9, Z8, Z8
-	VMULPD.BCST    numbers<>+48(SB), Z5, Z9
-	VADDPD.BCST    numbers<>+56(SB), Z9, Z9
-	VMULPD.BCST    numbers<>+64(SB), Z5, Z16
-	VADDPD.BCST    numbers<>+72(SB), Z16, Z16
-	VMULPD         Z6, Z16, Z16
-	VADDPD         Z16, Z9, Z9
-	VMULPD         Z7, Z9, Z7
-	VMULPD.BCST    numbers<>+80(SB), Z5, Z9
-	VADDPD.BCST    numbers<>+88(SB), Z9, Z9
-	VMULPD.BCST    numbers<>+96(SB), Z5, Z16
-	VADDPD.BCST    numbers<>+104(SB), Z16, Z16
-	VMULPD         Z6, Z16, Z16
-	VADDPD         Z16, Z9, Z9
-	VADDPD         Z7, Z9, Z7
-	VADDPD         Z8, Z7, Z7
-	VMULPD         Z7, Z6, Z6
-	VADDPD         Z6, Z5, Z5
-	VADDPD.BCST    numbers<>+112(SB), Z5, Z6
-	VPADDQ         Z4, Z6, Z6
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z3, K2
-	VMULPD.BCST    numbers<>+128(SB), Z3, Z7
-	VBLENDMPD      Z7, Z6, K2, Z10
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z3, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z10, K2, Z11
-	VMULPD.BCST    wrong+56(FP), Z11, Z6
-	VPADDQ.BCST    numbers<>+112(SB), Z4, Z4
-	VSUBPD.BCST    numbers<>+112(SB), Z4, Z7
-	VMULPD         Z5, Z4, Z4
-	VADDPD         Z4, Z7, Z4
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z3, K2
-	VMULPD.BCST    numbers<>+128(SB), Z3, Z5
-	VBLENDMPD      Z5, Z4, K2, Z12
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z3, K2
-	VBLENDMPD.BCST numbers<>+160(SB), Z12, K2, Z13
-	VMULPD.BCST    wrong+56(FP), Z13, Z3
-	VCMPPD.BCST    $0x1e, numbers<>+176(SB), Z3, K2
-	VADDPD.BCST    numbers<>+112(SB), Z3, Z4
-	VADDPD.BCST    right+48(FP), Z6, Z5
-	VBLENDMPD      Z4, Z5, K2, Z14
-	VDIVPD         Z14, Z6, Z4
-	VMOVUPD        Z4, K1, (CX)(R8*8)
-	VMOVUPD.Z      (BX)(R8*8), K1, Z5
-	VMULPD         Z4, Z5, Z5
-	VADDPD         Z5, Z0, K1, Z0
-	VMOVUPD.Z      (AX)(R8*8), K1, Z5
-	VMULPD         Z4, Z5, Z5
-	VMULPD         Z4, Z5, Z4
-	VADDPD         Z4, Z2, K1, Z2
-	VMOVUPD.Z      (SI)(R8*8), K1, Z4
-	VPADDQ.BCST    numbers<>+184(SB), Z14, Z5
-	VANDPD.BCST    numbers<>+192(SB), Z5, Z6
-	VPADDQ.BCST    numbers<>+200(SB), Z6, Z6
-	VSUBPD.BCST    numbers<>+112(SB), Z6, Z6
-	VPSRLQ         $0x34, Z5, Z5
-	VORPD.BCST     numbers<>+208(SB), Z5, Z5
-	VSUBPD.BCST    numbers<>+216(SB), Z5, Z5
-	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z5, K2
-	VBLENDMPD      Z3, Z6, K2, Z15
-	VADDPD.BCST    numbers<>+224(SB), Z15, Z3
-	VDIVPD         Z3, Z15, Z3
-	VMULPD         Z3, Z3, Z6
-	VMULPD         Z6, Z6, Z7
-	VMULPD.BCST    numbers<>+232(SB), Z7, Z8
-	VADDPD.BCST    numbers<>+240(SB), Z8, Z8
-	VMULPD         Z7, Z8, Z8
-	VADDPD.BCST    numbers<>+248(SB), Z8, Z8
-	VMULPD         Z7, Z8, Z8
-	VMULPD.BCST    numbers<>+256(SB), Z7, Z9
-	VADDPD.BCST    numbers<>+264(SB), Z9, Z9
-	VMULPD         Z7, Z9, Z9
-	VADDPD.BCST    numbers<>+272(SB), Z9, Z9
-	VMULPD         Z7, Z9, Z7
-	VADDPD.BCST    numbers<>+280(SB), Z7, Z7
-	VMULPD         Z6, Z7, Z6
-	VMULPD.BCST    numbers<>+288(SB), Z15, Z7
-	VMULPD         Z15, Z7, Z7
-	VADDPD         Z6, Z8, Z6
-	VADDPD         Z6, Z7, Z6
-	VMULPD         Z6, Z3, Z3
-	VMULPD.BCST    numbers<>+24(SB), Z5, Z6
-	VADDPD         Z6, Z3, Z3
-	VSUBPD         Z3, Z7, Z3
-	VSUBPD         Z15, Z3, Z3
-	VMULPD.BCST    numbers<>+16(SB), Z5, Z5
-	VSUBPD         Z5, Z3, Z3
-	VMULPD         Z3, Z4, Z3
-	VMOVUPD.Z      (DX)(R8*8), K1, Z4
-	VCMPPD.BCST    $0x1e, numbers<>+144(SB), Z4, K2
-	VMOVAPD.Z      Z3, K2, Z3
-	VADDPD         Z3, Z1, K1, Z1
+one:
+	TESTQ        DI, DI
+	JLE          done
+	LEAQ         bits<>+0(SB), R9
+	KMOVB        (R9)(DI*1), K1
+	VMOVUPD.Z    (DX)(R8*8), K1, Z3
+	VXORPD.BCST  numbers<>+160(SB), Z3, Z3
+	VBROADCASTSD numbers<>+136(SB), Z4
+	VMAXPD       Z3, Z4, Z4
+	VBROADCASTSD numbers<>+152(SB), Z5
+	VMINPD       Z4, Z5, Z4
+	VMULPD.BCST  numbers<>+0(SB), Z4, Z5
+	VADDPD.BCST  numbers<>+8(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+8(SB), Z5, Z6
+	VPSLLQ       $0x34, Z5, Z5
+	VMULPD.BCST  numbers<>+16(SB), Z6, Z7
+	VSUBPD       Z7, Z4, Z4
+	VMULPD.BCST  numbers<>+24(SB), Z6, Z6
+	VSUBPD       Z6, Z4, Z4
+	VMULPD       Z4, Z4, Z6
+	VMULPD       Z6, Z6, Z7
+	VMULPD.BCST  numbers<>+32(SB), Z4, Z8
+	VADDPD.BCST  numbers<>+40(SB), Z8, Z8
+	VMULPD       Z7, Z7, Z11
+	VMULPD       Z11, Z8, Z8
+	VMULPD.BCST  numbers<>+48(SB), Z4, Z11
+	VADDPD.BCST  numbers<>+56(SB), Z11, Z11
+	VMULPD.BCST  numbers<>+64(SB), Z4, Z12
+	VADDPD.BCST  numbers<>+72(SB), Z12, Z12
+	VMULPD       Z6, Z12, Z12
+	VADDPD       Z12, Z11, Z11
+	VMULPD       Z7, Z11, Z7
+	VMULPD.BCST  numbers<>+80(SB), Z4, Z11
+	VADDPD.BCST  numbers<>+88(SB), Z11, Z11
+	VMULPD.BCST  numbers<>+96(SB), Z4, Z12
+	VADDPD.BCST  numbers<>+104(SB), Z12, Z12
+	VMULPD       Z6, Z12, Z12
+	VADDPD       Z12, Z11, Z11
+	VADDPD       Z7, Z11, Z7
+	VADDPD       Z8, Z7, Z7
+	VMULPD       Z7, Z6, Z6
+	VADDPD       Z6, Z4, Z4
+	VPADDQ.BCST  numbers<>+112(SB), Z5, Z5
+	VMULPD       Z4, Z5, Z4
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K2
+	VADDPD       Z4, Z5, Z3
+	VMOVAPD.Z    Z3, K2, Z3
+	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
+	VADDPD       Z4, Z5, Z4
+	VMULPD.BCST  wrong+56(FP), Z3, Z3
+	VMULPD.BCST  wrong+56(FP), Z4, Z4
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z4, K2
+	VADDPD.BCST  numbers<>+112(SB), Z4, Z5
+	VADDPD.BCST  right+48(FP), Z3, Z6
+	VBLENDMPD    Z5, Z6, K2, Z9
+	VDIVPD       Z9, Z3, Z3
+	VMOVUPD      Z3, K1, (CX)(R8*8)
+	VMOVUPD.Z    (BX)(R8*8), K1, Z5
+	VMULPD       Z3, Z5, Z5
+	VADDPD       Z5, Z0, K1, Z0
+	VMOVUPD.Z    (AX)(R8*8), K1, Z5
+	VMULPD       Z3, Z5, Z5
+	VMULPD       Z3, Z5, Z3
+	VADDPD       Z3, Z2, K1, Z2
+	VMOVUPD.Z    (SI)(R8*8), K1, Z3
+	VPADDQ.BCST  numbers<>+176(SB), Z9, Z5
+	VANDPD.BCST  numbers<>+184(SB), Z5, Z6
+	VPADDQ.BCST  numbers<>+192(SB), Z6, Z6
+	VSUBPD.BCST  numbers<>+112(SB), Z6, Z6
+	VPSRLQ       $0x34, Z5, Z5
+	VORPD.BCST   numbers<>+200(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+208(SB), Z5, Z5
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z5, K2
+	VBLENDMPD    Z4, Z6, K2, Z10
+	VADDPD.BCST  numbers<>+216(SB), Z10, Z4
+	VDIVPD       Z4, Z10, Z4
+	VMULPD       Z4, Z4, Z6
+	VMULPD       Z6, Z6, Z7
+	VMULPD.BCST  numbers<>+224(SB), Z6, Z8
+	VADDPD.BCST  numbers<>+232(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+240(SB), Z6, Z9
+	VADDPD.BCST  numbers<>+248(SB), Z9, Z9
+	VMULPD       Z7, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VMULPD.BCST  numbers<>+256(SB), Z6, Z9
+	VADDPD.BCST  numbers<>+264(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+272(SB), Z7, Z11
+	VADDPD       Z11, Z9, Z9
+	VMULPD       Z7, Z7, Z7
+	VMULPD       Z7, Z9, Z7
+	VADDPD       Z7, Z8, Z7
+	VMULPD       Z6, Z7, Z6
+	VSUBPD       Z6, Z10, Z6
+	VMULPD       Z6, Z4, Z4
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z6
+	VSUBPD       Z6, Z4, Z4
+	VSUBPD       Z10, Z4, Z4
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z5
+	VSUBPD       Z5, Z4, Z4
+	VMULPD       Z4, Z3, Z3
+	VMOVUPD.Z    (DX)(R8*8), K1, Z4
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z4, K2
+	VMOVAPD.Z    Z3, K2, Z3
+	VADDPD       Z3, Z1, K1, Z1
 
 done:
 	VEXTRACTF64X4 $0x01, Z0, Y3
@@ -805,26 +1078,26 @@ done:
 	VADDPD        X0, X3, X0
 	VUNPCKHPD     X0, X0, X3
 	VADDSD        X3, X0, X0
-	MOVSD         X0, pull+64(FP)
+	VMOVSD        X0, pull+64(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, nats+72(FP)
+	VMOVSD        X1, nats+72(FP)
 	VEXTRACTF64X4 $0x01, Z2, Y0
 	VADDPD        Y0, Y2, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, power+80(FP)
+	VMOVSD        X1, power+80(FP)
 	VZEROUPPER
 	RET
 
 // func ticketsAVX512(slope *float64, strength *float64, initial *float64, kept *float64, n int) (level float64, share float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·ticketsAVX512(SB), NOSPLIT, $0-56
 	MOVQ   slope+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -834,143 +1107,197 @@ TEXT ·ticketsAVX512(SB), NOSPLIT, $0-56
 	VXORPD Z1, Z1, Z1
 	MOVQ   n+32(FP), SI
 	XORQ   DI, DI
-	SUBQ   $0x08, SI
-	JLT    rest
+	CMPQ   SI, $0x08
+	JLE    one
 
-full:
-	VMOVUPD        (CX)(DI*8), Z2
-	VMOVUPD        (DX)(DI*8), Z3
-	VADDPD         Z2, Z0, Z0
-	VSUBPD         Z2, Z3, Z2
-	VMULPD.BCST    numbers<>+0(SB), Z2, Z3
-	VADDPD.BCST    numbers<>+8(SB), Z3, Z3
-	VSUBPD.BCST    numbers<>+8(SB), Z3, Z12
-	VPSLLQ         $0x34, Z3, Z3
-	VMULPD.BCST    numbers<>+16(SB), Z12, Z13
-	VSUBPD         Z13, Z2, Z13
-	VMULPD.BCST    numbers<>+24(SB), Z12, Z12
-	VSUBPD         Z12, Z13, Z12
-	VMULPD         Z12, Z12, Z13
-	VMULPD         Z13, Z13, Z14
-	VMULPD.BCST    numbers<>+32(SB), Z12, Z15
-	VADDPD.BCST    numbers<>+40(SB), Z15, Z15
-	VMULPD         Z14, Z14, Z16
-	VMULPD         Z16, Z15, Z15
-	VMULPD.BCST    numbers<>+48(SB), Z12, Z16
-	VADDPD.BCST    numbers<>+56(SB), Z16, Z16
-	VMULPD.BCST    numbers<>+64(SB), Z12, Z17
-	VADDPD.BCST    numbers<>+72(SB), Z17, Z17
-	VMULPD         Z13, Z17, Z17
-	VADDPD         Z17, Z16, Z16
-	VMULPD         Z14, Z16, Z14
-	VMULPD.BCST    numbers<>+80(SB), Z12, Z16
-	VADDPD.BCST    numbers<>+88(SB), Z16, Z16
-	VMULPD.BCST    numbers<>+96(SB), Z12, Z17
-	VADDPD.BCST    numbers<>+104(SB), Z17, Z17
-	VMULPD         Z13, Z17, Z17
-	VADDPD         Z17, Z16, Z16
-	VADDPD         Z14, Z16, Z14
-	VADDPD         Z15, Z14, Z14
-	VMULPD         Z14, Z13, Z13
-	VADDPD         Z13, Z12, Z12
-	VADDPD.BCST    numbers<>+112(SB), Z12, Z13
-	VPADDQ         Z3, Z13, Z13
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z2, K1
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z14
-	VBLENDMPD      Z14, Z13, K1, Z4
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z4, K1, Z5
-	VPADDQ.BCST    numbers<>+112(SB), Z3, Z3
-	VSUBPD.BCST    numbers<>+112(SB), Z3, Z13
-	VMULPD         Z12, Z3, Z3
-	VADDPD         Z3, Z13, Z3
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z2, K1
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z12
-	VBLENDMPD      Z12, Z3, K1, Z6
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K1
-	VBLENDMPD.BCST numbers<>+160(SB), Z6, K1, Z7
-	VMOVUPD        (BX)(DI*8), Z2
-	VMOVUPD        (CX)(DI*8), Z3
-	VMOVUPD        (DX)(DI*8), Z12
-	VCMPPD         $0x16, Z12, Z3, K1
-	VXORPD.BCST    numbers<>+168(SB), Z2, Z3
-	VMULPD         Z7, Z3, Z3
-	VMOVAPD.Z      Z3, K1, Z3
-	VADDPD         Z3, Z1, Z1
-	VMULPD         Z5, Z2, Z2
-	VMOVAPD.Z      Z2, K1, Z2
-	VMOVUPD        Z2, (AX)(DI*8)
-	ADDQ           $0x08, DI
-	SUBQ           $0x08, SI
-	JGE            full
+two:
+	LEAQ         -8(SI), R8
+	MOVQ         $0x00000008, R9
+	CMPQ         R8, R9
+	CMOVQGT      R9, R8
+	LEAQ         bits<>+0(SB), R9
+	KMOVB        (R9)(R8*1), K1
+	VMOVUPD      (CX)(DI*8), Z2
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z4
+	VMOVUPD      (DX)(DI*8), Z3
+	VMOVUPD.Z    64(DX)(DI*8), K1, Z5
+	VADDPD       Z2, Z0, Z0
+	VADDPD       Z4, Z0, K1, Z0
+	VSUBPD       Z2, Z3, Z2
+	VSUBPD       Z4, Z5, Z5
+	VBROADCASTSD numbers<>+136(SB), Z3
+	VBROADCASTSD numbers<>+136(SB), Z4
+	VMAXPD       Z2, Z3, Z3
+	VMAXPD       Z5, Z4, Z6
+	VBROADCASTSD numbers<>+152(SB), Z4
+	VBROADCASTSD numbers<>+152(SB), Z7
+	VMINPD       Z3, Z4, Z3
+	VMINPD       Z6, Z7, Z6
+	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
+	VMULPD.BCST  numbers<>+0(SB), Z6, Z7
+	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
+	VADDPD.BCST  numbers<>+8(SB), Z7, Z8
+	VSUBPD.BCST  numbers<>+8(SB), Z4, Z7
+	VSUBPD.BCST  numbers<>+8(SB), Z8, Z9
+	VPSLLQ       $0x34, Z4, Z4
+	VPSLLQ       $0x34, Z8, Z10
+	VMULPD.BCST  numbers<>+16(SB), Z7, Z8
+	VMULPD.BCST  numbers<>+16(SB), Z9, Z11
+	VSUBPD       Z8, Z3, Z3
+	VSUBPD       Z11, Z6, Z6
+	VMULPD.BCST  numbers<>+24(SB), Z7, Z7
+	VMULPD.BCST  numbers<>+24(SB), Z9, Z8
+	VSUBPD       Z7, Z3, Z3
+	VSUBPD       Z8, Z6, Z9
+	VMULPD       Z3, Z3, Z6
+	VMULPD       Z9, Z9, Z11
+	VMULPD       Z6, Z6, Z7
+	VMULPD       Z11, Z11, Z12
+	VMULPD.BCST  numbers<>+32(SB), Z3, Z8
+	VMULPD.BCST  numbers<>+32(SB), Z9, Z13
+	VADDPD.BCST  numbers<>+40(SB), Z8, Z8
+	VADDPD.BCST  numbers<>+40(SB), Z13, Z14
+	VMULPD       Z7, Z7, Z13
+	VMULPD       Z12, Z12, Z15
+	VMULPD       Z13, Z8, Z8
+	VMULPD       Z15, Z14, Z14
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z13
+	VMULPD.BCST  numbers<>+48(SB), Z9, Z15
+	VADDPD.BCST  numbers<>+56(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+56(SB), Z15, Z16
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z15
+	VMULPD.BCST  numbers<>+64(SB), Z9, Z17
+	VADDPD.BCST  numbers<>+72(SB), Z15, Z15
+	VADDPD.BCST  numbers<>+72(SB), Z17, Z17
+	VMULPD       Z6, Z15, Z15
+	VMULPD       Z11, Z17, Z17
+	VADDPD       Z15, Z13, Z13
+	VADDPD       Z17, Z16, Z15
+	VMULPD       Z7, Z13, Z7
+	VMULPD       Z12, Z15, Z13
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z12
+	VMULPD.BCST  numbers<>+80(SB), Z9, Z15
+	VADDPD.BCST  numbers<>+88(SB), Z12, Z12
+	VADDPD.BCST  numbers<>+88(SB), Z15, Z16
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z15
+	VMULPD.BCST  numbers<>+96(SB), Z9, Z17
+	VADDPD.BCST  numbers<>+104(SB), Z15, Z15
+	VADDPD.BCST  numbers<>+104(SB), Z17, Z17
+	VMULPD       Z6, Z15, Z15
+	VMULPD       Z11, Z17, Z17
+	VADDPD       Z15, Z12, Z12
+	VADDPD       Z17, Z16, Z15
+	VADDPD       Z7, Z12, Z7
+	VADDPD       Z13, Z15, Z12
+	VADDPD       Z8, Z7, Z7
+	VADDPD       Z14, Z12, Z8
+	VMULPD       Z7, Z6, Z6
+	VMULPD       Z8, Z11, Z7
+	VADDPD       Z6, Z3, Z3
+	VADDPD       Z7, Z9, Z6
+	VPADDQ.BCST  numbers<>+112(SB), Z4, Z4
+	VPADDQ.BCST  numbers<>+112(SB), Z10, Z7
+	VMULPD       Z3, Z4, Z3
+	VMULPD       Z6, Z7, Z6
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z2, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z5, K3
+	VADDPD       Z3, Z4, Z2
+	VADDPD       Z6, Z7, Z5
+	VMOVAPD.Z    Z2, K2, Z2
+	VMOVAPD.Z    Z5, K3, Z5
+	VSUBPD.BCST  numbers<>+112(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+112(SB), Z7, Z7
+	VADDPD       Z3, Z4, Z3
+	VADDPD       Z6, Z7, Z8
+	VMOVUPD      (BX)(DI*8), Z4
+	VMOVUPD.Z    64(BX)(DI*8), K1, Z9
+	VMOVUPD      (CX)(DI*8), Z6
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z10
+	VMOVUPD      (DX)(DI*8), Z7
+	VMOVUPD.Z    64(DX)(DI*8), K1, Z11
+	VCMPPD       $0x16, Z7, Z6, K2
+	VCMPPD       $0x16, Z11, Z10, K3
+	VXORPD.BCST  numbers<>+160(SB), Z4, Z6
+	VXORPD.BCST  numbers<>+160(SB), Z9, Z7
+	VMULPD       Z3, Z6, Z3
+	VMULPD       Z8, Z7, Z6
+	VMOVAPD.Z    Z3, K2, Z3
+	VMOVAPD.Z    Z6, K3, Z6
+	VADDPD       Z3, Z1, Z1
+	VADDPD       Z6, Z1, K1, Z1
+	VMULPD       Z2, Z4, Z2
+	VMULPD       Z5, Z9, Z3
+	VMOVAPD.Z    Z2, K2, Z2
+	VMOVAPD.Z    Z3, K3, Z3
+	VMOVUPD      Z2, (AX)(DI*8)
+	VMOVUPD      Z3, K1, 64(AX)(DI*8)
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, SI
+	CMPQ         SI, $0x08
+	JGT          two
 
-rest:
-	ADDQ           $0x08, SI
-	JEQ            done
-	LEAQ           bits<>+0(SB), R8
-	KMOVB          (R8)(SI*1), K1
-	VMOVUPD.Z      (CX)(DI*8), K1, Z2
-	VMOVUPD.Z      (DX)(DI*8), K1, Z3
-	VADDPD         Z2, Z0, K1, Z0
-	VSUBPD         Z2, Z3, Z2
-	VMULPD.BCST    numbers<>+0(SB), Z2, Z3
-	VADDPD.BCST    numbers<>+8(SB), Z3, Z3
-	VSUBPD.BCST    numbers<>+8(SB), Z3, Z4
-	VPSLLQ         $0x34, Z3, Z3
-	VMULPD.BCST    numbers<>+16(SB), Z4, Z5
-	VSUBPD         Z5, Z2, Z5
-	VMULPD.BCST    numbers<>+24(SB), Z4, Z4
-	VSUBPD         Z4, Z5, Z4
-	VMULPD         Z4, Z4, Z5
-	VMULPD         Z5, Z5, Z6
-	VMULPD.BCST    numbers<>+32(SB), Z4, Z7
-	VADDPD.BCST    numbers<>+40(SB), Z7, Z7
-	VMULPD         Z6, Z6, Z12
-	VMULPD         Z12, Z7, Z7
-	VMULPD.BCST    numbers<>+48(SB), Z4, Z12
-	VADDPD.BCST    numbers<>+56(SB), Z12, Z12
-	VMULPD.BCST    numbers<>+64(SB), Z4, Z13
-	VADDPD.BCST    numbers<>+72(SB), Z13, Z13
-	VMULPD         Z5, Z13, Z13
-	VADDPD         Z13, Z12, Z12
-	VMULPD         Z6, Z12, Z6
-	VMULPD.BCST    numbers<>+80(SB), Z4, Z12
-	VADDPD.BCST    numbers<>+88(SB), Z12, Z12
-	VMULPD.BCST    numbers<>+96(SB), Z4, Z13
-	VADDPD.BCST    numbers<>+104(SB), Z13, Z13
-	VMULPD         Z5, Z13, Z13
-	VADDPD         Z13, Z12, Z12
-	VADDPD         Z6, Z12, Z6
-	VADDPD         Z7, Z6, Z6
-	VMULPD         Z6, Z5, Z5
-	VADDPD         Z5, Z4, Z4
-	VADDPD.BCST    numbers<>+112(SB), Z4, Z5
-	VPADDQ         Z3, Z5, Z5
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z2, K2
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z6
-	VBLENDMPD      Z6, Z5, K2, Z8
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z8, K2, Z9
-	VPADDQ.BCST    numbers<>+112(SB), Z3, Z3
-	VSUBPD.BCST    numbers<>+112(SB), Z3, Z5
-	VMULPD         Z4, Z3, Z3
-	VADDPD         Z3, Z5, Z3
-	VCMPPD.BCST    $0x16, numbers<>+152(SB), Z2, K2
-	VMULPD.BCST    numbers<>+128(SB), Z2, Z4
-	VBLENDMPD      Z4, Z3, K2, Z10
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z2, K2
-	VBLENDMPD.BCST numbers<>+160(SB), Z10, K2, Z11
-	VMOVUPD.Z      (BX)(DI*8), K1, Z2
-	VMOVUPD.Z      (CX)(DI*8), K1, Z3
-	VMOVUPD.Z      (DX)(DI*8), K1, Z4
-	VCMPPD         $0x16, Z4, Z3, K2
-	VXORPD.BCST    numbers<>+168(SB), Z2, Z3
-	VMULPD         Z11, Z3, Z3
-	VMOVAPD.Z      Z3, K2, Z3
-	VADDPD         Z3, Z1, K1, Z1
-	VMULPD         Z9, Z2, Z2
-	VMOVAPD.Z      Z2, K2, Z2
-	VMOVUPD        Z2, K1, (AX)(DI*8)
+one:
+	TESTQ        SI, SI
+	JLE          done
+	LEAQ         bits<>+0(SB), R8
+	KMOVB        (R8)(SI*1), K1
+	VMOVUPD.Z    (CX)(DI*8), K1, Z2
+	VMOVUPD.Z    (DX)(DI*8), K1, Z3
+	VADDPD       Z2, Z0, K1, Z0
+	VSUBPD       Z2, Z3, Z2
+	VBROADCASTSD numbers<>+136(SB), Z3
+	VMAXPD       Z2, Z3, Z3
+	VBROADCASTSD numbers<>+152(SB), Z4
+	VMINPD       Z3, Z4, Z3
+	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
+	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+8(SB), Z4, Z5
+	VPSLLQ       $0x34, Z4, Z4
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
+	VSUBPD       Z6, Z3, Z3
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
+	VSUBPD       Z5, Z3, Z3
+	VMULPD       Z3, Z3, Z5
+	VMULPD       Z5, Z5, Z6
+	VMULPD.BCST  numbers<>+32(SB), Z3, Z7
+	VADDPD.BCST  numbers<>+40(SB), Z7, Z7
+	VMULPD       Z6, Z6, Z8
+	VMULPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+56(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+72(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VMULPD       Z6, Z8, Z6
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+88(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+104(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VADDPD       Z6, Z8, Z6
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z6, Z5, Z5
+	VADDPD       Z5, Z3, Z3
+	VPADDQ.BCST  numbers<>+112(SB), Z4, Z4
+	VMULPD       Z3, Z4, Z3
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z2, K2
+	VADDPD       Z3, Z4, Z2
+	VMOVAPD.Z    Z2, K2, Z2
+	VSUBPD.BCST  numbers<>+112(SB), Z4, Z4
+	VADDPD       Z3, Z4, Z3
+	VMOVUPD.Z    (BX)(DI*8), K1, Z4
+	VMOVUPD.Z    (CX)(DI*8), K1, Z5
+	VMOVUPD.Z    (DX)(DI*8), K1, Z6
+	VCMPPD       $0x16, Z6, Z5, K2
+	VXORPD.BCST  numbers<>+160(SB), Z4, Z5
+	VMULPD       Z3, Z5, Z3
+	VMOVAPD.Z    Z3, K2, Z3
+	VADDPD       Z3, Z1, K1, Z1
+	VMULPD       Z2, Z4, Z2
+	VMOVAPD.Z    Z2, K2, Z2
+	VMOVUPD      Z2, K1, (AX)(DI*8)
 
 done:
 	VEXTRACTF64X4 $0x01, Z0, Y2
@@ -979,19 +1306,19 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, level+40(FP)
+	VMOVSD        X0, level+40(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, share+48(FP)
+	VMOVSD        X1, share+48(FP)
 	VZEROUPPER
 	RET
 
 // func ratesAVX512(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·ratesAVX512(SB), NOSPLIT, $0-56
 	MOVQ rate+0(FP), AX
 	MOVQ gain+8(FP), CX
@@ -999,25 +1326,40 @@ TEXT ·ratesAVX512(SB), NOSPLIT, $0-56
 	MOVQ decay+24(FP), BX
 	MOVQ n+32(FP), SI
 	XORQ DI, DI
-	SUBQ $0x08, SI
-	JLT  rest
+	CMPQ SI, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ        -8(SI), R8
+	MOVQ        $0x00000008, R9
+	CMPQ        R8, R9
+	CMOVQGT     R9, R8
+	LEAQ        bits<>+0(SB), R9
+	KMOVB       (R9)(R8*1), K1
 	VMOVUPD     (DX)(DI*8), Z0
+	VMOVUPD.Z   64(DX)(DI*8), K1, Z1
 	VMULPD.BCST price+40(FP), Z0, Z0
+	VMULPD.BCST price+40(FP), Z1, Z2
 	VMOVUPD     (CX)(DI*8), Z1
+	VMOVUPD.Z   64(CX)(DI*8), K1, Z3
 	VMULPD      Z0, Z1, Z0
+	VMULPD      Z2, Z3, Z2
 	VMOVUPD     (BX)(DI*8), Z1
+	VMOVUPD.Z   64(BX)(DI*8), K1, Z3
 	VSUBPD      Z1, Z0, Z0
+	VSUBPD      Z3, Z2, Z1
 	VMULPD.BCST depth+48(FP), Z0, Z0
+	VMULPD.BCST depth+48(FP), Z1, Z1
 	VMOVUPD     Z0, (AX)(DI*8)
-	ADDQ        $0x08, DI
-	SUBQ        $0x08, SI
-	JGE         full
+	VMOVUPD     Z1, K1, 64(AX)(DI*8)
+	ADDQ        $0x10, DI
+	SUBQ        $0x10, SI
+	CMPQ        SI, $0x08
+	JGT         two
 
-rest:
-	ADDQ        $0x08, SI
-	JEQ         done
+one:
+	TESTQ       SI, SI
+	JLE         done
 	LEAQ        bits<>+0(SB), R8
 	KMOVB       (R8)(SI*1), K1
 	VMOVUPD.Z   (DX)(DI*8), K1, Z0
@@ -1034,31 +1376,45 @@ done:
 	RET
 
 // func ratesOfPowerAVX512(rate *float64, gain *float64, power *float64, n int, earned float64, decay float64, depth float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·ratesOfPowerAVX512(SB), NOSPLIT, $0-56
 	MOVQ rate+0(FP), AX
 	MOVQ gain+8(FP), CX
 	MOVQ power+16(FP), DX
 	MOVQ n+24(FP), BX
 	XORQ SI, SI
-	SUBQ $0x08, BX
-	JLT  rest
+	CMPQ BX, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ        -8(BX), DI
+	MOVQ        $0x00000008, R8
+	CMPQ        DI, R8
+	CMOVQGT     R8, DI
+	LEAQ        bits<>+0(SB), R8
+	KMOVB       (R8)(DI*1), K1
 	VMOVUPD     (CX)(SI*8), Z0
+	VMOVUPD.Z   64(CX)(SI*8), K1, Z1
 	VMULPD.BCST earned+32(FP), Z0, Z0
+	VMULPD.BCST earned+32(FP), Z1, Z2
 	VMOVUPD     (DX)(SI*8), Z1
+	VMOVUPD.Z   64(DX)(SI*8), K1, Z3
 	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
 	VSUBPD.BCST decay+40(FP), Z0, Z0
+	VSUBPD.BCST decay+40(FP), Z1, Z1
 	VMULPD.BCST depth+48(FP), Z0, Z0
+	VMULPD.BCST depth+48(FP), Z1, Z1
 	VMOVUPD     Z0, (AX)(SI*8)
-	ADDQ        $0x08, SI
-	SUBQ        $0x08, BX
-	JGE         full
+	VMOVUPD     Z1, K1, 64(AX)(SI*8)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, BX
+	CMPQ        BX, $0x08
+	JGT         two
 
-rest:
-	ADDQ        $0x08, BX
-	JEQ         done
+one:
+	TESTQ       BX, BX
+	JLE         done
 	LEAQ        bits<>+0(SB), DI
 	KMOVB       (DI)(BX*1), K1
 	VMOVUPD.Z   (CX)(SI*8), K1, Z0
@@ -1074,7 +1430,7 @@ done:
 	RET
 
 // func combineAVX512(dst *float64, base *float64, weights *float64, stages *[]float64, count int, n int)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·combineAVX512(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), AX
 	MOVQ base+8(FP), CX
@@ -1083,10 +1439,16 @@ TEXT ·combineAVX512(SB), NOSPLIT, $0-48
 	MOVQ count+32(FP), SI
 	MOVQ n+40(FP), DI
 	XORQ R8, R8
-	SUBQ $0x08, DI
-	JLT  rest
+	CMPQ DI, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ    -8(DI), R9
+	MOVQ    $0x00000008, R10
+	CMPQ    R9, R10
+	CMOVQGT R10, R9
+	LEAQ    bits<>+0(SB), R10
+	KMOVB   (R10)(R9*1), K1
 	VXORPD  Z0, Z0, Z0
 	TESTQ   CX, CX
 	JEQ     zero1
@@ -1106,29 +1468,52 @@ stage1:
 	INCQ        R10
 
 check1:
-	CMPQ    R10, SI
-	JLT     stage1
-	VMOVUPD Z0, (AX)(R8*8)
-	ADDQ    $0x08, R8
-	SUBQ    $0x08, DI
-	JGE     full
+	CMPQ      R10, SI
+	JLT       stage1
+	VMOVUPD   Z0, (AX)(R8*8)
+	VXORPD    Z0, Z0, Z0
+	TESTQ     CX, CX
+	JEQ       zero2
+	VMOVUPD.Z 64(CX)(R8*8), K1, Z0
 
-rest:
-	ADDQ      $0x08, DI
-	JEQ       done
+zero2:
+	MOVQ BX, R9
+	XORQ R10, R10
+	JMP  check2
+
+stage2:
+	MOVQ        (R9), R11
+	VMOVUPD.Z   64(R11)(R8*8), K1, Z1
+	VMULPD.BCST (DX)(R10*8), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	ADDQ        $0x18, R9
+	INCQ        R10
+
+check2:
+	CMPQ    R10, SI
+	JLT     stage2
+	VMOVUPD Z0, K1, 64(AX)(R8*8)
+	ADDQ    $0x10, R8
+	SUBQ    $0x10, DI
+	CMPQ    DI, $0x08
+	JGT     two
+
+one:
+	TESTQ     DI, DI
+	JLE       done
 	LEAQ      bits<>+0(SB), R9
 	KMOVB     (R9)(DI*1), K1
 	VXORPD    Z0, Z0, Z0
 	TESTQ     CX, CX
-	JEQ       zero2
+	JEQ       zero3
 	VMOVUPD.Z (CX)(R8*8), K1, Z0
 
-zero2:
+zero3:
 	MOVQ BX, CX
 	XORQ BX, BX
-	JMP  check2
+	JMP  check3
 
-stage2:
+stage3:
 	MOVQ        (CX), DI
 	VMOVUPD.Z   (DI)(R8*8), K1, Z1
 	VMULPD.BCST (DX)(BX*8), Z1, Z1
@@ -1136,9 +1521,9 @@ stage2:
 	ADDQ        $0x18, CX
 	INCQ        BX
 
-check2:
+check3:
 	CMPQ    BX, SI
-	JLT     stage2
+	JLT     stage3
 	VMOVUPD Z0, K1, (AX)(R8*8)
 
 done:
@@ -1146,30 +1531,40 @@ done:
 	RET
 
 // func maxAbsAVX512(x *float64, n int) float64
-// Requires: AVX, AVX2, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX2, AVX512DQ, AVX512F, CMOV
 TEXT ·maxAbsAVX512(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	VXORPD Z0, Z0, Z0
 	MOVQ   n+8(FP), CX
 	XORQ   DX, DX
-	SUBQ   $0x08, CX
-	JLT    rest
+	CMPQ   CX, $0x08
+	JLE    one
 
-full:
+two:
+	LEAQ        -8(CX), BX
+	MOVQ        $0x00000008, SI
+	CMPQ        BX, SI
+	CMOVQGT     SI, BX
+	LEAQ        bits<>+0(SB), SI
+	KMOVB       (SI)(BX*1), K1
 	VMOVUPD     (AX)(DX*8), Z1
-	VANDPD.BCST numbers<>+296(SB), Z1, Z1
+	VMOVUPD.Z   64(AX)(DX*8), K1, Z2
+	VANDPD.BCST numbers<>+280(SB), Z1, Z1
+	VANDPD.BCST numbers<>+280(SB), Z2, Z2
 	VPMAXSQ     Z1, Z0, Z0
-	ADDQ        $0x08, DX
-	SUBQ        $0x08, CX
-	JGE         full
+	VPMAXSQ     Z2, Z0, Z0
+	ADDQ        $0x10, DX
+	SUBQ        $0x10, CX
+	CMPQ        CX, $0x08
+	JGT         two
 
-rest:
-	ADDQ        $0x08, CX
-	JEQ         done
+one:
+	TESTQ       CX, CX
+	JLE         done
 	LEAQ        bits<>+0(SB), BX
 	KMOVB       (BX)(CX*1), K1
 	VMOVUPD.Z   (AX)(DX*8), K1, Z1
-	VANDPD.BCST numbers<>+296(SB), Z1, Z1
+	VANDPD.BCST numbers<>+280(SB), Z1, Z1
 	VPMAXSQ     Z1, Z0, Z0
 
 done:
@@ -1183,122 +1578,210 @@ done:
 	VPERMILPD     $0x01, Y1, Y0
 	VPCMPGTQ      Y1, Y0, Y2
 	VBLENDVPD     Y2, Y0, Y1, Y1
-	MOVSD         X1, ret+16(FP)
+	VMOVSD        X1, ret+16(FP)
 	VZEROUPPER
 	RET
 
 // func lossesAVX512(strength *float64, weight *float64, n int, lnOdds float64) float64
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·lossesAVX512(SB), NOSPLIT, $0-40
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
 	VXORPD Z0, Z0, Z0
 	MOVQ   n+16(FP), DX
 	XORQ   BX, BX
-	SUBQ   $0x08, DX
-	JLT    rest
+	CMPQ   DX, $0x08
+	JLE    one
 
-full:
+two:
+	LEAQ           -8(DX), SI
+	MOVQ           $0x00000008, DI
+	CMPQ           SI, DI
+	CMOVQGT        DI, SI
+	LEAQ           bits<>+0(SB), DI
+	KMOVB          (DI)(SI*1), K1
 	VMOVUPD        (AX)(BX*8), Z1
+	VMOVUPD.Z      64(AX)(BX*8), K1, Z7
 	VBROADCASTSD   lnOdds+24(FP), Z2
+	VBROADCASTSD   lnOdds+24(FP), Z8
 	VSUBPD         Z1, Z2, Z1
-	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z1, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z1, K1, Z3
-	VORPD.BCST     numbers<>+168(SB), Z1, Z1
+	VSUBPD         Z7, Z8, Z2
+	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z1, K2
+	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z2, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z3
+	VBLENDMPD.BCST numbers<>+144(SB), Z2, K3, Z9
+	VORPD.BCST     numbers<>+160(SB), Z1, Z1
+	VORPD.BCST     numbers<>+160(SB), Z2, Z7
 	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
+	VMULPD.BCST    numbers<>+0(SB), Z7, Z8
 	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
-	VSUBPD.BCST    numbers<>+8(SB), Z2, Z11
+	VADDPD.BCST    numbers<>+8(SB), Z8, Z17
+	VSUBPD.BCST    numbers<>+8(SB), Z2, Z8
+	VSUBPD.BCST    numbers<>+8(SB), Z17, Z18
 	VPSLLQ         $0x34, Z2, Z2
-	VMULPD.BCST    numbers<>+16(SB), Z11, Z12
-	VSUBPD         Z12, Z1, Z12
-	VMULPD.BCST    numbers<>+24(SB), Z11, Z11
-	VSUBPD         Z11, Z12, Z11
-	VMULPD         Z11, Z11, Z12
-	VMULPD         Z12, Z12, Z13
-	VMULPD.BCST    numbers<>+32(SB), Z11, Z14
-	VADDPD.BCST    numbers<>+40(SB), Z14, Z14
-	VMULPD         Z13, Z13, Z15
-	VMULPD         Z15, Z14, Z14
-	VMULPD.BCST    numbers<>+48(SB), Z11, Z15
-	VADDPD.BCST    numbers<>+56(SB), Z15, Z15
-	VMULPD.BCST    numbers<>+64(SB), Z11, Z16
-	VADDPD.BCST    numbers<>+72(SB), Z16, Z16
-	VMULPD         Z12, Z16, Z16
-	VADDPD         Z16, Z15, Z15
-	VMULPD         Z13, Z15, Z13
-	VMULPD.BCST    numbers<>+80(SB), Z11, Z15
-	VADDPD.BCST    numbers<>+88(SB), Z15, Z15
-	VMULPD.BCST    numbers<>+96(SB), Z11, Z16
-	VADDPD.BCST    numbers<>+104(SB), Z16, Z16
-	VMULPD         Z12, Z16, Z16
-	VADDPD         Z16, Z15, Z15
-	VADDPD         Z13, Z15, Z13
-	VADDPD         Z14, Z13, Z13
-	VMULPD         Z13, Z12, Z12
-	VADDPD         Z12, Z11, Z11
-	VADDPD.BCST    numbers<>+112(SB), Z11, Z11
-	VPADDQ         Z2, Z11, Z2
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K1
-	VMULPD.BCST    numbers<>+128(SB), Z1, Z11
-	VBLENDMPD      Z11, Z2, K1, Z4
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z4, K1, Z5
+	VPSLLQ         $0x34, Z17, Z19
+	VMULPD.BCST    numbers<>+16(SB), Z8, Z17
+	VMULPD.BCST    numbers<>+16(SB), Z18, Z20
+	VSUBPD         Z17, Z1, Z17
+	VSUBPD         Z20, Z7, Z20
+	VMULPD.BCST    numbers<>+24(SB), Z8, Z8
+	VMULPD.BCST    numbers<>+24(SB), Z18, Z18
+	VSUBPD         Z8, Z17, Z8
+	VSUBPD         Z18, Z20, Z21
+	VMULPD         Z8, Z8, Z17
+	VMULPD         Z21, Z21, Z22
+	VMULPD         Z17, Z17, Z18
+	VMULPD         Z22, Z22, Z23
+	VMULPD.BCST    numbers<>+32(SB), Z8, Z20
+	VMULPD.BCST    numbers<>+32(SB), Z21, Z24
+	VADDPD.BCST    numbers<>+40(SB), Z20, Z20
+	VADDPD.BCST    numbers<>+40(SB), Z24, Z25
+	VMULPD         Z18, Z18, Z24
+	VMULPD         Z23, Z23, Z26
+	VMULPD         Z24, Z20, Z20
+	VMULPD         Z26, Z25, Z25
+	VMULPD.BCST    numbers<>+48(SB), Z8, Z24
+	VMULPD.BCST    numbers<>+48(SB), Z21, Z26
+	VADDPD.BCST    numbers<>+56(SB), Z24, Z24
+	VADDPD.BCST    numbers<>+56(SB), Z26, Z27
+	VMULPD.BCST    numbers<>+64(SB), Z8, Z26
+	VMULPD.BCST    numbers<>+64(SB), Z21, Z28
+	VADDPD.BCST    numbers<>+72(SB), Z26, Z26
+	VADDPD.BCST    numbers<>+72(SB), Z28, Z28
+	VMULPD         Z17, Z26, Z26
+	VMULPD         Z22, Z28, Z28
+	VADDPD         Z26, Z24, Z24
+	VADDPD         Z28, Z27, Z26
+	VMULPD         Z18, Z24, Z18
+	VMULPD         Z23, Z26, Z24
+	VMULPD.BCST    numbers<>+80(SB), Z8, Z23
+	VMULPD.BCST    numbers<>+80(SB), Z21, Z26
+	VADDPD.BCST    numbers<>+88(SB), Z23, Z23
+	VADDPD.BCST    numbers<>+88(SB), Z26, Z27
+	VMULPD.BCST    numbers<>+96(SB), Z8, Z26
+	VMULPD.BCST    numbers<>+96(SB), Z21, Z28
+	VADDPD.BCST    numbers<>+104(SB), Z26, Z26
+	VADDPD.BCST    numbers<>+104(SB), Z28, Z28
+	VMULPD         Z17, Z26, Z26
+	VMULPD         Z22, Z28, Z28
+	VADDPD         Z26, Z23, Z23
+	VADDPD         Z28, Z27, Z26
+	VADDPD         Z18, Z23, Z18
+	VADDPD         Z24, Z26, Z23
+	VADDPD         Z20, Z18, Z18
+	VADDPD         Z25, Z23, Z20
+	VMULPD         Z18, Z17, Z17
+	VMULPD         Z20, Z22, Z18
+	VADDPD         Z17, Z8, Z8
+	VADDPD         Z18, Z21, Z17
+	VADDPD.BCST    numbers<>+112(SB), Z8, Z8
+	VADDPD.BCST    numbers<>+112(SB), Z17, Z17
+	VPADDQ         Z2, Z8, Z2
+	VPADDQ         Z19, Z17, Z17
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z7, K3
+	VMULPD.BCST    numbers<>+128(SB), Z1, Z8
+	VMULPD.BCST    numbers<>+128(SB), Z7, Z18
+	VBLENDMPD      Z8, Z2, K2, Z4
+	VBLENDMPD      Z18, Z17, K3, Z10
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z7, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z4, K2, Z5
+	VBLENDMPD.BCST numbers<>+144(SB), Z10, K3, Z11
 	VADDPD.BCST    numbers<>+112(SB), Z5, Z1
-	VPADDQ.BCST    numbers<>+184(SB), Z1, Z1
-	VANDPD.BCST    numbers<>+192(SB), Z1, Z2
-	VPADDQ.BCST    numbers<>+200(SB), Z2, Z2
+	VADDPD.BCST    numbers<>+112(SB), Z11, Z2
+	VPADDQ.BCST    numbers<>+176(SB), Z1, Z1
+	VPADDQ.BCST    numbers<>+176(SB), Z2, Z7
+	VANDPD.BCST    numbers<>+184(SB), Z1, Z2
+	VANDPD.BCST    numbers<>+184(SB), Z7, Z8
+	VPADDQ.BCST    numbers<>+192(SB), Z2, Z2
+	VPADDQ.BCST    numbers<>+192(SB), Z8, Z8
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
+	VSUBPD.BCST    numbers<>+112(SB), Z8, Z8
 	VPSRLQ         $0x34, Z1, Z1
-	VORPD.BCST     numbers<>+208(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+216(SB), Z1, Z1
-	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K1
-	VBLENDMPD      Z5, Z2, K1, Z6
-	VADDPD.BCST    numbers<>+224(SB), Z6, Z2
+	VPSRLQ         $0x34, Z7, Z7
+	VORPD.BCST     numbers<>+200(SB), Z1, Z1
+	VORPD.BCST     numbers<>+200(SB), Z7, Z7
+	VSUBPD.BCST    numbers<>+208(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+208(SB), Z7, Z7
+	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
+	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z7, K3
+	VBLENDMPD      Z5, Z2, K2, Z6
+	VBLENDMPD      Z11, Z8, K3, Z12
+	VADDPD.BCST    numbers<>+216(SB), Z6, Z2
+	VADDPD.BCST    numbers<>+216(SB), Z12, Z8
 	VDIVPD         Z2, Z6, Z2
-	VMULPD         Z2, Z2, Z11
-	VMULPD         Z11, Z11, Z12
-	VMULPD.BCST    numbers<>+232(SB), Z12, Z13
-	VADDPD.BCST    numbers<>+240(SB), Z13, Z13
-	VMULPD         Z12, Z13, Z13
-	VADDPD.BCST    numbers<>+248(SB), Z13, Z13
-	VMULPD         Z12, Z13, Z13
-	VMULPD.BCST    numbers<>+256(SB), Z12, Z14
-	VADDPD.BCST    numbers<>+264(SB), Z14, Z14
-	VMULPD         Z12, Z14, Z14
-	VADDPD.BCST    numbers<>+272(SB), Z14, Z14
-	VMULPD         Z12, Z14, Z12
-	VADDPD.BCST    numbers<>+280(SB), Z12, Z12
-	VMULPD         Z11, Z12, Z11
-	VMULPD.BCST    numbers<>+288(SB), Z6, Z12
-	VMULPD         Z6, Z12, Z12
-	VADDPD         Z11, Z13, Z11
-	VADDPD         Z11, Z12, Z11
-	VMULPD         Z11, Z2, Z2
-	VMULPD.BCST    numbers<>+24(SB), Z1, Z11
-	VADDPD         Z11, Z2, Z2
-	VSUBPD         Z2, Z12, Z2
+	VDIVPD         Z8, Z12, Z19
+	VMULPD         Z2, Z2, Z8
+	VMULPD         Z19, Z19, Z20
+	VMULPD         Z8, Z8, Z17
+	VMULPD         Z20, Z20, Z21
+	VMULPD.BCST    numbers<>+224(SB), Z8, Z18
+	VMULPD.BCST    numbers<>+224(SB), Z20, Z22
+	VADDPD.BCST    numbers<>+232(SB), Z18, Z18
+	VADDPD.BCST    numbers<>+232(SB), Z22, Z23
+	VMULPD.BCST    numbers<>+240(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+240(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+248(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+248(SB), Z24, Z24
+	VMULPD         Z17, Z22, Z22
+	VMULPD         Z21, Z24, Z24
+	VADDPD         Z22, Z18, Z18
+	VADDPD         Z24, Z23, Z23
+	VMULPD.BCST    numbers<>+256(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+256(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+264(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+264(SB), Z24, Z25
+	VMULPD.BCST    numbers<>+272(SB), Z17, Z24
+	VMULPD.BCST    numbers<>+272(SB), Z21, Z26
+	VADDPD         Z24, Z22, Z22
+	VADDPD         Z26, Z25, Z24
+	VMULPD         Z17, Z17, Z17
+	VMULPD         Z21, Z21, Z21
+	VMULPD         Z17, Z22, Z17
+	VMULPD         Z21, Z24, Z21
+	VADDPD         Z17, Z18, Z17
+	VADDPD         Z21, Z23, Z18
+	VMULPD         Z8, Z17, Z8
+	VMULPD         Z20, Z18, Z17
+	VSUBPD         Z8, Z6, Z8
+	VSUBPD         Z17, Z12, Z17
+	VMULPD         Z8, Z2, Z2
+	VMULPD         Z17, Z19, Z17
+	VMULPD.BCST    numbers<>+24(SB), Z1, Z8
+	VMULPD.BCST    numbers<>+24(SB), Z7, Z18
+	VSUBPD         Z8, Z2, Z2
+	VSUBPD         Z18, Z17, Z8
 	VSUBPD         Z6, Z2, Z2
+	VSUBPD         Z12, Z8, Z8
 	VMULPD.BCST    numbers<>+16(SB), Z1, Z1
+	VMULPD.BCST    numbers<>+16(SB), Z7, Z7
 	VSUBPD         Z1, Z2, Z1
+	VSUBPD         Z7, Z8, Z2
 	VSUBPD         Z1, Z3, Z1
+	VSUBPD         Z2, Z9, Z7
 	VMOVUPD        (CX)(BX*8), Z2
+	VMOVUPD.Z      64(CX)(BX*8), K1, Z8
 	VMULPD         Z1, Z2, Z1
+	VMULPD         Z7, Z8, Z2
 	VADDPD         Z1, Z0, Z0
-	ADDQ           $0x08, BX
-	SUBQ           $0x08, DX
-	JGE            full
+	VADDPD         Z2, Z0, K1, Z0
+	ADDQ           $0x10, BX
+	SUBQ           $0x10, DX
+	CMPQ           DX, $0x08
+	JGT            two
 
-rest:
-	ADDQ           $0x08, DX
-	JEQ            done
+one:
+	TESTQ          DX, DX
+	JLE            done
 	LEAQ           bits<>+0(SB), SI
 	KMOVB          (SI)(DX*1), K1
 	VMOVUPD.Z      (AX)(BX*8), K1, Z1
 	VBROADCASTSD   lnOdds+24(FP), Z2
 	VSUBPD         Z1, Z2, Z1
 	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z1, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z7
-	VORPD.BCST     numbers<>+168(SB), Z1, Z1
+	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z13
+	VORPD.BCST     numbers<>+160(SB), Z1, Z1
 	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
 	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+8(SB), Z2, Z3
@@ -1311,22 +1794,22 @@ rest:
 	VMULPD         Z4, Z4, Z5
 	VMULPD.BCST    numbers<>+32(SB), Z3, Z6
 	VADDPD.BCST    numbers<>+40(SB), Z6, Z6
-	VMULPD         Z5, Z5, Z11
-	VMULPD         Z11, Z6, Z6
-	VMULPD.BCST    numbers<>+48(SB), Z3, Z11
-	VADDPD.BCST    numbers<>+56(SB), Z11, Z11
-	VMULPD.BCST    numbers<>+64(SB), Z3, Z12
-	VADDPD.BCST    numbers<>+72(SB), Z12, Z12
-	VMULPD         Z4, Z12, Z12
-	VADDPD         Z12, Z11, Z11
-	VMULPD         Z5, Z11, Z5
-	VMULPD.BCST    numbers<>+80(SB), Z3, Z11
-	VADDPD.BCST    numbers<>+88(SB), Z11, Z11
-	VMULPD.BCST    numbers<>+96(SB), Z3, Z12
-	VADDPD.BCST    numbers<>+104(SB), Z12, Z12
-	VMULPD         Z4, Z12, Z12
-	VADDPD         Z12, Z11, Z11
-	VADDPD         Z5, Z11, Z5
+	VMULPD         Z5, Z5, Z7
+	VMULPD         Z7, Z6, Z6
+	VMULPD.BCST    numbers<>+48(SB), Z3, Z7
+	VADDPD.BCST    numbers<>+56(SB), Z7, Z7
+	VMULPD.BCST    numbers<>+64(SB), Z3, Z8
+	VADDPD.BCST    numbers<>+72(SB), Z8, Z8
+	VMULPD         Z4, Z8, Z8
+	VADDPD         Z8, Z7, Z7
+	VMULPD         Z5, Z7, Z5
+	VMULPD.BCST    numbers<>+80(SB), Z3, Z7
+	VADDPD.BCST    numbers<>+88(SB), Z7, Z7
+	VMULPD.BCST    numbers<>+96(SB), Z3, Z8
+	VADDPD.BCST    numbers<>+104(SB), Z8, Z8
+	VMULPD         Z4, Z8, Z8
+	VADDPD         Z8, Z7, Z7
+	VADDPD         Z5, Z7, Z5
 	VADDPD         Z6, Z5, Z5
 	VMULPD         Z5, Z4, Z4
 	VADDPD         Z4, Z3, Z3
@@ -1334,47 +1817,45 @@ rest:
 	VPADDQ         Z2, Z3, Z2
 	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K2
 	VMULPD.BCST    numbers<>+128(SB), Z1, Z3
-	VBLENDMPD      Z3, Z2, K2, Z8
+	VBLENDMPD      Z3, Z2, K2, Z14
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z8, K2, Z9
-	VADDPD.BCST    numbers<>+112(SB), Z9, Z1
-	VPADDQ.BCST    numbers<>+184(SB), Z1, Z1
-	VANDPD.BCST    numbers<>+192(SB), Z1, Z2
-	VPADDQ.BCST    numbers<>+200(SB), Z2, Z2
+	VBLENDMPD.BCST numbers<>+144(SB), Z14, K2, Z15
+	VADDPD.BCST    numbers<>+112(SB), Z15, Z1
+	VPADDQ.BCST    numbers<>+176(SB), Z1, Z1
+	VANDPD.BCST    numbers<>+184(SB), Z1, Z2
+	VPADDQ.BCST    numbers<>+192(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
 	VPSRLQ         $0x34, Z1, Z1
-	VORPD.BCST     numbers<>+208(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+216(SB), Z1, Z1
+	VORPD.BCST     numbers<>+200(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+208(SB), Z1, Z1
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
-	VBLENDMPD      Z9, Z2, K2, Z10
-	VADDPD.BCST    numbers<>+224(SB), Z10, Z2
-	VDIVPD         Z2, Z10, Z2
+	VBLENDMPD      Z15, Z2, K2, Z16
+	VADDPD.BCST    numbers<>+216(SB), Z16, Z2
+	VDIVPD         Z2, Z16, Z2
 	VMULPD         Z2, Z2, Z3
 	VMULPD         Z3, Z3, Z4
-	VMULPD.BCST    numbers<>+232(SB), Z4, Z5
-	VADDPD.BCST    numbers<>+240(SB), Z5, Z5
-	VMULPD         Z4, Z5, Z5
-	VADDPD.BCST    numbers<>+248(SB), Z5, Z5
-	VMULPD         Z4, Z5, Z5
-	VMULPD.BCST    numbers<>+256(SB), Z4, Z6
-	VADDPD.BCST    numbers<>+264(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+224(SB), Z3, Z5
+	VADDPD.BCST    numbers<>+232(SB), Z5, Z5
+	VMULPD.BCST    numbers<>+240(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+248(SB), Z6, Z6
 	VMULPD         Z4, Z6, Z6
-	VADDPD.BCST    numbers<>+272(SB), Z6, Z6
+	VADDPD         Z6, Z5, Z5
+	VMULPD.BCST    numbers<>+256(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+264(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+272(SB), Z4, Z7
+	VADDPD         Z7, Z6, Z6
+	VMULPD         Z4, Z4, Z4
 	VMULPD         Z4, Z6, Z4
-	VADDPD.BCST    numbers<>+280(SB), Z4, Z4
+	VADDPD         Z4, Z5, Z4
 	VMULPD         Z3, Z4, Z3
-	VMULPD.BCST    numbers<>+288(SB), Z10, Z4
-	VMULPD         Z10, Z4, Z4
-	VADDPD         Z3, Z5, Z3
-	VADDPD         Z3, Z4, Z3
+	VSUBPD         Z3, Z16, Z3
 	VMULPD         Z3, Z2, Z2
 	VMULPD.BCST    numbers<>+24(SB), Z1, Z3
-	VADDPD         Z3, Z2, Z2
-	VSUBPD         Z2, Z4, Z2
-	VSUBPD         Z10, Z2, Z2
+	VSUBPD         Z3, Z2, Z2
+	VSUBPD         Z16, Z2, Z2
 	VMULPD.BCST    numbers<>+16(SB), Z1, Z1
 	VSUBPD         Z1, Z2, Z1
-	VSUBPD         Z1, Z7, Z1
+	VSUBPD         Z1, Z13, Z1
 	VMOVUPD.Z      (CX)(BX*8), K1, Z2
 	VMULPD         Z1, Z2, Z1
 	VADDPD         Z1, Z0, K1, Z0
@@ -1386,12 +1867,12 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, ret+32(FP)
+	VMOVSD        X0, ret+32(FP)
 	VZEROUPPER
 	RET
 
 // func accuraciesAVX512(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·accuraciesAVX512(SB), NOSPLIT, $0-80
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
@@ -1399,113 +1880,216 @@ TEXT ·accuraciesAVX512(SB), NOSPLIT, $0-80
 	VXORPD Z0, Z0, Z0
 	MOVQ   n+24(FP), BX
 	XORQ   SI, SI
-	SUBQ   $0x08, BX
-	JLT    rest
+	CMPQ   BX, $0x08
+	JLE    one
 
-full:
+two:
+	LEAQ           -8(BX), DI
+	MOVQ           $0x00000008, R8
+	CMPQ           DI, R8
+	CMOVQGT        R8, DI
+	LEAQ           bits<>+0(SB), R8
+	KMOVB          (R8)(DI*1), K1
 	VMOVUPD        (AX)(SI*8), Z1
+	VMOVUPD.Z      64(AX)(SI*8), K1, Z4
 	VADDPD.BCST    general+32(FP), Z1, Z1
+	VADDPD.BCST    general+32(FP), Z4, Z4
 	VDIVPD.BCST    sigma+40(FP), Z1, Z1
+	VDIVPD.BCST    sigma+40(FP), Z4, Z4
 	VSUBPD.BCST    from+48(FP), Z1, Z1
+	VSUBPD.BCST    from+48(FP), Z4, Z4
 	VDIVPD.BCST    step+56(FP), Z1, Z1
-	VBROADCASTSD   numbers<>+144(SB), Z6
-	VMAXPD         Z1, Z6, Z1
-	VBROADCASTSD   last+64(FP), Z6
-	VMINPD         Z1, Z6, Z1
-	VRNDSCALEPD    $0x01, Z1, Z6
-	VMAXPD.BCST    numbers<>+112(SB), Z6, Z6
-	VBROADCASTSD   last+64(FP), Z7
-	VSUBPD.BCST    numbers<>+224(SB), Z7, Z7
-	VMINPD         Z6, Z7, Z6
-	VADDPD.BCST    numbers<>+208(SB), Z6, Z7
-	VANDPD.BCST    numbers<>+192(SB), Z7, Z7
-	VSUBPD         Z6, Z1, Z1
-	VADDPD.BCST    numbers<>+112(SB), Z1, Z6
-	VSUBPD.BCST    numbers<>+112(SB), Z1, Z8
-	VSUBPD.BCST    numbers<>+224(SB), Z1, Z9
-	VXORPD.BCST    numbers<>+168(SB), Z1, Z10
-	VMULPD         Z8, Z10, Z10
-	VMULPD         Z9, Z10, Z10
-	VDIVPD.BCST    numbers<>+304(SB), Z10, Z10
-	VXORPD         Z11, Z11, Z11
-	VCMPPD         $0x0f, Z7, Z7, K1
-	VGATHERQPD     -8(DX)(Z7*8), K1, Z11
-	VMULPD         Z11, Z10, Z10
-	VMULPD         Z8, Z6, Z11
-	VMULPD         Z9, Z11, Z11
-	VMULPD.BCST    numbers<>+288(SB), Z11, Z11
-	VXORPD         Z12, Z12, Z12
-	VCMPPD         $0x0f, Z7, Z7, K1
-	VGATHERQPD     (DX)(Z7*8), K1, Z12
+	VDIVPD.BCST    step+56(FP), Z4, Z9
+	VBROADCASTSD   numbers<>+144(SB), Z4
+	VBROADCASTSD   numbers<>+144(SB), Z10
+	VMAXPD         Z1, Z4, Z1
+	VMAXPD         Z9, Z10, Z9
+	VBROADCASTSD   last+64(FP), Z4
+	VBROADCASTSD   last+64(FP), Z10
+	VMINPD         Z1, Z4, Z1
+	VMINPD         Z9, Z10, Z9
+	VRNDSCALEPD    $0x01, Z1, Z4
+	VRNDSCALEPD    $0x01, Z9, Z10
+	VMAXPD.BCST    numbers<>+112(SB), Z4, Z4
+	VMAXPD.BCST    numbers<>+112(SB), Z10, Z11
+	VBROADCASTSD   last+64(FP), Z10
+	VBROADCASTSD   last+64(FP), Z12
+	VSUBPD.BCST    numbers<>+216(SB), Z10, Z10
+	VSUBPD.BCST    numbers<>+216(SB), Z12, Z12
+	VMINPD         Z4, Z10, Z4
+	VMINPD         Z11, Z12, Z11
+	VADDPD.BCST    numbers<>+200(SB), Z4, Z10
+	VADDPD.BCST    numbers<>+200(SB), Z11, Z12
+	VANDPD.BCST    numbers<>+184(SB), Z10, Z10
+	VANDPD.BCST    numbers<>+184(SB), Z12, Z12
+	VSUBPD         Z4, Z1, Z1
+	VSUBPD         Z11, Z9, Z14
+	VADDPD.BCST    numbers<>+112(SB), Z1, Z4
+	VADDPD.BCST    numbers<>+112(SB), Z14, Z15
+	VSUBPD.BCST    numbers<>+112(SB), Z1, Z9
+	VSUBPD.BCST    numbers<>+112(SB), Z14, Z16
+	VSUBPD.BCST    numbers<>+216(SB), Z1, Z11
+	VSUBPD.BCST    numbers<>+216(SB), Z14, Z17
+	VXORPD.BCST    numbers<>+160(SB), Z1, Z13
+	VXORPD.BCST    numbers<>+160(SB), Z14, Z18
+	VMULPD         Z9, Z13, Z13
+	VMULPD         Z16, Z18, Z18
+	VMULPD         Z11, Z13, Z13
+	VMULPD         Z17, Z18, Z18
+	VDIVPD.BCST    numbers<>+288(SB), Z13, Z13
+	VDIVPD.BCST    numbers<>+288(SB), Z18, Z19
+	VXORPD         Z18, Z18, Z18
+	VXORPD         Z20, Z20, Z20
+	VCMPPD         $0x0f, Z10, Z10, K2
+	VCMPPD         $0x0f, Z12, Z12, K3
+	VGATHERQPD     -8(DX)(Z10*8), K2, Z18
+	VGATHERQPD     -8(DX)(Z12*8), K3, Z20
+	VMULPD         Z18, Z13, Z13
+	VMULPD         Z20, Z19, Z19
+	VMULPD         Z9, Z4, Z18
+	VMULPD         Z16, Z15, Z20
+	VMULPD         Z11, Z18, Z18
+	VMULPD         Z17, Z20, Z20
+	VMULPD.BCST    numbers<>+296(SB), Z18, Z18
+	VMULPD.BCST    numbers<>+296(SB), Z20, Z21
+	VXORPD         Z20, Z20, Z20
+	VXORPD         Z22, Z22, Z22
+	VCMPPD         $0x0f, Z10, Z10, K2
+	VCMPPD         $0x0f, Z12, Z12, K3
+	VGATHERQPD     (DX)(Z10*8), K2, Z20
+	VGATHERQPD     (DX)(Z12*8), K3, Z22
+	VMULPD         Z20, Z18, Z18
+	VMULPD         Z22, Z21, Z20
+	VADDPD         Z18, Z13, Z13
+	VADDPD         Z20, Z19, Z19
+	VXORPD.BCST    numbers<>+160(SB), Z4, Z18
+	VXORPD.BCST    numbers<>+160(SB), Z15, Z20
+	VMULPD         Z1, Z18, Z18
+	VMULPD         Z14, Z20, Z20
+	VMULPD         Z11, Z18, Z11
+	VMULPD         Z17, Z20, Z17
+	VMULPD.BCST    numbers<>+296(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+296(SB), Z17, Z18
+	VXORPD         Z17, Z17, Z17
+	VXORPD         Z20, Z20, Z20
+	VCMPPD         $0x0f, Z10, Z10, K2
+	VCMPPD         $0x0f, Z12, Z12, K3
+	VGATHERQPD     8(DX)(Z10*8), K2, Z17
+	VGATHERQPD     8(DX)(Z12*8), K3, Z20
+	VMULPD         Z17, Z11, Z11
+	VMULPD         Z20, Z18, Z17
+	VADDPD         Z11, Z13, Z11
+	VADDPD         Z17, Z19, Z13
+	VMULPD         Z1, Z4, Z1
+	VMULPD         Z14, Z15, Z4
+	VMULPD         Z9, Z1, Z1
+	VMULPD         Z16, Z4, Z4
+	VDIVPD.BCST    numbers<>+288(SB), Z1, Z1
+	VDIVPD.BCST    numbers<>+288(SB), Z4, Z9
+	VXORPD         Z4, Z4, Z4
+	VXORPD         Z14, Z14, Z14
+	VCMPPD         $0x0f, Z10, Z10, K2
+	VCMPPD         $0x0f, Z12, Z12, K3
+	VGATHERQPD     16(DX)(Z10*8), K2, Z4
+	VGATHERQPD     16(DX)(Z12*8), K3, Z14
+	VMULPD         Z4, Z1, Z1
+	VMULPD         Z14, Z9, Z4
+	VADDPD         Z1, Z11, Z1
+	VADDPD         Z4, Z13, Z9
+	VMULPD.BCST    numbers<>+0(SB), Z1, Z4
+	VMULPD.BCST    numbers<>+0(SB), Z9, Z10
+	VADDPD.BCST    numbers<>+8(SB), Z4, Z4
+	VADDPD.BCST    numbers<>+8(SB), Z10, Z11
+	VSUBPD.BCST    numbers<>+8(SB), Z4, Z10
+	VSUBPD.BCST    numbers<>+8(SB), Z11, Z12
+	VPSLLQ         $0x34, Z4, Z4
+	VPSLLQ         $0x34, Z11, Z13
+	VMULPD.BCST    numbers<>+16(SB), Z10, Z11
+	VMULPD.BCST    numbers<>+16(SB), Z12, Z14
+	VSUBPD         Z11, Z1, Z11
+	VSUBPD         Z14, Z9, Z14
+	VMULPD.BCST    numbers<>+24(SB), Z10, Z10
+	VMULPD.BCST    numbers<>+24(SB), Z12, Z12
+	VSUBPD         Z10, Z11, Z10
+	VSUBPD         Z12, Z14, Z15
+	VMULPD         Z10, Z10, Z11
+	VMULPD         Z15, Z15, Z16
+	VMULPD         Z11, Z11, Z12
+	VMULPD         Z16, Z16, Z17
+	VMULPD.BCST    numbers<>+32(SB), Z10, Z14
+	VMULPD.BCST    numbers<>+32(SB), Z15, Z18
+	VADDPD.BCST    numbers<>+40(SB), Z14, Z14
+	VADDPD.BCST    numbers<>+40(SB), Z18, Z19
+	VMULPD         Z12, Z12, Z18
+	VMULPD         Z17, Z17, Z20
+	VMULPD         Z18, Z14, Z14
+	VMULPD         Z20, Z19, Z19
+	VMULPD.BCST    numbers<>+48(SB), Z10, Z18
+	VMULPD.BCST    numbers<>+48(SB), Z15, Z20
+	VADDPD.BCST    numbers<>+56(SB), Z18, Z18
+	VADDPD.BCST    numbers<>+56(SB), Z20, Z21
+	VMULPD.BCST    numbers<>+64(SB), Z10, Z20
+	VMULPD.BCST    numbers<>+64(SB), Z15, Z22
+	VADDPD.BCST    numbers<>+72(SB), Z20, Z20
+	VADDPD.BCST    numbers<>+72(SB), Z22, Z22
+	VMULPD         Z11, Z20, Z20
+	VMULPD         Z16, Z22, Z22
+	VADDPD         Z20, Z18, Z18
+	VADDPD         Z22, Z21, Z20
+	VMULPD         Z12, Z18, Z12
+	VMULPD         Z17, Z20, Z18
+	VMULPD.BCST    numbers<>+80(SB), Z10, Z17
+	VMULPD.BCST    numbers<>+80(SB), Z15, Z20
+	VADDPD.BCST    numbers<>+88(SB), Z17, Z17
+	VADDPD.BCST    numbers<>+88(SB), Z20, Z21
+	VMULPD.BCST    numbers<>+96(SB), Z10, Z20
+	VMULPD.BCST    numbers<>+96(SB), Z15, Z22
+	VADDPD.BCST    numbers<>+104(SB), Z20, Z20
+	VADDPD.BCST    numbers<>+104(SB), Z22, Z22
+	VMULPD         Z11, Z20, Z20
+	VMULPD         Z16, Z22, Z22
+	VADDPD         Z20, Z17, Z17
+	VADDPD         Z22, Z21, Z20
+	VADDPD         Z12, Z17, Z12
+	VADDPD         Z18, Z20, Z17
+	VADDPD         Z14, Z12, Z12
+	VADDPD         Z19, Z17, Z14
 	VMULPD         Z12, Z11, Z11
+	VMULPD         Z14, Z16, Z12
 	VADDPD         Z11, Z10, Z10
-	VXORPD.BCST    numbers<>+168(SB), Z6, Z11
-	VMULPD         Z1, Z11, Z11
-	VMULPD         Z9, Z11, Z9
-	VMULPD.BCST    numbers<>+288(SB), Z9, Z9
-	VXORPD         Z11, Z11, Z11
-	VCMPPD         $0x0f, Z7, Z7, K1
-	VGATHERQPD     8(DX)(Z7*8), K1, Z11
-	VMULPD         Z11, Z9, Z9
-	VADDPD         Z9, Z10, Z9
-	VMULPD         Z1, Z6, Z1
-	VMULPD         Z8, Z1, Z1
-	VDIVPD.BCST    numbers<>+304(SB), Z1, Z1
-	VXORPD         Z6, Z6, Z6
-	VCMPPD         $0x0f, Z7, Z7, K1
-	VGATHERQPD     16(DX)(Z7*8), K1, Z6
-	VMULPD         Z6, Z1, Z1
-	VADDPD         Z1, Z9, Z1
-	VMULPD.BCST    numbers<>+0(SB), Z1, Z6
-	VADDPD.BCST    numbers<>+8(SB), Z6, Z6
-	VSUBPD.BCST    numbers<>+8(SB), Z6, Z7
-	VPSLLQ         $0x34, Z6, Z6
-	VMULPD.BCST    numbers<>+16(SB), Z7, Z8
-	VSUBPD         Z8, Z1, Z8
-	VMULPD.BCST    numbers<>+24(SB), Z7, Z7
-	VSUBPD         Z7, Z8, Z7
-	VMULPD         Z7, Z7, Z8
-	VMULPD         Z8, Z8, Z9
-	VMULPD.BCST    numbers<>+32(SB), Z7, Z10
-	VADDPD.BCST    numbers<>+40(SB), Z10, Z10
-	VMULPD         Z9, Z9, Z11
-	VMULPD         Z11, Z10, Z10
-	VMULPD.BCST    numbers<>+48(SB), Z7, Z11
-	VADDPD.BCST    numbers<>+56(SB), Z11, Z11
-	VMULPD.BCST    numbers<>+64(SB), Z7, Z12
-	VADDPD.BCST    numbers<>+72(SB), Z12, Z12
-	VMULPD         Z8, Z12, Z12
-	VADDPD         Z12, Z11, Z11
-	VMULPD         Z9, Z11, Z9
-	VMULPD.BCST    numbers<>+80(SB), Z7, Z11
-	VADDPD.BCST    numbers<>+88(SB), Z11, Z11
-	VMULPD.BCST    numbers<>+96(SB), Z7, Z12
-	VADDPD.BCST    numbers<>+104(SB), Z12, Z12
-	VMULPD         Z8, Z12, Z12
-	VADDPD         Z12, Z11, Z11
-	VADDPD         Z9, Z11, Z9
-	VADDPD         Z10, Z9, Z9
-	VMULPD         Z9, Z8, Z8
-	VADDPD         Z8, Z7, Z7
-	VADDPD.BCST    numbers<>+112(SB), Z7, Z7
-	VPADDQ         Z6, Z7, Z6
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K1
-	VMULPD.BCST    numbers<>+128(SB), Z1, Z7
-	VBLENDMPD      Z7, Z6, K1, Z2
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K1
-	VBLENDMPD.BCST numbers<>+144(SB), Z2, K1, Z3
+	VADDPD         Z12, Z15, Z11
+	VADDPD.BCST    numbers<>+112(SB), Z10, Z10
+	VADDPD.BCST    numbers<>+112(SB), Z11, Z11
+	VPADDQ         Z4, Z10, Z4
+	VPADDQ         Z13, Z11, Z11
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z9, K3
+	VMULPD.BCST    numbers<>+128(SB), Z1, Z10
+	VMULPD.BCST    numbers<>+128(SB), Z9, Z12
+	VBLENDMPD      Z10, Z4, K2, Z2
+	VBLENDMPD      Z12, Z11, K3, Z5
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z9, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z2, K2, Z3
+	VBLENDMPD.BCST numbers<>+144(SB), Z5, K3, Z6
 	VBROADCASTSD   numbers<>+112(SB), Z1
+	VBROADCASTSD   numbers<>+112(SB), Z4
 	VMINPD         Z3, Z1, Z1
-	VMOVUPD        (CX)(SI*8), Z6
-	VMULPD         Z1, Z6, Z1
+	VMINPD         Z6, Z4, Z9
+	VMOVUPD        (CX)(SI*8), Z4
+	VMOVUPD.Z      64(CX)(SI*8), K1, Z10
+	VMULPD         Z1, Z4, Z1
+	VMULPD         Z9, Z10, Z4
 	VADDPD         Z1, Z0, Z0
-	ADDQ           $0x08, SI
-	SUBQ           $0x08, BX
-	JGE            full
+	VADDPD         Z4, Z0, K1, Z0
+	ADDQ           $0x10, SI
+	SUBQ           $0x10, BX
+	CMPQ           BX, $0x08
+	JGT            two
 
-rest:
-	ADDQ           $0x08, BX
-	JEQ            done
+one:
+	TESTQ          BX, BX
+	JLE            done
 	LEAQ           bits<>+0(SB), DI
 	KMOVB          (DI)(BX*1), K1
 	VMOVUPD.Z      (AX)(SI*8), K1, Z1
@@ -1520,87 +2104,87 @@ rest:
 	VRNDSCALEPD    $0x01, Z1, Z2
 	VMAXPD.BCST    numbers<>+112(SB), Z2, Z2
 	VBROADCASTSD   last+64(FP), Z3
-	VSUBPD.BCST    numbers<>+224(SB), Z3, Z3
+	VSUBPD.BCST    numbers<>+216(SB), Z3, Z3
 	VMINPD         Z2, Z3, Z2
-	VADDPD.BCST    numbers<>+208(SB), Z2, Z3
-	VANDPD.BCST    numbers<>+192(SB), Z3, Z3
+	VADDPD.BCST    numbers<>+200(SB), Z2, Z3
+	VANDPD.BCST    numbers<>+184(SB), Z3, Z3
 	VSUBPD         Z2, Z1, Z1
 	VADDPD.BCST    numbers<>+112(SB), Z1, Z2
-	VSUBPD.BCST    numbers<>+112(SB), Z1, Z6
-	VSUBPD.BCST    numbers<>+224(SB), Z1, Z7
-	VXORPD.BCST    numbers<>+168(SB), Z1, Z8
-	VMULPD         Z6, Z8, Z8
-	VMULPD         Z7, Z8, Z8
-	VDIVPD.BCST    numbers<>+304(SB), Z8, Z8
+	VSUBPD.BCST    numbers<>+112(SB), Z1, Z4
+	VSUBPD.BCST    numbers<>+216(SB), Z1, Z5
+	VXORPD.BCST    numbers<>+160(SB), Z1, Z6
+	VMULPD         Z4, Z6, Z6
+	VMULPD         Z5, Z6, Z6
+	VDIVPD.BCST    numbers<>+288(SB), Z6, Z6
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     -8(DX)(Z3*8), K2, Z9
-	VMULPD         Z9, Z8, Z8
-	VMULPD         Z6, Z2, Z9
-	VMULPD         Z7, Z9, Z9
-	VMULPD.BCST    numbers<>+288(SB), Z9, Z9
+	VMULPD         Z9, Z6, Z6
+	VMULPD         Z4, Z2, Z9
+	VMULPD         Z5, Z9, Z9
+	VMULPD.BCST    numbers<>+296(SB), Z9, Z9
 	VXORPD         Z10, Z10, Z10
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     (DX)(Z3*8), K2, Z10
 	VMULPD         Z10, Z9, Z9
-	VADDPD         Z9, Z8, Z8
-	VXORPD.BCST    numbers<>+168(SB), Z2, Z9
+	VADDPD         Z9, Z6, Z6
+	VXORPD.BCST    numbers<>+160(SB), Z2, Z9
 	VMULPD         Z1, Z9, Z9
-	VMULPD         Z7, Z9, Z7
-	VMULPD.BCST    numbers<>+288(SB), Z7, Z7
+	VMULPD         Z5, Z9, Z5
+	VMULPD.BCST    numbers<>+296(SB), Z5, Z5
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     8(DX)(Z3*8), K2, Z9
-	VMULPD         Z9, Z7, Z7
-	VADDPD         Z7, Z8, Z7
+	VMULPD         Z9, Z5, Z5
+	VADDPD         Z5, Z6, Z5
 	VMULPD         Z1, Z2, Z1
-	VMULPD         Z6, Z1, Z1
-	VDIVPD.BCST    numbers<>+304(SB), Z1, Z1
+	VMULPD         Z4, Z1, Z1
+	VDIVPD.BCST    numbers<>+288(SB), Z1, Z1
 	VXORPD         Z2, Z2, Z2
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     16(DX)(Z3*8), K2, Z2
 	VMULPD         Z2, Z1, Z1
-	VADDPD         Z1, Z7, Z1
+	VADDPD         Z1, Z5, Z1
 	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
 	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+8(SB), Z2, Z3
 	VPSLLQ         $0x34, Z2, Z2
-	VMULPD.BCST    numbers<>+16(SB), Z3, Z6
-	VSUBPD         Z6, Z1, Z6
+	VMULPD.BCST    numbers<>+16(SB), Z3, Z4
+	VSUBPD         Z4, Z1, Z4
 	VMULPD.BCST    numbers<>+24(SB), Z3, Z3
-	VSUBPD         Z3, Z6, Z3
-	VMULPD         Z3, Z3, Z6
-	VMULPD         Z6, Z6, Z7
-	VMULPD.BCST    numbers<>+32(SB), Z3, Z8
-	VADDPD.BCST    numbers<>+40(SB), Z8, Z8
-	VMULPD         Z7, Z7, Z9
-	VMULPD         Z9, Z8, Z8
+	VSUBPD         Z3, Z4, Z3
+	VMULPD         Z3, Z3, Z4
+	VMULPD         Z4, Z4, Z5
+	VMULPD.BCST    numbers<>+32(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+40(SB), Z6, Z6
+	VMULPD         Z5, Z5, Z9
+	VMULPD         Z9, Z6, Z6
 	VMULPD.BCST    numbers<>+48(SB), Z3, Z9
 	VADDPD.BCST    numbers<>+56(SB), Z9, Z9
 	VMULPD.BCST    numbers<>+64(SB), Z3, Z10
 	VADDPD.BCST    numbers<>+72(SB), Z10, Z10
-	VMULPD         Z6, Z10, Z10
+	VMULPD         Z4, Z10, Z10
 	VADDPD         Z10, Z9, Z9
-	VMULPD         Z7, Z9, Z7
+	VMULPD         Z5, Z9, Z5
 	VMULPD.BCST    numbers<>+80(SB), Z3, Z9
 	VADDPD.BCST    numbers<>+88(SB), Z9, Z9
 	VMULPD.BCST    numbers<>+96(SB), Z3, Z10
 	VADDPD.BCST    numbers<>+104(SB), Z10, Z10
-	VMULPD         Z6, Z10, Z10
+	VMULPD         Z4, Z10, Z10
 	VADDPD         Z10, Z9, Z9
-	VADDPD         Z7, Z9, Z7
-	VADDPD         Z8, Z7, Z7
-	VMULPD         Z7, Z6, Z6
-	VADDPD         Z6, Z3, Z3
+	VADDPD         Z5, Z9, Z5
+	VADDPD         Z6, Z5, Z5
+	VMULPD         Z5, Z4, Z4
+	VADDPD         Z4, Z3, Z3
 	VADDPD.BCST    numbers<>+112(SB), Z3, Z3
 	VPADDQ         Z2, Z3, Z2
 	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z1, K2
 	VMULPD.BCST    numbers<>+128(SB), Z1, Z3
-	VBLENDMPD      Z3, Z2, K2, Z4
+	VBLENDMPD      Z3, Z2, K2, Z7
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z4, K2, Z5
+	VBLENDMPD.BCST numbers<>+144(SB), Z7, K2, Z8
 	VBROADCASTSD   numbers<>+112(SB), Z1
-	VMINPD         Z5, Z1, Z1
+	VMINPD         Z8, Z1, Z1
 	VMOVUPD.Z      (CX)(SI*8), K1, Z2
 	VMULPD         Z1, Z2, Z1
 	VADDPD         Z1, Z0, K1, Z0
@@ -1612,12 +2196,12 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, ret+72(FP)
+	VMOVSD        X0, ret+72(FP)
 	VZEROUPPER
 	RET
 
 // func eliminateAVX512(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·eliminateAVX512(SB), NOSPLIT, $0-96
 	MOVQ   inverse+0(FP), AX
 	MOVQ   local+8(FP), CX
@@ -1631,37 +2215,64 @@ TEXT ·eliminateAVX512(SB), NOSPLIT, $0-96
 	VXORPD Z3, Z3, Z3
 	MOVQ   n+48(FP), R8
 	XORQ   R9, R9
-	SUBQ   $0x08, R8
-	JLT    rest
+	CMPQ   R8, $0x08
+	JLE    one
 
-full:
+two:
+	LEAQ         -8(R8), R10
+	MOVQ         $0x00000008, R11
+	CMPQ         R10, R11
+	CMOVQGT      R11, R10
+	LEAQ         bits<>+0(SB), R11
+	KMOVB        (R11)(R10*1), K1
 	VMOVUPD      (CX)(R9*8), Z4
+	VMOVUPD.Z    64(CX)(R9*8), K1, Z6
 	VBROADCASTSD shift+56(FP), Z5
+	VBROADCASTSD shift+56(FP), Z7
 	VSUBPD       Z4, Z5, Z4
+	VSUBPD       Z6, Z7, Z6
 	VBROADCASTSD numbers<>+112(SB), Z5
+	VBROADCASTSD numbers<>+112(SB), Z7
 	VDIVPD       Z4, Z5, Z4
+	VDIVPD       Z6, Z7, Z6
 	VMOVUPD      Z4, (AX)(R9*8)
+	VMOVUPD      Z6, K1, 64(AX)(R9*8)
 	VMOVUPD      (DX)(R9*8), Z5
+	VMOVUPD.Z    64(DX)(R9*8), K1, Z7
 	VMULPD       Z4, Z5, Z5
-	VMOVUPD      (BX)(R9*8), Z6
-	VMULPD       Z4, Z6, Z4
+	VMULPD       Z6, Z7, Z8
+	VMOVUPD      (BX)(R9*8), Z7
+	VMOVUPD.Z    64(BX)(R9*8), K1, Z9
+	VMULPD       Z4, Z7, Z4
+	VMULPD       Z6, Z9, Z9
 	VMOVUPD      (SI)(R9*8), Z6
+	VMOVUPD.Z    64(SI)(R9*8), K1, Z10
 	VMULPD       Z5, Z6, Z7
+	VMULPD       Z8, Z10, Z11
 	VADDPD       Z7, Z0, Z0
+	VADDPD       Z11, Z0, K1, Z0
 	VMULPD       Z4, Z6, Z6
+	VMULPD       Z9, Z10, Z7
 	VADDPD       Z6, Z1, Z1
+	VADDPD       Z7, Z1, K1, Z1
 	VMOVUPD      (DI)(R9*8), Z6
+	VMOVUPD.Z    64(DI)(R9*8), K1, Z7
 	VMULPD       Z5, Z6, Z5
+	VMULPD       Z8, Z7, Z8
 	VADDPD       Z5, Z2, Z2
+	VADDPD       Z8, Z2, K1, Z2
 	VMULPD       Z4, Z6, Z4
+	VMULPD       Z9, Z7, Z5
 	VADDPD       Z4, Z3, Z3
-	ADDQ         $0x08, R9
-	SUBQ         $0x08, R8
-	JGE          full
+	VADDPD       Z5, Z3, K1, Z3
+	ADDQ         $0x10, R9
+	SUBQ         $0x10, R8
+	CMPQ         R8, $0x08
+	JGT          two
 
-rest:
-	ADDQ         $0x08, R8
-	JEQ          done
+one:
+	TESTQ        R8, R8
+	JLE          done
 	LEAQ         bits<>+0(SB), R10
 	KMOVB        (R10)(R8*1), K1
 	VMOVUPD.Z    (CX)(R9*8), K1, Z4
@@ -1692,33 +2303,33 @@ done:
 	VADDPD        X0, X4, X0
 	VUNPCKHPD     X0, X0, X4
 	VADDSD        X4, X0, X0
-	MOVSD         X0, fieldField+64(FP)
+	VMOVSD        X0, fieldField+64(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, fieldFree+72(FP)
+	VMOVSD        X1, fieldFree+72(FP)
 	VEXTRACTF64X4 $0x01, Z2, Y0
 	VADDPD        Y0, Y2, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freeField+80(FP)
+	VMOVSD        X1, freeField+80(FP)
 	VEXTRACTF64X4 $0x01, Z3, Y0
 	VADDPD        Y0, Y3, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freeFree+88(FP)
+	VMOVSD        X1, freeFree+88(FP)
 	VZEROUPPER
 	RET
 
 // func eliminatePaceAVX512(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·eliminatePaceAVX512(SB), NOSPLIT, $0-104
 	MOVQ   inverse+0(FP), AX
 	MOVQ   byField+8(FP), CX
@@ -1734,37 +2345,64 @@ TEXT ·eliminatePaceAVX512(SB), NOSPLIT, $0-104
 	VXORPD Z4, Z4, Z4
 	MOVQ   n+56(FP), R9
 	XORQ   R10, R10
-	SUBQ   $0x08, R9
-	JLT    rest
+	CMPQ   R9, $0x08
+	JLE    one
 
-full:
-	VMOVUPD (AX)(R10*8), Z5
-	VMOVUPD (BX)(R10*8), Z6
-	VMULPD  Z5, Z6, Z6
-	VMOVUPD (SI)(R10*8), Z7
-	VMULPD  Z6, Z7, Z7
-	VADDPD  Z7, Z0, Z0
-	VMOVUPD (DI)(R10*8), Z7
-	VMULPD  Z6, Z7, Z7
-	VADDPD  Z7, Z1, Z1
-	VMOVUPD (R8)(R10*8), Z7
-	VMULPD  Z6, Z7, Z6
-	VADDPD  Z6, Z4, Z4
-	VMOVUPD (CX)(R10*8), Z6
-	VMULPD  Z5, Z6, Z6
-	VMULPD  Z6, Z7, Z6
-	VADDPD  Z6, Z2, Z2
-	VMOVUPD (DX)(R10*8), Z6
-	VMULPD  Z5, Z6, Z5
-	VMULPD  Z5, Z7, Z5
-	VADDPD  Z5, Z3, Z3
-	ADDQ    $0x08, R10
-	SUBQ    $0x08, R9
-	JGE     full
+two:
+	LEAQ      -8(R9), R11
+	MOVQ      $0x00000008, R12
+	CMPQ      R11, R12
+	CMOVQGT   R12, R11
+	LEAQ      bits<>+0(SB), R12
+	KMOVB     (R12)(R11*1), K1
+	VMOVUPD   (AX)(R10*8), Z5
+	VMOVUPD.Z 64(AX)(R10*8), K1, Z7
+	VMOVUPD   (BX)(R10*8), Z6
+	VMOVUPD.Z 64(BX)(R10*8), K1, Z8
+	VMULPD    Z5, Z6, Z6
+	VMULPD    Z7, Z8, Z9
+	VMOVUPD   (SI)(R10*8), Z8
+	VMOVUPD.Z 64(SI)(R10*8), K1, Z10
+	VMULPD    Z6, Z8, Z8
+	VMULPD    Z9, Z10, Z10
+	VADDPD    Z8, Z0, Z0
+	VADDPD    Z10, Z0, K1, Z0
+	VMOVUPD   (DI)(R10*8), Z8
+	VMOVUPD.Z 64(DI)(R10*8), K1, Z10
+	VMULPD    Z6, Z8, Z8
+	VMULPD    Z9, Z10, Z10
+	VADDPD    Z8, Z1, Z1
+	VADDPD    Z10, Z1, K1, Z1
+	VMOVUPD   (R8)(R10*8), Z8
+	VMOVUPD.Z 64(R8)(R10*8), K1, Z10
+	VMULPD    Z6, Z8, Z6
+	VMULPD    Z9, Z10, Z9
+	VADDPD    Z6, Z4, Z4
+	VADDPD    Z9, Z4, K1, Z4
+	VMOVUPD   (CX)(R10*8), Z6
+	VMOVUPD.Z 64(CX)(R10*8), K1, Z9
+	VMULPD    Z5, Z6, Z6
+	VMULPD    Z7, Z9, Z9
+	VMULPD    Z6, Z8, Z6
+	VMULPD    Z9, Z10, Z9
+	VADDPD    Z6, Z2, Z2
+	VADDPD    Z9, Z2, K1, Z2
+	VMOVUPD   (DX)(R10*8), Z6
+	VMOVUPD.Z 64(DX)(R10*8), K1, Z9
+	VMULPD    Z5, Z6, Z5
+	VMULPD    Z7, Z9, Z6
+	VMULPD    Z5, Z8, Z5
+	VMULPD    Z6, Z10, Z6
+	VADDPD    Z5, Z3, Z3
+	VADDPD    Z6, Z3, K1, Z3
+	ADDQ      $0x10, R10
+	SUBQ      $0x10, R9
+	CMPQ      R9, $0x08
+	JGT       two
 
-rest:
-	ADDQ      $0x08, R9
-	JEQ       done
+one:
+	TESTQ     R9, R9
+	JLE       done
 	LEAQ      bits<>+0(SB), R11
 	KMOVB     (R11)(R9*1), K1
 	VMOVUPD.Z (AX)(R10*8), K1, Z5
@@ -1795,40 +2433,40 @@ done:
 	VADDPD        X0, X5, X0
 	VUNPCKHPD     X0, X0, X5
 	VADDSD        X5, X0, X0
-	MOVSD         X0, fieldPace+64(FP)
+	VMOVSD        X0, fieldPace+64(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freePace+72(FP)
+	VMOVSD        X1, freePace+72(FP)
 	VEXTRACTF64X4 $0x01, Z2, Y0
 	VADDPD        Y0, Y2, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, paceField+80(FP)
+	VMOVSD        X1, paceField+80(FP)
 	VEXTRACTF64X4 $0x01, Z3, Y0
 	VADDPD        Y0, Y3, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, paceFree+88(FP)
+	VMOVSD        X1, paceFree+88(FP)
 	VEXTRACTF64X4 $0x01, Z4, Y0
 	VADDPD        Y0, Y4, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, pacePace+96(FP)
+	VMOVSD        X1, pacePace+96(FP)
 	VZEROUPPER
 	RET
 
 // func projectAVX512(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·projectAVX512(SB), NOSPLIT, $0-56
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -1838,26 +2476,42 @@ TEXT ·projectAVX512(SB), NOSPLIT, $0-56
 	VXORPD Z1, Z1, Z1
 	MOVQ   n+32(FP), SI
 	XORQ   DI, DI
-	SUBQ   $0x08, SI
-	JLT    rest
+	CMPQ   SI, $0x08
+	JLE    one
 
-full:
-	VMOVUPD (AX)(DI*8), Z2
-	VMOVUPD (CX)(DI*8), Z3
-	VMULPD  Z3, Z2, Z2
-	VMOVUPD (DX)(DI*8), Z3
-	VMULPD  Z2, Z3, Z3
-	VADDPD  Z3, Z0, Z0
-	VMOVUPD (BX)(DI*8), Z3
-	VMULPD  Z2, Z3, Z2
-	VADDPD  Z2, Z1, Z1
-	ADDQ    $0x08, DI
-	SUBQ    $0x08, SI
-	JGE     full
+two:
+	LEAQ      -8(SI), R8
+	MOVQ      $0x00000008, R9
+	CMPQ      R8, R9
+	CMOVQGT   R9, R8
+	LEAQ      bits<>+0(SB), R9
+	KMOVB     (R9)(R8*1), K1
+	VMOVUPD   (AX)(DI*8), Z2
+	VMOVUPD.Z 64(AX)(DI*8), K1, Z4
+	VMOVUPD   (CX)(DI*8), Z3
+	VMOVUPD.Z 64(CX)(DI*8), K1, Z5
+	VMULPD    Z3, Z2, Z2
+	VMULPD    Z5, Z4, Z4
+	VMOVUPD   (DX)(DI*8), Z3
+	VMOVUPD.Z 64(DX)(DI*8), K1, Z5
+	VMULPD    Z2, Z3, Z3
+	VMULPD    Z4, Z5, Z5
+	VADDPD    Z3, Z0, Z0
+	VADDPD    Z5, Z0, K1, Z0
+	VMOVUPD   (BX)(DI*8), Z3
+	VMOVUPD.Z 64(BX)(DI*8), K1, Z5
+	VMULPD    Z2, Z3, Z2
+	VMULPD    Z4, Z5, Z3
+	VADDPD    Z2, Z1, Z1
+	VADDPD    Z3, Z1, K1, Z1
+	ADDQ      $0x10, DI
+	SUBQ      $0x10, SI
+	CMPQ      SI, $0x08
+	JGT       two
 
-rest:
-	ADDQ      $0x08, SI
-	JEQ       done
+one:
+	TESTQ     SI, SI
+	JLE       done
 	LEAQ      bits<>+0(SB), R8
 	KMOVB     (R8)(SI*1), K1
 	VMOVUPD.Z (AX)(DI*8), K1, Z2
@@ -1877,19 +2531,19 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, field+40(FP)
+	VMOVSD        X0, field+40(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, free+48(FP)
+	VMOVSD        X1, free+48(FP)
 	VZEROUPPER
 	RET
 
 // func projectPaceAVX512(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·projectPaceAVX512(SB), NOSPLIT, $0-40
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -1897,23 +2551,36 @@ TEXT ·projectPaceAVX512(SB), NOSPLIT, $0-40
 	VXORPD Z0, Z0, Z0
 	MOVQ   n+24(FP), BX
 	XORQ   SI, SI
-	SUBQ   $0x08, BX
-	JLT    rest
+	CMPQ   BX, $0x08
+	JLE    one
 
-full:
-	VMOVUPD (DX)(SI*8), Z1
-	VMOVUPD (AX)(SI*8), Z2
-	VMOVUPD (CX)(SI*8), Z3
-	VMULPD  Z3, Z2, Z2
-	VMULPD  Z2, Z1, Z1
-	VADDPD  Z1, Z0, Z0
-	ADDQ    $0x08, SI
-	SUBQ    $0x08, BX
-	JGE     full
+two:
+	LEAQ      -8(BX), DI
+	MOVQ      $0x00000008, R8
+	CMPQ      DI, R8
+	CMOVQGT   R8, DI
+	LEAQ      bits<>+0(SB), R8
+	KMOVB     (R8)(DI*1), K1
+	VMOVUPD   (DX)(SI*8), Z1
+	VMOVUPD.Z 64(DX)(SI*8), K1, Z4
+	VMOVUPD   (AX)(SI*8), Z2
+	VMOVUPD.Z 64(AX)(SI*8), K1, Z5
+	VMOVUPD   (CX)(SI*8), Z3
+	VMOVUPD.Z 64(CX)(SI*8), K1, Z6
+	VMULPD    Z3, Z2, Z2
+	VMULPD    Z6, Z5, Z3
+	VMULPD    Z2, Z1, Z1
+	VMULPD    Z3, Z4, Z2
+	VADDPD    Z1, Z0, Z0
+	VADDPD    Z2, Z0, K1, Z0
+	ADDQ      $0x10, SI
+	SUBQ      $0x10, BX
+	CMPQ      BX, $0x08
+	JGT       two
 
-rest:
-	ADDQ      $0x08, BX
-	JEQ       done
+one:
+	TESTQ     BX, BX
+	JLE       done
 	LEAQ      bits<>+0(SB), DI
 	KMOVB     (DI)(BX*1), K1
 	VMOVUPD.Z (DX)(SI*8), K1, Z1
@@ -1930,12 +2597,12 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, pace+32(FP)
+	VMOVSD        X0, pace+32(FP)
 	VZEROUPPER
 	RET
 
 // func spreadAVX512(b *float64, inverse *float64, byField *float64, byFree *float64, n int, field float64, free float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·spreadAVX512(SB), NOSPLIT, $0-56
 	MOVQ b+0(FP), AX
 	MOVQ inverse+8(FP), CX
@@ -1943,27 +2610,44 @@ TEXT ·spreadAVX512(SB), NOSPLIT, $0-56
 	MOVQ byFree+24(FP), BX
 	MOVQ n+32(FP), SI
 	XORQ DI, DI
-	SUBQ $0x08, SI
-	JLT  rest
+	CMPQ SI, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ        -8(SI), R8
+	MOVQ        $0x00000008, R9
+	CMPQ        R8, R9
+	CMOVQGT     R9, R8
+	LEAQ        bits<>+0(SB), R9
+	KMOVB       (R9)(R8*1), K1
 	VMOVUPD     (AX)(DI*8), Z0
+	VMOVUPD.Z   64(AX)(DI*8), K1, Z2
 	VMOVUPD     (DX)(DI*8), Z1
+	VMOVUPD.Z   64(DX)(DI*8), K1, Z3
 	VMULPD.BCST field+40(FP), Z1, Z1
+	VMULPD.BCST field+40(FP), Z3, Z3
 	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
 	VMOVUPD     (BX)(DI*8), Z1
+	VMOVUPD.Z   64(BX)(DI*8), K1, Z3
 	VMULPD.BCST free+48(FP), Z1, Z1
+	VMULPD.BCST free+48(FP), Z3, Z3
 	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
 	VMOVUPD     (CX)(DI*8), Z1
+	VMOVUPD.Z   64(CX)(DI*8), K1, Z3
 	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
 	VMOVUPD     Z0, (AX)(DI*8)
-	ADDQ        $0x08, DI
-	SUBQ        $0x08, SI
-	JGE         full
+	VMOVUPD     Z1, K1, 64(AX)(DI*8)
+	ADDQ        $0x10, DI
+	SUBQ        $0x10, SI
+	CMPQ        SI, $0x08
+	JGT         two
 
-rest:
-	ADDQ        $0x08, SI
-	JEQ         done
+one:
+	TESTQ       SI, SI
+	JLE         done
 	LEAQ        bits<>+0(SB), R8
 	KMOVB       (R8)(SI*1), K1
 	VMOVUPD.Z   (AX)(DI*8), K1, Z0
@@ -1982,7 +2666,7 @@ done:
 	RET
 
 // func spreadPaceAVX512(b *float64, inverse *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·spreadPaceAVX512(SB), NOSPLIT, $0-72
 	MOVQ b+0(FP), AX
 	MOVQ inverse+8(FP), CX
@@ -1991,30 +2675,50 @@ TEXT ·spreadPaceAVX512(SB), NOSPLIT, $0-72
 	MOVQ byPace+32(FP), SI
 	MOVQ n+40(FP), DI
 	XORQ R8, R8
-	SUBQ $0x08, DI
-	JLT  rest
+	CMPQ DI, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ        -8(DI), R9
+	MOVQ        $0x00000008, R10
+	CMPQ        R9, R10
+	CMOVQGT     R10, R9
+	LEAQ        bits<>+0(SB), R10
+	KMOVB       (R10)(R9*1), K1
 	VMOVUPD     (AX)(R8*8), Z0
+	VMOVUPD.Z   64(AX)(R8*8), K1, Z2
 	VMOVUPD     (DX)(R8*8), Z1
+	VMOVUPD.Z   64(DX)(R8*8), K1, Z3
 	VMULPD.BCST field+48(FP), Z1, Z1
+	VMULPD.BCST field+48(FP), Z3, Z3
 	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
 	VMOVUPD     (BX)(R8*8), Z1
+	VMOVUPD.Z   64(BX)(R8*8), K1, Z3
 	VMULPD.BCST free+56(FP), Z1, Z1
+	VMULPD.BCST free+56(FP), Z3, Z3
 	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
 	VMOVUPD     (SI)(R8*8), Z1
+	VMOVUPD.Z   64(SI)(R8*8), K1, Z3
 	VMULPD.BCST pace+64(FP), Z1, Z1
+	VMULPD.BCST pace+64(FP), Z3, Z3
 	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
 	VMOVUPD     (CX)(R8*8), Z1
+	VMOVUPD.Z   64(CX)(R8*8), K1, Z3
 	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
 	VMOVUPD     Z0, (AX)(R8*8)
-	ADDQ        $0x08, R8
-	SUBQ        $0x08, DI
-	JGE         full
+	VMOVUPD     Z1, K1, 64(AX)(R8*8)
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, DI
+	CMPQ        DI, $0x08
+	JGT         two
 
-rest:
-	ADDQ        $0x08, DI
-	JEQ         done
+one:
+	TESTQ       DI, DI
+	JLE         done
 	LEAQ        bits<>+0(SB), R9
 	KMOVB       (R9)(DI*1), K1
 	VMOVUPD.Z   (AX)(R8*8), K1, Z0
@@ -2036,7 +2740,7 @@ done:
 	RET
 
 // func rateSlopesAVX512(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, strength *float64, residual *float64, n int, price float64, slope float64, push float64, depth float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·rateSlopesAVX512(SB), NOSPLIT, $0-96
 	MOVQ local+0(FP), AX
 	MOVQ byField+8(FP), CX
@@ -2047,38 +2751,66 @@ TEXT ·rateSlopesAVX512(SB), NOSPLIT, $0-96
 	MOVQ residual+48(FP), R8
 	MOVQ n+56(FP), R9
 	XORQ R10, R10
-	SUBQ $0x08, R9
-	JLT  rest
+	CMPQ R9, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ         -8(R9), R11
+	MOVQ         $0x00000008, R12
+	CMPQ         R11, R12
+	CMOVQGT      R12, R11
+	LEAQ         bits<>+0(SB), R12
+	KMOVB        (R12)(R11*1), K1
 	VMOVUPD      (R8)(R10*8), Z0
+	VMOVUPD.Z    64(R8)(R10*8), K1, Z2
 	VBROADCASTSD numbers<>+112(SB), Z1
+	VBROADCASTSD numbers<>+112(SB), Z3
 	VSUBPD       Z0, Z1, Z1
+	VSUBPD       Z2, Z3, Z3
 	VMULPD       Z1, Z0, Z1
-	VMOVUPD      (SI)(R10*8), Z2
-	VMULPD.BCST  depth+88(FP), Z2, Z2
-	VMULPD.BCST  price+64(FP), Z2, Z3
-	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
-	VMULPD       Z1, Z4, Z4
-	VMOVUPD      (DI)(R10*8), Z5
-	VMULPD       Z5, Z4, Z4
-	VMOVUPD      Z4, (AX)(R10*8)
-	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
-	VMULPD.BCST  push+80(FP), Z4, Z4
-	VMULPD       Z1, Z4, Z1
+	VMULPD       Z3, Z2, Z4
+	VMOVUPD      (SI)(R10*8), Z3
+	VMOVUPD.Z    64(SI)(R10*8), K1, Z5
+	VMULPD.BCST  depth+88(FP), Z3, Z3
+	VMULPD.BCST  depth+88(FP), Z5, Z7
+	VMULPD.BCST  price+64(FP), Z3, Z5
+	VMULPD.BCST  price+64(FP), Z7, Z8
+	VXORPD.BCST  numbers<>+160(SB), Z5, Z6
+	VXORPD.BCST  numbers<>+160(SB), Z8, Z9
+	VMULPD       Z1, Z6, Z6
+	VMULPD       Z4, Z9, Z10
+	VMOVUPD      (DI)(R10*8), Z9
+	VMOVUPD.Z    64(DI)(R10*8), K1, Z11
+	VMULPD       Z9, Z6, Z6
+	VMULPD       Z11, Z10, Z9
+	VMOVUPD      Z6, (AX)(R10*8)
+	VMOVUPD      Z9, K1, 64(AX)(R10*8)
+	VXORPD.BCST  numbers<>+160(SB), Z5, Z6
+	VXORPD.BCST  numbers<>+160(SB), Z8, Z9
+	VMULPD.BCST  push+80(FP), Z6, Z6
+	VMULPD.BCST  push+80(FP), Z9, Z9
+	VMULPD       Z1, Z6, Z1
+	VMULPD       Z4, Z9, Z4
 	VMOVUPD      Z1, (CX)(R10*8)
-	VMULPD.BCST  slope+72(FP), Z2, Z1
+	VMOVUPD      Z4, K1, 64(CX)(R10*8)
+	VMULPD.BCST  slope+72(FP), Z3, Z1
+	VMULPD.BCST  slope+72(FP), Z7, Z3
 	VMULPD       Z0, Z1, Z1
+	VMULPD       Z2, Z3, Z3
 	VMOVUPD      Z1, (DX)(R10*8)
-	VMULPD       Z0, Z3, Z0
+	VMOVUPD      Z3, K1, 64(DX)(R10*8)
+	VMULPD       Z0, Z5, Z0
+	VMULPD       Z2, Z8, Z1
 	VMOVUPD      Z0, (BX)(R10*8)
-	ADDQ         $0x08, R10
-	SUBQ         $0x08, R9
-	JGE          full
+	VMOVUPD      Z1, K1, 64(BX)(R10*8)
+	ADDQ         $0x10, R10
+	SUBQ         $0x10, R9
+	CMPQ         R9, $0x08
+	JGT          two
 
-rest:
-	ADDQ         $0x08, R9
-	JEQ          done
+one:
+	TESTQ        R9, R9
+	JLE          done
 	LEAQ         bits<>+0(SB), R11
 	KMOVB        (R11)(R9*1), K1
 	VMOVUPD.Z    (R8)(R10*8), K1, Z0
@@ -2088,12 +2820,12 @@ rest:
 	VMOVUPD.Z    (SI)(R10*8), K1, Z2
 	VMULPD.BCST  depth+88(FP), Z2, Z2
 	VMULPD.BCST  price+64(FP), Z2, Z3
-	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
+	VXORPD.BCST  numbers<>+160(SB), Z3, Z4
 	VMULPD       Z1, Z4, Z4
 	VMOVUPD.Z    (DI)(R10*8), K1, Z5
 	VMULPD       Z5, Z4, Z4
 	VMOVUPD      Z4, K1, (AX)(R10*8)
-	VXORPD.BCST  numbers<>+168(SB), Z3, Z4
+	VXORPD.BCST  numbers<>+160(SB), Z3, Z4
 	VMULPD.BCST  push+80(FP), Z4, Z4
 	VMULPD       Z1, Z4, Z1
 	VMOVUPD      Z1, K1, (CX)(R10*8)
@@ -2108,7 +2840,7 @@ done:
 	RET
 
 // func fieldSlopesAVX512(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·fieldSlopesAVX512(SB), NOSPLIT, $0-120
 	MOVQ   toField+0(FP), AX
 	MOVQ   toFree+8(FP), CX
@@ -2121,47 +2853,84 @@ TEXT ·fieldSlopesAVX512(SB), NOSPLIT, $0-120
 	VXORPD Z1, Z1, Z1
 	MOVQ   n+56(FP), R9
 	XORQ   R10, R10
-	SUBQ   $0x08, R9
-	JLT    rest
+	CMPQ   R9, $0x08
+	JLE    one
 
-full:
+two:
+	LEAQ         -8(R9), R11
+	MOVQ         $0x00000008, R12
+	CMPQ         R11, R12
+	CMOVQGT      R12, R11
+	LEAQ         bits<>+0(SB), R12
+	KMOVB        (R12)(R11*1), K1
 	VMOVUPD      (BX)(R10*8), Z2
+	VMOVUPD.Z    64(BX)(R10*8), K1, Z4
 	VBROADCASTSD numbers<>+112(SB), Z3
+	VBROADCASTSD numbers<>+112(SB), Z5
 	VSUBPD       Z2, Z3, Z3
+	VSUBPD       Z4, Z5, Z5
 	VMULPD       Z3, Z2, Z3
-	VMOVUPD      (DI)(R10*8), Z4
-	VXORPD.BCST  numbers<>+168(SB), Z4, Z5
-	VMULPD.BCST  push+64(FP), Z5, Z5
-	VMULPD       Z3, Z5, Z5
-	VMOVUPD      (DX)(R10*8), Z6
-	VMULPD       Z6, Z5, Z5
-	VMOVUPD      Z5, (AX)(R10*8)
-	VMULPD.BCST  pushSlope+72(FP), Z2, Z5
+	VMULPD       Z5, Z4, Z7
+	VMOVUPD      (DI)(R10*8), Z5
+	VMOVUPD.Z    64(DI)(R10*8), K1, Z8
+	VXORPD.BCST  numbers<>+160(SB), Z5, Z6
+	VXORPD.BCST  numbers<>+160(SB), Z8, Z9
+	VMULPD.BCST  push+64(FP), Z6, Z6
+	VMULPD.BCST  push+64(FP), Z9, Z9
+	VMULPD       Z3, Z6, Z6
+	VMULPD       Z7, Z9, Z10
+	VMOVUPD      (DX)(R10*8), Z9
+	VMOVUPD.Z    64(DX)(R10*8), K1, Z11
+	VMULPD       Z9, Z6, Z6
+	VMULPD       Z11, Z10, Z9
+	VMOVUPD      Z6, (AX)(R10*8)
+	VMOVUPD      Z9, K1, 64(AX)(R10*8)
+	VMULPD.BCST  pushSlope+72(FP), Z2, Z6
+	VMULPD.BCST  pushSlope+72(FP), Z4, Z9
 	VMULPD.BCST  push2+96(FP), Z3, Z3
-	VSUBPD       Z3, Z5, Z3
-	VMULPD       Z3, Z4, Z3
+	VMULPD.BCST  push2+96(FP), Z7, Z7
+	VSUBPD       Z3, Z6, Z3
+	VSUBPD       Z7, Z9, Z6
+	VMULPD       Z3, Z5, Z3
+	VMULPD       Z6, Z8, Z5
 	VADDPD       Z3, Z0, Z0
+	VADDPD       Z5, Z0, K1, Z0
 	VMOVUPD      (SI)(R10*8), Z3
-	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z3, K1
+	VMOVUPD.Z    64(SI)(R10*8), K1, Z5
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z3, K2
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z5, K3
 	VMOVUPD      (R8)(R10*8), Z3
+	VMOVUPD.Z    64(R8)(R10*8), K1, Z5
 	VMULPD.BCST  perNat+80(FP), Z3, Z3
-	VMULPD       Z2, Z3, Z4
-	VMOVUPD      (DX)(R10*8), Z5
-	VMULPD       Z5, Z4, Z4
-	VMOVAPD.Z    Z4, K1, Z4
-	VMOVUPD      Z4, (CX)(R10*8)
+	VMULPD.BCST  perNat+80(FP), Z5, Z7
+	VMULPD       Z2, Z3, Z5
+	VMULPD       Z4, Z7, Z8
+	VMOVUPD      (DX)(R10*8), Z6
+	VMOVUPD.Z    64(DX)(R10*8), K1, Z9
+	VMULPD       Z6, Z5, Z5
+	VMULPD       Z9, Z8, Z6
+	VMOVAPD.Z    Z5, K2, Z5
+	VMOVAPD.Z    Z6, K3, Z6
+	VMOVUPD      Z5, (CX)(R10*8)
+	VMOVUPD      Z6, K1, 64(CX)(R10*8)
 	VMULPD.BCST  push+64(FP), Z3, Z3
+	VMULPD.BCST  push+64(FP), Z7, Z5
 	VSUBPD.BCST  wrong+88(FP), Z2, Z2
+	VSUBPD.BCST  wrong+88(FP), Z4, Z4
 	VMULPD       Z2, Z3, Z2
-	VMOVAPD.Z    Z2, K1, Z2
+	VMULPD       Z4, Z5, Z3
+	VMOVAPD.Z    Z2, K2, Z2
+	VMOVAPD.Z    Z3, K3, Z3
 	VADDPD       Z2, Z1, Z1
-	ADDQ         $0x08, R10
-	SUBQ         $0x08, R9
-	JGE          full
+	VADDPD       Z3, Z1, K1, Z1
+	ADDQ         $0x10, R10
+	SUBQ         $0x10, R9
+	CMPQ         R9, $0x08
+	JGT          two
 
-rest:
-	ADDQ         $0x08, R9
-	JEQ          done
+one:
+	TESTQ        R9, R9
+	JLE          done
 	LEAQ         bits<>+0(SB), R11
 	KMOVB        (R11)(R9*1), K1
 	VMOVUPD.Z    (BX)(R10*8), K1, Z2
@@ -2169,7 +2938,7 @@ rest:
 	VSUBPD       Z2, Z3, Z3
 	VMULPD       Z3, Z2, Z3
 	VMOVUPD.Z    (DI)(R10*8), K1, Z4
-	VXORPD.BCST  numbers<>+168(SB), Z4, Z5
+	VXORPD.BCST  numbers<>+160(SB), Z4, Z5
 	VMULPD.BCST  push+64(FP), Z5, Z5
 	VMULPD       Z3, Z5, Z5
 	VMOVUPD.Z    (DX)(R10*8), K1, Z6
@@ -2202,19 +2971,19 @@ done:
 	VADDPD        X0, X2, X0
 	VUNPCKHPD     X0, X0, X2
 	VADDSD        X2, X0, X0
-	MOVSD         X0, pullByG+104(FP)
+	VMOVSD        X0, pullByG+104(FP)
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VADDPD        Y0, Y1, Y0
 	VEXTRACTF128  $0x01, Y0, X1
 	VADDPD        X1, X0, X1
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
-	MOVSD         X1, freeByG+112(FP)
+	VMOVSD        X1, freeByG+112(FP)
 	VZEROUPPER
 	RET
 
 // func paceSlopesAVX512(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
-// Requires: AVX, AVX512DQ, AVX512F, SSE2
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·paceSlopesAVX512(SB), NOSPLIT, $0-64
 	MOVQ   toPace+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -2223,32 +2992,54 @@ TEXT ·paceSlopesAVX512(SB), NOSPLIT, $0-64
 	VXORPD Z0, Z0, Z0
 	MOVQ   n+32(FP), SI
 	XORQ   DI, DI
-	SUBQ   $0x08, SI
-	JLT    rest
+	CMPQ   SI, $0x08
+	JLE    one
 
-full:
+two:
+	LEAQ         -8(SI), R8
+	MOVQ         $0x00000008, R9
+	CMPQ         R8, R9
+	CMOVQGT      R9, R8
+	LEAQ         bits<>+0(SB), R9
+	KMOVB        (R9)(R8*1), K1
 	VMOVUPD      (DX)(DI*8), Z1
+	VMOVUPD.Z    64(DX)(DI*8), K1, Z3
 	VBROADCASTSD numbers<>+112(SB), Z2
+	VBROADCASTSD numbers<>+112(SB), Z4
 	VSUBPD       Z1, Z2, Z2
+	VSUBPD       Z3, Z4, Z4
 	VMULPD       Z2, Z1, Z2
-	VMOVUPD      (BX)(DI*8), Z3
-	VMULPD.BCST  perPower+48(FP), Z3, Z3
-	VMULPD       Z1, Z3, Z1
-	VXORPD.BCST  numbers<>+168(SB), Z1, Z1
+	VMULPD       Z4, Z3, Z5
+	VMOVUPD      (BX)(DI*8), Z4
+	VMOVUPD.Z    64(BX)(DI*8), K1, Z6
+	VMULPD.BCST  perPower+48(FP), Z4, Z4
+	VMULPD.BCST  perPower+48(FP), Z6, Z6
+	VMULPD       Z1, Z4, Z1
+	VMULPD       Z3, Z6, Z3
+	VXORPD.BCST  numbers<>+160(SB), Z1, Z1
+	VXORPD.BCST  numbers<>+160(SB), Z3, Z6
 	VMULPD       Z2, Z1, Z3
+	VMULPD       Z5, Z6, Z7
 	VMOVUPD      (CX)(DI*8), Z4
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z8
 	VMULPD       Z4, Z3, Z3
+	VMULPD       Z8, Z7, Z4
 	VMOVUPD      Z3, (AX)(DI*8)
+	VMOVUPD      Z4, K1, 64(AX)(DI*8)
 	VMULPD.BCST  push+40(FP), Z1, Z1
+	VMULPD.BCST  push+40(FP), Z6, Z3
 	VMULPD       Z2, Z1, Z1
+	VMULPD       Z5, Z3, Z2
 	VADDPD       Z1, Z0, Z0
-	ADDQ         $0x08, DI
-	SUBQ         $0x08, SI
-	JGE          full
+	VADDPD       Z2, Z0, K1, Z0
+	ADDQ         $0x10, DI
+	SUBQ         $0x10, SI
+	CMPQ         SI, $0x08
+	JGT          two
 
-rest:
-	ADDQ         $0x08, SI
-	JEQ          done
+one:
+	TESTQ        SI, SI
+	JLE          done
 	LEAQ         bits<>+0(SB), R8
 	KMOVB        (R8)(SI*1), K1
 	VMOVUPD.Z    (DX)(DI*8), K1, Z1
@@ -2258,7 +3049,7 @@ rest:
 	VMOVUPD.Z    (BX)(DI*8), K1, Z3
 	VMULPD.BCST  perPower+48(FP), Z3, Z3
 	VMULPD       Z1, Z3, Z1
-	VXORPD.BCST  numbers<>+168(SB), Z1, Z1
+	VXORPD.BCST  numbers<>+160(SB), Z1, Z1
 	VMULPD       Z2, Z1, Z3
 	VMOVUPD.Z    (CX)(DI*8), K1, Z4
 	VMULPD       Z4, Z3, Z3
@@ -2274,12 +3065,12 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	MOVSD         X0, paceByG+56(FP)
+	VMOVSD        X0, paceByG+56(FP)
 	VZEROUPPER
 	RET
 
 // func rateSlopesOfPowerAVX512(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, power *float64, n int, felt float64, price float64, slope float64, elasticity float64, depth float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·rateSlopesOfPowerAVX512(SB), NOSPLIT, $0-96
 	MOVQ local+0(FP), AX
 	MOVQ byField+8(FP), CX
@@ -2289,30 +3080,50 @@ TEXT ·rateSlopesOfPowerAVX512(SB), NOSPLIT, $0-96
 	MOVQ power+40(FP), DI
 	MOVQ n+48(FP), R8
 	XORQ R9, R9
-	SUBQ $0x08, R8
-	JLT  rest
+	CMPQ R8, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ        -8(R8), R10
+	MOVQ        $0x00000008, R11
+	CMPQ        R10, R11
+	CMOVQGT     R11, R10
+	LEAQ        bits<>+0(SB), R11
+	KMOVB       (R11)(R10*1), K1
 	VMOVUPD     (SI)(R9*8), Z0
+	VMOVUPD.Z   64(SI)(R9*8), K1, Z1
 	VMULPD.BCST depth+88(FP), Z0, Z0
+	VMULPD.BCST depth+88(FP), Z1, Z2
 	VMOVUPD     (DI)(R9*8), Z1
+	VMOVUPD.Z   64(DI)(R9*8), K1, Z3
 	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z4
 	VMULPD.BCST felt+56(FP), Z0, Z1
+	VMULPD.BCST felt+56(FP), Z4, Z5
 	VMULPD.BCST price+64(FP), Z1, Z2
+	VMULPD.BCST price+64(FP), Z5, Z6
 	VMULPD.BCST elasticity+80(FP), Z2, Z3
+	VMULPD.BCST elasticity+80(FP), Z6, Z7
 	VMOVUPD     Z3, (AX)(R9*8)
+	VMOVUPD     Z7, K1, 64(AX)(R9*8)
 	VMULPD.BCST price+64(FP), Z0, Z0
+	VMULPD.BCST price+64(FP), Z4, Z3
 	VMOVUPD     Z0, (CX)(R9*8)
+	VMOVUPD     Z3, K1, 64(CX)(R9*8)
 	VMULPD.BCST slope+72(FP), Z1, Z0
+	VMULPD.BCST slope+72(FP), Z5, Z1
 	VMOVUPD     Z0, (DX)(R9*8)
+	VMOVUPD     Z1, K1, 64(DX)(R9*8)
 	VMOVUPD     Z2, (BX)(R9*8)
-	ADDQ        $0x08, R9
-	SUBQ        $0x08, R8
-	JGE         full
+	VMOVUPD     Z6, K1, 64(BX)(R9*8)
+	ADDQ        $0x10, R9
+	SUBQ        $0x10, R8
+	CMPQ        R8, $0x08
+	JGT         two
 
-rest:
-	ADDQ        $0x08, R8
-	JEQ         done
+one:
+	TESTQ       R8, R8
+	JLE         done
 	LEAQ        bits<>+0(SB), R10
 	KMOVB       (R10)(R8*1), K1
 	VMOVUPD.Z   (SI)(R9*8), K1, Z0
@@ -2334,29 +3145,41 @@ done:
 	RET
 
 // func freeSlopesAVX512(toFree *float64, slope *float64, strength *float64, n int, perParam float64)
-// Requires: AVX, AVX512DQ, AVX512F
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·freeSlopesAVX512(SB), NOSPLIT, $0-40
 	MOVQ toFree+0(FP), AX
 	MOVQ slope+8(FP), CX
 	MOVQ strength+16(FP), DX
 	MOVQ n+24(FP), BX
 	XORQ SI, SI
-	SUBQ $0x08, BX
-	JLT  rest
+	CMPQ BX, $0x08
+	JLE  one
 
-full:
+two:
+	LEAQ        -8(BX), DI
+	MOVQ        $0x00000008, R8
+	CMPQ        DI, R8
+	CMOVQGT     R8, DI
+	LEAQ        bits<>+0(SB), R8
+	KMOVB       (R8)(DI*1), K1
 	VMOVUPD     (CX)(SI*8), Z0
+	VMOVUPD.Z   64(CX)(SI*8), K1, Z1
 	VMULPD.BCST perParam+32(FP), Z0, Z0
+	VMULPD.BCST perParam+32(FP), Z1, Z2
 	VMOVUPD     (DX)(SI*8), Z1
+	VMOVUPD.Z   64(DX)(SI*8), K1, Z3
 	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
 	VMOVUPD     Z0, (AX)(SI*8)
-	ADDQ        $0x08, SI
-	SUBQ        $0x08, BX
-	JGE         full
+	VMOVUPD     Z1, K1, 64(AX)(SI*8)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, BX
+	CMPQ        BX, $0x08
+	JGT         two
 
-rest:
-	ADDQ        $0x08, BX
-	JEQ         done
+one:
+	TESTQ       BX, BX
+	JLE         done
 	LEAQ        bits<>+0(SB), DI
 	KMOVB       (DI)(BX*1), K1
 	VMOVUPD.Z   (CX)(SI*8), K1, Z0
@@ -2665,44 +3488,48 @@ full:
 	VMOVUPD      (DX)(SI*8), Y0
 	VBROADCASTSD start+32(FP), Y1
 	VSUBPD       Y1, Y0, Y0
-	VBROADCASTSD numbers<>+0(SB), Y1
-	VMULPD       Y1, Y0, Y1
-	VBROADCASTSD numbers<>+8(SB), Y2
-	VADDPD       Y2, Y1, Y1
-	VBROADCASTSD numbers<>+8(SB), Y2
-	VSUBPD       Y2, Y1, Y2
-	VPSLLQ       $0x34, Y1, Y1
-	VBROADCASTSD numbers<>+16(SB), Y3
-	VMULPD       Y3, Y2, Y3
-	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+136(SB), Y1
+	VMAXPD       Y0, Y1, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y1
 	VBROADCASTSD numbers<>+24(SB), Y4
-	VMULPD       Y4, Y2, Y2
-	VSUBPD       Y2, Y3, Y2
-	VMULPD       Y2, Y2, Y3
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
 	VMULPD       Y3, Y3, Y4
 	VBROADCASTSD numbers<>+32(SB), Y5
-	VMULPD       Y5, Y2, Y5
+	VMULPD       Y5, Y1, Y5
 	VBROADCASTSD numbers<>+40(SB), Y6
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y4, Y4, Y6
 	VMULPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+48(SB), Y6
-	VMULPD       Y6, Y2, Y6
+	VMULPD       Y6, Y1, Y6
 	VBROADCASTSD numbers<>+56(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+64(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y1, Y7
 	VBROADCASTSD numbers<>+72(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y4, Y6, Y4
 	VBROADCASTSD numbers<>+80(SB), Y6
-	VMULPD       Y6, Y2, Y6
+	VMULPD       Y6, Y1, Y6
 	VBROADCASTSD numbers<>+88(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+96(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y1, Y7
 	VBROADCASTSD numbers<>+104(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
@@ -2710,81 +3537,68 @@ full:
 	VADDPD       Y4, Y6, Y4
 	VADDPD       Y5, Y4, Y4
 	VMULPD       Y4, Y3, Y3
-	VADDPD       Y3, Y2, Y2
+	VADDPD       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+112(SB), Y3
-	VADDPD       Y3, Y2, Y3
-	VPADDQ       Y1, Y3, Y3
-	VBROADCASTSD numbers<>+120(SB), Y4
-	VCMPPD       $0x16, Y4, Y0, Y4
-	VBROADCASTSD numbers<>+128(SB), Y5
-	VMULPD       Y5, Y0, Y5
-	VBLENDVPD    Y4, Y5, Y3, Y3
-	VBROADCASTSD numbers<>+136(SB), Y4
-	VCMPPD       $0x11, Y4, Y0, Y4
-	VBROADCASTSD numbers<>+144(SB), Y5
-	VBLENDVPD    Y4, Y5, Y3, Y3
-	VBROADCASTSD initial+40(FP), Y4
-	VMULPD       Y4, Y3, Y3
-	VMOVUPD      Y3, (AX)(SI*8)
+	VPADDQ       Y3, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x15, Y3, Y0, Y0
+	VADDPD       Y1, Y2, Y3
+	VANDPD       Y0, Y3, Y0
 	VBROADCASTSD numbers<>+112(SB), Y3
-	VPADDQ       Y3, Y1, Y1
-	VBROADCASTSD numbers<>+112(SB), Y3
-	VSUBPD       Y3, Y1, Y3
-	VMULPD       Y2, Y1, Y1
-	VADDPD       Y1, Y3, Y1
-	VBROADCASTSD numbers<>+152(SB), Y2
-	VCMPPD       $0x16, Y2, Y0, Y2
-	VBROADCASTSD numbers<>+128(SB), Y3
-	VMULPD       Y3, Y0, Y3
-	VBLENDVPD    Y2, Y3, Y1, Y1
-	VBROADCASTSD numbers<>+136(SB), Y2
-	VCMPPD       $0x11, Y2, Y0, Y0
-	VBROADCASTSD numbers<>+160(SB), Y2
-	VBLENDVPD    Y0, Y2, Y1, Y0
-	VBROADCASTSD initial+40(FP), Y1
-	VMULPD       Y1, Y0, Y0
+	VSUBPD       Y3, Y2, Y2
+	VADDPD       Y1, Y2, Y1
+	VBROADCASTSD initial+40(FP), Y2
+	VMULPD       Y2, Y0, Y0
+	VMOVUPD      Y0, (AX)(SI*8)
+	VBROADCASTSD initial+40(FP), Y0
+	VMULPD       Y0, Y1, Y0
 	VMOVUPD      Y0, (CX)(SI*8)
 	VMOVUPD      32(DX)(SI*8), Y0
 	VBROADCASTSD start+32(FP), Y1
 	VSUBPD       Y1, Y0, Y0
-	VBROADCASTSD numbers<>+0(SB), Y1
-	VMULPD       Y1, Y0, Y1
-	VBROADCASTSD numbers<>+8(SB), Y2
-	VADDPD       Y2, Y1, Y1
-	VBROADCASTSD numbers<>+8(SB), Y2
-	VSUBPD       Y2, Y1, Y2
-	VPSLLQ       $0x34, Y1, Y1
-	VBROADCASTSD numbers<>+16(SB), Y3
-	VMULPD       Y3, Y2, Y3
-	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+136(SB), Y1
+	VMAXPD       Y0, Y1, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y1
 	VBROADCASTSD numbers<>+24(SB), Y4
-	VMULPD       Y4, Y2, Y2
-	VSUBPD       Y2, Y3, Y2
-	VMULPD       Y2, Y2, Y3
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
 	VMULPD       Y3, Y3, Y4
 	VBROADCASTSD numbers<>+32(SB), Y5
-	VMULPD       Y5, Y2, Y5
+	VMULPD       Y5, Y1, Y5
 	VBROADCASTSD numbers<>+40(SB), Y6
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y4, Y4, Y6
 	VMULPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+48(SB), Y6
-	VMULPD       Y6, Y2, Y6
+	VMULPD       Y6, Y1, Y6
 	VBROADCASTSD numbers<>+56(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+64(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y1, Y7
 	VBROADCASTSD numbers<>+72(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y4, Y6, Y4
 	VBROADCASTSD numbers<>+80(SB), Y6
-	VMULPD       Y6, Y2, Y6
+	VMULPD       Y6, Y1, Y6
 	VBROADCASTSD numbers<>+88(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+96(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y1, Y7
 	VBROADCASTSD numbers<>+104(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
@@ -2792,39 +3606,22 @@ full:
 	VADDPD       Y4, Y6, Y4
 	VADDPD       Y5, Y4, Y4
 	VMULPD       Y4, Y3, Y3
-	VADDPD       Y3, Y2, Y2
+	VADDPD       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+112(SB), Y3
-	VADDPD       Y3, Y2, Y3
-	VPADDQ       Y1, Y3, Y3
-	VBROADCASTSD numbers<>+120(SB), Y4
-	VCMPPD       $0x16, Y4, Y0, Y4
-	VBROADCASTSD numbers<>+128(SB), Y5
-	VMULPD       Y5, Y0, Y5
-	VBLENDVPD    Y4, Y5, Y3, Y3
-	VBROADCASTSD numbers<>+136(SB), Y4
-	VCMPPD       $0x11, Y4, Y0, Y4
-	VBROADCASTSD numbers<>+144(SB), Y5
-	VBLENDVPD    Y4, Y5, Y3, Y3
-	VBROADCASTSD initial+40(FP), Y4
-	VMULPD       Y4, Y3, Y3
-	VMOVUPD      Y3, 32(AX)(SI*8)
+	VPADDQ       Y3, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x15, Y3, Y0, Y0
+	VADDPD       Y1, Y2, Y3
+	VANDPD       Y0, Y3, Y0
 	VBROADCASTSD numbers<>+112(SB), Y3
-	VPADDQ       Y3, Y1, Y1
-	VBROADCASTSD numbers<>+112(SB), Y3
-	VSUBPD       Y3, Y1, Y3
-	VMULPD       Y2, Y1, Y1
-	VADDPD       Y1, Y3, Y1
-	VBROADCASTSD numbers<>+152(SB), Y2
-	VCMPPD       $0x16, Y2, Y0, Y2
-	VBROADCASTSD numbers<>+128(SB), Y3
-	VMULPD       Y3, Y0, Y3
-	VBLENDVPD    Y2, Y3, Y1, Y1
-	VBROADCASTSD numbers<>+136(SB), Y2
-	VCMPPD       $0x11, Y2, Y0, Y0
-	VBROADCASTSD numbers<>+160(SB), Y2
-	VBLENDVPD    Y0, Y2, Y1, Y0
-	VBROADCASTSD initial+40(FP), Y1
-	VMULPD       Y1, Y0, Y0
+	VSUBPD       Y3, Y2, Y2
+	VADDPD       Y1, Y2, Y1
+	VBROADCASTSD initial+40(FP), Y2
+	VMULPD       Y2, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(SI*8)
+	VBROADCASTSD initial+40(FP), Y0
+	VMULPD       Y0, Y1, Y0
 	VMOVUPD      Y0, 32(CX)(SI*8)
 	ADDQ         $0x08, SI
 	SUBQ         $0x08, BX
@@ -2840,44 +3637,48 @@ rest:
 	VMASKMOVPD   (DX)(SI*8), Y0, Y1
 	VBROADCASTSD start+32(FP), Y2
 	VSUBPD       Y2, Y1, Y1
-	VBROADCASTSD numbers<>+0(SB), Y2
-	VMULPD       Y2, Y1, Y2
-	VBROADCASTSD numbers<>+8(SB), Y3
-	VADDPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+8(SB), Y3
-	VSUBPD       Y3, Y2, Y3
-	VPSLLQ       $0x34, Y2, Y2
-	VBROADCASTSD numbers<>+16(SB), Y4
-	VMULPD       Y4, Y3, Y4
-	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VMAXPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y2
 	VBROADCASTSD numbers<>+24(SB), Y5
-	VMULPD       Y5, Y3, Y3
-	VSUBPD       Y3, Y4, Y3
-	VMULPD       Y3, Y3, Y4
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VMULPD       Y2, Y2, Y4
 	VMULPD       Y4, Y4, Y5
 	VBROADCASTSD numbers<>+32(SB), Y6
-	VMULPD       Y6, Y3, Y6
+	VMULPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+40(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+48(SB), Y7
-	VMULPD       Y7, Y3, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+56(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+64(SB), Y8
-	VMULPD       Y8, Y3, Y8
+	VMULPD       Y8, Y2, Y8
 	VBROADCASTSD numbers<>+72(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y7, Y5
 	VBROADCASTSD numbers<>+80(SB), Y7
-	VMULPD       Y7, Y3, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+88(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+96(SB), Y8
-	VMULPD       Y8, Y3, Y8
+	VMULPD       Y8, Y2, Y8
 	VBROADCASTSD numbers<>+104(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
@@ -2885,39 +3686,22 @@ rest:
 	VADDPD       Y5, Y7, Y5
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y5, Y4, Y4
-	VADDPD       Y4, Y3, Y3
+	VADDPD       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
-	VADDPD       Y4, Y3, Y4
-	VPADDQ       Y2, Y4, Y4
-	VBROADCASTSD numbers<>+120(SB), Y5
-	VCMPPD       $0x16, Y5, Y1, Y5
-	VBROADCASTSD numbers<>+128(SB), Y6
-	VMULPD       Y6, Y1, Y6
-	VBLENDVPD    Y5, Y6, Y4, Y4
-	VBROADCASTSD numbers<>+136(SB), Y5
-	VCMPPD       $0x11, Y5, Y1, Y5
-	VBROADCASTSD numbers<>+144(SB), Y6
-	VBLENDVPD    Y5, Y6, Y4, Y4
-	VBROADCASTSD initial+40(FP), Y5
-	VMULPD       Y5, Y4, Y4
-	VMASKMOVPD   Y4, Y0, (AX)(SI*8)
+	VPADDQ       Y4, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x15, Y4, Y1, Y1
+	VADDPD       Y2, Y3, Y4
+	VANDPD       Y1, Y4, Y1
 	VBROADCASTSD numbers<>+112(SB), Y4
-	VPADDQ       Y4, Y2, Y2
-	VBROADCASTSD numbers<>+112(SB), Y4
-	VSUBPD       Y4, Y2, Y4
-	VMULPD       Y3, Y2, Y2
-	VADDPD       Y2, Y4, Y2
-	VBROADCASTSD numbers<>+152(SB), Y3
-	VCMPPD       $0x16, Y3, Y1, Y3
-	VBROADCASTSD numbers<>+128(SB), Y4
-	VMULPD       Y4, Y1, Y4
-	VBLENDVPD    Y3, Y4, Y2, Y2
-	VBROADCASTSD numbers<>+136(SB), Y3
-	VCMPPD       $0x11, Y3, Y1, Y1
-	VBROADCASTSD numbers<>+160(SB), Y3
-	VBLENDVPD    Y1, Y3, Y2, Y1
-	VBROADCASTSD initial+40(FP), Y2
-	VMULPD       Y2, Y1, Y1
+	VSUBPD       Y4, Y3, Y3
+	VADDPD       Y2, Y3, Y2
+	VBROADCASTSD initial+40(FP), Y3
+	VMULPD       Y3, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(SI*8)
+	VBROADCASTSD initial+40(FP), Y1
+	VMULPD       Y1, Y2, Y1
 	VMASKMOVPD   Y1, Y0, (CX)(SI*8)
 	CMPQ         BX, $0x04
 	JLE          done
@@ -2928,44 +3712,48 @@ rest:
 	VMASKMOVPD   32(DX)(SI*8), Y0, Y1
 	VBROADCASTSD start+32(FP), Y2
 	VSUBPD       Y2, Y1, Y1
-	VBROADCASTSD numbers<>+0(SB), Y2
-	VMULPD       Y2, Y1, Y2
-	VBROADCASTSD numbers<>+8(SB), Y3
-	VADDPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+8(SB), Y3
-	VSUBPD       Y3, Y2, Y3
-	VPSLLQ       $0x34, Y2, Y2
-	VBROADCASTSD numbers<>+16(SB), Y4
-	VMULPD       Y4, Y3, Y4
-	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VMAXPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y2
 	VBROADCASTSD numbers<>+24(SB), Y5
-	VMULPD       Y5, Y3, Y3
-	VSUBPD       Y3, Y4, Y3
-	VMULPD       Y3, Y3, Y4
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VMULPD       Y2, Y2, Y4
 	VMULPD       Y4, Y4, Y5
 	VBROADCASTSD numbers<>+32(SB), Y6
-	VMULPD       Y6, Y3, Y6
+	VMULPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+40(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+48(SB), Y7
-	VMULPD       Y7, Y3, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+56(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+64(SB), Y8
-	VMULPD       Y8, Y3, Y8
+	VMULPD       Y8, Y2, Y8
 	VBROADCASTSD numbers<>+72(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y7, Y5
 	VBROADCASTSD numbers<>+80(SB), Y7
-	VMULPD       Y7, Y3, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+88(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+96(SB), Y8
-	VMULPD       Y8, Y3, Y8
+	VMULPD       Y8, Y2, Y8
 	VBROADCASTSD numbers<>+104(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
@@ -2973,39 +3761,22 @@ rest:
 	VADDPD       Y5, Y7, Y5
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y5, Y4, Y4
-	VADDPD       Y4, Y3, Y3
+	VADDPD       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
-	VADDPD       Y4, Y3, Y4
-	VPADDQ       Y2, Y4, Y4
-	VBROADCASTSD numbers<>+120(SB), Y5
-	VCMPPD       $0x16, Y5, Y1, Y5
-	VBROADCASTSD numbers<>+128(SB), Y6
-	VMULPD       Y6, Y1, Y6
-	VBLENDVPD    Y5, Y6, Y4, Y4
-	VBROADCASTSD numbers<>+136(SB), Y5
-	VCMPPD       $0x11, Y5, Y1, Y5
-	VBROADCASTSD numbers<>+144(SB), Y6
-	VBLENDVPD    Y5, Y6, Y4, Y4
-	VBROADCASTSD initial+40(FP), Y5
-	VMULPD       Y5, Y4, Y4
-	VMASKMOVPD   Y4, Y0, 32(AX)(SI*8)
+	VPADDQ       Y4, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x15, Y4, Y1, Y1
+	VADDPD       Y2, Y3, Y4
+	VANDPD       Y1, Y4, Y1
 	VBROADCASTSD numbers<>+112(SB), Y4
-	VPADDQ       Y4, Y2, Y2
-	VBROADCASTSD numbers<>+112(SB), Y4
-	VSUBPD       Y4, Y2, Y4
-	VMULPD       Y3, Y2, Y2
-	VADDPD       Y2, Y4, Y2
-	VBROADCASTSD numbers<>+152(SB), Y3
-	VCMPPD       $0x16, Y3, Y1, Y3
-	VBROADCASTSD numbers<>+128(SB), Y4
-	VMULPD       Y4, Y1, Y4
-	VBLENDVPD    Y3, Y4, Y2, Y2
-	VBROADCASTSD numbers<>+136(SB), Y3
-	VCMPPD       $0x11, Y3, Y1, Y1
-	VBROADCASTSD numbers<>+160(SB), Y3
-	VBLENDVPD    Y1, Y3, Y2, Y1
-	VBROADCASTSD initial+40(FP), Y2
-	VMULPD       Y2, Y1, Y1
+	VSUBPD       Y4, Y3, Y3
+	VADDPD       Y2, Y3, Y2
+	VBROADCASTSD initial+40(FP), Y3
+	VMULPD       Y3, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(SI*8)
+	VBROADCASTSD initial+40(FP), Y1
+	VMULPD       Y1, Y2, Y1
 	VMASKMOVPD   Y1, Y0, 32(CX)(SI*8)
 
 done:
@@ -3013,7 +3784,7 @@ done:
 	RET
 
 // func answerAVX2(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·answerAVX2(SB), NOSPLIT, $0-72
 	MOVQ   residual+0(FP), AX
 	MOVQ   grown+8(FP), CX
@@ -3030,46 +3801,50 @@ TEXT ·answerAVX2(SB), NOSPLIT, $0-72
 
 full:
 	VMOVUPD      (CX)(DI*8), Y4
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+0(SB), Y5
-	VMULPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VADDPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VSUBPD       Y6, Y5, Y6
-	VPSLLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+16(SB), Y7
-	VMULPD       Y7, Y6, Y7
-	VSUBPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VMAXPD       Y4, Y5, Y5
+	VBROADCASTSD numbers<>+152(SB), Y6
+	VMINPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+0(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VSUBPD       Y7, Y6, Y7
+	VPSLLQ       $0x34, Y6, Y6
+	VBROADCASTSD numbers<>+16(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VSUBPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+24(SB), Y8
-	VMULPD       Y8, Y6, Y6
-	VSUBPD       Y6, Y7, Y6
-	VMULPD       Y6, Y6, Y7
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y7, Y5, Y5
+	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VBROADCASTSD numbers<>+32(SB), Y9
-	VMULPD       Y9, Y6, Y9
+	VMULPD       Y9, Y5, Y9
 	VBROADCASTSD numbers<>+40(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+48(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+56(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+64(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+72(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+80(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+88(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+96(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+104(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
@@ -3077,152 +3852,136 @@ full:
 	VADDPD       Y8, Y10, Y8
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y6, Y6
+	VADDPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VADDPD       Y7, Y6, Y7
-	VPADDQ       Y5, Y7, Y7
-	VBROADCASTSD numbers<>+120(SB), Y8
-	VCMPPD       $0x16, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y4, Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+136(SB), Y8
-	VCMPPD       $0x11, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+144(SB), Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD wrong+48(FP), Y8
-	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VPADDQ       Y8, Y5, Y5
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VSUBPD       Y8, Y5, Y8
+	VPADDQ       Y7, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+136(SB), Y7
+	VCMPPD       $0x15, Y7, Y4, Y4
+	VADDPD       Y5, Y6, Y7
+	VANDPD       Y4, Y7, Y4
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VSUBPD       Y7, Y6, Y6
+	VADDPD       Y5, Y6, Y5
+	VBROADCASTSD wrong+48(FP), Y6
+	VMULPD       Y6, Y4, Y4
+	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VADDPD       Y5, Y8, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
-	VCMPPD       $0x16, Y6, Y4, Y6
-	VBROADCASTSD numbers<>+128(SB), Y8
-	VMULPD       Y8, Y4, Y8
-	VBLENDVPD    Y6, Y8, Y5, Y5
-	VBROADCASTSD numbers<>+136(SB), Y6
-	VCMPPD       $0x11, Y6, Y4, Y4
-	VBROADCASTSD numbers<>+160(SB), Y6
-	VBLENDVPD    Y4, Y6, Y5, Y4
-	VBROADCASTSD wrong+48(FP), Y5
-	VMULPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+176(SB), Y5
-	VCMPPD       $0x1e, Y5, Y4, Y5
-	VBROADCASTSD numbers<>+112(SB), Y6
-	VADDPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+168(SB), Y6
+	VCMPPD       $0x1e, Y6, Y5, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y5, Y7
 	VBROADCASTSD right+40(FP), Y8
-	VADDPD       Y8, Y7, Y8
-	VBLENDVPD    Y5, Y6, Y8, Y5
-	VDIVPD       Y5, Y7, Y6
-	VMOVUPD      Y6, (AX)(DI*8)
+	VADDPD       Y8, Y4, Y8
+	VBLENDVPD    Y6, Y7, Y8, Y6
+	VDIVPD       Y6, Y4, Y4
+	VMOVUPD      Y4, (AX)(DI*8)
 	VMOVUPD      (DX)(DI*8), Y7
-	VMULPD       Y6, Y7, Y6
-	VADDPD       Y6, Y0, Y0
-	VMOVUPD      (BX)(DI*8), Y6
+	VMULPD       Y4, Y7, Y4
+	VADDPD       Y4, Y0, Y0
+	VMOVUPD      (BX)(DI*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y7
+	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+184(SB), Y7
-	VPADDQ       Y7, Y5, Y5
-	VBROADCASTSD numbers<>+192(SB), Y7
-	VANDPD       Y7, Y5, Y7
-	VBROADCASTSD numbers<>+200(SB), Y8
+	VANDPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
-	VPSRLQ       $0x34, Y5, Y5
+	VPSRLQ       $0x34, Y6, Y6
+	VBROADCASTSD numbers<>+200(SB), Y8
+	VORPD        Y8, Y6, Y6
 	VBROADCASTSD numbers<>+208(SB), Y8
-	VORPD        Y8, Y5, Y5
-	VBROADCASTSD numbers<>+216(SB), Y8
-	VSUBPD       Y8, Y5, Y5
+	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
-	VCMPPD       $0x00, Y8, Y5, Y8
-	VBLENDVPD    Y8, Y4, Y7, Y4
-	VBROADCASTSD numbers<>+224(SB), Y7
-	VADDPD       Y7, Y4, Y7
-	VDIVPD       Y7, Y4, Y7
+	VCMPPD       $0x00, Y8, Y6, Y8
+	VBLENDVPD    Y8, Y5, Y7, Y5
+	VBROADCASTSD numbers<>+216(SB), Y7
+	VADDPD       Y7, Y5, Y7
+	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+232(SB), Y10
-	VMULPD       Y10, Y9, Y10
+	VBROADCASTSD numbers<>+224(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+232(SB), Y11
+	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+240(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VMULPD       Y9, Y10, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VMULPD       Y9, Y10, Y10
-	VBROADCASTSD numbers<>+256(SB), Y11
-	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+264(SB), Y12
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y11
-	VBROADCASTSD numbers<>+272(SB), Y12
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+256(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+264(SB), Y12
 	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+272(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y9, Y9, Y9
 	VMULPD       Y9, Y11, Y9
-	VBROADCASTSD numbers<>+280(SB), Y11
-	VADDPD       Y11, Y9, Y9
+	VADDPD       Y9, Y10, Y9
 	VMULPD       Y8, Y9, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
-	VMULPD       Y9, Y4, Y9
-	VMULPD       Y4, Y9, Y9
-	VADDPD       Y8, Y10, Y8
-	VADDPD       Y8, Y9, Y8
+	VSUBPD       Y8, Y5, Y8
 	VMULPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+24(SB), Y8
-	VMULPD       Y8, Y5, Y8
-	VADDPD       Y8, Y7, Y7
-	VSUBPD       Y7, Y9, Y7
-	VSUBPD       Y4, Y7, Y4
+	VMULPD       Y8, Y6, Y8
+	VSUBPD       Y8, Y7, Y7
+	VSUBPD       Y5, Y7, Y5
 	VBROADCASTSD numbers<>+16(SB), Y7
-	VMULPD       Y7, Y5, Y5
-	VSUBPD       Y5, Y4, Y4
-	VMULPD       Y4, Y6, Y4
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
 	VMOVUPD      (CX)(DI*8), Y5
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y5
 	VANDPD       Y5, Y4, Y4
 	VADDPD       Y4, Y2, Y2
 	VMOVUPD      32(CX)(DI*8), Y4
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+0(SB), Y5
-	VMULPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VADDPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VSUBPD       Y6, Y5, Y6
-	VPSLLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+16(SB), Y7
-	VMULPD       Y7, Y6, Y7
-	VSUBPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VMAXPD       Y4, Y5, Y5
+	VBROADCASTSD numbers<>+152(SB), Y6
+	VMINPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+0(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VSUBPD       Y7, Y6, Y7
+	VPSLLQ       $0x34, Y6, Y6
+	VBROADCASTSD numbers<>+16(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VSUBPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+24(SB), Y8
-	VMULPD       Y8, Y6, Y6
-	VSUBPD       Y6, Y7, Y6
-	VMULPD       Y6, Y6, Y7
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y7, Y5, Y5
+	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VBROADCASTSD numbers<>+32(SB), Y9
-	VMULPD       Y9, Y6, Y9
+	VMULPD       Y9, Y5, Y9
 	VBROADCASTSD numbers<>+40(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+48(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+56(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+64(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+72(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+80(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+88(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+96(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+104(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
@@ -3230,106 +3989,86 @@ full:
 	VADDPD       Y8, Y10, Y8
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y6, Y6
+	VADDPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VADDPD       Y7, Y6, Y7
-	VPADDQ       Y5, Y7, Y7
-	VBROADCASTSD numbers<>+120(SB), Y8
-	VCMPPD       $0x16, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y4, Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+136(SB), Y8
-	VCMPPD       $0x11, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+144(SB), Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD wrong+48(FP), Y8
-	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VPADDQ       Y8, Y5, Y5
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VSUBPD       Y8, Y5, Y8
+	VPADDQ       Y7, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+136(SB), Y7
+	VCMPPD       $0x15, Y7, Y4, Y4
+	VADDPD       Y5, Y6, Y7
+	VANDPD       Y4, Y7, Y4
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VSUBPD       Y7, Y6, Y6
+	VADDPD       Y5, Y6, Y5
+	VBROADCASTSD wrong+48(FP), Y6
+	VMULPD       Y6, Y4, Y4
+	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VADDPD       Y5, Y8, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
-	VCMPPD       $0x16, Y6, Y4, Y6
-	VBROADCASTSD numbers<>+128(SB), Y8
-	VMULPD       Y8, Y4, Y8
-	VBLENDVPD    Y6, Y8, Y5, Y5
-	VBROADCASTSD numbers<>+136(SB), Y6
-	VCMPPD       $0x11, Y6, Y4, Y4
-	VBROADCASTSD numbers<>+160(SB), Y6
-	VBLENDVPD    Y4, Y6, Y5, Y4
-	VBROADCASTSD wrong+48(FP), Y5
-	VMULPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+176(SB), Y5
-	VCMPPD       $0x1e, Y5, Y4, Y5
-	VBROADCASTSD numbers<>+112(SB), Y6
-	VADDPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+168(SB), Y6
+	VCMPPD       $0x1e, Y6, Y5, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y5, Y7
 	VBROADCASTSD right+40(FP), Y8
-	VADDPD       Y8, Y7, Y8
-	VBLENDVPD    Y5, Y6, Y8, Y5
-	VDIVPD       Y5, Y7, Y6
-	VMOVUPD      Y6, 32(AX)(DI*8)
+	VADDPD       Y8, Y4, Y8
+	VBLENDVPD    Y6, Y7, Y8, Y6
+	VDIVPD       Y6, Y4, Y4
+	VMOVUPD      Y4, 32(AX)(DI*8)
 	VMOVUPD      32(DX)(DI*8), Y7
-	VMULPD       Y6, Y7, Y6
-	VADDPD       Y6, Y1, Y1
-	VMOVUPD      32(BX)(DI*8), Y6
+	VMULPD       Y4, Y7, Y4
+	VADDPD       Y4, Y1, Y1
+	VMOVUPD      32(BX)(DI*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y7
+	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+184(SB), Y7
-	VPADDQ       Y7, Y5, Y5
-	VBROADCASTSD numbers<>+192(SB), Y7
-	VANDPD       Y7, Y5, Y7
-	VBROADCASTSD numbers<>+200(SB), Y8
+	VANDPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
-	VPSRLQ       $0x34, Y5, Y5
+	VPSRLQ       $0x34, Y6, Y6
+	VBROADCASTSD numbers<>+200(SB), Y8
+	VORPD        Y8, Y6, Y6
 	VBROADCASTSD numbers<>+208(SB), Y8
-	VORPD        Y8, Y5, Y5
-	VBROADCASTSD numbers<>+216(SB), Y8
-	VSUBPD       Y8, Y5, Y5
+	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
-	VCMPPD       $0x00, Y8, Y5, Y8
-	VBLENDVPD    Y8, Y4, Y7, Y4
-	VBROADCASTSD numbers<>+224(SB), Y7
-	VADDPD       Y7, Y4, Y7
-	VDIVPD       Y7, Y4, Y7
+	VCMPPD       $0x00, Y8, Y6, Y8
+	VBLENDVPD    Y8, Y5, Y7, Y5
+	VBROADCASTSD numbers<>+216(SB), Y7
+	VADDPD       Y7, Y5, Y7
+	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+232(SB), Y10
-	VMULPD       Y10, Y9, Y10
+	VBROADCASTSD numbers<>+224(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+232(SB), Y11
+	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+240(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VMULPD       Y9, Y10, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VMULPD       Y9, Y10, Y10
-	VBROADCASTSD numbers<>+256(SB), Y11
-	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+264(SB), Y12
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y11
-	VBROADCASTSD numbers<>+272(SB), Y12
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+256(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+264(SB), Y12
 	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+272(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y9, Y9, Y9
 	VMULPD       Y9, Y11, Y9
-	VBROADCASTSD numbers<>+280(SB), Y11
-	VADDPD       Y11, Y9, Y9
+	VADDPD       Y9, Y10, Y9
 	VMULPD       Y8, Y9, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
-	VMULPD       Y9, Y4, Y9
-	VMULPD       Y4, Y9, Y9
-	VADDPD       Y8, Y10, Y8
-	VADDPD       Y8, Y9, Y8
+	VSUBPD       Y8, Y5, Y8
 	VMULPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+24(SB), Y8
-	VMULPD       Y8, Y5, Y8
-	VADDPD       Y8, Y7, Y7
-	VSUBPD       Y7, Y9, Y7
-	VSUBPD       Y4, Y7, Y4
+	VMULPD       Y8, Y6, Y8
+	VSUBPD       Y8, Y7, Y7
+	VSUBPD       Y5, Y7, Y5
 	VBROADCASTSD numbers<>+16(SB), Y7
-	VMULPD       Y7, Y5, Y5
-	VSUBPD       Y5, Y4, Y4
-	VMULPD       Y4, Y6, Y4
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
 	VMOVUPD      32(CX)(DI*8), Y5
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y5
@@ -3347,46 +4086,50 @@ rest:
 	LEAQ         ones<>+0(SB), R8
 	VMOVUPD      64(R8)(R9*8), Y4
 	VMASKMOVPD   (CX)(DI*8), Y4, Y5
-	VBROADCASTSD numbers<>+168(SB), Y6
+	VBROADCASTSD numbers<>+160(SB), Y6
 	VXORPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+0(SB), Y6
-	VMULPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VADDPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VSUBPD       Y7, Y6, Y7
-	VPSLLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+16(SB), Y8
-	VMULPD       Y8, Y7, Y8
-	VSUBPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VMAXPD       Y5, Y6, Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VMINPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+0(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VSUBPD       Y8, Y7, Y8
+	VPSLLQ       $0x34, Y7, Y7
+	VBROADCASTSD numbers<>+16(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VSUBPD       Y9, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y9
-	VMULPD       Y9, Y7, Y7
-	VSUBPD       Y7, Y8, Y7
-	VMULPD       Y7, Y7, Y8
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y8, Y6, Y6
+	VMULPD       Y6, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VBROADCASTSD numbers<>+32(SB), Y10
-	VMULPD       Y10, Y7, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+40(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+48(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+56(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+64(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+72(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y9
 	VBROADCASTSD numbers<>+80(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+88(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+96(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+104(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
@@ -3394,107 +4137,87 @@ rest:
 	VADDPD       Y9, Y11, Y9
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y7, Y7
+	VADDPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VADDPD       Y8, Y7, Y8
-	VPADDQ       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+120(SB), Y9
-	VCMPPD       $0x16, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+128(SB), Y10
-	VMULPD       Y10, Y5, Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD numbers<>+136(SB), Y9
-	VCMPPD       $0x11, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+144(SB), Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD wrong+48(FP), Y9
-	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VPADDQ       Y9, Y6, Y6
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VSUBPD       Y9, Y6, Y9
+	VPADDQ       Y8, Y7, Y7
+	VMULPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+136(SB), Y8
+	VCMPPD       $0x15, Y8, Y5, Y5
+	VADDPD       Y6, Y7, Y8
+	VANDPD       Y5, Y8, Y5
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VSUBPD       Y8, Y7, Y7
+	VADDPD       Y6, Y7, Y6
+	VBROADCASTSD wrong+48(FP), Y7
+	VMULPD       Y7, Y5, Y5
+	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VADDPD       Y6, Y9, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
-	VCMPPD       $0x16, Y7, Y5, Y7
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y5, Y9
-	VBLENDVPD    Y7, Y9, Y6, Y6
-	VBROADCASTSD numbers<>+136(SB), Y7
-	VCMPPD       $0x11, Y7, Y5, Y5
-	VBROADCASTSD numbers<>+160(SB), Y7
-	VBLENDVPD    Y5, Y7, Y6, Y5
-	VBROADCASTSD wrong+48(FP), Y6
-	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+176(SB), Y6
-	VCMPPD       $0x1e, Y6, Y5, Y6
-	VBROADCASTSD numbers<>+112(SB), Y7
-	VADDPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VCMPPD       $0x1e, Y7, Y6, Y7
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VADDPD       Y8, Y6, Y8
 	VBROADCASTSD right+40(FP), Y9
-	VADDPD       Y9, Y8, Y9
-	VBLENDVPD    Y6, Y7, Y9, Y6
-	VDIVPD       Y6, Y8, Y7
-	VMASKMOVPD   Y7, Y4, (AX)(DI*8)
+	VADDPD       Y9, Y5, Y9
+	VBLENDVPD    Y7, Y8, Y9, Y7
+	VDIVPD       Y7, Y5, Y5
+	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
 	VMASKMOVPD   (DX)(DI*8), Y4, Y8
-	VMULPD       Y7, Y8, Y7
-	VANDPD       Y4, Y7, Y7
-	VADDPD       Y7, Y0, Y0
-	VMASKMOVPD   (BX)(DI*8), Y4, Y7
+	VMULPD       Y5, Y8, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y0, Y0
+	VMASKMOVPD   (BX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+184(SB), Y8
-	VPADDQ       Y8, Y6, Y6
-	VBROADCASTSD numbers<>+192(SB), Y8
-	VANDPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+200(SB), Y9
+	VANDPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
-	VPSRLQ       $0x34, Y6, Y6
+	VPSRLQ       $0x34, Y7, Y7
+	VBROADCASTSD numbers<>+200(SB), Y9
+	VORPD        Y9, Y7, Y7
 	VBROADCASTSD numbers<>+208(SB), Y9
-	VORPD        Y9, Y6, Y6
-	VBROADCASTSD numbers<>+216(SB), Y9
-	VSUBPD       Y9, Y6, Y6
+	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
-	VCMPPD       $0x00, Y9, Y6, Y9
-	VBLENDVPD    Y9, Y5, Y8, Y5
-	VBROADCASTSD numbers<>+224(SB), Y8
-	VADDPD       Y8, Y5, Y8
-	VDIVPD       Y8, Y5, Y8
+	VCMPPD       $0x00, Y9, Y7, Y9
+	VBLENDVPD    Y9, Y6, Y8, Y6
+	VBROADCASTSD numbers<>+216(SB), Y8
+	VADDPD       Y8, Y6, Y8
+	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+232(SB), Y11
-	VMULPD       Y11, Y10, Y11
+	VBROADCASTSD numbers<>+224(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VBROADCASTSD numbers<>+232(SB), Y12
+	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+240(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VMULPD       Y10, Y11, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VMULPD       Y10, Y11, Y11
-	VBROADCASTSD numbers<>+256(SB), Y12
-	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+264(SB), Y13
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y12
-	VBROADCASTSD numbers<>+272(SB), Y13
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+256(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+264(SB), Y13
 	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+272(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y10, Y10, Y10
 	VMULPD       Y10, Y12, Y10
-	VBROADCASTSD numbers<>+280(SB), Y12
-	VADDPD       Y12, Y10, Y10
+	VADDPD       Y10, Y11, Y10
 	VMULPD       Y9, Y10, Y9
-	VBROADCASTSD numbers<>+288(SB), Y10
-	VMULPD       Y10, Y5, Y10
-	VMULPD       Y5, Y10, Y10
-	VADDPD       Y9, Y11, Y9
-	VADDPD       Y9, Y10, Y9
+	VSUBPD       Y9, Y6, Y9
 	VMULPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+24(SB), Y9
-	VMULPD       Y9, Y6, Y9
-	VADDPD       Y9, Y8, Y8
-	VSUBPD       Y8, Y10, Y8
-	VSUBPD       Y5, Y8, Y5
+	VMULPD       Y9, Y7, Y9
+	VSUBPD       Y9, Y8, Y8
+	VSUBPD       Y6, Y8, Y6
 	VBROADCASTSD numbers<>+16(SB), Y8
-	VMULPD       Y8, Y6, Y6
-	VSUBPD       Y6, Y5, Y5
-	VMULPD       Y5, Y7, Y5
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   (CX)(DI*8), Y4, Y6
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y6
@@ -3508,46 +4231,50 @@ rest:
 	LEAQ         ones<>+0(SB), SI
 	VMOVUPD      96(SI)(R8*8), Y4
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y5
-	VBROADCASTSD numbers<>+168(SB), Y6
+	VBROADCASTSD numbers<>+160(SB), Y6
 	VXORPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+0(SB), Y6
-	VMULPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VADDPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VSUBPD       Y7, Y6, Y7
-	VPSLLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+16(SB), Y8
-	VMULPD       Y8, Y7, Y8
-	VSUBPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VMAXPD       Y5, Y6, Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VMINPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+0(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VSUBPD       Y8, Y7, Y8
+	VPSLLQ       $0x34, Y7, Y7
+	VBROADCASTSD numbers<>+16(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VSUBPD       Y9, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y9
-	VMULPD       Y9, Y7, Y7
-	VSUBPD       Y7, Y8, Y7
-	VMULPD       Y7, Y7, Y8
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y8, Y6, Y6
+	VMULPD       Y6, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VBROADCASTSD numbers<>+32(SB), Y10
-	VMULPD       Y10, Y7, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+40(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+48(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+56(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+64(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+72(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y9
 	VBROADCASTSD numbers<>+80(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+88(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+96(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+104(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
@@ -3555,107 +4282,87 @@ rest:
 	VADDPD       Y9, Y11, Y9
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y7, Y7
+	VADDPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VADDPD       Y8, Y7, Y8
-	VPADDQ       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+120(SB), Y9
-	VCMPPD       $0x16, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+128(SB), Y10
-	VMULPD       Y10, Y5, Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD numbers<>+136(SB), Y9
-	VCMPPD       $0x11, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+144(SB), Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD wrong+48(FP), Y9
-	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VPADDQ       Y9, Y6, Y6
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VSUBPD       Y9, Y6, Y9
+	VPADDQ       Y8, Y7, Y7
+	VMULPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+136(SB), Y8
+	VCMPPD       $0x15, Y8, Y5, Y5
+	VADDPD       Y6, Y7, Y8
+	VANDPD       Y5, Y8, Y5
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VSUBPD       Y8, Y7, Y7
+	VADDPD       Y6, Y7, Y6
+	VBROADCASTSD wrong+48(FP), Y7
+	VMULPD       Y7, Y5, Y5
+	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VADDPD       Y6, Y9, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
-	VCMPPD       $0x16, Y7, Y5, Y7
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y5, Y9
-	VBLENDVPD    Y7, Y9, Y6, Y6
-	VBROADCASTSD numbers<>+136(SB), Y7
-	VCMPPD       $0x11, Y7, Y5, Y5
-	VBROADCASTSD numbers<>+160(SB), Y7
-	VBLENDVPD    Y5, Y7, Y6, Y5
-	VBROADCASTSD wrong+48(FP), Y6
-	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+176(SB), Y6
-	VCMPPD       $0x1e, Y6, Y5, Y6
-	VBROADCASTSD numbers<>+112(SB), Y7
-	VADDPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VCMPPD       $0x1e, Y7, Y6, Y7
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VADDPD       Y8, Y6, Y8
 	VBROADCASTSD right+40(FP), Y9
-	VADDPD       Y9, Y8, Y9
-	VBLENDVPD    Y6, Y7, Y9, Y6
-	VDIVPD       Y6, Y8, Y7
-	VMASKMOVPD   Y7, Y4, 32(AX)(DI*8)
+	VADDPD       Y9, Y5, Y9
+	VBLENDVPD    Y7, Y8, Y9, Y7
+	VDIVPD       Y7, Y5, Y5
+	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
 	VMASKMOVPD   32(DX)(DI*8), Y4, Y8
-	VMULPD       Y7, Y8, Y7
-	VANDPD       Y4, Y7, Y7
-	VADDPD       Y7, Y1, Y1
-	VMASKMOVPD   32(BX)(DI*8), Y4, Y7
+	VMULPD       Y5, Y8, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y1, Y1
+	VMASKMOVPD   32(BX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+184(SB), Y8
-	VPADDQ       Y8, Y6, Y6
-	VBROADCASTSD numbers<>+192(SB), Y8
-	VANDPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+200(SB), Y9
+	VANDPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
-	VPSRLQ       $0x34, Y6, Y6
+	VPSRLQ       $0x34, Y7, Y7
+	VBROADCASTSD numbers<>+200(SB), Y9
+	VORPD        Y9, Y7, Y7
 	VBROADCASTSD numbers<>+208(SB), Y9
-	VORPD        Y9, Y6, Y6
-	VBROADCASTSD numbers<>+216(SB), Y9
-	VSUBPD       Y9, Y6, Y6
+	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
-	VCMPPD       $0x00, Y9, Y6, Y9
-	VBLENDVPD    Y9, Y5, Y8, Y5
-	VBROADCASTSD numbers<>+224(SB), Y8
-	VADDPD       Y8, Y5, Y8
-	VDIVPD       Y8, Y5, Y8
+	VCMPPD       $0x00, Y9, Y7, Y9
+	VBLENDVPD    Y9, Y6, Y8, Y6
+	VBROADCASTSD numbers<>+216(SB), Y8
+	VADDPD       Y8, Y6, Y8
+	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+232(SB), Y11
-	VMULPD       Y11, Y10, Y11
+	VBROADCASTSD numbers<>+224(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VBROADCASTSD numbers<>+232(SB), Y12
+	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+240(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VMULPD       Y10, Y11, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VMULPD       Y10, Y11, Y11
-	VBROADCASTSD numbers<>+256(SB), Y12
-	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+264(SB), Y13
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y12
-	VBROADCASTSD numbers<>+272(SB), Y13
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+256(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+264(SB), Y13
 	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+272(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y10, Y10, Y10
 	VMULPD       Y10, Y12, Y10
-	VBROADCASTSD numbers<>+280(SB), Y12
-	VADDPD       Y12, Y10, Y10
+	VADDPD       Y10, Y11, Y10
 	VMULPD       Y9, Y10, Y9
-	VBROADCASTSD numbers<>+288(SB), Y10
-	VMULPD       Y10, Y5, Y10
-	VMULPD       Y5, Y10, Y10
-	VADDPD       Y9, Y11, Y9
-	VADDPD       Y9, Y10, Y9
+	VSUBPD       Y9, Y6, Y9
 	VMULPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+24(SB), Y9
-	VMULPD       Y9, Y6, Y9
-	VADDPD       Y9, Y8, Y8
-	VSUBPD       Y8, Y10, Y8
-	VSUBPD       Y5, Y8, Y5
+	VMULPD       Y9, Y7, Y9
+	VSUBPD       Y9, Y8, Y8
+	VSUBPD       Y6, Y8, Y6
 	VBROADCASTSD numbers<>+16(SB), Y8
-	VMULPD       Y8, Y6, Y6
-	VSUBPD       Y6, Y5, Y5
-	VMULPD       Y5, Y7, Y5
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y6
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y6
@@ -3669,18 +4376,18 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pull+56(FP)
+	VMOVSD       X1, pull+56(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, nats+64(FP)
+	VMOVSD       X1, nats+64(FP)
 	VZEROUPPER
 	RET
 
 // func answerPowerAVX2(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·answerPowerAVX2(SB), NOSPLIT, $0-88
 	MOVQ   squares+32(FP), AX
 	MOVQ   residual+0(FP), CX
@@ -3700,46 +4407,50 @@ TEXT ·answerPowerAVX2(SB), NOSPLIT, $0-88
 
 full:
 	VMOVUPD      (DX)(R8*8), Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+0(SB), Y7
-	VMULPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+8(SB), Y8
-	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+8(SB), Y8
-	VSUBPD       Y8, Y7, Y8
-	VPSLLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+16(SB), Y9
-	VMULPD       Y9, Y8, Y9
-	VSUBPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+136(SB), Y7
+	VMAXPD       Y6, Y7, Y7
+	VBROADCASTSD numbers<>+152(SB), Y8
+	VMINPD       Y7, Y8, Y7
+	VBROADCASTSD numbers<>+0(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+8(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+8(SB), Y9
+	VSUBPD       Y9, Y8, Y9
+	VPSLLQ       $0x34, Y8, Y8
+	VBROADCASTSD numbers<>+16(SB), Y10
+	VMULPD       Y10, Y9, Y10
+	VSUBPD       Y10, Y7, Y7
 	VBROADCASTSD numbers<>+24(SB), Y10
-	VMULPD       Y10, Y8, Y8
-	VSUBPD       Y8, Y9, Y8
-	VMULPD       Y8, Y8, Y9
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y9, Y7, Y7
+	VMULPD       Y7, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VBROADCASTSD numbers<>+32(SB), Y11
-	VMULPD       Y11, Y8, Y11
+	VMULPD       Y11, Y7, Y11
 	VBROADCASTSD numbers<>+40(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y10, Y12
 	VMULPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+48(SB), Y12
-	VMULPD       Y12, Y8, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+56(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+64(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y7, Y13
 	VBROADCASTSD numbers<>+72(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y10
 	VBROADCASTSD numbers<>+80(SB), Y12
-	VMULPD       Y12, Y8, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+88(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+96(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y7, Y13
 	VBROADCASTSD numbers<>+104(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
@@ -3747,156 +4458,140 @@ full:
 	VADDPD       Y10, Y12, Y10
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y10, Y9, Y9
-	VADDPD       Y9, Y8, Y8
+	VADDPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y9
-	VADDPD       Y9, Y8, Y9
-	VPADDQ       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+120(SB), Y10
-	VCMPPD       $0x16, Y10, Y6, Y10
-	VBROADCASTSD numbers<>+128(SB), Y11
-	VMULPD       Y11, Y6, Y11
-	VBLENDVPD    Y10, Y11, Y9, Y9
-	VBROADCASTSD numbers<>+136(SB), Y10
-	VCMPPD       $0x11, Y10, Y6, Y10
-	VBROADCASTSD numbers<>+144(SB), Y11
-	VBLENDVPD    Y10, Y11, Y9, Y9
-	VBROADCASTSD wrong+56(FP), Y10
-	VMULPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+112(SB), Y10
-	VPADDQ       Y10, Y7, Y7
-	VBROADCASTSD numbers<>+112(SB), Y10
-	VSUBPD       Y10, Y7, Y10
+	VPADDQ       Y9, Y8, Y8
+	VMULPD       Y7, Y8, Y7
+	VBROADCASTSD numbers<>+136(SB), Y9
+	VCMPPD       $0x15, Y9, Y6, Y6
+	VADDPD       Y7, Y8, Y9
+	VANDPD       Y6, Y9, Y6
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VSUBPD       Y9, Y8, Y8
+	VADDPD       Y7, Y8, Y7
+	VBROADCASTSD wrong+56(FP), Y8
+	VMULPD       Y8, Y6, Y6
+	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y10, Y7
-	VBROADCASTSD numbers<>+152(SB), Y8
-	VCMPPD       $0x16, Y8, Y6, Y8
-	VBROADCASTSD numbers<>+128(SB), Y10
-	VMULPD       Y10, Y6, Y10
-	VBLENDVPD    Y8, Y10, Y7, Y7
-	VBROADCASTSD numbers<>+136(SB), Y8
-	VCMPPD       $0x11, Y8, Y6, Y6
-	VBROADCASTSD numbers<>+160(SB), Y8
-	VBLENDVPD    Y6, Y8, Y7, Y6
-	VBROADCASTSD wrong+56(FP), Y7
-	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+176(SB), Y7
-	VCMPPD       $0x1e, Y7, Y6, Y7
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VADDPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VCMPPD       $0x1e, Y8, Y7, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y7, Y9
 	VBROADCASTSD right+48(FP), Y10
-	VADDPD       Y10, Y9, Y10
-	VBLENDVPD    Y7, Y8, Y10, Y7
-	VDIVPD       Y7, Y9, Y8
-	VMOVUPD      Y8, (CX)(R8*8)
+	VADDPD       Y10, Y6, Y10
+	VBLENDVPD    Y8, Y9, Y10, Y8
+	VDIVPD       Y8, Y6, Y6
+	VMOVUPD      Y6, (CX)(R8*8)
 	VMOVUPD      (BX)(R8*8), Y9
-	VMULPD       Y8, Y9, Y9
+	VMULPD       Y6, Y9, Y9
 	VADDPD       Y9, Y0, Y0
 	VMOVUPD      (AX)(R8*8), Y9
-	VMULPD       Y8, Y9, Y9
-	VMULPD       Y8, Y9, Y8
-	VADDPD       Y8, Y4, Y4
-	VMOVUPD      (SI)(R8*8), Y8
+	VMULPD       Y6, Y9, Y9
+	VMULPD       Y6, Y9, Y6
+	VADDPD       Y6, Y4, Y4
+	VMOVUPD      (SI)(R8*8), Y6
+	VBROADCASTSD numbers<>+176(SB), Y9
+	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+184(SB), Y9
-	VPADDQ       Y9, Y7, Y7
-	VBROADCASTSD numbers<>+192(SB), Y9
-	VANDPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+200(SB), Y10
+	VANDPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+192(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
-	VPSRLQ       $0x34, Y7, Y7
+	VPSRLQ       $0x34, Y8, Y8
+	VBROADCASTSD numbers<>+200(SB), Y10
+	VORPD        Y10, Y8, Y8
 	VBROADCASTSD numbers<>+208(SB), Y10
-	VORPD        Y10, Y7, Y7
-	VBROADCASTSD numbers<>+216(SB), Y10
-	VSUBPD       Y10, Y7, Y7
+	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
-	VCMPPD       $0x00, Y10, Y7, Y10
-	VBLENDVPD    Y10, Y6, Y9, Y6
-	VBROADCASTSD numbers<>+224(SB), Y9
-	VADDPD       Y9, Y6, Y9
-	VDIVPD       Y9, Y6, Y9
+	VCMPPD       $0x00, Y10, Y8, Y10
+	VBLENDVPD    Y10, Y7, Y9, Y7
+	VBROADCASTSD numbers<>+216(SB), Y9
+	VADDPD       Y9, Y7, Y9
+	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+232(SB), Y12
-	VMULPD       Y12, Y11, Y12
+	VBROADCASTSD numbers<>+224(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VBROADCASTSD numbers<>+232(SB), Y13
+	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+240(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VMULPD       Y11, Y12, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VMULPD       Y11, Y12, Y12
-	VBROADCASTSD numbers<>+256(SB), Y13
-	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+264(SB), Y14
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+248(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y13
-	VBROADCASTSD numbers<>+272(SB), Y14
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+256(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+264(SB), Y14
 	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+272(SB), Y14
+	VMULPD       Y14, Y11, Y14
+	VADDPD       Y14, Y13, Y13
+	VMULPD       Y11, Y11, Y11
 	VMULPD       Y11, Y13, Y11
-	VBROADCASTSD numbers<>+280(SB), Y13
-	VADDPD       Y13, Y11, Y11
+	VADDPD       Y11, Y12, Y11
 	VMULPD       Y10, Y11, Y10
-	VBROADCASTSD numbers<>+288(SB), Y11
-	VMULPD       Y11, Y6, Y11
-	VMULPD       Y6, Y11, Y11
-	VADDPD       Y10, Y12, Y10
-	VADDPD       Y10, Y11, Y10
+	VSUBPD       Y10, Y7, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+24(SB), Y10
-	VMULPD       Y10, Y7, Y10
-	VADDPD       Y10, Y9, Y9
-	VSUBPD       Y9, Y11, Y9
-	VSUBPD       Y6, Y9, Y6
+	VMULPD       Y10, Y8, Y10
+	VSUBPD       Y10, Y9, Y9
+	VSUBPD       Y7, Y9, Y7
 	VBROADCASTSD numbers<>+16(SB), Y9
-	VMULPD       Y9, Y7, Y7
-	VSUBPD       Y7, Y6, Y6
-	VMULPD       Y6, Y8, Y6
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
 	VMOVUPD      (DX)(R8*8), Y7
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y7
 	VANDPD       Y7, Y6, Y6
 	VADDPD       Y6, Y2, Y2
 	VMOVUPD      32(DX)(R8*8), Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+0(SB), Y7
-	VMULPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+8(SB), Y8
-	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+8(SB), Y8
-	VSUBPD       Y8, Y7, Y8
-	VPSLLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+16(SB), Y9
-	VMULPD       Y9, Y8, Y9
-	VSUBPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+136(SB), Y7
+	VMAXPD       Y6, Y7, Y7
+	VBROADCASTSD numbers<>+152(SB), Y8
+	VMINPD       Y7, Y8, Y7
+	VBROADCASTSD numbers<>+0(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+8(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+8(SB), Y9
+	VSUBPD       Y9, Y8, Y9
+	VPSLLQ       $0x34, Y8, Y8
+	VBROADCASTSD numbers<>+16(SB), Y10
+	VMULPD       Y10, Y9, Y10
+	VSUBPD       Y10, Y7, Y7
 	VBROADCASTSD numbers<>+24(SB), Y10
-	VMULPD       Y10, Y8, Y8
-	VSUBPD       Y8, Y9, Y8
-	VMULPD       Y8, Y8, Y9
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y9, Y7, Y7
+	VMULPD       Y7, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VBROADCASTSD numbers<>+32(SB), Y11
-	VMULPD       Y11, Y8, Y11
+	VMULPD       Y11, Y7, Y11
 	VBROADCASTSD numbers<>+40(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y10, Y12
 	VMULPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+48(SB), Y12
-	VMULPD       Y12, Y8, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+56(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+64(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y7, Y13
 	VBROADCASTSD numbers<>+72(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y10
 	VBROADCASTSD numbers<>+80(SB), Y12
-	VMULPD       Y12, Y8, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+88(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+96(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y7, Y13
 	VBROADCASTSD numbers<>+104(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
@@ -3904,110 +4599,90 @@ full:
 	VADDPD       Y10, Y12, Y10
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y10, Y9, Y9
-	VADDPD       Y9, Y8, Y8
+	VADDPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y9
-	VADDPD       Y9, Y8, Y9
-	VPADDQ       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+120(SB), Y10
-	VCMPPD       $0x16, Y10, Y6, Y10
-	VBROADCASTSD numbers<>+128(SB), Y11
-	VMULPD       Y11, Y6, Y11
-	VBLENDVPD    Y10, Y11, Y9, Y9
-	VBROADCASTSD numbers<>+136(SB), Y10
-	VCMPPD       $0x11, Y10, Y6, Y10
-	VBROADCASTSD numbers<>+144(SB), Y11
-	VBLENDVPD    Y10, Y11, Y9, Y9
-	VBROADCASTSD wrong+56(FP), Y10
-	VMULPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+112(SB), Y10
-	VPADDQ       Y10, Y7, Y7
-	VBROADCASTSD numbers<>+112(SB), Y10
-	VSUBPD       Y10, Y7, Y10
+	VPADDQ       Y9, Y8, Y8
+	VMULPD       Y7, Y8, Y7
+	VBROADCASTSD numbers<>+136(SB), Y9
+	VCMPPD       $0x15, Y9, Y6, Y6
+	VADDPD       Y7, Y8, Y9
+	VANDPD       Y6, Y9, Y6
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VSUBPD       Y9, Y8, Y8
+	VADDPD       Y7, Y8, Y7
+	VBROADCASTSD wrong+56(FP), Y8
+	VMULPD       Y8, Y6, Y6
+	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y10, Y7
-	VBROADCASTSD numbers<>+152(SB), Y8
-	VCMPPD       $0x16, Y8, Y6, Y8
-	VBROADCASTSD numbers<>+128(SB), Y10
-	VMULPD       Y10, Y6, Y10
-	VBLENDVPD    Y8, Y10, Y7, Y7
-	VBROADCASTSD numbers<>+136(SB), Y8
-	VCMPPD       $0x11, Y8, Y6, Y6
-	VBROADCASTSD numbers<>+160(SB), Y8
-	VBLENDVPD    Y6, Y8, Y7, Y6
-	VBROADCASTSD wrong+56(FP), Y7
-	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+176(SB), Y7
-	VCMPPD       $0x1e, Y7, Y6, Y7
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VADDPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VCMPPD       $0x1e, Y8, Y7, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y7, Y9
 	VBROADCASTSD right+48(FP), Y10
-	VADDPD       Y10, Y9, Y10
-	VBLENDVPD    Y7, Y8, Y10, Y7
-	VDIVPD       Y7, Y9, Y8
-	VMOVUPD      Y8, 32(CX)(R8*8)
+	VADDPD       Y10, Y6, Y10
+	VBLENDVPD    Y8, Y9, Y10, Y8
+	VDIVPD       Y8, Y6, Y6
+	VMOVUPD      Y6, 32(CX)(R8*8)
 	VMOVUPD      32(BX)(R8*8), Y9
-	VMULPD       Y8, Y9, Y9
+	VMULPD       Y6, Y9, Y9
 	VADDPD       Y9, Y1, Y1
 	VMOVUPD      32(AX)(R8*8), Y9
-	VMULPD       Y8, Y9, Y9
-	VMULPD       Y8, Y9, Y8
-	VADDPD       Y8, Y5, Y5
-	VMOVUPD      32(SI)(R8*8), Y8
+	VMULPD       Y6, Y9, Y9
+	VMULPD       Y6, Y9, Y6
+	VADDPD       Y6, Y5, Y5
+	VMOVUPD      32(SI)(R8*8), Y6
+	VBROADCASTSD numbers<>+176(SB), Y9
+	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+184(SB), Y9
-	VPADDQ       Y9, Y7, Y7
-	VBROADCASTSD numbers<>+192(SB), Y9
-	VANDPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+200(SB), Y10
+	VANDPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+192(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
-	VPSRLQ       $0x34, Y7, Y7
+	VPSRLQ       $0x34, Y8, Y8
+	VBROADCASTSD numbers<>+200(SB), Y10
+	VORPD        Y10, Y8, Y8
 	VBROADCASTSD numbers<>+208(SB), Y10
-	VORPD        Y10, Y7, Y7
-	VBROADCASTSD numbers<>+216(SB), Y10
-	VSUBPD       Y10, Y7, Y7
+	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
-	VCMPPD       $0x00, Y10, Y7, Y10
-	VBLENDVPD    Y10, Y6, Y9, Y6
-	VBROADCASTSD numbers<>+224(SB), Y9
-	VADDPD       Y9, Y6, Y9
-	VDIVPD       Y9, Y6, Y9
+	VCMPPD       $0x00, Y10, Y8, Y10
+	VBLENDVPD    Y10, Y7, Y9, Y7
+	VBROADCASTSD numbers<>+216(SB), Y9
+	VADDPD       Y9, Y7, Y9
+	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+232(SB), Y12
-	VMULPD       Y12, Y11, Y12
+	VBROADCASTSD numbers<>+224(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VBROADCASTSD numbers<>+232(SB), Y13
+	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+240(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VMULPD       Y11, Y12, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VMULPD       Y11, Y12, Y12
-	VBROADCASTSD numbers<>+256(SB), Y13
-	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+264(SB), Y14
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+248(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y13
-	VBROADCASTSD numbers<>+272(SB), Y14
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+256(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+264(SB), Y14
 	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+272(SB), Y14
+	VMULPD       Y14, Y11, Y14
+	VADDPD       Y14, Y13, Y13
+	VMULPD       Y11, Y11, Y11
 	VMULPD       Y11, Y13, Y11
-	VBROADCASTSD numbers<>+280(SB), Y13
-	VADDPD       Y13, Y11, Y11
+	VADDPD       Y11, Y12, Y11
 	VMULPD       Y10, Y11, Y10
-	VBROADCASTSD numbers<>+288(SB), Y11
-	VMULPD       Y11, Y6, Y11
-	VMULPD       Y6, Y11, Y11
-	VADDPD       Y10, Y12, Y10
-	VADDPD       Y10, Y11, Y10
+	VSUBPD       Y10, Y7, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+24(SB), Y10
-	VMULPD       Y10, Y7, Y10
-	VADDPD       Y10, Y9, Y9
-	VSUBPD       Y9, Y11, Y9
-	VSUBPD       Y6, Y9, Y6
+	VMULPD       Y10, Y8, Y10
+	VSUBPD       Y10, Y9, Y9
+	VSUBPD       Y7, Y9, Y7
 	VBROADCASTSD numbers<>+16(SB), Y9
-	VMULPD       Y9, Y7, Y7
-	VSUBPD       Y7, Y6, Y6
-	VMULPD       Y6, Y8, Y6
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
 	VMOVUPD      32(DX)(R8*8), Y7
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y7
@@ -4025,46 +4700,50 @@ rest:
 	LEAQ         ones<>+0(SB), R9
 	VMOVUPD      64(R9)(R10*8), Y6
 	VMASKMOVPD   (DX)(R8*8), Y6, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+0(SB), Y8
-	VMULPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+8(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+8(SB), Y9
-	VSUBPD       Y9, Y8, Y9
-	VPSLLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+16(SB), Y10
-	VMULPD       Y10, Y9, Y10
-	VSUBPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+136(SB), Y8
+	VMAXPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+152(SB), Y9
+	VMINPD       Y8, Y9, Y8
+	VBROADCASTSD numbers<>+0(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+8(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+8(SB), Y10
+	VSUBPD       Y10, Y9, Y10
+	VPSLLQ       $0x34, Y9, Y9
+	VBROADCASTSD numbers<>+16(SB), Y11
+	VMULPD       Y11, Y10, Y11
+	VSUBPD       Y11, Y8, Y8
 	VBROADCASTSD numbers<>+24(SB), Y11
-	VMULPD       Y11, Y9, Y9
-	VSUBPD       Y9, Y10, Y9
-	VMULPD       Y9, Y9, Y10
+	VMULPD       Y11, Y10, Y10
+	VSUBPD       Y10, Y8, Y8
+	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VBROADCASTSD numbers<>+32(SB), Y12
-	VMULPD       Y12, Y9, Y12
+	VMULPD       Y12, Y8, Y12
 	VBROADCASTSD numbers<>+40(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y11, Y11, Y13
 	VMULPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+48(SB), Y13
-	VMULPD       Y13, Y9, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+56(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+64(SB), Y14
-	VMULPD       Y14, Y9, Y14
+	VMULPD       Y14, Y8, Y14
 	VBROADCASTSD numbers<>+72(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y11
 	VBROADCASTSD numbers<>+80(SB), Y13
-	VMULPD       Y13, Y9, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+88(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+96(SB), Y14
-	VMULPD       Y14, Y9, Y14
+	VMULPD       Y14, Y8, Y14
 	VBROADCASTSD numbers<>+104(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
@@ -4072,112 +4751,92 @@ rest:
 	VADDPD       Y11, Y13, Y11
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y11, Y10, Y10
-	VADDPD       Y10, Y9, Y9
+	VADDPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y10
-	VADDPD       Y10, Y9, Y10
-	VPADDQ       Y8, Y10, Y10
-	VBROADCASTSD numbers<>+120(SB), Y11
-	VCMPPD       $0x16, Y11, Y7, Y11
-	VBROADCASTSD numbers<>+128(SB), Y12
-	VMULPD       Y12, Y7, Y12
-	VBLENDVPD    Y11, Y12, Y10, Y10
-	VBROADCASTSD numbers<>+136(SB), Y11
-	VCMPPD       $0x11, Y11, Y7, Y11
-	VBROADCASTSD numbers<>+144(SB), Y12
-	VBLENDVPD    Y11, Y12, Y10, Y10
-	VBROADCASTSD wrong+56(FP), Y11
-	VMULPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+112(SB), Y11
-	VPADDQ       Y11, Y8, Y8
-	VBROADCASTSD numbers<>+112(SB), Y11
-	VSUBPD       Y11, Y8, Y11
+	VPADDQ       Y10, Y9, Y9
+	VMULPD       Y8, Y9, Y8
+	VBROADCASTSD numbers<>+136(SB), Y10
+	VCMPPD       $0x15, Y10, Y7, Y7
+	VADDPD       Y8, Y9, Y10
+	VANDPD       Y7, Y10, Y7
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VSUBPD       Y10, Y9, Y9
+	VADDPD       Y8, Y9, Y8
+	VBROADCASTSD wrong+56(FP), Y9
+	VMULPD       Y9, Y7, Y7
+	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y11, Y8
-	VBROADCASTSD numbers<>+152(SB), Y9
-	VCMPPD       $0x16, Y9, Y7, Y9
-	VBROADCASTSD numbers<>+128(SB), Y11
-	VMULPD       Y11, Y7, Y11
-	VBLENDVPD    Y9, Y11, Y8, Y8
-	VBROADCASTSD numbers<>+136(SB), Y9
-	VCMPPD       $0x11, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y9
-	VBLENDVPD    Y7, Y9, Y8, Y7
-	VBROADCASTSD wrong+56(FP), Y8
-	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+176(SB), Y8
-	VCMPPD       $0x1e, Y8, Y7, Y8
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VADDPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+168(SB), Y9
+	VCMPPD       $0x1e, Y9, Y8, Y9
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VADDPD       Y10, Y8, Y10
 	VBROADCASTSD right+48(FP), Y11
-	VADDPD       Y11, Y10, Y11
-	VBLENDVPD    Y8, Y9, Y11, Y8
-	VDIVPD       Y8, Y10, Y9
-	VMASKMOVPD   Y9, Y6, (CX)(R8*8)
+	VADDPD       Y11, Y7, Y11
+	VBLENDVPD    Y9, Y10, Y11, Y9
+	VDIVPD       Y9, Y7, Y7
+	VMASKMOVPD   Y7, Y6, (CX)(R8*8)
 	VMASKMOVPD   (BX)(R8*8), Y6, Y10
-	VMULPD       Y9, Y10, Y10
+	VMULPD       Y7, Y10, Y10
 	VANDPD       Y6, Y10, Y10
 	VADDPD       Y10, Y0, Y0
 	VMASKMOVPD   (AX)(R8*8), Y6, Y10
-	VMULPD       Y9, Y10, Y10
-	VMULPD       Y9, Y10, Y9
-	VANDPD       Y6, Y9, Y9
-	VADDPD       Y9, Y4, Y4
-	VMASKMOVPD   (SI)(R8*8), Y6, Y9
+	VMULPD       Y7, Y10, Y10
+	VMULPD       Y7, Y10, Y7
+	VANDPD       Y6, Y7, Y7
+	VADDPD       Y7, Y4, Y4
+	VMASKMOVPD   (SI)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+176(SB), Y10
+	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+184(SB), Y10
-	VPADDQ       Y10, Y8, Y8
-	VBROADCASTSD numbers<>+192(SB), Y10
-	VANDPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+200(SB), Y11
+	VANDPD       Y10, Y9, Y10
+	VBROADCASTSD numbers<>+192(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
-	VPSRLQ       $0x34, Y8, Y8
+	VPSRLQ       $0x34, Y9, Y9
+	VBROADCASTSD numbers<>+200(SB), Y11
+	VORPD        Y11, Y9, Y9
 	VBROADCASTSD numbers<>+208(SB), Y11
-	VORPD        Y11, Y8, Y8
-	VBROADCASTSD numbers<>+216(SB), Y11
-	VSUBPD       Y11, Y8, Y8
+	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
-	VCMPPD       $0x00, Y11, Y8, Y11
-	VBLENDVPD    Y11, Y7, Y10, Y7
-	VBROADCASTSD numbers<>+224(SB), Y10
-	VADDPD       Y10, Y7, Y10
-	VDIVPD       Y10, Y7, Y10
+	VCMPPD       $0x00, Y11, Y9, Y11
+	VBLENDVPD    Y11, Y8, Y10, Y8
+	VBROADCASTSD numbers<>+216(SB), Y10
+	VADDPD       Y10, Y8, Y10
+	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+232(SB), Y13
-	VMULPD       Y13, Y12, Y13
+	VBROADCASTSD numbers<>+224(SB), Y13
+	VMULPD       Y13, Y11, Y13
+	VBROADCASTSD numbers<>+232(SB), Y14
+	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+240(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VMULPD       Y12, Y13, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VMULPD       Y12, Y13, Y13
-	VBROADCASTSD numbers<>+256(SB), Y14
-	VMULPD       Y14, Y12, Y14
-	VBROADCASTSD numbers<>+264(SB), Y15
+	VMULPD       Y14, Y11, Y14
+	VBROADCASTSD numbers<>+248(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y14, Y14
-	VBROADCASTSD numbers<>+272(SB), Y15
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+256(SB), Y14
+	VMULPD       Y14, Y11, Y14
+	VBROADCASTSD numbers<>+264(SB), Y15
 	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+272(SB), Y15
+	VMULPD       Y15, Y12, Y15
+	VADDPD       Y15, Y14, Y14
+	VMULPD       Y12, Y12, Y12
 	VMULPD       Y12, Y14, Y12
-	VBROADCASTSD numbers<>+280(SB), Y14
-	VADDPD       Y14, Y12, Y12
+	VADDPD       Y12, Y13, Y12
 	VMULPD       Y11, Y12, Y11
-	VBROADCASTSD numbers<>+288(SB), Y12
-	VMULPD       Y12, Y7, Y12
-	VMULPD       Y7, Y12, Y12
-	VADDPD       Y11, Y13, Y11
-	VADDPD       Y11, Y12, Y11
+	VSUBPD       Y11, Y8, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+24(SB), Y11
-	VMULPD       Y11, Y8, Y11
-	VADDPD       Y11, Y10, Y10
-	VSUBPD       Y10, Y12, Y10
-	VSUBPD       Y7, Y10, Y7
+	VMULPD       Y11, Y9, Y11
+	VSUBPD       Y11, Y10, Y10
+	VSUBPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+16(SB), Y10
-	VMULPD       Y10, Y8, Y8
-	VSUBPD       Y8, Y7, Y7
-	VMULPD       Y7, Y9, Y7
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y9, Y8, Y8
+	VMULPD       Y8, Y7, Y7
 	VMASKMOVPD   (DX)(R8*8), Y6, Y8
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y8
@@ -4191,46 +4850,50 @@ rest:
 	LEAQ         ones<>+0(SB), DI
 	VMOVUPD      96(DI)(R9*8), Y6
 	VMASKMOVPD   32(DX)(R8*8), Y6, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+0(SB), Y8
-	VMULPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+8(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+8(SB), Y9
-	VSUBPD       Y9, Y8, Y9
-	VPSLLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+16(SB), Y10
-	VMULPD       Y10, Y9, Y10
-	VSUBPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+136(SB), Y8
+	VMAXPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+152(SB), Y9
+	VMINPD       Y8, Y9, Y8
+	VBROADCASTSD numbers<>+0(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+8(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+8(SB), Y10
+	VSUBPD       Y10, Y9, Y10
+	VPSLLQ       $0x34, Y9, Y9
+	VBROADCASTSD numbers<>+16(SB), Y11
+	VMULPD       Y11, Y10, Y11
+	VSUBPD       Y11, Y8, Y8
 	VBROADCASTSD numbers<>+24(SB), Y11
-	VMULPD       Y11, Y9, Y9
-	VSUBPD       Y9, Y10, Y9
-	VMULPD       Y9, Y9, Y10
+	VMULPD       Y11, Y10, Y10
+	VSUBPD       Y10, Y8, Y8
+	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VBROADCASTSD numbers<>+32(SB), Y12
-	VMULPD       Y12, Y9, Y12
+	VMULPD       Y12, Y8, Y12
 	VBROADCASTSD numbers<>+40(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y11, Y11, Y13
 	VMULPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+48(SB), Y13
-	VMULPD       Y13, Y9, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+56(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+64(SB), Y14
-	VMULPD       Y14, Y9, Y14
+	VMULPD       Y14, Y8, Y14
 	VBROADCASTSD numbers<>+72(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y11
 	VBROADCASTSD numbers<>+80(SB), Y13
-	VMULPD       Y13, Y9, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+88(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+96(SB), Y14
-	VMULPD       Y14, Y9, Y14
+	VMULPD       Y14, Y8, Y14
 	VBROADCASTSD numbers<>+104(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
@@ -4238,112 +4901,92 @@ rest:
 	VADDPD       Y11, Y13, Y11
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y11, Y10, Y10
-	VADDPD       Y10, Y9, Y9
+	VADDPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y10
-	VADDPD       Y10, Y9, Y10
-	VPADDQ       Y8, Y10, Y10
-	VBROADCASTSD numbers<>+120(SB), Y11
-	VCMPPD       $0x16, Y11, Y7, Y11
-	VBROADCASTSD numbers<>+128(SB), Y12
-	VMULPD       Y12, Y7, Y12
-	VBLENDVPD    Y11, Y12, Y10, Y10
-	VBROADCASTSD numbers<>+136(SB), Y11
-	VCMPPD       $0x11, Y11, Y7, Y11
-	VBROADCASTSD numbers<>+144(SB), Y12
-	VBLENDVPD    Y11, Y12, Y10, Y10
-	VBROADCASTSD wrong+56(FP), Y11
-	VMULPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+112(SB), Y11
-	VPADDQ       Y11, Y8, Y8
-	VBROADCASTSD numbers<>+112(SB), Y11
-	VSUBPD       Y11, Y8, Y11
+	VPADDQ       Y10, Y9, Y9
+	VMULPD       Y8, Y9, Y8
+	VBROADCASTSD numbers<>+136(SB), Y10
+	VCMPPD       $0x15, Y10, Y7, Y7
+	VADDPD       Y8, Y9, Y10
+	VANDPD       Y7, Y10, Y7
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VSUBPD       Y10, Y9, Y9
+	VADDPD       Y8, Y9, Y8
+	VBROADCASTSD wrong+56(FP), Y9
+	VMULPD       Y9, Y7, Y7
+	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y11, Y8
-	VBROADCASTSD numbers<>+152(SB), Y9
-	VCMPPD       $0x16, Y9, Y7, Y9
-	VBROADCASTSD numbers<>+128(SB), Y11
-	VMULPD       Y11, Y7, Y11
-	VBLENDVPD    Y9, Y11, Y8, Y8
-	VBROADCASTSD numbers<>+136(SB), Y9
-	VCMPPD       $0x11, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y9
-	VBLENDVPD    Y7, Y9, Y8, Y7
-	VBROADCASTSD wrong+56(FP), Y8
-	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+176(SB), Y8
-	VCMPPD       $0x1e, Y8, Y7, Y8
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VADDPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+168(SB), Y9
+	VCMPPD       $0x1e, Y9, Y8, Y9
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VADDPD       Y10, Y8, Y10
 	VBROADCASTSD right+48(FP), Y11
-	VADDPD       Y11, Y10, Y11
-	VBLENDVPD    Y8, Y9, Y11, Y8
-	VDIVPD       Y8, Y10, Y9
-	VMASKMOVPD   Y9, Y6, 32(CX)(R8*8)
+	VADDPD       Y11, Y7, Y11
+	VBLENDVPD    Y9, Y10, Y11, Y9
+	VDIVPD       Y9, Y7, Y7
+	VMASKMOVPD   Y7, Y6, 32(CX)(R8*8)
 	VMASKMOVPD   32(BX)(R8*8), Y6, Y10
-	VMULPD       Y9, Y10, Y10
+	VMULPD       Y7, Y10, Y10
 	VANDPD       Y6, Y10, Y10
 	VADDPD       Y10, Y1, Y1
 	VMASKMOVPD   32(AX)(R8*8), Y6, Y10
-	VMULPD       Y9, Y10, Y10
-	VMULPD       Y9, Y10, Y9
-	VANDPD       Y6, Y9, Y9
-	VADDPD       Y9, Y5, Y5
-	VMASKMOVPD   32(SI)(R8*8), Y6, Y9
+	VMULPD       Y7, Y10, Y10
+	VMULPD       Y7, Y10, Y7
+	VANDPD       Y6, Y7, Y7
+	VADDPD       Y7, Y5, Y5
+	VMASKMOVPD   32(SI)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+176(SB), Y10
+	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+184(SB), Y10
-	VPADDQ       Y10, Y8, Y8
-	VBROADCASTSD numbers<>+192(SB), Y10
-	VANDPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+200(SB), Y11
+	VANDPD       Y10, Y9, Y10
+	VBROADCASTSD numbers<>+192(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
-	VPSRLQ       $0x34, Y8, Y8
+	VPSRLQ       $0x34, Y9, Y9
+	VBROADCASTSD numbers<>+200(SB), Y11
+	VORPD        Y11, Y9, Y9
 	VBROADCASTSD numbers<>+208(SB), Y11
-	VORPD        Y11, Y8, Y8
-	VBROADCASTSD numbers<>+216(SB), Y11
-	VSUBPD       Y11, Y8, Y8
+	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
-	VCMPPD       $0x00, Y11, Y8, Y11
-	VBLENDVPD    Y11, Y7, Y10, Y7
-	VBROADCASTSD numbers<>+224(SB), Y10
-	VADDPD       Y10, Y7, Y10
-	VDIVPD       Y10, Y7, Y10
+	VCMPPD       $0x00, Y11, Y9, Y11
+	VBLENDVPD    Y11, Y8, Y10, Y8
+	VBROADCASTSD numbers<>+216(SB), Y10
+	VADDPD       Y10, Y8, Y10
+	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+232(SB), Y13
-	VMULPD       Y13, Y12, Y13
+	VBROADCASTSD numbers<>+224(SB), Y13
+	VMULPD       Y13, Y11, Y13
+	VBROADCASTSD numbers<>+232(SB), Y14
+	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+240(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VMULPD       Y12, Y13, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VMULPD       Y12, Y13, Y13
-	VBROADCASTSD numbers<>+256(SB), Y14
-	VMULPD       Y14, Y12, Y14
-	VBROADCASTSD numbers<>+264(SB), Y15
+	VMULPD       Y14, Y11, Y14
+	VBROADCASTSD numbers<>+248(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y14, Y14
-	VBROADCASTSD numbers<>+272(SB), Y15
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+256(SB), Y14
+	VMULPD       Y14, Y11, Y14
+	VBROADCASTSD numbers<>+264(SB), Y15
 	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+272(SB), Y15
+	VMULPD       Y15, Y12, Y15
+	VADDPD       Y15, Y14, Y14
+	VMULPD       Y12, Y12, Y12
 	VMULPD       Y12, Y14, Y12
-	VBROADCASTSD numbers<>+280(SB), Y14
-	VADDPD       Y14, Y12, Y12
+	VADDPD       Y12, Y13, Y12
 	VMULPD       Y11, Y12, Y11
-	VBROADCASTSD numbers<>+288(SB), Y12
-	VMULPD       Y12, Y7, Y12
-	VMULPD       Y7, Y12, Y12
-	VADDPD       Y11, Y13, Y11
-	VADDPD       Y11, Y12, Y11
+	VSUBPD       Y11, Y8, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+24(SB), Y11
-	VMULPD       Y11, Y8, Y11
-	VADDPD       Y11, Y10, Y10
-	VSUBPD       Y10, Y12, Y10
-	VSUBPD       Y7, Y10, Y7
+	VMULPD       Y11, Y9, Y11
+	VSUBPD       Y11, Y10, Y10
+	VSUBPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+16(SB), Y10
-	VMULPD       Y10, Y8, Y8
-	VSUBPD       Y8, Y7, Y7
-	VMULPD       Y7, Y9, Y7
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y9, Y8, Y8
+	VMULPD       Y8, Y7, Y7
 	VMASKMOVPD   32(DX)(R8*8), Y6, Y8
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y8
@@ -4357,24 +5000,24 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pull+64(FP)
+	VMOVSD       X1, pull+64(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, nats+72(FP)
+	VMOVSD       X1, nats+72(FP)
 	VADDPD       Y5, Y4, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, power+80(FP)
+	VMOVSD       X1, power+80(FP)
 	VZEROUPPER
 	RET
 
 // func ticketsAVX2(slope *float64, strength *float64, initial *float64, kept *float64, n int) (level float64, share float64)
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·ticketsAVX2(SB), NOSPLIT, $0-56
 	MOVQ   slope+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -4394,44 +5037,48 @@ full:
 	VMOVUPD      (DX)(DI*8), Y5
 	VADDPD       Y4, Y0, Y0
 	VSUBPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+0(SB), Y5
-	VMULPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VADDPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VSUBPD       Y6, Y5, Y6
-	VPSLLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+16(SB), Y7
-	VMULPD       Y7, Y6, Y7
-	VSUBPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VMAXPD       Y4, Y5, Y5
+	VBROADCASTSD numbers<>+152(SB), Y6
+	VMINPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+0(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VSUBPD       Y7, Y6, Y7
+	VPSLLQ       $0x34, Y6, Y6
+	VBROADCASTSD numbers<>+16(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VSUBPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+24(SB), Y8
-	VMULPD       Y8, Y6, Y6
-	VSUBPD       Y6, Y7, Y6
-	VMULPD       Y6, Y6, Y7
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y7, Y5, Y5
+	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VBROADCASTSD numbers<>+32(SB), Y9
-	VMULPD       Y9, Y6, Y9
+	VMULPD       Y9, Y5, Y9
 	VBROADCASTSD numbers<>+40(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+48(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+56(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+64(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+72(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+80(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+88(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+96(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+104(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
@@ -4439,88 +5086,75 @@ full:
 	VADDPD       Y8, Y10, Y8
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y6, Y6
+	VADDPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VADDPD       Y7, Y6, Y7
-	VPADDQ       Y5, Y7, Y7
-	VBROADCASTSD numbers<>+120(SB), Y8
-	VCMPPD       $0x16, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y4, Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+136(SB), Y8
-	VCMPPD       $0x11, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+144(SB), Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VPADDQ       Y8, Y5, Y5
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VSUBPD       Y8, Y5, Y8
-	VMULPD       Y6, Y5, Y5
-	VADDPD       Y5, Y8, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
-	VCMPPD       $0x16, Y6, Y4, Y6
-	VBROADCASTSD numbers<>+128(SB), Y8
-	VMULPD       Y8, Y4, Y8
-	VBLENDVPD    Y6, Y8, Y5, Y5
-	VBROADCASTSD numbers<>+136(SB), Y6
-	VCMPPD       $0x11, Y6, Y4, Y4
-	VBROADCASTSD numbers<>+160(SB), Y6
-	VBLENDVPD    Y4, Y6, Y5, Y4
-	VMOVUPD      (BX)(DI*8), Y5
-	VMOVUPD      (CX)(DI*8), Y6
+	VPADDQ       Y7, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+136(SB), Y7
+	VCMPPD       $0x15, Y7, Y4, Y4
+	VADDPD       Y5, Y6, Y7
+	VANDPD       Y4, Y7, Y4
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VSUBPD       Y7, Y6, Y6
+	VADDPD       Y5, Y6, Y5
+	VMOVUPD      (BX)(DI*8), Y6
+	VMOVUPD      (CX)(DI*8), Y7
 	VMOVUPD      (DX)(DI*8), Y8
-	VCMPPD       $0x16, Y8, Y6, Y6
-	VBROADCASTSD numbers<>+168(SB), Y8
-	VXORPD       Y8, Y5, Y8
-	VMULPD       Y4, Y8, Y4
-	VANDPD       Y6, Y4, Y4
-	VADDPD       Y4, Y2, Y2
-	VMULPD       Y7, Y5, Y4
-	VANDPD       Y6, Y4, Y4
+	VCMPPD       $0x16, Y8, Y7, Y7
+	VBROADCASTSD numbers<>+160(SB), Y8
+	VXORPD       Y8, Y6, Y8
+	VMULPD       Y5, Y8, Y5
+	VANDPD       Y7, Y5, Y5
+	VADDPD       Y5, Y2, Y2
+	VMULPD       Y4, Y6, Y4
+	VANDPD       Y7, Y4, Y4
 	VMOVUPD      Y4, (AX)(DI*8)
 	VMOVUPD      32(CX)(DI*8), Y4
 	VMOVUPD      32(DX)(DI*8), Y5
 	VADDPD       Y4, Y1, Y1
 	VSUBPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+0(SB), Y5
-	VMULPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VADDPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+8(SB), Y6
-	VSUBPD       Y6, Y5, Y6
-	VPSLLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+16(SB), Y7
-	VMULPD       Y7, Y6, Y7
-	VSUBPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VMAXPD       Y4, Y5, Y5
+	VBROADCASTSD numbers<>+152(SB), Y6
+	VMINPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+0(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+8(SB), Y7
+	VSUBPD       Y7, Y6, Y7
+	VPSLLQ       $0x34, Y6, Y6
+	VBROADCASTSD numbers<>+16(SB), Y8
+	VMULPD       Y8, Y7, Y8
+	VSUBPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+24(SB), Y8
-	VMULPD       Y8, Y6, Y6
-	VSUBPD       Y6, Y7, Y6
-	VMULPD       Y6, Y6, Y7
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y7, Y5, Y5
+	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VBROADCASTSD numbers<>+32(SB), Y9
-	VMULPD       Y9, Y6, Y9
+	VMULPD       Y9, Y5, Y9
 	VBROADCASTSD numbers<>+40(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+48(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+56(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+64(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+72(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+80(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y5, Y10
 	VBROADCASTSD numbers<>+88(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+96(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y5, Y11
 	VBROADCASTSD numbers<>+104(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
@@ -4528,45 +5162,28 @@ full:
 	VADDPD       Y8, Y10, Y8
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y6, Y6
+	VADDPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VADDPD       Y7, Y6, Y7
-	VPADDQ       Y5, Y7, Y7
-	VBROADCASTSD numbers<>+120(SB), Y8
-	VCMPPD       $0x16, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y4, Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+136(SB), Y8
-	VCMPPD       $0x11, Y8, Y4, Y8
-	VBROADCASTSD numbers<>+144(SB), Y9
-	VBLENDVPD    Y8, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VPADDQ       Y8, Y5, Y5
-	VBROADCASTSD numbers<>+112(SB), Y8
-	VSUBPD       Y8, Y5, Y8
-	VMULPD       Y6, Y5, Y5
-	VADDPD       Y5, Y8, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
-	VCMPPD       $0x16, Y6, Y4, Y6
-	VBROADCASTSD numbers<>+128(SB), Y8
-	VMULPD       Y8, Y4, Y8
-	VBLENDVPD    Y6, Y8, Y5, Y5
-	VBROADCASTSD numbers<>+136(SB), Y6
-	VCMPPD       $0x11, Y6, Y4, Y4
-	VBROADCASTSD numbers<>+160(SB), Y6
-	VBLENDVPD    Y4, Y6, Y5, Y4
-	VMOVUPD      32(BX)(DI*8), Y5
-	VMOVUPD      32(CX)(DI*8), Y6
+	VPADDQ       Y7, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VBROADCASTSD numbers<>+136(SB), Y7
+	VCMPPD       $0x15, Y7, Y4, Y4
+	VADDPD       Y5, Y6, Y7
+	VANDPD       Y4, Y7, Y4
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VSUBPD       Y7, Y6, Y6
+	VADDPD       Y5, Y6, Y5
+	VMOVUPD      32(BX)(DI*8), Y6
+	VMOVUPD      32(CX)(DI*8), Y7
 	VMOVUPD      32(DX)(DI*8), Y8
-	VCMPPD       $0x16, Y8, Y6, Y6
-	VBROADCASTSD numbers<>+168(SB), Y8
-	VXORPD       Y8, Y5, Y8
-	VMULPD       Y4, Y8, Y4
-	VANDPD       Y6, Y4, Y4
-	VADDPD       Y4, Y3, Y3
-	VMULPD       Y7, Y5, Y4
-	VANDPD       Y6, Y4, Y4
+	VCMPPD       $0x16, Y8, Y7, Y7
+	VBROADCASTSD numbers<>+160(SB), Y8
+	VXORPD       Y8, Y6, Y8
+	VMULPD       Y5, Y8, Y5
+	VANDPD       Y7, Y5, Y5
+	VADDPD       Y5, Y3, Y3
+	VMULPD       Y4, Y6, Y4
+	VANDPD       Y7, Y4, Y4
 	VMOVUPD      Y4, 32(AX)(DI*8)
 	ADDQ         $0x08, DI
 	SUBQ         $0x08, SI
@@ -4584,44 +5201,48 @@ rest:
 	VANDPD       Y4, Y5, Y7
 	VADDPD       Y7, Y0, Y0
 	VSUBPD       Y5, Y6, Y5
-	VBROADCASTSD numbers<>+0(SB), Y6
-	VMULPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VADDPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VSUBPD       Y7, Y6, Y7
-	VPSLLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+16(SB), Y8
-	VMULPD       Y8, Y7, Y8
-	VSUBPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VMAXPD       Y5, Y6, Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VMINPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+0(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VSUBPD       Y8, Y7, Y8
+	VPSLLQ       $0x34, Y7, Y7
+	VBROADCASTSD numbers<>+16(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VSUBPD       Y9, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y9
-	VMULPD       Y9, Y7, Y7
-	VSUBPD       Y7, Y8, Y7
-	VMULPD       Y7, Y7, Y8
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y8, Y6, Y6
+	VMULPD       Y6, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VBROADCASTSD numbers<>+32(SB), Y10
-	VMULPD       Y10, Y7, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+40(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+48(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+56(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+64(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+72(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y9
 	VBROADCASTSD numbers<>+80(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+88(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+96(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+104(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
@@ -4629,46 +5250,29 @@ rest:
 	VADDPD       Y9, Y11, Y9
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y7, Y7
+	VADDPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VADDPD       Y8, Y7, Y8
-	VPADDQ       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+120(SB), Y9
-	VCMPPD       $0x16, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+128(SB), Y10
-	VMULPD       Y10, Y5, Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD numbers<>+136(SB), Y9
-	VCMPPD       $0x11, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+144(SB), Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VPADDQ       Y9, Y6, Y6
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VSUBPD       Y9, Y6, Y9
-	VMULPD       Y7, Y6, Y6
-	VADDPD       Y6, Y9, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
-	VCMPPD       $0x16, Y7, Y5, Y7
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y5, Y9
-	VBLENDVPD    Y7, Y9, Y6, Y6
-	VBROADCASTSD numbers<>+136(SB), Y7
-	VCMPPD       $0x11, Y7, Y5, Y5
-	VBROADCASTSD numbers<>+160(SB), Y7
-	VBLENDVPD    Y5, Y7, Y6, Y5
-	VMASKMOVPD   (BX)(DI*8), Y4, Y6
-	VMASKMOVPD   (CX)(DI*8), Y4, Y7
+	VPADDQ       Y8, Y7, Y7
+	VMULPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+136(SB), Y8
+	VCMPPD       $0x15, Y8, Y5, Y5
+	VADDPD       Y6, Y7, Y8
+	VANDPD       Y5, Y8, Y5
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VSUBPD       Y8, Y7, Y7
+	VADDPD       Y6, Y7, Y6
+	VMASKMOVPD   (BX)(DI*8), Y4, Y7
+	VMASKMOVPD   (CX)(DI*8), Y4, Y8
 	VMASKMOVPD   (DX)(DI*8), Y4, Y9
-	VCMPPD       $0x16, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y9
-	VXORPD       Y9, Y6, Y9
-	VMULPD       Y5, Y9, Y5
-	VANDPD       Y7, Y5, Y5
-	VANDPD       Y4, Y5, Y5
-	VADDPD       Y5, Y2, Y2
-	VMULPD       Y8, Y6, Y5
-	VANDPD       Y7, Y5, Y5
+	VCMPPD       $0x16, Y9, Y8, Y8
+	VBROADCASTSD numbers<>+160(SB), Y9
+	VXORPD       Y9, Y7, Y9
+	VMULPD       Y6, Y9, Y6
+	VANDPD       Y8, Y6, Y6
+	VANDPD       Y4, Y6, Y6
+	VADDPD       Y6, Y2, Y2
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y8, Y5, Y5
 	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
 	CMPQ         SI, $0x04
 	JLE          done
@@ -4681,44 +5285,48 @@ rest:
 	VANDPD       Y4, Y5, Y7
 	VADDPD       Y7, Y1, Y1
 	VSUBPD       Y5, Y6, Y5
-	VBROADCASTSD numbers<>+0(SB), Y6
-	VMULPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VADDPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+8(SB), Y7
-	VSUBPD       Y7, Y6, Y7
-	VPSLLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+16(SB), Y8
-	VMULPD       Y8, Y7, Y8
-	VSUBPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VMAXPD       Y5, Y6, Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VMINPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+0(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+8(SB), Y8
+	VSUBPD       Y8, Y7, Y8
+	VPSLLQ       $0x34, Y7, Y7
+	VBROADCASTSD numbers<>+16(SB), Y9
+	VMULPD       Y9, Y8, Y9
+	VSUBPD       Y9, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y9
-	VMULPD       Y9, Y7, Y7
-	VSUBPD       Y7, Y8, Y7
-	VMULPD       Y7, Y7, Y8
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y8, Y6, Y6
+	VMULPD       Y6, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VBROADCASTSD numbers<>+32(SB), Y10
-	VMULPD       Y10, Y7, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+40(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+48(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+56(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+64(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+72(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y9
 	VBROADCASTSD numbers<>+80(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+88(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+96(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y6, Y12
 	VBROADCASTSD numbers<>+104(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
@@ -4726,46 +5334,29 @@ rest:
 	VADDPD       Y9, Y11, Y9
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y7, Y7
+	VADDPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VADDPD       Y8, Y7, Y8
-	VPADDQ       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+120(SB), Y9
-	VCMPPD       $0x16, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+128(SB), Y10
-	VMULPD       Y10, Y5, Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD numbers<>+136(SB), Y9
-	VCMPPD       $0x11, Y9, Y5, Y9
-	VBROADCASTSD numbers<>+144(SB), Y10
-	VBLENDVPD    Y9, Y10, Y8, Y8
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VPADDQ       Y9, Y6, Y6
-	VBROADCASTSD numbers<>+112(SB), Y9
-	VSUBPD       Y9, Y6, Y9
-	VMULPD       Y7, Y6, Y6
-	VADDPD       Y6, Y9, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
-	VCMPPD       $0x16, Y7, Y5, Y7
-	VBROADCASTSD numbers<>+128(SB), Y9
-	VMULPD       Y9, Y5, Y9
-	VBLENDVPD    Y7, Y9, Y6, Y6
-	VBROADCASTSD numbers<>+136(SB), Y7
-	VCMPPD       $0x11, Y7, Y5, Y5
-	VBROADCASTSD numbers<>+160(SB), Y7
-	VBLENDVPD    Y5, Y7, Y6, Y5
-	VMASKMOVPD   32(BX)(DI*8), Y4, Y6
-	VMASKMOVPD   32(CX)(DI*8), Y4, Y7
+	VPADDQ       Y8, Y7, Y7
+	VMULPD       Y6, Y7, Y6
+	VBROADCASTSD numbers<>+136(SB), Y8
+	VCMPPD       $0x15, Y8, Y5, Y5
+	VADDPD       Y6, Y7, Y8
+	VANDPD       Y5, Y8, Y5
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VSUBPD       Y8, Y7, Y7
+	VADDPD       Y6, Y7, Y6
+	VMASKMOVPD   32(BX)(DI*8), Y4, Y7
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y8
 	VMASKMOVPD   32(DX)(DI*8), Y4, Y9
-	VCMPPD       $0x16, Y9, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y9
-	VXORPD       Y9, Y6, Y9
-	VMULPD       Y5, Y9, Y5
-	VANDPD       Y7, Y5, Y5
-	VANDPD       Y4, Y5, Y5
-	VADDPD       Y5, Y3, Y3
-	VMULPD       Y8, Y6, Y5
-	VANDPD       Y7, Y5, Y5
+	VCMPPD       $0x16, Y9, Y8, Y8
+	VBROADCASTSD numbers<>+160(SB), Y9
+	VXORPD       Y9, Y7, Y9
+	VMULPD       Y6, Y9, Y6
+	VANDPD       Y8, Y6, Y6
+	VANDPD       Y4, Y6, Y6
+	VADDPD       Y6, Y3, Y3
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y8, Y5, Y5
 	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
 
 done:
@@ -4774,13 +5365,13 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, level+40(FP)
+	VMOVSD       X1, level+40(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, share+48(FP)
+	VMOVSD       X1, share+48(FP)
 	VZEROUPPER
 	RET
 
@@ -5062,7 +5653,7 @@ done:
 	RET
 
 // func maxAbsAVX2(x *float64, n int) float64
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·maxAbsAVX2(SB), NOSPLIT, $0-24
 	MOVQ   x+0(FP), AX
 	VXORPD Y0, Y0, Y0
@@ -5074,12 +5665,12 @@ TEXT ·maxAbsAVX2(SB), NOSPLIT, $0-24
 
 full:
 	VMOVUPD      (AX)(DX*8), Y2
-	VBROADCASTSD numbers<>+296(SB), Y3
+	VBROADCASTSD numbers<>+280(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y0, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y0, Y0
 	VMOVUPD      32(AX)(DX*8), Y2
-	VBROADCASTSD numbers<>+296(SB), Y3
+	VBROADCASTSD numbers<>+280(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y1, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y1, Y1
@@ -5095,7 +5686,7 @@ rest:
 	LEAQ         ones<>+0(SB), BX
 	VMOVUPD      64(BX)(SI*8), Y2
 	VMASKMOVPD   (AX)(DX*8), Y2, Y2
-	VBROADCASTSD numbers<>+296(SB), Y3
+	VBROADCASTSD numbers<>+280(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y0, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y0, Y0
@@ -5106,7 +5697,7 @@ rest:
 	LEAQ         ones<>+0(SB), CX
 	VMOVUPD      96(CX)(BX*8), Y2
 	VMASKMOVPD   32(AX)(DX*8), Y2, Y2
-	VBROADCASTSD numbers<>+296(SB), Y3
+	VBROADCASTSD numbers<>+280(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y1, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y1, Y1
@@ -5122,12 +5713,12 @@ done:
 	VPERMILPD    $0x01, Y0, Y1
 	VPCMPGTQ     Y0, Y1, Y2
 	VBLENDVPD    Y2, Y1, Y0, Y0
-	MOVSD        X0, ret+16(FP)
+	VMOVSD       X0, ret+16(FP)
 	VZEROUPPER
 	RET
 
 // func lossesAVX2(strength *float64, weight *float64, n int, lnOdds float64) float64
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·lossesAVX2(SB), NOSPLIT, $0-40
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
@@ -5146,7 +5737,7 @@ full:
 	VCMPPD       $0x11, Y3, Y2, Y3
 	VBROADCASTSD numbers<>+144(SB), Y4
 	VBLENDVPD    Y3, Y4, Y2, Y3
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VORPD        Y4, Y2, Y2
 	VBROADCASTSD numbers<>+0(SB), Y4
 	VMULPD       Y4, Y2, Y4
@@ -5208,56 +5799,53 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VPADDQ       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
+	VBROADCASTSD numbers<>+184(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+200(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+208(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VORPD        Y6, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+224(SB), Y5
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+232(SB), Y8
-	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+224(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+232(SB), Y9
+	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+240(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+248(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+256(SB), Y9
-	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+264(SB), Y10
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+272(SB), Y10
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+256(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+264(SB), Y10
 	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+272(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y7, Y7
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+280(SB), Y9
-	VADDPD       Y9, Y7, Y7
+	VADDPD       Y7, Y8, Y7
 	VMULPD       Y6, Y7, Y6
-	VBROADCASTSD numbers<>+288(SB), Y7
-	VMULPD       Y7, Y2, Y7
-	VMULPD       Y2, Y7, Y7
-	VADDPD       Y6, Y8, Y6
-	VADDPD       Y6, Y7, Y6
+	VSUBPD       Y6, Y2, Y6
 	VMULPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+24(SB), Y6
 	VMULPD       Y6, Y4, Y6
-	VADDPD       Y6, Y5, Y5
-	VSUBPD       Y5, Y7, Y5
+	VSUBPD       Y6, Y5, Y5
 	VSUBPD       Y2, Y5, Y2
 	VBROADCASTSD numbers<>+16(SB), Y5
 	VMULPD       Y5, Y4, Y4
@@ -5273,7 +5861,7 @@ full:
 	VCMPPD       $0x11, Y3, Y2, Y3
 	VBROADCASTSD numbers<>+144(SB), Y4
 	VBLENDVPD    Y3, Y4, Y2, Y3
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VORPD        Y4, Y2, Y2
 	VBROADCASTSD numbers<>+0(SB), Y4
 	VMULPD       Y4, Y2, Y4
@@ -5335,56 +5923,53 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VPADDQ       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
+	VBROADCASTSD numbers<>+184(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+200(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+208(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VORPD        Y6, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+224(SB), Y5
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+232(SB), Y8
-	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+224(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+232(SB), Y9
+	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+240(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+248(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+256(SB), Y9
-	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+264(SB), Y10
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+272(SB), Y10
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+256(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+264(SB), Y10
 	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+272(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y7, Y7
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+280(SB), Y9
-	VADDPD       Y9, Y7, Y7
+	VADDPD       Y7, Y8, Y7
 	VMULPD       Y6, Y7, Y6
-	VBROADCASTSD numbers<>+288(SB), Y7
-	VMULPD       Y7, Y2, Y7
-	VMULPD       Y2, Y7, Y7
-	VADDPD       Y6, Y8, Y6
-	VADDPD       Y6, Y7, Y6
+	VSUBPD       Y6, Y2, Y6
 	VMULPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+24(SB), Y6
 	VMULPD       Y6, Y4, Y6
-	VADDPD       Y6, Y5, Y5
-	VSUBPD       Y5, Y7, Y5
+	VSUBPD       Y6, Y5, Y5
 	VSUBPD       Y2, Y5, Y2
 	VBROADCASTSD numbers<>+16(SB), Y5
 	VMULPD       Y5, Y4, Y4
@@ -5411,7 +5996,7 @@ rest:
 	VCMPPD       $0x11, Y4, Y3, Y4
 	VBROADCASTSD numbers<>+144(SB), Y5
 	VBLENDVPD    Y4, Y5, Y3, Y4
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VORPD        Y5, Y3, Y3
 	VBROADCASTSD numbers<>+0(SB), Y5
 	VMULPD       Y5, Y3, Y5
@@ -5473,56 +6058,53 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+176(SB), Y6
 	VPADDQ       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+184(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+200(SB), Y7
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+208(SB), Y7
+	VBROADCASTSD numbers<>+200(SB), Y7
 	VORPD        Y7, Y5, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+208(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+224(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+232(SB), Y9
-	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+224(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+232(SB), Y10
+	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+240(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VMULPD       Y8, Y9, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VMULPD       Y8, Y9, Y9
-	VBROADCASTSD numbers<>+256(SB), Y10
-	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+264(SB), Y11
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y10
-	VBROADCASTSD numbers<>+272(SB), Y11
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+256(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+264(SB), Y11
 	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+272(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y8, Y8
 	VMULPD       Y8, Y10, Y8
-	VBROADCASTSD numbers<>+280(SB), Y10
-	VADDPD       Y10, Y8, Y8
+	VADDPD       Y8, Y9, Y8
 	VMULPD       Y7, Y8, Y7
-	VBROADCASTSD numbers<>+288(SB), Y8
-	VMULPD       Y8, Y3, Y8
-	VMULPD       Y3, Y8, Y8
-	VADDPD       Y7, Y9, Y7
-	VADDPD       Y7, Y8, Y7
+	VSUBPD       Y7, Y3, Y7
 	VMULPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y7
 	VMULPD       Y7, Y5, Y7
-	VADDPD       Y7, Y6, Y6
-	VSUBPD       Y6, Y8, Y6
+	VSUBPD       Y7, Y6, Y6
 	VSUBPD       Y3, Y6, Y3
 	VBROADCASTSD numbers<>+16(SB), Y6
 	VMULPD       Y6, Y5, Y5
@@ -5545,7 +6127,7 @@ rest:
 	VCMPPD       $0x11, Y4, Y3, Y4
 	VBROADCASTSD numbers<>+144(SB), Y5
 	VBLENDVPD    Y4, Y5, Y3, Y4
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VORPD        Y5, Y3, Y3
 	VBROADCASTSD numbers<>+0(SB), Y5
 	VMULPD       Y5, Y3, Y5
@@ -5607,56 +6189,53 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+176(SB), Y6
 	VPADDQ       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+184(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+200(SB), Y7
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+208(SB), Y7
+	VBROADCASTSD numbers<>+200(SB), Y7
 	VORPD        Y7, Y5, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+208(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+224(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+232(SB), Y9
-	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+224(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+232(SB), Y10
+	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+240(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VMULPD       Y8, Y9, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VMULPD       Y8, Y9, Y9
-	VBROADCASTSD numbers<>+256(SB), Y10
-	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+264(SB), Y11
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y10
-	VBROADCASTSD numbers<>+272(SB), Y11
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+256(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+264(SB), Y11
 	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+272(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y8, Y8
 	VMULPD       Y8, Y10, Y8
-	VBROADCASTSD numbers<>+280(SB), Y10
-	VADDPD       Y10, Y8, Y8
+	VADDPD       Y8, Y9, Y8
 	VMULPD       Y7, Y8, Y7
-	VBROADCASTSD numbers<>+288(SB), Y8
-	VMULPD       Y8, Y3, Y8
-	VMULPD       Y3, Y8, Y8
-	VADDPD       Y7, Y9, Y7
-	VADDPD       Y7, Y8, Y7
+	VSUBPD       Y7, Y3, Y7
 	VMULPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y7
 	VMULPD       Y7, Y5, Y7
-	VADDPD       Y7, Y6, Y6
-	VSUBPD       Y6, Y8, Y6
+	VSUBPD       Y7, Y6, Y6
 	VSUBPD       Y3, Y6, Y3
 	VBROADCASTSD numbers<>+16(SB), Y6
 	VMULPD       Y6, Y5, Y5
@@ -5673,12 +6252,12 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, ret+32(FP)
+	VMOVSD       X1, ret+32(FP)
 	VZEROUPPER
 	RET
 
 // func accuraciesAVX2(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
-// Requires: AVX, AVX2, SSE2
+// Requires: AVX, AVX2
 TEXT ·accuraciesAVX2(SB), NOSPLIT, $0-80
 	MOVQ   strength+0(FP), AX
 	MOVQ   weight+8(FP), CX
@@ -5707,26 +6286,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+224(SB), Y4
+	VBROADCASTSD numbers<>+216(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+208(SB), Y4
+	VBROADCASTSD numbers<>+200(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
+	VBROADCASTSD numbers<>+184(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+224(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VSUBPD       Y6, Y2, Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+304(SB), Y8
+	VBROADCASTSD numbers<>+288(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -5734,18 +6313,18 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+296(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
 	VGATHERQPD   Y10, (DX)(Y4*8), Y9
 	VMULPD       Y9, Y8, Y8
 	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+288(SB), Y8
+	VBROADCASTSD numbers<>+296(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -5754,7 +6333,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+304(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -5840,26 +6419,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+224(SB), Y4
+	VBROADCASTSD numbers<>+216(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+208(SB), Y4
+	VBROADCASTSD numbers<>+200(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
+	VBROADCASTSD numbers<>+184(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+224(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VSUBPD       Y6, Y2, Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+304(SB), Y8
+	VBROADCASTSD numbers<>+288(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -5867,18 +6446,18 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+296(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
 	VGATHERQPD   Y10, (DX)(Y4*8), Y9
 	VMULPD       Y9, Y8, Y8
 	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+288(SB), Y8
+	VBROADCASTSD numbers<>+296(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -5887,7 +6466,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+304(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -5984,26 +6563,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+224(SB), Y5
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+208(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+184(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+224(SB), Y7
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VSUBPD       Y7, Y3, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+304(SB), Y9
+	VBROADCASTSD numbers<>+288(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -6011,18 +6590,18 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+288(SB), Y10
+	VBROADCASTSD numbers<>+296(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
 	VGATHERQPD   Y11, (DX)(Y5*8), Y10
 	VMULPD       Y10, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+168(SB), Y9
+	VBROADCASTSD numbers<>+160(SB), Y9
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+296(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -6031,7 +6610,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+304(SB), Y4
+	VBROADCASTSD numbers<>+288(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6
@@ -6124,26 +6703,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+224(SB), Y5
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+208(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+184(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+224(SB), Y7
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VSUBPD       Y7, Y3, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+304(SB), Y9
+	VBROADCASTSD numbers<>+288(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -6151,18 +6730,18 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+288(SB), Y10
+	VBROADCASTSD numbers<>+296(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
 	VGATHERQPD   Y11, (DX)(Y5*8), Y10
 	VMULPD       Y10, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+168(SB), Y9
+	VBROADCASTSD numbers<>+160(SB), Y9
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+296(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -6171,7 +6750,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+304(SB), Y4
+	VBROADCASTSD numbers<>+288(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6
@@ -6249,12 +6828,12 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, ret+72(FP)
+	VMOVSD       X1, ret+72(FP)
 	VZEROUPPER
 	RET
 
 // func eliminateAVX2(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·eliminateAVX2(SB), NOSPLIT, $0-96
 	MOVQ   inverse+0(FP), AX
 	MOVQ   local+8(FP), CX
@@ -6388,30 +6967,30 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, fieldField+64(FP)
+	VMOVSD       X1, fieldField+64(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, fieldFree+72(FP)
+	VMOVSD       X1, fieldFree+72(FP)
 	VADDPD       Y5, Y4, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freeField+80(FP)
+	VMOVSD       X1, freeField+80(FP)
 	VADDPD       Y7, Y6, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freeFree+88(FP)
+	VMOVSD       X1, freeFree+88(FP)
 	VZEROUPPER
 	RET
 
 // func eliminatePaceAVX2(inverse *float64, byField *float64, byFree *float64, byPace *float64, toField *float64, toFree *float64, toPace *float64, n int) (fieldPace float64, freePace float64, paceField float64, paceFree float64, pacePace float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·eliminatePaceAVX2(SB), NOSPLIT, $0-104
 	MOVQ   inverse+0(FP), AX
 	MOVQ   byField+8(FP), CX
@@ -6550,36 +7129,36 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, fieldPace+64(FP)
+	VMOVSD       X1, fieldPace+64(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freePace+72(FP)
+	VMOVSD       X1, freePace+72(FP)
 	VADDPD       Y5, Y4, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, paceField+80(FP)
+	VMOVSD       X1, paceField+80(FP)
 	VADDPD       Y7, Y6, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, paceFree+88(FP)
+	VMOVSD       X1, paceFree+88(FP)
 	VADDPD       Y9, Y8, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pacePace+96(FP)
+	VMOVSD       X1, pacePace+96(FP)
 	VZEROUPPER
 	RET
 
 // func projectAVX2(b *float64, inverse *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·projectAVX2(SB), NOSPLIT, $0-56
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -6659,18 +7238,18 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, field+40(FP)
+	VMOVSD       X1, field+40(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, free+48(FP)
+	VMOVSD       X1, free+48(FP)
 	VZEROUPPER
 	RET
 
 // func projectPaceAVX2(b *float64, inverse *float64, toPace *float64, n int) (pace float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·projectPaceAVX2(SB), NOSPLIT, $0-40
 	MOVQ   b+0(FP), AX
 	MOVQ   inverse+8(FP), CX
@@ -6733,7 +7312,7 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pace+32(FP)
+	VMOVSD       X1, pace+32(FP)
 	VZEROUPPER
 	RET
 
@@ -6945,13 +7524,13 @@ full:
 	VMULPD       Y3, Y2, Y2
 	VBROADCASTSD price+64(FP), Y3
 	VMULPD       Y3, Y2, Y3
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VMULPD       Y1, Y4, Y4
 	VMOVUPD      (DI)(R10*8), Y5
 	VMULPD       Y5, Y4, Y4
 	VMOVUPD      Y4, (AX)(R10*8)
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VBROADCASTSD push+80(FP), Y5
 	VMULPD       Y5, Y4, Y4
@@ -6972,13 +7551,13 @@ full:
 	VMULPD       Y3, Y2, Y2
 	VBROADCASTSD price+64(FP), Y3
 	VMULPD       Y3, Y2, Y3
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VMULPD       Y1, Y4, Y4
 	VMOVUPD      32(DI)(R10*8), Y5
 	VMULPD       Y5, Y4, Y4
 	VMOVUPD      Y4, 32(AX)(R10*8)
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VBROADCASTSD push+80(FP), Y5
 	VMULPD       Y5, Y4, Y4
@@ -7010,13 +7589,13 @@ rest:
 	VMULPD       Y4, Y3, Y3
 	VBROADCASTSD price+64(FP), Y4
 	VMULPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VMULPD       Y2, Y5, Y5
 	VMASKMOVPD   (DI)(R10*8), Y0, Y6
 	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   Y5, Y0, (AX)(R10*8)
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VBROADCASTSD push+80(FP), Y6
 	VMULPD       Y6, Y5, Y5
@@ -7043,13 +7622,13 @@ rest:
 	VMULPD       Y4, Y3, Y3
 	VBROADCASTSD price+64(FP), Y4
 	VMULPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VMULPD       Y2, Y5, Y5
 	VMASKMOVPD   32(DI)(R10*8), Y0, Y6
 	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   Y5, Y0, 32(AX)(R10*8)
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VBROADCASTSD push+80(FP), Y6
 	VMULPD       Y6, Y5, Y5
@@ -7067,7 +7646,7 @@ done:
 	RET
 
 // func fieldSlopesAVX2(toField *float64, toFree *float64, strength *float64, residual *float64, grown *float64, weight *float64, items *float64, n int, push float64, pushSlope float64, perNat float64, wrong float64, push2 float64) (pullByG float64, freeByG float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·fieldSlopesAVX2(SB), NOSPLIT, $0-120
 	MOVQ   toField+0(FP), AX
 	MOVQ   toFree+8(FP), CX
@@ -7091,7 +7670,7 @@ full:
 	VSUBPD       Y4, Y5, Y5
 	VMULPD       Y5, Y4, Y5
 	VMOVUPD      (DI)(R10*8), Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y6, Y7
 	VBROADCASTSD push+64(FP), Y8
 	VMULPD       Y8, Y7, Y7
@@ -7129,7 +7708,7 @@ full:
 	VSUBPD       Y4, Y5, Y5
 	VMULPD       Y5, Y4, Y5
 	VMOVUPD      32(DI)(R10*8), Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y6, Y7
 	VBROADCASTSD push+64(FP), Y8
 	VMULPD       Y8, Y7, Y7
@@ -7178,7 +7757,7 @@ rest:
 	VSUBPD       Y5, Y6, Y6
 	VMULPD       Y6, Y5, Y6
 	VMASKMOVPD   (DI)(R10*8), Y4, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y7, Y8
 	VBROADCASTSD push+64(FP), Y9
 	VMULPD       Y9, Y8, Y8
@@ -7224,7 +7803,7 @@ rest:
 	VSUBPD       Y5, Y6, Y6
 	VMULPD       Y6, Y5, Y6
 	VMASKMOVPD   32(DI)(R10*8), Y4, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y7, Y8
 	VBROADCASTSD push+64(FP), Y9
 	VMULPD       Y9, Y8, Y8
@@ -7266,18 +7845,18 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, pullByG+104(FP)
+	VMOVSD       X1, pullByG+104(FP)
 	VADDPD       Y3, Y2, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, freeByG+112(FP)
+	VMOVSD       X1, freeByG+112(FP)
 	VZEROUPPER
 	RET
 
 // func paceSlopesAVX2(toPace *float64, strength *float64, residual *float64, squares *float64, n int, push float64, perPower float64) (paceByG float64)
-// Requires: AVX, SSE2
+// Requires: AVX
 TEXT ·paceSlopesAVX2(SB), NOSPLIT, $0-64
 	MOVQ   toPace+0(FP), AX
 	MOVQ   strength+8(FP), CX
@@ -7299,7 +7878,7 @@ full:
 	VBROADCASTSD perPower+48(FP), Y5
 	VMULPD       Y5, Y4, Y4
 	VMULPD       Y2, Y4, Y2
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VXORPD       Y4, Y2, Y2
 	VMULPD       Y3, Y2, Y4
 	VMOVUPD      (CX)(DI*8), Y5
@@ -7317,7 +7896,7 @@ full:
 	VBROADCASTSD perPower+48(FP), Y5
 	VMULPD       Y5, Y4, Y4
 	VMULPD       Y2, Y4, Y2
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+160(SB), Y4
 	VXORPD       Y4, Y2, Y2
 	VMULPD       Y3, Y2, Y4
 	VMOVUPD      32(CX)(DI*8), Y5
@@ -7346,7 +7925,7 @@ rest:
 	VBROADCASTSD perPower+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
 	VMULPD       Y3, Y5, Y3
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y3, Y3
 	VMULPD       Y4, Y3, Y5
 	VMASKMOVPD   (CX)(DI*8), Y2, Y6
@@ -7371,7 +7950,7 @@ rest:
 	VBROADCASTSD perPower+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
 	VMULPD       Y3, Y5, Y3
-	VBROADCASTSD numbers<>+168(SB), Y5
+	VBROADCASTSD numbers<>+160(SB), Y5
 	VXORPD       Y5, Y3, Y3
 	VMULPD       Y4, Y3, Y5
 	VMASKMOVPD   32(CX)(DI*8), Y2, Y6
@@ -7389,7 +7968,7 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	MOVSD        X1, paceByG+56(FP)
+	VMOVSD       X1, paceByG+56(FP)
 	VZEROUPPER
 	RET
 

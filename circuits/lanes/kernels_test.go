@@ -215,7 +215,7 @@ var grid = func() Grid {
 func typical(c call, n int, random *rand.Rand) [][]float64 {
 	read := make([][]float64, c.reads)
 	for i, r := range c.ranges {
-		read[i] = make([]float64, n)
+		read[i] = Make(n)
 		for k := range read[i] {
 			read[i][k] = r[0] + (r[1]-r[0])*random.Float64()
 		}

@@ -20,9 +20,9 @@ func minusLog1p(sum, x float64) float64 {
 	s := f / (2 + f)
 	z := s * s
 	w := z * z
-	even := float64(w * (c[1] + float64(w*(c[3]+float64(w*c[5])))))
-	odd := float64(z * (c[0] + float64(w*(c[2]+float64(w*(c[4]+float64(w*c[6])))))))
-	half := float64(float64(0.5*f) * f)
-	correction := float64(s*(half+(even+odd))) + float64(k*series.Ln2Low)
-	return ((half - correction) - f) - float64(k*series.Ln2High)
+	low := (c[0] + float64(c[1]*z)) + float64((c[2]+float64(c[3]*z))*w)
+	high := (c[4] + float64(c[5]*z)) + float64(c[6]*w)
+	r := float64(z * (low + float64(high*(w*w))))
+	correction := float64(s*(f-r)) - float64(k*series.Ln2Low)
+	return (correction - f) - float64(k*series.Ln2High)
 }

@@ -18,7 +18,7 @@ func plainLosses(strength, weight []float64, lnOdds float64) float64 {
 		if against < 0 {
 			linear = 0
 		}
-		e := exponentialOf(-math.Abs(against)).kept
+		e := exponential(-math.Abs(against))
 		lost.add(i, weight[i]*(linear-minusLog1p(1+e, e)))
 	}
 	return lost.total()

@@ -21,10 +21,9 @@ func plainTickets(slope, strength, initial, kept []float64) (level, share float6
 		if s <= initial[i] {
 			continue
 		}
-		x := initial[i] - s
-		e := exponentialOf(x)
-		slope[i] = kept[i] * e.kept
-		shares.add(i, -kept[i]*e.less1(x))
+		left, less1 := growth(initial[i] - s)
+		slope[i] = kept[i] * left
+		shares.add(i, -kept[i]*less1)
 	}
 	return levels.total(), shares.total()
 }

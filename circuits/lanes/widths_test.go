@@ -220,7 +220,7 @@ func BenchmarkKernels(b *testing.B) {
 			for _, n := range []int{8, 13, 512} {
 				read, written := typical(c, n, random), make([][]float64, c.writes)
 				for i := range written {
-					written[i] = make([]float64, n)
+					written[i] = Make(n)
 				}
 				b.Run(c.name+"/"+names[w]+"/"+strconv.Itoa(n), func(b *testing.B) {
 					with(w, func() {

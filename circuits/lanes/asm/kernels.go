@@ -17,7 +17,7 @@ func exp(m *machine) {
 	m.function("exp", "func(dst, x *float64, n int, scale float64)")
 	dst, x, scale := m.pointer("dst"), m.pointer("x"), m.uniform("scale")
 	m.each(m.pointer("n"), func() {
-		m.store(m.kept(m.reduce(m.mul(m.load(x), scale))), dst)
+		m.store(m.exponential(m.mul(m.load(x), scale)), dst)
 	})
 	m.end()
 }
@@ -27,9 +27,9 @@ func regrow(m *machine) {
 	strength, grown, y := m.pointer("strength"), m.pointer("grown"), m.pointer("y")
 	start, initial := m.uniform("start"), m.uniform("initial")
 	m.each(m.pointer("n"), func() {
-		e := m.reduce(m.sub(m.load(y), start))
-		m.store(m.mul(m.kept(e), initial), strength)
-		m.store(m.mul(m.less1(e), initial), grown)
+		kept, less1 := m.growth(m.sub(m.load(y), start))
+		m.store(m.mul(kept, initial), strength)
+		m.store(m.mul(less1, initial), grown)
 	})
 	m.end()
 }
@@ -54,10 +54,8 @@ func (m *machine) answers(squares *reg.GPVirtual) {
 		results = append(results, m.sum())
 	}
 	m.each(m.pointer("n"), func() {
-		d := m.load(grown)
-		e := m.reduce(m.minus(d))
-		left := m.mul(m.kept(e), wrong)
-		against := m.mul(m.less1(e), wrong)
+		kept, less1 := m.growth(m.minus(m.load(grown)))
+		left, against := m.mul(kept, wrong), m.mul(less1, wrong)
 		sum := m.choose(m.compare(above, against, m.number(-0.5)),
 			m.add(against, m.number(1)), m.add(left, right))
 		r := m.div(left, sum)
@@ -79,11 +77,10 @@ func tickets(m *machine) {
 	m.each(m.pointer("n"), func() {
 		s, from := m.load(strength), m.load(initial)
 		m.addTo(results[0], s)
-		e := m.reduce(m.sub(from, s))
-		left, less := m.kept(e), m.less1(e)
+		left, less1 := m.growth(m.sub(from, s))
 		unoccupied := m.load(kept)
 		grown := m.compare(notAtMost, m.load(strength), m.load(initial))
-		m.addTo(results[1], m.where(grown, m.mul(m.minus(unoccupied), less)))
+		m.addTo(results[1], m.where(grown, m.mul(m.minus(unoccupied), less1)))
 		m.store(m.where(grown, m.mul(unoccupied, left)), slope)
 	})
 	m.endWith(results)
@@ -171,7 +168,7 @@ func maxAbs(m *machine) {
 	m.largerOfFour(high, low)
 	m.VPERMILPD(operand.U8(1), low, high)
 	m.largerOfFour(high, low)
-	m.Store(low.AsX(), m.ReturnIndex(0))
+	m.result(low.AsX(), 0)
 	m.end()
 }
 

@@ -2,10 +2,11 @@ package main
 
 import (
 	"math"
-	"strings"
 
 	"github.com/mmcloughlin/avo/attr"
 	"github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/gotypes"
+	"github.com/mmcloughlin/avo/ir"
 	"github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
 )
@@ -16,8 +17,6 @@ const (
 	avx2   = "AVX2"
 )
 
-func hasSuffix(name, end string) bool { return strings.HasSuffix(name, end) }
-
 // machine describes kernels once for both widths. Eight lanes are one register of
 // AVX-512, or two of AVX2 that pass through the kernel one after the other.
 type machine struct {
@@ -25,9 +24,10 @@ type machine struct {
 	tables *tables
 	wide   bool
 
-	index reg.GPVirtual // of the first lane's element
-	part  int           // of the eight lanes, that is passing: 0, or 1 for lanes 4 to 7 of AVX2
-	live  operand.Op    // mask of the lanes that have an element; nil: all
+	index  reg.GPVirtual // of an element
+	offset int           // of the first lane's element from that at index, in bytes
+	part   int           // of the eight lanes, that is passing: 0, or 1 for lanes 4 to 7 of AVX2
+	live   operand.Op    // mask of the lanes that have an element; nil: all
 }
 
 type vec = reg.VecVirtual
@@ -76,72 +76,134 @@ func (m *machine) pointers(names ...string) []reg.GPVirtual {
 }
 
 // uniform is an argument that all lanes share: its address.
-func (m *machine) uniform(name string) operand.Mem {
-	b, err := m.Param(name).Resolve()
+func (m *machine) uniform(name string) operand.Mem { return address(m.Param(name)) }
+
+func address(c gotypes.Component) operand.Mem {
+	b, err := c.Resolve()
 	if err != nil {
 		panic(err)
 	}
 	return b.Addr
 }
 
-// each runs body over the elements 0 to n-1, eight at a time, then over the rest
-// with the lanes beyond it masked. Passing a part at a time is left to body, by each
-// of its instructions.
+// each runs body over the elements 0 to n-1. body passes one register of lanes.
 func (m *machine) each(n reg.GPVirtual, body func()) {
 	m.index = m.GP64()
 	m.XORQ(m.index, m.index)
+	if m.wide {
+		m.eachWide(n, body)
+	} else {
+		m.eachNarrow(n, body)
+	}
+	m.live, m.part, m.offset = nil, 0, 0
+	m.Label("done")
+}
+
+// eachWide passes sixteen lanes at a time, then up to eight. The instructions of the
+// two registers alternate, so that one does not wait for the other. The last lanes are
+// masked.
+func (m *machine) eachWide(n reg.GPVirtual, body func()) {
+	m.CMPQ(n, operand.Imm(8))
+	m.JLE(operand.LabelRef("one"))
+	m.Label("two")
+	second, eight := m.GP64(), m.GP64()
+	m.LEAQ(operand.Mem{Base: n, Disp: -8}, second)
+	m.MOVQ(operand.U32(8), eight)
+	m.CMPQ(second, eight)
+	m.CMOVQGT(eight, second)
+	mask := m.lanes(second)
+	start := len(m.nodes())
+	body()
+	middle := len(m.nodes())
+	m.live, m.offset = mask, 64
+	body()
+	alternate(m.nodes()[start:], middle-start)
+	m.ADDQ(operand.Imm(16), m.index)
+	m.SUBQ(operand.Imm(16), n)
+	m.CMPQ(n, operand.Imm(8))
+	m.JGT(operand.LabelRef("two"))
+	m.Label("one")
+	m.TESTQ(n, n)
+	m.JLE(operand.LabelRef("done"))
+	m.live, m.offset = m.lanes(n), 0
+	body()
+}
+
+// nodes are the instructions and labels of the function so far.
+func (m *machine) nodes() []ir.Node {
+	file, err := m.Result()
+	if err != nil {
+		panic(err)
+	}
+	functions := file.Functions()
+	return functions[len(functions)-1].Nodes
+}
+
+// alternate merges two lists of instructions, the second of which begins at middle,
+// unless they jump.
+func alternate(nodes []ir.Node, middle int) {
+	var merged []ir.Node
+	first, second := nodes[:middle], nodes[middle:]
+	for _, n := range nodes {
+		if _, ok := n.(*ir.Instruction); !ok {
+			return
+		}
+	}
+	for len(first) > 0 || len(second) > 0 {
+		if len(first) >= len(second) {
+			merged, first = append(merged, first[0]), first[1:]
+		} else {
+			merged, second = append(merged, second[0]), second[1:]
+		}
+	}
+	copy(nodes, merged)
+}
+
+// eachNarrow passes four lanes at a time. The last lanes are masked.
+func (m *machine) eachNarrow(n reg.GPVirtual, body func()) {
 	m.SUBQ(operand.Imm(8), n)
 	m.JLT(operand.LabelRef("rest"))
 	m.Label("full")
-	m.pass(body)
+	for part := range m.parts() {
+		m.pass(part, nil, body)
+	}
 	m.ADDQ(operand.Imm(8), m.index)
 	m.SUBQ(operand.Imm(8), n)
 	m.JGE(operand.LabelRef("full"))
 	m.Label("rest")
 	m.ADDQ(operand.Imm(8), n)
 	m.JEQ(operand.LabelRef("done"))
-	m.mask(n, 0)
-	m.part = 0
+	m.pass(0, m.halfLanes(n, 0), body)
+	m.CMPQ(n, operand.Imm(4))
+	m.JLE(operand.LabelRef("done"))
+	m.pass(1, m.halfLanes(n, 1), body)
+}
+
+func (m *machine) pass(part int, live operand.Op, body func()) {
+	m.part, m.offset, m.live = part, 32*part, live
 	body()
-	if !m.wide {
-		m.CMPQ(n, operand.Imm(4))
-		m.JLE(operand.LabelRef("done"))
-		m.mask(n, 1)
-		m.part = 1
-		body()
-	}
-	m.live, m.part = nil, 0
-	m.Label("done")
 }
 
-func (m *machine) pass(body func()) {
-	for m.part = range m.parts() {
-		body()
-	}
-	m.part = 0
+// lanes is the mask of the lanes below n, from 1 to 8.
+func (m *machine) lanes(n reg.GPVirtual) operand.Op {
+	table, k := m.GP64(), m.K()
+	m.LEAQ(m.tables.bits, table)
+	m.KMOVB(operand.Mem{Base: table, Index: n, Scale: 1}, k)
+	return k
 }
 
-// mask sets live to the lanes of a part that are below n, from 1 to 7.
-func (m *machine) mask(n reg.GPVirtual, part int) {
-	table := m.GP64()
-	if m.wide {
-		m.LEAQ(m.tables.bits, table)
-		k := m.K()
-		m.KMOVB(operand.Mem{Base: table, Index: n, Scale: 1}, k)
-		m.live = k
-		return
-	}
-	back := m.GP64()
+// halfLanes is the mask of the lanes of a part that are below n, from 1 to 7.
+func (m *machine) halfLanes(n reg.GPVirtual, part int) operand.Op {
+	table, back, y := m.GP64(), m.GP64(), m.YMM()
 	m.MOVQ(n, back)
 	m.NEGQ(back)
 	m.LEAQ(m.tables.ones, table)
-	y := m.YMM()
 	m.VMOVUPD(operand.Mem{Base: table, Index: back, Scale: 8, Disp: 64 + 32*part}, y)
-	m.live = y
+	return y
 }
 
 func (m *machine) at(p reg.GPVirtual) operand.Mem {
-	return operand.Mem{Base: p, Index: m.index, Scale: 8, Disp: 32 * m.part}
+	return operand.Mem{Base: p, Index: m.index, Scale: 8, Disp: m.offset}
 }
 
 // load reads the elements of the slice at p. Lanes without one are 0.
@@ -249,11 +311,12 @@ func (m *machine) down(a operand.Op, n uint8) vec {
 	return d
 }
 
-// Comparisons of VCMPPD. With NaN, only always and notAtMost are true.
+// Comparisons of VCMPPD. With NaN, only always, notBelow and notAtMost are true.
 const (
 	equal     = operand.U8(0x00)
 	always    = operand.U8(0x0f)
 	below     = operand.U8(0x11)
+	notBelow  = operand.U8(0x15)
 	notAtMost = operand.U8(0x16)
 	above     = operand.U8(0x1e)
 )
@@ -342,7 +405,13 @@ func (m *machine) returnSum(s sum, place int) {
 	one := m.XMM()
 	m.VUNPCKHPD(two, two, one)
 	m.VADDSD(one, two, two)
-	m.Store(two, m.ReturnIndex(place))
+	m.result(two, place)
+}
+
+// result returns x at a place of the results, by an instruction of AVX: those of SSE
+// are slow before VZEROUPPER.
+func (m *machine) result(x reg.Register, place int) {
+	m.VMOVSD(x, address(m.ReturnIndex(place)))
 }
 
 // sums are sums that a function returns in this order.
@@ -382,7 +451,7 @@ func newTables(c *build.Context) *tables {
 	t := &tables{c: c, places: map[uint64]int{}}
 	t.bits = c.StaticGlobal("bits")
 	c.DataAttributes(attr.RODATA | attr.NOPTR)
-	for n := range 8 {
+	for n := range 9 {
 		c.AppendDatum(operand.U8(1<<n - 1))
 	}
 	t.ones = c.StaticGlobal("ones")

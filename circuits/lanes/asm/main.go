@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strings"
 
 	"github.com/mmcloughlin/avo/build"
 	"github.com/mmcloughlin/avo/ir"
@@ -53,11 +54,16 @@ func write(out, stubs string) error {
 	return nil
 }
 
-// onlyAVX2 refuses a function for AVX2 that took one of the registers that only
+// onlyAVX2 refuses a function for AVX2 that took an instruction or a register that only
 // AVX-512 has.
 func onlyAVX2(f *ir.Function) error {
-	if !hasSuffix(f.Name, avx2) {
+	if !strings.HasSuffix(f.Name, avx2) {
 		return nil
+	}
+	for _, isa := range f.ISA {
+		if strings.HasPrefix(isa, "AVX512") {
+			return fmt.Errorf("%s needs %s", f.Name, isa)
+		}
 	}
 	for _, i := range f.Instructions() {
 		for _, r := range i.Registers() {

@@ -9,7 +9,7 @@ func losses(m *machine) {
 	m.each(m.pointer("n"), func() {
 		against := m.sub(lnOdds, m.load(strength))
 		linear := m.choose(m.compare(below, against, m.number(0)), m.number(0), against)
-		e := m.kept(m.reduce(m.or(against, m.bits(1<<63))))
+		e := m.exponential(m.or(against, m.bits(1<<63)))
 		lost := m.sub(linear, m.minusLog1p(m.add(e, m.number(1)), e))
 		m.addTo(results[0], m.mul(m.load(weight), lost))
 	})
@@ -34,7 +34,7 @@ func accuracies(m *machine) {
 		log = m.add(log, m.mul(m.mul(m.mul(m.mul(below, above), farAbove), m.number(0.5)), m.gather(logs, indices, 0)))
 		log = m.add(log, m.mul(m.mul(m.mul(m.mul(m.minus(below), t), farAbove), m.number(0.5)), m.gather(logs, indices, 1)))
 		log = m.add(log, m.mul(m.div(m.mul(m.mul(below, t), above), m.number(6)), m.gather(logs, indices, 2)))
-		accuracy := m.min(m.number(1), m.kept(m.reduce(log)))
+		accuracy := m.min(m.number(1), m.exponential(log))
 		m.addTo(results[0], m.mul(m.load(weight), accuracy))
 	})
 	m.endWith(results)

@@ -13,11 +13,11 @@ const (
 	// ln 2 as a sum: the high part has few bits, so that its multiples are exact.
 	Ln2High = 0x1.62e42feep-1
 	Ln2Low  = 0x1.a39ef35793c76p-33
-	// An exponential is 0 below ExpFrom and infinite above ExpTo; less 1, it is
-	// infinite above Expm1To.
-	ExpFrom = -708
-	ExpTo   = 0x1.62e42fefa39efp+9 // ln of the largest number
-	Expm1To = 709.4
+	// An exponential is 0 below ExpFrom and infinite above ExpTo. Up to GrowthTo,
+	// 2^k is finite.
+	ExpFrom  = -708
+	ExpTo    = 0x1.62e42fefa39efp+9 // ln of the largest number
+	GrowthTo = 709.4
 )
 
 // The fields of a float64.
