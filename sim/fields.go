@@ -57,14 +57,17 @@ func newFields(n *network, r *rates, t *team) *fields {
 
 // feel computes the fields at the present strengths: the logits of all items,
 // their residuals, and the free budget (docs/model.md, equation 4).
-func (n *network) feel(f *fields) {
+func (n *network) feel(f *fields) { n.feelBy(f, f.answer) }
+
+// feelBy is feel where the strengths of items are known only after answer has worked on their block.
+func (n *network) feelBy(f *fields, answer pass) {
 	clear(f.general)
 	clear(f.used)
 	for _, k := range n.kinds {
 		k.give(f)
 	}
 	n.oppose(f)
-	f.each(span{0, n.itemBlocks}, f.answer)
+	f.each(span{0, n.itemBlocks}, answer)
 	clear(f.pull)
 	clear(f.stored)
 	f.power = 0

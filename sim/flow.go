@@ -25,7 +25,7 @@ type flow struct {
 	sums     []couplings // by block
 
 	// The parallel passes, made once to save allocations, and their operands.
-	strengthen, grow, linearize, couple, project, spread, gather, respond pass
+	strengthen, answer, grow, linearize, couple, project, spread, gather, respond pass
 
 	y, derivative, rhs, x []float64
 }
@@ -74,6 +74,7 @@ func newFlow(n *network, f *fields) *flow {
 		sums:     make([]couplings, len(n.blocks)),
 	}
 	w.strengthen = w.strengthenBlock
+	w.answer = w.answerBlock
 	w.grow = w.growBlock
 	w.linearize = w.linearizeBlock
 	w.couple = w.coupleBlock
@@ -106,13 +107,19 @@ func (w *flow) rateAtStart(y, derivative []float64) {
 // at computes the fields at y.
 func (w *flow) at(y []float64) {
 	w.y, w.current = y, false
-	w.each(w.strengthen)
-	w.n.feel(w.f)
+	w.f.each(span{w.n.itemBlocks, len(w.n.blocks)}, w.strengthen)
+	w.n.feelBy(w.f, w.answer)
 }
 
 func (w *flow) strengthenBlock(f *fields, b int) {
 	blk := &w.n.blocks[b]
 	blk.of.strengthen(f, blk, w.y)
+}
+
+// answerBlock takes a block's growth and answers together, while its numbers are in the cache.
+func (w *flow) answerBlock(f *fields, b int) {
+	w.strengthenBlock(f, b)
+	w.n.answer(f, b)
 }
 
 func (w *flow) growBlock(f *fields, b int) {
