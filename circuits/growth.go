@@ -106,7 +106,8 @@ func Strength(u []float64) float64 {
 // Norm2 is the squared L2 norm of a circuit's factors, in units of raw weights:
 // learning_rate * depth * s^(2/depth) / gain. A circuit of higher gain reaches
 // the same logit with a smaller norm, which is why generalization is efficient
-// (Varma et al. arXiv:2309.02390, sec 3).
+// (Varma et al. arXiv:2309.02390, sec 3). At depth 2 it is proportional to a positive
+// strength.
 func (g Growth) Norm2(strength, gain, learningRate float64) float64 {
 	if gain == 0 || strength <= 0 {
 		return 0

@@ -276,26 +276,23 @@ func (w *flow) spreadGeneral(v []float64) {
 }
 
 func (w *flow) gatherBlock(_ *fields, b int) {
-	var field, free, pace float64
-	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
-		field += w.toField[i] * w.x[i]
-		free += w.toFree[i] * w.x[i]
-		if w.normalized {
-			pace += w.toPace[i] * w.x[i]
-		}
+	blk, c := &w.n.blocks[b], &w.sums[b]
+	j, x := w.jacobian.of(blk), w.x[blk.first:blk.end]
+	c.field, c.free = lanes.Gather(x, j.toField, j.toFree)
+	if w.normalized {
+		c.pace = lanes.GatherPace(x, j.toPace)
 	}
-	w.sums[b].field, w.sums[b].free, w.sums[b].pace = field, free, pace
 }
 
 func (w *flow) respondBlock(_ *fields, b int) {
-	field, free, pace := w.feltBy(&w.n.blocks[b])
-	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
-		moved := w.local[i]*w.x[i] + w.byField[i]*field + w.byFree[i]*free
-		if w.normalized {
-			moved += w.byPace[i] * pace
-		}
-		w.rhs[i] = moved
+	blk := &w.n.blocks[b]
+	j, x, product := w.jacobian.of(blk), w.x[blk.first:blk.end], w.rhs[blk.first:blk.end]
+	field, free, pace := w.feltBy(blk)
+	if w.normalized {
+		lanes.RespondPace(product, x, j.local, j.byField, j.byFree, j.byPace, field, free, pace)
+		return
 	}
+	lanes.Respond(product, x, j.local, j.byField, j.byFree, field, free)
 }
 
 func (w *flow) projectBlock(_ *fields, b int) {

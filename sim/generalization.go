@@ -28,6 +28,7 @@ type generalization struct {
 	level        []float64 // by group: sum of its tickets' strengths
 	initials     []float64 // by ticket: initial strength, and
 	kept         []float64 // e to minus that
+	norm2        []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
 	occupied     []float64 // by ticket: derivative of the share of its footprint that it occupies
 	power        []float64 // by ticket: strength^(1 - 2/depth)
 
@@ -66,6 +67,7 @@ func layGeneralization(n *network, seed int64) *generalization {
 	for _, t := range g.tickets {
 		initial := max(t.initial, 0)
 		g.initials, g.kept = append(g.initials, initial), append(g.kept, circuits.Exp(-initial))
+		g.norm2 = append(g.norm2, g.groups[t.group].growth.Norm2(1, t.gain, 1))
 	}
 	g.occupied, g.power = make([]float64, len(g.tickets)), slices.Repeat([]float64{1}, len(g.tickets))
 	return g
@@ -210,9 +212,17 @@ func (g *generalization) push(s *factors, blk *block) {
 }
 
 func (g *generalization) addNorm2(f *fields, sum float64) float64 {
-	for k := range g.tickets {
-		t := &g.tickets[k]
-		sum += g.groups[t.group].growth.Norm2(f.strength[g.first+k], t.gain, f.rates.learningRate)
+	for b := g.blocks.first; b < g.blocks.end; b++ {
+		blk := &g.n.blocks[b]
+		first, end := blk.first-g.first, blk.end-g.first
+		law, strength := g.groups[blk.place].growth, f.strength[blk.first:blk.end]
+		if law.Depth == 2 {
+			sum += f.rates.learningRate * lanes.Norms(g.norm2[first:end], strength)
+			continue
+		}
+		for k, t := range g.tickets[first:end] {
+			sum += law.Norm2(strength[k], t.gain, f.rates.learningRate)
+		}
 	}
 	return sum
 }

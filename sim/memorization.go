@@ -174,6 +174,11 @@ func (m *memorization) push(s *factors, blk *block) {
 func (m *memorization) addNorm2(f *fields, sum float64) float64 {
 	for k := range m.n.tasks {
 		t := &m.n.tasks[k]
+		if law := t.memory.growth; law.Depth == 2 {
+			items, strength := f.rates.items[t.cohorts.first:t.cohorts.end], f.strength[t.cohorts.first:t.cohorts.end]
+			sum += law.Norm2(1, t.memory.gain, f.rates.learningRate) * lanes.Norms(items, strength)
+			continue
+		}
 		for i := t.cohorts.first; i < t.cohorts.end; i++ {
 			sum += f.rates.items[i] * t.memory.growth.Norm2(f.strength[i], t.memory.gain, f.rates.learningRate)
 		}

@@ -119,6 +119,36 @@ func accuracies(strength, weight, logs []float64, general, sigma, from, step, la
 	return plainAccuracies(strength, weight, logs, general, sigma, from, step, last)
 }
 
+func moments(weight, x []float64) (float64, float64) {
+	switch using {
+	case avx512:
+		return momentsAVX512(first(weight), first(x), len(weight))
+	case avx2:
+		return momentsAVX2(first(weight), first(x), len(weight))
+	}
+	return plainMoments(weight, x)
+}
+
+func distance(weight, x, y []float64) float64 {
+	switch using {
+	case avx512:
+		return distanceAVX512(first(weight), first(x), first(y), len(weight))
+	case avx2:
+		return distanceAVX2(first(weight), first(x), first(y), len(weight))
+	}
+	return plainDistance(weight, x, y)
+}
+
+func norms(weight, strength []float64) float64 {
+	switch using {
+	case avx512:
+		return normsAVX512(first(weight), first(strength), len(weight))
+	case avx2:
+		return normsAVX2(first(weight), first(strength), len(weight))
+	}
+	return plainNorms(weight, strength)
+}
+
 func eliminate(inverse, local, byField, byFree, toField, toFree []float64, shift float64) (fieldField, fieldFree, freeField, freeFree float64) {
 	switch using {
 	case avx512:
@@ -178,6 +208,48 @@ func spreadPace(b, inverse, byField, byFree, byPace []float64, field, free, pace
 		spreadPaceAVX2(first(b), first(inverse), first(byField), first(byFree), first(byPace), len(b), field, free, pace)
 	default:
 		plainSpreadPace(b, inverse, byField, byFree, byPace, field, free, pace)
+	}
+}
+
+func gather(x, toField, toFree []float64) (field, free float64) {
+	switch using {
+	case avx512:
+		return gatherAVX512(first(x), first(toField), first(toFree), len(x))
+	case avx2:
+		return gatherAVX2(first(x), first(toField), first(toFree), len(x))
+	}
+	return plainGather(x, toField, toFree)
+}
+
+func gatherPace(x, toPace []float64) (pace float64) {
+	switch using {
+	case avx512:
+		return gatherPaceAVX512(first(x), first(toPace), len(x))
+	case avx2:
+		return gatherPaceAVX2(first(x), first(toPace), len(x))
+	}
+	return plainGatherPace(x, toPace)
+}
+
+func respond(product, x, local, byField, byFree []float64, field, free float64) {
+	switch using {
+	case avx512:
+		respondAVX512(first(product), first(x), first(local), first(byField), first(byFree), len(product), field, free)
+	case avx2:
+		respondAVX2(first(product), first(x), first(local), first(byField), first(byFree), len(product), field, free)
+	default:
+		plainRespond(product, x, local, byField, byFree, field, free)
+	}
+}
+
+func respondPace(product, x, local, byField, byFree, byPace []float64, field, free, pace float64) {
+	switch using {
+	case avx512:
+		respondPaceAVX512(first(product), first(x), first(local), first(byField), first(byFree), first(byPace), len(product), field, free, pace)
+	case avx2:
+		respondPaceAVX2(first(product), first(x), first(local), first(byField), first(byFree), first(byPace), len(product), field, free, pace)
+	default:
+		plainRespondPace(product, x, local, byField, byFree, byPace, field, free, pace)
 	}
 }
 

@@ -46,6 +46,18 @@ func accuracies(strength, weight, logs []float64, general, sigma, from, step, la
 	return plainAccuracies(strength, weight, logs, general, sigma, from, step, last)
 }
 
+func moments(weight, x []float64) (float64, float64) {
+	return plainMoments(weight, x)
+}
+
+func distance(weight, x, y []float64) float64 {
+	return plainDistance(weight, x, y)
+}
+
+func norms(weight, strength []float64) float64 {
+	return plainNorms(weight, strength)
+}
+
 func eliminate(inverse, local, byField, byFree, toField, toFree []float64, shift float64) (fieldField, fieldFree, freeField, freeFree float64) {
 	return plainEliminate(inverse, local, byField, byFree, toField, toFree, shift)
 }
@@ -68,6 +80,22 @@ func spread(b, inverse, byField, byFree []float64, field, free float64) {
 
 func spreadPace(b, inverse, byField, byFree, byPace []float64, field, free, pace float64) {
 	plainSpreadPace(b, inverse, byField, byFree, byPace, field, free, pace)
+}
+
+func gather(x, toField, toFree []float64) (field, free float64) {
+	return plainGather(x, toField, toFree)
+}
+
+func gatherPace(x, toPace []float64) (pace float64) {
+	return plainGatherPace(x, toPace)
+}
+
+func respond(product, x, local, byField, byFree []float64, field, free float64) {
+	plainRespond(product, x, local, byField, byFree, field, free)
+}
+
+func respondPace(product, x, local, byField, byFree, byPace []float64, field, free, pace float64) {
+	plainRespondPace(product, x, local, byField, byFree, byPace, field, free, pace)
 }
 
 func rateSlopes(local, byField, byFree, byPace, gain, strength, residual []float64, price, slope, push, depth float64) {

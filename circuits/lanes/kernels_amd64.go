@@ -38,6 +38,15 @@ func lossesAVX512(strength *float64, weight *float64, n int, lnOdds float64) flo
 func accuraciesAVX512(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
 
 //go:noescape
+func momentsAVX512(weight *float64, x *float64, n int) (first float64, second float64)
+
+//go:noescape
+func distanceAVX512(weight *float64, x *float64, y *float64, n int) float64
+
+//go:noescape
+func normsAVX512(weight *float64, strength *float64, n int) float64
+
+//go:noescape
 func eliminateAVX512(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
 
 //go:noescape
@@ -54,6 +63,18 @@ func spreadAVX512(b *float64, inverse *float64, byField *float64, byFree *float6
 
 //go:noescape
 func spreadPaceAVX512(b *float64, inverse *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+
+//go:noescape
+func gatherAVX512(x *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+
+//go:noescape
+func gatherPaceAVX512(x *float64, toPace *float64, n int) (pace float64)
+
+//go:noescape
+func respondAVX512(product *float64, x *float64, local *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+
+//go:noescape
+func respondPaceAVX512(product *float64, x *float64, local *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
 
 //go:noescape
 func rateSlopesAVX512(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, strength *float64, residual *float64, n int, price float64, slope float64, push float64, depth float64)
@@ -104,6 +125,15 @@ func lossesAVX2(strength *float64, weight *float64, n int, lnOdds float64) float
 func accuraciesAVX2(strength *float64, weight *float64, logs *float64, n int, general float64, sigma float64, from float64, step float64, last float64) float64
 
 //go:noescape
+func momentsAVX2(weight *float64, x *float64, n int) (first float64, second float64)
+
+//go:noescape
+func distanceAVX2(weight *float64, x *float64, y *float64, n int) float64
+
+//go:noescape
+func normsAVX2(weight *float64, strength *float64, n int) float64
+
+//go:noescape
 func eliminateAVX2(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
 
 //go:noescape
@@ -120,6 +150,18 @@ func spreadAVX2(b *float64, inverse *float64, byField *float64, byFree *float64,
 
 //go:noescape
 func spreadPaceAVX2(b *float64, inverse *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+
+//go:noescape
+func gatherAVX2(x *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+
+//go:noescape
+func gatherPaceAVX2(x *float64, toPace *float64, n int) (pace float64)
+
+//go:noescape
+func respondAVX2(product *float64, x *float64, local *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+
+//go:noescape
+func respondPaceAVX2(product *float64, x *float64, local *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
 
 //go:noescape
 func rateSlopesAVX2(local *float64, byField *float64, byFree *float64, byPace *float64, gain *float64, strength *float64, residual *float64, n int, price float64, slope float64, push float64, depth float64)

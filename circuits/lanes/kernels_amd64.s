@@ -2200,6 +2200,192 @@ done:
 	VZEROUPPER
 	RET
 
+// func momentsAVX512(weight *float64, x *float64, n int) (first float64, second float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·momentsAVX512(SB), NOSPLIT, $0-40
+	MOVQ   weight+0(FP), AX
+	MOVQ   x+8(FP), CX
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	CMPQ   DX, $0x08
+	JLE    one
+
+two:
+	LEAQ      -8(DX), SI
+	MOVQ      $0x00000008, DI
+	CMPQ      SI, DI
+	CMOVQGT   DI, SI
+	LEAQ      bits<>+0(SB), DI
+	KMOVB     (DI)(SI*1), K1
+	VMOVUPD   (CX)(BX*8), Z2
+	VMOVUPD.Z 64(CX)(BX*8), K1, Z4
+	VMOVUPD   (AX)(BX*8), Z3
+	VMOVUPD.Z 64(AX)(BX*8), K1, Z5
+	VMULPD    Z2, Z3, Z3
+	VMULPD    Z4, Z5, Z5
+	VADDPD    Z3, Z0, Z0
+	VADDPD    Z5, Z0, K1, Z0
+	VMULPD    Z2, Z3, Z2
+	VMULPD    Z4, Z5, Z3
+	VADDPD    Z2, Z1, Z1
+	VADDPD    Z3, Z1, K1, Z1
+	ADDQ      $0x10, BX
+	SUBQ      $0x10, DX
+	CMPQ      DX, $0x08
+	JGT       two
+
+one:
+	TESTQ     DX, DX
+	JLE       done
+	LEAQ      bits<>+0(SB), SI
+	KMOVB     (SI)(DX*1), K1
+	VMOVUPD.Z (CX)(BX*8), K1, Z2
+	VMOVUPD.Z (AX)(BX*8), K1, Z3
+	VMULPD    Z2, Z3, Z3
+	VADDPD    Z3, Z0, K1, Z0
+	VMULPD    Z2, Z3, Z2
+	VADDPD    Z2, Z1, K1, Z1
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VADDPD        Y2, Y0, Y2
+	VEXTRACTF128  $0x01, Y2, X0
+	VADDPD        X0, X2, X0
+	VUNPCKHPD     X0, X0, X2
+	VADDSD        X2, X0, X0
+	VMOVSD        X0, first+24(FP)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	VMOVSD        X1, second+32(FP)
+	VZEROUPPER
+	RET
+
+// func distanceAVX512(weight *float64, x *float64, y *float64, n int) float64
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·distanceAVX512(SB), NOSPLIT, $0-40
+	MOVQ   weight+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VXORPD Z0, Z0, Z0
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	CMPQ   BX, $0x08
+	JLE    one
+
+two:
+	LEAQ        -8(BX), DI
+	MOVQ        $0x00000008, R8
+	CMPQ        DI, R8
+	CMOVQGT     R8, DI
+	LEAQ        bits<>+0(SB), R8
+	KMOVB       (R8)(DI*1), K1
+	VMOVUPD     (CX)(SI*8), Z1
+	VMOVUPD.Z   64(CX)(SI*8), K1, Z3
+	VMOVUPD     (DX)(SI*8), Z2
+	VMOVUPD.Z   64(DX)(SI*8), K1, Z4
+	VSUBPD      Z2, Z1, Z1
+	VSUBPD      Z4, Z3, Z2
+	VANDPD.BCST numbers<>+280(SB), Z1, Z1
+	VANDPD.BCST numbers<>+280(SB), Z2, Z3
+	VMOVUPD     (AX)(SI*8), Z2
+	VMOVUPD.Z   64(AX)(SI*8), K1, Z4
+	VMULPD      Z1, Z2, Z1
+	VMULPD      Z3, Z4, Z2
+	VADDPD      Z1, Z0, Z0
+	VADDPD      Z2, Z0, K1, Z0
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, BX
+	CMPQ        BX, $0x08
+	JGT         two
+
+one:
+	TESTQ       BX, BX
+	JLE         done
+	LEAQ        bits<>+0(SB), DI
+	KMOVB       (DI)(BX*1), K1
+	VMOVUPD.Z   (CX)(SI*8), K1, Z1
+	VMOVUPD.Z   (DX)(SI*8), K1, Z2
+	VSUBPD      Z2, Z1, Z1
+	VANDPD.BCST numbers<>+280(SB), Z1, Z1
+	VMOVUPD.Z   (AX)(SI*8), K1, Z2
+	VMULPD      Z1, Z2, Z1
+	VADDPD      Z1, Z0, K1, Z0
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPD        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VADDPD        X0, X1, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	VMOVSD        X0, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func normsAVX512(weight *float64, strength *float64, n int) float64
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·normsAVX512(SB), NOSPLIT, $0-32
+	MOVQ   weight+0(FP), AX
+	MOVQ   strength+8(FP), CX
+	VXORPD Z0, Z0, Z0
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	CMPQ   DX, $0x08
+	JLE    one
+
+two:
+	LEAQ        -8(DX), SI
+	MOVQ        $0x00000008, DI
+	CMPQ        SI, DI
+	CMOVQGT     DI, SI
+	LEAQ        bits<>+0(SB), DI
+	KMOVB       (DI)(SI*1), K1
+	VMOVUPD     (CX)(BX*8), Z1
+	VMOVUPD.Z   64(CX)(BX*8), K1, Z3
+	VCMPPD.BCST $0x16, numbers<>+144(SB), Z1, K2
+	VCMPPD.BCST $0x16, numbers<>+144(SB), Z3, K3
+	VMOVUPD     (AX)(BX*8), Z2
+	VMOVUPD.Z   64(AX)(BX*8), K1, Z4
+	VMULPD      Z1, Z2, Z1
+	VMULPD      Z3, Z4, Z2
+	VMOVAPD.Z   Z1, K2, Z1
+	VMOVAPD.Z   Z2, K3, Z2
+	VADDPD      Z1, Z0, Z0
+	VADDPD      Z2, Z0, K1, Z0
+	ADDQ        $0x10, BX
+	SUBQ        $0x10, DX
+	CMPQ        DX, $0x08
+	JGT         two
+
+one:
+	TESTQ       DX, DX
+	JLE         done
+	LEAQ        bits<>+0(SB), SI
+	KMOVB       (SI)(DX*1), K1
+	VMOVUPD.Z   (CX)(BX*8), K1, Z1
+	VCMPPD.BCST $0x16, numbers<>+144(SB), Z1, K2
+	VMOVUPD.Z   (AX)(BX*8), K1, Z2
+	VMULPD      Z1, Z2, Z1
+	VMOVAPD.Z   Z1, K2, Z1
+	VADDPD      Z1, Z0, K1, Z0
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPD        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VADDPD        X0, X1, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	VMOVSD        X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
 // func eliminateAVX512(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·eliminateAVX512(SB), NOSPLIT, $0-96
@@ -2734,6 +2920,268 @@ one:
 	VMOVUPD.Z   (CX)(R8*8), K1, Z1
 	VMULPD      Z1, Z0, Z0
 	VMOVUPD     Z0, K1, (AX)(R8*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func gatherAVX512(x *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·gatherAVX512(SB), NOSPLIT, $0-48
+	MOVQ   x+0(FP), AX
+	MOVQ   toField+8(FP), CX
+	MOVQ   toFree+16(FP), DX
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	CMPQ   BX, $0x08
+	JLE    one
+
+two:
+	LEAQ      -8(BX), DI
+	MOVQ      $0x00000008, R8
+	CMPQ      DI, R8
+	CMOVQGT   R8, DI
+	LEAQ      bits<>+0(SB), R8
+	KMOVB     (R8)(DI*1), K1
+	VMOVUPD   (AX)(SI*8), Z2
+	VMOVUPD.Z 64(AX)(SI*8), K1, Z4
+	VMOVUPD   (CX)(SI*8), Z3
+	VMOVUPD.Z 64(CX)(SI*8), K1, Z5
+	VMULPD    Z2, Z3, Z3
+	VMULPD    Z4, Z5, Z5
+	VADDPD    Z3, Z0, Z0
+	VADDPD    Z5, Z0, K1, Z0
+	VMOVUPD   (DX)(SI*8), Z3
+	VMOVUPD.Z 64(DX)(SI*8), K1, Z5
+	VMULPD    Z2, Z3, Z2
+	VMULPD    Z4, Z5, Z3
+	VADDPD    Z2, Z1, Z1
+	VADDPD    Z3, Z1, K1, Z1
+	ADDQ      $0x10, SI
+	SUBQ      $0x10, BX
+	CMPQ      BX, $0x08
+	JGT       two
+
+one:
+	TESTQ     BX, BX
+	JLE       done
+	LEAQ      bits<>+0(SB), DI
+	KMOVB     (DI)(BX*1), K1
+	VMOVUPD.Z (AX)(SI*8), K1, Z2
+	VMOVUPD.Z (CX)(SI*8), K1, Z3
+	VMULPD    Z2, Z3, Z3
+	VADDPD    Z3, Z0, K1, Z0
+	VMOVUPD.Z (DX)(SI*8), K1, Z3
+	VMULPD    Z2, Z3, Z2
+	VADDPD    Z2, Z1, K1, Z1
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VADDPD        Y2, Y0, Y2
+	VEXTRACTF128  $0x01, Y2, X0
+	VADDPD        X0, X2, X0
+	VUNPCKHPD     X0, X0, X2
+	VADDSD        X2, X0, X0
+	VMOVSD        X0, field+32(FP)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	VMOVSD        X1, free+40(FP)
+	VZEROUPPER
+	RET
+
+// func gatherPaceAVX512(x *float64, toPace *float64, n int) (pace float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·gatherPaceAVX512(SB), NOSPLIT, $0-32
+	MOVQ   x+0(FP), AX
+	MOVQ   toPace+8(FP), CX
+	VXORPD Z0, Z0, Z0
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	CMPQ   DX, $0x08
+	JLE    one
+
+two:
+	LEAQ      -8(DX), SI
+	MOVQ      $0x00000008, DI
+	CMPQ      SI, DI
+	CMOVQGT   DI, SI
+	LEAQ      bits<>+0(SB), DI
+	KMOVB     (DI)(SI*1), K1
+	VMOVUPD   (AX)(BX*8), Z1
+	VMOVUPD.Z 64(AX)(BX*8), K1, Z3
+	VMOVUPD   (CX)(BX*8), Z2
+	VMOVUPD.Z 64(CX)(BX*8), K1, Z4
+	VMULPD    Z1, Z2, Z1
+	VMULPD    Z3, Z4, Z2
+	VADDPD    Z1, Z0, Z0
+	VADDPD    Z2, Z0, K1, Z0
+	ADDQ      $0x10, BX
+	SUBQ      $0x10, DX
+	CMPQ      DX, $0x08
+	JGT       two
+
+one:
+	TESTQ     DX, DX
+	JLE       done
+	LEAQ      bits<>+0(SB), SI
+	KMOVB     (SI)(DX*1), K1
+	VMOVUPD.Z (AX)(BX*8), K1, Z1
+	VMOVUPD.Z (CX)(BX*8), K1, Z2
+	VMULPD    Z1, Z2, Z1
+	VADDPD    Z1, Z0, K1, Z0
+
+done:
+	VEXTRACTF64X4 $0x01, Z0, Y1
+	VADDPD        Y1, Y0, Y1
+	VEXTRACTF128  $0x01, Y1, X0
+	VADDPD        X0, X1, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	VMOVSD        X0, pace+24(FP)
+	VZEROUPPER
+	RET
+
+// func respondAVX512(product *float64, x *float64, local *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·respondAVX512(SB), NOSPLIT, $0-64
+	MOVQ product+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ local+16(FP), DX
+	MOVQ byField+24(FP), BX
+	MOVQ byFree+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	CMPQ DI, $0x08
+	JLE  one
+
+two:
+	LEAQ        -8(DI), R9
+	MOVQ        $0x00000008, R10
+	CMPQ        R9, R10
+	CMOVQGT     R10, R9
+	LEAQ        bits<>+0(SB), R10
+	KMOVB       (R10)(R9*1), K1
+	VMOVUPD     (DX)(R8*8), Z0
+	VMOVUPD.Z   64(DX)(R8*8), K1, Z2
+	VMOVUPD     (CX)(R8*8), Z1
+	VMOVUPD.Z   64(CX)(R8*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z2
+	VMOVUPD     (BX)(R8*8), Z1
+	VMOVUPD.Z   64(BX)(R8*8), K1, Z3
+	VMULPD.BCST field+48(FP), Z1, Z1
+	VMULPD.BCST field+48(FP), Z3, Z3
+	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
+	VMOVUPD     (SI)(R8*8), Z1
+	VMOVUPD.Z   64(SI)(R8*8), K1, Z3
+	VMULPD.BCST free+56(FP), Z1, Z1
+	VMULPD.BCST free+56(FP), Z3, Z3
+	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z1
+	VMOVUPD     Z0, (AX)(R8*8)
+	VMOVUPD     Z1, K1, 64(AX)(R8*8)
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, DI
+	CMPQ        DI, $0x08
+	JGT         two
+
+one:
+	TESTQ       DI, DI
+	JLE         done
+	LEAQ        bits<>+0(SB), R9
+	KMOVB       (R9)(DI*1), K1
+	VMOVUPD.Z   (DX)(R8*8), K1, Z0
+	VMOVUPD.Z   (CX)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD.Z   (BX)(R8*8), K1, Z1
+	VMULPD.BCST field+48(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (SI)(R8*8), K1, Z1
+	VMULPD.BCST free+56(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(R8*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func respondPaceAVX512(product *float64, x *float64, local *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·respondPaceAVX512(SB), NOSPLIT, $0-80
+	MOVQ product+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ local+16(FP), DX
+	MOVQ byField+24(FP), BX
+	MOVQ byFree+32(FP), SI
+	MOVQ byPace+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	CMPQ R8, $0x08
+	JLE  one
+
+two:
+	LEAQ        -8(R8), R10
+	MOVQ        $0x00000008, R11
+	CMPQ        R10, R11
+	CMOVQGT     R11, R10
+	LEAQ        bits<>+0(SB), R11
+	KMOVB       (R11)(R10*1), K1
+	VMOVUPD     (DX)(R9*8), Z0
+	VMOVUPD.Z   64(DX)(R9*8), K1, Z2
+	VMOVUPD     (CX)(R9*8), Z1
+	VMOVUPD.Z   64(CX)(R9*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z2
+	VMOVUPD     (BX)(R9*8), Z1
+	VMOVUPD.Z   64(BX)(R9*8), K1, Z3
+	VMULPD.BCST field+56(FP), Z1, Z1
+	VMULPD.BCST field+56(FP), Z3, Z3
+	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
+	VMOVUPD     (SI)(R9*8), Z1
+	VMOVUPD.Z   64(SI)(R9*8), K1, Z3
+	VMULPD.BCST free+64(FP), Z1, Z1
+	VMULPD.BCST free+64(FP), Z3, Z3
+	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z2
+	VMOVUPD     (DI)(R9*8), Z1
+	VMOVUPD.Z   64(DI)(R9*8), K1, Z3
+	VMULPD.BCST pace+72(FP), Z1, Z1
+	VMULPD.BCST pace+72(FP), Z3, Z3
+	VADDPD      Z1, Z0, Z0
+	VADDPD      Z3, Z2, Z1
+	VMOVUPD     Z0, (AX)(R9*8)
+	VMOVUPD     Z1, K1, 64(AX)(R9*8)
+	ADDQ        $0x10, R9
+	SUBQ        $0x10, R8
+	CMPQ        R8, $0x08
+	JGT         two
+
+one:
+	TESTQ       R8, R8
+	JLE         done
+	LEAQ        bits<>+0(SB), R10
+	KMOVB       (R10)(R8*1), K1
+	VMOVUPD.Z   (DX)(R9*8), K1, Z0
+	VMOVUPD.Z   (CX)(R9*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD.Z   (BX)(R9*8), K1, Z1
+	VMULPD.BCST field+56(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (SI)(R9*8), K1, Z1
+	VMULPD.BCST free+64(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD.Z   (DI)(R9*8), K1, Z1
+	VMULPD.BCST pace+72(FP), Z1, Z1
+	VADDPD      Z1, Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(R9*8)
 
 done:
 	VZEROUPPER
@@ -6832,6 +7280,230 @@ done:
 	VZEROUPPER
 	RET
 
+// func momentsAVX2(weight *float64, x *float64, n int) (first float64, second float64)
+// Requires: AVX
+TEXT ·momentsAVX2(SB), NOSPLIT, $0-40
+	MOVQ   weight+0(FP), AX
+	MOVQ   x+8(FP), CX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	SUBQ   $0x08, DX
+	JLT    rest
+
+full:
+	VMOVUPD (CX)(BX*8), Y4
+	VMOVUPD (AX)(BX*8), Y5
+	VMULPD  Y4, Y5, Y5
+	VADDPD  Y5, Y0, Y0
+	VMULPD  Y4, Y5, Y4
+	VADDPD  Y4, Y2, Y2
+	VMOVUPD 32(CX)(BX*8), Y4
+	VMOVUPD 32(AX)(BX*8), Y5
+	VMULPD  Y4, Y5, Y5
+	VADDPD  Y5, Y1, Y1
+	VMULPD  Y4, Y5, Y4
+	VADDPD  Y4, Y3, Y3
+	ADDQ    $0x08, BX
+	SUBQ    $0x08, DX
+	JGE     full
+
+rest:
+	ADDQ       $0x08, DX
+	JEQ        done
+	MOVQ       DX, DI
+	NEGQ       DI
+	LEAQ       ones<>+0(SB), SI
+	VMOVUPD    64(SI)(DI*8), Y4
+	VMASKMOVPD (CX)(BX*8), Y4, Y5
+	VMASKMOVPD (AX)(BX*8), Y4, Y6
+	VMULPD     Y5, Y6, Y6
+	VANDPD     Y4, Y6, Y7
+	VADDPD     Y7, Y0, Y0
+	VMULPD     Y5, Y6, Y5
+	VANDPD     Y4, Y5, Y4
+	VADDPD     Y4, Y2, Y2
+	CMPQ       DX, $0x04
+	JLE        done
+	MOVQ       DX, SI
+	NEGQ       SI
+	LEAQ       ones<>+0(SB), DX
+	VMOVUPD    96(DX)(SI*8), Y4
+	VMASKMOVPD 32(CX)(BX*8), Y4, Y5
+	VMASKMOVPD 32(AX)(BX*8), Y4, Y6
+	VMULPD     Y5, Y6, Y6
+	VANDPD     Y4, Y6, Y7
+	VADDPD     Y7, Y1, Y1
+	VMULPD     Y5, Y6, Y5
+	VANDPD     Y4, Y5, Y4
+	VADDPD     Y4, Y3, Y3
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, first+24(FP)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, second+32(FP)
+	VZEROUPPER
+	RET
+
+// func distanceAVX2(weight *float64, x *float64, y *float64, n int) float64
+// Requires: AVX
+TEXT ·distanceAVX2(SB), NOSPLIT, $0-40
+	MOVQ   weight+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	SUBQ   $0x08, BX
+	JLT    rest
+
+full:
+	VMOVUPD      (CX)(SI*8), Y2
+	VMOVUPD      (DX)(SI*8), Y3
+	VSUBPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+280(SB), Y3
+	VANDPD       Y3, Y2, Y2
+	VMOVUPD      (AX)(SI*8), Y3
+	VMULPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	VMOVUPD      32(CX)(SI*8), Y2
+	VMOVUPD      32(DX)(SI*8), Y3
+	VSUBPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+280(SB), Y3
+	VANDPD       Y3, Y2, Y2
+	VMOVUPD      32(AX)(SI*8), Y3
+	VMULPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, BX
+	JGE          full
+
+rest:
+	ADDQ         $0x08, BX
+	JEQ          done
+	MOVQ         BX, R8
+	NEGQ         R8
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      64(DI)(R8*8), Y2
+	VMASKMOVPD   (CX)(SI*8), Y2, Y3
+	VMASKMOVPD   (DX)(SI*8), Y2, Y4
+	VSUBPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+280(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VMASKMOVPD   (AX)(SI*8), Y2, Y4
+	VMULPD       Y3, Y4, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	CMPQ         BX, $0x04
+	JLE          done
+	MOVQ         BX, DI
+	NEGQ         DI
+	LEAQ         ones<>+0(SB), BX
+	VMOVUPD      96(BX)(DI*8), Y2
+	VMASKMOVPD   32(CX)(SI*8), Y2, Y3
+	VMASKMOVPD   32(DX)(SI*8), Y2, Y4
+	VSUBPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+280(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VMASKMOVPD   32(AX)(SI*8), Y2, Y4
+	VMULPD       Y3, Y4, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func normsAVX2(weight *float64, strength *float64, n int) float64
+// Requires: AVX
+TEXT ·normsAVX2(SB), NOSPLIT, $0-32
+	MOVQ   weight+0(FP), AX
+	MOVQ   strength+8(FP), CX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	SUBQ   $0x08, DX
+	JLT    rest
+
+full:
+	VMOVUPD      (CX)(BX*8), Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x16, Y3, Y2, Y3
+	VMOVUPD      (AX)(BX*8), Y4
+	VMULPD       Y2, Y4, Y2
+	VANDPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y0
+	VMOVUPD      32(CX)(BX*8), Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x16, Y3, Y2, Y3
+	VMOVUPD      32(AX)(BX*8), Y4
+	VMULPD       Y2, Y4, Y2
+	VANDPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	ADDQ         $0x08, BX
+	SUBQ         $0x08, DX
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DX
+	JEQ          done
+	MOVQ         DX, DI
+	NEGQ         DI
+	LEAQ         ones<>+0(SB), SI
+	VMOVUPD      64(SI)(DI*8), Y2
+	VMASKMOVPD   (CX)(BX*8), Y2, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x16, Y4, Y3, Y4
+	VMASKMOVPD   (AX)(BX*8), Y2, Y5
+	VMULPD       Y3, Y5, Y3
+	VANDPD       Y4, Y3, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y0, Y0
+	CMPQ         DX, $0x04
+	JLE          done
+	MOVQ         DX, SI
+	NEGQ         SI
+	LEAQ         ones<>+0(SB), DX
+	VMOVUPD      96(DX)(SI*8), Y2
+	VMASKMOVPD   32(CX)(BX*8), Y2, Y3
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x16, Y4, Y3, Y4
+	VMASKMOVPD   32(AX)(BX*8), Y2, Y5
+	VMULPD       Y3, Y5, Y3
+	VANDPD       Y4, Y3, Y3
+	VANDPD       Y2, Y3, Y2
+	VADDPD       Y2, Y1, Y1
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, ret+24(FP)
+	VZEROUPPER
+	RET
+
 // func eliminateAVX2(inverse *float64, local *float64, byField *float64, byFree *float64, toField *float64, toFree *float64, n int, shift float64) (fieldField float64, fieldFree float64, freeField float64, freeFree float64)
 // Requires: AVX
 TEXT ·eliminateAVX2(SB), NOSPLIT, $0-96
@@ -7494,6 +8166,332 @@ rest:
 	VMASKMOVPD   32(CX)(R8*8), Y0, Y2
 	VMULPD       Y2, Y1, Y1
 	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func gatherAVX2(x *float64, toField *float64, toFree *float64, n int) (field float64, free float64)
+// Requires: AVX
+TEXT ·gatherAVX2(SB), NOSPLIT, $0-48
+	MOVQ   x+0(FP), AX
+	MOVQ   toField+8(FP), CX
+	MOVQ   toFree+16(FP), DX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	MOVQ   n+24(FP), BX
+	XORQ   SI, SI
+	SUBQ   $0x08, BX
+	JLT    rest
+
+full:
+	VMOVUPD (AX)(SI*8), Y4
+	VMOVUPD (CX)(SI*8), Y5
+	VMULPD  Y4, Y5, Y5
+	VADDPD  Y5, Y0, Y0
+	VMOVUPD (DX)(SI*8), Y5
+	VMULPD  Y4, Y5, Y4
+	VADDPD  Y4, Y2, Y2
+	VMOVUPD 32(AX)(SI*8), Y4
+	VMOVUPD 32(CX)(SI*8), Y5
+	VMULPD  Y4, Y5, Y5
+	VADDPD  Y5, Y1, Y1
+	VMOVUPD 32(DX)(SI*8), Y5
+	VMULPD  Y4, Y5, Y4
+	VADDPD  Y4, Y3, Y3
+	ADDQ    $0x08, SI
+	SUBQ    $0x08, BX
+	JGE     full
+
+rest:
+	ADDQ       $0x08, BX
+	JEQ        done
+	MOVQ       BX, R8
+	NEGQ       R8
+	LEAQ       ones<>+0(SB), DI
+	VMOVUPD    64(DI)(R8*8), Y4
+	VMASKMOVPD (AX)(SI*8), Y4, Y5
+	VMASKMOVPD (CX)(SI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y6
+	VANDPD     Y4, Y6, Y6
+	VADDPD     Y6, Y0, Y0
+	VMASKMOVPD (DX)(SI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y5
+	VANDPD     Y4, Y5, Y4
+	VADDPD     Y4, Y2, Y2
+	CMPQ       BX, $0x04
+	JLE        done
+	MOVQ       BX, DI
+	NEGQ       DI
+	LEAQ       ones<>+0(SB), BX
+	VMOVUPD    96(BX)(DI*8), Y4
+	VMASKMOVPD 32(AX)(SI*8), Y4, Y5
+	VMASKMOVPD 32(CX)(SI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y6
+	VANDPD     Y4, Y6, Y6
+	VADDPD     Y6, Y1, Y1
+	VMASKMOVPD 32(DX)(SI*8), Y4, Y6
+	VMULPD     Y5, Y6, Y5
+	VANDPD     Y4, Y5, Y4
+	VADDPD     Y4, Y3, Y3
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, field+32(FP)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, free+40(FP)
+	VZEROUPPER
+	RET
+
+// func gatherPaceAVX2(x *float64, toPace *float64, n int) (pace float64)
+// Requires: AVX
+TEXT ·gatherPaceAVX2(SB), NOSPLIT, $0-32
+	MOVQ   x+0(FP), AX
+	MOVQ   toPace+8(FP), CX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	MOVQ   n+16(FP), DX
+	XORQ   BX, BX
+	SUBQ   $0x08, DX
+	JLT    rest
+
+full:
+	VMOVUPD (AX)(BX*8), Y2
+	VMOVUPD (CX)(BX*8), Y3
+	VMULPD  Y2, Y3, Y2
+	VADDPD  Y2, Y0, Y0
+	VMOVUPD 32(AX)(BX*8), Y2
+	VMOVUPD 32(CX)(BX*8), Y3
+	VMULPD  Y2, Y3, Y2
+	VADDPD  Y2, Y1, Y1
+	ADDQ    $0x08, BX
+	SUBQ    $0x08, DX
+	JGE     full
+
+rest:
+	ADDQ       $0x08, DX
+	JEQ        done
+	MOVQ       DX, DI
+	NEGQ       DI
+	LEAQ       ones<>+0(SB), SI
+	VMOVUPD    64(SI)(DI*8), Y2
+	VMASKMOVPD (AX)(BX*8), Y2, Y3
+	VMASKMOVPD (CX)(BX*8), Y2, Y4
+	VMULPD     Y3, Y4, Y3
+	VANDPD     Y2, Y3, Y2
+	VADDPD     Y2, Y0, Y0
+	CMPQ       DX, $0x04
+	JLE        done
+	MOVQ       DX, SI
+	NEGQ       SI
+	LEAQ       ones<>+0(SB), DX
+	VMOVUPD    96(DX)(SI*8), Y2
+	VMASKMOVPD 32(AX)(BX*8), Y2, Y3
+	VMASKMOVPD 32(CX)(BX*8), Y2, Y4
+	VMULPD     Y3, Y4, Y3
+	VANDPD     Y2, Y3, Y2
+	VADDPD     Y2, Y1, Y1
+
+done:
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, pace+24(FP)
+	VZEROUPPER
+	RET
+
+// func respondAVX2(product *float64, x *float64, local *float64, byField *float64, byFree *float64, n int, field float64, free float64)
+// Requires: AVX
+TEXT ·respondAVX2(SB), NOSPLIT, $0-64
+	MOVQ product+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ local+16(FP), DX
+	MOVQ byField+24(FP), BX
+	MOVQ byFree+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JLT  rest
+
+full:
+	VMOVUPD      (DX)(R8*8), Y0
+	VMOVUPD      (CX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      (BX)(R8*8), Y1
+	VBROADCASTSD field+48(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (SI)(R8*8), Y1
+	VBROADCASTSD free+56(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R8*8)
+	VMOVUPD      32(DX)(R8*8), Y0
+	VMOVUPD      32(CX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      32(BX)(R8*8), Y1
+	VBROADCASTSD field+48(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(SI)(R8*8), Y1
+	VBROADCASTSD free+56(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R8*8)
+	ADDQ         $0x08, R8
+	SUBQ         $0x08, DI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DI
+	JEQ          done
+	MOVQ         DI, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      64(R9)(R10*8), Y0
+	VMASKMOVPD   (DX)(R8*8), Y0, Y1
+	VMASKMOVPD   (CX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   (BX)(R8*8), Y0, Y2
+	VBROADCASTSD field+48(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (SI)(R8*8), Y0, Y2
+	VBROADCASTSD free+56(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R8*8)
+	CMPQ         DI, $0x04
+	JLE          done
+	MOVQ         DI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      96(DI)(R9*8), Y0
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y1
+	VMASKMOVPD   32(CX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y2
+	VBROADCASTSD field+48(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(SI)(R8*8), Y0, Y2
+	VBROADCASTSD free+56(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func respondPaceAVX2(product *float64, x *float64, local *float64, byField *float64, byFree *float64, byPace *float64, n int, field float64, free float64, pace float64)
+// Requires: AVX
+TEXT ·respondPaceAVX2(SB), NOSPLIT, $0-80
+	MOVQ product+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ local+16(FP), DX
+	MOVQ byField+24(FP), BX
+	MOVQ byFree+32(FP), SI
+	MOVQ byPace+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	SUBQ $0x08, R8
+	JLT  rest
+
+full:
+	VMOVUPD      (DX)(R9*8), Y0
+	VMOVUPD      (CX)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      (BX)(R9*8), Y1
+	VBROADCASTSD field+56(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (SI)(R9*8), Y1
+	VBROADCASTSD free+64(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      (DI)(R9*8), Y1
+	VBROADCASTSD pace+72(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R9*8)
+	VMOVUPD      32(DX)(R9*8), Y0
+	VMOVUPD      32(CX)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      32(BX)(R9*8), Y1
+	VBROADCASTSD field+56(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(SI)(R9*8), Y1
+	VBROADCASTSD free+64(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      32(DI)(R9*8), Y1
+	VBROADCASTSD pace+72(FP), Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R9*8)
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, R8
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R8
+	JEQ          done
+	MOVQ         R8, R11
+	NEGQ         R11
+	LEAQ         ones<>+0(SB), R10
+	VMOVUPD      64(R10)(R11*8), Y0
+	VMASKMOVPD   (DX)(R9*8), Y0, Y1
+	VMASKMOVPD   (CX)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   (BX)(R9*8), Y0, Y2
+	VBROADCASTSD field+56(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (SI)(R9*8), Y0, Y2
+	VBROADCASTSD free+64(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   (DI)(R9*8), Y0, Y2
+	VBROADCASTSD pace+72(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R9*8)
+	CMPQ         R8, $0x04
+	JLE          done
+	MOVQ         R8, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R8
+	VMOVUPD      96(R8)(R10*8), Y0
+	VMASKMOVPD   32(DX)(R9*8), Y0, Y1
+	VMASKMOVPD   32(CX)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   32(BX)(R9*8), Y0, Y2
+	VBROADCASTSD field+56(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(SI)(R9*8), Y0, Y2
+	VBROADCASTSD free+64(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   32(DI)(R9*8), Y0, Y2
+	VBROADCASTSD pace+72(FP), Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R9*8)
 
 done:
 	VZEROUPPER

@@ -107,6 +107,30 @@ var calls = []call{
 		numbers: [5]float64{1, 2}, ranges: [][2]float64{{-5, 15}, {0, 1}},
 	},
 	{
+		name: "Moments", reads: 2,
+		run: func(_, r [][]float64, _ [5]float64) (s [5]float64) {
+			s[0], s[1] = Moments(r[0], r[1])
+			return s
+		},
+		ranges: [][2]float64{{0, 1}, {0, 10}},
+	},
+	{
+		name: "Distance", reads: 3,
+		run: func(_, r [][]float64, _ [5]float64) (s [5]float64) {
+			s[0] = Distance(r[0], r[1], r[2])
+			return s
+		},
+		ranges: [][2]float64{{0, 1}, {0, 10}, {0, 10}},
+	},
+	{
+		name: "Norms", reads: 2,
+		run: func(_, r [][]float64, _ [5]float64) (s [5]float64) {
+			s[0] = Norms(r[0], r[1])
+			return s
+		},
+		ranges: [][2]float64{{0, 1e4}, {-0.1, 10}},
+	},
+	{
 		name: "Eliminate", writes: 1, reads: 5,
 		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
 			s[0], s[1], s[2], s[3] = Eliminate(w[0], r[0], r[1], r[2], r[3], r[4], x[0])
@@ -159,6 +183,38 @@ var calls = []call{
 			return s
 		},
 		numbers: [5]float64{0.3, -0.7, 1.1}, ranges: [][2]float64{{-1, 1}, {0, 1}, {-1, 1}, {-1, 1}, {-1, 1}},
+	},
+	{
+		name: "Gather", reads: 3,
+		run: func(_, r [][]float64, _ [5]float64) (s [5]float64) {
+			s[0], s[1] = Gather(r[0], r[1], r[2])
+			return s
+		},
+		ranges: [][2]float64{{-1, 1}, {-1, 1}, {-1, 1}},
+	},
+	{
+		name: "GatherPace", reads: 2,
+		run: func(_, r [][]float64, _ [5]float64) (s [5]float64) {
+			s[0] = GatherPace(r[0], r[1])
+			return s
+		},
+		ranges: [][2]float64{{-1, 1}, {-1, 1}},
+	},
+	{
+		name: "Respond", writes: 1, reads: 4,
+		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
+			Respond(w[0], r[0], r[1], r[2], r[3], x[0], x[1])
+			return s
+		},
+		numbers: [5]float64{0.3, -0.7}, ranges: [][2]float64{{-1, 1}, {-5, 5}, {-1, 1}, {-1, 1}},
+	},
+	{
+		name: "RespondPace", writes: 1, reads: 5,
+		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
+			RespondPace(w[0], r[0], r[1], r[2], r[3], r[4], x[0], x[1], x[2])
+			return s
+		},
+		numbers: [5]float64{0.3, -0.7, 1.1}, ranges: [][2]float64{{-1, 1}, {-5, 5}, {-1, 1}, {-1, 1}, {-1, 1}},
 	},
 	{
 		name: "RateSlopes", writes: 4, reads: 3,

@@ -69,6 +69,39 @@ func TestEliminationSolvesTheSystem(t *testing.T) {
 	}
 }
 
+// Moving the fields and responding to them is the product with D + A B.
+func TestResponseIsTheProductWithTheJacobian(t *testing.T) {
+	const n = 21
+	random := rand.New(rand.NewPCG(1, 2))
+	draw := func() []float64 {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = random.NormFloat64()
+		}
+		return x
+	}
+	local, x, product := draw(), draw(), make([]float64, n)
+	by, to := [3][]float64{draw(), draw(), draw()}, [3][]float64{draw(), draw(), draw()}
+	dense := func(i, fields int) float64 {
+		sum := local[i] * x[i]
+		for f := range fields {
+			for k := range x {
+				sum += by[f][i] * to[f][k] * x[k]
+			}
+		}
+		return sum
+	}
+	field, free := Gather(x, to[0], to[1])
+	Respond(product, x, local, by[0], by[1], field, free)
+	for i, got := range product {
+		near(t, "J x", got, dense(i, 2), 1e-13, 1)
+	}
+	RespondPace(product, x, local, by[0], by[1], by[2], field, free, GatherPace(x, to[2]))
+	for i, got := range product {
+		near(t, "J x with the pace", got, dense(i, 3), 1e-13, 1)
+	}
+}
+
 // The slopes are those of Rates and of the sums of Answer, by central differences.
 func TestSlopesAreThoseOfRatesAndAnswers(t *testing.T) {
 	const (

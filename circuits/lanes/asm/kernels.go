@@ -8,8 +8,9 @@ import (
 // kernels are the functions of the package, as its Go files define them.
 var kernels = []func(*machine){
 	exp, regrow, answer, answerPower, tickets, rates, ratesOfPower, combine, maxAbs,
-	losses, accuracies,
+	losses, accuracies, moments, distance, norms,
 	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
+	gather, gatherPace, respond, respondPace,
 	rateSlopes, fieldSlopes, paceSlopes, rateSlopesOfPower, freeSlopes,
 }
 

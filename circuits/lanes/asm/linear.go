@@ -1,5 +1,7 @@
 package main
 
+import "github.com/mmcloughlin/avo/reg"
+
 func eliminate(m *machine) {
 	m.function("eliminate", "func(inverse, local, byField, byFree, toField, toFree *float64, n int, shift float64) (fieldField, fieldFree, freeField, freeFree float64)")
 	p := m.pointers("inverse", "local", "byField", "byFree", "toField", "toFree")
@@ -67,16 +69,63 @@ func spreadPace(m *machine) {
 	m.spreads("byField", "byFree", "byPace")
 }
 
-// spreads adds the changes of the fields, which are the last arguments, to b.
+// spreads is the body of spread, where by are the derivatives by the fields.
 func (m *machine) spreads(by ...string) {
 	b, inverse, slopes := m.pointer("b"), m.pointer("inverse"), m.pointers(by...)
-	changes := []string{"field", "free", "pace"}
 	m.each(m.pointer("n"), func() {
-		x := m.load(b)
-		for i, slope := range slopes {
-			x = m.add(x, m.mul(m.load(slope), m.uniform(changes[i])))
-		}
+		x := m.moved(m.load(b), slopes)
 		m.store(m.mul(x, m.load(inverse)), b)
+	})
+	m.end()
+}
+
+// moved is x plus the changes of the fields, which are the last arguments, times slopes.
+func (m *machine) moved(x vec, slopes []reg.GPVirtual) vec {
+	changes := []string{"field", "free", "pace"}
+	for i, slope := range slopes {
+		x = m.add(x, m.mul(m.load(slope), m.uniform(changes[i])))
+	}
+	return x
+}
+
+func gather(m *machine) {
+	m.function("gather", "func(x, toField, toFree *float64, n int) (field, free float64)")
+	m.gathers("toField", "toFree")
+}
+
+func gatherPace(m *machine) {
+	m.function("gatherPace", "func(x, toPace *float64, n int) (pace float64)")
+	m.gathers("toPace")
+}
+
+// gathers is the body of gather, where to are the derivatives of the fields.
+func (m *machine) gathers(to ...string) {
+	x, slopes := m.pointer("x"), m.pointers(to...)
+	results := m.sums(len(to))
+	m.each(m.pointer("n"), func() {
+		v := m.load(x)
+		for i, slope := range slopes {
+			m.addTo(results[i], m.mul(m.load(slope), v))
+		}
+	})
+	m.endWith(results)
+}
+
+func respond(m *machine) {
+	m.function("respond", "func(product, x, local, byField, byFree *float64, n int, field, free float64)")
+	m.responds("byField", "byFree")
+}
+
+func respondPace(m *machine) {
+	m.function("respondPace", "func(product, x, local, byField, byFree, byPace *float64, n int, field, free, pace float64)")
+	m.responds("byField", "byFree", "byPace")
+}
+
+// responds is the body of respond, where by are the derivatives by the fields.
+func (m *machine) responds(by ...string) {
+	p, slopes := m.pointers("product", "x", "local"), m.pointers(by...)
+	m.each(m.pointer("n"), func() {
+		m.store(m.moved(m.mul(m.load(p[2]), m.load(p[1])), slopes), p[0])
 	})
 	m.end()
 }

@@ -39,3 +39,39 @@ func accuracies(m *machine) {
 	})
 	m.endWith(results)
 }
+
+func moments(m *machine) {
+	m.function("moments", "func(weight, x *float64, n int) (first, second float64)")
+	p := m.pointers("weight", "x")
+	results := m.sums(2)
+	m.each(m.pointer("n"), func() {
+		x := m.load(p[1])
+		weighted := m.mul(m.load(p[0]), x)
+		m.addTo(results[0], weighted)
+		m.addTo(results[1], m.mul(weighted, x))
+	})
+	m.endWith(results)
+}
+
+func distance(m *machine) {
+	m.function("distance", "func(weight, x, y *float64, n int) float64")
+	p := m.pointers("weight", "x", "y")
+	results := m.sums(1)
+	m.each(m.pointer("n"), func() {
+		apart := m.and(m.sub(m.load(p[1]), m.load(p[2])), m.bits(1<<63-1))
+		m.addTo(results[0], m.mul(m.load(p[0]), apart))
+	})
+	m.endWith(results)
+}
+
+func norms(m *machine) {
+	m.function("norms", "func(weight, strength *float64, n int) float64")
+	p := m.pointers("weight", "strength")
+	results := m.sums(1)
+	m.each(m.pointer("n"), func() {
+		strength := m.load(p[1])
+		counted := m.compare(notAtMost, strength, m.number(0))
+		m.addTo(results[0], m.where(counted, m.mul(m.load(p[0]), strength)))
+	})
+	m.endWith(results)
+}
