@@ -14,11 +14,20 @@ type comparison struct {
 	seeds    int64
 }
 
+// open reads the scenario. It refuses rules that the programs do not have.
+func (c *comparison) open() (*scenarios.Scenario, error) {
+	s, _, err := scenarios.Open(c.scenario, c.sets)
+	if err != nil {
+		return nil, err
+	}
+	return s, refuse(s)
+}
+
 // row is what one method came to, by seed.
 type row struct {
 	says        string
 	reached     bool // the engine's error, always
-	lost        bool // for a run, no step or tolerance follows it in the time given
+	lost        bool // for a run, no tolerance that the time allows follows it
 	tolerances  []float64
 	errors      []float64
 	evaluations []float64
@@ -27,11 +36,8 @@ type row struct {
 
 // compare prints the table of one scenario.
 func (b *bench) compare(c comparison) error {
-	s, _, err := scenarios.Open(c.scenario, c.sets)
+	s, err := c.open()
 	if err != nil {
-		return err
-	}
-	if err := refuse(s); err != nil {
 		return err
 	}
 	ours := row{reached: true}
@@ -50,13 +56,13 @@ func (b *bench) compare(c comparison) error {
 		}
 		last, worst = t, max(worst, t.referenceError)
 	}
-	fmt.Printf("\n## %s\n\n%d circuits, %d recorded of %d steps, seeds: %d. ", s.Name, len(last.numbers.Gain), len(last.numbers.At), s.Training.Steps, len(ours.errors))
+	fmt.Fprintf(b.out, "\n## %s\n\n%d circuits, %d recorded of %d steps, seeds: %d. ", s.Name, len(last.numbers.Gain), len(last.numbers.At), s.Training.Steps, len(ours.errors))
 	if len(last.sessions) > 0 {
-		fmt.Printf("Errors are against %s at %g, from which the engine at %g differs by %.1e.\n", last.solvers[0].reference, referenceTolerance, exactTolerance, worst)
+		fmt.Fprintf(b.out, "Errors are against %s at %g, from which the engine at %g differs by %.1e.\n", last.solvers[0].reference, referenceTolerance, exactTolerance, worst)
 	} else {
-		fmt.Printf("Errors are against the engine at %g.\n", exactTolerance)
+		fmt.Fprintf(b.out, "Errors are against the engine at %g.\n", exactTolerance)
 	}
-	printRows(&ours, rows)
+	b.printRows(&ours, rows)
 	return nil
 }
 
@@ -129,7 +135,7 @@ func (r *row) of(pick func(times) float64, ranged bool) string {
 	return text
 }
 
-func printRows(ours *row, rows []*row) {
+func (b *bench) printRows(ours *row, rows []*row) {
 	t := table{{"solver", "tolerance or step", "evaluations", "error of ln s", "with output, ms", "end only, ms", "with output / whole run", "end only / whole run", "end only / run without curves"}}
 	line := func(r *row, says string, cells ...string) {
 		t.row(append([]string{says, fmt.Sprintf("%.1e", median(r.tolerances)), short(median(r.evaluations)), fmt.Sprintf("%.1e", median(r.errors))}, cells...)...)
@@ -139,7 +145,7 @@ func printRows(ours *row, rows []*row) {
 	for _, r := range rows {
 		says := r.says
 		if r.lost {
-			t.row(says+", too slow for this run", "", "", "", "", "", "", "", "")
+			t.row(says+", none in time", "", "", "", "", "", "", "", "")
 			continue
 		}
 		if !r.reached {
@@ -152,5 +158,5 @@ func printRows(ours *row, rows []*row) {
 			r.of(func(t times) float64 { return t.endToWhole }, true),
 			r.of(func(t times) float64 { return t.endToLean }, true))
 	}
-	t.print()
+	t.print(b.out)
 }

@@ -48,12 +48,9 @@ type numbers struct {
 // exactTolerance is the engine's tolerance in the run that counts as exact.
 const exactTolerance = 1e-10
 
-// numbersOf simulates a run of a scenario, and describes it without its timings. It refuses rules that the programs
-// do not have.
+// numbersOf simulates a run of a scenario, and describes it without its timings. The scenario has no rules that the
+// programs lack (refuse).
 func numbersOf(s *scenarios.Scenario, seed int64) (*numbers, error) {
-	if err := refuse(s); err != nil {
-		return nil, err
-	}
 	everything, err := with(s, "record.circuits=all")
 	if err != nil {
 		return nil, err

@@ -49,8 +49,8 @@ var (
 	}
 )
 
-// prepare finds the solvers that the machine can run, and names the others.
-func (b *bench) prepare() error {
+// writePrograms writes the sources of all programs.
+func (b *bench) writePrograms() error {
 	for _, name := range []string{"cvode.c", "limits.c", "python.py"} {
 		source, err := programs.ReadFile("programs/" + name)
 		if err != nil {
@@ -60,17 +60,36 @@ func (b *bench) prepare() error {
 			return err
 		}
 	}
-	if binary, err := b.compile("cvode.c", "-lsundials_cvode", "-lsundials_nvecserial"); err != nil {
-		fmt.Printf("no CVODE: %v\n", err)
-	} else {
-		b.solvers = append(b.solvers, solver{[]string{binary}, compiled, "adams"})
+	return nil
+}
+
+// prepare finds the solvers that the machine can run, and names the others.
+func (b *bench) prepare() error {
+	if err := b.writePrograms(); err != nil {
+		return err
 	}
-	if python, err := pythonWithSciPy(); err != nil {
-		fmt.Printf("no SciPy: %v\n", err)
-	} else {
-		b.solvers = append(b.solvers, solver{[]string{python, filepath.Join(b.dir, "python.py")}, interpreted, "odeint"})
+	for _, find := range []struct {
+		name string
+		by   func() (solver, error)
+	}{{"CVODE", b.cvode}, {"SciPy", b.scipy}} {
+		s, err := find.by()
+		if err != nil {
+			fmt.Fprintf(b.out, "no %s: %v\n", find.name, err)
+			continue
+		}
+		b.solvers = append(b.solvers, s)
 	}
 	return nil
+}
+
+func (b *bench) cvode() (solver, error) {
+	binary, err := b.compile("cvode.c", "-lsundials_cvode", "-lsundials_nvecserial")
+	return solver{[]string{binary}, compiled, "adams"}, err
+}
+
+func (b *bench) scipy() (solver, error) {
+	python, err := pythonWithSciPy()
+	return solver{[]string{python, filepath.Join(b.dir, "python.py")}, interpreted, "odeint"}, err
 }
 
 // compile makes a program of C for this machine alone.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,40 +12,41 @@ type table [][]string
 
 func (t *table) row(cells ...string) { *t = append(*t, cells) }
 
-func (t table) print() {
+// print writes the table below an empty line.
+func (t table) print(w io.Writer) {
 	widths := make([]int, len(t[0]))
 	for _, row := range t {
 		for i, cell := range row {
 			widths[i] = max(widths[i], utf8.RuneCountInString(cell), 4)
 		}
 	}
-	fmt.Println()
+	fmt.Fprintln(w)
 	for r, row := range t {
 		for i, cell := range row {
 			blank := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
 			if i == 0 {
-				fmt.Print("| ", cell, blank, " |")
+				fmt.Fprint(w, "| ", cell, blank, " |")
 			} else {
-				fmt.Print(" ", blank, cell, " |")
+				fmt.Fprint(w, " ", blank, cell, " |")
 			}
 		}
-		fmt.Println()
+		fmt.Fprintln(w)
 		if r == 0 {
 			for i, width := range widths {
 				if i == 0 {
-					fmt.Print("|", strings.Repeat("-", width+2), "|")
+					fmt.Fprint(w, "|", strings.Repeat("-", width+2), "|")
 				} else {
-					fmt.Print(strings.Repeat("-", width+1), ":|")
+					fmt.Fprint(w, strings.Repeat("-", width+1), ":|")
 				}
 			}
-			fmt.Println()
+			fmt.Fprintln(w)
 		}
 	}
 }
 
 // short is a number with three digits.
 func short(x float64) string {
-	if x >= 1000 && x < 1e7 {
+	if x >= 999.5 && x < 1e7 {
 		return fmt.Sprintf("%.0f", x)
 	}
 	return fmt.Sprintf("%.3g", x)

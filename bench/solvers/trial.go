@@ -37,8 +37,9 @@ const (
 	disagreement = 1e-3
 	// perDecade is the number of a grid's tolerances in a decade, tries that of all.
 	perDecade, tries = 8, 80
+
 	// lost is the error of ln s from which a solution has nothing to do with the run.
-	lost = 1
+	lost = 0.1
 )
 
 // newTrial simulates a run and starts the solvers on its numbers.
@@ -158,27 +159,30 @@ type chosen struct {
 // choose looks for the loosest tolerance at which a method's error is no larger than the engine's: first by decades, then
 // by eighths of the decade before. Where a solution takes too long first, it is the one of the smallest error so far.
 func (t *trial) choose(w *session, m *method) (chosen, error) {
-	best := chosen{error: math.Inf(1)}
-	for k := 0; k < tries && best.Seconds < t.patient; k += perDecade {
+	best, took := chosen{error: math.Inf(1)}, 0.0
+	for k := 0; k < tries && took < t.patient; k += perDecade {
 		c, err := t.at(w, m, k)
 		if err != nil {
 			return best, err
 		}
-		if c.error < best.error {
+		if took = c.Seconds; c.error < best.error {
 			best = c
 		}
-		if !best.reached {
-			continue
+		if c.reached {
+			return t.loosen(w, m, k, c)
 		}
-		for k := max(k-perDecade, 0) + 1; k%perDecade > 0; k++ {
-			c, err := t.at(w, m, k)
-			if err != nil || c.reached {
-				return c, err
-			}
-		}
-		break
 	}
 	return best, nil
+}
+
+// loosen looks for a looser tolerance in the decade before the k-th, at which a method is already.
+func (t *trial) loosen(w *session, m *method, k int, already chosen) (chosen, error) {
+	for looser := max(k-perDecade+1, 0); looser < k; looser++ {
+		if c, err := t.at(w, m, looser); err != nil || c.reached {
+			return c, err
+		}
+	}
+	return already, nil
 }
 
 // at is a method at the k-th tolerance of its grid.
@@ -186,7 +190,7 @@ func (t *trial) at(w *session, m *method, k int) (chosen, error) {
 	tolerance := m.tolerance(k, float64(t.whole.scenario.Training.Steps))
 	y, err := w.solve(m.name, tolerance, values, 1)
 	if err != nil || y.Failed != "" {
-		return chosen{error: math.Inf(1)}, err
+		return chosen{error: math.Inf(1), solution: y}, err
 	}
 	e := t.error(y.LogStrengths)
 	return chosen{e <= t.engineError, tolerance, e, y}, nil

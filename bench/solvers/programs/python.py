@@ -166,10 +166,10 @@ def answer(run, method, tolerance, output, repeats):
         for _ in range(repeats):
             y = METHODS[method](rate, y0, at, tolerance)
     except ArithmeticError as error:
-        return {"failed": str(error)}
+        return {"seconds": time.perf_counter() - began, "failed": str(error)}
     seconds = (time.perf_counter() - began) / repeats
     if not np.isfinite(y).all():
-        return {"failed": "not finite"}
+        return {"seconds": seconds, "failed": "not finite"}
     values = (log_initial + y).ravel().tolist() if output == "values" else []
     return {"seconds": seconds, "evaluations": calls[0] // repeats, "failed": "", "log_strengths": values}
 
