@@ -74,7 +74,7 @@ type effort struct {
 }
 
 var (
-	thorough = effort{seeds: 5, rounds: 15, patient: 1, large: true}
+	thorough = effort{seeds: 5, rounds: 15, patient: 1.5, large: true}
 	quickly  = effort{seeds: 1, rounds: 5, patient: 0.3}
 )
 

@@ -80,7 +80,7 @@ func (r run) timed(rounds int) (timing, error) {
 }
 
 // longest is about how many seconds one figure may take to measure.
-const longest = 2.0
+const longest = 1.5
 
 // median is the middle of some numbers, the mean of two where they are even in number.
 func median(v []float64) float64 {
