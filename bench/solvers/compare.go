@@ -27,7 +27,7 @@ func (c *comparison) open() (*scenarios.Scenario, error) {
 type row struct {
 	says        string
 	reached     bool // the engine's error, always
-	lost        bool // for a run, no tolerance that the time allows follows it
+	slow        bool // to be measured on the first seed alone
 	tolerances  []float64
 	errors      []float64
 	evaluations []float64
@@ -69,50 +69,52 @@ func (b *bench) compare(c comparison) error {
 // measure adds a trial to the rows of a table: a row for each method, and that of the engine.
 func (t *trial) measure(rows []*row, ours *row) ([]*row, error) {
 	first := rows == nil
-	engine := times{}
 	k := 0
 	for i, w := range t.sessions {
 		for _, m := range t.solvers[i].methods {
 			if first {
 				rows = append(rows, &row{says: m.says, reached: true})
 			}
-			r := rows[k]
+			if err := t.measureMethod(w, &m, rows[k]); err != nil {
+				return nil, err
+			}
 			k++
-			if m.slow && !first {
-				continue
-			}
-			c, err := t.choose(w, &m)
-			if err != nil {
-				return nil, err
-			}
-			if c.error >= lost {
-				r.lost = true
-				continue
-			}
-			took, err := t.alternate(w, &m, c)
-			if err != nil {
-				return nil, err
-			}
-			r.reached = r.reached && c.reached
-			r.add(c.tolerance, c.error, float64(c.Evaluations), took)
-			if engine == (times{}) {
-				engine = took
-			}
 		}
 	}
-	if engine == (times{}) {
-		whole, err := t.whole.timed(t.rounds)
-		if err != nil {
-			return nil, err
-		}
-		lean, err := t.lean.timed(t.rounds)
-		if err != nil {
-			return nil, err
-		}
-		engine = times{whole: whole.Median, lean: lean.Median}
+	took, err := t.ownTimes()
+	ours.add(t.numbers.Tolerance, t.engineError, float64(t.numbers.EngineEvaluations), took)
+	return rows, err
+}
+
+func (t *trial) measureMethod(w *session, m *method, r *row) error {
+	if r.slow {
+		return nil
 	}
-	ours.add(t.numbers.Tolerance, t.engineError, float64(t.numbers.EngineEvaluations), engine)
-	return rows, nil
+	c, err := t.choose(w, m)
+	if err != nil {
+		return err
+	}
+	r.slow = m.slow || c.Seconds > t.patient/3
+	r.reached = r.reached && c.reached
+	if c.error >= lost {
+		return nil
+	}
+	took, err := t.alternate(w, m, c)
+	r.add(c.tolerance, c.error, float64(c.Evaluations), took)
+	return err
+}
+
+// ownTimes are the engine's: medians over the methods that it was timed with.
+func (t *trial) ownTimes() (times, error) {
+	if len(t.wholes) > 0 {
+		return times{whole: median(t.wholes), lean: median(t.leans)}, nil
+	}
+	whole, err := t.whole.timed(t.rounds)
+	if err != nil {
+		return times{}, err
+	}
+	lean, err := t.lean.timed(t.rounds)
+	return times{whole: whole.Median, lean: lean.Median}, err
 }
 
 func (r *row) add(tolerance, e, evaluations float64, t times) {
@@ -144,7 +146,7 @@ func (b *bench) printRows(ours *row, rows []*row) {
 	line(ours, "circsim, run without curves", "", ours.of(func(t times) float64 { return 1e3 * t.lean }, false), "", "", "1")
 	for _, r := range rows {
 		says := r.says
-		if r.lost {
+		if len(r.times) == 0 {
 			t.row(says+", none in time", "", "", "", "", "", "", "", "")
 			continue
 		}

@@ -76,7 +76,7 @@ func (b *bench) grow(g growth) error {
 		}
 		sizes = append(sizes, s)
 	}
-	if err := inTurns(sizes, b.rounds); err != nil {
+	if err := inTurns(sizes, 4*b.rounds); err != nil {
 		return err
 	}
 	fmt.Fprintf(b.out, "\n## Cost against %s\n\n%s, %s\n", g.of, g.scenario, g.path)
@@ -129,8 +129,8 @@ func newSize(value string, r run) (size, error) {
 
 // inTurns times all sizes once in every round, so that a change of the machine's load moves all of them.
 func inTurns(sizes []size, rounds int) error {
-	var taken float64
-	for round := 0; round < rounds && (round == 0 || taken < longest*float64(len(sizes))); round++ {
+	enough := longest * float64(len(sizes)) // seconds
+	for round, taken := 0, 0.0; round < rounds && (round == 0 || taken < enough); round++ {
 		for i := range sizes {
 			s := &sizes[i]
 			t, err := s.run.seconds(s.batch)
@@ -172,7 +172,7 @@ func (b *bench) workersOfRun() error {
 		}
 		sizes = append(sizes, s)
 	}
-	if err := inTurns(sizes, b.rounds); err != nil {
+	if err := inTurns(sizes, 4*b.rounds); err != nil {
 		return err
 	}
 	fmt.Fprintf(b.out, "\n## Cores: one network of %d agents\n", sizes[0].agents)

@@ -32,7 +32,7 @@ type method struct {
 	// share of training if scaled.
 	loosest float64
 	scaled  bool
-	slow    bool // measured on the first seed alone
+	slow    bool // to be measured on the first seed alone
 }
 
 var (

@@ -24,6 +24,8 @@ type trial struct {
 	exact    []float64 // ln s
 	relevant []bool    // the strength is above leastStrength
 
+	wholes, leans []float64 // seconds of the engine's runs, medians by method
+
 	engineError    float64 // of the engine at its own tolerance
 	referenceError float64 // of the engine at exactTolerance
 }
@@ -225,6 +227,9 @@ func (t *trial) alternate(w *session, m *method, c chosen) (times, error) {
 		if err != nil {
 			return times{}, err
 		}
+		if failed := recorded.Failed + end.Failed; failed != "" {
+			return times{}, fmt.Errorf("%s at %.2g, timed: %s", m.name, c.tolerance, failed)
+		}
 		for i, x := range []float64{
 			recorded.Seconds, end.Seconds, whole, lean,
 			recorded.Seconds / whole, end.Seconds / whole, end.Seconds / lean,
@@ -232,6 +237,7 @@ func (t *trial) alternate(w *session, m *method, c chosen) (times, error) {
 			v[i] = append(v[i], x)
 		}
 	}
+	t.wholes, t.leans = append(t.wholes, median(v[2])), append(t.leans, median(v[3]))
 	return times{
 		median(v[0]), median(v[1]), median(v[2]), median(v[3]),
 		median(v[4]), median(v[5]), median(v[6]),
