@@ -105,7 +105,7 @@ func (b *bench) compile(source string, libraries ...string) (binary string, err 
 	flags := []string{"-O3", "-march=native", "-ffast-math", "-o", binary, filepath.Join(b.dir, source)}
 	out, err := exec.Command(compiler, append(append(flags, libraries...), "-lm")...).CombinedOutput()
 	if err != nil {
-		return "", fmt.Errorf("%s cannot compile %s: %s", compiler, source, firstLine(out, "error"))
+		return "", fmt.Errorf("%s cannot compile %s: %w: %s", compiler, source, err, firstLine(out, "error"))
 	}
 	return binary, nil
 }

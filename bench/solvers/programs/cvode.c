@@ -20,7 +20,7 @@
 #include <sunmatrix/sunmatrix_dense.h>
 #include <sunnonlinsol/sunnonlinsol_fixedpoint.h>
 
-static const double relative = 1e-13; // the engine's tolerance is absolute; CVODE needs a relative one too
+static const double relative = 1e-13;  // the engine's tolerance is absolute; CVODE needs a relative one too
 static const double free_floor = 1e-4; // below this free share the price of congestion is linear
 
 // An array of numbers of the exported run.
@@ -31,12 +31,12 @@ struct numbers {
 
 // The exported run.
 static double decay, bits_per_param;
-static struct numbers params;                                      // by pool
+static struct numbers params;                                       // by pool
 static struct numbers pool, classes, silent, footprint, congestion; // by task
-static struct numbers cohort_task, items, weight;                  // by cohort; the cohorts of a task follow each other
-static struct numbers ticket_task;                                 // by ticket; the tickets of a task follow each other
-static struct numbers gain, initial;                               // by circuit: cohorts, then tickets
-static struct numbers at;                                          // recorded steps
+static struct numbers cohort_task, items, weight;                   // by cohort; the cohorts of a task follow each other
+static struct numbers ticket_task;                                  // by ticket; the tickets of a task follow each other
+static struct numbers gain, initial;                                // by circuit: cohorts, then tickets
+static struct numbers at;                                           // recorded steps
 
 // What follows from it.
 static int *first_cohort, *first_ticket; // by task, and the end of the last
