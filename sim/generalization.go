@@ -178,6 +178,8 @@ func (g *generalization) feel(f *fields) {
 	}
 }
 
+func (g *generalization) origin(*block) float64 { return 0 }
+
 func (g *generalization) strengthen(f *fields, blk *block, y []float64) {
 	lanes.Exp(f.strength[blk.first:blk.end], y[blk.first:blk.end], 1)
 	if law := g.groups[blk.place].growth; law.Depth != 2 {

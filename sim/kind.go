@@ -38,7 +38,9 @@ type population interface {
 	initialFactors(blk *block, i int) []float64
 	// pace sets the gains of the kind's agents in a stretch of training.
 	pace(now stretch, r *rates)
-	// strengthen sets the strengths of a block's agents to e^y, and what else grow takes from y.
+	// origin is ln of the strength of a block's agents where y is 0 in the flow.
+	origin(blk *block) float64
+	// strengthen sets the strengths of a block's agents from y, and what else grow takes from y.
 	strengthen(f *fields, blk *block, y []float64)
 	// grow sets d ln s/dt of a block's agents (docs/model.md, equation 3).
 	grow(f *fields, blk *block, derivative []float64)

@@ -111,9 +111,10 @@ func (m *memorization) feel(f *fields) {
 	}
 }
 
+func (m *memorization) origin(blk *block) float64 { return m.n.tasks[blk.task].memory.initialLog }
+
 func (m *memorization) strengthen(f *fields, blk *block, y []float64) {
-	rules := &m.n.tasks[blk.task].memory
-	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], rules.initialLog, rules.initialExp)
+	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], 0, m.n.tasks[blk.task].memory.initialExp)
 }
 
 func (m *memorization) grow(f *fields, blk *block, derivative []float64) {

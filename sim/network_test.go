@@ -83,9 +83,9 @@ func checkJacobian(t *testing.T, s *scenarios.Scenario) {
 	f := newFields(n, n.ratesOf(beginning(n.spec)), nil)
 	w := newFlow(n, f)
 	agents := n.agents
-	y := n.initialStrengths()
+	y := newFlowSolver(n, f, DefaultTolerance).y
 	for i := range y {
-		y[i] = math.Log(y[i]) + 3 + 0.3*math.Sin(float64(i))
+		y[i] += 3 + 0.3*math.Sin(float64(i))
 	}
 	const shift = 0.03
 	derivative := make([]float64, agents)

@@ -73,9 +73,9 @@ func BenchmarkAgentUpdate(b *testing.B) {
 func middle(b *testing.B, agents int) (*flow, []float64) {
 	n := newNetwork(populated(b, agents), 1)
 	w := newFlow(n, newFields(n, n.ratesOf(beginning(n.spec)), nil))
-	y := n.initialStrengths()
+	y := newFlowSolver(n, w.f, DefaultTolerance).y
 	for i := range y {
-		y[i] = math.Log(y[i]) + 4*math.Mod(float64(i)*math.Phi, 1)
+		y[i] += 4 * math.Mod(float64(i)*math.Phi, 1)
 	}
 	return w, y
 }
