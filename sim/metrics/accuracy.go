@@ -75,11 +75,17 @@ func cubic(values []float64, x float64) float64 {
 	if math.IsNaN(x) {
 		return x
 	}
-	last := float64(len(values) - 1)
+	i, w := cubicAt(x, len(values))
+	near := values[i-1 : i+3]
+	return w[0]*near[0] + w[1]*near[1] + w[2]*near[2] + w[3]*near[3]
+}
+
+// cubicAt is the second of the four values, of so many, that are nearest to position x, and their weights.
+func cubicAt(x float64, values int) (i int, weights [4]float64) {
+	last := float64(values - 1)
 	x = min(max(x, 0), last)
-	i := int(min(max(math.Floor(x), 1), last-2))
-	w := cubicWeights(x - float64(i))
-	return w[0]*values[i-1] + w[1]*values[i] + w[2]*values[i+1] + w[3]*values[i+2]
+	i = int(min(max(x, 1), last-2))
+	return i, cubicWeights(x - float64(i))
 }
 
 // cubicWeights are the Lagrange weights of the nodes -1, 0, 1, 2 at position t.
