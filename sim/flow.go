@@ -15,7 +15,8 @@ type flow struct {
 
 	jacobian // D, A and B, by agent; the pace has a place in them only where it is a field
 
-	byG []direct // C, by segment
+	byG   []direct   // C, by segment
+	parts []jacobian // by block
 
 	current bool // the fields are those at the end of the last step
 
@@ -42,9 +43,9 @@ type jacobian struct {
 	inverse []float64 // 1 / (1/(h gamma) - D)
 }
 
-// of returns the parts of a block's agents.
-func (j *jacobian) of(blk *block) jacobian {
-	part := func(of []float64) []float64 { return of[blk.first:blk.end] }
+// of returns the part of a range of agents.
+func (j *jacobian) of(agents span) jacobian {
+	part := func(of []float64) []float64 { return of[agents.first:agents.end] }
 	return jacobian{part(j.local), part(j.byField), part(j.byFree), part(j.byPace), part(j.toField), part(j.toFree), part(j.toPace), part(j.inverse)}
 }
 
@@ -134,6 +135,9 @@ func (w *flow) differentiate() {
 		for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
 			*by = make([]float64, w.n.agents)
 		}
+		for b := range w.n.blocks {
+			w.parts = append(w.parts, w.jacobian.of(w.n.blocks[b].span))
+		}
 	}
 	w.each(w.linearize)
 	clear(w.byG)
@@ -210,7 +214,7 @@ func (n *network) freeField(pool int) int { return 2*len(n.segments) + pool }
 func (n *network) paceField() int         { return 2*len(n.segments) + len(n.pools) }
 
 func (w *flow) coupleBlock(_ *fields, b int) {
-	j, c := w.jacobian.of(&w.n.blocks[b]), couplings{direct: w.sums[b].direct}
+	j, c := &w.parts[b], couplings{direct: w.sums[b].direct}
 	c.fieldField, c.fieldFree, c.freeField, c.freeFree = lanes.Eliminate(j.inverse, j.local, j.byField, j.byFree, j.toField, j.toFree, w.shift)
 	if w.normalized {
 		c.fieldPace, c.freePace, c.paceField, c.paceFree, c.pacePace = lanes.EliminatePace(j.inverse, j.byField, j.byFree, j.byPace, j.toField, j.toFree, j.toPace)
@@ -277,7 +281,7 @@ func (w *flow) spreadGeneral(v []float64) {
 
 func (w *flow) gatherBlock(_ *fields, b int) {
 	blk, c := &w.n.blocks[b], &w.sums[b]
-	j, x := w.jacobian.of(blk), w.x[blk.first:blk.end]
+	j, x := &w.parts[b], w.x[blk.first:blk.end]
 	c.field, c.free = lanes.Gather(x, j.toField, j.toFree)
 	if w.normalized {
 		c.pace = lanes.GatherPace(x, j.toPace)
@@ -286,7 +290,7 @@ func (w *flow) gatherBlock(_ *fields, b int) {
 
 func (w *flow) respondBlock(_ *fields, b int) {
 	blk := &w.n.blocks[b]
-	j, x, product := w.jacobian.of(blk), w.x[blk.first:blk.end], w.rhs[blk.first:blk.end]
+	j, x, product := &w.parts[b], w.x[blk.first:blk.end], w.rhs[blk.first:blk.end]
 	field, free, pace := w.feltBy(blk)
 	if w.normalized {
 		lanes.RespondPace(product, x, j.local, j.byField, j.byFree, j.byPace, field, free, pace)
@@ -297,7 +301,7 @@ func (w *flow) respondBlock(_ *fields, b int) {
 
 func (w *flow) projectBlock(_ *fields, b int) {
 	blk, c := &w.n.blocks[b], &w.sums[b]
-	j, rhs := w.jacobian.of(blk), w.rhs[blk.first:blk.end]
+	j, rhs := &w.parts[b], w.rhs[blk.first:blk.end]
 	c.field, c.free = lanes.Project(rhs, j.inverse, j.toField, j.toFree)
 	if w.normalized {
 		c.pace = lanes.ProjectPace(rhs, j.inverse, j.toPace)
@@ -306,7 +310,7 @@ func (w *flow) projectBlock(_ *fields, b int) {
 
 func (w *flow) spreadBlock(_ *fields, b int) {
 	blk := &w.n.blocks[b]
-	j, rhs := w.jacobian.of(blk), w.rhs[blk.first:blk.end]
+	j, rhs := &w.parts[b], w.rhs[blk.first:blk.end]
 	field, free, pace := w.feltBy(blk)
 	if w.normalized {
 		lanes.SpreadPace(rhs, j.inverse, j.byField, j.byFree, j.byPace, field, free, pace)
