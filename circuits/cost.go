@@ -16,5 +16,6 @@ func PenaltySlope(strength, kappa, norm float64) float64 {
 	if strength <= 0 {
 		return 0
 	}
-	return norm * norm * (2 / kappa) * math.Pow(strength, 2/kappa-1)
+	power := 2 / kappa
+	return norm * norm * power * Power(strength, power-1)
 }

@@ -53,14 +53,22 @@ func (g Growth) Price(free float64) (price, slope float64) {
 	case free < freeFloor:
 		slope = math.Pow(freeFloor, q-1)
 		return slope * free, slope
+	case free > 1-roomy && free < 1+roomy:
+		used := 1 - free
+		price = 1 - q*used*(1-(q-1)/2*used*(1-(q-2)/3*used))
+	default:
+		price = Power(free, q)
 	}
-	price = Exp(q * math.Log(free))
 	return price, q * price / free
 }
 
 // freeFloor is the free share of the budget below which Price is linear. So no
 // rate has an infinite slope, and load never reaches 1.
 const freeFloor = 1e-4
+
+// roomy is the used share of the budget below which four terms of the binomial series
+// are Price to full precision, for every exponent up to 10.
+const roomy = 1e-5
 
 // maxDepth is the maximum number of factors of a circuit.
 const maxDepth = 16
