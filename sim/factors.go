@@ -17,11 +17,12 @@ type factors struct {
 	n *network
 	f *fields
 
-	u      []float64 // factors of agent i are u[first[i]:first[i+1]]
-	first  []int
-	before []float64 // strengths before the last step
-	now    float64
-	steps  int64
+	u       []circuits.Factors // by block
+	drive   []float64          // by agent: gain times what it earns
+	before  []float64          // strengths before the last step
+	crossed bool               // a strength has crossed 1 in the last step
+	now     float64
+	steps   int64
 
 	batch       float64   // of sgd; 0: no sampling noise
 	drawn       []float64 // by cohort: occurrences of its items in the batch, relative to the mean
@@ -31,47 +32,61 @@ type factors struct {
 	ahead       int64           // number of steps whose noise is drawn at once
 	counts      []float64       // by cohort: drawn in ahead steps from steps - steps%ahead on
 	countsWith  *rates          // the rates that counts hold for
-	noise       []float64       // by agent: the Langevin noise of its factors in as many steps, by step
-	noiseFrom   []int64         // by agent: the first step of its noise; -1: none yet
+	noise       [][]float64     // by block: the Langevin noise of as many steps; by agent, then step, then factor
 
-	moveBlock pass
+	moveBlock, drawBlock pass
 }
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, first: make([]int, n.agents+1), before: make([]float64, n.agents),
+		n: n, f: f, u: make([]circuits.Factors, len(n.blocks)), drive: make([]float64, n.agents), before: make([]float64, n.agents),
 		drawn: slices.Repeat([]float64{1}, len(n.cohorts)),
 	}
-	noisy := n.spec.Training.Dynamics == scenarios.SGD
-	if noisy {
-		m.kick = math.Sqrt(2 * n.spec.Training.Temperature)
-		m.batch = float64(n.spec.Training.Batch)
-	}
-	for b := range n.blocks {
-		blk := &n.blocks[b]
-		for i := blk.first; i < blk.end; i++ {
-			m.u = append(m.u, blk.of.initialFactors(blk, i)...)
-			m.first[i+1] = len(m.u)
-			if noisy {
-				// Kind, task and number name an agent's streams, whatever other tasks there are.
-				kind, task, number := string(blk.of.name()), n.tasks[blk.task].Name, strconv.Itoa(i-blk.of.ofTask(blk.task).first)
-				m.sampling = append(m.sampling, random.NewStream(seed, "item sampling", kind, task, number))
-				m.temperature = append(m.temperature, random.NewStream(seed, "temperature", kind, task, number))
-			}
-		}
-	}
-	m.moveBlock = func(_ *fields, b int) {
-		blk := &n.blocks[b]
-		blk.of.push(m, blk)
-	}
-	if noisy {
-		m.ahead = min(max(noiseDrawn/int64(len(m.u)+1), 1), 64, n.spec.Training.Steps)
-		m.counts = make([]float64, m.ahead*int64(len(n.cohorts)))
-		m.noise = make([]float64, m.ahead*int64(len(m.u)))
-		m.noiseFrom = slices.Repeat([]int64{-1}, n.agents)
+	number := m.layFactors()
+	m.moveBlock = func(_ *fields, b int) { n.blocks[b].of.push(m, b) }
+	if n.spec.Training.Dynamics == scenarios.SGD {
+		m.layNoise(seed, number)
 	}
 	m.multiply()
 	return m
+}
+
+// layFactors sets the initial factors of all agents, and returns their number.
+func (m *factors) layFactors() (number int) {
+	for b := range m.n.blocks {
+		blk := &m.n.blocks[b]
+		for i := blk.first; i < blk.end; i++ {
+			for j, x := range blk.of.initialFactors(blk, i) {
+				if i == blk.first {
+					m.u[b] = append(m.u[b], make([]float64, blk.end-blk.first))
+				}
+				m.u[b][j][i-blk.first] = x
+				number++
+			}
+		}
+	}
+	return number
+}
+
+// layNoise prepares the noise of sgd for a number of factors.
+func (m *factors) layNoise(seed int64, number int) {
+	n := m.n
+	m.kick = math.Sqrt(2 * n.spec.Training.Temperature)
+	m.batch = float64(n.spec.Training.Batch)
+	m.ahead = min(max(noiseDrawn/int64(number+1), 1), 64, n.spec.Training.Steps)
+	m.counts = make([]float64, m.ahead*int64(len(n.cohorts)))
+	m.noise = make([][]float64, len(n.blocks))
+	for b := range n.blocks {
+		blk := &n.blocks[b]
+		for i := blk.first; i < blk.end; i++ {
+			// Kind, task and number name an agent's streams, whatever other tasks there are.
+			kind, task, number := string(blk.of.name()), n.tasks[blk.task].Name, strconv.Itoa(i-blk.of.ofTask(blk.task).first)
+			m.sampling = append(m.sampling, random.NewStream(seed, "item sampling", kind, task, number))
+			m.temperature = append(m.temperature, random.NewStream(seed, "temperature", kind, task, number))
+		}
+		m.noise[b] = make([]float64, int(m.ahead)*len(m.u[b])*(blk.end-blk.first))
+	}
+	m.drawBlock = func(_ *fields, b int) { m.draw(b) }
 }
 
 // noiseDrawn is about the number of draws of noise that are kept: they fit in the
@@ -85,9 +100,11 @@ func (m *factors) begin(from, _ float64) {
 
 // advance takes one optimizer step and computes the fields after it.
 func (m *factors) advance(float64) error {
-	copy(m.before, m.f.strength)
 	if m.batch > 0 {
 		m.sampleItems()
+	}
+	if m.kick > 0 && m.steps%m.ahead == 0 {
+		m.f.each(span{0, len(m.n.blocks)}, m.drawBlock)
 	}
 	m.f.each(span{0, len(m.n.blocks)}, m.moveBlock)
 	finite := true
@@ -106,11 +123,19 @@ func (m *factors) advance(float64) error {
 // multiply computes every agent's strength from its factors, and reports whether
 // all of them are finite.
 func (m *factors) multiply() (finite bool) {
+	strength := m.f.strength
+	copy(m.before, strength)
+	for b := range m.u {
+		m.u[b].Strengths(strength[m.n.blocks[b].first:m.n.blocks[b].end])
+	}
 	sum := 0.0
-	for i := range m.f.strength {
-		s := circuits.Strength(m.u[m.first[i]:m.first[i+1]])
-		m.f.strength[i] = s
+	m.crossed = false
+	for i, before := range m.before {
+		s := strength[i]
 		sum += s - s
+		if (s < 1) != (before < 1) {
+			m.crossed = true
+		}
 	}
 	m.n.regrow(m.f)
 	return sum == 0
@@ -156,43 +181,62 @@ func (m *factors) count() {
 	}
 }
 
-// push moves agent i's factors by one optimizer step, with Langevin noise.
-func (m *factors) push(i int, drive, decay float64) {
-	u := m.u[m.first[i]:m.first[i+1]]
-	circuits.Step(u, drive, decay)
+// move moves the factors of a block's agents from first to end-1 by one optimizer step
+// along drive, with Langevin noise.
+func (m *factors) move(b, first, end int, decay float64) {
+	blk := &m.n.blocks[b]
+	drive := m.drive[first:end]
+	first, end = first-blk.first, end-blk.first
+	var part [circuits.MaxDepth][]float64
+	u := circuits.Factors(part[:len(m.u[b])])
+	for j := range u {
+		u[j] = m.u[b][j][first:end]
+	}
+	u.Step(drive, decay)
 	if m.kick > 0 {
-		kick := m.kick * m.f.rates.speed
-		for j, x := range m.noiseOf(i) {
-			u[j] += kick * x
+		m.kickFactors(u, m.noise[b][first*len(u)*int(m.ahead):])
+	}
+}
+
+// kickFactors adds noise to the factors of agents whose noise of all steps ahead is
+// given.
+func (m *factors) kickFactors(u circuits.Factors, noise []float64) {
+	depth := len(u)
+	kick, stride := m.kick*m.f.rates.speed, depth*int(m.ahead)
+	noise = noise[int(m.steps%m.ahead)*depth:]
+	for j := range u {
+		at := j
+		for i, x := range u[j] {
+			u[j][i] = x + float64(kick*noise[at])
+			at += stride
 		}
 	}
 }
 
-// noiseOf is the standard normal noise of agent i's factors in the present step.
-func (m *factors) noiseOf(i int) []float64 {
-	number := int64(m.first[i+1] - m.first[i])
-	noise := m.noise[int64(m.first[i])*m.ahead : int64(m.first[i+1])*m.ahead]
-	now := m.steps % m.ahead
-	if from := m.steps - now; m.noiseFrom[i] != from {
-		m.noiseFrom[i] = from
-		m.temperature[i].Normals(uint64(from*number), noise)
+// draw draws the noise of a block's agents for the steps ahead.
+func (m *factors) draw(b int) {
+	blk := &m.n.blocks[b]
+	depth := len(m.u[b])
+	for i := blk.first; i < blk.end; i++ {
+		noise := m.noise[b][(i-blk.first)*depth*int(m.ahead):][:depth*int(m.ahead)]
+		m.temperature[i].Normals(uint64(m.steps)*uint64(depth), noise)
 	}
-	return noise[now*number : (now+1)*number]
 }
+
+// costs reports whether there is a training.cost.
+func (m *factors) costs() bool { return m.n.spec.Training.Cost.Weight != 0 }
 
 // costSlope is the derivative of training.cost with respect to a circuit's
 // strength. norm is the circuit's norm at strength 1.
 func (m *factors) costSlope(strength, norm float64) float64 {
-	cost := m.n.spec.Training.Cost
-	if cost.Weight == 0 {
-		return 0
-	}
+	cost := &m.n.spec.Training.Cost
 	return cost.Weight * circuits.PenaltySlope(strength, cost.Kappa, norm)
 }
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }
 func (m *factors) at(float64)               {}
 func (m *factors) looks() int               { return 1 }
+func (m *factors) crossings() bool          { return m.crossed }
 
 func (m *factors) crossing(i int) (t float64, up, crossed bool) {
 	before, after := m.before[i] < 1, m.f.strength[i] < 1

@@ -45,7 +45,8 @@ func (m *flowSolver) at(t float64) {
 	m.w.at(m.moment)
 }
 
-func (m *flowSolver) looks() int { return 2 }
+func (m *flowSolver) looks() int      { return 2 }
+func (m *flowSolver) crossings() bool { return true }
 
 func (m *flowSolver) crossing(i int) (t float64, up, crossed bool) {
 	before, after := m.lastY[i], m.y[i]

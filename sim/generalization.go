@@ -201,12 +201,19 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	return direct{}
 }
 
-func (g *generalization) push(s *factors, blk *block) {
-	f, norm := s.f, g.groups[blk.place].rules.Norm
-	earned := g.felt[blk.place] * g.price[blk.place]
-	for i := blk.first; i < blk.end; i++ {
-		s.push(i, f.rates.gain[i]*(earned-s.costSlope(f.strength[i], norm)), f.rates.decay)
+func (g *generalization) push(s *factors, b int) {
+	f, blk := s.f, &g.n.blocks[b]
+	earned, norm := g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].rules.Norm
+	gain, drive := f.rates.gain[blk.first:blk.end], s.drive[blk.first:blk.end]
+	for i := range drive {
+		drive[i] = gain[i] * earned
 	}
+	if s.costs() {
+		for i := range drive {
+			drive[i] = gain[i] * (earned - s.costSlope(f.strength[blk.first+i], norm))
+		}
+	}
+	s.move(b, blk.first, blk.end, f.rates.decay)
 }
 
 func (g *generalization) addNorm2(f *fields, sum float64) float64 {

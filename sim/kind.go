@@ -43,8 +43,8 @@ type population interface {
 	// linearize sets the Jacobian of a block's agents, and returns that of its
 	// segment's fields.
 	linearize(f *fields, blk *block, j *jacobian) direct
-	// push moves the factors of a block's agents by one optimizer step (equation 2).
-	push(s *factors, blk *block)
+	// push moves the factors of block b's agents by one optimizer step (equation 2).
+	push(s *factors, b int)
 	// addPenalty adds the norm penalty of a task's circuits, without its weight, to sum.
 	addPenalty(f *fields, kappa float64, task int, sum float64) float64
 }

@@ -140,18 +140,31 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 }
 
 // push weights an item's gradient by how often it is drawn, but not its circuit's cost.
-func (m *memorization) push(s *factors, blk *block) {
+// Circuits of items that come later do not move.
+func (m *memorization) push(s *factors, b int) {
+	blk := &m.n.blocks[b]
 	f, r, rules := s.f, s.f.rates, &m.n.tasks[blk.task].memory
 	if !rules.exists() {
 		return
 	}
 	price := m.price[blk.task]
 	for i := blk.first; i < blk.end; i++ {
-		if r.absent[i] {
-			continue
+		s.drive[i] = r.gain[i] * s.drawn[i] * f.residual[i] * price
+	}
+	if s.costs() {
+		for i := blk.first; i < blk.end; i++ {
+			s.drive[i] -= float64(rules.gain * r.speed * s.costSlope(f.strength[i], rules.norm))
 		}
-		drive := r.gain[i]*s.drawn[i]*f.residual[i]*price - rules.gain*r.speed*s.costSlope(f.strength[i], rules.norm)
-		s.push(i, drive, r.decay)
+	}
+	for first := blk.first; first < blk.end; {
+		end := first
+		for end < blk.end && r.absent[end] == r.absent[first] {
+			end++
+		}
+		if !r.absent[first] {
+			s.move(b, first, end, r.decay)
+		}
+		first = end
 	}
 }
 

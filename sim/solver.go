@@ -16,6 +16,8 @@ type solver interface {
 	// looks is the number of times per step at which to look for events. 1 means
 	// that time goes in whole steps.
 	looks() int
+	// crossings reports whether a strength may have crossed 1 in the last step.
+	crossings() bool
 	// crossing returns the time in the last step at which agent i's strength
 	// crossed 1, and whether upward.
 	crossing(i int) (t float64, up, crossed bool)
