@@ -64,14 +64,14 @@ func (s Start) Strengthened(d float64) (residual, nats float64) {
 	if d < 0.25 {
 		e := math.Expm1(-d)
 		against := s.Residual * e
-		return s.Residual * (1 + e) / (1 + against), -math.Log1p(against)
+		return s.Residual * (1 + e) / (1 + against), -Log1p(against)
 	}
 	kept := Exp(-d)
 	sum := s.Right + s.Residual*kept
 	if s.Residual < 0.5 {
-		nats = -math.Log1p(s.Residual * (kept - 1))
+		nats = -Log1p(s.Residual * (kept - 1))
 	} else {
-		nats = -math.Log(sum)
+		nats = -Log(sum)
 	}
 	return s.Residual * kept / sum, nats
 }

@@ -76,6 +76,12 @@ func bigLog(x float64) *big.Float {
 	return sum.Add(sum, sum)
 }
 
+// Log1p is ln(1 + x) for x > -1, to a few units in the last place also near x = 0.
+func Log1p(x float64) float64 {
+	sum := 1 + x
+	return Log(sum) + (x-(sum-1))/sum // the rounding of the sum, to first order
+}
+
 // Power is x^p = e^(p ln x) for x > 0. Its relative error is |p ln x| times that of Log, beside
 // that of Exp.
 func Power(x, p float64) float64 { return Exp(p * Log(x)) }

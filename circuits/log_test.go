@@ -37,6 +37,19 @@ func TestLogIsThatOfTheLibrary(t *testing.T) {
 	}
 }
 
+func TestLog1pIsThatOfTheLibrary(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.OneOf(
+			rapid.Float64Range(-0.999, 10),
+			rapid.Map(rapid.Float64Range(-700, 30), math.Exp),
+			rapid.Map(rapid.Float64Range(-700, 0), func(l float64) float64 { return -0.9 * math.Exp(l) }),
+		).Draw(t, "x")
+		if got, want := Log1p(x), math.Log1p(x); ulps(got, want) > 4 {
+			t.Fatalf("Log1p(%g) = %.17g, library %.17g", x, got, want)
+		}
+	})
+}
+
 func TestPowerIsThatOfTheLibrary(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := math.Exp(rapid.Float64Range(-100, 100).Draw(t, "ln x"))

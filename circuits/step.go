@@ -68,8 +68,11 @@ func (u Factors) Step(drive []float64, decay float64) {
 
 // Strengths are those of every circuit, to the bits of Strength.
 func (u Factors) Strengths(s []float64) {
-	copy(s, u[0])
-	for _, more := range u[1:] {
+	a, b := u[0][:len(s)], u[1][:len(s)]
+	for i, x := range a {
+		s[i] = x * b[i]
+	}
+	for _, more := range u[2:] {
 		for i, x := range more[:len(s)] {
 			s[i] *= x
 		}

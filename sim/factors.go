@@ -185,12 +185,14 @@ func (m *factors) count() {
 // along drive, with Langevin noise.
 func (m *factors) move(b, first, end int, decay float64) {
 	blk := &m.n.blocks[b]
-	drive := m.drive[first:end]
+	u, drive := m.u[b], m.drive[first:end]
 	first, end = first-blk.first, end-blk.first
-	var part [circuits.MaxDepth][]float64
-	u := circuits.Factors(part[:len(m.u[b])])
-	for j := range u {
-		u[j] = m.u[b][j][first:end]
+	if len(drive) < len(u[0]) {
+		var part [circuits.MaxDepth][]float64
+		for j := range u {
+			part[j] = u[j][first:end]
+		}
+		u = part[:len(u)]
 	}
 	u.Step(drive, decay)
 	if m.kick > 0 {
