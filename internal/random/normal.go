@@ -19,9 +19,19 @@ func (s Stream) Normals(first uint64, drawn []float64) {
 func normalQuantile(u float64) float64 {
 	q := u - 0.5
 	if math.Abs(q) <= nearCentre {
-		r := centreSquare - float64(q*q)
-		return float64(q*series(r, &centreAbove)) / series(r, &centreBelow)
+		return centreQuantile(q)
 	}
+	return tailQuantile(q)
+}
+
+// centreQuantile is the quantile at 1/2 + q near the centre.
+func centreQuantile(q float64) float64 {
+	r := centreSquare - float64(q*q)
+	return float64(q*series(r, &centreAbove)) / series(r, &centreBelow)
+}
+
+// tailQuantile is the quantile at 1/2 + q in the tails.
+func tailQuantile(q float64) float64 {
 	r := math.Sqrt(-log(0.5 - math.Abs(q)))
 	above, below := &tailAbove, &tailBelow
 	from := 1.6

@@ -293,11 +293,12 @@ DATA eightMore<>+16(SB)/8, $0x0000000000000008
 DATA eightMore<>+24(SB)/8, $0x0000000000000008
 GLOBL eightMore<>(SB), RODATA|NOPTR, $32
 
-// func quantileEights(drawn *float64, eights uint64)
-// Requires: AVX, AVX2
-TEXT ·quantileEights(SB), NOSPLIT, $0-16
+// func centreEights(drawn *float64, eights uint64, tails *uint8)
+// Requires: AVX
+TEXT ·centreEights(SB), NOSPLIT, $0-24
 	MOVQ drawn+0(FP), AX
 	MOVQ eights+8(FP), CX
+	MOVQ tails+16(FP), DX
 
 eight:
 	VMOVUPD   (AX), Y0
@@ -335,123 +336,11 @@ eight:
 	VMULPD    Y2, Y4, Y4
 	VADDPD    centreBelow0<>+0(SB), Y4, Y4
 	VMULPD    Y0, Y3, Y3
-	VDIVPD    Y4, Y3, Y2
-	VCMPPD    $0x1e, nearCentre<>+0(SB), Y1, Y3
-	VMOVMSKPD Y3, DX
-	TESTL     DX, DX
-	JZ        done_0
-	VMOVUPD   half<>+0(SB), Y4
-	VSUBPD    Y1, Y4, Y4
-	VPADDQ    rootHalfToOne<>+0(SB), Y4, Y1
-	VPSRLQ    $0x34, Y1, Y5
-	VPOR      twoTo52<>+0(SB), Y5, Y5
-	VSUBPD    twoTo52And1023<>+0(SB), Y5, Y5
-	VPAND     exponent<>+0(SB), Y1, Y1
-	VPSUBQ    one<>+0(SB), Y1, Y1
-	VPSUBQ    Y1, Y4, Y1
-	VSUBPD    one<>+0(SB), Y1, Y1
-	VADDPD    two<>+0(SB), Y1, Y4
-	VDIVPD    Y4, Y1, Y4
-	VMULPD    Y4, Y4, Y6
-	VMULPD    Y6, Y6, Y7
-	VMULPD    log6th<>+0(SB), Y7, Y8
-	VADDPD    log4th<>+0(SB), Y8, Y8
-	VMULPD    Y7, Y8, Y8
-	VADDPD    log2nd<>+0(SB), Y8, Y8
-	VMULPD    Y7, Y8, Y8
-	VMULPD    log7th<>+0(SB), Y7, Y9
-	VADDPD    log5th<>+0(SB), Y9, Y9
-	VMULPD    Y7, Y9, Y9
-	VADDPD    log3rd<>+0(SB), Y9, Y9
-	VMULPD    Y7, Y9, Y9
-	VADDPD    log1st<>+0(SB), Y9, Y9
-	VMULPD    Y6, Y9, Y9
-	VMULPD    Y1, Y1, Y6
-	VMULPD    half<>+0(SB), Y6, Y6
-	VADDPD    Y9, Y8, Y7
-	VADDPD    Y6, Y7, Y7
-	VMULPD    Y4, Y7, Y7
-	VMULPD    ln2Low<>+0(SB), Y5, Y4
-	VADDPD    Y4, Y7, Y7
-	VSUBPD    Y7, Y6, Y7
-	VSUBPD    Y1, Y7, Y7
-	VMULPD    ln2High<>+0(SB), Y5, Y1
-	VSUBPD    Y1, Y7, Y1
-	VSQRTPD   Y1, Y1
-	VCMPPD    $0x1e, farTail<>+0(SB), Y1, Y4
-	VANDPD    Y3, Y4, Y4
-	VMOVMSKPD Y4, DX
-	VSUBPD    tailFrom<>+0(SB), Y1, Y5
-	VMULPD    tailAbove7<>+0(SB), Y5, Y6
-	VADDPD    tailAbove6<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove5<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove4<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove3<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove2<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove1<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove0<>+0(SB), Y6, Y6
-	VMULPD    tailBelow7<>+0(SB), Y5, Y7
-	VADDPD    tailBelow6<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow5<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow4<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow3<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow2<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow1<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow0<>+0(SB), Y7, Y7
-	VDIVPD    Y7, Y6, Y5
-	TESTL     DX, DX
-	JZ        finish_0
-	VSUBPD    farTail<>+0(SB), Y1, Y1
-	VMULPD    farAbove7<>+0(SB), Y1, Y6
-	VADDPD    farAbove6<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove5<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove4<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove3<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove2<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove1<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove0<>+0(SB), Y6, Y6
-	VMULPD    farBelow7<>+0(SB), Y1, Y7
-	VADDPD    farBelow6<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow5<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow4<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow3<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow2<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow1<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow0<>+0(SB), Y7, Y7
-	VDIVPD    Y7, Y6, Y6
-	VBLENDVPD Y4, Y6, Y5, Y5
-
-finish_0:
-	VANDPD    sign<>+0(SB), Y0, Y0
-	VORPD     Y0, Y5, Y5
-	VBLENDVPD Y3, Y5, Y2, Y2
-
-done_0:
-	VMOVUPD   Y2, (AX)
+	VDIVPD    Y4, Y3, Y3
+	VCMPPD    $0x1e, nearCentre<>+0(SB), Y1, Y1
+	VMOVMSKPD Y1, BX
+	VBLENDVPD Y1, Y0, Y3, Y0
+	VMOVUPD   Y0, (AX)
 	VMOVUPD   32(AX), Y0
 	VSUBPD    half<>+0(SB), Y0, Y0
 	VANDPD    magnitude<>+0(SB), Y0, Y1
@@ -487,126 +376,18 @@ done_0:
 	VMULPD    Y2, Y4, Y4
 	VADDPD    centreBelow0<>+0(SB), Y4, Y4
 	VMULPD    Y0, Y3, Y3
-	VDIVPD    Y4, Y3, Y2
-	VCMPPD    $0x1e, nearCentre<>+0(SB), Y1, Y3
-	VMOVMSKPD Y3, DX
-	TESTL     DX, DX
-	JZ        done_1
-	VMOVUPD   half<>+0(SB), Y4
-	VSUBPD    Y1, Y4, Y4
-	VPADDQ    rootHalfToOne<>+0(SB), Y4, Y1
-	VPSRLQ    $0x34, Y1, Y5
-	VPOR      twoTo52<>+0(SB), Y5, Y5
-	VSUBPD    twoTo52And1023<>+0(SB), Y5, Y5
-	VPAND     exponent<>+0(SB), Y1, Y1
-	VPSUBQ    one<>+0(SB), Y1, Y1
-	VPSUBQ    Y1, Y4, Y1
-	VSUBPD    one<>+0(SB), Y1, Y1
-	VADDPD    two<>+0(SB), Y1, Y4
-	VDIVPD    Y4, Y1, Y4
-	VMULPD    Y4, Y4, Y6
-	VMULPD    Y6, Y6, Y7
-	VMULPD    log6th<>+0(SB), Y7, Y8
-	VADDPD    log4th<>+0(SB), Y8, Y8
-	VMULPD    Y7, Y8, Y8
-	VADDPD    log2nd<>+0(SB), Y8, Y8
-	VMULPD    Y7, Y8, Y8
-	VMULPD    log7th<>+0(SB), Y7, Y9
-	VADDPD    log5th<>+0(SB), Y9, Y9
-	VMULPD    Y7, Y9, Y9
-	VADDPD    log3rd<>+0(SB), Y9, Y9
-	VMULPD    Y7, Y9, Y9
-	VADDPD    log1st<>+0(SB), Y9, Y9
-	VMULPD    Y6, Y9, Y9
-	VMULPD    Y1, Y1, Y6
-	VMULPD    half<>+0(SB), Y6, Y6
-	VADDPD    Y9, Y8, Y7
-	VADDPD    Y6, Y7, Y7
-	VMULPD    Y4, Y7, Y7
-	VMULPD    ln2Low<>+0(SB), Y5, Y4
-	VADDPD    Y4, Y7, Y7
-	VSUBPD    Y7, Y6, Y7
-	VSUBPD    Y1, Y7, Y7
-	VMULPD    ln2High<>+0(SB), Y5, Y1
-	VSUBPD    Y1, Y7, Y1
-	VSQRTPD   Y1, Y1
-	VCMPPD    $0x1e, farTail<>+0(SB), Y1, Y4
-	VANDPD    Y3, Y4, Y4
-	VMOVMSKPD Y4, DX
-	VSUBPD    tailFrom<>+0(SB), Y1, Y5
-	VMULPD    tailAbove7<>+0(SB), Y5, Y6
-	VADDPD    tailAbove6<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove5<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove4<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove3<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove2<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove1<>+0(SB), Y6, Y6
-	VMULPD    Y5, Y6, Y6
-	VADDPD    tailAbove0<>+0(SB), Y6, Y6
-	VMULPD    tailBelow7<>+0(SB), Y5, Y7
-	VADDPD    tailBelow6<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow5<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow4<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow3<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow2<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow1<>+0(SB), Y7, Y7
-	VMULPD    Y5, Y7, Y7
-	VADDPD    tailBelow0<>+0(SB), Y7, Y7
-	VDIVPD    Y7, Y6, Y5
-	TESTL     DX, DX
-	JZ        finish_1
-	VSUBPD    farTail<>+0(SB), Y1, Y1
-	VMULPD    farAbove7<>+0(SB), Y1, Y6
-	VADDPD    farAbove6<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove5<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove4<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove3<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove2<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove1<>+0(SB), Y6, Y6
-	VMULPD    Y1, Y6, Y6
-	VADDPD    farAbove0<>+0(SB), Y6, Y6
-	VMULPD    farBelow7<>+0(SB), Y1, Y7
-	VADDPD    farBelow6<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow5<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow4<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow3<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow2<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow1<>+0(SB), Y7, Y7
-	VMULPD    Y1, Y7, Y7
-	VADDPD    farBelow0<>+0(SB), Y7, Y7
-	VDIVPD    Y7, Y6, Y6
-	VBLENDVPD Y4, Y6, Y5, Y5
-
-finish_1:
-	VANDPD    sign<>+0(SB), Y0, Y0
-	VORPD     Y0, Y5, Y5
-	VBLENDVPD Y3, Y5, Y2, Y2
-
-done_1:
-	VMOVUPD Y2, 32(AX)
-	ADDQ    $0x40, AX
-	DECQ    CX
-	JNZ     eight
+	VDIVPD    Y4, Y3, Y3
+	VCMPPD    $0x1e, nearCentre<>+0(SB), Y1, Y1
+	VMOVMSKPD Y1, SI
+	VBLENDVPD Y1, Y0, Y3, Y0
+	VMOVUPD   Y0, 32(AX)
+	SHLL      $0x04, SI
+	ORL       BX, SI
+	MOVB      SI, (DX)
+	INCQ      DX
+	ADDQ      $0x40, AX
+	DECQ      CX
+	JNZ       eight
 	VZEROUPPER
 	RET
 
@@ -723,6 +504,239 @@ DATA nearCentre<>+8(SB)/8, $0x3fdb333333333333
 DATA nearCentre<>+16(SB)/8, $0x3fdb333333333333
 DATA nearCentre<>+24(SB)/8, $0x3fdb333333333333
 GLOBL nearCentre<>(SB), RODATA|NOPTR, $32
+
+// func tailEights(q *float64, eights uint64)
+// Requires: AVX, AVX2
+TEXT ·tailEights(SB), NOSPLIT, $0-16
+	MOVQ q+0(FP), AX
+	MOVQ eights+8(FP), CX
+
+eight:
+	VMOVUPD   (AX), Y0
+	VANDPD    magnitude<>+0(SB), Y0, Y1
+	VMOVUPD   half<>+0(SB), Y2
+	VSUBPD    Y1, Y2, Y2
+	VPADDQ    rootHalfToOne<>+0(SB), Y2, Y1
+	VPSRLQ    $0x34, Y1, Y3
+	VPOR      twoTo52<>+0(SB), Y3, Y3
+	VSUBPD    twoTo52And1023<>+0(SB), Y3, Y3
+	VPAND     exponent<>+0(SB), Y1, Y1
+	VPSUBQ    one<>+0(SB), Y1, Y1
+	VPSUBQ    Y1, Y2, Y1
+	VSUBPD    one<>+0(SB), Y1, Y1
+	VADDPD    two<>+0(SB), Y1, Y2
+	VDIVPD    Y2, Y1, Y2
+	VMULPD    Y2, Y2, Y4
+	VMULPD    Y4, Y4, Y5
+	VMULPD    log6th<>+0(SB), Y5, Y6
+	VADDPD    log4th<>+0(SB), Y6, Y6
+	VMULPD    Y5, Y6, Y6
+	VADDPD    log2nd<>+0(SB), Y6, Y6
+	VMULPD    Y5, Y6, Y6
+	VMULPD    log7th<>+0(SB), Y5, Y7
+	VADDPD    log5th<>+0(SB), Y7, Y7
+	VMULPD    Y5, Y7, Y7
+	VADDPD    log3rd<>+0(SB), Y7, Y7
+	VMULPD    Y5, Y7, Y7
+	VADDPD    log1st<>+0(SB), Y7, Y7
+	VMULPD    Y4, Y7, Y7
+	VMULPD    Y1, Y1, Y4
+	VMULPD    half<>+0(SB), Y4, Y4
+	VADDPD    Y7, Y6, Y5
+	VADDPD    Y4, Y5, Y5
+	VMULPD    Y2, Y5, Y5
+	VMULPD    ln2Low<>+0(SB), Y3, Y2
+	VADDPD    Y2, Y5, Y5
+	VSUBPD    Y5, Y4, Y5
+	VSUBPD    Y1, Y5, Y5
+	VMULPD    ln2High<>+0(SB), Y3, Y1
+	VSUBPD    Y1, Y5, Y1
+	VSQRTPD   Y1, Y1
+	VCMPPD    $0x1e, farTail<>+0(SB), Y1, Y2
+	VMOVMSKPD Y2, DX
+	VSUBPD    tailFrom<>+0(SB), Y1, Y3
+	VMULPD    tailAbove7<>+0(SB), Y3, Y4
+	VADDPD    tailAbove6<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove5<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove4<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove3<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove2<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove1<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove0<>+0(SB), Y4, Y4
+	VMULPD    tailBelow7<>+0(SB), Y3, Y5
+	VADDPD    tailBelow6<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow5<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow4<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow3<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow2<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow1<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow0<>+0(SB), Y5, Y5
+	VDIVPD    Y5, Y4, Y3
+	TESTL     DX, DX
+	JZ        finish_0
+	VSUBPD    farTail<>+0(SB), Y1, Y1
+	VMULPD    farAbove7<>+0(SB), Y1, Y4
+	VADDPD    farAbove6<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove5<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove4<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove3<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove2<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove1<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove0<>+0(SB), Y4, Y4
+	VMULPD    farBelow7<>+0(SB), Y1, Y5
+	VADDPD    farBelow6<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow5<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow4<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow3<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow2<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow1<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow0<>+0(SB), Y5, Y5
+	VDIVPD    Y5, Y4, Y4
+	VBLENDVPD Y2, Y4, Y3, Y3
+
+finish_0:
+	VANDPD    sign<>+0(SB), Y0, Y0
+	VORPD     Y0, Y3, Y0
+	VMOVUPD   Y0, (AX)
+	VMOVUPD   32(AX), Y0
+	VANDPD    magnitude<>+0(SB), Y0, Y1
+	VMOVUPD   half<>+0(SB), Y2
+	VSUBPD    Y1, Y2, Y2
+	VPADDQ    rootHalfToOne<>+0(SB), Y2, Y1
+	VPSRLQ    $0x34, Y1, Y3
+	VPOR      twoTo52<>+0(SB), Y3, Y3
+	VSUBPD    twoTo52And1023<>+0(SB), Y3, Y3
+	VPAND     exponent<>+0(SB), Y1, Y1
+	VPSUBQ    one<>+0(SB), Y1, Y1
+	VPSUBQ    Y1, Y2, Y1
+	VSUBPD    one<>+0(SB), Y1, Y1
+	VADDPD    two<>+0(SB), Y1, Y2
+	VDIVPD    Y2, Y1, Y2
+	VMULPD    Y2, Y2, Y4
+	VMULPD    Y4, Y4, Y5
+	VMULPD    log6th<>+0(SB), Y5, Y6
+	VADDPD    log4th<>+0(SB), Y6, Y6
+	VMULPD    Y5, Y6, Y6
+	VADDPD    log2nd<>+0(SB), Y6, Y6
+	VMULPD    Y5, Y6, Y6
+	VMULPD    log7th<>+0(SB), Y5, Y7
+	VADDPD    log5th<>+0(SB), Y7, Y7
+	VMULPD    Y5, Y7, Y7
+	VADDPD    log3rd<>+0(SB), Y7, Y7
+	VMULPD    Y5, Y7, Y7
+	VADDPD    log1st<>+0(SB), Y7, Y7
+	VMULPD    Y4, Y7, Y7
+	VMULPD    Y1, Y1, Y4
+	VMULPD    half<>+0(SB), Y4, Y4
+	VADDPD    Y7, Y6, Y5
+	VADDPD    Y4, Y5, Y5
+	VMULPD    Y2, Y5, Y5
+	VMULPD    ln2Low<>+0(SB), Y3, Y2
+	VADDPD    Y2, Y5, Y5
+	VSUBPD    Y5, Y4, Y5
+	VSUBPD    Y1, Y5, Y5
+	VMULPD    ln2High<>+0(SB), Y3, Y1
+	VSUBPD    Y1, Y5, Y1
+	VSQRTPD   Y1, Y1
+	VCMPPD    $0x1e, farTail<>+0(SB), Y1, Y2
+	VMOVMSKPD Y2, DX
+	VSUBPD    tailFrom<>+0(SB), Y1, Y3
+	VMULPD    tailAbove7<>+0(SB), Y3, Y4
+	VADDPD    tailAbove6<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove5<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove4<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove3<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove2<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove1<>+0(SB), Y4, Y4
+	VMULPD    Y3, Y4, Y4
+	VADDPD    tailAbove0<>+0(SB), Y4, Y4
+	VMULPD    tailBelow7<>+0(SB), Y3, Y5
+	VADDPD    tailBelow6<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow5<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow4<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow3<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow2<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow1<>+0(SB), Y5, Y5
+	VMULPD    Y3, Y5, Y5
+	VADDPD    tailBelow0<>+0(SB), Y5, Y5
+	VDIVPD    Y5, Y4, Y3
+	TESTL     DX, DX
+	JZ        finish_1
+	VSUBPD    farTail<>+0(SB), Y1, Y1
+	VMULPD    farAbove7<>+0(SB), Y1, Y4
+	VADDPD    farAbove6<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove5<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove4<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove3<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove2<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove1<>+0(SB), Y4, Y4
+	VMULPD    Y1, Y4, Y4
+	VADDPD    farAbove0<>+0(SB), Y4, Y4
+	VMULPD    farBelow7<>+0(SB), Y1, Y5
+	VADDPD    farBelow6<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow5<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow4<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow3<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow2<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow1<>+0(SB), Y5, Y5
+	VMULPD    Y1, Y5, Y5
+	VADDPD    farBelow0<>+0(SB), Y5, Y5
+	VDIVPD    Y5, Y4, Y4
+	VBLENDVPD Y2, Y4, Y3, Y3
+
+finish_1:
+	VANDPD  sign<>+0(SB), Y0, Y0
+	VORPD   Y0, Y3, Y0
+	VMOVUPD Y0, 32(AX)
+	ADDQ    $0x40, AX
+	DECQ    CX
+	JNZ     eight
+	VZEROUPPER
+	RET
 
 DATA rootHalfToOne<>+0(SB)/8, $0x00095f619980c433
 DATA rootHalfToOne<>+8(SB)/8, $0x00095f619980c433

@@ -5,7 +5,17 @@
 package random
 
 // uniformEights draws 8 eights numbers of the stream with key k0, k1, from number first on.
+//
+//go:noescape
 func uniformEights(drawn *float64, eights uint64, first uint64, k0 uint32, k1 uint32)
 
-// quantileEights replaces 8 eights uniform numbers by the quantiles of the standard normal distribution at them.
-func quantileEights(drawn *float64, eights uint64)
+// centreEights replaces 8 eights uniform numbers u by centreQuantile(u - 1/2), or by u - 1/2 in the tails.
+// There the bits of tails are set.
+//
+//go:noescape
+func centreEights(drawn *float64, eights uint64, tails *uint8)
+
+// tailEights replaces 8 eights numbers in the tails by tailQuantile of them.
+//
+//go:noescape
+func tailEights(q *float64, eights uint64)

@@ -13,7 +13,8 @@ import (
 func main() {
 	ConstraintExpr("amd64,!purego")
 	uniformEights()
-	quantileEights()
+	centreEights()
+	tailEights()
 	Generate()
 }
 
@@ -21,6 +22,7 @@ func main() {
 func uniformEights() {
 	TEXT("uniformEights", NOSPLIT, "func(drawn *float64, eights, first uint64, k0, k1 uint32)")
 	Doc("uniformEights draws 8 eights numbers of the stream with key k0, k1, from number first on.")
+	Pragma("noescape")
 	drawn, eights, first := Load(Param("drawn"), GP64()), Load(Param("eights"), GP64()), Load(Param("first"), GP64())
 	key0, key1 := GP32(), GP32()
 	Load(Param("k0"), key0)
@@ -45,19 +47,49 @@ func uniformEights() {
 	RET()
 }
 
-// quantileEights is normalQuantile of the package for eight numbers at a time.
-func quantileEights() {
-	TEXT("quantileEights", NOSPLIT, "func(drawn *float64, eights uint64)")
-	Doc("quantileEights replaces 8 eights uniform numbers by the quantiles of the standard normal distribution at them.")
-	drawn, eights := Load(Param("drawn"), GP64()), Load(Param("eights"), GP64())
+// centreEights is centreQuantile of the package for eight numbers at a time.
+func centreEights() {
+	TEXT("centreEights", NOSPLIT, "func(drawn *float64, eights uint64, tails *uint8)")
+	Doc("centreEights replaces 8 eights uniform numbers u by centreQuantile(u - 1/2), or by u - 1/2 in the tails.",
+		"There the bits of tails are set.")
+	Pragma("noescape")
+	drawn, eights, tails := Load(Param("drawn"), GP64()), Load(Param("eights"), GP64()), Load(Param("tails"), GP64())
+
+	Label("eight")
+	var bits [2]Register
+	for k := range 2 {
+		at, q := (Mem{Base: drawn, Disp: 32 * k}), YMM()
+		VMOVUPD(at, q)
+		VSUBPD(number("half", 0.5), q, q)
+		bits[k] = centre(q)
+		VMOVUPD(q, at)
+	}
+	SHLL(Imm(4), bits[1])
+	ORL(bits[0], bits[1])
+	MOVB(bits[1].(GPVirtual).As8(), Mem{Base: tails})
+	INCQ(tails)
+	ADDQ(Imm(64), drawn)
+	DECQ(eights)
+	JNZ(LabelRef("eight"))
+	VZEROUPPER()
+	RET()
+}
+
+// tailEights is tailQuantile of the package for eight numbers at a time.
+func tailEights() {
+	TEXT("tailEights", NOSPLIT, "func(q *float64, eights uint64)")
+	Doc("tailEights replaces 8 eights numbers in the tails by tailQuantile of them.")
+	Pragma("noescape")
+	from, eights := Load(Param("q"), GP64()), Load(Param("eights"), GP64())
 
 	Label("eight")
 	for k := range 2 {
-		at, u := (Mem{Base: drawn, Disp: 32 * k}), YMM()
-		VMOVUPD(at, u)
-		quantile(u, at, strconv.Itoa(k))
+		at, q := (Mem{Base: from, Disp: 32 * k}), YMM()
+		VMOVUPD(at, q)
+		tail(q, strconv.Itoa(k))
+		VMOVUPD(q, at)
 	}
-	ADDQ(Imm(64), drawn)
+	ADDQ(Imm(64), from)
 	DECQ(eights)
 	JNZ(LabelRef("eight"))
 	VZEROUPPER()

@@ -8,7 +8,7 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// The coefficients of normalQuantile of the package.
+// The coefficients of centreQuantile and tailQuantile of the package.
 var (
 	centreAbove = [8]float64{3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
 		4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4, 2.5090809287301226727e3}
@@ -24,38 +24,32 @@ var (
 		7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15}
 )
 
-// quantile stores normalQuantile of u. Lanes in the tails are rare, those far out hardly
-// ever there: they cost a branch.
-func quantile(u VecVirtual, to Mem, name string) {
-	q, size := YMM(), YMM()
-	VSUBPD(number("half", 0.5), u, q)
+// centre replaces q by centreQuantile of it in the lanes that are not in the tails, and
+// returns a bit for each lane that is.
+func centre(q VecVirtual) (tails Register) {
+	size, r := YMM(), YMM()
 	VANDPD(word("magnitude", 1<<63-1), q, size)
-	r, value := YMM(), YMM()
 	VMULPD(q, q, r)
-	centre := YMM()
-	VMOVUPD(number("centreSquare", 0.180625), centre)
-	VSUBPD(r, centre, r)
+	square := YMM()
+	VMOVUPD(number("centreSquare", 0.180625), square)
+	VSUBPD(r, square, r)
 	above := series(r, "centreAbove", centreAbove)
 	below := series(r, "centreBelow", centreBelow)
 	VMULPD(q, above, above)
-	VDIVPD(below, above, value)
-
-	outside, some := YMM(), GP32()
+	VDIVPD(below, above, above)
+	outside, bits := YMM(), GP32()
 	const greater = 30 // quietly false for NaN
 	VCMPPD(Imm(greater), number("nearCentre", 0.425), size, outside)
-	VMOVMSKPD(outside, some)
-	TESTL(some, some)
-	done := "done_" + name
-	JZ(LabelRef(done))
-	tail(size, q, outside, value, name)
-	Label(done)
-	VMOVUPD(value, to)
+	VMOVMSKPD(outside, bits)
+	VBLENDVPD(outside, q, above, q)
+	return bits
 }
 
-// tail sets value in the lanes outside of the centre.
-func tail(size, q, outside, value VecVirtual, name string) {
-	// In the other lanes p is in the centre, which does no harm.
-	p, r := YMM(), YMM()
+// tail replaces q, in the tails, by tailQuantile of it. Lanes far out are hardly ever there: they
+// cost a branch.
+func tail(q VecVirtual, name string) {
+	size, p, r := YMM(), YMM(), YMM()
+	VANDPD(word("magnitude", 1<<63-1), q, size)
 	VMOVUPD(number("half", 0.5), p)
 	VSUBPD(size, p, p)
 	minusLog(p, r)
@@ -63,15 +57,14 @@ func tail(size, q, outside, value VecVirtual, name string) {
 	far, some := YMM(), GP32()
 	const greater = 30
 	VCMPPD(Imm(greater), number("farTail", 5), r, far)
-	VANDPD(outside, far, far)
 	VMOVMSKPD(far, some)
 
 	near := YMM()
 	VSUBPD(number("tailFrom", 1.6), r, near)
 	above := series(near, "tailAbove", tailAbove)
 	below := series(near, "tailBelow", tailBelow)
-	signed := YMM()
-	VDIVPD(below, above, signed)
+	value := YMM()
+	VDIVPD(below, above, value)
 
 	TESTL(some, some)
 	finish := "finish_" + name
@@ -80,13 +73,11 @@ func tail(size, q, outside, value VecVirtual, name string) {
 	above = series(r, "farAbove", farAbove)
 	below = series(r, "farBelow", farBelow)
 	VDIVPD(below, above, above)
-	VBLENDVPD(far, above, signed, signed)
+	VBLENDVPD(far, above, value, value)
 
 	Label(finish)
-	sign := YMM()
-	VANDPD(word("sign", 1<<63), q, sign)
-	VORPD(sign, signed, signed)
-	VBLENDVPD(outside, signed, value, value)
+	VANDPD(word("sign", 1<<63), q, q)
+	VORPD(q, value, q)
 }
 
 // series is the function of that name of the package.
