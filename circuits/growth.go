@@ -56,9 +56,10 @@ func (g Growth) Price(free float64) (price, slope float64) {
 	case free > 1-roomy && free < 1+roomy:
 		used := 1 - free
 		price = 1 - q*used*(1-(q-1)/2*used*(1-(q-2)/3*used))
-	default:
-		price = Power(free, q)
+		slope = q * (1 - (q-1)*used*(1-(q-2)/2*used*(1-(q-3)/3*used)))
+		return price, slope
 	}
+	price = Power(free, q)
 	return price, q * price / free
 }
 
@@ -67,7 +68,7 @@ func (g Growth) Price(free float64) (price, slope float64) {
 const freeFloor = 1e-4
 
 // roomy is the used share of the budget below which four terms of the binomial series
-// are Price to full precision, for every exponent up to 10.
+// are Price and its derivative to full precision, for every exponent up to 10.
 const roomy = 1e-5
 
 // Balanced returns equal factors whose product is the strength.

@@ -99,9 +99,12 @@ func TestPriceIsAPower(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q := rapid.Float64Range(0.01, 10).Draw(t, "q")
 		free := 1 - math.Exp(rapid.Float64Range(-40, -0.01).Draw(t, "ln used"))
-		price, _ := Growth{Congestion: q}.Price(free)
+		price, slope := Growth{Congestion: q}.Price(free)
 		if want := math.Pow(free, q); math.Abs(price/want-1) > 1e-14 {
 			t.Fatalf("%.17g, want %.17g", price, want)
+		}
+		if want := q * math.Pow(free, q-1); q != 1 && math.Abs(slope/want-1) > 1e-14 {
+			t.Fatalf("slope %.17g, want %.17g", slope, want)
 		}
 	})
 }

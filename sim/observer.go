@@ -25,6 +25,9 @@ type taskObserver struct {
 	unseen   circuits.Unseen
 	testSet  metrics.TestSet
 	trained  float64 // logit scale of the training items, sigma_0
+
+	// The accuracies against a rival, of tasks with wrong labels or wrong answers.
+	against, optionsAgainst *metrics.Against
 }
 
 // The tables depend on the number of classes alone, and all runs of a process
@@ -35,6 +38,7 @@ const recentTables = 64
 var (
 	accuracyTables = metrics.NewRecent(recentTables, metrics.NewAccuracy)
 	softmaxTables  = metrics.NewRecent(recentTables, metrics.NewSoftmax)
+	againstTables  = metrics.NewRecent(recentTables, metrics.NewAgainst)
 )
 
 // view holds the metrics of a task that determine its events and its regime.
@@ -52,6 +56,9 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 			unseen:   circuits.Unseen{Noise: model.Noise, Leak: t.leak, Interference: model.Interference},
 			testSet:  metrics.TestSet{Items: float64(t.TestItems), Stream: random.NewStream(seed, "test set", t.Name)},
 			trained:  math.Sqrt(model.Noise),
+		}
+		if t.LabelNoise > 0 || model.UnseenOutputs == scenarios.UnseenWrongClass {
+			o.tasks[i].against, o.tasks[i].optionsAgainst = againstTables.Of(t.Classes), againstTables.Of(t.Options)
 		}
 	}
 	return o
@@ -124,7 +131,7 @@ func (o *observer) trainAccuracy(i int) (accuracy, weight float64) {
 		m, g := f.strength[c], f.general[n.cohorts[c].segment]
 		weight += w
 		if n.cohorts[c].mislabeled {
-			accuracy += w * metrics.AccuracyAgainst(m, g, to.trained, float64(t.Classes))
+			accuracy += w * to.against.Accuracy(m, g, to.trained)
 		} else {
 			accuracy += w * to.accuracy.At((m+g)/to.trained)
 		}
@@ -204,7 +211,7 @@ func (u *unseenAnswers) loss(g float64) float64 {
 
 func (u *unseenAnswers) accuracy(g float64) float64 {
 	if u.toWrong {
-		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, u.classes)
+		return u.against.Accuracy(g, u.wrong, u.sigma)
 	}
 	return u.taskObserver.accuracy.At(g / u.sigma)
 }
@@ -216,9 +223,9 @@ func (u *unseenAnswers) brier(g float64) float64 {
 	return u.softmax.Brier(g, u.sigma)
 }
 
-func (u *unseenAnswers) multipleChoice(g, options float64) float64 {
+func (u *unseenAnswers) multipleChoice(g float64) float64 {
 	if u.toWrong {
-		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, options)
+		return u.optionsAgainst.Accuracy(g, u.wrong, u.sigma)
 	}
 	return u.options.At(g / u.sigma)
 }

@@ -50,10 +50,10 @@ func (r *recorder) start() {
 // follow looks at the step that the solver has just taken.
 func (r *recorder) follow(m solver) {
 	from, to := m.span()
-	looked := from
-	for k := 1; k <= m.looks(); k++ {
-		t := from + (to-from)*float64(k)/float64(m.looks())
-		if k == m.looks() {
+	looked, looks := from, m.looks()
+	for k := 1; k <= looks; k++ {
+		t := from + (to-from)*float64(k)/float64(looks)
+		if k == looks {
 			t = to
 		}
 		m.at(t)

@@ -24,7 +24,7 @@ type watcher struct {
 
 	// The same for the test accuracy, in standard deviations of the noise.
 	answers      unseenAnswers
-	general      []float64 // by segment
+	margins      []float64 // by segment: the logit in standard deviations
 	accuracyRoom float64
 
 	// The same for the test loss, in nats.
@@ -51,7 +51,7 @@ func newWatcher(o *observer, task int, h *history) watcher {
 	return watcher{
 		o: o, task: task, history: h,
 		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
-		general: segments(), lossGeneral: segments(),
+		margins: segments(), lossGeneral: segments(),
 		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1,
 	}
 }
@@ -111,19 +111,21 @@ func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
 	if math.IsInf(w.accuracyRoom, 1) {
 		return true
 	}
-	moved := 0.0
+	moved, perLogit := 0.0, 1/test.sigma
 	for k, g := range w.now(w.o.f.general) {
-		moved += w.share(k) * math.Abs(g/test.sigma-w.general[k]/w.answers.sigma)
+		moved += w.share(k) * math.Abs(g*perLogit-w.margins[k])
 	}
 	if test.toWrong {
-		moved += math.Abs(test.wrong-w.answers.wrong) / test.sigma
+		moved += math.Abs(test.wrong-w.answers.wrong) * perLogit
 	}
 	return moved <= w.accuracyRoom
 }
 
 func (w *watcher) accuracy(test unseenAnswers) {
 	w.seen.testAccuracy, w.answers = w.o.testAccuracy(w.task, &test), test
-	copy(w.general, w.now(w.o.f.general))
+	for k, g := range w.now(w.o.f.general) {
+		w.margins[k] = g / test.sigma
+	}
 	w.accuracyRoom = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
 }
 
