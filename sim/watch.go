@@ -14,6 +14,9 @@ type watcher struct {
 	task    int
 	history *history
 
+	covered, cohorts span      // of the task
+	shares           []float64 // of its segments in its items
+
 	seen view // every metric as last computed
 
 	// What the train accuracy was computed at, and how far the sum of the cohorts'
@@ -48,8 +51,12 @@ const (
 func newWatcher(o *observer, task int, h *history) watcher {
 	t := &o.n.tasks[task]
 	segments := func() []float64 { return make([]float64, t.covered.end-t.covered.first) }
+	shares := segments()
+	for k := range shares {
+		shares[k] = o.n.segments[t.covered.first+k].share
+	}
 	return watcher{
-		o: o, task: task, history: h,
+		o: o, task: task, history: h, covered: t.covered, cohorts: t.cohorts, shares: shares,
 		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
 		margins: segments(), lossGeneral: segments(),
 		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1,
@@ -75,33 +82,32 @@ func (w *watcher) look() view {
 
 // now returns the values of a field in the task's segments.
 func (w *watcher) now(field []float64) []float64 {
-	covered := w.o.n.tasks[w.task].covered
-	return field[covered.first:covered.end]
+	return field[w.covered.first:w.covered.end]
 }
 
 func (w *watcher) trainAsBefore() bool {
 	if math.IsInf(w.trainRoom, 1) {
 		return true
 	}
-	n, f := w.o.n, w.o.f
+	f := w.o.f
 	if w.rates != f.rates {
 		return false
 	}
-	t := &n.tasks[w.task]
+	cohorts := w.o.n.cohorts[w.cohorts.first:w.cohorts.end]
+	strength, weight := f.strength[w.cohorts.first:w.cohorts.end], f.rates.weight[w.cohorts.first:w.cohorts.end]
 	moved := 0.0
-	for c := t.cohorts.first; c < t.cohorts.end; c++ {
-		s := n.cohorts[c].segment
-		moved += f.rates.weight[c] * (math.Abs(f.strength[c]-w.memory[c-t.cohorts.first]) + math.Abs(f.general[s]-w.supported[s-t.covered.first]))
+	for c, before := range w.memory {
+		s := cohorts[c].segment
+		moved += weight[c] * (math.Abs(strength[c]-before) + math.Abs(f.general[s]-w.supported[s-w.covered.first]))
 	}
 	return moved <= w.trainRoom
 }
 
 func (w *watcher) train() {
-	n, f := w.o.n, w.o.f
-	t := &n.tasks[w.task]
+	f := w.o.f
 	accuracy, weight := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy, w.rates = accuracy, f.rates
-	copy(w.memory, f.strength[t.cohorts.first:t.cohorts.end])
+	copy(w.memory, f.strength[w.cohorts.first:w.cohorts.end])
 	copy(w.supported, w.now(f.general))
 	room := w.history.awaitedTrain() - accuracy - accuracySlack
 	w.trainRoom = room / densest * w.o.tasks[w.task].trained * weight
@@ -113,7 +119,7 @@ func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
 	}
 	moved, perLogit := 0.0, 1/test.sigma
 	for k, g := range w.now(w.o.f.general) {
-		moved += w.share(k) * math.Abs(g*perLogit-w.margins[k])
+		moved += w.shares[k] * math.Abs(g*perLogit-w.margins[k])
 	}
 	if test.toWrong {
 		moved += math.Abs(test.wrong-w.answers.wrong) * perLogit
@@ -139,7 +145,7 @@ func (w *watcher) lossAsBefore(test *unseenAnswers) bool {
 		fall += max(-loss, 0)
 	}
 	for k, g := range w.now(w.o.f.general) {
-		part(w.share(k) * (w.lossGeneral[k] - g))
+		part(w.shares[k] * (w.lossGeneral[k] - g))
 	}
 	if test.toWrong {
 		part(test.wrong - w.lossAnswers.wrong)
@@ -158,9 +164,4 @@ func (w *watcher) loss(test unseenAnswers) {
 	}
 	w.riseRoom = w.history.peakLoss*(1-lossSlack) - leastLoss - loss
 	w.fallRoom = loss*(1-lossSlack) - leastLoss - w.history.awaitedLoss()
-}
-
-// share is that of the task's segment k in its items.
-func (w *watcher) share(k int) float64 {
-	return w.o.n.segments[w.o.n.tasks[w.task].covered.first+k].share
 }
