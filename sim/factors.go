@@ -14,8 +14,9 @@ import (
 // factors trains by optimizer steps on the factors of every agent, which need not
 // be equal: gd and, with noise, sgd (docs/model.md, equation 2).
 type factors struct {
-	n *network
-	f *fields
+	n   *network
+	f   *fields
+	few *few // nil: there are more agents
 
 	u       []circuits.Factors // by block
 	drive   []float64          // by agent: gain times what it earns
@@ -39,7 +40,7 @@ type factors struct {
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, u: make([]circuits.Factors, len(n.blocks)), drive: make([]float64, n.agents), before: make([]float64, n.agents),
+		n: n, f: f, few: newFew(n), u: make([]circuits.Factors, len(n.blocks)), drive: make([]float64, n.agents), before: make([]float64, n.agents),
 		drawn: slices.Repeat([]float64{1}, len(n.cohorts)),
 	}
 	number := m.layFactors()
@@ -116,8 +117,17 @@ func (m *factors) advance(float64) error {
 	if !m.multiply() || !finite {
 		return fmt.Errorf("training diverged at step %.0f: gains or temperature are too high for steps of this size", m.now)
 	}
-	m.n.feel(m.f)
+	m.feel()
 	return nil
+}
+
+// feel computes the fields at the present strengths.
+func (m *factors) feel() {
+	if m.few != nil {
+		m.few.feel(m.f)
+	} else {
+		m.n.feel(m.f)
+	}
 }
 
 // multiply computes every agent's strength from its factors, and reports whether

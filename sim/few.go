@@ -1,0 +1,122 @@
+package sim
+
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+)
+
+// fewAgents is the number of agents up to which explicit steps compute their fields one
+// agent at a time: the time of a step of so few is that of calls, not of numbers.
+const fewAgents = 32
+
+// few computes the fields of a network of few agents, as network.feel does for any, but
+// for the derivatives, which explicit steps do not need.
+type few struct {
+	n     *network
+	items *memorization
+	rules *generalization
+	free  []circuits.Free // by ticket
+}
+
+// newFew returns nil for a network of more than few agents, or of squared loss.
+func newFew(n *network) *few {
+	if n.agents > fewAgents || n.squared {
+		return nil
+	}
+	w := &few{n: n, items: n.kinds[0].(*memorization), rules: n.kinds[1].(*generalization)}
+	for b := w.rules.blocks.first; b < w.rules.blocks.end; b++ {
+		blk := &n.blocks[b]
+		for i := blk.first; i < blk.end; i++ {
+			w.free = append(w.free, circuits.FreeAt(blk.of.initial(blk, i)))
+		}
+	}
+	return w
+}
+
+func (w *few) feel(f *fields) {
+	n := w.n
+	for s := range f.general {
+		f.general[s], f.pull[s] = 0, 0
+	}
+	for p := range f.used {
+		f.used[p], f.stored[p] = 0, 0
+	}
+	w.sumTickets(f)
+	for _, k := range n.steppers {
+		k.give(f)
+	}
+	n.oppose(f)
+	f.power = 0
+	for b := range n.itemBlocks {
+		w.answer(f, b)
+	}
+	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
+	for p, params := range n.pools {
+		f.free[p] = 1 - (f.stored[p]+f.used[p])/params
+	}
+	w.charge(f)
+	for _, k := range n.steppers {
+		k.feel(f)
+	}
+}
+
+// sumTickets adds up the tickets' logits and the footprints that they occupy.
+func (w *few) sumTickets(f *fields) {
+	g := w.rules
+	for b := g.blocks.first; b < g.blocks.end; b++ {
+		blk := &w.n.blocks[b]
+		group := &g.groups[blk.place]
+		var level, used float64
+		for i := blk.first; i < blk.end; i++ {
+			s := f.strength[i]
+			share, _ := w.free[i-g.first].Occupied(s)
+			level += s
+			used += share
+		}
+		params := used * group.rules.Footprint
+		f.sums[b] = sums{field: level, params: params}
+		f.used[blk.pool] += params
+		for s := group.covered.first; s < group.covered.end; s++ {
+			f.general[s] += level
+		}
+	}
+}
+
+// answer computes the residuals of a block's items, their gradient and their stored bits.
+func (w *few) answer(f *fields, b int) {
+	r, blk := f.rates, &w.n.blocks[b]
+	labels := &f.labels[blk.place]
+	var pull, nats, power float64
+	for i := blk.first; i < blk.end; i++ {
+		label := labels.of(&w.n.cohorts[i])
+		var residual, stored float64
+		if grown := f.grown[i]; grown > 0 {
+			residual, stored = label.start.Strengthened(grown)
+		} else {
+			residual = label.start.Weakened(grown)
+		}
+		f.residual[i] = residual
+		pull += r.weight[i] * label.Push * residual
+		power += r.power(i) * residual * residual
+		nats += r.items[i] * stored
+	}
+	bits := nats / math.Ln2
+	f.sums[b] = sums{field: pull, power: power, bits: bits}
+	f.pull[blk.place] += pull
+	f.power += power
+	f.stored[blk.pool] += bits / w.n.spec.Model.BitsPerParam
+}
+
+// charge computes the gradients that tickets feel, and the prices of congestion.
+func (w *few) charge(f *fields) {
+	for i := range w.n.tasks {
+		t := &w.n.tasks[i]
+		w.items.price[i], _ = f.price(t.memory.growth, t.pool)
+	}
+	for k := range w.rules.groups {
+		group := &w.rules.groups[k]
+		w.rules.felt[k] = f.pulled(group.covered)
+		w.rules.price[k], _ = f.price(group.growth, group.pool)
+	}
+}
