@@ -107,7 +107,13 @@ func (m *factors) advance(float64) error {
 	if m.kick > 0 && m.steps%m.ahead == 0 {
 		m.f.each(span{0, len(m.n.blocks)}, m.drawBlock)
 	}
-	m.f.each(span{0, len(m.n.blocks)}, m.moveBlock)
+	if m.few != nil {
+		for b := range m.n.blocks {
+			m.n.blocks[b].of.push(m, b)
+		}
+	} else {
+		m.f.each(span{0, len(m.n.blocks)}, m.moveBlock)
+	}
 	finite := true
 	for _, k := range m.n.steppers {
 		finite = k.step(m.f, m.now+1) && finite

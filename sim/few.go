@@ -86,7 +86,7 @@ func (w *few) sumTickets(f *fields) {
 // answer computes the residuals of a block's items, their gradient and their stored bits.
 func (w *few) answer(f *fields, b int) {
 	r, blk := f.rates, &w.n.blocks[b]
-	labels := &f.labels[blk.place]
+	labels, normalized := &f.labels[blk.place], w.n.spec.Training.Normalization > 0
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
 		label := labels.of(&w.n.cohorts[i])
@@ -98,7 +98,9 @@ func (w *few) answer(f *fields, b int) {
 		}
 		f.residual[i] = residual
 		pull += r.weight[i] * label.Push * residual
-		power += r.power(i) * residual * residual
+		if normalized {
+			power += r.power(i) * residual * residual
+		}
 		nats += r.items[i] * stored
 	}
 	bits := nats / math.Ln2
