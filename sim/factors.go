@@ -144,17 +144,17 @@ func (m *factors) multiply() (finite bool) {
 	for b := range m.u {
 		m.u[b].Strengths(strength[m.n.blocks[b].first:m.n.blocks[b].end])
 	}
-	sum := 0.0
-	m.crossed = false
+	rest, crossed := 0.0, false
 	for i, before := range m.before {
 		s := strength[i]
-		sum += s - s
+		rest += s - s
 		if (s < 1) != (before < 1) {
-			m.crossed = true
+			crossed = true
 		}
 	}
+	m.crossed = crossed
 	m.n.regrow(m.f)
-	return sum == 0
+	return rest == 0
 }
 
 // sampleItems replaces the gradient of the whole training set by that of one

@@ -8,15 +8,16 @@ import (
 
 // fewAgents is the number of agents up to which explicit steps compute their fields one
 // agent at a time: the time of a step of so few is that of calls, not of numbers.
-const fewAgents = 32
+const fewAgents = 128
 
 // few computes the fields of a network of few agents, as network.feel does for any, but
 // for the derivatives, which explicit steps do not need.
 type few struct {
-	n     *network
-	items *memorization
-	rules *generalization
-	free  []circuits.Free // by ticket
+	n       *network
+	items   *memorization
+	rules   *generalization
+	initial []float64       // strength by ticket
+	free    []circuits.Free // by ticket, at the initial strength
 }
 
 // newFew returns nil for a network of more than few agents, or of squared loss.
@@ -28,7 +29,8 @@ func newFew(n *network) *few {
 	for b := w.rules.blocks.first; b < w.rules.blocks.end; b++ {
 		blk := &n.blocks[b]
 		for i := blk.first; i < blk.end; i++ {
-			w.free = append(w.free, circuits.FreeAt(blk.of.initial(blk, i)))
+			initial := blk.of.initial(blk, i)
+			w.initial, w.free = append(w.initial, initial), append(w.free, circuits.FreeAt(initial))
 		}
 	}
 	return w
@@ -70,9 +72,11 @@ func (w *few) sumTickets(f *fields) {
 		var level, used float64
 		for i := blk.first; i < blk.end; i++ {
 			s := f.strength[i]
-			share, _ := w.free[i-g.first].Occupied(s)
 			level += s
-			used += share
+			if t := i - g.first; s > w.initial[t] {
+				share, _ := w.free[t].Occupied(s)
+				used += share
+			}
 		}
 		params := used * group.rules.Footprint
 		f.sums[b] = sums{field: level, params: params}
