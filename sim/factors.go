@@ -49,6 +49,9 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 		m.layNoise(seed, number)
 	}
 	m.multiply()
+	if len(n.steppers) == 0 { // whose strengths are not counted
+		f.travelled = 0
+	}
 	return m
 }
 
@@ -144,15 +147,17 @@ func (m *factors) multiply() (finite bool) {
 	for b := range m.u {
 		m.u[b].Strengths(strength[m.n.blocks[b].first:m.n.blocks[b].end])
 	}
-	rest, crossed := 0.0, false
+	rest, travelled, crossed := 0.0, 0.0, false
 	for i, before := range m.before {
 		s := strength[i]
 		rest += s - s
+		travelled += math.Abs(s - before)
 		if (s < 1) != (before < 1) {
 			crossed = true
 		}
 	}
 	m.crossed = crossed
+	m.f.travelled += travelled
 	m.n.regrow(m.f)
 	return rest == 0
 }

@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+)
 
 // fields are the few sums through which circuits interact (docs/model.md,
 // "Fields"), and what their evaluation provides for the growth rates and the
@@ -23,6 +27,8 @@ type fields struct {
 	quote quote   // the last one
 
 	sums []sums // by block
+
+	travelled float64 // sum over steps and circuits of the moves of strengths, logits; NaN: unknown
 
 	rates  *rates
 	team   *team
@@ -52,6 +58,8 @@ func newFields(n *network, r *rates, t *team) *fields {
 		free:     make([]float64, len(n.pools)),
 		sums:     make([]sums, len(n.blocks)),
 		answer:   n.answer,
+
+		travelled: math.NaN(),
 	}
 }
 

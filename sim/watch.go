@@ -34,6 +34,10 @@ type watcher struct {
 	lossAnswers        unseenAnswers
 	lossGeneral        []float64 // by segment
 	riseRoom, fallRoom float64
+
+	// How far the circuits may travel from where they were at the last look before any
+	// metric is looked at; negative: unknown.
+	reach, travelled float64
 }
 
 const (
@@ -59,7 +63,7 @@ func newWatcher(o *observer, task int, h *history) watcher {
 		o: o, task: task, history: h, covered: t.covered, cohorts: t.cohorts, shares: shares,
 		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
 		margins: segments(), lossGeneral: segments(),
-		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1,
+		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1, reach: -1,
 	}
 }
 
@@ -67,17 +71,32 @@ func newWatcher(o *observer, task int, h *history) watcher {
 // again are old, but neither they nor the present ones fulfil a milestone that the
 // history waits for, or exceed its peak.
 func (w *watcher) look() view {
-	if !w.trainAsBefore() {
+	f := w.o.f
+	if f.travelled-w.travelled <= w.reach && w.rates == f.rates {
+		return w.seen
+	}
+	if !(w.trainMoved() <= w.trainRoom) {
 		w.train()
 	}
 	test := w.o.test(w.task)
-	if !w.accuracyAsBefore(&test) {
+	if !(w.accuracyMoved(&test) <= w.accuracyRoom) {
 		w.accuracy(test)
 	}
-	if !w.lossAsBefore(&test) {
+	if rise, fall := w.lossMoved(&test); !(rise <= w.riseRoom && fall <= w.fallRoom) {
 		w.loss(test)
 	}
+	w.travelled, w.reach = f.travelled, w.left(&test)
 	return w.seen
+}
+
+// left is the reach from here. No logit moves farther than all strengths together. The variance
+// of logits may, so that there is a reach only where memorization gives one wrong answer.
+func (w *watcher) left(test *unseenAnswers) float64 {
+	if !test.toWrong {
+		return -1
+	}
+	rise, fall := w.lossMoved(test)
+	return min(w.trainRoom-w.trainMoved(), (w.accuracyRoom-w.accuracyMoved(test))*test.sigma, w.riseRoom-rise, w.fallRoom-fall)
 }
 
 // now returns the values of a field in the task's segments.
@@ -85,13 +104,15 @@ func (w *watcher) now(field []float64) []float64 {
 	return field[w.covered.first:w.covered.end]
 }
 
-func (w *watcher) trainAsBefore() bool {
+// trainMoved is how far the logits have moved since the train accuracy was computed;
+// infinite: at other rates.
+func (w *watcher) trainMoved() float64 {
 	if math.IsInf(w.trainRoom, 1) {
-		return true
+		return 0
 	}
 	f := w.o.f
 	if w.rates != f.rates {
-		return false
+		return math.Inf(1)
 	}
 	cohorts := w.o.n.cohorts[w.cohorts.first:w.cohorts.end]
 	strength, weight := f.strength[w.cohorts.first:w.cohorts.end], f.rates.weight[w.cohorts.first:w.cohorts.end]
@@ -100,7 +121,7 @@ func (w *watcher) trainAsBefore() bool {
 		s := cohorts[c].segment
 		moved += weight[c] * (math.Abs(strength[c]-before) + math.Abs(f.general[s]-w.supported[s-w.covered.first]))
 	}
-	return moved <= w.trainRoom
+	return moved
 }
 
 func (w *watcher) train() {
@@ -113,9 +134,9 @@ func (w *watcher) train() {
 	w.trainRoom = room / densest * w.o.tasks[w.task].trained * weight
 }
 
-func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
+func (w *watcher) accuracyMoved(test *unseenAnswers) float64 {
 	if math.IsInf(w.accuracyRoom, 1) {
-		return true
+		return 0
 	}
 	moved, perLogit := 0.0, 1/test.sigma
 	for k, g := range w.now(w.o.f.general) {
@@ -124,7 +145,7 @@ func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
 	if test.toWrong {
 		moved += math.Abs(test.wrong-w.answers.wrong) * perLogit
 	}
-	return moved <= w.accuracyRoom
+	return moved
 }
 
 func (w *watcher) accuracy(test unseenAnswers) {
@@ -135,11 +156,10 @@ func (w *watcher) accuracy(test unseenAnswers) {
 	w.accuracyRoom = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
 }
 
-func (w *watcher) lossAsBefore(test *unseenAnswers) bool {
+func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
 	if !(w.riseRoom > 0 && w.fallRoom > 0 && test.sigma*test.sigma < tabledVariance) {
-		return false
+		return math.Inf(1), math.Inf(1)
 	}
-	var rise, fall float64
 	part := func(loss float64) {
 		rise += max(loss, 0)
 		fall += max(-loss, 0)
@@ -152,7 +172,7 @@ func (w *watcher) lossAsBefore(test *unseenAnswers) bool {
 	} else {
 		part((test.sigma*test.sigma - w.lossAnswers.sigma*w.lossAnswers.sigma) / 2)
 	}
-	return rise <= w.riseRoom && fall <= w.fallRoom
+	return rise, fall
 }
 
 func (w *watcher) loss(test unseenAnswers) {
