@@ -76,10 +76,10 @@ func (s Start) Strengthened(d float64) (residual, nats float64) {
 	return s.Residual * kept / sum, nats
 }
 
-// Weakened is the residual of Strengthened for d < 0.25.
+// Weakened is the residual of Strengthened alone.
 func (s Start) Weakened(d float64) (residual float64) {
-	e := math.Expm1(-d)
-	return s.Residual * (1 + e) / (1 + s.Residual*e)
+	kept := float64(s.Residual * Exp(-d))
+	return kept / (s.Right + kept)
 }
 
 // Curvature is the second derivative of the cross-entropy in m, which is also
