@@ -63,6 +63,16 @@ func (g Growth) Price(free float64) (price, slope float64) {
 	return price, q * price / free
 }
 
+// PriceNear is Price without its derivative. near serves a pool whose free share moves
+// little between calls.
+func (g Growth) PriceNear(free float64, near *NearPower) float64 {
+	if q := g.Congestion; q != 1 && free >= freeFloor && free <= 1-roomy {
+		return near.At(free, q)
+	}
+	price, _ := g.Price(free)
+	return price
+}
+
 // freeFloor is the free share of the budget below which Price is linear. So no
 // rate has an infinite slope, and load never reaches 1.
 const freeFloor = 1e-4

@@ -103,6 +103,9 @@ func TestPriceIsAPower(t *testing.T) {
 		if want := math.Pow(free, q); math.Abs(price/want-1) > 1e-14 {
 			t.Fatalf("%.17g, want %.17g", price, want)
 		}
+		if near := (Growth{Congestion: q}).PriceNear(free, new(NearPower)); math.Abs(near/price-1) > 1e-14 {
+			t.Fatalf("near %.17g, want %.17g", near, price)
+		}
 		if want := q * math.Pow(free, q-1); q != 1 && math.Abs(slope/want-1) > 1e-14 {
 			t.Fatalf("slope %.17g, want %.17g", slope, want)
 		}

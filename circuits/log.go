@@ -81,7 +81,3 @@ func Log1p(x float64) float64 {
 	sum := 1 + x
 	return Log(sum) + (x-(sum-1))/sum // the rounding of the sum, to first order
 }
-
-// Power is x^p = e^(p ln x) for x > 0. Its relative error is |p ln x| times that of Log, beside
-// that of Exp.
-func Power(x, p float64) float64 { return Exp(p * Log(x)) }

@@ -50,16 +50,6 @@ func TestLog1pIsThatOfTheLibrary(t *testing.T) {
 	})
 }
 
-func TestPowerIsThatOfTheLibrary(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		x := math.Exp(rapid.Float64Range(-100, 100).Draw(t, "ln x"))
-		p := rapid.Float64Range(-3, 3).Draw(t, "p")
-		if got, want := Power(x, p), math.Pow(x, p); math.Abs(got/want-1) > 3e-16*(2+math.Abs(p*math.Log(x))) {
-			t.Fatalf("Power(%g, %g) = %.17g, library %.17g", x, p, got, want)
-		}
-	})
-}
-
 func BenchmarkLog(b *testing.B) {
 	for name, f := range map[string]func(float64) float64{"ours": Log, "library": math.Log} {
 		b.Run(name, func(b *testing.B) {

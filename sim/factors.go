@@ -18,10 +18,11 @@ type factors struct {
 	f   *fields
 	few *few // nil: there are more agents
 
-	u       []circuits.Factors // by block
-	drive   []float64          // by agent: gain times what it earns
-	before  []float64          // strengths before the last step
-	crossed bool               // a strength has crossed 1 in the last step
+	u       []circuits.Factors   // by block
+	drive   []float64            // by agent: gain times what it earns
+	slopes  []circuits.NearPower // by agent: for costSlope
+	before  []float64            // strengths before the last step
+	crossed bool                 // a strength has crossed 1 in the last step
 	now     float64
 	steps   int64
 
@@ -40,7 +41,7 @@ type factors struct {
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, few: newFew(n), u: make([]circuits.Factors, len(n.blocks)), drive: make([]float64, n.agents), before: make([]float64, n.agents),
+		n: n, f: f, few: newFew(n), u: make([]circuits.Factors, len(n.blocks)), drive: make([]float64, n.agents), slopes: make([]circuits.NearPower, n.agents), before: make([]float64, n.agents),
 		drawn: slices.Repeat([]float64{1}, len(n.cohorts)),
 	}
 	number := m.layFactors()
@@ -249,11 +250,11 @@ func (m *factors) draw(b int) {
 // costs reports whether there is a training.cost.
 func (m *factors) costs() bool { return m.n.spec.Training.Cost.Weight != 0 }
 
-// costSlope is the derivative of training.cost with respect to a circuit's
-// strength. norm is the circuit's norm at strength 1.
-func (m *factors) costSlope(strength, norm float64) float64 {
+// costSlope is the derivative of training.cost with respect to agent i's strength. norm
+// is the circuit's norm at strength 1.
+func (m *factors) costSlope(i int, norm float64) float64 {
 	cost := &m.n.spec.Training.Cost
-	return cost.Weight * circuits.PenaltySlope(strength, cost.Kappa, norm)
+	return cost.Weight * circuits.PenaltySlope(m.f.strength[i], cost.Kappa, norm, &m.slopes[i])
 }
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }

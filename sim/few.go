@@ -18,6 +18,8 @@ type few struct {
 	rules   *generalization
 	initial []float64       // strength by ticket
 	free    []circuits.Free // by ticket, at the initial strength
+
+	ofTasks, ofGroups []circuits.NearPower // for prices
 }
 
 // newFew returns nil for a network of more than few agents, or of squared loss.
@@ -25,7 +27,8 @@ func newFew(n *network) *few {
 	if n.agents > fewAgents || n.squared {
 		return nil
 	}
-	w := &few{n: n, items: n.kinds[0].(*memorization), rules: n.kinds[1].(*generalization)}
+	w := &few{n: n, items: n.kinds[0].(*memorization), rules: n.kinds[1].(*generalization), ofTasks: make([]circuits.NearPower, len(n.tasks))}
+	w.ofGroups = make([]circuits.NearPower, len(w.rules.groups))
 	for b := w.rules.blocks.first; b < w.rules.blocks.end; b++ {
 		blk := &n.blocks[b]
 		for i := blk.first; i < blk.end; i++ {
@@ -118,11 +121,11 @@ func (w *few) answer(f *fields, b int) {
 func (w *few) charge(f *fields) {
 	for i := range w.n.tasks {
 		t := &w.n.tasks[i]
-		w.items.price[i], _ = f.price(t.memory.growth, t.pool)
+		w.items.price[i] = f.pace * t.memory.growth.PriceNear(f.free[t.pool], &w.ofTasks[i])
 	}
 	for k := range w.rules.groups {
 		group := &w.rules.groups[k]
 		w.rules.felt[k] = f.pulled(group.covered)
-		w.rules.price[k], _ = f.price(group.growth, group.pool)
+		w.rules.price[k] = f.pace * group.growth.PriceNear(f.free[group.pool], &w.ofGroups[k])
 	}
 }

@@ -210,7 +210,7 @@ func (g *generalization) push(s *factors, b int) {
 	}
 	if s.costs() {
 		for i := range drive {
-			drive[i] = gain[i] * (earned - s.costSlope(f.strength[blk.first+i], norm))
+			drive[i] = gain[i] * (earned - s.costSlope(blk.first+i, norm))
 		}
 	}
 	s.move(b, blk.first, blk.end, f.rates.decay)

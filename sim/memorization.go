@@ -153,7 +153,7 @@ func (m *memorization) push(s *factors, b int) {
 	}
 	if s.costs() {
 		for i := blk.first; i < blk.end; i++ {
-			s.drive[i] -= float64(rules.gain * r.speed * s.costSlope(f.strength[i], rules.norm))
+			s.drive[i] -= float64(rules.gain * r.speed * s.costSlope(i, rules.norm))
 		}
 	}
 	for first := blk.first; first < blk.end; {
