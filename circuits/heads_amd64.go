@@ -18,7 +18,7 @@ func (r *headRows) step(p *headPush) {
 	} {
 		push[k] = [4]float64{x, x, x, x}
 	}
-	r.crossed = 0 != stepHeads(&r.match[0], &r.copy[0], &r.function[0], &r.copySite[0], &r.functionSite[0],
+	r.crossed = stepHeads(&r.match[0], &r.copy[0], &r.function[0], &r.copySite[0], &r.functionSite[0],
 		&r.inductionBefore[0], &r.functionBefore[0], &r.induction[0], &r.functionVector[0],
-		uint64(len(r.match)/8), &push, &r.inductionSums, &r.unitFunctionSums)
+		uint64(len(r.match)/8), &push, &r.inductionSums, &r.unitFunctionSums) != 0
 }
