@@ -201,8 +201,10 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	return direct{}
 }
 
-func (g *generalization) push(s *factors, b int) {
-	f, blk := s.f, &g.n.blocks[b]
+func (g *generalization) moves(*rates, *block, int) bool { return true }
+
+func (g *generalization) push(s *factors, blk *block) {
+	f := s.f
 	earned, norm := g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].rules.Norm
 	gain, drive := f.rates.gain[blk.first:blk.end], s.drive[blk.first:blk.end]
 	for i := range drive {
@@ -213,7 +215,6 @@ func (g *generalization) push(s *factors, b int) {
 			drive[i] = gain[i] * (earned - s.costSlope(blk.first+i, norm))
 		}
 	}
-	s.move(b, blk.first, blk.end, f.rates.decay)
 }
 
 func (g *generalization) addNorm2(f *fields, sum float64) float64 {

@@ -139,32 +139,22 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 	return d
 }
 
+// moves is false for circuits of items that come later.
+func (m *memorization) moves(r *rates, blk *block, i int) bool {
+	return m.n.tasks[blk.task].memory.exists() && !r.absent[i]
+}
+
 // push weights an item's gradient by how often it is drawn, but not its circuit's cost.
-// Circuits of items that come later do not move.
-func (m *memorization) push(s *factors, b int) {
-	blk := &m.n.blocks[b]
-	f, r, rules := s.f, s.f.rates, &m.n.tasks[blk.task].memory
-	if !rules.exists() {
-		return
-	}
-	price := m.price[blk.task]
+func (m *memorization) push(s *factors, blk *block) {
+	f, r, price := s.f, s.f.rates, m.price[blk.task]
 	for i := blk.first; i < blk.end; i++ {
 		s.drive[i] = r.gain[i] * s.drawn[i] * f.residual[i] * price
 	}
 	if s.costs() {
+		rules := &m.n.tasks[blk.task].memory
 		for i := blk.first; i < blk.end; i++ {
 			s.drive[i] -= float64(rules.gain * r.speed * s.costSlope(i, rules.norm))
 		}
-	}
-	for first := blk.first; first < blk.end; {
-		end := first
-		for end < blk.end && r.absent[end] == r.absent[first] {
-			end++
-		}
-		if !r.absent[first] {
-			s.move(b, first, end, r.decay)
-		}
-		first = end
 	}
 }
 
