@@ -64,12 +64,12 @@ func (s Start) Strengthened(d float64) (residual, nats float64) {
 	if d < 0.25 {
 		e := math.Expm1(-d)
 		against := s.Residual * e
-		return s.Residual * (1 + e) / (1 + against), -Log1p(against)
+		return s.Residual * (1 + e) / (1 + against), -log1p(against)
 	}
 	kept := Exp(-d)
 	sum := s.Right + s.Residual*kept
 	if s.Residual < 0.5 {
-		nats = -Log1p(s.Residual * (kept - 1))
+		nats = -log1p(s.Residual * (kept - 1))
 	} else {
 		nats = -Log(sum)
 	}

@@ -18,5 +18,5 @@ func PenaltySlope(strength, kappa, norm float64, near *NearPower) float64 {
 		return 0
 	}
 	power := 2 / kappa
-	return norm * norm * power * near.At(strength, power-1)
+	return norm * norm * power * near.at(strength, power-1)
 }

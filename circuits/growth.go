@@ -59,7 +59,7 @@ func (g Growth) Price(free float64) (price, slope float64) {
 		slope = q * (1 - (q-1)*used*(1-(q-2)/2*used*(1-(q-3)/3*used)))
 		return price, slope
 	}
-	price = Power(free, q)
+	price = pow(free, q)
 	return price, q * price / free
 }
 
@@ -67,7 +67,7 @@ func (g Growth) Price(free float64) (price, slope float64) {
 // little between calls.
 func (g Growth) PriceNear(free float64, near *NearPower) float64 {
 	if q := g.Congestion; q != 1 && free >= freeFloor && free <= 1-roomy {
-		return near.At(free, q)
+		return near.at(free, q)
 	}
 	price, _ := g.Price(free)
 	return price

@@ -38,9 +38,9 @@ func (h *Head) FunctionVector(s *Site, representation float64) float64 {
 // to the sums of all induction and of all function-vector strengths.
 type Earned struct{ Induction, Function float64 }
 
-// Pull is minus the gradient of the loss with respect to a head's factors
+// pull is minus the gradient of the loss with respect to a head's factors
 // (docs/model.md, equation 9), through both of its strengths and through the cost of its norm.
-func (h *Head) Pull(s *Site, e Earned, representation float64, budget NormBudget) Head {
+func (h *Head) pull(s *Site, e Earned, representation float64, budget NormBudget) Head {
 	induction := e.Induction * s.Copy
 	function := float64(float64(e.Function*s.Function) * representation)
 	output := h.Copy + h.Function

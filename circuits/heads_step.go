@@ -96,7 +96,7 @@ func (r *headRows) set(i int, h *Head) {
 func (r *headRows) stepPlain(p *headPush) {
 	for i := range r.match {
 		h, s := r.head(i), r.site(i)
-		h.Step(h.Pull(&s, p.earned, p.representation, p.budget), p.gain, p.decay)
+		h.Step(h.pull(&s, p.earned, p.representation, p.budget), p.gain, p.decay)
 		r.set(i, &h)
 	}
 	r.measure()

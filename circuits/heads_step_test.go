@@ -65,7 +65,7 @@ func TestStepOfHeads(t *testing.T) {
 		shared, induction := 0.0, 0.0
 		for i := range s.heads {
 			shared += e.Function * s.heads[i].FunctionVector(&s.sites[i], 1)
-			s.heads[i].Step(s.heads[i].Pull(&s.sites[i], e, s.representation, budget), 0.01, 0.1)
+			s.heads[i].Step(s.heads[i].pull(&s.sites[i], e, s.representation, budget), 0.01, 0.1)
 			if h.Head(i) != s.heads[i] || h.Induction[i] != s.heads[i].Induction(&s.sites[i]) {
 				rt.Fatalf("head %d: %+v, want %+v", i, h.Head(i), s.heads[i])
 			}

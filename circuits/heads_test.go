@@ -83,7 +83,7 @@ func TestHeadsAreMovedByTheGradient(t *testing.T) {
 		shared := 0.0
 		for i := range s.heads {
 			h := &s.heads[i]
-			pull := h.Pull(&s.sites[i], e, s.representation, NormBudgetOf(s.norm))
+			pull := h.pull(&s.sites[i], e, s.representation, NormBudgetOf(s.norm))
 			check("match", &h.Match, pull.Match)
 			check("copy", &h.Copy, pull.Copy)
 			check("function", &h.Function, pull.Function)
@@ -102,7 +102,7 @@ func TestLossFallsAlongThePullOfHeads(t *testing.T) {
 		pulls := make([]Head, len(s.heads))
 		for i := range s.heads {
 			h := &s.heads[i]
-			pulls[i] = h.Pull(&s.sites[i], e, s.representation, NormBudgetOf(s.norm))
+			pulls[i] = h.pull(&s.sites[i], e, s.representation, NormBudgetOf(s.norm))
 			square += pulls[i].Square()
 			shared += e.Function * h.FunctionVector(&s.sites[i], 1)
 		}

@@ -2,23 +2,23 @@ package circuits
 
 import "math"
 
-// Power is x^p = e^(p ln x) for x > 0. Its relative error is |p ln x| times that of Log, beside
+// pow is x^p = e^(p ln x) for x > 0. Its relative error is |p ln x| times that of Log, beside
 // that of Exp.
-func Power(x, p float64) float64 { return Exp(p * Log(x)) }
+func pow(x, p float64) float64 { return Exp(p * Log(x)) }
 
 // NearPower is x^p for x > 0 that moves little from one call to the next. Near the last x at which it
-// was computed it is a series, whose error is below that of Power for exponents from -3 to 10. The zero value is
+// was computed it is a series, whose error is below that of pow for exponents from -3 to 10. The zero value is
 // ready.
-type NearPower struct{ at, inverse, value float64 }
+type NearPower struct{ centre, inverse, value float64 }
 
 // nearPower is the relative distance within which five terms of the binomial series suffice.
 const nearPower = 2e-4
 
-// At is x^p. p must be the same at every call.
-func (n *NearPower) At(x, p float64) float64 {
-	d := x - n.at
-	if !(math.Abs(d) < nearPower*n.at) {
-		*n = NearPower{at: x, inverse: 1 / x, value: Power(x, p)}
+// at is x^p. p must be the same at every call.
+func (n *NearPower) at(x, p float64) float64 {
+	d := x - n.centre
+	if !(math.Abs(d) < nearPower*n.centre) {
+		*n = NearPower{centre: x, inverse: 1 / x, value: pow(x, p)}
 		return n.value
 	}
 	d *= n.inverse

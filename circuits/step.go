@@ -1,7 +1,7 @@
 package circuits
 
-// MaxDepth is the maximum number of factors of a circuit.
-const MaxDepth = 16
+// maxDepth is the maximum number of factors of a circuit.
+const maxDepth = 16
 
 // Strength is the product of a circuit's factors.
 func Strength(u []float64) float64 {
@@ -15,7 +15,7 @@ func Strength(u []float64) float64 {
 // Step moves the factors u of a circuit by one optimizer step of gradient descent
 // with weight decay (docs/model.md, equation 2). drive is gain * earned, both as in Rate.
 func Step(u []float64, drive, decay float64) {
-	var moved [MaxDepth]float64
+	var moved [maxDepth]float64
 	for j := range u {
 		others := 1.0
 		for k := range u {
@@ -52,7 +52,7 @@ func (u Factors) Step(drive []float64, decay float64) {
 			a[i], b[i], c[i] = stepped(x, y*z, d, decay), stepped(y, x*z, d, decay), stepped(z, x*y, d, decay)
 		}
 	default:
-		var one [MaxDepth]float64
+		var one [maxDepth]float64
 		for i, d := range drive {
 			factors := one[:len(u)]
 			for j := range u {

@@ -9,7 +9,7 @@ import (
 // Many circuits at once move as each of them alone does.
 func TestFactorsMoveAsEachCircuitDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		depth, number := rapid.IntRange(2, MaxDepth).Draw(t, "depth"), rapid.IntRange(1, 9).Draw(t, "circuits")
+		depth, number := rapid.IntRange(2, maxDepth).Draw(t, "depth"), rapid.IntRange(1, 9).Draw(t, "circuits")
 		numbers := func(name string, n int) []float64 {
 			return rapid.SliceOfN(rapid.Float64Range(-2, 2), n, n).Draw(t, name)
 		}

@@ -116,7 +116,7 @@ func (h *heads) step(disp int, inductions, units VecVirtual) {
 	m, c, f := load(h.at(match, disp)), load(h.at(copied, disp)), load(h.at(function, disp))
 	ac, af := load(h.at(copySite, disp)), load(h.at(functionSite, disp))
 
-	// Head.Pull
+	// Head.pull
 	byCopy := times(h.pushed(earnedInduction), ac)
 	byFunction := times(h.pushed(representation), times(h.pushed(earnedFunction), af))
 	output, square, rent := YMM(), times(m, m), YMM()
