@@ -73,11 +73,12 @@ func (w *few) sumTickets(f *fields) {
 		blk := &w.n.blocks[b]
 		group := &g.groups[blk.place]
 		var level, used float64
-		for i := blk.first; i < blk.end; i++ {
-			s := f.strength[i]
+		first, end := blk.first-g.first, blk.end-g.first
+		initial, free := w.initial[first:end], w.free[first:end]
+		for i, s := range f.strength[blk.first:blk.end] {
 			level += s
-			if t := i - g.first; s > w.initial[t] {
-				share, _ := w.free[t].Occupied(s)
+			if s > initial[i] {
+				share, _ := free[i].Occupied(s)
 				used += share
 			}
 		}
