@@ -93,3 +93,21 @@ func TestCriticalDataSizeIsWhereNormsAreEqual(t *testing.T) {
 		t.Errorf("norms %g and %g at the critical data size", m, g)
 	}
 }
+
+// The price of a nearly empty network is a series, that of others a power.
+func TestPriceIsAPower(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := rapid.Float64Range(0.01, 10).Draw(t, "q")
+		free := 1 - math.Exp(rapid.Float64Range(-40, -0.01).Draw(t, "ln used"))
+		price, slope := Growth{Congestion: q}.Price(free)
+		if want := math.Pow(free, q); math.Abs(price/want-1) > 1e-14 {
+			t.Fatalf("%.17g, want %.17g", price, want)
+		}
+		if near := (Growth{Congestion: q}).PriceNear(free, new(NearPower)); math.Abs(near/price-1) > 1e-14 {
+			t.Fatalf("near %.17g, want %.17g", near, price)
+		}
+		if want := q * math.Pow(free, q-1); q != 1 && math.Abs(slope/want-1) > 1e-14 {
+			t.Fatalf("slope %.17g, want %.17g", slope, want)
+		}
+	})
+}

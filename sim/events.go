@@ -27,6 +27,7 @@ type history struct {
 	lowLoss          float64              // test loss, in nats, below which the task is learned
 	first            [milestones]*float64 // step of each milestone; nil: not yet
 	peakLoss, peakAt float64              // highest test loss, and its time
+	seen             view                 // the metrics at the last call of locate
 }
 
 func newHistory(t *task) history {
@@ -39,6 +40,7 @@ func newHistory(t *task) history {
 			trainAll: 0.99, testAll: 0.97,
 		},
 		lowLoss: LowLoss(float64(t.Classes)),
+		seen:    view{trainAccuracy: math.NaN()}, // unlike any
 	}
 }
 
@@ -95,6 +97,10 @@ func (h *history) awaitedLoss() float64 {
 // are reached at time to. locate reports whether it has called at, which leaves
 // the fields of another time than to.
 func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) (looked bool) {
+	if now == h.seen {
+		return false // what holds has been noted
+	}
+	h.seen = now
 	if now.testLoss > h.peakLoss {
 		h.peakLoss, h.peakAt = now.testLoss, to
 	}

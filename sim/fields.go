@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+)
 
 // fields are the few sums through which circuits interact (docs/model.md,
 // "Fields"), and what their evaluation provides for the growth rates and the
@@ -24,7 +28,10 @@ type fields struct {
 
 	sums []sums // by block
 
+	travelled float64 // sum over steps and circuits of the moves of strengths, logits; NaN: unknown
+
 	rates  *rates
+	few    *few // computes the fields of explicit steps of few agents; nil: there are more, or it is the flow
 	team   *team
 	answer pass // made once, to save allocations
 }
@@ -52,12 +59,20 @@ func newFields(n *network, r *rates, t *team) *fields {
 		free:     make([]float64, len(n.pools)),
 		sums:     make([]sums, len(n.blocks)),
 		answer:   n.answer,
+
+		travelled: math.NaN(),
 	}
 }
 
 // feel computes the fields at the present strengths: the logits of all items,
 // their residuals, and the free budget (docs/model.md, equation 4).
-func (n *network) feel(f *fields) { n.feelBy(f, f.answer) }
+func (n *network) feel(f *fields) {
+	if f.few != nil {
+		f.few.feel(f)
+		return
+	}
+	n.feelBy(f, f.answer)
+}
 
 // feelBy is feel where the strengths of items are known only after answer has worked on their block.
 func (n *network) feelBy(f *fields, answer pass) {

@@ -56,7 +56,8 @@ func (m *flowSolver) at(t float64) {
 	m.w.at(m.moment)
 }
 
-func (m *flowSolver) whole() bool { return false }
+func (m *flowSolver) whole() bool     { return false }
+func (m *flowSolver) crossings() bool { return true }
 
 func (m *flowSolver) crossing(i int) (t float64, up, crossed bool) {
 	born := m.born[i]

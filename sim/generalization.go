@@ -205,11 +205,19 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	return direct{}
 }
 
+func (g *generalization) moves(*rates, *block, int) bool { return true }
+
 func (g *generalization) push(s *factors, blk *block) {
-	f, norm := s.f, g.groups[blk.place].rules.Norm
-	earned := g.felt[blk.place] * g.price[blk.place]
-	for i := blk.first; i < blk.end; i++ {
-		s.push(i, f.rates.gain[i]*(earned-s.costSlope(f.strength[i], norm)), f.rates.decay)
+	f := s.f
+	earned, norm := g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].rules.Norm
+	gain, drive := f.rates.gain[blk.first:blk.end], s.drive[blk.first:blk.end]
+	for i := range drive {
+		drive[i] = gain[i] * earned
+	}
+	if s.costs() {
+		for i := range drive {
+			drive[i] = gain[i] * (earned - s.costSlope(blk.first+i, norm))
+		}
 	}
 }
 

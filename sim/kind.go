@@ -47,7 +47,10 @@ type population interface {
 	// linearize sets the Jacobian of a block's agents, and returns that of its
 	// segment's fields.
 	linearize(f *fields, blk *block, j *jacobian) direct
-	// push moves the factors of a block's agents by one optimizer step (equation 2).
+	// moves reports whether agent i of a block moves in explicit steps at these rates.
+	moves(r *rates, blk *block, i int) bool
+	// push sets what drives a block's agents in the next optimizer step: their gain times
+	// what they earn (equation 2).
 	push(s *factors, blk *block)
 	// addPenalty adds the norm penalty of a task's circuits, without its weight, to sum.
 	addPenalty(f *fields, kappa float64, task int, sum float64) float64

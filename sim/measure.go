@@ -112,7 +112,7 @@ func (o *observer) measure(i int, draw uint64, test *unseenAnswers) (m Metrics, 
 		m.TestAccuracy += share * accuracy
 		m.ExactMatch += share * math.Pow(accuracy, length)
 		m.Brier += share * test.brier(g)
-		m.MultipleChoice += share * test.multipleChoice(g, float64(t.Options))
+		m.MultipleChoice += share * test.multipleChoice(g)
 	}
 	m.TestLoss, m.Penalty = o.testLoss(i, test), o.penalty(i)
 	m.TrainLoss = o.trainLoss(i) + m.Penalty

@@ -156,19 +156,22 @@ func (m *memorization) linearizeSquared(f *fields, blk *block, j *jacobian) (d d
 	return d
 }
 
+// moves is false for circuits of items that come later.
+func (m *memorization) moves(r *rates, blk *block, i int) bool {
+	return m.n.tasks[blk.task].memory.exists() && !r.absent[i]
+}
+
 // push weights an item's gradient by how often it is drawn, but not its circuit's cost.
 func (m *memorization) push(s *factors, blk *block) {
-	f, r, rules := s.f, s.f.rates, &m.n.tasks[blk.task].memory
-	if !rules.exists() {
-		return
-	}
-	price := m.price[blk.task]
+	f, r, price := s.f, s.f.rates, m.price[blk.task]
 	for i := blk.first; i < blk.end; i++ {
-		if r.absent[i] {
-			continue
+		s.drive[i] = r.gain[i] * s.drawn[i] * f.residual[i] * price
+	}
+	if s.costs() {
+		rules := &m.n.tasks[blk.task].memory
+		for i := blk.first; i < blk.end; i++ {
+			s.drive[i] -= float64(rules.gain * r.speed * s.costSlope(i, rules.norm))
 		}
-		drive := r.gain[i]*s.drawn[i]*f.residual[i]*price - rules.gain*r.speed*s.costSlope(f.strength[i], rules.norm)
-		s.push(i, drive, r.decay)
 	}
 }
 

@@ -26,6 +26,9 @@ type taskObserver struct {
 	unseen   circuits.Unseen
 	testSet  metrics.TestSet
 	trained  float64 // logit scale of the training items, sigma_0
+
+	// The accuracies against a rival, of tasks with wrong labels or wrong answers.
+	against, optionsAgainst *metrics.Against
 }
 
 // The tables depend on the number of classes alone, and all runs of a process
@@ -36,6 +39,7 @@ const recentTables = 64
 var (
 	accuracyTables = metrics.NewRecent(recentTables, metrics.NewAccuracy)
 	softmaxTables  = metrics.NewRecent(recentTables, metrics.NewSoftmax)
+	againstTables  = metrics.NewRecent(recentTables, metrics.NewAgainst)
 )
 
 // view holds the metrics of a task that determine its events and its regime.
@@ -53,6 +57,9 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 			unseen:   circuits.Unseen{Noise: model.Noise, Leak: t.leak, Interference: model.Interference},
 			testSet:  metrics.TestSet{Items: float64(t.TestItems), Stream: random.NewStream(seed, "test set", t.Name)},
 			trained:  math.Sqrt(model.Noise),
+		}
+		if t.LabelNoise > 0 || model.UnseenOutputs == scenarios.UnseenWrongClass {
+			o.tasks[i].against, o.tasks[i].optionsAgainst = againstTables.Of(t.Classes), againstTables.Of(t.Options)
 		}
 	}
 	return o
@@ -129,7 +136,7 @@ func (o *observer) trainAccuracy(i int) (accuracy float64) {
 		}
 		for k, w := range weight {
 			if w > 0 {
-				accuracy += w * metrics.AccuracyAgainst(strength[k], g, to.trained, float64(n.tasks[i].Classes))
+				accuracy += w * to.against.Accuracy(strength[k], g, to.trained)
 			}
 		}
 	}
@@ -202,7 +209,7 @@ func (u *unseenAnswers) loss(g float64) float64 {
 
 func (u *unseenAnswers) accuracy(g float64) float64 {
 	if u.toWrong {
-		return metrics.AccuracyAgainst(g, u.memory, u.sigma, u.classes)
+		return u.against.Accuracy(g, u.memory, u.sigma)
 	}
 	return u.taskObserver.accuracy.At(g / u.sigma)
 }
@@ -214,9 +221,9 @@ func (u *unseenAnswers) brier(g float64) float64 {
 	return u.softmax.Brier(g, u.sigma)
 }
 
-func (u *unseenAnswers) multipleChoice(g, options float64) float64 {
+func (u *unseenAnswers) multipleChoice(g float64) float64 {
 	if u.toWrong {
-		return metrics.AccuracyAgainst(g, u.memory, u.sigma, options)
+		return u.optionsAgainst.Accuracy(g, u.memory, u.sigma)
 	}
 	return u.options.At(g / u.sigma)
 }

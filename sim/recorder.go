@@ -67,9 +67,11 @@ func (r *recorder) follow(m solver) {
 			r.histories[i].locate(from, to, r.ends[i], r.between(i, m))
 		}
 	}
-	for i := range r.lives {
-		if t, up, crossed := m.crossing(i); crossed {
-			r.lives[i].cross(t, up)
+	if m.crossings() {
+		for i := range r.lives {
+			if t, up, crossed := m.crossing(i); crossed {
+				r.lives[i].cross(t, up)
+			}
 		}
 	}
 	for len(r.due) > 0 && r.due[0] <= to {

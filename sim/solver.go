@@ -15,6 +15,8 @@ type solver interface {
 	at(t float64)
 	// whole reports whether time goes in whole steps, with nothing in between.
 	whole() bool
+	// crossings reports whether a strength may have crossed 1 in the last step.
+	crossings() bool
 	// crossing returns the time in the last step at which agent i's strength
 	// crossed 1, and whether upward.
 	crossing(i int) (t float64, up, crossed bool)

@@ -18,6 +18,9 @@ type watcher struct {
 	task    int
 	history *history
 
+	covered, cohorts span      // of the task
+	shares           []float64 // of its segments in its items
+
 	seen view // every metric as last computed
 	near bool // an event may be near the look before
 
@@ -29,13 +32,17 @@ type watcher struct {
 
 	// The same for the test accuracy, in standard deviations of the noise.
 	answers      unseenAnswers
-	general      []float64 // by segment
+	margins      []float64 // by segment: the logit in standard deviations
 	accuracyRoom float64
 
 	// The same for the test loss, in nats.
 	lossAnswers        unseenAnswers
 	lossGeneral        []float64 // by segment
 	riseRoom, fallRoom float64
+
+	// How far the circuits may travel from where they were at the last look before any
+	// metric is looked at; negative: unknown.
+	reach, travelled float64
 }
 
 const (
@@ -53,11 +60,15 @@ const (
 func newWatcher(o *observer, task int, h *history) watcher {
 	t := &o.n.tasks[task]
 	segments := func() []float64 { return make([]float64, t.covered.end-t.covered.first) }
+	shares := segments()
+	for k := range shares {
+		shares[k] = o.n.segments[t.covered.first+k].share
+	}
 	return watcher{
-		o: o, task: task, history: h,
+		o: o, task: task, history: h, covered: t.covered, cohorts: t.cohorts, shares: shares,
 		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
-		general: segments(), lossGeneral: segments(),
-		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1,
+		margins: segments(), lossGeneral: segments(),
+		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1, reach: -1,
 	}
 }
 
@@ -65,6 +76,10 @@ func newWatcher(o *observer, task int, h *history) watcher {
 // used, or was at the look before. Metrics that it has not computed again are old, but neither they nor the present ones
 // fulfil a milestone that the history waits for, or exceed its peak.
 func (w *watcher) look() (v view, near bool) {
+	f := w.o.f
+	if f.travelled-w.travelled <= w.reach && w.rates == f.rates {
+		return w.seen, w.near
+	}
 	test := w.o.test(w.task)
 	train, accuracy, loss := w.trainUsed(), w.accuracyUsed(&test), w.lossUsed(&test)
 	near = w.near || train > nearShare || accuracy > nearShare || loss > nearShare
@@ -81,6 +96,7 @@ func (w *watcher) look() (v view, near bool) {
 		loss = max(used(0, w.riseRoom), used(0, w.fallRoom))
 	}
 	w.near = train > nearShare || accuracy > nearShare || loss > nearShare
+	w.travelled, w.reach = f.travelled, w.left(&test)
 	return w.seen, near
 }
 
@@ -99,34 +115,47 @@ func used(moved, room float64) float64 {
 	return math.Inf(1)
 }
 
-// now returns the values of a field in the task's segments.
-func (w *watcher) now(field []float64) []float64 {
-	covered := w.o.n.tasks[w.task].covered
-	return field[covered.first:covered.end]
+// left is the reach from here. No logit moves farther than all strengths together. The variance
+// of logits may, so that there is a reach only where memorization gives one wrong answer.
+func (w *watcher) left(test *unseenAnswers) float64 {
+	if !test.toWrong {
+		return -1
+	}
+	rise, fall := w.lossMoved(test)
+	return min(w.trainRoom-w.trainMoved(), (w.accuracyRoom-w.accuracyMoved(test))*test.sigma, w.riseRoom-rise, w.fallRoom-fall)
 }
 
+// now returns the values of a field in the task's segments.
+func (w *watcher) now(field []float64) []float64 {
+	return field[w.covered.first:w.covered.end]
+}
+
+// trainUsed is how far the logits have moved since the train accuracy was computed, as a share of the room.
 func (w *watcher) trainUsed() float64 {
 	if !(w.trainRoom > 0) || math.IsInf(w.trainRoom, 1) {
 		return used(0, w.trainRoom)
 	}
-	n, f := w.o.n, w.o.f
+	f := w.o.f
 	if w.rates != f.rates {
 		return math.Inf(1)
 	}
-	cohorts := n.tasks[w.task].cohorts
-	moved := lanes.Distance(f.rates.weight[cohorts.first:cohorts.end], f.strength[cohorts.first:cohorts.end], w.memory)
+	return used(w.trainMoved(), w.trainRoom)
+}
+
+func (w *watcher) trainMoved() float64 {
+	f := w.o.f
+	moved := lanes.Distance(f.rates.weight[w.cohorts.first:w.cohorts.end], f.strength[w.cohorts.first:w.cohorts.end], w.memory)
 	for k, g := range w.now(f.general) {
-		moved += f.rates.sampled[w.task] * w.share(k) * math.Abs(g-w.supported[k])
+		moved += f.rates.sampled[w.task] * w.shares[k] * math.Abs(g-w.supported[k])
 	}
-	return used(moved, w.trainRoom)
+	return moved
 }
 
 func (w *watcher) train() {
-	n, f := w.o.n, w.o.f
-	t := &n.tasks[w.task]
+	f := w.o.f
 	accuracy := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy, w.rates = accuracy, f.rates
-	copy(w.memory, f.strength[t.cohorts.first:t.cohorts.end])
+	copy(w.memory, f.strength[w.cohorts.first:w.cohorts.end])
 	copy(w.supported, w.now(f.general))
 	room := w.history.awaitedTrain() - accuracy - accuracySlack
 	w.trainRoom = room / densest * w.o.tasks[w.task].trained * f.rates.sampled[w.task]
@@ -136,40 +165,53 @@ func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {
 	if !(w.accuracyRoom > 0) || math.IsInf(w.accuracyRoom, 1) {
 		return used(0, w.accuracyRoom)
 	}
-	moved := 0.0
+	return used(w.accuracyMoved(test), w.accuracyRoom)
+}
+
+func (w *watcher) accuracyMoved(test *unseenAnswers) float64 {
+	if math.IsInf(w.accuracyRoom, 1) {
+		return 0
+	}
+	moved, perLogit := 0.0, 1/test.sigma
 	for k, g := range w.now(w.o.f.general) {
-		moved += w.share(k) * math.Abs(g/test.sigma-w.general[k]/w.answers.sigma)
+		moved += w.shares[k] * math.Abs(g*perLogit-w.margins[k])
 	}
 	if test.toWrong {
-		moved += math.Abs(test.memory-w.answers.memory) / test.sigma
+		moved += math.Abs(test.memory-w.answers.memory) * perLogit
 	}
-	return used(moved, w.accuracyRoom)
+	return moved
 }
 
 func (w *watcher) accuracy(test unseenAnswers) {
 	w.seen.testAccuracy, w.answers = w.o.testAccuracy(w.task, &test), test
-	copy(w.general, w.now(w.o.f.general))
+	for k, g := range w.now(w.o.f.general) {
+		w.margins[k] = g / test.sigma
+	}
 	w.accuracyRoom = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
 }
 
 func (w *watcher) lossUsed(test *unseenAnswers) float64 {
+	rise, fall := w.lossMoved(test)
+	return max(used(rise, w.riseRoom), used(fall, w.fallRoom))
+}
+
+func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
 	if !(w.riseRoom > 0 && w.fallRoom > 0 && test.sigma*test.sigma < tabledVariance) {
-		return math.Inf(1)
+		return math.Inf(1), math.Inf(1)
 	}
-	var rise, fall float64
 	part := func(loss float64) {
 		rise += max(loss, 0)
 		fall += max(-loss, 0)
 	}
 	for k, g := range w.now(w.o.f.general) {
-		part(w.share(k) * (w.lossGeneral[k] - g))
+		part(w.shares[k] * (w.lossGeneral[k] - g))
 	}
 	if test.toWrong {
 		part(test.memory - w.lossAnswers.memory)
 	} else {
 		part((test.sigma*test.sigma - w.lossAnswers.sigma*w.lossAnswers.sigma) / 2)
 	}
-	return max(used(rise, w.riseRoom), used(fall, w.fallRoom))
+	return rise, fall
 }
 
 func (w *watcher) loss(test unseenAnswers) {
@@ -181,9 +223,4 @@ func (w *watcher) loss(test unseenAnswers) {
 	}
 	w.riseRoom = w.history.peakLoss*(1-lossSlack) - leastLoss - loss
 	w.fallRoom = loss*(1-lossSlack) - leastLoss - w.history.awaitedLoss()
-}
-
-// share is that of the task's segment k in its items.
-func (w *watcher) share(k int) float64 {
-	return w.o.n.segments[w.o.n.tasks[w.task].covered.first+k].share
 }
