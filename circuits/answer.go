@@ -82,10 +82,6 @@ func (s Start) Weakened(d float64) (residual float64) {
 	return kept / (s.Right + kept)
 }
 
-// Curvature is the second derivative of the cross-entropy in m, which is also
-// minus the derivative of the residual.
-func Curvature(residual float64) float64 { return residual * (1 - residual) }
-
 // Squared is the residual under squared error toward a target logit, the exactly
 // solvable case of Nam et al. (arXiv:2404.17563). The loss is half its square,
 // with curvature 1.

@@ -2,9 +2,8 @@ package circuits
 
 import "math"
 
-// Growth is the law by which circuits of one kind grow. The gradient flow uses it
-// as Rate, the Jacobian as Sensitivity, Elasticity and the slope of Price, and
-// explicit optimizer steps as Step and Steps.
+// Growth is the law by which circuits of one kind grow. Their growth rate and its derivatives are
+// in package lanes (Rates, RatesOfPower), explicit optimizer steps are Factors.Step.
 type Growth struct {
 	Depth      int     // l, number of factors whose product is the strength; 2 to 16
 	Congestion float64 // q, exponent of the free share in Price; at least 0
@@ -14,27 +13,7 @@ type Growth struct {
 // does not state their factors.
 const MemorizationDepth = 2
 
-// Rate is d ln s / dt, per step, of a circuit with equal factors at strength s:
-// growth minus weight decay (docs/model.md, equation 3). gain and decay (lambda) are per step; earned is the
-// residual that the circuit feels times Price.
-func (g Growth) Rate(gain, earned, strength, decay float64) float64 {
-	l := float64(g.Depth)
-	if g.Depth == 2 {
-		return l * (gain*earned - decay)
-	}
-	return l * (gain*earned*math.Pow(strength, 1-2/l) - decay)
-}
-
-// Sensitivity is the derivative of Rate with respect to earned.
-func (g Growth) Sensitivity(gain, strength float64) float64 {
-	l := float64(g.Depth)
-	if g.Depth == 2 {
-		return l * gain
-	}
-	return l * gain * math.Pow(strength, 1-2/l)
-}
-
-// Elasticity is d ln Sensitivity / d ln s: 0 at depth 2, where growth is exponential.
+// Elasticity is the exponent of strength in the growth rate: 0 at depth 2, where growth is exponential.
 func (g Growth) Elasticity() float64 { return 1 - 2/float64(g.Depth) }
 
 // Price is free^q, the factor by which congestion slows growth (docs/model.md,

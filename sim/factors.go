@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/scenarios"
 )
 
 // factors trains by optimizer steps on the factors of every agent, which need not
@@ -58,7 +59,8 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 		m.rows[k].u.Strengths(f.strength[m.rows[k].first:m.rows[k].end])
 	}
 	n.regrow(f)
-	if len(n.steppers) == 0 { // whose strengths are not counted
+	// Watchers ask only here. Strengths of steppers are not counted.
+	if n.spec.Model.UnseenOutputs == scenarios.UnseenWrongClass && len(n.steppers) == 0 {
 		f.travelled = 0
 	}
 	m.driveBlock = func(_ *fields, b int) { n.blocks[b].of.push(m, &n.blocks[b]) }
@@ -160,35 +162,24 @@ func (m *factors) move(r *row) {
 
 // arrive looks over the strengths after a step, and reports whether all of them are finite.
 func (m *factors) arrive() (finite bool) {
-	travelled := travel(m.before, m.f.strength)
-	m.f.travelled += travelled
-	m.crossed = false
-	for i, s := range m.f.strength {
-		if (s < 1) != (m.before[i] < 1) {
-			m.crossed = true
-			break
+	before, after := m.before, m.f.strength[:len(m.before)]
+	finite, crossed := true, false
+	for i, s := range after {
+		if s-s != 0 {
+			finite = false
+		}
+		if (s < 1) != (before[i] < 1) {
+			crossed = true
+		}
+	}
+	m.crossed = crossed
+	if m.f.travelled >= 0 {
+		for i, s := range after {
+			m.f.travelled += math.Abs(s - before[i])
 		}
 	}
 	m.n.regrow(m.f)
-	return travelled-travelled == 0
-}
-
-// travel is the sum of the distances of numbers. Four sums do not wait for each other.
-func travel(a, b []float64) float64 {
-	var sums [4]float64
-	n := len(a) &^ 3
-	s0, s1, s2, s3 := 0.0, 0.0, 0.0, 0.0
-	for i := 0; i < n; i += 4 {
-		x, y := a[i:i+4], b[i:i+4]
-		s0 += math.Abs(x[0] - y[0])
-		s1 += math.Abs(x[1] - y[1])
-		s2 += math.Abs(x[2] - y[2])
-		s3 += math.Abs(x[3] - y[3])
-	}
-	for i := n; i < len(a); i++ {
-		sums[i-n] = math.Abs(a[i] - b[i])
-	}
-	return (s0 + sums[0]) + (s1 + sums[1]) + ((s2 + sums[2]) + (s3 + sums[3]))
+	return finite
 }
 
 // costs reports whether there is a training.cost.

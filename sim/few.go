@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/circuits"
 )
@@ -18,6 +19,7 @@ type few struct {
 	rules *generalization
 
 	ofTasks, ofGroups []circuits.NearPower // for prices
+	sharer            []int                // by group: an earlier one with the same price; -1: none
 }
 
 // newFew returns nil for a network of more than few agents, or of squared loss.
@@ -27,6 +29,11 @@ func newFew(n *network) *few {
 	}
 	w := &few{n: n, items: n.kinds[0].(*memorization), rules: n.kinds[1].(*generalization), ofTasks: make([]circuits.NearPower, len(n.tasks))}
 	w.ofGroups = make([]circuits.NearPower, len(w.rules.groups))
+	for k, g := range w.rules.groups {
+		w.sharer = append(w.sharer, slices.IndexFunc(w.rules.groups[:k], func(before group) bool {
+			return before.pool == g.pool && before.growth.Congestion == g.growth.Congestion
+		}))
+	}
 	return w
 }
 
@@ -117,6 +124,10 @@ func (w *few) charge(f *fields) {
 	for k := range w.rules.groups {
 		group := &w.rules.groups[k]
 		w.rules.felt[k] = f.pulled(group.covered)
+		if before := w.sharer[k]; before >= 0 {
+			w.rules.price[k] = w.rules.price[before]
+			continue
+		}
 		w.rules.price[k] = f.pace * group.growth.PriceNear(f.free[group.pool], &w.ofGroups[k])
 	}
 }
