@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // fields are the few sums through which circuits interact (docs/model.md,
@@ -48,9 +49,9 @@ func newFields(n *network, r *rates, t *team) *fields {
 	return &fields{
 		rates:    r,
 		team:     t,
-		strength: make([]float64, n.agents),
-		grown:    make([]float64, len(n.cohorts)),
-		residual: make([]float64, len(n.cohorts)),
+		strength: lanes.Make(n.agents),
+		grown:    lanes.Make(len(n.cohorts)),
+		residual: lanes.Make(len(n.cohorts)),
 		general:  make([]float64, len(n.segments)),
 		labels:   make([]byQuality, len(n.segments)),
 		pull:     make([]float64, len(n.segments)),
