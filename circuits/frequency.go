@@ -46,9 +46,9 @@ func binEdges(items, exponent float64, n int, boundaries []float64) []float64 {
 	return slices.Compact(edges)
 }
 
-// directTerms is the number of leading terms that powerSum adds one by one. The
+// directTerms is the number of the first ranks whose terms powerSum adds one by one. The
 // Euler-Maclaurin formula for the rest then has an error below rounding.
-const directTerms = 64
+const directTerms = 256
 
 // powerSum is the sum of x^-s over x = a..b.
 func powerSum(a, b, s float64) float64 {
@@ -57,7 +57,7 @@ func powerSum(a, b, s float64) float64 {
 	}
 	sum := 0.0
 	x := a
-	for ; x <= b && x < a+directTerms; x++ {
+	for ; x <= b && x <= directTerms; x++ {
 		sum += math.Pow(x, -s)
 	}
 	if x > b {
