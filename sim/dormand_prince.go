@@ -57,10 +57,15 @@ func (d *dormandPrince) try(h float64) float64 {
 // step sets y to base plus h times the first stages with their weights.
 func (d *dormandPrince) step(y, base []float64, h float64, weights []float64) {
 	var scaled [7]float64
+	var stages [7][]float64
+	n := 0
 	for k, w := range weights {
-		scaled[k] = h * w
+		if w != 0 {
+			scaled[n], stages[n] = h*w, d.stage[k]
+			n++
+		}
 	}
-	d.team.combine(y, base, scaled[:len(weights)], d.stage[:len(weights)]...)
+	d.team.combine(y, base, scaled[:n], stages[:n]...)
 }
 
 // The exponents of the PI control.

@@ -32,6 +32,8 @@ type integrator struct {
 	last     method // that of the accepted step
 	turned   int    // accepted steps in a row that spoke for the other method
 
+	stiffness float64 // as last looked at
+
 	accepted, rejected int64
 
 	covering [10][]float64 // the operands of interpolate
@@ -153,16 +155,24 @@ func (g *integrator) advance(end float64) error {
 func (g *integrator) accept(h, e, end float64) {
 	g.accepted++
 	g.h = g.now.longer(h, e)
-	stiffness := g.now.stiffness(h)
-	if g.now == g.explicit && stiffness > stiffEnough || g.now == g.implicit && stiffness < mildEnough {
-		g.turned++
-	} else {
-		g.turned = 0
-	}
+	g.judge(h)
 	g.last, g.lastT, g.lastH = g.now, g.t, h
 	g.lastY, g.y, g.trial = g.y, g.trial, g.lastY
 	if g.t += h; end-g.t <= 1e-12*end {
 		g.t = end
+	}
+}
+
+// judge counts the steps that speak for the other method. Far below the threshold it looks at one step in four.
+func (g *integrator) judge(h float64) {
+	if g.now == g.explicit && g.stiffness < stiffEnough/2 && g.accepted%4 != 0 {
+		return
+	}
+	g.stiffness = g.now.stiffness(h)
+	if g.now == g.explicit && g.stiffness > stiffEnough || g.now == g.implicit && g.stiffness < mildEnough {
+		g.turned++
+	} else {
+		g.turned = 0
 	}
 }
 
