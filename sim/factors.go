@@ -194,6 +194,7 @@ func (m *factors) costSlope(i int, norm float64) float64 {
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }
 func (m *factors) at(float64)               {}
+func (m *factors) ends() bool               { return true }
 func (m *factors) whole() bool              { return true }
 func (m *factors) crossings() bool          { return m.crossed }
 

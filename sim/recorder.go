@@ -17,6 +17,8 @@ type recorder struct {
 	tokensAt  float64
 	histories []history
 	watchers  []watcher // by task
+	near      bool      // an event may be near the last look
+	middles   []view    // by task: in the middle of the last step
 	ends      []view    // by task: at the end of the last step
 	lives     []life    // by agent
 	result    *Result
@@ -34,15 +36,15 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	for i := range n.tasks {
 		r.watchers = append(r.watchers, newWatcher(o, i, &r.histories[i]))
 	}
-	r.ends = make([]view, len(n.tasks))
+	r.middles, r.ends = make([]view, len(n.tasks)), make([]view, len(n.tasks))
 	return r
 }
 
 // start looks at the network before its first step.
 func (r *recorder) start() {
+	r.look(r.ends)
 	for i := range r.histories {
-		start, _ := r.watchers[i].look()
-		r.histories[i].locate(0, 0, start, nil)
+		r.histories[i].locate(0, 0, r.ends[i], nil)
 	}
 	for i, s := range r.f.strength {
 		r.lives[i].see(0, s)
@@ -53,46 +55,57 @@ func (r *recorder) start() {
 // follow looks at the step that the solver has just taken: at its end and, where an event can be near, in its middle.
 func (r *recorder) follow(m solver) {
 	from, to := m.span()
+	middle := from + (to-from)/2
+	// An implicit step begins with the fields at the end of the last, which are therefore computed last.
+	inside := r.near && !m.whole() && !m.ends()
+	if inside {
+		m.at(middle)
+		r.look(r.middles)
+	}
 	m.at(to)
-	near := false
-	for i := range r.watchers {
-		var close bool
-		r.ends[i], close = r.watchers[i].look()
-		near = near || close
+	if r.look(r.ends) && !m.whole() && !inside {
+		inside = true
+		m.at(middle)
+		r.look(r.middles)
 	}
-	if near && !m.whole() {
-		r.followHalves(m, from, to)
-	} else {
-		for i := range r.histories {
-			r.histories[i].locate(from, to, r.ends[i], r.between(i, m))
+	for i := range r.histories {
+		h, at := &r.histories[i], r.between(i, m)
+		if !inside {
+			h.locate(from, to, r.ends[i], at)
+			continue
 		}
+		start := h.lossAt(from)
+		h.locate(from, middle, r.middles[i], at)
+		h.locate(middle, to, r.ends[i], at)
+		h.raisePeak(from, to, [3]float64{start, r.middles[i].testLoss, r.ends[i].testLoss}, at)
 	}
-	if m.crossings() {
-		for i := range r.lives {
-			if t, up, crossed := m.crossing(i); crossed {
-				r.lives[i].cross(t, up)
-			}
-		}
-	}
+	r.seeLives(m)
 	for len(r.due) > 0 && r.due[0] <= to {
 		m.at(r.due[0])
 		r.record(r.due[0])
 	}
 }
 
-// followHalves looks for the events of both halves of a step, and for a peak of the test loss between the looks.
-func (r *recorder) followHalves(m solver, from, to float64) {
-	middle := from + (to-from)/2
-	m.at(middle)
-	for i := range r.histories {
-		h, at := &r.histories[i], r.between(i, m)
-		start := h.lossAt(from)
-		half, _ := r.watchers[i].look()
-		looked := h.locate(from, middle, half, at)
-		looked = h.locate(middle, to, r.ends[i], at) || looked
-		looked = h.raisePeak(from, to, [3]float64{start, half.testLoss, r.ends[i].testLoss}, at) || looked
-		if looked {
-			m.at(middle)
+// look takes every watcher's view, and reports whether an event may be near.
+func (r *recorder) look(views []view) (near bool) {
+	r.near = false
+	for i := range r.watchers {
+		var close bool
+		views[i], close = r.watchers[i].look()
+		near = near || close
+		r.near = r.near || r.watchers[i].near
+	}
+	return near
+}
+
+// seeLives notes which strengths have crossed 1 in the last step.
+func (r *recorder) seeLives(m solver) {
+	if !m.crossings() {
+		return
+	}
+	for i := range r.lives {
+		if t, up, crossed := m.crossing(i); crossed {
+			r.lives[i].cross(t, up)
 		}
 	}
 }

@@ -13,6 +13,8 @@ type solver interface {
 	span() (from, to float64)
 	// at computes the fields at time t of the last step.
 	at(t float64)
+	// ends reports whether the fields are those of the end of the last step.
+	ends() bool
 	// whole reports whether time goes in whole steps, with nothing in between.
 	whole() bool
 	// crossings reports whether a strength may have crossed 1 in the last step.

@@ -68,7 +68,7 @@ func newWatcher(o *observer, task int, h *history) watcher {
 		o: o, task: task, history: h, covered: t.covered, cohorts: t.cohorts, shares: shares,
 		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
 		margins: segments(), lossGeneral: segments(),
-		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1, reach: -1,
+		trainRoom: math.NaN(), accuracyRoom: math.NaN(), riseRoom: math.NaN(), fallRoom: math.NaN(), reach: -1,
 	}
 }
 
@@ -82,32 +82,35 @@ func (w *watcher) look() (v view, near bool) {
 	}
 	test := w.o.test(w.task)
 	train, accuracy, loss := w.trainUsed(), w.accuracyUsed(&test), w.lossUsed(&test)
-	near = w.near || train > nearShare || accuracy > nearShare || loss > nearShare
+	before := w.near
+	w.near = false
 	if train > 1 {
 		w.train()
-		train = used(0, w.trainRoom)
+		w.near = w.trainRoom <= 0
 	}
 	if accuracy > 1 {
 		w.accuracy(test)
-		accuracy = used(0, w.accuracyRoom)
+		w.near = w.near || w.accuracyRoom <= 0
 	}
 	if loss > 1 {
 		w.loss(test)
-		loss = max(used(0, w.riseRoom), used(0, w.fallRoom))
+		w.near = w.near || !(w.riseRoom > 0 && w.fallRoom > 0)
 	}
-	w.near = train > nearShare || accuracy > nearShare || loss > nearShare
+	most := max(train, accuracy, loss)
+	w.near = w.near || most > nearShare && most <= 1
 	w.travelled, w.reach = f.travelled, w.left(&test)
-	return w.seen, near
+	return w.seen, before || most > nearShare
 }
 
 // nearShare is the share of the room to an event from which on it may be near: what moves in a step is taken to move no
 // farther away inside of the step than twice as far as at its ends.
 const nearShare = 0.5
 
-// used is the share of a room that is used by a move; above 1: the room is too small, or unknown.
+// used is the share of a room that is used by a move; above 1: the room is too small, or unknown (NaN). Where nothing has moved,
+// there is no event, however small the room.
 func used(moved, room float64) float64 {
 	switch {
-	case math.IsInf(room, 1):
+	case math.IsInf(room, 1) || moved == 0 && !math.IsNaN(room):
 		return 0
 	case room > 0 && moved >= 0:
 		return moved / room
@@ -132,8 +135,8 @@ func (w *watcher) now(field []float64) []float64 {
 
 // trainUsed is how far the logits have moved since the train accuracy was computed, as a share of the room.
 func (w *watcher) trainUsed() float64 {
-	if !(w.trainRoom > 0) || math.IsInf(w.trainRoom, 1) {
-		return used(0, w.trainRoom)
+	if math.IsInf(w.trainRoom, 1) {
+		return 0
 	}
 	f := w.o.f
 	if w.rates != f.rates {
@@ -162,9 +165,6 @@ func (w *watcher) train() {
 }
 
 func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {
-	if !(w.accuracyRoom > 0) || math.IsInf(w.accuracyRoom, 1) {
-		return used(0, w.accuracyRoom)
-	}
 	return used(w.accuracyMoved(test), w.accuracyRoom)
 }
 
@@ -196,7 +196,7 @@ func (w *watcher) lossUsed(test *unseenAnswers) float64 {
 }
 
 func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
-	if !(w.riseRoom > 0 && w.fallRoom > 0 && test.sigma*test.sigma < tabledVariance) {
+	if !(test.sigma*test.sigma < tabledVariance) {
 		return math.Inf(1), math.Inf(1)
 	}
 	part := func(loss float64) {
@@ -218,7 +218,7 @@ func (w *watcher) loss(test unseenAnswers) {
 	loss := w.o.testLoss(w.task, &test)
 	w.seen.testLoss, w.lossAnswers = loss, test
 	copy(w.lossGeneral, w.now(w.o.f.general))
-	if w.riseRoom, w.fallRoom = -1, -1; test.sigma*test.sigma >= tabledVariance {
+	if w.riseRoom, w.fallRoom = math.NaN(), math.NaN(); test.sigma*test.sigma >= tabledVariance {
 		return
 	}
 	w.riseRoom = w.history.peakLoss*(1-lossSlack) - leastLoss - loss
