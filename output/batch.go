@@ -87,6 +87,13 @@ func (b *batch) end() {
 	b.rows++
 }
 
+// forget drops what a part has left that was discarded or finished.
+func (b *batch) forget() {
+	b.reset()
+	b.at, b.invalid = 0, b.invalid[:0]
+	clear(b.texts)
+}
+
 func (b *batch) reset() {
 	for i := range b.values {
 		b.values[i] = b.values[i][:0]

@@ -74,15 +74,18 @@ func BenchmarkReadRuns(b *testing.B) {
 	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
 }
 
-// BenchmarkSmallParts writes parts of ten runs, where opening files counts.
+// BenchmarkSmallParts writes parts of eleven runs with curves and circuits and reports the time of one, most of which is
+// not for rows.
 func BenchmarkSmallParts(b *testing.B) {
-	m := study(10, 10, scenarios.CircuitsFinal)
-	r := like(0, 200)
+	const parts, runs = 60, 11
+	m := study(parts*runs, runs, scenarios.CircuitsFinal)
+	r := like(0, 60)
 	dir := b.TempDir()
 	b.ReportAllocs()
 	for b.Loop() {
 		writeAll(b, dir, m, func(int64) *sim.Result { return r })
 	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*parts), "µs/part")
 }
 
 // BenchmarkResume takes over a part of curves and runs: what it costs to commit an

@@ -20,14 +20,13 @@ func (p *Part) Commit() error {
 		return p.explain(err)
 	}
 	p.old.close()
-	files := make([]*pending, len(p.files))
-	for i, f := range p.files {
-		if err := f.finish(p.here, int64(len(p.here)) < p.planned); err != nil {
+	for i, w := range p.writers {
+		if err := w.finish(p.here, int64(len(p.here)) < p.planned); err != nil {
 			return p.explain(err)
 		}
-		files[i] = f.file
+		p.manifest.giveBack(p.manifest.tables()[i], p.index, w)
 	}
-	if err := publish(p.dir, p.index, p.manifest.tables(), files); err != nil {
+	if err := publish(p.dir, p.index, p.manifest.tables(), p.files); err != nil {
 		return p.explain(err)
 	}
 	return nil
@@ -41,7 +40,7 @@ func (p *Part) Discard() {
 	p.done = true
 	p.old.close()
 	for _, f := range p.files {
-		f.file.discard()
+		f.discard()
 	}
 }
 
