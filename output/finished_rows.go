@@ -166,8 +166,8 @@ func (s *scan) find(columns []Column) error {
 // copyValue puts a value of the same column of another file.
 func (b *batch) copyValue(v parquet.Value) {
 	if v.Kind() == parquet.ByteArray && !v.IsNull() {
-		b.put(b.textValue(string(v.ByteArray())), v.DefinitionLevel())
+		b.value(b.textValue(string(v.ByteArray())))
 		return
 	}
-	b.put(v, v.DefinitionLevel())
+	b.put(v)
 }
