@@ -103,7 +103,7 @@ func (f *tableWriter) encodeRows(columns [][]parquet.Value, rows int) error {
 	return nil
 }
 
-// finish completes the file under its temporary name. Its metadata list the runs if some are missing.
+// finish writes the file to its end. Its metadata list the runs if some are missing.
 func (f *tableWriter) finish(runs []int64, missing bool) error {
 	if err := f.encode(); err != nil {
 		return err
@@ -121,7 +121,7 @@ func (f *tableWriter) finish(runs []int64, missing bool) error {
 		return blame(f.file.path, err)
 	}
 	f.detach()
-	return f.file.finish()
+	return nil
 }
 
 // detach takes the finished file's columns from the writer: Reset would clear the names in them, which they share with those of
