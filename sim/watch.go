@@ -191,7 +191,14 @@ func (w *watcher) accuracy(test unseenAnswers) {
 }
 
 func (w *watcher) lossUsed(test *unseenAnswers) float64 {
+	if math.IsNaN(w.riseRoom) {
+		return math.Inf(1)
+	}
 	rise, fall := w.lossMoved(test)
+	if w.seen.testLoss > w.history.peakLoss || w.seen.testLoss < w.history.awaitedLoss() {
+		// An event that is not yet noted: with any move it may not be there any more.
+		return used(rise+fall, 0)
+	}
 	return max(used(rise, w.riseRoom), used(fall, w.fallRoom))
 }
 
