@@ -64,27 +64,23 @@ func (s Start) Strengthened(d float64) (residual, nats float64) {
 	if d < 0.25 {
 		e := math.Expm1(-d)
 		against := s.Residual * e
-		return s.Residual * (1 + e) / (1 + against), -math.Log1p(against)
+		return s.Residual * (1 + e) / (1 + against), -log1p(against)
 	}
 	kept := Exp(-d)
 	sum := s.Right + s.Residual*kept
 	if s.Residual < 0.5 {
-		nats = -math.Log1p(s.Residual * (kept - 1))
+		nats = -log1p(s.Residual * (kept - 1))
 	} else {
-		nats = -math.Log(sum)
+		nats = -Log(sum)
 	}
 	return s.Residual * kept / sum, nats
 }
 
-// Weakened is the residual of Strengthened for d < 0.25.
+// Weakened is the residual of Strengthened alone.
 func (s Start) Weakened(d float64) (residual float64) {
-	e := math.Expm1(-d)
-	return s.Residual * (1 + e) / (1 + s.Residual*e)
+	kept := float64(s.Residual * Exp(-d))
+	return kept / (s.Right + kept)
 }
-
-// Curvature is the second derivative of the cross-entropy in m, which is also
-// minus the derivative of the residual.
-func Curvature(residual float64) float64 { return residual * (1 - residual) }
 
 // Squared is the residual under squared error toward a target logit, the exactly
 // solvable case of Nam et al. (arXiv:2404.17563). The loss is half its square,

@@ -1,27 +1,15 @@
 package circuits
 
-// Free is what a generalization circuit leaves free of its footprint at
-// initialization.
-type Free struct{ initial, share float64 }
-
-// FreeAt is the free part at an initial strength.
-func FreeAt(initial float64) Free { return Free{initial, decayed(max(initial, 0))} }
-
-// Occupied is the share of its footprint that a generalization circuit of strength
-// s uses, and the derivative of that share with respect to s: 1 - e^-s, less its
-// value at the initial strength (docs/model.md, equation 4).
-func (f Free) Occupied(strength float64) (share, slope float64) {
-	if strength <= f.initial || strength <= 0 {
-		return 0, 0
+// Occupied is the share of its footprint that a generalization circuit of some strength uses: e^-initial - e^-strength above
+// the initial strength, otherwise 0 (docs/model.md, equation 4). initial is at least 0, and kept is e^-initial. lanes.Tickets is the same over
+// arrays.
+func Occupied(strength, initial, kept float64) float64 {
+	grown := strength - initial
+	switch {
+	case !(grown > 0):
+		return 0
+	case grown < 0.01: // where a difference would lose digits: the series of 1 - e^-grown
+		return kept * grown * (1 - grown/2*(1-grown/3*(1-grown/4*(1-grown/5*(1-grown/6*(1-grown/7))))))
 	}
-	e := decayed(strength)
-	return f.share - e, e
-}
-
-// decayed is e^-s. Most tickets are so weak that the quadratic expansion is exact.
-func decayed(s float64) float64 {
-	if s < 1e-5 {
-		return 1 - s + s*s/2
-	}
-	return Exp(-s)
+	return kept - Exp(-strength)
 }

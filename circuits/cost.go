@@ -11,10 +11,12 @@ func PenaltyCost(strength, kappa, norm float64) float64 {
 	return norm * norm * math.Pow(strength, 2/kappa)
 }
 
-// PenaltySlope is the derivative of PenaltyCost with respect to the strength.
-func PenaltySlope(strength, kappa, norm float64) float64 {
+// PenaltySlope is the derivative of PenaltyCost with respect to the strength. near serves a circuit
+// whose strength moves little between calls.
+func PenaltySlope(strength, kappa, norm float64, near *NearPower) float64 {
 	if strength <= 0 {
 		return 0
 	}
-	return norm * norm * (2 / kappa) * math.Pow(strength, 2/kappa-1)
+	power := 2 / kappa
+	return norm * norm * power * near.at(strength, power-1)
 }

@@ -46,9 +46,10 @@ func binEdges(items, exponent float64, n int, boundaries []float64) []float64 {
 	return slices.Compact(edges)
 }
 
-// directTerms is the number of leading terms that powerSum adds one by one. The
-// Euler-Maclaurin formula for the rest then has an error below rounding.
-const directTerms = 64
+// directTerms is the number of the first ranks whose terms powerSum adds one by one. The
+// Euler-Maclaurin formula for the rest then has an error below rounding. So few terms are added one by one anywhere, since the
+// formula's integral is a difference.
+const directTerms, fewTerms = 256, 64
 
 // powerSum is the sum of x^-s over x = a..b.
 func powerSum(a, b, s float64) float64 {
@@ -57,7 +58,7 @@ func powerSum(a, b, s float64) float64 {
 	}
 	sum := 0.0
 	x := a
-	for ; x <= b && x < a+directTerms; x++ {
+	for ; x <= b && (x <= directTerms || b < a+fewTerms); x++ {
 		sum += math.Pow(x, -s)
 	}
 	if x > b {

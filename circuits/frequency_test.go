@@ -19,6 +19,12 @@ func TestPowerSumAgreesWithAddingUp(t *testing.T) {
 			}
 		}
 	}
+	for _, from := range []float64{250, 257, 300, 5000} { // narrow bins on both sides of the formula's first rank
+		want := math.Pow(from, -1.34) + math.Pow(from+1, -1.34)
+		if got := powerSum(from, from+1, 1.34); math.Abs(got/want-1) > 1e-14 {
+			t.Errorf("two terms from %g: %.17g, added up %.17g", from, got, want)
+		}
+	}
 	// Riemann's zeta(1.34); the missing tail is x^-0.34/0.34.
 	if got := powerSum(1, 1e15, 1.34) + math.Pow(1e15, -0.34)/0.34; math.Abs(got-3.542577230262149) > 1e-9 {
 		t.Errorf("zeta(1.34) = %.15g", got)

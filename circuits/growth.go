@@ -2,9 +2,8 @@ package circuits
 
 import "math"
 
-// Growth is the law by which circuits of one kind grow. The gradient flow uses it
-// as Rate, the Jacobian as Sensitivity, Elasticity and the slope of Price, and
-// explicit optimizer steps as Step.
+// Growth is the law by which circuits of one kind grow. Their growth rate and its derivatives are
+// in package lanes (Rates, RatesOfPower), explicit optimizer steps are Factors.Step.
 type Growth struct {
 	Depth      int     // l, number of factors whose product is the strength; 2 to 16
 	Congestion float64 // q, exponent of the free share in Price; at least 0
@@ -14,27 +13,7 @@ type Growth struct {
 // does not state their factors.
 const MemorizationDepth = 2
 
-// Rate is d ln s / dt, per step, of a circuit with equal factors at strength s:
-// growth minus weight decay (docs/model.md, equation 3). gain and decay (lambda) are per step; earned is the
-// residual that the circuit feels times Price.
-func (g Growth) Rate(gain, earned, strength, decay float64) float64 {
-	l := float64(g.Depth)
-	if g.Depth == 2 {
-		return l * (gain*earned - decay)
-	}
-	return l * (gain*earned*math.Pow(strength, 1-2/l) - decay)
-}
-
-// Sensitivity is the derivative of Rate with respect to earned.
-func (g Growth) Sensitivity(gain, strength float64) float64 {
-	l := float64(g.Depth)
-	if g.Depth == 2 {
-		return l * gain
-	}
-	return l * gain * math.Pow(strength, 1-2/l)
-}
-
-// Elasticity is d ln Sensitivity / d ln s: 0 at depth 2, where growth is exponential.
+// Elasticity is the exponent of strength in the growth rate: 0 at depth 2, where growth is exponential.
 func (g Growth) Elasticity() float64 { return 1 - 2/float64(g.Depth) }
 
 // Price is free^q, the factor by which congestion slows growth (docs/model.md,
@@ -53,37 +32,33 @@ func (g Growth) Price(free float64) (price, slope float64) {
 	case free < freeFloor:
 		slope = math.Pow(freeFloor, q-1)
 		return slope * free, slope
+	case free > 1-roomy && free < 1+roomy:
+		used := 1 - free
+		price = 1 - q*used*(1-(q-1)/2*used*(1-(q-2)/3*used))
+		slope = q * (1 - (q-1)*used*(1-(q-2)/2*used*(1-(q-3)/3*used)))
+		return price, slope
 	}
-	price = Exp(q * math.Log(free))
+	price = pow(free, q)
 	return price, q * price / free
+}
+
+// PriceNear is Price without its derivative. near serves a pool whose free share moves
+// little between calls.
+func (g Growth) PriceNear(free float64, near *NearPower) float64 {
+	if q := g.Congestion; q != 1 && free >= freeFloor && free <= 1-roomy {
+		return near.at(free, q)
+	}
+	price, _ := g.Price(free)
+	return price
 }
 
 // freeFloor is the free share of the budget below which Price is linear. So no
 // rate has an infinite slope, and load never reaches 1.
 const freeFloor = 1e-4
 
-// maxDepth is the maximum number of factors of a circuit.
-const maxDepth = 16
-
-// Step moves the factors u of a circuit by one optimizer step of gradient descent
-// with weight decay (docs/model.md, equation 2). drive is gain * earned, both as in Rate.
-func Step(u []float64, drive, decay float64) {
-	if len(u) == 2 {
-		u[0], u[1] = u[0]+drive*u[1]-decay*u[0], u[1]+drive*u[0]-decay*u[1]
-		return
-	}
-	var moved [maxDepth]float64
-	for j := range u {
-		others := 1.0
-		for k := range u {
-			if k != j {
-				others *= u[k]
-			}
-		}
-		moved[j] = u[j] + drive*others - decay*u[j]
-	}
-	copy(u, moved[:])
-}
+// roomy is the used share of the budget below which four terms of the binomial series
+// are Price and its derivative to full precision, for every exponent up to 10.
+const roomy = 1e-5
 
 // Balanced returns equal factors whose product is the strength.
 func (g Growth) Balanced(strength float64) []float64 {
@@ -94,19 +69,11 @@ func (g Growth) Balanced(strength float64) []float64 {
 	return u
 }
 
-// Strength is the product of a circuit's factors.
-func Strength(u []float64) float64 {
-	s := 1.0
-	for _, x := range u {
-		s *= x
-	}
-	return s
-}
-
 // Norm2 is the squared L2 norm of a circuit's factors, in units of raw weights:
 // learning_rate * depth * s^(2/depth) / gain. A circuit of higher gain reaches
 // the same logit with a smaller norm, which is why generalization is efficient
-// (Varma et al. arXiv:2309.02390, sec 3).
+// (Varma et al. arXiv:2309.02390, sec 3). At depth 2 it is proportional to a positive
+// strength.
 func (g Growth) Norm2(strength, gain, learningRate float64) float64 {
 	if gain == 0 || strength <= 0 {
 		return 0

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 func TestPriceIsContinuousRisingAndStopsAtAFullNetwork(t *testing.T) {
@@ -31,6 +33,13 @@ func TestPriceIsContinuousRisingAndStopsAtAFullNetwork(t *testing.T) {
 	}
 }
 
+// rate is the growth rate of one circuit.
+func rate(g Growth, gain, earned, strength, decay float64) float64 {
+	var rate [1]float64
+	lanes.RatesOfPower(rate[:], []float64{gain}, []float64{math.Pow(strength, g.Elasticity())}, earned, decay, float64(g.Depth))
+	return rate[0]
+}
+
 // For balanced factors, d ln s/dt is the sum of the factors' own rates
 // d ln u/dt = a r s/u^2 - lambda at u = s^(1/l).
 func TestGrowthIsThatOfBalancedFactors(t *testing.T) {
@@ -41,27 +50,8 @@ func TestGrowthIsThatOfBalancedFactors(t *testing.T) {
 		g := Growth{Depth: depth}
 		u := math.Pow(s, 1/float64(depth))
 		want := float64(depth) * (gain*residual*s/(u*u) - decay)
-		if got := g.Rate(gain, residual, s, decay); math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
+		if got := rate(g, gain, residual, s, decay); math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
 			t.Fatalf("growth %g, want %g", got, want)
-		}
-	})
-}
-
-// Sensitivity and elasticity are the derivatives of the rate, as finite
-// differences have them.
-func TestSensitivityAndElasticityAreDerivativesOfTheRate(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		g := Growth{Depth: rapid.IntRange(2, 6).Draw(t, "depth")}
-		gain, earned := rapid.Float64Range(0.1, 1).Draw(t, "gain"), rapid.Float64Range(0.1, 1).Draw(t, "earned")
-		s := rapid.Float64Range(1e-3, 20).Draw(t, "s")
-		const h, decay = 1e-6, 0.1
-		byEarned := (g.Rate(gain, earned+h, s, decay) - g.Rate(gain, earned-h, s, decay)) / (2 * h)
-		if got := g.Sensitivity(gain, s); math.Abs(got/byEarned-1) > 1e-6 {
-			t.Fatalf("sensitivity %g, difference quotient %g", got, byEarned)
-		}
-		byLogS := (g.Rate(gain, earned, s*math.Exp(h), decay) - g.Rate(gain, earned, s*math.Exp(-h), decay)) / (2 * h)
-		if got := g.Sensitivity(gain, s) * earned * g.Elasticity(); math.Abs(got-byLogS) > 1e-6*(1+math.Abs(byLogS)) {
-			t.Fatalf("sensitivity * earned * elasticity %g, difference quotient %g", got, byLogS)
 		}
 	})
 }
@@ -75,7 +65,7 @@ func TestSmallStepsFollowTheRate(t *testing.T) {
 		const dt, earned = 1e-7, 0.5
 		u := g.Balanced(s)
 		Step(u, dt*gain*earned, dt*decay)
-		want := g.Rate(gain, earned, s, decay)
+		want := rate(g, gain, earned, s, decay)
 		if got := math.Log(Strength(u)/s) / dt; math.Abs(got-want) > 1e-4*(1+math.Abs(want)) {
 			t.Fatalf("a step moves ln s at rate %g, want %g", got, want)
 		}
@@ -92,4 +82,22 @@ func TestCriticalDataSizeIsWhereNormsAreEqual(t *testing.T) {
 	if m, g := critical*two.Norm2(logit, memory, rate), two.Norm2(logit, general, rate); math.Abs(m/g-1) > 1e-12 {
 		t.Errorf("norms %g and %g at the critical data size", m, g)
 	}
+}
+
+// The price of a nearly empty network is a series, that of others a power.
+func TestPriceIsAPower(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := rapid.Float64Range(0.01, 10).Draw(t, "q")
+		free := 1 - math.Exp(rapid.Float64Range(-40, -0.01).Draw(t, "ln used"))
+		price, slope := Growth{Congestion: q}.Price(free)
+		if want := math.Pow(free, q); math.Abs(price/want-1) > 1e-14 {
+			t.Fatalf("%.17g, want %.17g", price, want)
+		}
+		if near := (Growth{Congestion: q}).PriceNear(free, new(NearPower)); math.Abs(near/price-1) > 1e-14 {
+			t.Fatalf("near %.17g, want %.17g", near, price)
+		}
+		if want := q * math.Pow(free, q-1); q != 1 && math.Abs(slope/want-1) > 1e-14 {
+			t.Fatalf("slope %.17g, want %.17g", slope, want)
+		}
+	})
 }

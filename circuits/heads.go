@@ -38,39 +38,31 @@ func (h *Head) FunctionVector(s *Site, representation float64) float64 {
 // to the sums of all induction and of all function-vector strengths.
 type Earned struct{ Induction, Function float64 }
 
-// Pull is minus the gradient of the loss with respect to a head's factors
-// (docs/model.md, equation 9), through both of its strengths and through the cost of its norm (excess).
-func (h *Head) Pull(s *Site, e Earned, representation, norm float64) Head {
+// pull is minus the gradient of the loss with respect to a head's factors
+// (docs/model.md, equation 9), through both of its strengths and through the cost of its norm.
+func (h *Head) pull(s *Site, e Earned, representation float64, budget NormBudget) Head {
 	induction := e.Induction * s.Copy
-	function := e.Function * s.Function * representation
-	rent := 0.0
-	if excess := h.excess(norm); excess != 0 {
-		rent = 2 * excess / (norm * norm)
-	}
-	output := rent * (h.Copy + h.Function)
+	function := float64(float64(e.Function*s.Function) * representation)
+	output := h.Copy + h.Function
+	rent := budget.rent(float64(h.Match*h.Match) + float64(output*output))
+	owed := float64(rent * output)
 	return Head{
-		Match:    induction*h.Copy + function*h.Function - rent*h.Match,
-		Copy:     induction*h.Match - output,
-		Function: function*h.Match - output,
+		Match:    float64(induction*h.Copy) + float64(function*h.Function) - float64(rent*h.Match),
+		Copy:     float64(induction*h.Match) - owed,
+		Function: float64(function*h.Match) - owed,
 	}
-}
-
-// PullRepresentation is a head's term in minus the derivative of the loss with
-// respect to the shared representation.
-func (h *Head) PullRepresentation(s *Site, e Earned) float64 {
-	return e.Function * s.Function * h.Match * h.Function
 }
 
 // Step moves the head by one optimizer step along pull, with weight decay. Copy
 // and Function, the two parts of the head's output, stay at least 0.
 func (h *Head) Step(pull Head, gain, decay float64) {
-	h.Match = h.Match + gain*pull.Match - decay*h.Match
-	h.Copy = h.Copy + gain*pull.Copy - decay*h.Copy
-	if h.Copy <= 0 { // unlike max, this is a jump that is foreseen
+	h.Match = h.Match + float64(gain*pull.Match) - float64(decay*h.Match)
+	h.Copy = h.Copy + float64(gain*pull.Copy) - float64(decay*h.Copy)
+	if h.Copy < 0 { // unlike max, this is a jump that is foreseen
 		h.Copy = 0
 	}
-	h.Function = h.Function + gain*pull.Function - decay*h.Function
-	if h.Function <= 0 {
+	h.Function = h.Function + float64(gain*pull.Function) - float64(decay*h.Function)
+	if h.Function < 0 {
 		h.Function = 0
 	}
 }
@@ -80,15 +72,22 @@ func (h Head) Square() float64 {
 	return h.Match*h.Match + h.Copy*h.Copy + h.Function*h.Function
 }
 
-// excess is the share by which m^2 + (c + f)^2 exceeds norm^2, at least 0. A head
-// adds half its square to the loss, in nats. Copying and functions share one
-// output, so a head gains nothing by doing both: Yin and Steinhardt
+// NormBudget is the norm R within which a head pays nothing. Beyond it the head adds
+// half the square of (m^2 + (c + f)^2)/R^2 - 1 to the loss, in nats. Copying and
+// functions share one output, so a head gains nothing by doing both: Yin and Steinhardt
 // (arXiv:2502.14010) find that mostly different heads do them in the end.
-func (h *Head) excess(norm float64) float64 {
-	output := h.Copy + h.Function
-	square := h.Match*h.Match + output*output
-	if square <= norm*norm {
-		return 0
+type NormBudget struct{ slope, offset float64 }
+
+// NormBudgetOf is the budget of norm R.
+func NormBudgetOf(norm float64) NormBudget {
+	inverse := 1 / (norm * norm)
+	return NormBudget{slope: 2 * inverse * inverse, offset: 2 * inverse}
+}
+
+// rent is the derivative of a head's cost with respect to half of its squared norm.
+func (b NormBudget) rent(square float64) float64 {
+	if rent := float64(b.slope*square) - b.offset; rent > 0 {
+		return rent
 	}
-	return square/(norm*norm) - 1
+	return 0
 }

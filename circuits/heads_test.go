@@ -38,7 +38,11 @@ func (s *society) loss() float64 {
 }
 
 // cost is what a head beyond its norm budget adds to the loss.
-func (h *Head) cost(norm float64) float64 { return h.excess(norm) * h.excess(norm) / 2 }
+func (h *Head) cost(norm float64) float64 {
+	output := h.Copy + h.Function
+	excess := max((h.Match*h.Match+output*output)/(norm*norm)-1, 0)
+	return excess * excess / 2
+}
 
 func (s *society) earned() Earned {
 	copied, abstract := s.logits()
@@ -79,11 +83,11 @@ func TestHeadsAreMovedByTheGradient(t *testing.T) {
 		shared := 0.0
 		for i := range s.heads {
 			h := &s.heads[i]
-			pull := h.Pull(&s.sites[i], e, s.representation, s.norm)
+			pull := h.pull(&s.sites[i], e, s.representation, NormBudgetOf(s.norm))
 			check("match", &h.Match, pull.Match)
 			check("copy", &h.Copy, pull.Copy)
 			check("function", &h.Function, pull.Function)
-			shared += h.PullRepresentation(&s.sites[i], e)
+			shared += e.Function * h.FunctionVector(&s.sites[i], 1)
 		}
 		check("representation", &s.representation, shared)
 	})
@@ -98,9 +102,9 @@ func TestLossFallsAlongThePullOfHeads(t *testing.T) {
 		pulls := make([]Head, len(s.heads))
 		for i := range s.heads {
 			h := &s.heads[i]
-			pulls[i] = h.Pull(&s.sites[i], e, s.representation, s.norm)
+			pulls[i] = h.pull(&s.sites[i], e, s.representation, NormBudgetOf(s.norm))
 			square += pulls[i].Square()
-			shared += h.PullRepresentation(&s.sites[i], e)
+			shared += e.Function * h.FunctionVector(&s.sites[i], 1)
 		}
 		for i, p := range pulls {
 			s.heads[i].Match += step * p.Match

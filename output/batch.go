@@ -27,25 +27,32 @@ func newBatch(columns []Column) *batch {
 	}
 }
 
-func (b *batch) put(v parquet.Value, definition int) {
-	b.values[b.at] = append(b.values[b.at], v.Level(0, definition, b.at))
+// put puts a value, whose definition level is set. Columns are not nested: their writers ask for no other level.
+func (b *batch) put(v parquet.Value) {
+	b.values[b.at] = append(b.values[b.at], v)
 	b.at++
 }
 
-func (b *batch) Null() { b.put(parquet.Value{}, 0) }
+// putThere puts a value of a nullable column that is not null.
+func (b *batch) putThere(v parquet.Value) {
+	v.SetDefinitionLevel(1)
+	b.put(v)
+}
+
+func (b *batch) Null() { b.put(parquet.Value{}) }
 
 // value puts a value of the current column.
 func (b *batch) value(v parquet.Value) {
 	if b.columns[b.at].Nullable && !v.IsNull() {
-		b.put(v, 1)
+		b.putThere(v)
 		return
 	}
-	b.put(v, 0)
+	b.put(v)
 }
 
-func (b *batch) Int(x int64) { b.put(parquet.Int64Value(x), 0) }
+func (b *batch) Int(x int64) { b.put(parquet.Int64Value(x)) }
 
-func (b *batch) Text(s string) { b.put(b.textValue(s), 0) }
+func (b *batch) Text(s string) { b.put(b.textValue(s)) }
 
 func (b *batch) textValue(s string) parquet.Value {
 	v, ok := b.texts[s]
@@ -63,7 +70,7 @@ func (b *batch) Float(x *float64) {
 		return
 	}
 	if columns.Finite(*x) {
-		b.put(parquet.DoubleValue(*x), 1)
+		b.putThere(parquet.DoubleValue(*x))
 		return
 	}
 	if len(b.invalid) > 0 {
@@ -80,11 +87,18 @@ func (b *batch) end() {
 	if len(b.invalid) == 0 {
 		b.Null()
 	} else {
-		b.put(b.textValue(string(b.invalid)), 1)
+		b.putThere(b.textValue(string(b.invalid)))
 		b.invalid = b.invalid[:0]
 	}
 	b.at = 0
 	b.rows++
+}
+
+// forget drops what a part has left that was discarded or finished.
+func (b *batch) forget() {
+	b.reset()
+	b.at, b.invalid = 0, b.invalid[:0]
+	clear(b.texts)
 }
 
 func (b *batch) reset() {

@@ -74,14 +74,26 @@ func BenchmarkReadRuns(b *testing.B) {
 	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
 }
 
-// BenchmarkSmallParts writes parts of ten runs, where opening files counts.
+// BenchmarkSmallParts reports the time of a part of one run with two points and no circuits, which is the cost of a part
+// whatever it holds, and that of a part of eleven runs with curves and circuits.
 func BenchmarkSmallParts(b *testing.B) {
-	m := study(10, 10, scenarios.CircuitsFinal)
-	r := like(0, 200)
-	dir := b.TempDir()
-	b.ReportAllocs()
-	for b.Loop() {
-		writeAll(b, dir, m, func(int64) *sim.Result { return r })
+	for _, of := range []struct {
+		name     string
+		runs     int64
+		points   int
+		circuits scenarios.Circuits
+	}{{"bare", 1, 2, scenarios.CircuitsNone}, {"usual", 11, 60, scenarios.CircuitsFinal}} {
+		b.Run(of.name, func(b *testing.B) {
+			const parts = 60
+			m := study(parts*of.runs, of.runs, of.circuits)
+			r := like(0, of.points)
+			dir := b.TempDir()
+			b.ReportAllocs()
+			for b.Loop() {
+				writeAll(b, dir, m, func(int64) *sim.Result { return r })
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*parts), "µs/part")
+		})
 	}
 }
 

@@ -1,18 +1,26 @@
 package output
 
-import (
-	"errors"
-	"os"
-)
+import "errors"
 
 // Commit completes the part: first the checksums appear, then each file, whole and synced to disk, runs last. A part that
 // lacks runs may be committed: it is Short, and Resume continues it. A Commit that is killed or fails leaves the old part,
 // or what Recover completes.
 func (p *Part) Commit() error {
+	defer p.Discard()
+	if err := p.finish(); err != nil {
+		return err
+	}
+	if _, err := publish(p.dir, p.manifest.tables(), []writtenPart{{p.index, p.files}}); err != nil {
+		return p.explain(err)
+	}
+	return nil
+}
+
+// finish writes the files of the part to their ends.
+func (p *Part) finish() error {
 	if p.done {
 		return p.explain(errors.New("is already committed or discarded"))
 	}
-	defer p.Discard()
 	if p.failed != nil {
 		return p.explain(errors.Join(errors.New("not committed"), p.failed))
 	}
@@ -20,16 +28,13 @@ func (p *Part) Commit() error {
 		return p.explain(err)
 	}
 	p.old.close()
-	files := make([]*pending, len(p.files))
-	for i, f := range p.files {
-		if err := f.finish(p.here, int64(len(p.here)) < p.planned); err != nil {
+	for i, w := range p.writers {
+		if err := w.finish(p.here, int64(len(p.here)) < p.planned); err != nil {
 			return p.explain(err)
 		}
-		files[i] = f.file
+		p.manifest.giveBack(p.manifest.tables()[i], p.index, w)
 	}
-	if err := publish(p.dir, p.index, p.manifest.tables(), files); err != nil {
-		return p.explain(err)
-	}
+	p.writers = nil
 	return nil
 }
 
@@ -41,39 +46,6 @@ func (p *Part) Discard() {
 	p.done = true
 	p.old.close()
 	for _, f := range p.files {
-		f.file.discard()
+		f.discard()
 	}
-}
-
-// publish replaces the files of a part by finished ones, runs last. Until the checksums appear the old part stays as it
-// was; after that Recover completes the new one.
-func publish(dir string, part int, tables []Table, files []*pending) error {
-	var s sums
-	for i, f := range files {
-		s = append(s, sum{tables[i], f.hex()})
-	}
-	noted, err := newPending(SumsPath(dir, part))
-	if err != nil {
-		return err
-	}
-	defer noted.discard()
-	if err := noted.write(s.text(part)); err != nil {
-		return err
-	}
-	if err := noted.appear(); err != nil {
-		return err
-	}
-	for _, f := range files {
-		f.kept = true
-	}
-	runs := files[len(files)-1].path
-	if err := os.Remove(runs); err != nil && !os.IsNotExist(err) {
-		return blame(runs, err) // an old runs file would make new curves look complete
-	}
-	for _, f := range files {
-		if err := f.appear(); err != nil {
-			return err
-		}
-	}
-	return nil
 }

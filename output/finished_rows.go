@@ -114,7 +114,7 @@ func (p *Part) Copy(run, seed int64, axis []any, from *FinishedRows, index int) 
 				}
 				k = append(k, s.columns[from.of.Manifest.identityColumn()][s.at].Clone())
 			}
-			if err := p.files[i].copyRun(s, old.run, k); err != nil {
+			if err := p.writers[i].copyRun(s, old.run, k); err != nil {
 				return err
 			}
 		}
@@ -124,7 +124,7 @@ func (p *Part) Copy(run, seed int64, axis []any, from *FinishedRows, index int) 
 
 // copyRun appends the rows of a run at which the scan of another plan stands, with other keys. What are axes here may be
 // settings there, so that columns are found by name.
-func (f *tableFile) copyRun(s *scan, run int64, k keys) error {
+func (f *tableWriter) copyRun(s *scan, run int64, k keys) error {
 	if s.copied == nil {
 		if err := s.find(f.columns[len(k):]); err != nil {
 			return err
@@ -166,8 +166,8 @@ func (s *scan) find(columns []Column) error {
 // copyValue puts a value of the same column of another file.
 func (b *batch) copyValue(v parquet.Value) {
 	if v.Kind() == parquet.ByteArray && !v.IsNull() {
-		b.put(b.textValue(string(v.ByteArray())), v.DefinitionLevel())
+		b.value(b.textValue(string(v.ByteArray())))
 		return
 	}
-	b.put(v, v.DefinitionLevel())
+	b.put(v)
 }

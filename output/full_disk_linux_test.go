@@ -84,6 +84,56 @@ func TestFullDisk(t *testing.T) {
 	sameFiles(t, before, files(t, dir))
 }
 
+// Parts that were committed before the disk became full stay, though others came to the disk with them.
+func TestCommitterOntoAFullDisk(t *testing.T) {
+	disk := mounted(t, "size=1m")
+	if disk == "" {
+		return
+	}
+	const parts = 6
+	m := study(parts, 1, scenarios.CircuitsNone)
+	ballast := filepath.Join(disk, "ballast")
+	some := 0
+	for room := 60 << 10; room < 500<<10; room += 20 << 10 {
+		fill(t, ballast, disk, room)
+		dir := filepath.Join(disk, fmt.Sprint(room))
+		c := NewCommitter()
+		var err error
+		for part := 0; part < parts && err == nil; part++ {
+			var p *Part
+			if p, err = NewPart(dir, m, part); err != nil {
+				break
+			}
+			if err = p.Add(int64(part), axisOf(int64(part)), like(int64(part), 150)); err != nil {
+				t.Fatal(err)
+			}
+			err = c.Commit(p)
+		}
+		if closed := c.Close(); err == nil {
+			err = closed
+		}
+		there, _ := Parts(dir, Runs)
+		for part := range there {
+			if state, err := m.PartState(dir, part); state != Complete {
+				t.Errorf("%d bytes free: part %d of %d: %v, %v", room, part, len(there), state, err)
+			}
+		}
+		if len(there) < parts {
+			oneLine(t, err, syscall.ENOSPC, dir)
+		} else if err != nil {
+			t.Error(err)
+		}
+		if 0 < len(there) && len(there) < parts {
+			some++
+		}
+		os.Remove(ballast)
+		os.RemoveAll(dir)
+	}
+	if some < 3 {
+		t.Errorf("the disk became full between parts only %d times", some)
+	}
+}
+
 // holdingShort makes a folder with the first run of a part.
 func holdingShort(t *testing.T, m *Manifest, dir string) string {
 	t.Helper()

@@ -26,7 +26,70 @@ func TestKilledCommitsLoseNothing(t *testing.T) {
 		commitEveryRun(t, dir, m, result)
 		return
 	}
-	dir := t.TempDir()
+	dir := killedAgainAndAgain(t, env, runs)
+	whole := t.TempDir()
+	writeAll(t, whole, m, result)
+	sameFiles(t, files(t, whole), files(t, dir))
+}
+
+// Nor does one that commits parts while it writes others lose a part that has appeared.
+func TestKilledCommitterLosesNothing(t *testing.T) {
+	const env = "CIRCSIM_TEST_KILLED_COMMITTER"
+	const parts = 300
+	m := study(parts, 1, scenarios.CircuitsFinal)
+	result := func(run int64) *sim.Result { return like(run, 4) }
+	if dir := os.Getenv(env); dir != "" {
+		commitBehind(t, dir, m, result)
+		return
+	}
+	dir := killedAgainAndAgain(t, env, parts)
+	whole := t.TempDir()
+	writeAll(t, whole, m, result)
+	sameFiles(t, files(t, whole), files(t, dir))
+}
+
+// commitBehind writes the missing parts, and says how many are committed.
+func commitBehind(t *testing.T, dir string, m *Manifest, result func(run int64) *sim.Result) {
+	l, err := Lock(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Unlock()
+	from := 0
+	for state := Complete; state == Complete && from < m.Parts; {
+		if state, _ = m.PartState(dir, from); state == Complete {
+			from++
+		}
+	}
+	fmt.Println(from)
+	c := NewCommitter()
+	for part := from; part < m.Parts; part++ {
+		p, err := NewPart(dir, m, part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, runs := m.Block(part)
+		addAll(t, p, first, first+runs, result)
+		if err := c.Commit(p); err != nil {
+			t.Fatal(err)
+		}
+		if part%10 == 9 {
+			if err := c.Wait(); err != nil {
+				t.Fatal(err)
+			}
+			fmt.Println(part + 1)
+		}
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// killedAgainAndAgain starts the calling test as a writer, with its folder in env, and kills it until it says that a number
+// of things is committed. It says first how many it finds.
+func killedAgainAndAgain(t *testing.T, env string, runs int64) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
 	var committed int64
 	kills := 0
 	for committed < runs {
@@ -46,7 +109,7 @@ func TestKilledCommitsLoseNothing(t *testing.T) {
 		}
 		fmt.Sscan(lines.Text(), &from)
 		if from < committed {
-			t.Fatalf("%d runs were committed, %d are there", committed, from)
+			t.Fatalf("%d were committed, %d are there", committed, from)
 		}
 		go func() {
 			time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
@@ -65,10 +128,8 @@ func TestKilledCommitsLoseNothing(t *testing.T) {
 	if kills < 3 {
 		t.Errorf("killed only %d times", kills)
 	}
-	whole := t.TempDir()
-	writeAll(t, whole, m, result)
-	sameFiles(t, files(t, whole), files(t, dir))
 	t.Logf("killed %d times", kills)
+	return dir
 }
 
 // commitEveryRun goes on with the part, and says how far it is committed.

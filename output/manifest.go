@@ -34,6 +34,7 @@ type Manifest struct {
 	Tables   []TableColumns     `json:"tables"`
 
 	settings *settings // of the scenario; nil if the manifest was read
+	writers  *writers  // nil if the manifest was read
 }
 
 // TableColumns documents one table.
@@ -55,6 +56,7 @@ func NewManifest(s *scenarios.Scenario, rounds []Round) (*Manifest, error) {
 		Design: s.Sweep.Design, Rounds: []Round{}, Seeds: s.Sweep.Seeds, Axes: axes, Circuits: s.Record.Circuits,
 		Sets: append([]string{}, s.Sets...), Text: s.Text, Build: CurrentBuild(),
 		settings: settings.without(axes),
+		writers:  &writers{free: map[Table][]*tableWriter{}},
 	}
 	for _, r := range rounds {
 		if err := m.Extend(r); err != nil {

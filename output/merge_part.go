@@ -128,20 +128,19 @@ func (m *Manifest) copyPart(into string, f *found, part int) error {
 			return fmt.Errorf("%s: changed while it was copied", source)
 		}
 	}
-	return publish(into, part, m.tables(), files)
+	_, err := publish(into, m.tables(), []writtenPart{{part, files}})
+	return err
 }
 
-// copyFile writes the whole content of another file and finishes the file.
+// copyFile writes the whole content of another file.
 func (p *pending) copyFile(path string) error {
 	source, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer source.Close()
-	if _, err := io.CopyBuffer(struct{ io.Writer }{p}, struct{ io.Reader }{source}, make([]byte, readAhead)); err != nil {
-		return err
-	}
-	return p.finish()
+	_, err = io.CopyBuffer(struct{ io.Writer }{p}, struct{ io.Reader }{source}, make([]byte, readAhead))
+	return err
 }
 
 // sameRows refuses a part whose rows differ between two folders.

@@ -3,7 +3,9 @@ package output
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // Keys of the metadata in every file, metaColumns apart. They suffice to repeat its runs.
@@ -42,8 +44,8 @@ func (m *Manifest) identifying(t Table, part int) ([]Setting, error) {
 	}, nil
 }
 
-// metadata returns all metadata of a part's file but metaRuns and metaHeld, which are known only after its rows. The
-// meaning of columns, which is most of a small file, is in the first part alone.
+// metadata returns all metadata of a part's file but metaRuns and metaHeld, which are known only after its rows; sorted by
+// key. The meaning of columns, which is most of a small file, is in the first part alone.
 func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 	list, err := m.identifying(t, part)
 	if err != nil {
@@ -64,7 +66,7 @@ func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 		value any
 	}
 	objects := []object{{metaSets, m.Sets}, {metaAxes, axes}}
-	if part == 0 || m.Single { // a single run may have another number
+	if m.documents(part) {
 		objects = append(objects, object{metaColumns, m.columnMeanings(t)})
 	}
 	for _, object := range objects {
@@ -75,8 +77,13 @@ func (m *Manifest) metadata(t Table, part int) ([]Setting, error) {
 		list = append(list, Setting{object.key, string(text)})
 	}
 	_, runs := m.Block(part)
-	return append(list, Setting{metaPartRuns, strconv.FormatInt(runs, 10)}, Setting{metaVersion, m.Build.Version}, Setting{metaScenario, m.Scenario}, Setting{metaText, m.Text}), nil
+	list = append(list, Setting{metaPartRuns, strconv.FormatInt(runs, 10)}, Setting{metaVersion, m.Build.Version}, Setting{metaScenario, m.Scenario}, Setting{metaText, m.Text})
+	slices.SortFunc(list, func(a, b Setting) int { return strings.Compare(a.Key, b.Key) })
+	return list, nil
 }
+
+// documents reports whether the metadata of a part have metaColumns.
+func (m *Manifest) documents(part int) bool { return part == 0 || m.Single } // a single run may have another number
 
 // columnMeaning is what the metadata say about a column.
 type columnMeaning struct {

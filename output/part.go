@@ -15,11 +15,12 @@ type Part struct {
 	dir      string
 	manifest *Manifest
 	index    int
-	first    int64        // of the block
-	planned  int64        // runs of the block
-	here     []int64      // runs added so far, ascending
-	old      *held        // the Short part that Resume continues; nil: none
-	files    []*tableFile // in the order in which they appear
+	first    int64          // of the block
+	planned  int64          // runs of the block
+	here     []int64        // runs added so far, ascending
+	old      *held          // the Short part that Resume continues; nil: none
+	files    []*pending     // in the order in which they appear
+	writers  []*tableWriter // of the files; nil once these are written
 	ids      *identifier
 	settings []parquet.Value // of the current run, reused
 	failed   error
@@ -36,14 +37,28 @@ func NewPart(dir string, m *Manifest, index int) (*Part, error) {
 		return nil, fmt.Errorf("part %d of %s: the plan has %d parts", index, m.Scenario, m.Parts)
 	}
 	for _, t := range m.tables() {
-		f, err := newTableFile(dir, m, t, index)
-		if err != nil {
+		if err := p.open(t); err != nil {
 			p.Discard()
 			return nil, p.explain(err)
 		}
-		p.files = append(p.files, f)
 	}
 	return p, nil
+}
+
+// open begins the part's file of a table.
+func (p *Part) open(t Table) error {
+	metadata, err := p.manifest.metadata(t, p.index)
+	if err != nil {
+		return err
+	}
+	file, err := newPending(PartPath(p.dir, t, p.index))
+	if err != nil {
+		return err
+	}
+	w := p.manifest.writer(t, p.index)
+	w.begin(file, metadata)
+	p.files, p.writers = append(p.files, file), append(p.writers, w)
+	return nil
 }
 
 func (p *Part) explain(err error) error {
@@ -60,7 +75,7 @@ func (p *Part) Add(run int64, axis []any, r *sim.Result) error {
 		identity := parquet.ByteArrayValue([]byte(p.ids.identity(r.Scenario, r.Seed)))
 		p.settings = p.manifest.settings.appendValues(p.settings[:0], r.Scenario)
 		for i, t := range p.manifest.tables() {
-			if err := p.files[i].addRun(t, k, identity, p.settings, r); err != nil {
+			if err := p.writers[i].addRun(t, k, identity, p.settings, r); err != nil {
 				return err
 			}
 		}
@@ -94,7 +109,7 @@ func (p *Part) add(run, seed int64, axis []any, write func(keys) error) error {
 	return write(k)
 }
 
-func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, settings []parquet.Value, r *sim.Result) error {
+func (f *tableWriter) addRun(t Table, k keys, identity parquet.Value, settings []parquet.Value, r *sim.Result) error {
 	switch t {
 	case Runs:
 		k, f.run.Network, f.run.Steps = append(k, identity), r.Network, r.Steps
@@ -120,7 +135,7 @@ func (f *tableFile) addRun(t Table, k keys, identity parquet.Value, settings []p
 	return nil
 }
 
-func addRow[R any](f *tableFile, k keys, described columns.Group[R], row *R, settings []parquet.Value) error {
+func addRow[R any](f *tableWriter, k keys, described columns.Group[R], row *R, settings []parquet.Value) error {
 	f.keys(k)
 	described.Write(f.batch, row)
 	for _, v := range settings {

@@ -39,6 +39,50 @@ func TestSameRunsGiveTheSameBytes(t *testing.T) {
 	}
 }
 
+// A part has the bytes of one written by itself, whatever its writers wrote before: a Short part, rows without values,
+// several row groups' worth of pages, or nothing.
+func TestPartsOweNothingToEarlierOnes(t *testing.T) {
+	m := study(16, 2, scenarios.CircuitsFinal)
+	result := func(run int64) *sim.Result {
+		r := like(run, 20*int(1+run%5))
+		nan := math.NaN()
+		switch run / 2 {
+		case 2: // all that may be null is null, and some of it is not finite
+			r = &sim.Result{
+				Scenario: asRun(run),
+				Tasks:    []sim.TaskResult{{TaskState: sim.TaskState{MemorizedBits: nan}}},
+				Curves:   []sim.CurvePoint{{Step: nan}},
+				Circuits: []sim.CircuitState{{Gain: nan}},
+			}
+		case 4:
+			r.Curves, r.Circuits = nil, nil
+		case 5:
+			r = like(run, 5000)
+		}
+		return r
+	}
+	one := func(m *Manifest, dir string, part int) {
+		p, err := NewPart(dir, m, part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, runs := m.Block(part)
+		if part == 3 {
+			runs-- // a Short part
+		}
+		addAll(t, p, first, first+runs, result)
+		if err := p.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	alone, after := t.TempDir(), t.TempDir()
+	for part := range m.Parts {
+		one(study(16, 2, scenarios.CircuitsFinal), alone, part)
+		one(m, after, part)
+	}
+	sameFiles(t, files(t, alone), files(t, after))
+}
+
 // The schema is that of the columns' table, even for a part with nothing but
 // nulls in it or without rows; readers of part-*.parquet need that.
 func TestSchemaIsTheSameInAllParts(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/circsim/circsim/sim"
+	"github.com/parquet-go/parquet-go"
 )
 
 // RunRow is one row of the runs table. A value that was not finite is NaN, and Invalid says what it was.
@@ -33,8 +34,9 @@ func ReadRuns(dir string) iter.Seq2[RunRow, error] {
 			yield(RunRow{}, err)
 			return
 		}
+		r := m.runsReader()
 		for _, path := range paths {
-			if !m.readRuns(path, yield) {
+			if !r.read(path, yield) {
 				return
 			}
 		}
@@ -44,28 +46,41 @@ func ReadRuns(dir string) iter.Seq2[RunRow, error] {
 // ReadPart gives the rows of a part's runs table, like ReadRuns. The error is fs.ErrNotExist without such a part.
 // Several parts may be read at the same time.
 func (m *Manifest) ReadPart(dir string, part int) iter.Seq2[RunRow, error] {
-	return func(yield func(RunRow, error) bool) { m.readRuns(PartPath(dir, Runs, part), yield) }
+	return func(yield func(RunRow, error) bool) { m.runsReader().read(PartPath(dir, Runs, part), yield) }
 }
 
-func (m *Manifest) readRuns(path string, yield func(RunRow, error) bool) (more bool) {
+// runsReader reads runs tables one after another.
+type runsReader struct {
+	manifest *Manifest
+	want     []parquet.Field   // of the columns that are read
+	chunk    [][]parquet.Value // by column, reused
+}
+
+func (m *Manifest) runsReader() *runsReader {
+	want := schemaOf(Runs, Columns(Runs, m.Axes)).Fields()
+	return &runsReader{manifest: m, want: want, chunk: newChunk(len(want))}
+}
+
+func (r *runsReader) read(path string, yield func(RunRow, error) bool) (more bool) {
 	file, err := openTable(path)
 	if err != nil {
 		yield(RunRow{}, err)
 		return false
 	}
-	leaves := file.leaves(Runs, m.Axes)
-	s := file.scan(leaves)
-	defer s.close()
+	leaves := file.leavesOf(Runs, r.want)
 	if leaves == nil {
+		file.Close()
 		yield(RunRow{}, fmt.Errorf("%s: columns are not those of the manifest", path))
 		return false
 	}
+	s := file.scan(leaves, r.chunk)
+	defer s.close()
 	for row, err := range s.each() {
-		var r RunRow
+		var run RunRow
 		if err == nil {
-			r = m.runRow(row)
+			run = r.manifest.runRow(row)
 		}
-		if !yield(r, err) || err != nil {
+		if !yield(run, err) || err != nil {
 			return false
 		}
 	}

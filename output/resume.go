@@ -55,7 +55,7 @@ func (p *Part) takeOver(before int64) error {
 	p.here = append(p.here, p.old.runs[:n]...)
 	p.old.runs = p.old.runs[n:]
 	for i, s := range p.old.scans {
-		if err := p.files[i].copyRows(s, before); err != nil {
+		if err := p.writers[i].copyRows(s, before); err != nil {
 			return err
 		}
 	}
@@ -74,7 +74,7 @@ func (h *held) close() {
 }
 
 // copyRows appends the rows of runs before the given run, from the scan's position.
-func (f *tableFile) copyRows(s *scan, before int64) error {
+func (f *tableWriter) copyRows(s *scan, before int64) error {
 	for {
 		if s.at == s.rows {
 			err := s.next()
@@ -102,7 +102,7 @@ func (f *tableFile) copyRows(s *scan, before int64) error {
 const runColumn = 1
 
 // copyChunk appends the rows of the scan's chunk before end. It copies a whole batch at once.
-func (f *tableFile) copyChunk(s *scan, end int) error {
+func (f *tableWriter) copyChunk(s *scan, end int) error {
 	if s.at == 0 && end == batchRows && f.rows == 0 {
 		s.at = end
 		return f.encodeRows(s.columns, end)

@@ -29,16 +29,21 @@ func newScan(path string) (*scan, error) {
 	for i := range leaves {
 		leaves[i] = i
 	}
-	return file.scan(leaves), nil
+	return file.scan(leaves, newChunk(len(leaves))), nil
 }
 
-// scan reads the columns of the given positions.
-func (f openFile) scan(leaves []int) *scan {
-	s := &scan{file: f, columns: make([][]parquet.Value, len(leaves)), chunks: f.Rows(leaves, batchRows)}
-	for i := range leaves {
-		s.columns[i] = make([]parquet.Value, batchRows)
+// newChunk is room for a chunk of some columns.
+func newChunk(columns int) [][]parquet.Value {
+	chunk := make([][]parquet.Value, columns)
+	for i := range chunk {
+		chunk[i] = make([]parquet.Value, batchRows)
 	}
-	return s
+	return chunk
+}
+
+// scan reads the columns of the given positions into chunks.
+func (f openFile) scan(leaves []int, chunk [][]parquet.Value) *scan {
+	return &scan{file: f, columns: chunk, chunks: f.Rows(leaves, batchRows)}
 }
 
 // next reads the next chunk into columns; io.EOF after the last.

@@ -116,14 +116,17 @@ func (m *Manifest) columns(t Table) []Column {
 // leaves returns the positions of the columns that a sweep along axes has in a table, without those of settings; nil if
 // the file has other columns.
 func (f openFile) leaves(t Table, axes []Axis) []int {
-	columns := Columns(t, axes)
+	return f.leavesOf(t, schemaOf(t, Columns(t, axes)).Fields())
+}
+
+// leavesOf is leaves with the fields of these columns.
+func (f openFile) leavesOf(t Table, want []parquet.Field) []int {
 	fields := f.Schema().Fields()
-	extra := len(fields) - len(columns)
+	extra := len(fields) - len(want)
 	if extra < 0 || extra > 0 && t != Runs {
 		return nil
 	}
-	want := schemaOf(t, columns).Fields()
-	leaves := make([]int, len(columns))
+	leaves := make([]int, len(want))
 	for i := range leaves {
 		leaves[i] = i
 		if i == len(leaves)-1 {

@@ -87,9 +87,9 @@ func TestRemovalLeavesAllElse(t *testing.T) {
 	got := noisy.WithoutMemorization
 	near(t, "test accuracy without memorization", got.TestAccuracy, accuracy.At(general/sigma), 1e-9)
 	near(t, "train accuracy without memorization", got.TrainAccuracy,
-		0.8*accuracy.At(general/trained)+0.2*metrics.AccuracyAgainst(0, general, trained, 10), 1e-9)
+		0.8*accuracy.At(general/trained)+0.2*metrics.NewAgainst(10).Accuracy(0, general, trained), 1e-9)
 	near(t, "train accuracy without generalization", noisy.WithoutGeneralization.TrainAccuracy,
-		0.8*accuracy.At(labels[0]/trained)+0.2*metrics.AccuracyAgainst(labels[1], 0, trained, 10), 1e-9)
+		0.8*accuracy.At(labels[0]/trained)+0.2*metrics.NewAgainst(10).Accuracy(labels[1], 0, trained), 1e-9)
 	if got.TestAccuracy > 0.999 || got.TestAccuracy < noisy.TestAccuracy+1e-3 || noisy.WithoutGeneralization.TrainAccuracy > 0.9 {
 		t.Errorf("the case shows nothing: %+v", noisy)
 	}
@@ -102,9 +102,9 @@ func TestRemovalFromVarmaToyNetwork(t *testing.T) {
 	r := varma(t)
 	task, sigma := r.Tasks[0], math.Sqrt(0.1)
 	memory, general := r.Circuits[0].Strength, r.Circuits[1].Strength
-	near(t, "test accuracy without generalization", task.WithoutGeneralization.TestAccuracy, metrics.AccuracyAgainst(0, memory, sigma, 113), 1e-9)
+	near(t, "test accuracy without generalization", task.WithoutGeneralization.TestAccuracy, metrics.NewAgainst(113).Accuracy(0, memory, sigma), 1e-9)
 	near(t, "train accuracy without generalization", task.WithoutGeneralization.TrainAccuracy, metrics.NewAccuracy(113).At(memory/sigma), 1e-9)
-	near(t, "test accuracy without memorization", task.WithoutMemorization.TestAccuracy, metrics.AccuracyAgainst(general, 0, sigma, 113), 1e-9)
+	near(t, "test accuracy without memorization", task.WithoutMemorization.TestAccuracy, metrics.NewAgainst(113).Accuracy(general, 0, sigma), 1e-9)
 	near(t, "train accuracy without memorization", task.WithoutMemorization.TrainAccuracy, metrics.NewAccuracy(113).At(general/sigma), 1e-9)
 	if chance := 1. / 113; task.WithoutGeneralization.TestAccuracy > chance/2 {
 		t.Errorf("test accuracy without generalization: %g, chance is %g", task.WithoutGeneralization.TestAccuracy, chance)

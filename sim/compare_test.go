@@ -3,7 +3,10 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
+
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // The engine's integrator against the alternatives, all on the same flow:
@@ -69,30 +72,45 @@ var contenders = []struct {
 	name      string
 	integrate func(w *flow, y []float64, end, tolerance float64) (outcome, error)
 }{
-	{"rodas", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
-		return byRosenbrock(w, y, end, tolerance)
-	}},
-	{"rodas-dense", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
-		return byRosenbrock(newDenseFlow(w), y, end, tolerance)
+	{"engine", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
+		return byIntegrator(w, y, end, tolerance, func(*integrator) {})
 	}},
 	{"dopri5", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
-		return byDormandPrince(w, y, end, tolerance)
+		return byIntegrator(w, y, end, tolerance, func(g *integrator) { g.turned = 0 })
+	}},
+	{"rodas5p", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
+		return byIntegrator(w, y, end, tolerance, (*integrator).stayImplicit)
+	}},
+	{"rodas5p-dense", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
+		return byIntegrator(newDenseFlow(w), y, end, tolerance, (*integrator).stayImplicit)
+	}},
+	{"rodas4", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
+		return byRodas4(w, y, end, tolerance)
 	}},
 	{"rkc2", func(w *flow, y []float64, end, tolerance float64) (outcome, error) {
 		return byChebyshev(w, y, end, tolerance)
 	}},
-	{"switching", bySwitching},
 }
 
-func byRosenbrock(s system, y []float64, end, tolerance float64) (outcome, error) {
-	r := newRosenbrock(s, y, tolerance)
-	r.restart(0, end)
-	for r.t < end {
-		if err := r.advance(end); err != nil {
+// stayImplicit keeps an integrator from the explicit method after its first step.
+func (g *integrator) stayImplicit() {
+	if g.turned = 0; g.now == g.explicit {
+		g.turned = stiffSteps
+	}
+}
+
+// byIntegrator is the engine's integrator, with a word in the choice of its method after every step.
+func byIntegrator(s system, y []float64, end, tolerance float64, choose func(g *integrator)) (outcome, error) {
+	g := newIntegrator(s, nil, slices.Clone(y), tolerance)
+	g.restart(0, end)
+	for g.t < end {
+		if err := g.advance(end); err != nil {
 			return outcome{}, err
 		}
+		choose(g)
 	}
-	return outcome{y, r.evaluations, r.accepted, r.rejected}, nil
+	copy(y, g.y)
+	return outcome{y, g.evaluations, g.accepted, g.rejected}, nil
 }
 
 // flowOf is a scenario's flow and where it starts.
@@ -103,18 +121,10 @@ func flowOf(t testing.TB, text string, sets ...string) (*flow, []float64) {
 	return m.w, m.y
 }
 
-// firstStep is the start that every contender is given, as rosenbrock.restart
+// firstStep is the start that every contender is given, as integrator.restart
 // chooses it.
 func firstStep(derivative []float64, end float64) float64 {
-	return min(end, 0.01/largest(derivative))
-}
-
-func largest(v []float64) float64 {
-	worst := 0.0
-	for _, x := range v {
-		worst = max(worst, math.Abs(x))
-	}
-	return worst
+	return min(end, 0.01/lanes.MaxAbs(derivative))
 }
 
 func distance(a, b []float64) float64 {
@@ -150,7 +160,7 @@ func benchmarkContenders(b *testing.B, at func(b *testing.B, integrate func(b *t
 			w, start := flowOf(b, c.text, c.sets...)
 			end := float64(w.n.spec.Training.Steps)
 			exact := append([]float64(nil), start...)
-			if _, err := byRosenbrock(w, exact, end, c.exact); err != nil {
+			if _, err := contenders[2].integrate(w, exact, end, c.exact); err != nil {
 				b.Fatal(err)
 			}
 			for _, contender := range contenders {
@@ -183,7 +193,7 @@ func TestContendersAgree(t *testing.T) {
 	w, start := flowOf(t, rich)
 	const end = 200
 	exact := append([]float64(nil), start...)
-	if _, err := byRosenbrock(w, exact, end, 1e-9); err != nil {
+	if _, err := byRodas4(w, exact, end, 1e-9); err != nil {
 		t.Fatal(err)
 	}
 	for _, contender := range contenders {

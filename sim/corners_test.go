@@ -189,11 +189,11 @@ func TestHeadsFollowTheOptimizersPace(t *testing.T) {
 	move := func(nu string) (moved, pace float64) {
 		n, f, m := begun(t, "training.normalization="+nu, "training.weight_decay=0")
 		h := n.kinds[2].(*heads)
-		before, pace := h.representation, f.pace
+		before, pace := h.all.Representation, f.pace
 		if err := m.advance(0); err != nil {
 			t.Fatal(err)
 		}
-		return h.representation - before, pace
+		return h.all.Representation - before, pace
 	}
 	plain, one := move("0")
 	faster, pace := move("0.8")

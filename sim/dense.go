@@ -7,10 +7,13 @@ import "math"
 type dense struct {
 	n      int
 	lu     []float64 // the matrix by rows; after factor, its triangular factors
+	unit   []float64 // 1 divided by the diagonal of the upper one
 	pivots []int
 }
 
-func newDense(n int) *dense { return &dense{n: n, lu: make([]float64, n*n), pivots: make([]int, n)} }
+func newDense(n int) *dense {
+	return &dense{n: n, lu: make([]float64, n*n), unit: make([]float64, n), pivots: make([]int, n)}
+}
 
 // reset makes the matrix the identity.
 func (d *dense) reset() {
@@ -38,11 +41,12 @@ func (d *dense) factor() {
 				a[k*n+j], a[p*n+j] = a[p*n+j], a[k*n+j]
 			}
 		}
+		d.unit[k] = 1 / a[k*n+k]
 		for i := k + 1; i < n; i++ {
 			if a[i*n+k] == 0 {
 				continue
 			}
-			f := a[i*n+k] / a[k*n+k]
+			f := a[i*n+k] * d.unit[k]
 			a[i*n+k] = f
 			for j := k + 1; j < n; j++ {
 				a[i*n+j] -= f * a[k*n+j]
@@ -58,14 +62,17 @@ func (d *dense) solve(v []float64) {
 		v[k], v[p] = v[p], v[k]
 	}
 	for i := 1; i < n; i++ {
+		x := v[i]
 		for j, f := range a[i*n : i*n+i] {
-			v[i] -= f * v[j]
+			x -= f * v[j]
 		}
+		v[i] = x
 	}
 	for i := n - 1; i >= 0; i-- {
-		for j := i + 1; j < n; j++ {
-			v[i] -= a[i*n+j] * v[j]
+		x := v[i]
+		for j, f := range a[i*n+i+1 : i*n+n] {
+			x -= f * v[i+1+j]
 		}
-		v[i] /= a[i*n+i]
+		v[i] = x * d.unit[i]
 	}
 }

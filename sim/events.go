@@ -26,7 +26,8 @@ type history struct {
 	least            [testLossLow]float64 // accuracy of each milestone but the last
 	lowLoss          float64              // test loss, in nats, below which the task is learned
 	first            [milestones]*float64 // step of each milestone; nil: not yet
-	peakLoss, peakAt float64              // highest test loss, and its step
+	peakLoss, peakAt float64              // highest test loss, and its time
+	seen             view                 // the metrics at the last call of locate
 }
 
 func newHistory(t *task) history {
@@ -39,6 +40,7 @@ func newHistory(t *task) history {
 			trainAll: 0.99, testAll: 0.97,
 		},
 		lowLoss: LowLoss(float64(t.Classes)),
+		seen:    view{trainAccuracy: math.NaN()}, // unlike any
 	}
 }
 
@@ -91,12 +93,15 @@ func (h *history) awaitedLoss() float64 {
 
 // locate finds when the milestones were reached that hold at time to, but did not
 // at time from. It bisects the integrator's interpolant, at, to a relative
-// precision of 1e-4; at need have no metric but that of the milestone. If at is nil, time goes in whole steps, and the milestones
-// are reached at time to. locate reports whether it has called at, which leaves
-// the fields of another time than to.
-func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) (looked bool) {
+// precision of 1e-4; at need have no metric but that of the milestone, and leaves the fields of another time. If at is nil, time goes in whole
+// steps, and the milestones are reached at time to.
+func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) {
+	if now == h.seen {
+		return // what holds has been noted
+	}
+	h.seen = now
 	if now.testLoss > h.peakLoss {
-		h.peakLoss, h.peakAt = now.testLoss, reportedStep(to)
+		h.peakLoss, h.peakAt = now.testLoss, to
 	}
 	for m := range milestones {
 		if h.first[m] != nil || !h.holds(m, now) {
@@ -104,7 +109,6 @@ func (h *history) locate(from, to float64, now view, at func(m milestone, t floa
 		}
 		low, high := from, to
 		for at != nil && high-low > 1e-4*high {
-			looked = true
 			mid := (low + high) / 2
 			if h.holds(m, at(m, mid)) {
 				high = mid
@@ -115,7 +119,47 @@ func (h *history) locate(from, to float64, now view, at func(m milestone, t floa
 		at := reportedStep(high)
 		h.first[m] = &at
 	}
-	return looked
+}
+
+// lossAt is the test loss at a time where it was at its peak; NaN at others.
+func (h *history) lossAt(t float64) float64 {
+	if h.peakLoss > 0 && h.peakAt == t {
+		return h.peakLoss
+	}
+	return math.NaN()
+}
+
+// raisePeak finds the peak of the test loss within a step, if the parabola through the losses at its start, middle and
+// end has its peak inside. It narrows that down to a hundredth of the step by golden sections.
+func (h *history) raisePeak(from, to float64, loss [3]float64, at func(m milestone, t float64) view) {
+	const wide, narrow = 0.25, 0.01 // of the step
+	slope, bend := (loss[2]-loss[0])/2, loss[0]-2*loss[1]+loss[2]
+	vertex := 0.5 * (1 - slope/bend)
+	if !(bend < 0 && vertex > 0 && vertex < 1) || max(loss[0], loss[1], loss[2]) < h.peakLoss {
+		return
+	}
+	time := func(s float64) float64 { return from + s*(to-from) }
+	low, high := max(vertex-wide, 0), min(vertex+wide, 1)
+	try := func(s float64) float64 {
+		now := at(testLossLow, time(s)).testLoss
+		if now > h.peakLoss {
+			h.peakLoss, h.peakAt = now, time(s)
+		}
+		return now
+	}
+	left, right := high-(high-low)/math.Phi, low+(high-low)/math.Phi
+	atLeft, atRight := try(left), try(right)
+	for high-low > narrow {
+		if atLeft >= atRight {
+			high, right, atRight = right, left, atLeft
+			left = high - (high-low)/math.Phi
+			atLeft = try(left)
+		} else {
+			low, left, atLeft = left, right, atRight
+			right = low + (high-low)/math.Phi
+			atRight = try(right)
+		}
+	}
 }
 
 // reportedStep is the step at which an event of time t is reported. Between

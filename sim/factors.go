@@ -3,11 +3,8 @@ package sim
 import (
 	"fmt"
 	"math"
-	"slices"
-	"strconv"
 
 	"github.com/circsim/circsim/circuits"
-	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -17,182 +14,189 @@ type factors struct {
 	n *network
 	f *fields
 
-	u      []float64 // factors of agent i are u[first[i]:first[i+1]]
-	first  []int
-	before []float64 // strengths before the last step
-	now    float64
-	steps  int64
+	rows    []row
+	moving  []row                // what moves of them in the present phase
+	drive   []float64            // by agent: gain times what it earns
+	slopes  []circuits.NearPower // by agent: for costSlope
+	before  []float64            // strengths before the last step
+	crossed bool                 // a strength has crossed 1 in the last step
+	now     float64
+	steps   int64
 
-	batch       float64   // of sgd; 0: no sampling noise
-	drawn       []float64 // by cohort: occurrences of its items in the batch, relative to the mean
-	kick        float64   // standard deviation of the Langevin noise per factor and step, at the rate that gains refer to
-	sampling    []random.Stream
-	temperature []random.Stream // by agent
-	ahead       int64           // number of steps whose noise is drawn at once
-	counts      []float64       // by cohort: drawn in ahead steps from steps - steps%ahead on
-	countsWith  *rates          // the rates that counts hold for
-	noise       []float64       // by agent: the Langevin noise of its factors in as many steps, by step
-	noiseFrom   []int64         // by agent: the first step of its noise; -1: none yet
+	noise // of sgd
 
-	moveBlock pass
+	driveBlock, moveRow, drawRow pass
+}
+
+// row is a range of agents of one depth that move together. It may reach over blocks.
+type row struct {
+	span
+	u     circuits.Factors
+	noise []float64 // of the steps ahead; by agent, then step, then factor
+}
+
+// part is a part of a row. It shares its memory.
+func (r *row) part(first, end, ahead int) row {
+	p := row{span: span{first, end}, u: make(circuits.Factors, len(r.u))}
+	for j := range r.u {
+		p.u[j] = r.u[j][first-r.first : end-r.first]
+	}
+	if each := ahead * len(r.u); r.noise != nil {
+		p.noise = r.noise[(first-r.first)*each : (end-r.first)*each]
+	}
+	return p
 }
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, first: make([]int, n.agents+1), before: make([]float64, n.agents),
-		drawn: slices.Repeat([]float64{1}, len(n.cohorts)),
+		n: n, f: f, drive: make([]float64, n.agents), slopes: make([]circuits.NearPower, n.agents),
+		before: make([]float64, n.agents),
 	}
-	noisy := n.spec.Training.Dynamics == scenarios.SGD
-	if noisy {
-		m.kick = math.Sqrt(2 * n.spec.Training.Temperature)
-		m.batch = float64(n.spec.Training.Batch)
+	f.few = newFew(n)
+	m.layRows()
+	m.layNoise(seed)
+	for k := range m.rows {
+		m.rows[k].u.Strengths(f.strength[m.rows[k].first:m.rows[k].end])
 	}
-	for b := range n.blocks {
-		blk := &n.blocks[b]
-		for i := blk.first; i < blk.end; i++ {
-			m.u = append(m.u, blk.of.initialFactors(blk, i)...)
-			m.first[i+1] = len(m.u)
-			if noisy {
-				// Kind, task and number name an agent's streams, whatever other tasks there are.
-				kind, task, number := string(blk.of.name()), n.tasks[blk.task].Name, strconv.Itoa(i-blk.of.ofTask(blk.task).first)
-				m.sampling = append(m.sampling, random.NewStream(seed, "item sampling", kind, task, number))
-				m.temperature = append(m.temperature, random.NewStream(seed, "temperature", kind, task, number))
-			}
-		}
+	n.regrow(f)
+	// Watchers ask only here. Strengths of steppers are not counted.
+	if n.spec.Model.UnseenOutputs == scenarios.UnseenWrongClass && len(n.steppers) == 0 {
+		f.travelled = 0
 	}
-	m.moveBlock = func(_ *fields, b int) {
-		blk := &n.blocks[b]
-		blk.of.push(m, blk)
-	}
-	if noisy {
-		m.ahead = min(max(noiseDrawn/int64(len(m.u)+1), 1), 64, n.spec.Training.Steps)
-		m.counts = make([]float64, m.ahead*int64(len(n.cohorts)))
-		m.noise = make([]float64, m.ahead*int64(len(m.u)))
-		m.noiseFrom = slices.Repeat([]int64{-1}, n.agents)
-	}
-	m.multiply()
+	m.driveBlock = func(_ *fields, b int) { n.blocks[b].of.push(m, &n.blocks[b]) }
+	m.moveRow = func(_ *fields, k int) { m.move(&m.moving[k]) }
+	m.drawRow = func(_ *fields, k int) { m.draw(&m.rows[k]) }
 	return m
 }
 
-// noiseDrawn is about the number of draws of noise that are kept: they fit in the
-// processor's cache.
-const noiseDrawn = 1 << 14
+// layRows sets the initial factors of all agents.
+func (m *factors) layRows() {
+	var r *row
+	for b := range m.n.blocks {
+		blk := &m.n.blocks[b]
+		for i := blk.first; i < blk.end; i++ {
+			factors := blk.of.initialFactors(blk, i)
+			if r == nil || len(r.u) != len(factors) || i-r.first == blockAgents {
+				m.rows = append(m.rows, row{span: span{i, i}, u: make(circuits.Factors, len(factors))})
+				r = &m.rows[len(m.rows)-1]
+			}
+			for j, x := range factors {
+				r.u[j] = append(r.u[j], x)
+			}
+			r.end++
+		}
+	}
+}
 
+// begin finds out which agents move in the phase.
 func (m *factors) begin(from, _ float64) {
 	m.now = from
+	moves := make([]bool, m.n.agents)
+	for b := range m.n.blocks {
+		blk := &m.n.blocks[b]
+		for i := blk.first; i < blk.end; i++ {
+			moves[i] = blk.of.moves(m.f.rates, blk, i)
+		}
+	}
+	m.moving = nil
+	for k := range m.rows {
+		r := &m.rows[k]
+		for first := r.first; first < r.end; {
+			end := first
+			for end < r.end && moves[end] == moves[first] {
+				end++
+			}
+			if moves[first] {
+				m.moving = append(m.moving, r.part(first, end, int(m.ahead)))
+			}
+			first = end
+		}
+	}
 	m.n.feel(m.f)
 }
 
 // advance takes one optimizer step and computes the fields after it.
 func (m *factors) advance(float64) error {
-	copy(m.before, m.f.strength)
 	if m.batch > 0 {
 		m.sampleItems()
 	}
-	m.f.each(span{0, len(m.n.blocks)}, m.moveBlock)
+	m.each(len(m.n.blocks), m.driveBlock)
+	if m.kick > 0 && m.steps%m.ahead == 0 {
+		m.each(len(m.rows), m.drawRow)
+	}
+	copy(m.before, m.f.strength)
+	m.each(len(m.moving), m.moveRow)
 	finite := true
 	for _, k := range m.n.steppers {
 		finite = k.step(m.f, m.now+1) && finite
 	}
 	m.now++
 	m.steps++
-	if !m.multiply() || !finite {
+	if !m.arrive() || !finite {
 		return fmt.Errorf("training diverged at step %.0f: gains or temperature are too high for steps of this size", m.now)
 	}
 	m.n.feel(m.f)
 	return nil
 }
 
-// multiply computes every agent's strength from its factors, and reports whether
-// all of them are finite.
-func (m *factors) multiply() (finite bool) {
-	sum := 0.0
-	for i := range m.f.strength {
-		s := circuits.Strength(m.u[m.first[i]:m.first[i+1]])
-		m.f.strength[i] = s
-		sum += s - s
+// each works on blocks or rows, by the network's team if it has one.
+func (m *factors) each(number int, do pass) {
+	if m.f.few == nil {
+		m.f.each(span{0, number}, do)
+		return
+	}
+	for k := range number {
+		do(m.f, k)
+	}
+}
+
+// move moves the factors of a row by one optimizer step along drive, with Langevin noise, and computes
+// their strengths.
+func (m *factors) move(r *row) {
+	r.u.Step(m.drive[r.first:r.end], m.f.rates.decay)
+	if m.kick > 0 {
+		m.shake(r, m.steps, m.f.rates.speed)
+	}
+	r.u.Strengths(m.f.strength[r.first:r.end])
+}
+
+// arrive looks over the strengths after a step, and reports whether all of them are finite.
+func (m *factors) arrive() (finite bool) {
+	before, after := m.before, m.f.strength[:len(m.before)]
+	finite, crossed := true, false
+	for i, s := range after {
+		if s-s != 0 {
+			finite = false
+		}
+		if (s < 1) != (before[i] < 1) {
+			crossed = true
+		}
+	}
+	m.crossed = crossed
+	if m.f.travelled >= 0 {
+		for i, s := range after {
+			m.f.travelled += math.Abs(s - before[i])
+		}
 	}
 	m.n.regrow(m.f)
-	return sum == 0
+	return finite
 }
 
-// sampleItems replaces the gradient of the whole training set by that of one
-// batch. The number of each cohort's items in it is a Poisson draw from the
-// cohort's own stream.
-func (m *factors) sampleItems() {
-	n, f := m.n, m.f
-	clear(f.pull)
-	now := m.steps % m.ahead
-	if now == 0 || m.countsWith != f.rates {
-		m.count()
-	}
-	for i := range n.cohorts {
-		if m.batch*f.rates.weight[i] == 0 {
-			continue
-		}
-		m.drawn[i] = m.counts[int64(i)*m.ahead+now]
-		s := n.cohorts[i].segment
-		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels[s].of(&n.cohorts[i]).Push * f.residual[i]
-	}
-	for _, k := range n.kinds {
-		k.feel(f)
-	}
-}
+// costs reports whether there is a training.cost.
+func (m *factors) costs() bool { return m.n.spec.Training.Cost.Weight != 0 }
 
-// count draws the occurrences of every cohort's items in the batches of the steps
-// ahead.
-func (m *factors) count() {
-	m.countsWith = m.f.rates
-	first := m.steps - m.steps%m.ahead
-	for i := range m.n.cohorts {
-		expected := m.batch * m.f.rates.weight[i]
-		if expected == 0 {
-			continue
-		}
-		counts := m.counts[int64(i)*m.ahead : int64(i+1)*m.ahead]
-		for k := range counts {
-			counts[k] = poissonQuantile(m.sampling[i].Uniform(uint64(first+int64(k))), expected) / expected
-		}
-	}
-}
-
-// push moves agent i's factors by one optimizer step, with Langevin noise.
-func (m *factors) push(i int, drive, decay float64) {
-	u := m.u[m.first[i]:m.first[i+1]]
-	circuits.Step(u, drive, decay)
-	if m.kick > 0 {
-		kick := m.kick * m.f.rates.speed
-		for j, x := range m.noiseOf(i) {
-			u[j] += kick * x
-		}
-	}
-}
-
-// noiseOf is the standard normal noise of agent i's factors in the present step.
-func (m *factors) noiseOf(i int) []float64 {
-	number := int64(m.first[i+1] - m.first[i])
-	noise := m.noise[int64(m.first[i])*m.ahead : int64(m.first[i+1])*m.ahead]
-	now := m.steps % m.ahead
-	if from := m.steps - now; m.noiseFrom[i] != from {
-		m.noiseFrom[i] = from
-		m.temperature[i].Normals(uint64(from*number), noise)
-	}
-	return noise[now*number : (now+1)*number]
-}
-
-// costSlope is the derivative of training.cost with respect to a circuit's
-// strength. norm is the circuit's norm at strength 1.
-func (m *factors) costSlope(strength, norm float64) float64 {
-	cost := m.n.spec.Training.Cost
-	if cost.Weight == 0 {
-		return 0
-	}
-	return cost.Weight * circuits.PenaltySlope(strength, cost.Kappa, norm)
+// costSlope is the derivative of training.cost with respect to agent i's strength. norm
+// is the circuit's norm at strength 1.
+func (m *factors) costSlope(i int, norm float64) float64 {
+	cost := &m.n.spec.Training.Cost
+	return cost.Weight * circuits.PenaltySlope(m.f.strength[i], cost.Kappa, norm, &m.slopes[i])
 }
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }
 func (m *factors) at(float64)               {}
-func (m *factors) looks() int               { return 1 }
+func (m *factors) ends() bool               { return true }
+func (m *factors) whole() bool              { return true }
+func (m *factors) crossings() bool          { return m.crossed }
 
 func (m *factors) crossing(i int) (t float64, up, crossed bool) {
 	before, after := m.before[i] < 1, m.f.strength[i] < 1
@@ -205,19 +209,4 @@ func (m *factors) cost() Cost {
 		circuits += k.circuits()
 	}
 	return Cost{AcceptedSteps: m.steps, AgentUpdates: m.steps * int64(circuits)}
-}
-
-// poissonQuantile is the smallest k with P(X <= k) >= u for a Poisson variable X.
-// Above a mean of 50 it is the normal approximation, rounded.
-func poissonQuantile(u, mean float64) float64 {
-	if mean > 50 {
-		z := -math.Sqrt2 * math.Erfcinv(2*u)
-		return max(math.Round(mean+math.Sqrt(mean)*z), 0)
-	}
-	k, mass := 0.0, math.Exp(-mean)
-	for below := mass; below < u && k < 1000; below += mass {
-		k++
-		mass *= mean / k
-	}
-	return k
 }

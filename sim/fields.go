@@ -1,6 +1,11 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // fields are the few sums through which circuits interact (docs/model.md,
 // "Fields"), and what their evaluation provides for the growth rates and the
@@ -24,7 +29,10 @@ type fields struct {
 
 	sums []sums // by block
 
+	travelled float64 // sum over steps and circuits of the moves of strengths, logits; NaN: unknown
+
 	rates  *rates
+	few    *few // computes the fields of explicit steps of few agents; nil: there are more, or it is the flow
 	team   *team
 	answer pass // made once, to save allocations
 }
@@ -41,9 +49,9 @@ func newFields(n *network, r *rates, t *team) *fields {
 	return &fields{
 		rates:    r,
 		team:     t,
-		strength: make([]float64, n.agents),
-		grown:    make([]float64, len(n.cohorts)),
-		residual: make([]float64, len(n.cohorts)),
+		strength: lanes.Make(n.agents),
+		grown:    lanes.Make(len(n.cohorts)),
+		residual: lanes.Make(len(n.cohorts)),
 		general:  make([]float64, len(n.segments)),
 		labels:   make([]byQuality, len(n.segments)),
 		pull:     make([]float64, len(n.segments)),
@@ -52,19 +60,30 @@ func newFields(n *network, r *rates, t *team) *fields {
 		free:     make([]float64, len(n.pools)),
 		sums:     make([]sums, len(n.blocks)),
 		answer:   n.answer,
+
+		travelled: math.NaN(),
 	}
 }
 
 // feel computes the fields at the present strengths: the logits of all items,
 // their residuals, and the free budget (docs/model.md, equation 4).
 func (n *network) feel(f *fields) {
+	if f.few != nil {
+		f.few.feel(f)
+		return
+	}
+	n.feelBy(f, f.answer)
+}
+
+// feelBy is feel where the strengths of items are known only after answer has worked on their block.
+func (n *network) feelBy(f *fields, answer pass) {
 	clear(f.general)
 	clear(f.used)
 	for _, k := range n.kinds {
 		k.give(f)
 	}
 	n.oppose(f)
-	f.each(span{0, n.itemBlocks}, f.answer)
+	f.each(span{0, n.itemBlocks}, answer)
 	clear(f.pull)
 	clear(f.stored)
 	f.power = 0

@@ -1,6 +1,6 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
+import "github.com/circsim/circsim/circuits/lanes"
 
 // flow is the gradient flow of one network, a system dy/dt = f(y) of log strengths
 // y = ln s. Its Jacobian is diagonal plus a matrix of low rank, one per field:
@@ -15,21 +15,23 @@ type flow struct {
 
 	jacobian // D, A and B, by agent; the pace has a place in them only where it is a field
 
-	byG []direct // C, by segment
+	byG   []direct   // C, by segment
+	parts []jacobian // by block
 
-	current bool // the fields are those of the y at which the next rate is evaluated
+	current bool // the fields are those at the end of the last step
 
-	inverse  []float64 // by agent: 1 / (1/(h gamma) - D)
-	small    *dense    // the system of the fields
+	shift    float64 // of the linear system
+	small    *dense  // the system of the fields
 	solution []float64
 	sums     []couplings // by block
 
 	// The parallel passes, made once to save allocations, and their operands.
-	exponentiate, grow, linearize, couple, project, spread pass
-	y, derivative, rhs                                     []float64
+	strengthen, answer, grow, linearize, couple, project, spread, gather, respond pass
+
+	y, derivative, rhs, x []float64
 }
 
-// jacobian holds the parts D, A and B of the Jacobian by agent.
+// jacobian holds the parts D, A and B of the Jacobian by agent, and what solving with it takes.
 type jacobian struct {
 	local   []float64 // D
 	byField []float64 // A, by each of the fields that the agent feels
@@ -38,6 +40,13 @@ type jacobian struct {
 	toField []float64 // B, of each of the fields that the agent moves
 	toFree  []float64 // B, of the pool's free budget
 	toPace  []float64 // B, of ln of the optimizer's pace
+	inverse []float64 // 1 / (1/(h gamma) - D)
+}
+
+// of returns the part of a range of agents.
+func (j *jacobian) of(agents span) jacobian {
+	part := func(of []float64) []float64 { return of[agents.first:agents.end] }
+	return jacobian{part(j.local), part(j.byField), part(j.byFree), part(j.byPace), part(j.toField), part(j.toFree), part(j.toPace), part(j.inverse)}
 }
 
 // direct holds the derivatives of a segment's pull, of its pool's free budget and of
@@ -65,15 +74,15 @@ func newFlow(n *network, f *fields) *flow {
 		solution: make([]float64, size),
 		sums:     make([]couplings, len(n.blocks)),
 	}
-	for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
-		*by = make([]float64, n.agents)
-	}
-	w.exponentiate = w.exponentiateBlock
+	w.strengthen = w.strengthenBlock
+	w.answer = w.answerBlock
 	w.grow = w.growBlock
 	w.linearize = w.linearizeBlock
 	w.couple = w.coupleBlock
 	w.project = w.projectBlock
 	w.spread = w.spreadBlock
+	w.gather = w.gatherBlock
+	w.respond = w.respondBlock
 	return w
 }
 
@@ -82,6 +91,12 @@ func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 
 // rate evaluates dy/dt at y.
 func (w *flow) rate(y, derivative []float64) {
+	w.current = false
+	w.rateAtStart(y, derivative)
+}
+
+// rateAtStart evaluates dy/dt at the y of the start of a step, whose fields may be current.
+func (w *flow) rateAtStart(y, derivative []float64) {
 	if !w.current {
 		w.at(y)
 	}
@@ -93,18 +108,19 @@ func (w *flow) rate(y, derivative []float64) {
 // at computes the fields at y.
 func (w *flow) at(y []float64) {
 	w.y, w.current = y, false
-	w.each(w.exponentiate)
-	w.n.feel(w.f)
+	w.f.each(span{w.n.itemBlocks, len(w.n.blocks)}, w.strengthen)
+	w.n.feelBy(w.f, w.answer)
 }
 
-func (w *flow) exponentiateBlock(f *fields, b int) {
+func (w *flow) strengthenBlock(f *fields, b int) {
 	blk := &w.n.blocks[b]
-	for i := blk.first; i < blk.end; i++ {
-		f.strength[i] = circuits.Exp(w.y[i])
-	}
-	if b < w.n.itemBlocks {
-		w.n.regrowFrom(w.y, f, blk)
-	}
+	blk.of.strengthen(f, blk, w.y)
+}
+
+// answerBlock takes a block's growth and answers together, while its numbers are in the cache.
+func (w *flow) answerBlock(f *fields, b int) {
+	w.strengthenBlock(f, b)
+	w.n.answer(f, b)
 }
 
 func (w *flow) growBlock(f *fields, b int) {
@@ -112,8 +128,17 @@ func (w *flow) growBlock(f *fields, b int) {
 	blk.of.grow(f, blk, w.derivative)
 }
 
-// differentiate computes the Jacobian at y, where rate was last called.
+// differentiate computes the Jacobian at y, where rate was last called. Its arrays are made when first needed: many runs
+// never turn stiff.
 func (w *flow) differentiate() {
+	if w.local == nil {
+		for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
+			*by = make([]float64, w.n.agents)
+		}
+		for b := range w.n.blocks {
+			w.parts = append(w.parts, w.jacobian.of(w.n.blocks[b].span))
+		}
+	}
 	w.each(w.linearize)
 	clear(w.byG)
 	for b := range w.n.itemBlocks {
@@ -132,9 +157,7 @@ func (w *flow) linearizeBlock(f *fields, b int) {
 // factor prepares solve for (shift I - J) x = b: it eliminates the agents, which
 // leaves a system of the fields (the Woodbury identity).
 func (w *flow) factor(shift float64) {
-	for i, d := range w.local {
-		w.inverse[i] = 1 / (shift - d)
-	}
+	w.shift = shift
 	w.each(w.couple)
 	m := w.small
 	m.reset()
@@ -191,21 +214,10 @@ func (n *network) freeField(pool int) int { return 2*len(n.segments) + pool }
 func (n *network) paceField() int         { return 2*len(n.segments) + len(n.pools) }
 
 func (w *flow) coupleBlock(_ *fields, b int) {
-	c := couplings{direct: w.sums[b].direct}
-	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
-		field, free := w.byField[i]*w.inverse[i], w.byFree[i]*w.inverse[i]
-		c.fieldField += w.toField[i] * field
-		c.fieldFree += w.toField[i] * free
-		c.freeField += w.toFree[i] * field
-		c.freeFree += w.toFree[i] * free
-		if w.normalized {
-			pace := w.byPace[i] * w.inverse[i]
-			c.fieldPace += w.toField[i] * pace
-			c.freePace += w.toFree[i] * pace
-			c.paceField += w.toPace[i] * field
-			c.paceFree += w.toPace[i] * free
-			c.pacePace += w.toPace[i] * pace
-		}
+	j, c := &w.parts[b], couplings{direct: w.sums[b].direct}
+	c.fieldField, c.fieldFree, c.freeField, c.freeFree = lanes.Eliminate(j.inverse, j.local, j.byField, j.byFree, j.toField, j.toFree, w.shift)
+	if w.normalized {
+		c.fieldPace, c.freePace, c.paceField, c.paceFree, c.pacePace = lanes.EliminatePace(j.inverse, j.byField, j.byFree, j.byPace, j.toField, j.toFree, j.toPace)
 	}
 	w.sums[b] = c
 }
@@ -214,6 +226,13 @@ func (w *flow) coupleBlock(_ *fields, b int) {
 func (w *flow) solve(b []float64) {
 	w.rhs = b
 	w.each(w.project)
+	v := w.gathered()
+	w.small.solve(v)
+	w.each(w.spread)
+}
+
+// gathered adds up how the blocks move the fields.
+func (w *flow) gathered() []float64 {
 	v := w.solution
 	clear(v)
 	for k := range w.n.blocks {
@@ -226,37 +245,76 @@ func (w *flow) solve(b []float64) {
 			v[w.n.paceField()] += w.sums[k].pace
 		}
 	}
-	w.small.solve(v)
-	w.each(w.spread)
+	return v
+}
+
+// feltBy is how the moved fields act on a block's agents.
+func (w *flow) feltBy(blk *block) (field, free, pace float64) {
+	for _, felt := range blk.feels {
+		field += w.solution[felt]
+	}
+	if w.normalized {
+		pace = w.solution[w.n.paceField()]
+	}
+	return field, w.solution[w.n.freeField(blk.pool)], pace
+}
+
+// multiply computes J x.
+func (w *flow) multiply(x, product []float64) {
+	w.x, w.rhs = x, product
+	w.each(w.gather)
+	w.spreadGeneral(w.gathered())
+	w.each(w.respond)
+}
+
+// spreadGeneral adds what moved logits make of the other fields: (I - C)^-1 v, as C is nilpotent.
+func (w *flow) spreadGeneral(v []float64) {
+	for s := range w.n.segments {
+		g, pool := v[generalField(s)], w.n.tasks[w.n.segments[s].task].pool
+		v[pullField(s)] += w.byG[s].pullByG * g
+		v[w.n.freeField(pool)] += w.byG[s].freeByG * g
+		if w.normalized {
+			v[w.n.paceField()] += w.byG[s].paceByG * g
+		}
+	}
+}
+
+func (w *flow) gatherBlock(_ *fields, b int) {
+	blk, c := &w.n.blocks[b], &w.sums[b]
+	j, x := &w.parts[b], w.x[blk.first:blk.end]
+	c.field, c.free = lanes.Gather(x, j.toField, j.toFree)
+	if w.normalized {
+		c.pace = lanes.GatherPace(x, j.toPace)
+	}
+}
+
+func (w *flow) respondBlock(_ *fields, b int) {
+	blk := &w.n.blocks[b]
+	j, x, product := &w.parts[b], w.x[blk.first:blk.end], w.rhs[blk.first:blk.end]
+	field, free, pace := w.feltBy(blk)
+	if w.normalized {
+		lanes.RespondPace(product, x, j.local, j.byField, j.byFree, j.byPace, field, free, pace)
+		return
+	}
+	lanes.Respond(product, x, j.local, j.byField, j.byFree, field, free)
 }
 
 func (w *flow) projectBlock(_ *fields, b int) {
-	var field, free, pace float64
-	for i := w.n.blocks[b].first; i < w.n.blocks[b].end; i++ {
-		x := w.rhs[i] * w.inverse[i]
-		field += w.toField[i] * x
-		free += w.toFree[i] * x
-		if w.normalized {
-			pace += w.toPace[i] * x
-		}
+	blk, c := &w.n.blocks[b], &w.sums[b]
+	j, rhs := &w.parts[b], w.rhs[blk.first:blk.end]
+	c.field, c.free = lanes.Project(rhs, j.inverse, j.toField, j.toFree)
+	if w.normalized {
+		c.pace = lanes.ProjectPace(rhs, j.inverse, j.toPace)
 	}
-	w.sums[b].field, w.sums[b].free, w.sums[b].pace = field, free, pace
 }
 
 func (w *flow) spreadBlock(_ *fields, b int) {
 	blk := &w.n.blocks[b]
-	field, free, pace := 0.0, w.solution[w.n.freeField(blk.pool)], 0.0
+	j, rhs := &w.parts[b], w.rhs[blk.first:blk.end]
+	field, free, pace := w.feltBy(blk)
 	if w.normalized {
-		pace = w.solution[w.n.paceField()]
+		lanes.SpreadPace(rhs, j.inverse, j.byField, j.byFree, j.byPace, field, free, pace)
+		return
 	}
-	for _, felt := range blk.feels {
-		field += w.solution[felt]
-	}
-	for i := blk.first; i < blk.end; i++ {
-		moved := w.rhs[i] + w.byField[i]*field + w.byFree[i]*free
-		if w.normalized {
-			moved += w.byPace[i] * pace
-		}
-		w.rhs[i] = moved * w.inverse[i]
-	}
+	lanes.Spread(rhs, j.inverse, j.byField, j.byFree, field, free)
 }

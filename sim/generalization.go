@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/scenarios"
 )
@@ -25,7 +26,11 @@ type generalization struct {
 	felt         []float64 // by group: sum of pull over the segments it covers
 	price, slope []float64 // by group: pace * free^q, and its derivative with respect to free
 	level        []float64 // by group: sum of its tickets' strengths
+	initials     []float64 // by ticket: initial strength, and
+	kept         []float64 // e to minus that
+	norm2        []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
 	occupied     []float64 // by ticket: derivative of the share of its footprint that it occupies
+	power        []float64 // by ticket: strength^(1 - 2/depth)
 
 	sum pass // sumTickets, made once to save allocations
 }
@@ -44,7 +49,6 @@ type group struct {
 type ticket struct {
 	group         int
 	gain, initial float64
-	free          circuits.Free // at the initial strength
 }
 
 func layGeneralization(n *network, seed int64) *generalization {
@@ -60,7 +64,12 @@ func layGeneralization(n *network, seed int64) *generalization {
 	for _, by := range []*[]float64{&g.felt, &g.price, &g.slope, &g.level} {
 		*by = make([]float64, len(g.groups))
 	}
-	g.occupied = make([]float64, len(g.tickets))
+	for _, t := range g.tickets {
+		initial := max(t.initial, 0)
+		g.initials, g.kept = append(g.initials, initial), append(g.kept, circuits.Exp(-initial))
+		g.norm2 = append(g.norm2, g.groups[t.group].growth.Norm2(1, t.gain, 1))
+	}
+	g.occupied, g.power = make([]float64, len(g.tickets)), slices.Repeat([]float64{1}, len(g.tickets))
 	return g
 }
 
@@ -92,7 +101,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		random.NewStream(seed, "ticket gain", t.Name, fmt.Sprint(k)),
 		random.NewStream(seed, "ticket initial", t.Name, fmt.Sprint(k)))
 	for _, d := range drawn {
-		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial, free: circuits.FreeAt(d.Initial)})
+		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial})
 	}
 	g.n.cut(len(drawn), block{
 		of: g, task: i, pool: t.pool, place: len(g.groups),
@@ -156,16 +165,9 @@ func (g *generalization) give(f *fields) {
 // sumTickets adds up a block's strengths and occupied footprints.
 func (g *generalization) sumTickets(f *fields, b int) {
 	blk := &g.n.blocks[b]
-	footprint := g.groups[blk.place].rules.Footprint
-	var strength, used float64
-	for i := blk.first; i < blk.end; i++ {
-		s := f.strength[i]
-		strength += s
-		share, slope := g.tickets[i-g.first].free.Occupied(s)
-		used += share
-		g.occupied[i-g.first] = slope
-	}
-	f.sums[b] = sums{field: strength, params: used * footprint}
+	first, end := blk.first-g.first, blk.end-g.first
+	level, share := lanes.Tickets(g.occupied[first:end], f.strength[blk.first:blk.end], g.initials[first:end], g.kept[first:end])
+	f.sums[b] = sums{field: level, params: share * g.groups[blk.place].rules.Footprint}
 }
 
 func (g *generalization) feel(f *fields) {
@@ -176,43 +178,61 @@ func (g *generalization) feel(f *fields) {
 	}
 }
 
-func (g *generalization) grow(f *fields, blk *block, derivative []float64) {
-	r, earned, law := f.rates, g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].growth
-	for i := blk.first; i < blk.end; i++ {
-		derivative[i] = law.Rate(r.gain[i], earned, f.strength[i], r.decay)
+func (g *generalization) origin(*block) float64 { return 0 }
+
+func (g *generalization) strengthen(f *fields, blk *block, y []float64) {
+	lanes.Exp(f.strength[blk.first:blk.end], y[blk.first:blk.end], 1)
+	if law := g.groups[blk.place].growth; law.Depth != 2 {
+		lanes.Exp(g.power[blk.first-g.first:blk.end-g.first], y[blk.first:blk.end], law.Elasticity())
 	}
+}
+
+func (g *generalization) grow(f *fields, blk *block, derivative []float64) {
+	k := blk.place
+	lanes.RatesOfPower(derivative[blk.first:blk.end], f.rates.gain[blk.first:blk.end], g.power[blk.first-g.first:blk.end-g.first],
+		g.felt[k]*g.price[k], f.rates.decay, float64(g.groups[k].growth.Depth))
 }
 
 func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	k := &g.groups[blk.place]
-	felt, price, slope := g.felt[blk.place], g.price[blk.place], g.slope[blk.place]
-	law, elasticity := k.growth, k.growth.Elasticity()
-	perParam := -k.rules.Footprint / g.n.pools[k.pool]
-	for i := blk.first; i < blk.end; i++ {
-		s := f.strength[i]
-		rate := law.Sensitivity(f.rates.gain[i], s)
-		j.local[i] = rate * felt * price * elasticity
-		j.byField[i] = rate * price
-		j.byFree[i] = rate * felt * slope
-		j.byPace[i] = rate * felt * price
-		j.toField[i] = s
-		j.toFree[i] = perParam * g.occupied[i-g.first] * s
-	}
+	first, end := blk.first, blk.end
+	tickets := span{first - g.first, end - g.first}
+	lanes.RateSlopesOfPower(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
+		f.rates.gain[first:end], g.power[tickets.first:tickets.end],
+		g.felt[blk.place], g.price[blk.place], g.slope[blk.place], k.growth.Elasticity(), float64(k.growth.Depth))
+	copy(j.toField[first:end], f.strength[first:end])
+	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.rules.Footprint/g.n.pools[k.pool])
 	return direct{}
 }
 
+func (g *generalization) moves(*rates, *block, int) bool { return true }
+
 func (g *generalization) push(s *factors, blk *block) {
-	f, norm := s.f, g.groups[blk.place].rules.Norm
-	earned := g.felt[blk.place] * g.price[blk.place]
-	for i := blk.first; i < blk.end; i++ {
-		s.push(i, f.rates.gain[i]*(earned-s.costSlope(f.strength[i], norm)), f.rates.decay)
+	f := s.f
+	earned, norm := g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].rules.Norm
+	gain, drive := f.rates.gain[blk.first:blk.end], s.drive[blk.first:blk.end]
+	for i := range drive {
+		drive[i] = gain[i] * earned
+	}
+	if s.costs() {
+		for i := range drive {
+			drive[i] = gain[i] * (earned - s.costSlope(blk.first+i, norm))
+		}
 	}
 }
 
 func (g *generalization) addNorm2(f *fields, sum float64) float64 {
-	for k := range g.tickets {
-		t := &g.tickets[k]
-		sum += g.groups[t.group].growth.Norm2(f.strength[g.first+k], t.gain, f.rates.learningRate)
+	for b := g.blocks.first; b < g.blocks.end; b++ {
+		blk := &g.n.blocks[b]
+		first, end := blk.first-g.first, blk.end-g.first
+		law, strength := g.groups[blk.place].growth, f.strength[blk.first:blk.end]
+		if law.Depth == 2 {
+			sum += f.rates.learningRate * lanes.Norms(g.norm2[first:end], strength)
+			continue
+		}
+		for k, t := range g.tickets[first:end] {
+			sum += law.Norm2(strength[k], t.gain, f.rates.learningRate)
+		}
 	}
 	return sum
 }

@@ -18,13 +18,8 @@ type heads struct {
 	n                *network
 	rules            *scenarios.Heads
 	copied, abstract int // tasks
-	sites            []circuits.Site
-
-	factors             []circuits.Head
-	representation      float64
-	induction, function []float64 // by head, logits
-	lives               []headLife
-	given               struct{ induction, function float64 } // sums over heads
+	all              *circuits.Heads
+	lives            []headLife
 }
 
 var _ stepper = (*heads)(nil)
@@ -38,59 +33,42 @@ func layHeads(n *network, seed int64) *heads {
 	number := int(r.Layers * r.PerLayer)
 	h := &heads{
 		n: n, rules: r, copied: n.taskNamed(r.Copy), abstract: n.taskNamed(r.Abstract),
-		representation: r.RepresentationInitial,
-		induction:      make([]float64, number), function: make([]float64, number), lives: make([]headLife, number),
+		lives: make([]headLife, number),
 	}
 	stream := random.NewStream(seed, "head factors")
 	draw := func(i int) float64 { return r.Initial * math.Exp(r.InitialSpread*stream.Normal(uint64(i))) }
+	factors, sites := make([]circuits.Head, number), make([]circuits.Site, number)
 	for i := range number {
-		h.sites = append(h.sites, circuits.SiteAt(h.depth(i), r.CopyDepth, r.FunctionDepth, r.DepthWidth))
-		h.factors = append(h.factors, circuits.Head{Match: draw(3 * i), Copy: draw(3*i + 1), Function: draw(3*i + 2)})
+		sites[i] = circuits.SiteAt(h.depth(i), r.CopyDepth, r.FunctionDepth, r.DepthWidth)
+		factors[i] = circuits.Head{Match: draw(3 * i), Copy: draw(3*i + 1), Function: draw(3*i + 2)}
 	}
-	h.multiply(0)
+	h.all = circuits.NewHeads(factors, sites, r.RepresentationInitial, circuits.NormBudgetOf(r.Norm))
+	h.see(0)
 	return h
 }
 
-func (h *heads) circuits() int { return len(h.sites) }
+func (h *heads) circuits() int { return len(h.lives) }
 
 // depth is the relative depth of head i: its layer over the number of layers.
 func (h *heads) depth(i int) float64 {
 	return float64(int64(i)/h.rules.PerLayer+1) / float64(h.rules.Layers)
 }
 
-// multiply computes the heads' strengths at step t from their factors, notes in
-// their lives those that cross 1, and reports whether all are finite.
-func (h *heads) multiply(t float64) (finite bool) {
-	n := len(h.factors)
-	factors, sites, inductions, functions := h.factors[:n], h.sites[:n], h.induction[:n], h.function[:n]
-	sum := h.representation - h.representation
-	var given struct{ induction, function float64 }
-	for i := range factors {
-		u := &factors[i]
-		induction, function := u.Induction(&sites[i]), u.FunctionVector(&sites[i], h.representation)
-		sum += induction - induction + function - function
-		if crosses(inductions[i], induction) || crosses(functions[i], function) || crosses(inductions[i]+functions[i], induction+function) {
-			l := &h.lives[i]
-			l.whole.see(t, induction+function)
-			l.induction.see(t, induction)
-			l.function.see(t, function)
-		}
-		inductions[i], functions[i] = induction, function
-		given.induction += induction
-		given.function += function
+// see notes the strengths at step t in the lives of the heads.
+func (h *heads) see(t float64) {
+	for i := range h.lives {
+		l, induction, function := &h.lives[i], h.all.Induction[i], h.all.FunctionVector[i]
+		l.whole.see(t, induction+function)
+		l.induction.see(t, induction)
+		l.function.see(t, function)
 	}
-	h.given = given
-	return sum == 0
 }
 
-// crosses reports whether one of two strengths is below 1 and the other is not.
-func crosses(before, after float64) bool { return (before >= 1) != (after >= 1) }
-
-func (h *heads) strength(i int) float64 { return h.induction[i] + h.function[i] }
+func (h *heads) strength(i int) float64 { return h.all.Induction[i] + h.all.FunctionVector[i] }
 
 // give adds the strengths to the logits of both tasks (docs/model.md, equation 8).
 func (h *heads) give(f *fields) {
-	induction, function := h.given.induction, h.given.function
+	induction, function := h.all.Inductions, h.all.FunctionVectors
 	copied, abstract := h.n.tasks[h.copied].covered, h.n.tasks[h.abstract].covered
 	for s := copied.first; s < copied.end; s++ {
 		f.general[s] += induction
@@ -107,38 +85,37 @@ func (h *heads) feel(*fields) {}
 func (h *heads) step(f *fields, t float64) (finite bool) {
 	abstract := f.pulled(h.n.tasks[h.abstract].covered)
 	e := circuits.Earned{Induction: f.pulled(h.n.tasks[h.copied].covered) + h.rules.CopyShare*abstract, Function: abstract}
-	speed, decay := f.pace*f.rates.speed, f.rates.decay
-	shared := 0.0
-	sites, representation, norm, gain := h.sites[:len(h.factors)], h.representation, h.rules.Norm, h.rules.Gain*speed
-	for i := range h.factors {
-		u, site := &h.factors[i], &sites[i]
-		shared += u.PullRepresentation(site, e)
-		u.Step(u.Pull(site, e, representation, norm), gain, decay)
+	speed := f.pace * f.rates.speed
+	if h.all.Step(e, h.rules.Gain*speed, h.rules.RepresentationGain*speed, f.rates.decay) {
+		h.see(t)
 	}
-	h.representation += h.rules.RepresentationGain*speed*shared - decay*h.representation
-	return h.multiply(t)
+	sum := h.all.Inductions + h.all.FunctionVectors + h.all.Representation
+	return sum-sum == 0
 }
 
 func (h *heads) addNorm2(f *fields, sum float64) float64 {
 	square := 0.0
-	for _, u := range h.factors {
-		square += u.Square()
+	for i := range h.lives {
+		square += h.all.Head(i).Square()
 	}
-	return sum + f.rates.learningRate*(square/h.rules.Gain+h.representation*h.representation/h.rules.RepresentationGain)
+	representation := h.all.Representation
+	return sum + f.rates.learningRate*(square/h.rules.Gain+representation*representation/h.rules.RepresentationGain)
 }
 
 func (h *heads) record(r *recorder, t float64) {
+	states := make([]HeadState, len(h.lives))
 	for i := range h.lives {
 		l := &h.lives[i]
+		states[i] = HeadState{
+			RelativeDepth: h.depth(i),
+			Induction:     h.all.Induction[i], FunctionVector: h.all.FunctionVector[i],
+			InductionBorn: l.induction.born, FunctionVectorBorn: l.function.born,
+		}
 		r.result.Circuits = append(r.result.Circuits, CircuitState{
 			Kind: headKind, Index: int64(i), Step: t, Depth: 3,
 			Gain: h.rules.Gain * r.f.rates.speed, Multiplicity: 1,
 			Strength: h.strength(i), Born: l.whole.born, Died: l.whole.died,
-			Head: &HeadState{
-				RelativeDepth: h.depth(i),
-				Induction:     h.induction[i], FunctionVector: h.function[i],
-				InductionBorn: l.induction.born, FunctionVectorBorn: l.function.born,
-			},
+			Head: &states[i],
 		})
 	}
 }
@@ -151,14 +128,14 @@ func topHeads(n int) int { return (n + 49) / 50 }
 // without the strongest induction heads among the others, and without as many
 // heads drawn at random.
 func (h *heads) ablate(o *observer, result *Result) {
-	top := topHeads(len(h.sites))
+	top := topHeads(len(h.lives))
 	stream := random.NewStream(result.Seed, "ablated heads")
-	luck := make([]float64, len(h.sites))
+	luck := make([]float64, len(h.lives))
 	for i := range luck {
 		luck[i] = stream.Uniform(uint64(i))
 	}
-	function := strongest(h.function)[:top]
-	induction := slices.DeleteFunc(strongest(h.induction), func(i int) bool { return slices.Contains(function, i) })
+	function := strongest(h.all.FunctionVector)[:top]
+	induction := slices.DeleteFunc(strongest(h.all.Induction), func(i int) bool { return slices.Contains(function, i) })
 	drawn := strongest(luck)[:top]
 	for _, i := range []int{h.copied, h.abstract} {
 		result.Tasks[i].WithoutHeads = &HeadAblations{
@@ -182,20 +159,15 @@ func strongest(strengths []float64) []int {
 // without is the test accuracy of a task with some heads at strength 0. It restores
 // the strengths, not the fields.
 func (h *heads) without(o *observer, task int, removed []int) float64 {
-	induction, function := slices.Clone(h.induction), slices.Clone(h.function)
-	for _, i := range removed {
-		h.induction[i], h.function[i] = 0, 0
-	}
-	given := h.given
-	h.given.induction, h.given.function = 0, 0
-	for i := range h.induction {
-		h.given.induction += h.induction[i]
-		h.given.function += h.function[i]
+	kept := *h.all
+	h.all.Inductions, h.all.FunctionVectors = 0, 0
+	for i := range h.lives {
+		if !slices.Contains(removed, i) {
+			h.all.Inductions += h.all.Induction[i]
+			h.all.FunctionVectors += h.all.FunctionVector[i]
+		}
 	}
 	o.n.feel(o.f)
-	accuracy := o.look(task).testAccuracy
-	copy(h.induction, induction)
-	copy(h.function, function)
-	h.given = given
-	return accuracy
+	*h.all = kept
+	return o.look(task).testAccuracy
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/circsim/circsim/circuits"
 )
 
 const fewHeads = `
@@ -36,20 +38,24 @@ func TestHeadsOfALayerMayChangePlaces(t *testing.T) {
 	n, f, m := begun(t)
 	n2, f2, m2 := begun(t)
 	h, h2 := n.kinds[2].(*heads), n2.kinds[2].(*heads)
-	for first := 0; first < len(h2.factors); first += 3 {
-		slices.Reverse(h2.factors[first : first+3])
+	var factors []circuits.Head
+	var sites []circuits.Site
+	for i := range h2.lives {
+		turned := i/3*3 + 2 - i%3
+		factors = append(factors, h2.all.Head(turned))
+		sites = append(sites, circuits.SiteAt(h2.depth(i), h2.rules.CopyDepth, h2.rules.FunctionDepth, h2.rules.DepthWidth))
 	}
-	h2.multiply(0)
+	h2.all = circuits.NewHeads(factors, sites, h2.all.Representation, circuits.NormBudgetOf(h2.rules.Norm))
 	m2.begin(0, 0)
 	for range 400 {
 		if m.advance(0) != nil || m2.advance(0) != nil {
 			t.Fatal("diverged")
 		}
 	}
-	near(t, "representation", h2.representation, h.representation, 1e-9)
+	near(t, "representation", h2.all.Representation, h.all.Representation, 1e-9)
 	near(t, "logit of copying", f2.general[0], f.general[0], 1e-9)
 	near(t, "logit of functions", f2.general[1], f.general[1], 1e-9)
-	near(t, "a head's induction strength", h2.induction[3], h.induction[5], 1e-9)
+	near(t, "a head's induction strength", h2.all.Induction[3], h.all.Induction[5], 1e-9)
 	if f.general[1] < 1 {
 		t.Errorf("nothing is learned: %g", f.general[1])
 	}
@@ -113,7 +119,7 @@ func TestHeadAblationIsUndone(t *testing.T) {
 	}
 	h := n.kinds[2].(*heads)
 	state := func() []float64 {
-		return slices.Concat(h.induction, h.function, f.general, f.pull, n.general().felt, f.free)
+		return slices.Concat(h.all.Induction, h.all.FunctionVector, f.general, f.pull, n.general().felt, f.free)
 	}
 	before := state()
 	r.finish(400)

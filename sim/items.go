@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
+	"github.com/circsim/circsim/scenarios"
 )
 
 // cohort is a super-individual: training items of the same bin, segment and label
@@ -15,36 +17,31 @@ type cohort struct {
 	part       float64 // share of its bin's items: of the segment times of the label quality
 }
 
-// layCohorts adds the cohorts of one segment of a task, and returns their number.
-func (n *network) layCohorts(t *task, segment int) int {
-	first := len(n.cohorts)
-	for bin := range t.bins() {
-		c := cohort{segment: segment, bin: bin, part: n.segments[segment].share}
-		wrong := c
-		wrong.mislabeled, wrong.part = true, c.part*t.LabelNoise
-		c.part *= 1 - t.LabelNoise
-		n.cohorts = append(n.cohorts, c)
-		if t.LabelNoise > 0 {
-			n.cohorts = append(n.cohorts, wrong)
-		}
+// layCohorts adds the cohorts of one segment and label quality of a task, and returns their number.
+func (n *network) layCohorts(t *task, segment int, mislabeled bool) int {
+	part := n.segments[segment].share * (1 - t.LabelNoise)
+	if mislabeled {
+		part = n.segments[segment].share * t.LabelNoise
 	}
-	return len(n.cohorts) - first
+	for bin := range t.bins {
+		n.cohorts = append(n.cohorts, cohort{segment: segment, bin: bin, mislabeled: mislabeled, part: part})
+	}
+	return len(t.bins)
 }
 
-// bins are the bins of the task's largest training set. No bin crosses the end of
+// binned are the bins of a task's largest training set. No bin crosses the end of
 // a smaller one, so that every phase trains on whole bins.
-func (t *task) bins() []circuits.Bin {
-	if len(t.itemEdges) == 0 {
+func binned(t *scenarios.Task, itemEdges []float64) []circuits.Bin {
+	if len(itemEdges) == 0 {
 		return nil
 	}
-	largest := t.itemEdges[len(t.itemEdges)-1]
-	return circuits.Bins(largest, t.Frequency.Zipf, int(t.Memorization.Cohorts), t.itemEdges)
+	return circuits.Bins(itemEdges[len(itemEdges)-1], t.Frequency.Zipf, int(t.Memorization.Cohorts), itemEdges)
 }
 
 // sampleCohorts sets the rates of a task's cohorts. items is the task's number of
 // items, most its maximum so far, and share its share of the mix.
 func (t *task) sampleCohorts(cohorts []cohort, items, most, share float64, r *rates) {
-	bins := t.bins()
+	bins := t.bins
 	trained, come := 0, 0 // number of bins in the training set: now, and at most so far
 	end, sampled := 0.0, 0.0
 	for _, b := range bins {
@@ -85,12 +82,9 @@ func newAgainst(k circuits.Rivals, at circuits.Odds) against {
 	return against{k, circuits.Start{Right: k.RightAt(at), Residual: k.ResidualAt(at)}}
 }
 
-// unopposed is a label under squared error, which has no rivals.
-var unopposed = against{Rivals: circuits.Rivals{Push: 1}}
-
-// of returns the rivals of the label of a cohort's items.
-func (q *byQuality) of(c *cohort) *against {
-	if c.mislabeled {
+// of returns the rivals of labels of one quality.
+func (q *byQuality) of(mislabeled bool) *against {
+	if mislabeled {
 		return &q.mislabeled
 	}
 	return &q.clean
@@ -116,29 +110,16 @@ func (n *network) answer(f *fields, b int) {
 		n.answerSquared(f, b)
 		return
 	}
-	r := f.rates
-	blk := &n.blocks[b]
-	labels := &f.labels[blk.place]
-	normalized := n.spec.Training.Normalization > 0
+	r, blk := f.rates, &n.blocks[b]
+	label := f.labels[blk.place].of(blk.mislabeled)
 	var pull, nats, power float64
-	for i := blk.first; i < blk.end; i++ {
-		label := labels.of(&n.cohorts[i])
-		var residual, stored float64
-		if f.grown[i] > 0 {
-			residual, stored = label.start.Strengthened(f.grown[i])
-		} else {
-			residual = label.start.Weakened(f.grown[i])
-		}
-		f.residual[i] = residual
-		pull += r.weight[i] * label.Push * residual
-		if normalized {
-			power += r.power(i) * residual * residual
-		}
-		if f.grown[i] > 0 {
-			nats += r.items[i] * stored
-		}
+	residual, grown, weight, items := f.residual[blk.first:blk.end], f.grown[blk.first:blk.end], r.weight[blk.first:blk.end], r.items[blk.first:blk.end]
+	if r.squares != nil {
+		pull, nats, power = lanes.AnswerPower(residual, grown, weight, items, r.squares[blk.first:blk.end], label.start.Right, label.start.Residual)
+	} else {
+		pull, nats = lanes.Answer(residual, grown, weight, items, label.start.Right, label.start.Residual)
 	}
-	f.sums[b] = sums{field: pull, power: power, bits: nats / math.Ln2}
+	f.sums[b] = sums{field: label.Push * pull, power: power, bits: nats / math.Ln2}
 }
 
 // answerSquared is answer under squared error, with no wrong labels and no stored
@@ -154,35 +135,12 @@ func (n *network) answerSquared(f *fields, b int) {
 	f.sums[b] = sums{field: pull}
 }
 
-// loss is the loss of cohort i's items: in nats, or half the squared error.
-func (n *network) loss(f *fields, i int) float64 {
-	if n.squared {
-		return f.residual[i] * f.residual[i] / 2
-	}
-	c := &n.cohorts[i]
-	return f.labels[c.segment].of(c).Loss(f.strength[i])
-}
-
 // regrow computes the growth of every cohort since initialization.
 func (n *network) regrow(f *fields) {
 	for b := range n.itemBlocks {
 		blk := &n.blocks[b]
 		initial := n.tasks[blk.task].memory.initial
 		for i := blk.first; i < blk.end; i++ {
-			f.grown[i] = f.strength[i] - initial
-		}
-	}
-}
-
-// regrowFrom is regrow for the log strengths y of a block.
-func (n *network) regrowFrom(y []float64, f *fields, blk *block) {
-	initial := n.tasks[blk.task].memory.initial
-	start := logStrength(initial)
-	for i := blk.first; i < blk.end; i++ {
-		// With billions of items, the rounding of a difference would fill the budget.
-		if d := y[i] - start; math.Abs(d) < 0.01 {
-			f.grown[i] = initial * math.Expm1(d)
-		} else {
 			f.grown[i] = f.strength[i] - initial
 		}
 	}

@@ -38,12 +38,19 @@ type population interface {
 	initialFactors(blk *block, i int) []float64
 	// pace sets the gains of the kind's agents in a stretch of training.
 	pace(now stretch, r *rates)
+	// origin is ln of the strength of a block's agents where y is 0 in the flow.
+	origin(blk *block) float64
+	// strengthen sets the strengths of a block's agents from y, and what else grow takes from y.
+	strengthen(f *fields, blk *block, y []float64)
 	// grow sets d ln s/dt of a block's agents (docs/model.md, equation 3).
 	grow(f *fields, blk *block, derivative []float64)
 	// linearize sets the Jacobian of a block's agents, and returns that of its
 	// segment's fields.
 	linearize(f *fields, blk *block, j *jacobian) direct
-	// push moves the factors of a block's agents by one optimizer step (equation 2).
+	// moves reports whether agent i of a block moves in explicit steps at these rates.
+	moves(r *rates, blk *block, i int) bool
+	// push sets what drives a block's agents in the next optimizer step: their gain times
+	// what they earn (equation 2).
 	push(s *factors, blk *block)
 	// addPenalty adds the norm penalty of a task's circuits, without its weight, to sum.
 	addPenalty(f *fields, kappa float64, task int, sum float64) float64

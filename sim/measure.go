@@ -78,20 +78,32 @@ func (o *observer) points(t, tokens float64, draw uint64) []CurvePoint {
 // left to points: it follows from other tasks.
 func (o *observer) state(i int, draw uint64, held sums) TaskState {
 	capacity := o.n.capacity()
-	m, measured := o.measure(i, draw)
-	memorization, generalization := o.logits(i)
+	test := o.test(i)
+	m, measured := o.measure(i, draw, &test)
+	memorization := test.memory
+	if o.f.rates.shares[i] == 0 {
+		memorization = math.NaN()
+	}
 	return TaskState{
 		Metrics: m, Measured: measured,
-		MemorizedBits: held.bits, Generalization: generalization, Memorization: memorization,
+		MemorizedBits: held.bits, Generalization: o.generalization(i), Memorization: memorization,
 		MemorizationLoad:   held.bits / o.n.spec.Model.BitsPerParam / capacity,
 		GeneralizationLoad: held.params / capacity,
 	}
 }
 
+// generalization is the mean logit of task i from all kinds but memorization, over all items.
+func (o *observer) generalization(i int) (mean float64) {
+	t := &o.n.tasks[i]
+	for s := t.covered.first; s < t.covered.end; s++ {
+		mean += o.n.segments[s].share * o.f.general[s]
+	}
+	return mean
+}
+
 // measure returns all metrics of task i. draw is the number of the measurement on
 // its finite test set.
-func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
-	test := o.test(i)
+func (o *observer) measure(i int, draw uint64, test *unseenAnswers) (m Metrics, measured *Measured) {
 	t := &o.n.tasks[i]
 	length := float64(t.AnswerLength)
 	for s := t.covered.first; s < t.covered.end; s++ {
@@ -100,11 +112,11 @@ func (o *observer) measure(i int, draw uint64) (m Metrics, measured *Measured) {
 		m.TestAccuracy += share * accuracy
 		m.ExactMatch += share * math.Pow(accuracy, length)
 		m.Brier += share * test.brier(g)
-		m.MultipleChoice += share * test.multipleChoice(g, float64(t.Options))
+		m.MultipleChoice += share * test.multipleChoice(g)
 	}
-	m.TestLoss, m.Penalty = o.testLoss(i, &test), o.penalty(i)
+	m.TestLoss, m.Penalty = o.testLoss(i, test), o.penalty(i)
 	m.TrainLoss = o.trainLoss(i) + m.Penalty
-	m.TrainAccuracy, _ = o.trainAccuracy(i)
+	m.TrainAccuracy = o.trainAccuracy(i)
 	m.EditDistance = length * (1 - m.TestAccuracy)
 	m.LogLikelihood = -m.TestLoss
 	if set := o.tasks[i].testSet; set.Items > 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -25,6 +26,8 @@ var _ population = (*memorization)(nil)
 type memory struct {
 	growth        circuits.Growth
 	gain, initial float64
+	initialLog    float64       // ln of the initial strength, as flow has it,
+	initialExp    float64       // and e to that
 	start         circuits.Odds // at the initial strength
 	factors       []float64     // initial; nil: equal ones
 	norm          float64       // at strength 1, for training.cost
@@ -39,6 +42,8 @@ func memoryOf(r *scenarios.Memorization, scale float64) memory {
 	if r.Factors != nil {
 		m.growth.Depth, m.initial = len(r.Factors), circuits.Strength(r.Factors)
 	}
+	m.initialLog = logStrength(m.initial)
+	m.initialExp = circuits.Exp(m.initialLog)
 	m.start = circuits.OddsAt(m.initial)
 	return m
 }
@@ -47,22 +52,32 @@ func memoryOf(r *scenarios.Memorization, scale float64) memory {
 // cohorts are just the training items of the other kinds.
 func (m *memory) exists() bool { return m.gain > 0 || m.initial > 0 || m.factors != nil }
 
-// layMemorization adds cohorts by segment, then by bin, clean before mislabelled.
+// layMemorization adds cohorts by segment, then clean before mislabelled, then by bin.
 func layMemorization(n *network) *memorization {
 	m := &memorization{n: n, price: make([]float64, len(n.tasks)), slope: make([]float64, len(n.tasks))}
 	for i := range n.tasks {
 		t := &n.tasks[i]
-		first := n.agents
+		first, firstBlock := n.agents, len(n.blocks)
 		for s := t.covered.first; s < t.covered.end; s++ {
-			n.cut(n.layCohorts(t, s), block{
-				of: m, task: i, pool: t.pool, place: s,
-				feels: []int{generalField(s)}, moves: []int{pullField(s)},
-			})
+			for _, mislabeled := range []bool{false, true}[:qualities(t)] {
+				n.cut(n.layCohorts(t, s, mislabeled), block{
+					of: m, task: i, pool: t.pool, place: s, mislabeled: mislabeled,
+					feels: []int{generalField(s)}, moves: []int{pullField(s)},
+				})
+			}
 		}
-		t.cohorts = span{first, n.agents}
+		t.cohorts, t.blocks = span{first, n.agents}, span{firstBlock, len(n.blocks)}
 	}
 	n.itemBlocks = len(n.blocks)
 	return m
+}
+
+// qualities is the number of label qualities among a task's items: clean, and mislabelled.
+func qualities(t *task) int {
+	if t.LabelNoise > 0 {
+		return 2
+	}
+	return 1
 }
 
 func (m *memorization) name() Kind           { return MemorizationKind }
@@ -96,68 +111,78 @@ func (m *memorization) feel(f *fields) {
 	}
 }
 
+func (m *memorization) origin(blk *block) float64 { return m.n.tasks[blk.task].memory.initialLog }
+
+func (m *memorization) strengthen(f *fields, blk *block, y []float64) {
+	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], 0, m.n.tasks[blk.task].memory.initialExp)
+}
+
 func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
-	r, price, law := f.rates, m.price[blk.task], m.n.tasks[blk.task].memory.growth
-	for i := blk.first; i < blk.end; i++ {
-		derivative[i] = law.Rate(r.gain[i], f.residual[i]*price, f.strength[i], r.forget[i])
-	}
+	r := f.rates
+	lanes.Rates(derivative[blk.first:blk.end], r.gain[blk.first:blk.end], f.residual[blk.first:blk.end], r.forget[blk.first:blk.end],
+		m.price[blk.task], circuits.MemorizationDepth)
 }
 
 // linearize has no term of elasticity: under the flow memorization has depth 2.
 func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) {
-	n, r := m.n, f.rates
-	price, slope, law := m.price[blk.task], m.slope[blk.task], n.tasks[blk.task].memory.growth
-	perNat := -1 / (math.Ln2 * n.spec.Model.BitsPerParam * n.pools[blk.pool])
-	if n.squared {
-		perNat = 0
+	if m.n.squared {
+		return m.linearizeSquared(f, blk, j)
 	}
-	perPower := 2 * circuits.PaceSlope(f.power, n.spec.Training.Normalization)
-	for i := blk.first; i < blk.end; i++ {
-		strength, residual := f.strength[i], f.residual[i]
-		curvature, label := circuits.Curvature(residual), f.labels[blk.place].of(&n.cohorts[i])
-		if n.squared {
-			curvature, label = 1, &unopposed
-		}
-		rate := law.Sensitivity(r.gain[i], strength)
-		j.local[i] = -rate * price * curvature * strength
-		j.byField[i] = -rate * price * label.Push * curvature
-		j.byFree[i] = rate * slope * residual
-		j.byPace[i] = rate * price * residual
-		j.toField[i] = -r.weight[i] * label.Push * curvature * strength
-		d.pullByG += r.weight[i] * (label.Slope*residual - label.Push*label.Push*curvature)
-		if perPower != 0 {
-			perResidual := perPower * r.power(i) * residual
-			j.toPace[i] = -perResidual * curvature * strength
-			d.paceByG -= perResidual * label.Push * curvature
-		}
-		j.toFree[i] = 0
-		if f.grown[i] > 0 {
-			j.toFree[i] = perNat * r.items[i] * residual * strength
-			d.freeByG += perNat * r.items[i] * label.Push * (residual - label.start.Residual)
-		}
+	r, label, first, end := f.rates, f.labels[blk.place].of(blk.mislabeled), blk.first, blk.end
+	strength, residual := f.strength[first:end], f.residual[first:end]
+	lanes.RateSlopes(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
+		r.gain[first:end], strength, residual, m.price[blk.task], m.slope[blk.task], label.Push, circuits.MemorizationDepth)
+	perNat := -1 / (math.Ln2 * m.n.spec.Model.BitsPerParam * m.n.pools[blk.pool])
+	d.pullByG, d.freeByG = lanes.FieldSlopes(j.toField[first:end], j.toFree[first:end], strength, residual, f.grown[first:end],
+		r.weight[first:end], r.items[first:end], label.Push, label.Slope, perNat, label.start.Residual)
+	if nu := m.n.spec.Training.Normalization; nu > 0 {
+		d.paceByG = lanes.PaceSlopes(j.toPace[first:end], strength, residual, r.squares[first:end], label.Push, 2*circuits.PaceSlope(f.power, nu))
 	}
 	return d
 }
 
+// linearizeSquared is linearize under squared error, whose curvature is 1 and where nothing is stored.
+func (m *memorization) linearizeSquared(f *fields, blk *block, j *jacobian) (d direct) {
+	for i := blk.first; i < blk.end; i++ {
+		strength, rate := f.strength[i], circuits.MemorizationDepth*f.rates.gain[i]
+		j.local[i] = -rate * m.price[blk.task] * strength
+		j.byField[i] = -rate * m.price[blk.task]
+		j.byFree[i] = rate * m.slope[blk.task] * f.residual[i]
+		j.byPace[i] = rate * m.price[blk.task] * f.residual[i]
+		j.toField[i] = -f.rates.weight[i] * strength
+		j.toFree[i] = 0
+		d.pullByG -= f.rates.weight[i]
+	}
+	return d
+}
+
+// moves is false for circuits of items that come later.
+func (m *memorization) moves(r *rates, blk *block, i int) bool {
+	return m.n.tasks[blk.task].memory.exists() && !r.absent[i]
+}
+
 // push weights an item's gradient by how often it is drawn, but not its circuit's cost.
 func (m *memorization) push(s *factors, blk *block) {
-	f, r, rules := s.f, s.f.rates, &m.n.tasks[blk.task].memory
-	if !rules.exists() {
-		return
-	}
-	price := m.price[blk.task]
+	f, r, price := s.f, s.f.rates, m.price[blk.task]
 	for i := blk.first; i < blk.end; i++ {
-		if r.absent[i] {
-			continue
+		s.drive[i] = r.gain[i] * s.drawn[i] * f.residual[i] * price
+	}
+	if s.costs() {
+		rules := &m.n.tasks[blk.task].memory
+		for i := blk.first; i < blk.end; i++ {
+			s.drive[i] -= float64(rules.gain * r.speed * s.costSlope(i, rules.norm))
 		}
-		drive := r.gain[i]*s.drawn[i]*f.residual[i]*price - rules.gain*r.speed*s.costSlope(f.strength[i], rules.norm)
-		s.push(i, drive, r.decay)
 	}
 }
 
 func (m *memorization) addNorm2(f *fields, sum float64) float64 {
 	for k := range m.n.tasks {
 		t := &m.n.tasks[k]
+		if law := t.memory.growth; law.Depth == 2 {
+			items, strength := f.rates.items[t.cohorts.first:t.cohorts.end], f.strength[t.cohorts.first:t.cohorts.end]
+			sum += law.Norm2(1, t.memory.gain, f.rates.learningRate) * lanes.Norms(items, strength)
+			continue
+		}
 		for i := t.cohorts.first; i < t.cohorts.end; i++ {
 			sum += f.rates.items[i] * t.memory.growth.Norm2(f.strength[i], t.memory.gain, f.rates.learningRate)
 		}

@@ -32,14 +32,15 @@ type network struct {
 // task is the layout of one task.
 type task struct {
 	*scenarios.Task
-	pool      int
-	covered   span      // its segments
-	cohorts   span      // of its training items
-	itemEdges []float64 // its numbers of items in all phases, ascending
-	overlaps  []int     // tasks whose memorization leaks into its tests, in the order of Overlap
-	chain     chain
-	leak      float64
-	memory    memory
+	pool     int
+	covered  span // its segments
+	cohorts  span // of its training items
+	blocks   span // of its cohorts
+	bins     []circuits.Bin
+	overlaps []int // tasks whose memorization leaks into its tests, in the order of Overlap
+	chain    chain
+	leak     float64
+	memory   memory
 }
 
 // segment is a share of a task's items that the same generalization circuits cover.
@@ -86,12 +87,12 @@ func (n *network) layTask(t *scenarios.Task) {
 	}
 	n.tasks = append(n.tasks, task{
 		Task: t, pool: pool,
-		covered:   span{first, len(n.segments)},
-		itemEdges: itemSizes(n.spec, t),
-		overlaps:  overlaps,
-		chain:     n.chainOf(t),
-		leak:      circuits.LeakAt(n.spec.Model.Leak, n.pools[pool], float64(n.spec.Model.LeakParams), n.spec.Model.LeakExponent),
-		memory:    memoryOf(&t.Memorization, n.gainAt(pool)),
+		covered:  span{first, len(n.segments)},
+		bins:     binned(t, itemSizes(n.spec, t)),
+		overlaps: overlaps,
+		chain:    n.chainOf(t),
+		leak:     circuits.LeakAt(n.spec.Model.Leak, n.pools[pool], float64(n.spec.Model.LeakParams), n.spec.Model.LeakExponent),
+		memory:   memoryOf(&t.Memorization, n.gainAt(pool)),
 	})
 }
 

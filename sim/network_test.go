@@ -83,9 +83,9 @@ func checkJacobian(t *testing.T, s *scenarios.Scenario) {
 	f := newFields(n, n.ratesOf(beginning(n.spec)), nil)
 	w := newFlow(n, f)
 	agents := n.agents
-	y := n.initialStrengths()
+	y := newFlowSolver(n, f, DefaultTolerance).y
 	for i := range y {
-		y[i] = math.Log(y[i]) + 3 + 0.3*math.Sin(float64(i))
+		y[i] += 3 + 0.3*math.Sin(float64(i))
 	}
 	const shift = 0.03
 	derivative := make([]float64, agents)
@@ -98,6 +98,13 @@ func checkJacobian(t *testing.T, s *scenarios.Scenario) {
 	}
 	x := append([]float64(nil), b...)
 	w.solve(x)
+	product := make([]float64, agents)
+	w.multiply(x, product)
+	for i := range x {
+		if got := shift*x[i] - product[i]; math.Abs(got-b[i]) > 1e-9 {
+			t.Errorf("agent %d: (shift - J) x = %g by the product J x, want %g", i, got, b[i])
+		}
+	}
 
 	// J x by a central difference along x.
 	const h = 1e-6
@@ -116,5 +123,30 @@ func checkJacobian(t *testing.T, s *scenarios.Scenario) {
 		if math.Abs(got-b[i]) > 1e-6 {
 			t.Errorf("agent %d: (shift - J) x = %g, want %g", i, got, b[i])
 		}
+	}
+}
+
+// Depth 2 and others add to one norm, in which circuits without a positive strength do not count.
+func TestNormIsThatOfEveryCircuit(t *testing.T) {
+	n := newNetwork(parse(t, rich), 1)
+	f := newFields(n, n.ratesOf(beginning(n.spec)), nil)
+	for i := range f.strength {
+		f.strength[i] = 2 + 3*math.Sin(float64(i))
+	}
+	got, want := 0.0, 0.0
+	for _, k := range n.kinds {
+		got = k.addNorm2(f, got)
+	}
+	for _, task := range n.tasks {
+		for i := task.cohorts.first; i < task.cohorts.end; i++ {
+			want += f.rates.items[i] * task.memory.growth.Norm2(f.strength[i], task.memory.gain, f.rates.learningRate)
+		}
+	}
+	for i, ticket := range n.general().tickets {
+		law := n.general().groups[ticket.group].growth
+		want += law.Norm2(f.strength[n.general().first+i], ticket.gain, f.rates.learningRate)
+	}
+	if !(math.Abs(got/want-1) < 1e-13) {
+		t.Errorf("squared norm %.15g, want %.15g", got, want)
 	}
 }

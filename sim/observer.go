@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 	"github.com/circsim/circsim/internal/random"
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim/metrics"
@@ -25,6 +26,9 @@ type taskObserver struct {
 	unseen   circuits.Unseen
 	testSet  metrics.TestSet
 	trained  float64 // logit scale of the training items, sigma_0
+
+	// The accuracies against a rival, of tasks with wrong labels or wrong answers.
+	against, optionsAgainst *metrics.Against
 }
 
 // The tables depend on the number of classes alone, and all runs of a process
@@ -35,6 +39,7 @@ const recentTables = 64
 var (
 	accuracyTables = metrics.NewRecent(recentTables, metrics.NewAccuracy)
 	softmaxTables  = metrics.NewRecent(recentTables, metrics.NewSoftmax)
+	againstTables  = metrics.NewRecent(recentTables, metrics.NewAgainst)
 )
 
 // view holds the metrics of a task that determine its events and its regime.
@@ -53,6 +58,9 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 			testSet:  metrics.TestSet{Items: float64(t.TestItems), Stream: random.NewStream(seed, "test set", t.Name)},
 			trained:  math.Sqrt(model.Noise),
 		}
+		if t.LabelNoise > 0 || model.UnseenOutputs == scenarios.UnseenWrongClass {
+			o.tasks[i].against, o.tasks[i].optionsAgainst = againstTables.Of(t.Classes), againstTables.Of(t.Options)
+		}
 	}
 	return o
 }
@@ -60,7 +68,7 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 // look measures task i at the strengths for which the fields were last computed.
 func (o *observer) look(i int) (v view) {
 	test := o.test(i)
-	v.trainAccuracy, _ = o.trainAccuracy(i)
+	v.trainAccuracy = o.trainAccuracy(i)
 	v.testLoss, v.testAccuracy = o.testLoss(i, &test), o.testAccuracy(i, &test)
 	return v
 }
@@ -69,7 +77,7 @@ func (o *observer) look(i int) (v view) {
 func (o *observer) lookFor(m milestone, i int) (v view) {
 	switch m {
 	case trainLeavesChance, trainMost, trainAll:
-		v.trainAccuracy, _ = o.trainAccuracy(i)
+		v.trainAccuracy = o.trainAccuracy(i)
 		return v
 	}
 	test := o.test(i)
@@ -100,36 +108,39 @@ func (o *observer) testAccuracy(i int, test *unseenAnswers) (accuracy float64) {
 
 // trainLoss is the mean loss of the training items, without noise and penalty.
 func (o *observer) trainLoss(i int) (loss float64) {
-	t := &o.n.tasks[i]
-	weight := 0.0
-	for c := t.cohorts.first; c < t.cohorts.end; c++ {
-		if w := o.f.rates.weight[c]; w != 0 {
-			weight += w
-			loss += w * o.n.loss(o.f, c)
+	n, f := o.n, o.f
+	for b := n.tasks[i].blocks.first; b < n.tasks[i].blocks.end; b++ {
+		blk := &n.blocks[b]
+		weight := f.rates.weight[blk.first:blk.end]
+		if n.squared {
+			for k, residual := range f.residual[blk.first:blk.end] {
+				loss += weight[k] * residual * residual / 2
+			}
+			continue
 		}
+		loss += lanes.Losses(f.strength[blk.first:blk.end], weight, math.Log(f.labels[blk.place].of(blk.mislabeled).Odds))
 	}
-	return loss / weight
+	return loss / f.rates.sampled[i]
 }
 
 // trainAccuracy is the mean accuracy of the training items under the noise of the
-// logits, and the sum of the weights of the mean.
-func (o *observer) trainAccuracy(i int) (accuracy, weight float64) {
-	n, f, r := o.n, o.f, o.f.rates
-	t, to := &n.tasks[i], &o.tasks[i]
-	for c := t.cohorts.first; c < t.cohorts.end; c++ {
-		w := r.weight[c]
-		if w == 0 {
+// logits.
+func (o *observer) trainAccuracy(i int) (accuracy float64) {
+	n, f, to := o.n, o.f, &o.tasks[i]
+	for b := n.tasks[i].blocks.first; b < n.tasks[i].blocks.end; b++ {
+		blk := &n.blocks[b]
+		g, weight, strength := f.general[blk.place], f.rates.weight[blk.first:blk.end], f.strength[blk.first:blk.end]
+		if !blk.mislabeled {
+			accuracy += to.accuracy.Sum(weight, strength, g, to.trained)
 			continue
 		}
-		m, g := f.strength[c], f.general[n.cohorts[c].segment]
-		weight += w
-		if n.cohorts[c].mislabeled {
-			accuracy += w * metrics.AccuracyAgainst(m, g, to.trained, float64(t.Classes))
-		} else {
-			accuracy += w * to.accuracy.At((m+g)/to.trained)
+		for k, w := range weight {
+			if w > 0 {
+				accuracy += w * to.against.Accuracy(strength[k], g, to.trained)
+			}
 		}
 	}
-	return accuracy / weight, weight
+	return accuracy / f.rates.sampled[i]
 }
 
 // penalty is the term of training.cost for the circuits of task i, a part of its
@@ -151,20 +162,20 @@ type unseenAnswers struct {
 	*taskObserver
 	classes float64
 	sigma   float64 // standard deviation of the logits
-	toWrong bool    // memorization answers with one wrong class,
-	wrong   float64 // with this logit
+	memory  float64 // mean memorization strength of the training items
+	toWrong bool    // memorization answers unseen items with one wrong class, with that logit
 }
 
 func (o *observer) test(i int) unseenAnswers {
 	n, f := o.n, o.f
 	t := &n.tasks[i]
 	u := unseenAnswers{taskObserver: &o.tasks[i], classes: float64(t.Classes)}
+	mean, memory2 := o.memory(i)
+	u.memory = mean
 	if n.spec.Model.UnseenOutputs == scenarios.UnseenWrongClass {
-		mean, _ := o.memory(i)
-		u.toWrong, u.wrong, u.sigma = true, mean, u.trained
+		u.toWrong, u.sigma = true, u.trained
 		return u
 	}
-	_, memory2 := o.memory(i)
 	for k, other := range t.overlaps {
 		// Experts that share no parameters share no features either.
 		if n.tasks[other].pool == t.pool {
@@ -180,62 +191,41 @@ func (o *observer) test(i int) unseenAnswers {
 // memory is the mean and the mean square of the memorization strength of task i's
 // training items, weighted by how often they are sampled.
 func (o *observer) memory(i int) (mean, square float64) {
-	t := &o.n.tasks[i]
-	weight := 0.0
-	for c := t.cohorts.first; c < t.cohorts.end; c++ {
-		w, m := o.f.rates.weight[c], o.f.strength[c]
-		weight += w
-		mean += w * m
-		square += w * m * m
-	}
+	cohorts, weight := o.n.tasks[i].cohorts, o.f.rates.sampled[i]
 	if weight == 0 {
 		return 0, 0
 	}
+	mean, square = lanes.Moments(o.f.rates.weight[cohorts.first:cohorts.end], o.f.strength[cohorts.first:cohorts.end])
 	return mean / weight, square / weight
 }
 
 func (u *unseenAnswers) loss(g float64) float64 {
 	if u.toWrong {
 		// Here memorization opposes the right class, as generalization does a wrong label.
-		return circuits.Mislabelled(u.wrong, u.classes).Loss(g)
+		return circuits.Mislabelled(u.memory, u.classes).Loss(g)
 	}
 	return u.softmax.Loss(g, u.sigma)
 }
 
 func (u *unseenAnswers) accuracy(g float64) float64 {
 	if u.toWrong {
-		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, u.classes)
+		return u.against.Accuracy(g, u.memory, u.sigma)
 	}
 	return u.taskObserver.accuracy.At(g / u.sigma)
 }
 
 func (u *unseenAnswers) brier(g float64) float64 {
 	if u.toWrong {
-		return metrics.BrierAgainst(g, u.wrong, u.classes)
+		return metrics.BrierAgainst(g, u.memory, u.classes)
 	}
 	return u.softmax.Brier(g, u.sigma)
 }
 
-func (u *unseenAnswers) multipleChoice(g, options float64) float64 {
+func (u *unseenAnswers) multipleChoice(g float64) float64 {
 	if u.toWrong {
-		return metrics.AccuracyAgainst(g, u.wrong, u.sigma, options)
+		return u.optionsAgainst.Accuracy(g, u.memory, u.sigma)
 	}
 	return u.options.At(g / u.sigma)
-}
-
-// logits are the mean logits of task i: from memorization over its training items,
-// weighted by how often they are sampled, and from all other kinds over all items.
-// Without training items memorization is NaN.
-func (o *observer) logits(i int) (memorization, generalization float64) {
-	t := &o.n.tasks[i]
-	for s := t.covered.first; s < t.covered.end; s++ {
-		generalization += o.n.segments[s].share * o.f.general[s]
-	}
-	if o.f.rates.shares[i] == 0 {
-		return math.NaN(), generalization
-	}
-	memorization, _ = o.memory(i)
-	return memorization, generalization
 }
 
 // without measures task i with some agents at strength 0, and with the fields,

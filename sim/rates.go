@@ -14,19 +14,12 @@ type rates struct {
 	batch        float64   // items per step
 	shares       []float64 // pi of each task, normalized
 	weight       []float64 // by cohort: share of all samples that fall on its items
+	sampled      []float64 // by task: share of all samples, the sum of its cohorts' weights
 	items        []float64 // by cohort: number of its items
+	squares      []float64 // by cohort: sum over its items of their squared shares of the samples; nil: normalization is 0
 	gain         []float64 // by agent, per step; for cohorts, of the circuit of one item
 	absent       []bool    // by cohort: its items come in a later phase
 	forget       []float64 // by cohort: decay, or 0 while it is absent
-}
-
-// power is the weight of cohort i's squared residual in the squared gradient: the
-// sum over its items of their squared sampling weights.
-func (r *rates) power(i int) float64 {
-	if r.weight[i] == 0 {
-		return 0
-	}
-	return r.weight[i] * r.weight[i] / r.items[i]
 }
 
 // ratesOf returns the rates of a stretch of training. Items that a phase has
@@ -55,6 +48,21 @@ func (n *network) ratesOf(now stretch) *rates {
 	}
 	for _, p := range n.populations {
 		p.pace(now, r)
+	}
+	for i := range n.tasks {
+		sum := 0.0
+		for _, w := range r.weight[n.tasks[i].cohorts.first:n.tasks[i].cohorts.end] {
+			sum += w
+		}
+		r.sampled = append(r.sampled, sum)
+	}
+	if spec.Training.Normalization > 0 {
+		r.squares = make([]float64, len(n.cohorts))
+		for i, w := range r.weight {
+			if w > 0 {
+				r.squares[i] = w * w / r.items[i]
+			}
+		}
 	}
 	return r
 }

@@ -17,6 +17,9 @@ type recorder struct {
 	tokensAt  float64
 	histories []history
 	watchers  []watcher // by task
+	near      bool      // an event may be near the last look
+	middles   []view    // by task: in the middle of the last step
+	ends      []view    // by task: at the end of the last step
 	lives     []life    // by agent
 	result    *Result
 	progress  func(step float64)                 // of Options
@@ -33,13 +36,15 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	for i := range n.tasks {
 		r.watchers = append(r.watchers, newWatcher(o, i, &r.histories[i]))
 	}
+	r.middles, r.ends = make([]view, len(n.tasks)), make([]view, len(n.tasks))
 	return r
 }
 
 // start looks at the network before its first step.
 func (r *recorder) start() {
+	r.look(r.ends)
 	for i := range r.histories {
-		r.histories[i].locate(0, 0, r.watchers[i].look(), nil)
+		r.histories[i].locate(0, 0, r.ends[i], nil)
 	}
 	for i, s := range r.f.strength {
 		r.lives[i].see(0, s)
@@ -47,38 +52,68 @@ func (r *recorder) start() {
 	r.record(0)
 }
 
-// follow looks at the step that the solver has just taken.
+// follow looks at the step that the solver has just taken: at its end and, where an event can be near, in its middle.
 func (r *recorder) follow(m solver) {
 	from, to := m.span()
-	looked := from
-	for k := 1; k <= m.looks(); k++ {
-		t := from + (to-from)*float64(k)/float64(m.looks())
-		if k == m.looks() {
-			t = to
-		}
-		m.at(t)
-		for i := range r.histories {
-			if r.histories[i].locate(looked, t, r.watchers[i].look(), r.between(i, m)) {
-				m.at(t)
-			}
-		}
-		looked = t
+	middle := from + (to-from)/2
+	// An implicit step begins with the fields at the end of the last, which are therefore computed last.
+	inside := r.near && !m.whole() && !m.ends()
+	if inside {
+		m.at(middle)
+		r.look(r.middles)
 	}
-	for i := range r.lives {
-		if t, up, crossed := m.crossing(i); crossed {
-			r.lives[i].cross(t, up)
-		}
+	m.at(to)
+	if r.look(r.ends) && !m.whole() && !inside {
+		inside = true
+		m.at(middle)
+		r.look(r.middles)
 	}
+	for i := range r.histories {
+		h, at := &r.histories[i], r.between(i, m)
+		if !inside {
+			h.locate(from, to, r.ends[i], at)
+			continue
+		}
+		start := h.lossAt(from)
+		h.locate(from, middle, r.middles[i], at)
+		h.locate(middle, to, r.ends[i], at)
+		h.raisePeak(from, to, [3]float64{start, r.middles[i].testLoss, r.ends[i].testLoss}, at)
+	}
+	r.seeLives(m)
 	for len(r.due) > 0 && r.due[0] <= to {
 		m.at(r.due[0])
 		r.record(r.due[0])
 	}
 }
 
+// look takes every watcher's view, and reports whether an event may be near.
+func (r *recorder) look(views []view) (near bool) {
+	r.near = false
+	for i := range r.watchers {
+		var close bool
+		views[i], close = r.watchers[i].look()
+		near = near || close
+		r.near = r.near || r.watchers[i].near
+	}
+	return near
+}
+
+// seeLives notes which strengths have crossed 1 in the last step.
+func (r *recorder) seeLives(m solver) {
+	if !m.crossings() {
+		return
+	}
+	for i := range r.lives {
+		if t, up, crossed := m.crossing(i); crossed {
+			r.lives[i].cross(t, up)
+		}
+	}
+}
+
 // between returns the metric of a milestone of task i at any time of the last step,
 // or nil if time goes in whole steps.
 func (r *recorder) between(i int, m solver) func(of milestone, t float64) view {
-	if m.looks() == 1 {
+	if m.whole() {
 		return nil
 	}
 	return func(of milestone, t float64) view {
@@ -152,7 +187,7 @@ func (r *recorder) finish(t float64) {
 			StepTest:         h.first[testLossLow],
 			StepTestAccuracy: h.first[testAll],
 			PeakTestLoss:     h.peakLoss,
-			StepPeakTestLoss: h.peakAt,
+			StepPeakTestLoss: reportedStep(h.peakAt),
 			Landmarks:        landmarks,
 			Regime:           regimes.Classify(landmarks),
 		})

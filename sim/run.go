@@ -28,7 +28,7 @@ type Options struct {
 }
 
 // DefaultTolerance is the tolerance of the flow if Options state none.
-const DefaultTolerance = 1e-5
+const DefaultTolerance = 1e-6
 
 // cancelEvery is the number of steps between checks of the context.
 const cancelEvery = 256
@@ -45,7 +45,7 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	if o.Tolerance == 0 {
 		o.Tolerance = DefaultTolerance
 	}
-	team := newTeam(o.Workers, len(n.blocks))
+	team := newTeam(o.Workers, n.agents)
 	defer team.close()
 	f := newFields(n, n.ratesOf(phases[0]), team)
 	solver := newSolver(n, f, seed, o.Tolerance)

@@ -13,9 +13,12 @@ type solver interface {
 	span() (from, to float64)
 	// at computes the fields at time t of the last step.
 	at(t float64)
-	// looks is the number of times per step at which to look for events. 1 means
-	// that time goes in whole steps.
-	looks() int
+	// ends reports whether the fields are those of the end of the last step.
+	ends() bool
+	// whole reports whether time goes in whole steps, with nothing in between.
+	whole() bool
+	// crossings reports whether a strength may have crossed 1 in the last step.
+	crossings() bool
 	// crossing returns the time in the last step at which agent i's strength
 	// crossed 1, and whether upward.
 	crossing(i int) (t float64, up, crossed bool)

@@ -5,14 +5,14 @@ import (
 	"testing"
 )
 
-// One big network stepped by one worker and by two, to justify parallelBlocks:
+// One big network stepped by one worker and by two, to justify parallelAgents:
 //
 //	go test -run '^$' -bench Workers -count 5 ./sim
 
 var networkSizes = []int{10_000, 20_000, 50_000, 100_000}
 
 // BenchmarkWorkersFlow is a whole run of the flow, observation included; its
-// vector arithmetic and its observation are serial.
+// observation is serial.
 func BenchmarkWorkersFlow(b *testing.B) {
 	benchmarkWorkers(b, networkSizes)
 }
@@ -38,22 +38,22 @@ func benchmarkWorkers(b *testing.B, sizes []int, sets ...string) {
 // BenchmarkBarrier is what the goroutines cost: two workers called together
 // for blocks of no work.
 func BenchmarkBarrier(b *testing.B) {
-	t := newTeam(2, parallelBlocks)
+	t := newTeam(2, parallelAgents)
 	defer t.close()
 	f := &fields{team: t}
 	for b.Loop() {
-		f.each(span{0, parallelBlocks}, func(*fields, int) {})
+		f.each(span{0, parallelAgents / blockAgents}, func(*fields, int) {})
 	}
 }
 
 // BenchmarkEvaluation is one evaluation of all rates, by blocks of agents:
 // what the workers earn without the serial rest of a run.
 func BenchmarkEvaluation(b *testing.B) {
-	for _, blocks := range []int{16, 32, 64, 200} {
+	for _, blocks := range []int{4, 8, 16, 32, 64, 200} {
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("blocks=%d/workers=%d", blocks, workers), func(b *testing.B) {
 				w, y := middle(b, blocks*blockAgents)
-				w.f.team = newTeam(workers, blocks)
+				w.f.team = newTeam(workers, len(y))
 				defer w.f.team.close()
 				derivative := make([]float64, len(y))
 				for b.Loop() {

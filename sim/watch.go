@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // watcher looks at one task for its events. It computes a metric again only where
 // what its history waits for can be near: a metric moves no faster than the logits.
@@ -14,7 +18,11 @@ type watcher struct {
 	task    int
 	history *history
 
+	covered, cohorts span      // of the task
+	shares           []float64 // of its segments in its items
+
 	seen view // every metric as last computed
+	near bool // an event may be near the look before
 
 	// What the train accuracy was computed at, and how far the sum of the cohorts'
 	// logits, weighted by sampling, may move from there.
@@ -24,13 +32,17 @@ type watcher struct {
 
 	// The same for the test accuracy, in standard deviations of the noise.
 	answers      unseenAnswers
-	general      []float64 // by segment
+	margins      []float64 // by segment: the logit in standard deviations
 	accuracyRoom float64
 
 	// The same for the test loss, in nats.
 	lossAnswers        unseenAnswers
 	lossGeneral        []float64 // by segment
 	riseRoom, fallRoom float64
+
+	// How far the circuits may travel from where they were at the last look before any
+	// metric is looked at; negative: unknown.
+	reach, travelled float64
 }
 
 const (
@@ -48,117 +60,174 @@ const (
 func newWatcher(o *observer, task int, h *history) watcher {
 	t := &o.n.tasks[task]
 	segments := func() []float64 { return make([]float64, t.covered.end-t.covered.first) }
+	shares := segments()
+	for k := range shares {
+		shares[k] = o.n.segments[t.covered.first+k].share
+	}
 	return watcher{
-		o: o, task: task, history: h,
+		o: o, task: task, history: h, covered: t.covered, cohorts: t.cohorts, shares: shares,
 		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
-		general: segments(), lossGeneral: segments(),
-		trainRoom: -1, accuracyRoom: -1, riseRoom: -1, fallRoom: -1,
+		margins: segments(), lossGeneral: segments(),
+		trainRoom: math.NaN(), accuracyRoom: math.NaN(), riseRoom: math.NaN(), fallRoom: math.NaN(), reach: -1,
 	}
 }
 
-// look returns the metrics at the present fields. Those that it has not computed
-// again are old, but neither they nor the present ones fulfil a milestone that the
-// history waits for, or exceed its peak.
-func (w *watcher) look() view {
-	if !w.trainAsBefore() {
-		w.train()
+// look returns the metrics at the present fields, and whether an event may be near: more than half of the room to it is
+// used, or was at the look before. Metrics that it has not computed again are old, but neither they nor the present ones
+// fulfil a milestone that the history waits for, or exceed its peak.
+func (w *watcher) look() (v view, near bool) {
+	f := w.o.f
+	if f.travelled-w.travelled <= w.reach && w.rates == f.rates {
+		return w.seen, w.near
 	}
 	test := w.o.test(w.task)
-	if !w.accuracyAsBefore(&test) {
+	train, accuracy, loss := w.trainUsed(), w.accuracyUsed(&test), w.lossUsed(&test)
+	before := w.near
+	w.near = false
+	if train > 1 {
+		w.train()
+		w.near = w.trainRoom <= 0
+	}
+	if accuracy > 1 {
 		w.accuracy(test)
+		w.near = w.near || w.accuracyRoom <= 0
 	}
-	if !w.lossAsBefore(&test) {
+	if loss > 1 {
 		w.loss(test)
+		w.near = w.near || !(w.riseRoom > 0 && w.fallRoom > 0)
 	}
-	return w.seen
+	most := max(train, accuracy, loss)
+	w.near = w.near || most > nearShare && most <= 1
+	w.travelled, w.reach = f.travelled, w.left(&test)
+	return w.seen, before || most > nearShare
+}
+
+// nearShare is the share of the room to an event from which on it may be near: what moves in a step is taken to move no
+// farther away inside of the step than twice as far as at its ends.
+const nearShare = 0.5
+
+// used is the share of a room that is used by a move; above 1: the room is too small, or unknown (NaN). Where nothing has moved,
+// there is no event, however small the room.
+func used(moved, room float64) float64 {
+	switch {
+	case math.IsInf(room, 1) || moved == 0 && !math.IsNaN(room):
+		return 0
+	case room > 0 && moved >= 0:
+		return moved / room
+	}
+	return math.Inf(1)
+}
+
+// left is the reach from here. No logit moves farther than all strengths together. The variance
+// of logits may, so that there is a reach only where memorization gives one wrong answer.
+func (w *watcher) left(test *unseenAnswers) float64 {
+	if !test.toWrong {
+		return -1
+	}
+	rise, fall := w.lossMoved(test)
+	return min(w.trainRoom-w.trainMoved(), (w.accuracyRoom-w.accuracyMoved(test))*test.sigma, w.riseRoom-rise, w.fallRoom-fall)
 }
 
 // now returns the values of a field in the task's segments.
 func (w *watcher) now(field []float64) []float64 {
-	covered := w.o.n.tasks[w.task].covered
-	return field[covered.first:covered.end]
+	return field[w.covered.first:w.covered.end]
 }
 
-func (w *watcher) trainAsBefore() bool {
+// trainUsed is how far the logits have moved since the train accuracy was computed, as a share of the room.
+func (w *watcher) trainUsed() float64 {
 	if math.IsInf(w.trainRoom, 1) {
-		return true
+		return 0
 	}
-	n, f := w.o.n, w.o.f
+	f := w.o.f
 	if w.rates != f.rates {
-		return false
+		return math.Inf(1)
 	}
-	t := &n.tasks[w.task]
-	moved := 0.0
-	for c := t.cohorts.first; c < t.cohorts.end; c++ {
-		s := n.cohorts[c].segment
-		moved += f.rates.weight[c] * (math.Abs(f.strength[c]-w.memory[c-t.cohorts.first]) + math.Abs(f.general[s]-w.supported[s-t.covered.first]))
+	return used(w.trainMoved(), w.trainRoom)
+}
+
+func (w *watcher) trainMoved() float64 {
+	f := w.o.f
+	moved := lanes.Distance(f.rates.weight[w.cohorts.first:w.cohorts.end], f.strength[w.cohorts.first:w.cohorts.end], w.memory)
+	for k, g := range w.now(f.general) {
+		moved += f.rates.sampled[w.task] * w.shares[k] * math.Abs(g-w.supported[k])
 	}
-	return moved <= w.trainRoom
+	return moved
 }
 
 func (w *watcher) train() {
-	n, f := w.o.n, w.o.f
-	t := &n.tasks[w.task]
-	accuracy, weight := w.o.trainAccuracy(w.task)
+	f := w.o.f
+	accuracy := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy, w.rates = accuracy, f.rates
-	copy(w.memory, f.strength[t.cohorts.first:t.cohorts.end])
+	copy(w.memory, f.strength[w.cohorts.first:w.cohorts.end])
 	copy(w.supported, w.now(f.general))
 	room := w.history.awaitedTrain() - accuracy - accuracySlack
-	w.trainRoom = room / densest * w.o.tasks[w.task].trained * weight
+	w.trainRoom = room / densest * w.o.tasks[w.task].trained * f.rates.sampled[w.task]
 }
 
-func (w *watcher) accuracyAsBefore(test *unseenAnswers) bool {
+func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {
+	return used(w.accuracyMoved(test), w.accuracyRoom)
+}
+
+func (w *watcher) accuracyMoved(test *unseenAnswers) float64 {
 	if math.IsInf(w.accuracyRoom, 1) {
-		return true
+		return 0
 	}
-	moved := 0.0
+	moved, perLogit := 0.0, 1/test.sigma
 	for k, g := range w.now(w.o.f.general) {
-		moved += w.share(k) * math.Abs(g/test.sigma-w.general[k]/w.answers.sigma)
+		moved += w.shares[k] * math.Abs(g*perLogit-w.margins[k])
 	}
 	if test.toWrong {
-		moved += math.Abs(test.wrong-w.answers.wrong) / test.sigma
+		moved += math.Abs(test.memory-w.answers.memory) * perLogit
 	}
-	return moved <= w.accuracyRoom
+	return moved
 }
 
 func (w *watcher) accuracy(test unseenAnswers) {
 	w.seen.testAccuracy, w.answers = w.o.testAccuracy(w.task, &test), test
-	copy(w.general, w.now(w.o.f.general))
+	for k, g := range w.now(w.o.f.general) {
+		w.margins[k] = g / test.sigma
+	}
 	w.accuracyRoom = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
 }
 
-func (w *watcher) lossAsBefore(test *unseenAnswers) bool {
-	if !(w.riseRoom > 0 && w.fallRoom > 0 && test.sigma*test.sigma < tabledVariance) {
-		return false
+func (w *watcher) lossUsed(test *unseenAnswers) float64 {
+	if math.IsNaN(w.riseRoom) {
+		return math.Inf(1)
 	}
-	var rise, fall float64
+	rise, fall := w.lossMoved(test)
+	if w.seen.testLoss > w.history.peakLoss || w.seen.testLoss < w.history.awaitedLoss() {
+		// An event that is not yet noted: with any move it may not be there any more.
+		return used(rise+fall, 0)
+	}
+	return max(used(rise, w.riseRoom), used(fall, w.fallRoom))
+}
+
+func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
+	if !(test.sigma*test.sigma < tabledVariance) {
+		return math.Inf(1), math.Inf(1)
+	}
 	part := func(loss float64) {
 		rise += max(loss, 0)
 		fall += max(-loss, 0)
 	}
 	for k, g := range w.now(w.o.f.general) {
-		part(w.share(k) * (w.lossGeneral[k] - g))
+		part(w.shares[k] * (w.lossGeneral[k] - g))
 	}
 	if test.toWrong {
-		part(test.wrong - w.lossAnswers.wrong)
+		part(test.memory - w.lossAnswers.memory)
 	} else {
 		part((test.sigma*test.sigma - w.lossAnswers.sigma*w.lossAnswers.sigma) / 2)
 	}
-	return rise <= w.riseRoom && fall <= w.fallRoom
+	return rise, fall
 }
 
 func (w *watcher) loss(test unseenAnswers) {
 	loss := w.o.testLoss(w.task, &test)
 	w.seen.testLoss, w.lossAnswers = loss, test
 	copy(w.lossGeneral, w.now(w.o.f.general))
-	if w.riseRoom, w.fallRoom = -1, -1; test.sigma*test.sigma >= tabledVariance {
+	if w.riseRoom, w.fallRoom = math.NaN(), math.NaN(); test.sigma*test.sigma >= tabledVariance {
 		return
 	}
 	w.riseRoom = w.history.peakLoss*(1-lossSlack) - leastLoss - loss
 	w.fallRoom = loss*(1-lossSlack) - leastLoss - w.history.awaitedLoss()
-}
-
-// share is that of the task's segment k in its items.
-func (w *watcher) share(k int) float64 {
-	return w.o.n.segments[w.o.n.tasks[w.task].covered.first+k].share
 }

@@ -34,7 +34,7 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 					}
 					return plan.attempt(ctx, p, inner)
 				},
-				&sink[Point, outcome]{take: made.writingTo(out), flush: out.close, every: flushEvery})
+				&sink[Point, outcome]{take: made.writingTo(out), flush: out.flush, every: flushEvery})
 		})
 	}
 	if err := all.Wait(); err != nil {

@@ -17,9 +17,10 @@ type parts struct {
 	dir     string
 	missing *missing
 	copies  []*output.FinishedRows // by folder of copies
-	begun   map[int]*begunPart     // incomplete parts that have results, by number
-	current *begunPart             // the part that open writes
-	open    *output.Part           // nil between parts
+	commits *output.Committer
+	begun   map[int]*begunPart // incomplete parts that have results, by number
+	current *begunPart         // the part that open writes
+	open    *output.Part       // nil between parts
 }
 
 // begunPart is a part with some of its runs made.
@@ -31,11 +32,12 @@ type begunPart struct {
 }
 
 func newParts(dir string, missing *missing, copies []*output.FinishedRows) *parts {
-	return &parts{dir: dir, missing: missing, copies: copies, begun: map[int]*begunPart{}}
+	return &parts{dir: dir, missing: missing, copies: copies, commits: output.NewCommitter(), begun: map[int]*begunPart{}}
 }
 
-// release closes the files that runs are copied from.
+// release ends the writing of parts and closes the files that runs are copied from.
 func (p *parts) release() {
+	p.commits.Close() // what it had to say, flush or write has said
 	for _, rows := range p.copies {
 		rows.Close()
 	}
@@ -82,6 +84,10 @@ func (p *parts) turnTo(run int64) error {
 		return err
 	}
 	if next.stored {
+		if err := p.commits.Wait(); err != nil {
+			part.Discard()
+			return err
+		}
 		if _, err := part.Resume(p.dir); err != nil {
 			part.Discard()
 			return err
@@ -103,12 +109,20 @@ func (p *parts) partOf(run int64) *begunPart {
 	return b
 }
 
-// close commits the open part, complete or not, so that its finished runs are kept.
+// close hands the open part, complete or not, to the committer.
 func (p *parts) close() error {
 	if p.open == nil {
 		return nil
 	}
 	part := p.open
 	p.open, p.current.stored = nil, true
-	return part.Commit()
+	return p.commits.Commit(part)
+}
+
+// flush commits the open part, complete or not, so that its finished runs are kept.
+func (p *parts) flush() error {
+	if err := p.close(); err != nil {
+		return err
+	}
+	return p.commits.Wait()
 }

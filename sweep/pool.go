@@ -70,7 +70,7 @@ func inOrder[J, R any](ctx context.Context, workers int, jobs iter.Seq[J], do fu
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	queue := make(chan *job[J, R], aheadPerWorker*workers)
-	work := make(chan *job[J, R])
+	work := make(chan *job[J, R], aheadPerWorker*workers) // so that no worker waits for dispatch to be scheduled
 	all := false
 	var team sync.WaitGroup
 	team.Go(func() {

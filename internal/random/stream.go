@@ -4,8 +4,6 @@ import (
 	"hash/fnv"
 	"math"
 	"strconv"
-
-	"gonum.org/v1/gonum/mathext"
 )
 
 // Stream is an infinite sequence of random numbers with random access: number i
@@ -39,18 +37,7 @@ func (s Stream) Uniform(i uint64) float64 {
 func (s Stream) Exponential(i uint64) float64 { return -math.Log(s.Uniform(i)) }
 
 // Normal is number i of the stream as a standard normal draw, by inversion.
-func (s Stream) Normal(i uint64) float64 { return mathext.NormalQuantile(s.Uniform(i)) }
-
-// Normals draws Normal of the numbers from first on into drawn. It is faster than one
-// at a time: the processor works on several at once.
-func (s Stream) Normals(first uint64, drawn []float64) {
-	for k := range drawn {
-		drawn[k] = s.Uniform(first + uint64(k))
-	}
-	for k, u := range drawn {
-		drawn[k] = mathext.NormalQuantile(u)
-	}
-}
+func (s Stream) Normal(i uint64) float64 { return normalQuantile(s.Uniform(i)) }
 
 // NormalPair is number i of the stream as two independent standard normal draws,
 // by the method of Box and Muller. It costs one encryption. The draws are

@@ -1,12 +1,17 @@
 package metrics
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // Accuracy tabulates A(d) = E_x[Phi(d + x)^(v-1)] with x standard normal: the
 // probability that the right class outscores v-1 others when its margin is d
 // standard deviations of a logit (docs/model.md, equation 5). It is safe for
 // concurrent use.
-type Accuracy struct{ logs []float64 } // ln A on the grid of d
+type Accuracy struct{ grid lanes.Grid } // ln A by d
 
 // The table's range of d and its spacing. Beyond the range A is constant to 1e-12.
 const (
@@ -30,22 +35,26 @@ func NewAccuracy(v float64) *Accuracy {
 	for j := range others {
 		others[j] = (v - 1) * logPhi(accuracyFrom+xFrom+float64(j)*accuracyStep)
 	}
-	a := &Accuracy{logs: make([]float64, count(accuracyFrom, accuracyTo))}
-	for i := range a.logs {
+	logs := make([]float64, count(accuracyFrom, accuracyTo))
+	for i := range logs {
 		sum := 0.0
 		for k, x := range xs {
 			sum += math.Exp(x + others[i+k])
 		}
-		a.logs[i] = math.Log(min(sum*accuracyStep/math.Sqrt(2*math.Pi), 1))
+		logs[i] = math.Log(min(sum*accuracyStep/math.Sqrt(2*math.Pi), 1))
 	}
-	return a
+	return &Accuracy{lanes.Grid{Logs: logs, From: accuracyFrom, Step: accuracyStep}}
 }
 
 // At is the accuracy, 0 to 1, at margin d in standard deviations of one logit.
 // It is NaN where d is.
 func (a *Accuracy) At(d float64) float64 {
-	x := (d - accuracyFrom) / accuracyStep
-	return min(math.Exp(cubic(a.logs, x)), 1)
+	return min(circuits.Exp(cubic(a.grid.Logs, (d-accuracyFrom)/accuracyStep)), 1)
+}
+
+// Sum is the sum over items of weight times the accuracy, where margins are strength + g in units of sigma.
+func (a *Accuracy) Sum(weight, strength []float64, g, sigma float64) float64 {
+	return lanes.Accuracies(strength, weight, g, sigma, &a.grid)
 }
 
 // logPhi is the logarithm of the standard normal distribution function.
@@ -66,11 +75,17 @@ func cubic(values []float64, x float64) float64 {
 	if math.IsNaN(x) {
 		return x
 	}
-	last := float64(len(values) - 1)
+	i, w := cubicAt(x, len(values))
+	near := values[i-1 : i+3]
+	return w[0]*near[0] + w[1]*near[1] + w[2]*near[2] + w[3]*near[3]
+}
+
+// cubicAt is the second of the four values, of so many, that are nearest to position x, and their weights.
+func cubicAt(x float64, values int) (i int, weights [4]float64) {
+	last := float64(values - 1)
 	x = min(max(x, 0), last)
-	i := int(min(max(math.Floor(x), 1), last-2))
-	w := cubicWeights(x - float64(i))
-	return w[0]*values[i-1] + w[1]*values[i] + w[2]*values[i+1] + w[3]*values[i+2]
+	i = int(min(max(x, 1), last-2))
+	return i, cubicWeights(x - float64(i))
 }
 
 // cubicWeights are the Lagrange weights of the nodes -1, 0, 1, 2 at position t.

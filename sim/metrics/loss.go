@@ -84,7 +84,10 @@ func (s *Softmax) interpolate(table []atomic.Pointer[[]float64], fill func(*tran
 		return y
 	}
 	row := int(min(max(math.Floor(y), 1), float64(sigmaRows-3)))
-	x := (b - marginFrom) / marginStep
+	if math.IsNaN(b) {
+		return b
+	}
+	i, across := cubicAt((b-marginFrom)/marginStep, marginValues)
 	sum := 0.0
 	for k, w := range cubicWeights(y - float64(row)) {
 		r := row - 1 + k
@@ -94,7 +97,8 @@ func (s *Softmax) interpolate(table []atomic.Pointer[[]float64], fill func(*tran
 			values = &filled
 			table[r].Store(values)
 		}
-		sum += w * cubic(*values, x)
+		near := (*values)[i-1 : i+3]
+		sum += w * (across[0]*near[0] + across[1]*near[1] + across[2]*near[2] + across[3]*near[3])
 	}
 	return sum
 }

@@ -29,13 +29,15 @@ var hexCompression = &gzip.Codec{Level: gzip.HuffmanOnly}
 // significance side by side.
 var floatEncoding = &parquet.ByteStreamSplit
 
-// tableFile writes one table's file of a part.
-type tableFile struct {
-	file   *pending
+// tableWriter writes one table's file of a part, and later that of another part: what it has allocated is worth more than
+// a small part.
+type tableWriter struct {
+	file   *pending                    // the current one
 	writer *parquet.GenericWriter[any] // written by column, never by row
 	*batch
 	group int64  // rows in the current row group
 	run   RunRow // reused for rows of the runs table
+	short bool   // the metadata have metaHeld
 }
 
 // PartPath returns the path of a table's file of a part in a scenario's folder.
@@ -43,38 +45,40 @@ func PartPath(dir string, t Table, part int) string {
 	return filepath.Join(dir, string(t), fmt.Sprintf("part-%05d.parquet", part))
 }
 
-func newTableFile(dir string, m *Manifest, t Table, part int) (*tableFile, error) {
-	metadata, err := m.metadata(t, part)
-	if err != nil {
-		return nil, err
-	}
-	file, err := newPending(PartPath(dir, t, part))
-	if err != nil {
-		return nil, err
-	}
+// newTableWriter returns a writer that has no file yet.
+func newTableWriter(m *Manifest, t Table) *tableWriter {
 	columns := m.columns(t)
-	options := []parquet.WriterOption{
-		schemaOf(t, columns),
-		parquet.Compression(compression),
-		parquet.MaxRowsPerRowGroup(rowGroupRows),
-		parquet.DataPageStatistics(false), // the footer and the column index hold the bounds that readers use
-		parquet.CreatedBy("circsim", m.Build.Version, "format "+strconv.Itoa(m.Format)),
+	return &tableWriter{
+		writer: parquet.NewGenericWriter[any](nil,
+			schemaOf(t, columns),
+			parquet.Compression(compression),
+			parquet.MaxRowsPerRowGroup(rowGroupRows),
+			parquet.DataPageStatistics(false), // the footer and the column index hold the bounds that readers use
+			parquet.CreatedBy("circsim", m.Build.Version, "format "+strconv.Itoa(m.Format)),
+		),
+		batch: newBatch(columns),
 	}
+}
+
+// begin turns to a part's file, which gets metadata of the same keys as the file before. That must be finished.
+func (f *tableWriter) begin(file *pending, metadata []Setting) {
+	f.file, f.group = file, 0
+	f.writer.Reset(file)
+	f.forget()
 	for _, s := range metadata {
-		options = append(options, parquet.KeyValueMetadata(s.Key, s.Value))
+		f.writer.SetKeyValueMetadata(s.Key, s.Value)
 	}
-	return &tableFile{file: file, writer: parquet.NewGenericWriter[any](file, options...), batch: newBatch(columns)}, nil
 }
 
 // full encodes the batch if it has batchRows rows.
-func (f *tableFile) full() error {
+func (f *tableWriter) full() error {
 	if f.rows < batchRows {
 		return nil
 	}
 	return f.encode()
 }
 
-func (f *tableFile) encode() error {
+func (f *tableWriter) encode() error {
 	if f.rows == 0 {
 		return nil
 	}
@@ -83,7 +87,7 @@ func (f *tableFile) encode() error {
 	return err
 }
 
-func (f *tableFile) encodeRows(columns [][]parquet.Value, rows int) error {
+func (f *tableWriter) encodeRows(columns [][]parquet.Value, rows int) error {
 	for i, c := range f.writer.ColumnWriters() {
 		if _, err := c.WriteRowValues(columns[i]); err != nil {
 			return blame(f.file.path, err)
@@ -99,8 +103,8 @@ func (f *tableFile) encodeRows(columns [][]parquet.Value, rows int) error {
 	return nil
 }
 
-// finish completes the file under its temporary name. Its metadata list the runs if some are missing.
-func (f *tableFile) finish(runs []int64, missing bool) error {
+// finish writes the file to its end. Its metadata list the runs if some are missing.
+func (f *tableWriter) finish(runs []int64, missing bool) error {
 	if err := f.encode(); err != nil {
 		return err
 	}
@@ -111,9 +115,20 @@ func (f *tableFile) finish(runs []int64, missing bool) error {
 			return err
 		}
 		f.writer.SetKeyValueMetadata(metaHeld, string(text))
+		f.short = true
 	}
 	if err := f.writer.Close(); err != nil {
 		return blame(f.file.path, err)
 	}
-	return f.file.finish()
+	f.detach()
+	return nil
+}
+
+// detach takes the finished file's columns from the writer: Reset would clear the names in them, which they share with those of
+// the next file (github.com/parquet-go/parquet-go/issues/602).
+func (f *tableWriter) detach() {
+	groups := f.writer.File().Metadata().RowGroups
+	for i := range groups {
+		groups[i].Columns = nil
+	}
 }

@@ -1,0 +1,5 @@
+//go:build !amd64 || purego
+
+package circuits
+
+func (r *headRows) step(p *headPush) { r.stepPlain(p) }

@@ -1,0 +1,61 @@
+package lanes
+
+// Answer computes how a network answers items whose labels have one probability
+// right at the start, with wrong = 1 - right, each of full relative precision.
+// grown is the growth of an item's memorization strength since then. residual is
+// 1 - p, with p the probability of the label now.
+//
+// pull is the sum of weight times residual, and nats that of items times the fall
+// of an item's loss, where memorization has grown.
+func Answer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
+	n := len(residual)
+	grown, weight, items = cut(grown, n), cut(weight, n), cut(items, n)
+	return answer(residual, grown, weight, items, right, wrong)
+}
+
+func plainAnswer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
+	var pulls, fallen sum
+	for i, d := range grown {
+		r, fall := strengthened(d, right, wrong)
+		pulls.add(i, weight[i]*r)
+		if d > 0 {
+			fallen.add(i, items[i]*fall)
+		}
+		residual[i] = r
+	}
+	return pulls.total(), fallen.total()
+}
+
+// AnswerPower is Answer with a third sum: power, of squares times residual^2.
+func AnswerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
+	n := len(residual)
+	grown, weight, items, squares = cut(grown, n), cut(weight, n), cut(items, n), cut(squares, n)
+	return answerPower(residual, grown, weight, items, squares, right, wrong)
+}
+
+func plainAnswerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
+	var pulls, fallen, powers sum
+	for i, d := range grown {
+		r, fall := strengthened(d, right, wrong)
+		pulls.add(i, weight[i]*r)
+		if d > 0 {
+			fallen.add(i, items[i]*fall)
+		}
+		powers.add(i, squares[i]*r*r)
+		residual[i] = r
+	}
+	return pulls.total(), fallen.total(), powers.total()
+}
+
+// strengthened is the residual of an item whose memorization has grown by d, and the
+// fall of its loss in nats.
+func strengthened(d, right, wrong float64) (residual, fall float64) {
+	kept, less1 := growth(-d)
+	against := float64(wrong * less1)
+	left := float64(wrong * kept)
+	sum := right + left
+	if against > -0.5 {
+		sum = 1 + against
+	}
+	return left / sum, minusLog1p(sum, against)
+}

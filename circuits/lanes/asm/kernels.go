@@ -1,0 +1,190 @@
+package main
+
+import (
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// kernels are the functions of the package, as its Go files define them.
+var kernels = []func(*machine){
+	exp, regrow, answer, answerPower, tickets, rates, ratesOfPower, combine, maxAbs,
+	losses, accuracies, moments, distance, norms,
+	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
+	gather, gatherPace, respond, respondPace,
+	rateSlopes, fieldSlopes, paceSlopes, rateSlopesOfPower, freeSlopes,
+}
+
+func exp(m *machine) {
+	m.function("exp", "func(dst, x *float64, n int, scale float64)")
+	dst, x, scale := m.pointer("dst"), m.pointer("x"), m.uniform("scale")
+	m.each(m.pointer("n"), func() {
+		m.store(m.exponential(m.mul(m.load(x), scale)), dst)
+	})
+	m.end()
+}
+
+func regrow(m *machine) {
+	m.function("regrow", "func(strength, grown, y *float64, n int, start, initial float64)")
+	strength, grown, y := m.pointer("strength"), m.pointer("grown"), m.pointer("y")
+	start, initial := m.uniform("start"), m.uniform("initial")
+	m.each(m.pointer("n"), func() {
+		kept, less1 := m.growth(m.sub(m.load(y), start))
+		m.store(m.mul(kept, initial), strength)
+		m.store(m.mul(less1, initial), grown)
+	})
+	m.end()
+}
+
+func answer(m *machine) {
+	m.function("answer", "func(residual, grown, weight, items *float64, n int, right, wrong float64) (pull, nats float64)")
+	m.answers(nil)
+}
+
+func answerPower(m *machine) {
+	m.function("answerPower", "func(residual, grown, weight, items, squares *float64, n int, right, wrong float64) (pull, nats, power float64)")
+	squares := m.pointer("squares")
+	m.answers(&squares)
+}
+
+// answers is the body of answer, with the sum of squares if there are some.
+func (m *machine) answers(squares *reg.GPVirtual) {
+	residual, grown, weight, items := m.pointer("residual"), m.pointer("grown"), m.pointer("weight"), m.pointer("items")
+	right, wrong := m.uniform("right"), m.uniform("wrong")
+	results := m.sums(2)
+	if squares != nil {
+		results = append(results, m.sum())
+	}
+	m.each(m.pointer("n"), func() {
+		kept, less1 := m.growth(m.minus(m.load(grown)))
+		left, against := m.mul(kept, wrong), m.mul(less1, wrong)
+		sum := m.choose(m.compare(above, against, m.number(-0.5)),
+			m.add(against, m.number(1)), m.add(left, right))
+		r := m.div(left, sum)
+		m.store(r, residual)
+		m.addTo(results[0], m.mul(m.load(weight), r))
+		if squares != nil {
+			m.addTo(results[2], m.mul(m.mul(m.load(*squares), r), r))
+		}
+		fall := m.mul(m.load(items), m.minusLog1p(sum, against))
+		m.addTo(results[1], m.where(m.compare(above, m.load(grown), m.number(0)), fall))
+	})
+	m.endWith(results)
+}
+
+func tickets(m *machine) {
+	m.function("tickets", "func(slope, strength, initial, kept *float64, n int) (level, share float64)")
+	slope, strength, initial, kept := m.pointer("slope"), m.pointer("strength"), m.pointer("initial"), m.pointer("kept")
+	results := m.sums(2)
+	m.each(m.pointer("n"), func() {
+		s, from := m.load(strength), m.load(initial)
+		m.addTo(results[0], s)
+		left, less1 := m.growth(m.sub(from, s))
+		unoccupied := m.load(kept)
+		grown := m.compare(notAtMost, m.load(strength), m.load(initial))
+		m.addTo(results[1], m.where(grown, m.mul(m.minus(unoccupied), less1)))
+		m.store(m.where(grown, m.mul(unoccupied, left)), slope)
+	})
+	m.endWith(results)
+}
+
+func rates(m *machine) {
+	m.function("rates", "func(rate, gain, residual, decay *float64, n int, price, depth float64)")
+	rate, gain, residual, decay := m.pointer("rate"), m.pointer("gain"), m.pointer("residual"), m.pointer("decay")
+	price, depth := m.uniform("price"), m.uniform("depth")
+	m.each(m.pointer("n"), func() {
+		earned := m.mul(m.load(residual), price)
+		m.store(m.mul(m.sub(m.mul(m.load(gain), earned), m.load(decay)), depth), rate)
+	})
+	m.end()
+}
+
+func ratesOfPower(m *machine) {
+	m.function("ratesOfPower", "func(rate, gain, power *float64, n int, earned, decay, depth float64)")
+	rate, gain, power := m.pointer("rate"), m.pointer("gain"), m.pointer("power")
+	earned, decay, depth := m.uniform("earned"), m.uniform("decay"), m.uniform("depth")
+	m.each(m.pointer("n"), func() {
+		growth := m.mul(m.mul(m.load(gain), earned), m.load(power))
+		m.store(m.mul(m.sub(growth, decay), depth), rate)
+	})
+	m.end()
+}
+
+// combine reads the stages from a list of slices, of three words each.
+func combine(m *machine) {
+	m.function("combine", "func(dst, base, weights *float64, stages *[]float64, count, n int)")
+	dst, base, weights, stages := m.pointer("dst"), m.pointer("base"), m.pointer("weights"), m.pointer("stages")
+	count := m.pointer("count")
+	labels := 0
+	m.each(m.pointer("n"), func() {
+		labels++
+		name := func(place string) string { return place + string(rune('0'+labels)) }
+		x := m.vec()
+		m.VXORPD(x, x, x)
+		m.TESTQ(base, base)
+		m.JEQ(operand.LabelRef(name("zero")))
+		if m.live == nil {
+			m.VMOVUPD(m.at(base), x)
+		} else if m.wide {
+			m.VMOVUPD_Z(m.at(base), m.live, x)
+		} else {
+			m.VMASKMOVPD(m.at(base), m.live, x)
+		}
+		m.Label(name("zero"))
+		slice, stage, data := m.GP64(), m.GP64(), m.GP64()
+		m.MOVQ(stages, slice)
+		m.XORQ(stage, stage)
+		m.JMP(operand.LabelRef(name("check")))
+		m.Label(name("stage"))
+		m.MOVQ(operand.Mem{Base: slice}, data)
+		term := m.mul(m.load(data), operand.Mem{Base: weights, Index: stage, Scale: 8})
+		m.VADDPD(term, x, x)
+		m.ADDQ(operand.Imm(24), slice)
+		m.INCQ(stage)
+		m.Label(name("check"))
+		m.CMPQ(stage, count)
+		m.JLT(operand.LabelRef(name("stage")))
+		m.store(x, dst)
+	})
+	m.end()
+}
+
+// maxAbs compares the bits of |x| as integers, above which are those of NaN.
+func maxAbs(m *machine) {
+	m.function("maxAbs", "func(x *float64, n int) float64")
+	x := m.pointer("x")
+	most := m.sum()
+	m.each(m.pointer("n"), func() {
+		v := m.and(m.load(x), m.bits(1<<63-1))
+		m.largerBits(v, most[m.part])
+	})
+	low, high := m.YMM(), m.YMM()
+	m.VMOVAPD(most[0].AsY(), low)
+	if m.wide {
+		m.VEXTRACTF64X4(operand.U8(1), most[0], high)
+	} else {
+		m.VMOVAPD(most[1], high)
+	}
+	m.largerOfFour(high, low)
+	m.VEXTRACTF128(operand.U8(1), low, high.AsX())
+	m.largerOfFour(high, low)
+	m.VPERMILPD(operand.U8(1), low, high)
+	m.largerOfFour(high, low)
+	m.result(low.AsX(), 0)
+	m.end()
+}
+
+// largerBits sets d to the larger of a and d as integers.
+func (m *machine) largerBits(a, d vec) {
+	if m.wide {
+		m.VPMAXSQ(a, d, d)
+		return
+	}
+	m.largerOfFour(a, d)
+}
+
+// largerOfFour is largerBits on four lanes.
+func (m *machine) largerOfFour(a, d vec) {
+	larger := m.YMM()
+	m.VPCMPGTQ(d, a, larger)
+	m.VBLENDVPD(larger, a, d, d)
+}

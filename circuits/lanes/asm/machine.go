@@ -1,0 +1,484 @@
+package main
+
+import (
+	"math"
+
+	"github.com/mmcloughlin/avo/attr"
+	"github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/gotypes"
+	"github.com/mmcloughlin/avo/ir"
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// The ends of the functions' names.
+const (
+	avx512 = "AVX512"
+	avx2   = "AVX2"
+)
+
+// machine describes kernels once for both widths. Eight lanes are one register of
+// AVX-512, or two of AVX2 that pass through the kernel one after the other.
+type machine struct {
+	*build.Context
+	tables *tables
+	wide   bool
+
+	index  reg.GPVirtual // of an element
+	offset int           // of the first lane's element from that at index, in bytes
+	part   int           // of the eight lanes, that is passing: 0, or 1 for lanes 4 to 7 of AVX2
+	live   operand.Op    // mask of the lanes that have an element; nil: all
+}
+
+type vec = reg.VecVirtual
+
+// parts is the number of registers of eight lanes.
+func (m *machine) parts() int {
+	if m.wide {
+		return 1
+	}
+	return 2
+}
+
+func (m *machine) vec() vec {
+	if m.wide {
+		return m.ZMM()
+	}
+	return m.YMM()
+}
+
+// function begins a function of the package. arguments are those of a Go signature.
+func (m *machine) function(name, signature string) {
+	end := avx2
+	if m.wide {
+		end = avx512
+	}
+	m.Function(name + end)
+	m.Attributes(attr.NOSPLIT)
+	m.Pragma("noescape")
+	m.SignatureExpr(signature)
+}
+
+// pointer loads a pointer argument.
+func (m *machine) pointer(name string) reg.GPVirtual {
+	p := m.GP64()
+	m.Load(m.Param(name), p)
+	return p
+}
+
+// pointers loads pointer arguments.
+func (m *machine) pointers(names ...string) []reg.GPVirtual {
+	list := make([]reg.GPVirtual, len(names))
+	for i, name := range names {
+		list[i] = m.pointer(name)
+	}
+	return list
+}
+
+// uniform is an argument that all lanes share: its address.
+func (m *machine) uniform(name string) operand.Mem { return address(m.Param(name)) }
+
+func address(c gotypes.Component) operand.Mem {
+	b, err := c.Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return b.Addr
+}
+
+// each runs body over the elements 0 to n-1. body passes one register of lanes.
+func (m *machine) each(n reg.GPVirtual, body func()) {
+	m.index = m.GP64()
+	m.XORQ(m.index, m.index)
+	if m.wide {
+		m.eachWide(n, body)
+	} else {
+		m.eachNarrow(n, body)
+	}
+	m.live, m.part, m.offset = nil, 0, 0
+	m.Label("done")
+}
+
+// eachWide passes sixteen lanes at a time, then up to eight. The instructions of the
+// two registers alternate, so that one does not wait for the other. The last lanes are
+// masked.
+func (m *machine) eachWide(n reg.GPVirtual, body func()) {
+	m.CMPQ(n, operand.Imm(8))
+	m.JLE(operand.LabelRef("one"))
+	m.Label("two")
+	second, eight := m.GP64(), m.GP64()
+	m.LEAQ(operand.Mem{Base: n, Disp: -8}, second)
+	m.MOVQ(operand.U32(8), eight)
+	m.CMPQ(second, eight)
+	m.CMOVQGT(eight, second)
+	mask := m.lanes(second)
+	start := len(m.nodes())
+	body()
+	middle := len(m.nodes())
+	m.live, m.offset = mask, 64
+	body()
+	alternate(m.nodes()[start:], middle-start)
+	m.ADDQ(operand.Imm(16), m.index)
+	m.SUBQ(operand.Imm(16), n)
+	m.CMPQ(n, operand.Imm(8))
+	m.JGT(operand.LabelRef("two"))
+	m.Label("one")
+	m.TESTQ(n, n)
+	m.JLE(operand.LabelRef("done"))
+	m.live, m.offset = m.lanes(n), 0
+	body()
+}
+
+// nodes are the instructions and labels of the function so far.
+func (m *machine) nodes() []ir.Node {
+	file, err := m.Result()
+	if err != nil {
+		panic(err)
+	}
+	functions := file.Functions()
+	return functions[len(functions)-1].Nodes
+}
+
+// alternate merges two lists of instructions, the second of which begins at middle,
+// unless they jump.
+func alternate(nodes []ir.Node, middle int) {
+	var merged []ir.Node
+	first, second := nodes[:middle], nodes[middle:]
+	for _, n := range nodes {
+		if _, ok := n.(*ir.Instruction); !ok {
+			return
+		}
+	}
+	for len(first) > 0 || len(second) > 0 {
+		if len(first) >= len(second) {
+			merged, first = append(merged, first[0]), first[1:]
+		} else {
+			merged, second = append(merged, second[0]), second[1:]
+		}
+	}
+	copy(nodes, merged)
+}
+
+// eachNarrow passes four lanes at a time. The last lanes are masked.
+func (m *machine) eachNarrow(n reg.GPVirtual, body func()) {
+	m.SUBQ(operand.Imm(8), n)
+	m.JLT(operand.LabelRef("rest"))
+	m.Label("full")
+	for part := range m.parts() {
+		m.pass(part, nil, body)
+	}
+	m.ADDQ(operand.Imm(8), m.index)
+	m.SUBQ(operand.Imm(8), n)
+	m.JGE(operand.LabelRef("full"))
+	m.Label("rest")
+	m.ADDQ(operand.Imm(8), n)
+	m.JEQ(operand.LabelRef("done"))
+	m.pass(0, m.halfLanes(n, 0), body)
+	m.CMPQ(n, operand.Imm(4))
+	m.JLE(operand.LabelRef("done"))
+	m.pass(1, m.halfLanes(n, 1), body)
+}
+
+func (m *machine) pass(part int, live operand.Op, body func()) {
+	m.part, m.offset, m.live = part, 32*part, live
+	body()
+}
+
+// lanes is the mask of the lanes below n, from 1 to 8.
+func (m *machine) lanes(n reg.GPVirtual) operand.Op {
+	table, k := m.GP64(), m.K()
+	m.LEAQ(m.tables.bits, table)
+	m.KMOVB(operand.Mem{Base: table, Index: n, Scale: 1}, k)
+	return k
+}
+
+// halfLanes is the mask of the lanes of a part that are below n, from 1 to 7.
+func (m *machine) halfLanes(n reg.GPVirtual, part int) operand.Op {
+	table, back, y := m.GP64(), m.GP64(), m.YMM()
+	m.MOVQ(n, back)
+	m.NEGQ(back)
+	m.LEAQ(m.tables.ones, table)
+	m.VMOVUPD(operand.Mem{Base: table, Index: back, Scale: 8, Disp: 64 + 32*part}, y)
+	return y
+}
+
+func (m *machine) at(p reg.GPVirtual) operand.Mem {
+	return operand.Mem{Base: p, Index: m.index, Scale: 8, Disp: m.offset}
+}
+
+// load reads the elements of the slice at p. Lanes without one are 0.
+func (m *machine) load(p reg.GPVirtual) vec {
+	v := m.vec()
+	switch {
+	case m.live == nil:
+		m.VMOVUPD(m.at(p), v)
+	case m.wide:
+		m.VMOVUPD_Z(m.at(p), m.live, v)
+	default:
+		m.VMASKMOVPD(m.at(p), m.live, v)
+	}
+	return v
+}
+
+func (m *machine) store(v vec, p reg.GPVirtual) {
+	switch {
+	case m.live == nil:
+		m.VMOVUPD(v, m.at(p))
+	case m.wide:
+		m.VMOVUPD(v, m.live, m.at(p))
+	default:
+		m.VMASKMOVPD(v, m.live, m.at(p))
+	}
+}
+
+// instruction is an instruction on vectors, and its form whose last operand is one
+// number for all lanes.
+type instruction func(...operand.Op)
+
+// do is a op b. Each is a vector, or the address of a number for all lanes.
+func (m *machine) do(vectors, number instruction, a, b operand.Op) vec {
+	d := m.vec()
+	if _, ok := b.(operand.Mem); ok && m.wide {
+		number(b, m.spread(a), d)
+	} else {
+		vectors(m.spread(b), m.spread(a), d)
+	}
+	return d
+}
+
+// spread is a vector of a number, unless x is a vector.
+func (m *machine) spread(x operand.Op) operand.Op {
+	number, ok := x.(operand.Mem)
+	if !ok {
+		return x
+	}
+	v := m.vec()
+	m.VBROADCASTSD(number, v)
+	return v
+}
+
+func (m *machine) add(a, b operand.Op) vec    { return m.do(m.VADDPD, m.VADDPD_BCST, a, b) }
+func (m *machine) sub(a, b operand.Op) vec    { return m.do(m.VSUBPD, m.VSUBPD_BCST, a, b) }
+func (m *machine) mul(a, b operand.Op) vec    { return m.do(m.VMULPD, m.VMULPD_BCST, a, b) }
+func (m *machine) div(a, b operand.Op) vec    { return m.do(m.VDIVPD, m.VDIVPD_BCST, a, b) }
+func (m *machine) and(a, b operand.Op) vec    { return m.do(m.VANDPD, m.VANDPD_BCST, a, b) }
+func (m *machine) or(a, b operand.Op) vec     { return m.do(m.VORPD, m.VORPD_BCST, a, b) }
+func (m *machine) xor(a, b operand.Op) vec    { return m.do(m.VXORPD, m.VXORPD_BCST, a, b) }
+func (m *machine) addInt(a, b operand.Op) vec { return m.do(m.VPADDQ, m.VPADDQ_BCST, a, b) }
+
+// max and min are b where a or b is NaN.
+func (m *machine) max(a, b operand.Op) vec { return m.do(m.VMAXPD, m.VMAXPD_BCST, a, b) }
+func (m *machine) min(a, b operand.Op) vec { return m.do(m.VMINPD, m.VMINPD_BCST, a, b) }
+
+// minus is -a.
+func (m *machine) minus(a operand.Op) vec { return m.xor(a, m.bits(1<<63)) }
+
+// floor rounds down.
+func (m *machine) floor(a vec) vec {
+	d := m.vec()
+	if m.wide {
+		m.VRNDSCALEPD(operand.U8(1), a, d)
+	} else {
+		m.VROUNDPD(operand.U8(1), a, d)
+	}
+	return d
+}
+
+// gather reads the numbers at the indices of a slice at p, plus an offset.
+func (m *machine) gather(p reg.GPVirtual, indices vec, offset int) vec {
+	d := m.vec()
+	at := operand.Mem{Base: p, Index: indices, Scale: 8, Disp: 8 * offset}
+	m.VXORPD(d, d, d)
+	all := m.compare(always, indices, indices)
+	if m.wide {
+		m.VGATHERQPD(at, all, d)
+	} else {
+		m.VGATHERQPD(all, at, d)
+	}
+	return d
+}
+
+// up and down shift the bits of a.
+func (m *machine) up(a operand.Op, n uint8) vec {
+	d := m.vec()
+	m.VPSLLQ(operand.U8(n), a, d)
+	return d
+}
+
+func (m *machine) down(a operand.Op, n uint8) vec {
+	d := m.vec()
+	m.VPSRLQ(operand.U8(n), a, d)
+	return d
+}
+
+// Comparisons of VCMPPD. With NaN, only always, notBelow and notAtMost are true.
+const (
+	equal     = operand.U8(0x00)
+	always    = operand.U8(0x0f)
+	below     = operand.U8(0x11)
+	notBelow  = operand.U8(0x15)
+	notAtMost = operand.U8(0x16)
+	above     = operand.U8(0x1e)
+)
+
+// mask is a comparison of lanes: K registers of AVX-512, vectors of AVX2.
+type mask = operand.Op
+
+// compare is a op b by lane.
+func (m *machine) compare(op operand.U8, a, b operand.Op) mask {
+	if !m.wide {
+		d := m.vec()
+		m.VCMPPD(op, m.spread(b), a, d)
+		return d
+	}
+	k := m.K()
+	if _, ok := b.(operand.Mem); ok {
+		m.VCMPPD_BCST(op, b, a, k)
+	} else {
+		m.VCMPPD(op, b, a, k)
+	}
+	return k
+}
+
+// choose is a where mask holds, else b.
+func (m *machine) choose(mask mask, a operand.Op, b vec) vec {
+	d := m.vec()
+	_, number := a.(operand.Mem)
+	switch {
+	case !m.wide:
+		m.VBLENDVPD(mask, m.spread(a), b, d)
+	case number:
+		m.VBLENDMPD_BCST(a, b, mask, d)
+	default:
+		m.VBLENDMPD(a, b, mask, d)
+	}
+	return d
+}
+
+// where is a where mask holds, else 0.
+func (m *machine) where(mask mask, a vec) vec {
+	d := m.vec()
+	if m.wide {
+		m.VMOVAPD_Z(a, mask, d)
+	} else {
+		m.VANDPD(mask, a, d)
+	}
+	return d
+}
+
+// sum is the sum of a term over all elements, in partial sums by lane.
+type sum []vec
+
+func (m *machine) sum() sum {
+	s := make(sum, m.parts())
+	for i := range s {
+		s[i] = m.vec()
+		m.VXORPD(s[i], s[i], s[i])
+	}
+	return s
+}
+
+func (m *machine) addTo(s sum, term vec) {
+	to := s[m.part]
+	switch {
+	case m.live == nil:
+		m.VADDPD(term, to, to)
+	case m.wide:
+		m.VADDPD(term, to, m.live, to)
+	default:
+		m.VADDPD(m.where(m.live, term), to, to)
+	}
+}
+
+// returnSum adds up the partial sums, and returns them at a place of the results.
+func (m *machine) returnSum(s sum, place int) {
+	four := m.YMM()
+	if m.wide {
+		m.VEXTRACTF64X4(operand.U8(1), s[0], four)
+		m.VADDPD(four, s[0].AsY(), four)
+	} else {
+		m.VADDPD(s[1], s[0], four)
+	}
+	two := m.XMM()
+	m.VEXTRACTF128(operand.U8(1), four, two)
+	m.VADDPD(two, four.AsX(), two)
+	one := m.XMM()
+	m.VUNPCKHPD(two, two, one)
+	m.VADDSD(one, two, two)
+	m.result(two, place)
+}
+
+// result returns x at a place of the results, by an instruction of AVX: those of SSE
+// are slow before VZEROUPPER.
+func (m *machine) result(x reg.Register, place int) {
+	m.VMOVSD(x, address(m.ReturnIndex(place)))
+}
+
+// sums are sums that a function returns in this order.
+func (m *machine) sums(n int) []sum {
+	list := make([]sum, n)
+	for i := range list {
+		list[i] = m.sum()
+	}
+	return list
+}
+
+// endWith returns sums.
+func (m *machine) endWith(sums []sum) {
+	for i, s := range sums {
+		m.returnSum(s, i)
+	}
+	m.end()
+}
+
+// end ends a function.
+func (m *machine) end() {
+	m.VZEROUPPER()
+	m.RET()
+}
+
+// tables hold the data of the functions.
+type tables struct {
+	bits operand.Mem // by n: n low bits
+	ones operand.Mem // eight numbers with all bits set, then eight with none
+
+	c       *build.Context
+	numbers operand.Mem
+	places  map[uint64]int // by the bits of a number: its index
+}
+
+func newTables(c *build.Context) *tables {
+	t := &tables{c: c, places: map[uint64]int{}}
+	t.bits = c.StaticGlobal("bits")
+	c.DataAttributes(attr.RODATA | attr.NOPTR)
+	for n := range 9 {
+		c.AppendDatum(operand.U8(1<<n - 1))
+	}
+	t.ones = c.StaticGlobal("ones")
+	c.DataAttributes(attr.RODATA | attr.NOPTR)
+	for i := range 16 {
+		x := uint64(0)
+		if i < 8 {
+			x = math.MaxUint64
+		}
+		c.AppendDatum(operand.U64(x))
+	}
+	t.numbers = c.StaticGlobal("numbers")
+	c.DataAttributes(attr.RODATA | attr.NOPTR)
+	return t
+}
+
+// number is the address of a number.
+func (m *machine) number(x float64) operand.Mem { return m.bits(math.Float64bits(x)) }
+
+// bits is the address of a number with these bits.
+func (m *machine) bits(x uint64) operand.Mem {
+	t := m.tables
+	place, ok := t.places[x]
+	if !ok {
+		place = len(t.places)
+		t.places[x] = place
+		t.c.AppendDatum(operand.U64(x))
+	}
+	return t.numbers.Offset(8 * place)
+}

@@ -1,0 +1,51 @@
+package lanes
+
+import "math"
+
+// Moments are the sums of weight times x and of weight times x^2.
+func Moments(weight, x []float64) (first, second float64) {
+	x = cut(x, len(weight))
+	return moments(weight, x)
+}
+
+func plainMoments(weight, x []float64) (first, second float64) {
+	var firsts, seconds sum
+	for i, v := range x {
+		wx := weight[i] * v
+		firsts.add(i, wx)
+		seconds.add(i, wx*v)
+	}
+	return firsts.total(), seconds.total()
+}
+
+// Distance is the sum of weight times |x - y|.
+func Distance(weight, x, y []float64) float64 {
+	n := len(weight)
+	x, y = cut(x, n), cut(y, n)
+	return distance(weight, x, y)
+}
+
+func plainDistance(weight, x, y []float64) float64 {
+	var d sum
+	for i, w := range weight {
+		d.add(i, w*math.Abs(x[i]-y[i]))
+	}
+	return d.total()
+}
+
+// Norms is the sum of weight times strength over the positive strengths. The squared
+// norm of a circuit of depth 2 is its strength times a constant (circuits.Growth.Norm2).
+func Norms(weight, strength []float64) float64 {
+	strength = cut(strength, len(weight))
+	return norms(weight, strength)
+}
+
+func plainNorms(weight, strength []float64) float64 {
+	var n sum
+	for i, s := range strength {
+		if !(s <= 0) {
+			n.add(i, weight[i]*s)
+		}
+	}
+	return n.total()
+}

@@ -1,0 +1,46 @@
+package lanes
+
+import (
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+)
+
+func TestMomentsAndDistancesAreAccurate(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	const n = 21
+	var weight, x, y [n]float64
+	first, second, distance := zero(), zero(), zero()
+	for i := range n {
+		weight[i], x[i], y[i] = random.Float64(), random.NormFloat64(), random.NormFloat64()
+		wx := product(number(weight[i]), number(x[i]))
+		first, second = sumOf(first, wx), sumOf(second, product(wx, number(x[i])))
+		apart := zero().Sub(number(x[i]), number(y[i]))
+		distance = sumOf(distance, product(number(weight[i]), apart.Abs(apart)))
+	}
+	gotFirst, gotSecond := Moments(weight[:], x[:])
+	for _, c := range []struct {
+		what string
+		got  float64
+		want *big.Float
+	}{
+		{"first moment", gotFirst, first},
+		{"second moment", gotSecond, second},
+		{"distance", Distance(weight[:], x[:], y[:]), distance},
+	} {
+		want, _ := c.want.Float64()
+		near(t, c.what, c.got, want, 1e-15, 1)
+	}
+}
+
+// A circuit whose factors are of unlike signs has no balanced norm.
+func TestNormsCountPositiveStrengths(t *testing.T) {
+	weight := []float64{3, 5, 7, 2}
+	if got := Norms(weight, []float64{2, 0, -1, 0.5}); got != 7 {
+		t.Errorf("norm %g, want 7", got)
+	}
+	if got := Norms(weight, []float64{2, 0, math.NaN(), 0.5}); got == got {
+		t.Errorf("norm of NaN: %g", got)
+	}
+}

@@ -1,0 +1,11 @@
+package lanes
+
+// sum holds the partial sums of a sum over a slice.
+type sum [8]float64
+
+// add adds element i. The conversion keeps a product x from being fused.
+func (s *sum) add(i int, x float64) { s[i&7] += float64(x) }
+
+func (s *sum) total() float64 {
+	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
+}

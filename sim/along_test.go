@@ -1,0 +1,38 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"github.com/circsim/circsim/scenarios"
+)
+
+// BenchmarkErrorAlongRun reports the largest error of a log strength above 1e-6 at any recorded step of each
+// shipped scenario's base point, in millionths, against the same integrator at a tolerance of 1e-10.
+func BenchmarkErrorAlongRun(b *testing.B) {
+	for _, name := range scenarios.List() {
+		base, _, err := scenarios.Named(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if base.Training.Dynamics != scenarios.Flow {
+			continue
+		}
+		base.Record.Circuits = scenarios.CircuitsAll
+		b.Run(name, func(b *testing.B) {
+			exact := run(b, base, 1, Options{Tolerance: 1e-10})
+			worst, agents := 0.0, 0.0
+			for b.Loop() {
+				r := run(b, base, 1, Options{})
+				agents = float64(r.Cost.AgentUpdates)
+				for i, c := range r.Circuits {
+					if s := exact.Circuits[i].Strength; s > 1e-6 {
+						worst = max(worst, math.Abs(math.Log(c.Strength/s)))
+					}
+				}
+			}
+			b.ReportMetric(worst*1e6, "err-e-6")
+			b.ReportMetric(agents, "updates/run")
+		})
+	}
+}

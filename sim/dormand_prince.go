@@ -1,0 +1,121 @@
+package sim
+
+import "math"
+
+// dormandPrince is the explicit Runge-Kutta pair of order 5(4) of Dormand and Prince, with the PI step control, the estimate
+// of stiffness and the continuous solution of order 4 of DOPRI5 (Hairer, Norsett and Wanner, Solving Ordinary Differential
+// Equations I, 2nd ed., sec II.4 to II.6; Hairer and Wanner, Solving Ordinary Differential Equations II, 2nd ed., sec
+// IV.2). Its last stage is the first of the next step.
+type dormandPrince struct {
+	*path
+	chained   bool    // the last stage is f at y
+	lastError float64 // of the last accepted step, in tolerances
+	refused   bool    // the step before was
+	dense     [7]float64
+}
+
+// The coefficients of Dormand and Prince: of the stages, of the error, and of the continuous solution.
+var (
+	dopriA = [7][]float64{
+		{},
+		{1. / 5},
+		{3. / 40, 9. / 40},
+		{44. / 45, -56. / 15, 32. / 9},
+		{19372. / 6561, -25360. / 2187, 64448. / 6561, -212. / 729},
+		{9017. / 3168, -355. / 33, 46732. / 5247, 49. / 176, -5103. / 18656},
+		{35. / 384, 0, 500. / 1113, 125. / 192, -2187. / 6784, 11. / 84},
+	}
+	dopriError = [7]float64{71. / 57600, 0, -71. / 16695, 71. / 1920, -17253. / 339200, 22. / 525, -1. / 40}
+	dopriDense = [7]float64{
+		-12715105075. / 11282082432, 0, 87487479700. / 32700410799, -10690763975. / 1880347072,
+		701980252875. / 199316789632, -1453857185. / 822651844, 69997945. / 29380423,
+	}
+)
+
+func newDormandPrince(p *path) *dormandPrince { return &dormandPrince{path: p} }
+
+func (d *dormandPrince) enter() { d.chained, d.lastError, d.refused = false, 1e-4, false }
+
+func (d *dormandPrince) begin() {
+	if d.chained {
+		d.stage[0], d.stage[6] = d.stage[6], d.stage[0]
+	} else {
+		d.rateAtStart(d.stage[0])
+	}
+	d.chained = false
+}
+
+func (d *dormandPrince) try(h float64) float64 {
+	for s := 1; s < len(dopriA); s++ {
+		d.step(d.trial, d.y, h, dopriA[s])
+		d.rate(d.trial, d.stage[s])
+	}
+	d.step(d.scratch, nil, h, dopriError[:])
+	return d.team.maxAbs(d.scratch)
+}
+
+// step sets y to base plus h times the first stages with their weights.
+func (d *dormandPrince) step(y, base []float64, h float64, weights []float64) {
+	var scaled [7]float64
+	var stages [7][]float64
+	n := 0
+	for k, w := range weights {
+		if w != 0 {
+			scaled[n], stages[n] = h*w, d.stage[k]
+			n++
+		}
+	}
+	d.team.combine(y, base, scaled[:n], stages[:n]...)
+}
+
+// The exponents of the PI control.
+const (
+	dopriBeta  = 0.04
+	dopriExpo  = 0.2 - 0.75*dopriBeta
+	dopriSlack = 0.9
+)
+
+func (d *dormandPrince) shorter(h, e float64) float64 {
+	d.refused = true
+	if e != e {
+		return h * 0.1
+	}
+	return h * max(0.2, dopriSlack/math.Pow(e, dopriExpo))
+}
+
+func (d *dormandPrince) longer(h, e float64) float64 {
+	factor := min(max(dopriSlack*math.Pow(d.lastError, dopriBeta)/math.Pow(e, dopriExpo), 0.2), 10)
+	if d.refused {
+		factor = min(factor, 1)
+	}
+	d.chained, d.lastError, d.refused = true, max(e, 1e-4), false
+	return h * factor
+}
+
+// stiffness compares f at the last two stages, both at the end of the step.
+func (d *dormandPrince) stiffness(h float64) float64 {
+	var apart [7]float64
+	for k, w := range dopriA[6] {
+		apart[k] = w
+		if k < len(dopriA[5]) {
+			apart[k] -= dopriA[5][k]
+		}
+	}
+	d.team.combine(d.scratch, nil, apart[:6], d.stage[:6]...)
+	distance := d.team.maxAbs(d.scratch) // divided by h
+	d.team.combine(d.scratch, nil, []float64{1, -1}, d.stage[6], d.stage[5])
+	if distance == 0 {
+		return 0
+	}
+	return d.team.maxAbs(d.scratch) / distance
+}
+
+func (d *dormandPrince) weights(s, h float64) (share float64, stages []float64) {
+	bent := s * (1 - s)
+	for k, w := range dopriDense {
+		d.dense[k] = bent * bent * h * w
+	}
+	d.dense[0] += bent * (1 - s) * h
+	d.dense[6] -= bent * s * h
+	return s * s * (3 - 2*s), d.dense[:]
+}

@@ -1,0 +1,133 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"github.com/circsim/circsim/circuits"
+)
+
+// fewAgents is the number of agents up to which explicit steps compute their fields one
+// agent at a time: the time of a step of so few is that of calls, not of numbers.
+const fewAgents = 128
+
+// few computes the fields of a network of few agents, as network.feel does for any, but
+// for the derivatives, which explicit steps do not need.
+type few struct {
+	n     *network
+	items *memorization
+	rules *generalization
+
+	ofTasks, ofGroups []circuits.NearPower // for prices
+	sharer            []int                // by group: an earlier one with the same price; -1: none
+}
+
+// newFew returns nil for a network of more than few agents, or of squared loss.
+func newFew(n *network) *few {
+	if n.agents > fewAgents || n.squared {
+		return nil
+	}
+	w := &few{n: n, items: n.kinds[0].(*memorization), rules: n.kinds[1].(*generalization), ofTasks: make([]circuits.NearPower, len(n.tasks))}
+	w.ofGroups = make([]circuits.NearPower, len(w.rules.groups))
+	for k, g := range w.rules.groups {
+		w.sharer = append(w.sharer, slices.IndexFunc(w.rules.groups[:k], func(before group) bool {
+			return before.pool == g.pool && before.growth.Congestion == g.growth.Congestion
+		}))
+	}
+	return w
+}
+
+func (w *few) feel(f *fields) {
+	n := w.n
+	for s := range f.general {
+		f.general[s], f.pull[s] = 0, 0
+	}
+	for p := range f.used {
+		f.used[p], f.stored[p] = 0, 0
+	}
+	w.sumTickets(f)
+	for _, k := range n.steppers {
+		k.give(f)
+	}
+	n.oppose(f)
+	f.power = 0
+	for b := range n.itemBlocks {
+		w.answer(f, b)
+	}
+	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
+	for p, params := range n.pools {
+		f.free[p] = 1 - (f.stored[p]+f.used[p])/params
+	}
+	w.charge(f)
+	for _, k := range n.steppers {
+		k.feel(f)
+	}
+}
+
+// sumTickets adds up the tickets' logits and the footprints that they occupy.
+func (w *few) sumTickets(f *fields) {
+	g := w.rules
+	for b := g.blocks.first; b < g.blocks.end; b++ {
+		blk := &w.n.blocks[b]
+		group := &g.groups[blk.place]
+		var level, used float64
+		first, end := blk.first-g.first, blk.end-g.first
+		initials, kept := g.initials[first:end], g.kept[first:end]
+		for i, s := range f.strength[blk.first:blk.end] {
+			level += s
+			if s > initials[i] {
+				used += circuits.Occupied(s, initials[i], kept[i])
+			}
+		}
+		params := used * group.rules.Footprint
+		f.sums[b] = sums{field: level, params: params}
+		f.used[blk.pool] += params
+		for s := group.covered.first; s < group.covered.end; s++ {
+			f.general[s] += level
+		}
+	}
+}
+
+// answer computes the residuals of a block's items, their gradient and their stored bits.
+func (w *few) answer(f *fields, b int) {
+	r, blk := f.rates, &w.n.blocks[b]
+	labels, normalized := &f.labels[blk.place], w.n.spec.Training.Normalization > 0
+	var pull, nats, power float64
+	for i := blk.first; i < blk.end; i++ {
+		label := labels.of(blk.mislabeled)
+		var residual, stored float64
+		if grown := f.grown[i]; grown > 0 {
+			residual, stored = label.start.Strengthened(grown)
+		} else {
+			residual = label.start.Weakened(grown)
+		}
+		f.residual[i] = residual
+		pull += r.weight[i] * label.Push * residual
+		if normalized {
+			power += r.squares[i] * residual * residual
+		}
+		nats += r.items[i] * stored
+	}
+	bits := nats / math.Ln2
+	f.sums[b] = sums{field: pull, power: power, bits: bits}
+	f.pull[blk.place] += pull
+	f.power += power
+	f.stored[blk.pool] += bits / w.n.spec.Model.BitsPerParam
+}
+
+// charge computes the gradients that tickets feel, and the prices of congestion.
+func (w *few) charge(f *fields) {
+	for i := range w.n.tasks {
+		t := &w.n.tasks[i]
+		w.items.price[i] = f.pace * t.memory.growth.PriceNear(f.free[t.pool], &w.ofTasks[i])
+	}
+	for k := range w.rules.groups {
+		group := &w.rules.groups[k]
+		w.rules.felt[k] = f.pulled(group.covered)
+		if before := w.sharer[k]; before >= 0 {
+			w.rules.price[k] = w.rules.price[before]
+			continue
+		}
+		w.rules.price[k] = f.pace * group.growth.PriceNear(f.free[group.pool], &w.ofGroups[k])
+	}
+}

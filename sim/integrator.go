@@ -1,0 +1,199 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+)
+
+// system is a system dy/dt = f(y) with a Jacobian J.
+type system interface {
+	// rate evaluates f(y) into derivative.
+	rate(y, derivative []float64)
+	// rateAtStart is rate for the y at which the last step ended.
+	rateAtStart(y, derivative []float64)
+	// differentiate computes J where f was last evaluated.
+	differentiate()
+	// factor prepares solve for (shift I - J).
+	factor(shift float64)
+	// solve replaces b by the solution x of (shift I - J) x = b.
+	solve(b []float64)
+	// multiply computes J x into product.
+	multiply(x, product []float64)
+}
+
+// integrator moves y through time by one of two methods: dormandPrince, an explicit one, where the step is bounded by
+// accuracy, and rosenbrock, an implicit one, where the system is stiff. What decides is the step times the spectral
+// radius of J, as both methods see it (docs/integrator.md).
+type integrator struct {
+	path
+	explicit method
+	implicit method
+	now      method // that of the next step
+	last     method // that of the accepted step
+	turned   int    // accepted steps in a row that spoke for the other method
+
+	stiffness float64 // as last looked at
+
+	accepted, rejected int64
+
+	covering [10][]float64 // the operands of interpolate
+	covered  []float64
+}
+
+// path is what the methods share: where y is, the accepted step that led there, and the stages of that step.
+type path struct {
+	system      system
+	team        *team   // adds up vectors
+	tolerance   float64 // absolute, for every component of y
+	evaluations int64
+
+	t, h         float64 // time reached, next step to try
+	y            []float64
+	lastT, lastH float64 // the accepted step, which interpolate covers
+	lastY        []float64
+	stage        [8][]float64
+	trial        []float64 // the end of the step that is tried
+	scratch      []float64
+}
+
+// method is a one-step method with an error estimate and a continuous solution.
+type method interface {
+	// enter forgets the steps before: f, or the method, was another.
+	enter()
+	// begin prepares a step from y.
+	begin()
+	// try computes a step h into trial, and returns the estimate of its error.
+	try(h float64) float64
+	// shorter returns the size of the step to try after one of size h, whose error was e tolerances.
+	shorter(h, e float64) float64
+	// longer returns the size of the step that follows one of size h and error e.
+	longer(h, e float64) float64
+	// stiffness estimates h times the spectral radius of J, after the step h was taken.
+	stiffness(h float64) float64
+	// weights describe y at a fraction s of a step h: the sum of stages with their weights, of y at the end
+	// times share, and of y at the start times 1 - share.
+	weights(s, h float64) (share float64, stages []float64)
+}
+
+// An explicit step is stable up to a stiffness of 3.3. From stiffEnough on the implicit method takes longer steps; below
+// mildEnough the explicit one takes less time. One of them changes to the other after so many steps in a row. The numbers were
+// chosen on six scenarios (docs/integrator.md).
+const (
+	stiffEnough, stiffSteps = 1.0, 4
+	mildEnough, mildSteps   = 0.7, 5
+)
+
+func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrator {
+	g := &integrator{path: path{
+		system: s, team: t, tolerance: tolerance, y: y,
+		lastY: make([]float64, len(y)), trial: make([]float64, len(y)), scratch: make([]float64, len(y)),
+	}}
+	for i := range g.stage {
+		g.stage[i] = make([]float64, len(y))
+	}
+	g.explicit, g.implicit = newDormandPrince(&g.path), newRosenbrock(&g.path)
+	return g
+}
+
+// rate evaluates f.
+func (p *path) rate(y, derivative []float64) {
+	p.system.rate(y, derivative)
+	p.evaluations++
+}
+
+// rateAtStart evaluates f at y.
+func (p *path) rateAtStart(derivative []float64) {
+	p.system.rateAtStart(p.y, derivative)
+	p.evaluations++
+}
+
+// restart starts at time t with the present y, after f has changed.
+func (g *integrator) restart(t, end float64) {
+	g.t, g.lastT, g.lastH = t, t, 0
+	g.turn(g.explicit)
+	g.explicit.begin()
+	g.h = end - t
+	if fastest := g.team.maxAbs(g.stage[0]); fastest > 0 {
+		// This step changes the fastest strength by about 1%.
+		g.h = min(g.h, 0.01/fastest)
+	}
+}
+
+func (g *integrator) turn(to method) {
+	g.now, g.turned = to, 0
+	to.enter()
+}
+
+var errStepTooSmall = errors.New("the integrator's step has shrunk to nothing: gains or strengths are too large for the flow")
+
+// advance takes one accepted step, not beyond end.
+func (g *integrator) advance(end float64) error {
+	switch {
+	case g.now == g.explicit && g.turned == stiffSteps:
+		g.turn(g.implicit)
+	case g.now == g.implicit && g.turned == mildSteps:
+		g.turn(g.explicit)
+		g.h /= 2
+	}
+	g.now.begin()
+	for {
+		h := min(g.h, end-g.t)
+		if g.t+h == g.t {
+			return fmt.Errorf("step %g: %w", g.t, errStepTooSmall)
+		}
+		e := g.now.try(h) / g.tolerance
+		if e <= 1 { // not if e is NaN
+			g.accept(h, e, end)
+			return nil
+		}
+		g.rejected++
+		g.h = g.now.shorter(h, e)
+	}
+}
+
+// accept moves to the end of the step.
+func (g *integrator) accept(h, e, end float64) {
+	g.accepted++
+	g.h = g.now.longer(h, e)
+	g.judge(h)
+	g.last, g.lastT, g.lastH = g.now, g.t, h
+	g.lastY, g.y, g.trial = g.y, g.trial, g.lastY
+	if g.t += h; end-g.t <= 1e-12*end {
+		g.t = end
+	}
+}
+
+// judge counts the steps that speak for the other method. Far below the threshold it looks at one step in four.
+func (g *integrator) judge(h float64) {
+	if g.now == g.explicit && g.stiffness < stiffEnough/2 && g.accepted%4 != 0 {
+		return
+	}
+	g.stiffness = g.now.stiffness(h)
+	if g.now == g.explicit && g.stiffness > stiffEnough || g.now == g.implicit && g.stiffness < mildEnough {
+		g.turned++
+	} else {
+		g.turned = 0
+	}
+}
+
+// ends reports whether the last evaluation of f was at y.
+func (g *integrator) ends() bool { return g.last == g.explicit }
+
+// interpolate computes y at time t of the last accepted step.
+func (g *integrator) interpolate(t float64, y []float64) {
+	share, stages := g.last.weights((t-g.lastT)/g.lastH, g.lastH)
+	g.covering[0], g.covering[1] = g.lastY, g.y
+	copy(g.covering[2:], g.stage[:])
+	g.covered = append(append(g.covered[:0], 1-share, share), stages...)
+	g.team.combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
+}
+
+// component is y[i] at a fraction s of the last accepted step.
+func (g *integrator) component(i int, s float64) float64 {
+	share, stages := g.last.weights(s, g.lastH)
+	sum := (1-share)*g.lastY[i] + share*g.y[i]
+	for k, w := range stages {
+		sum += w * g.stage[k][i]
+	}
+	return sum
+}
