@@ -42,7 +42,7 @@ func OddsAt(m float64) Odds { return Odds{Exp(m), Exp(-m)} }
 func (k Rivals) ResidualAt(o Odds) float64 { return 1 / (1 + o.up/k.Odds) }
 
 // RightAt is Right at the strength of o.
-func (k Rivals) RightAt(o Odds) float64 { return 1 / (1 + k.Odds*o.down) }
+func (k Rivals) RightAt(o Odds) float64 { return 1 / (1 + float64(k.Odds*o.down)) }
 
 // Loss is the cross-entropy of the label in nats, -ln p.
 func (k Rivals) Loss(m float64) float64 {

@@ -9,7 +9,11 @@ func Occupied(strength, initial, kept float64) float64 {
 	case !(grown > 0):
 		return 0
 	case grown < 0.01: // where a difference would lose digits: the series of 1 - e^-grown
-		return kept * grown * (1 - grown/2*(1-grown/3*(1-grown/4*(1-grown/5*(1-grown/6*(1-grown/7))))))
+		series := 1 - grown/7
+		for _, n := range [...]float64{6, 5, 4, 3, 2} {
+			series = 1 - float64(grown/n*series)
+		}
+		return kept * grown * series
 	}
 	return kept - Exp(-strength)
 }

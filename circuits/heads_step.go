@@ -4,9 +4,8 @@ package circuits
 // Arrays are by head.
 type Heads struct {
 	Representation float64
-	// Strengths, logits, after the last step and before it.
-	Induction, FunctionVector             []float64
-	InductionBefore, FunctionVectorBefore []float64
+	// Strengths, logits, after the last step.
+	Induction, FunctionVector []float64
 	// Sums of the strengths over heads.
 	Inductions, FunctionVectors float64
 
@@ -75,7 +74,6 @@ func (h *Heads) expose(number int) {
 	r := &h.rows
 	h.Representation = r.next
 	h.Induction, h.FunctionVector = r.induction[:number], r.functionVector[:number]
-	h.InductionBefore, h.FunctionVectorBefore = r.inductionBefore[:number], r.functionBefore[:number]
 	h.unitFunction = laneSum(&r.unitFunctionSums)
 	h.Inductions, h.FunctionVectors = laneSum(&r.inductionSums), h.unitFunction*h.Representation
 }
@@ -108,7 +106,7 @@ func (r *headRows) measure() {
 	for i := range r.match {
 		h, s := r.head(i), r.site(i)
 		induction, unit := h.Induction(&s), h.FunctionVector(&s, 1)
-		function := unit * r.next
+		function := float64(unit * r.next)
 		r.induction[i], r.functionVector[i] = induction, function
 		r.inductionSums[i%8] += induction
 		r.unitFunctionSums[i%8] += unit

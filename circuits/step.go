@@ -13,7 +13,7 @@ func Strength(u []float64) float64 {
 }
 
 // Step moves the factors u of a circuit by one optimizer step of gradient descent
-// with weight decay (docs/model.md, equation 2). drive is gain * earned, both as in Rate.
+// with weight decay (docs/model.md, equation 2). drive is gain times what the circuit earns (lanes.Rates).
 func Step(u []float64, drive, decay float64) {
 	var moved [maxDepth]float64
 	for j := range u {

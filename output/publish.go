@@ -46,13 +46,14 @@ func publish(dir string, tables []Table, parts []writtenPart) (appeared int, err
 
 // replace puts the finished files of parts in their places.
 func replace(tables []Table, parts []writtenPart, noted []*pending) error {
-	if err := appearTogether(noted); err != nil {
-		return err
-	}
+	// Some checksums may have appeared where others could not: what they are of is kept for Recover.
 	for _, w := range parts {
 		for _, f := range w.files {
 			f.kept = true
 		}
+	}
+	if err := appearTogether(noted); err != nil {
+		return err
 	}
 	for _, w := range parts {
 		runs := w.files[len(w.files)-1].path

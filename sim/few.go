@@ -102,11 +102,11 @@ func (w *few) answer(f *fields, b int) {
 			residual = label.start.Weakened(grown)
 		}
 		f.residual[i] = residual
-		pull += r.weight[i] * label.Push * residual
+		pull += float64(r.weight[i] * label.Push * residual)
 		if normalized {
-			power += r.squares[i] * residual * residual
+			power += float64(r.squares[i] * residual * residual)
 		}
-		nats += r.items[i] * stored
+		nats += float64(r.items[i] * stored)
 	}
 	bits := nats / math.Ln2
 	f.sums[b] = sums{field: pull, power: power, bits: bits}

@@ -191,9 +191,9 @@ func (g *integrator) interpolate(t float64, y []float64) {
 // component is y[i] at a fraction s of the last accepted step.
 func (g *integrator) component(i int, s float64) float64 {
 	share, stages := g.last.weights(s, g.lastH)
-	sum := (1-share)*g.lastY[i] + share*g.y[i]
+	sum := float64((1-share)*g.lastY[i]) + float64(share*g.y[i])
 	for k, w := range stages {
-		sum += w * g.stage[k][i]
+		sum += float64(w * g.stage[k][i])
 	}
 	return sum
 }

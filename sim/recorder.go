@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math"
+
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim/regimes"
 )
@@ -18,8 +20,8 @@ type recorder struct {
 	histories []history
 	watchers  []watcher // by task
 	near      bool      // an event may be near the last look
-	middles   []view    // by task: in the middle of the last step
-	ends      []view    // by task: at the end of the last step
+	middles   []looked  // by task: in the middle of the last step
+	ends      []looked  // by task: at the end of the last step
 	lives     []life    // by agent
 	result    *Result
 	progress  func(step float64)                 // of Options
@@ -36,7 +38,7 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 	for i := range n.tasks {
 		r.watchers = append(r.watchers, newWatcher(o, i, &r.histories[i]))
 	}
-	r.middles, r.ends = make([]view, len(n.tasks)), make([]view, len(n.tasks))
+	r.middles, r.ends = make([]looked, len(n.tasks)), make([]looked, len(n.tasks))
 	return r
 }
 
@@ -44,7 +46,7 @@ func newRecorder(n *network, f *fields, o *observer, result *Result) *recorder {
 func (r *recorder) start() {
 	r.look(r.ends)
 	for i := range r.histories {
-		r.histories[i].locate(0, 0, r.ends[i], nil)
+		r.histories[i].locate(0, 0, r.ends[i].view, nil)
 	}
 	for i, s := range r.f.strength {
 		r.lives[i].see(0, s)
@@ -71,13 +73,15 @@ func (r *recorder) follow(m solver) {
 	for i := range r.histories {
 		h, at := &r.histories[i], r.between(i, m)
 		if !inside {
-			h.locate(from, to, r.ends[i], at)
+			h.locate(from, to, r.ends[i].view, at)
 			continue
 		}
 		start := h.lossAt(from)
-		h.locate(from, middle, r.middles[i], at)
-		h.locate(middle, to, r.ends[i], at)
-		h.raisePeak(from, to, [3]float64{start, r.middles[i].testLoss, r.ends[i].testLoss}, at)
+		h.locate(from, middle, r.middles[i].view, at)
+		h.locate(middle, to, r.ends[i].view, at)
+		if !math.IsNaN(start) {
+			h.raisePeak(from, to, [3]float64{start, r.middles[i].lossBy(at, middle), r.ends[i].lossBy(at, to)}, at)
+		}
 	}
 	r.seeLives(m)
 	for len(r.due) > 0 && r.due[0] <= to {
@@ -87,15 +91,30 @@ func (r *recorder) follow(m solver) {
 }
 
 // look takes every watcher's view, and reports whether an event may be near.
-func (r *recorder) look(views []view) (near bool) {
+func (r *recorder) look(at []looked) (near bool) {
 	r.near = false
 	for i := range r.watchers {
 		var close bool
-		views[i], close = r.watchers[i].look()
+		at[i].view, close = r.watchers[i].look()
+		at[i].lossComputed = r.watchers[i].lossComputed
 		near = near || close
 		r.near = r.near || r.watchers[i].near
 	}
 	return near
+}
+
+// looked is a watcher's view of a moment.
+type looked struct {
+	view
+	lossComputed bool // not kept from an earlier moment
+}
+
+// lossBy is the test loss of the moment, at time t.
+func (l *looked) lossBy(at func(m milestone, t float64) view, t float64) float64 {
+	if l.lossComputed {
+		return l.testLoss
+	}
+	return at(testLossLow, t).testLoss
 }
 
 // seeLives notes which strengths have crossed 1 in the last step.

@@ -24,6 +24,8 @@ type watcher struct {
 	seen view // every metric as last computed
 	near bool // an event may be near the look before
 
+	lossComputed bool // at the last look
+
 	// What the train accuracy was computed at, and how far the sum of the cohorts'
 	// logits, weighted by sampling, may move from there.
 	rates             *rates
@@ -77,6 +79,7 @@ func newWatcher(o *observer, task int, h *history) watcher {
 // fulfil a milestone that the history waits for, or exceed its peak.
 func (w *watcher) look() (v view, near bool) {
 	f := w.o.f
+	w.lossComputed = false
 	if f.travelled-w.travelled <= w.reach && w.rates == f.rates {
 		return w.seen, w.near
 	}
@@ -94,6 +97,7 @@ func (w *watcher) look() (v view, near bool) {
 	}
 	if loss > 1 {
 		w.loss(test)
+		w.lossComputed = true
 		w.near = w.near || !(w.riseRoom > 0 && w.fallRoom > 0)
 	}
 	most := max(train, accuracy, loss)

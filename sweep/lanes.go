@@ -9,8 +9,8 @@ import (
 )
 
 // workersPerLane is the number of workers that one writer keeps up with: writing a run with a usual
-// curve takes about a quarter of the time of simulating it (docs/performance.md).
-const workersPerLane = 4
+// curve takes a third to a half of the time of simulating it (docs/performance.md).
+const workersPerLane = 2
 
 // make makes the missing runs of a batch. It works on several lanes, each with a share of the workers
 // and a writer of its own. A lane takes the next part when it has finished one.

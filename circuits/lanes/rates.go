@@ -2,7 +2,7 @@ package lanes
 
 // Rates sets rate to depth (gain earned - decay), with earned = residual price: the
 // growth rate of circuits that each feel a residual of their own
-// (circuits.Growth.Rate at depth 2).
+// (docs/model.md, equation 3).
 func Rates(rate, gain, residual, decay []float64, price, depth float64) {
 	n := len(rate)
 	gain, residual, decay = cut(gain, n), cut(residual, n), cut(decay, n)
