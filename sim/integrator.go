@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"math"
 )
 
 // system is a system dy/dt = f(y) with a Jacobian J.
@@ -33,6 +34,7 @@ type integrator struct {
 	turned   int    // accepted steps in a row that spoke for the other method
 
 	stiffness float64 // as last looked at
+	held      int     // explicit steps in a row of nearly one size
 
 	accepted, rejected int64
 
@@ -82,6 +84,10 @@ const (
 	stiffEnough, stiffSteps = 1.0, 4
 	mildEnough, mildSteps   = 0.7, 5
 )
+
+// Where what is stiff hardly moves the explicit method's estimate does not see it, but its stability holds the step: explicit steps of
+// nearly one size, so many in a row, speak for the implicit method, which knows the spectral radius and gives back what is mild.
+const heldWithin, heldSteps = 0.02, 40
 
 func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrator {
 	g := &integrator{path: path{
@@ -165,6 +171,15 @@ func (g *integrator) accept(h, e, end float64) {
 
 // judge counts the steps that speak for the other method. Far below the threshold it looks at one step in four.
 func (g *integrator) judge(h float64) {
+	if g.now == g.explicit && math.Abs(g.h-h) <= heldWithin*h {
+		g.held++
+	} else {
+		g.held = 0
+	}
+	if g.held == heldSteps {
+		g.held, g.turned = 0, stiffSteps
+		return
+	}
 	if g.now == g.explicit && g.stiffness < stiffEnough/2 && g.accepted%4 != 0 {
 		return
 	}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"math"
 	"testing"
 )
@@ -174,4 +175,33 @@ func referenceAt(t float64) []float64 {
 		}
 	}
 	return y
+}
+
+// overfull is a network that two rules and little congestion overfill: its free budget is held at nothing by a mode that is a
+// thousand times faster than all others, and moves nothing.
+const overfull = `
+name: overfull
+model: {params: 535, bits_per_param: 1.559, leak: 0.2408}
+training: {steps: 9015, weight_decay: 1}
+record: {points: 100, circuits: final}
+tasks:
+  task0:
+    classes: 21
+    items: 403
+    memorization: {gain: 25.77, initial: 0.02596, congestion: 1}
+    generalization: {gain: 0.04239, gain_spread: 0.3, initial: 1e-06, footprint: 10, congestion: 0.1517, depth: 4, best: 4}
+  task1:
+    classes: 3
+    items: 11
+    memorization: {gain: 10, initial: 0.001502, congestion: 1}
+    generalization: {gain: 0.007696, gain_spread: 0.3, initial: 0.0003418, footprint: 500, congestion: 0.06734, depth: 3, best: 4}
+`
+
+func TestStepsHeldByStabilityAreTakenImplicitly(t *testing.T) {
+	for _, q := range []string{"0.01", "0.02", "0.1"} {
+		s := parse(t, overfull, "tasks.task0.memorization.congestion="+q)
+		if _, err := Run(context.Background(), s, 1, Options{MaxSteps: 1000}); err != nil {
+			t.Errorf("congestion %s: %v", q, err)
+		}
+	}
 }
