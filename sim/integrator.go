@@ -3,7 +3,6 @@ package sim
 import (
 	"errors"
 	"fmt"
-	"math"
 )
 
 // system is a system dy/dt = f(y) with a Jacobian J.
@@ -34,7 +33,9 @@ type integrator struct {
 	turned   int    // accepted steps in a row that spoke for the other method
 
 	stiffness float64 // as last looked at
-	held      int     // explicit steps in a row of nearly one size
+	began     float64 // time at which f has changed last
+	counted   int     // explicit steps since
+	countedAt float64 // this time
 
 	accepted, rejected int64
 
@@ -85,9 +86,10 @@ const (
 	mildEnough, mildSteps   = 0.7, 5
 )
 
-// Where what is stiff hardly moves the explicit method's estimate does not see it, but its stability holds the step: explicit steps of
-// nearly one size, so many in a row, speak for the implicit method, which knows the spectral radius and gives back what is mild.
-const heldWithin, heldSteps = 0.02, 40
+// Where what is stiff hardly moves, or at a kink of f, the explicit method's estimate does not see the stiffness, but its steps stay short. Where
+// heldSteps of them cover less than heldShare of the time since f has changed, the implicit method takes over. It knows the
+// spectral radius, and gives back what is mild.
+const heldSteps, heldShare = 64, 0.01
 
 func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrator {
 	g := &integrator{path: path{
@@ -115,7 +117,7 @@ func (p *path) rateAtStart(derivative []float64) {
 
 // restart starts at time t with the present y, after f has changed.
 func (g *integrator) restart(t, end float64) {
-	g.t, g.lastT, g.lastH = t, t, 0
+	g.t, g.lastT, g.lastH, g.began = t, t, 0, t
 	g.turn(g.explicit)
 	g.explicit.begin()
 	g.h = end - t
@@ -126,7 +128,7 @@ func (g *integrator) restart(t, end float64) {
 }
 
 func (g *integrator) turn(to method) {
-	g.now, g.turned = to, 0
+	g.now, g.turned, g.counted, g.countedAt = to, 0, 0, g.t
 	to.enter()
 }
 
@@ -171,13 +173,8 @@ func (g *integrator) accept(h, e, end float64) {
 
 // judge counts the steps that speak for the other method. Far below the threshold it looks at one step in four.
 func (g *integrator) judge(h float64) {
-	if g.now == g.explicit && math.Abs(g.h-h) <= heldWithin*h {
-		g.held++
-	} else {
-		g.held = 0
-	}
-	if g.held == heldSteps {
-		g.held, g.turned = 0, stiffSteps
+	if g.now == g.explicit && g.held(g.t+h) {
+		g.turned = stiffSteps
 		return
 	}
 	if g.now == g.explicit && g.stiffness < stiffEnough/2 && g.accepted%4 != 0 {
@@ -189,6 +186,16 @@ func (g *integrator) judge(h float64) {
 	} else {
 		g.turned = 0
 	}
+}
+
+// held reports whether the explicit steps up to time t get nowhere.
+func (g *integrator) held(t float64) bool {
+	if g.counted++; g.counted < heldSteps {
+		return false
+	}
+	covered := t - g.countedAt
+	g.counted, g.countedAt = 0, t
+	return covered < heldShare*(t-g.began)
 }
 
 // ends reports whether the last evaluation of f was at y.

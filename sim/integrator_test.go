@@ -198,7 +198,7 @@ tasks:
 `
 
 func TestStepsHeldByStabilityAreTakenImplicitly(t *testing.T) {
-	for _, q := range []string{"0.01", "0.02", "0.1"} {
+	for _, q := range []string{"0.01", "0.02", "0.1"} { // at 0.1 no step is held
 		s := parse(t, overfull, "tasks.task0.memorization.congestion="+q)
 		if _, err := Run(context.Background(), s, 1, Options{MaxSteps: 1000}); err != nil {
 			t.Errorf("congestion %s: %v", q, err)
