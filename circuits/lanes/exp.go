@@ -3,7 +3,7 @@ package lanes
 import (
 	"math"
 
-	"github.com/circsim/circsim/circuits/lanes/internal/series"
+	"github.com/circsim/circsim/internal/series"
 )
 
 // Exp sets dst[i] to e^(scale x[i]), to 1 unit in the last place: 0 below an

@@ -3,7 +3,7 @@ package lanes
 import (
 	"math"
 
-	"github.com/circsim/circsim/circuits/lanes/internal/series"
+	"github.com/circsim/circsim/internal/series"
 )
 
 // minusLog1p is -ln(1+x) for a normal sum = 1+x > 0: each argument is of full

@@ -1,6 +1,6 @@
 package main
 
-import "github.com/circsim/circsim/circuits/lanes/internal/series"
+import "github.com/circsim/circsim/internal/series"
 
 func losses(m *machine) {
 	m.function("losses", "func(strength, weight *float64, n int, lnOdds float64) float64")

@@ -3,7 +3,7 @@ package main
 import (
 	"math"
 
-	"github.com/circsim/circsim/circuits/lanes/internal/series"
+	"github.com/circsim/circsim/internal/series"
 )
 
 // linear is c0 + c1 x.
