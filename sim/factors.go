@@ -49,8 +49,10 @@ func (r *row) part(first, end, ahead int) row {
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, drive: make([]float64, n.agents), slopes: make([]circuits.NearPower, n.agents),
-		before: make([]float64, n.agents),
+		n: n, f: f, drive: make([]float64, n.agents), before: make([]float64, n.agents),
+	}
+	if m.costs() {
+		m.slopes = make([]circuits.NearPower, n.agents)
 	}
 	f.few = newFew(n)
 	m.layRows()
