@@ -68,7 +68,7 @@ func ruleThere(curves []CurvePoint, i int) bool {
 func TestTrainingLossFallsAlongTheFlowWithoutDecay(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		r := run(t, parse(t, drawn(rt), "training.weight_decay=0"), 1, Options{})
-		shares := taskShares(r.Scenario)
+		shares := r.Scenario.Shares()
 		last := math.Inf(1)
 		for i := 0; i < len(r.Curves); i += len(shares) {
 			loss := 0.0
@@ -88,7 +88,7 @@ func TestTrainingLossFallsAlongTheFlowWithoutDecay(t *testing.T) {
 func TestRegularizedLossFallsAlongTheUncrowdedFlow(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		r := run(t, parse(t, drawn(rt), "model.params=1e15", "tasks.task0.generalization.tickets=7"), 1, Options{})
-		shares := taskShares(r.Scenario)
+		shares := r.Scenario.Shares()
 		last := math.Inf(1)
 		for i := 0; i < len(r.Curves); i += len(shares) {
 			loss := r.Scenario.Training.WeightDecay / 2 * r.Curves[i].Norm * r.Curves[i].Norm

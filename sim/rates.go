@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"slices"
-
-	"github.com/circsim/circsim/scenarios"
-)
+import "github.com/circsim/circsim/scenarios"
 
 // rates are the constants of the rules during one phase of training.
 type rates struct {
@@ -32,7 +28,7 @@ func (n *network) ratesOf(now stretch) *rates {
 		decay:        lr * spec.Training.WeightDecay,
 		speed:        lr / n.spec.Training.GainRate(),
 		learningRate: n.spec.Training.GainRate(),
-		shares:       taskShares(spec),
+		shares:       spec.Shares(),
 		weight:       make([]float64, len(n.cohorts)),
 		items:        make([]float64, len(n.cohorts)),
 		gain:         make([]float64, n.agents),
@@ -65,29 +61,4 @@ func (n *network) ratesOf(now stretch) *rates {
 		}
 	}
 	return r
-}
-
-// taskShares are the tasks' shares of the mix, normalized. If no task states one,
-// they are proportional to the tasks' items, as in training on all items at once.
-func taskShares(spec *scenarios.Scenario) []float64 {
-	shares := make([]float64, len(spec.Tasks))
-	total := 0.0
-	stated := slices.ContainsFunc(spec.Tasks, func(t scenarios.Task) bool { return t.Share > 0 })
-	for i := range spec.Tasks {
-		t := &spec.Tasks[i]
-		switch {
-		case t.Items == 0:
-		case stated:
-			shares[i] = t.Share
-		default:
-			shares[i] = float64(t.Items)
-		}
-		total += shares[i]
-	}
-	for i := range shares {
-		if total > 0 {
-			shares[i] /= total
-		}
-	}
-	return shares
 }

@@ -121,7 +121,7 @@ func (n *numbers) layCircuits(s *scenarios.Scenario, result *sim.Result) {
 		}
 		first[c.Task][c.Kind] = append(first[c.Task][c.Kind], c)
 	}
-	for i, share := range shares(s) {
+	for i, share := range s.Shares() {
 		cohorts := first[s.Tasks[i].Name][sim.MemorizationKind]
 		n.Silent = append(n.Silent, 0)
 		if len(cohorts) == 0 {
@@ -150,27 +150,6 @@ func (n *numbers) layCircuits(s *scenarios.Scenario, result *sim.Result) {
 func (n *numbers) add(c sim.CircuitState) {
 	n.Gain = append(n.Gain, c.Gain)
 	n.Initial = append(n.Initial, c.Strength)
-}
-
-// shares are the tasks' shares of the mix: as stated or, if no task states one, in proportion to their items.
-func shares(s *scenarios.Scenario) []float64 {
-	stated := slices.ContainsFunc(s.Tasks, func(t scenarios.Task) bool { return t.Share > 0 })
-	shares := make([]float64, len(s.Tasks))
-	total := 0.0
-	for i, t := range s.Tasks {
-		switch {
-		case t.Items == 0:
-		case stated:
-			shares[i] = t.Share
-		default:
-			shares[i] = float64(t.Items)
-		}
-		total += shares[i]
-	}
-	for i := range shares {
-		shares[i] /= total
-	}
-	return shares
 }
 
 // strengths gives the recorded steps, and the strength of every circuit at each.
