@@ -1457,9 +1457,9 @@ two:
 zero1:
 	MOVQ BX, R9
 	XORQ R10, R10
-	JMP  check1
+	JMP  check3
 
-stage1:
+stage2:
 	MOVQ        (R9), R11
 	VMOVUPD     (R11)(R8*8), Z1
 	VMULPD.BCST (DX)(R10*8), Z1, Z1
@@ -1467,21 +1467,21 @@ stage1:
 	ADDQ        $0x18, R9
 	INCQ        R10
 
-check1:
+check3:
 	CMPQ      R10, SI
-	JLT       stage1
+	JLT       stage2
 	VMOVUPD   Z0, (AX)(R8*8)
 	VXORPD    Z0, Z0, Z0
 	TESTQ     CX, CX
-	JEQ       zero2
+	JEQ       zero4
 	VMOVUPD.Z 64(CX)(R8*8), K1, Z0
 
-zero2:
+zero4:
 	MOVQ BX, R9
 	XORQ R10, R10
-	JMP  check2
+	JMP  check6
 
-stage2:
+stage5:
 	MOVQ        (R9), R11
 	VMOVUPD.Z   64(R11)(R8*8), K1, Z1
 	VMULPD.BCST (DX)(R10*8), Z1, Z1
@@ -1489,9 +1489,9 @@ stage2:
 	ADDQ        $0x18, R9
 	INCQ        R10
 
-check2:
+check6:
 	CMPQ    R10, SI
-	JLT     stage2
+	JLT     stage5
 	VMOVUPD Z0, K1, 64(AX)(R8*8)
 	ADDQ    $0x10, R8
 	SUBQ    $0x10, DI
@@ -1505,15 +1505,15 @@ one:
 	KMOVB     (R9)(DI*1), K1
 	VXORPD    Z0, Z0, Z0
 	TESTQ     CX, CX
-	JEQ       zero3
+	JEQ       zero7
 	VMOVUPD.Z (CX)(R8*8), K1, Z0
 
-zero3:
+zero7:
 	MOVQ BX, CX
 	XORQ BX, BX
-	JMP  check3
+	JMP  check9
 
-stage3:
+stage8:
 	MOVQ        (CX), DI
 	VMOVUPD.Z   (DI)(R8*8), K1, Z1
 	VMULPD.BCST (DX)(BX*8), Z1, Z1
@@ -1521,9 +1521,9 @@ stage3:
 	ADDQ        $0x18, CX
 	INCQ        BX
 
-check3:
+check9:
 	CMPQ    BX, SI
-	JLT     stage3
+	JLT     stage8
 	VMOVUPD Z0, K1, (AX)(R8*8)
 
 done:
@@ -5994,9 +5994,9 @@ full:
 zero1:
 	MOVQ BX, R9
 	XORQ R10, R10
-	JMP  check1
+	JMP  check3
 
-stage1:
+stage2:
 	MOVQ         (R9), R11
 	VMOVUPD      (R11)(R8*8), Y1
 	VBROADCASTSD (DX)(R10*8), Y2
@@ -6005,21 +6005,21 @@ stage1:
 	ADDQ         $0x18, R9
 	INCQ         R10
 
-check1:
+check3:
 	CMPQ    R10, SI
-	JLT     stage1
+	JLT     stage2
 	VMOVUPD Y0, (AX)(R8*8)
 	VXORPD  Y0, Y0, Y0
 	TESTQ   CX, CX
-	JEQ     zero2
+	JEQ     zero4
 	VMOVUPD 32(CX)(R8*8), Y0
 
-zero2:
+zero4:
 	MOVQ BX, R9
 	XORQ R10, R10
-	JMP  check2
+	JMP  check6
 
-stage2:
+stage5:
 	MOVQ         (R9), R11
 	VMOVUPD      32(R11)(R8*8), Y1
 	VBROADCASTSD (DX)(R10*8), Y2
@@ -6028,9 +6028,9 @@ stage2:
 	ADDQ         $0x18, R9
 	INCQ         R10
 
-check2:
+check6:
 	CMPQ    R10, SI
-	JLT     stage2
+	JLT     stage5
 	VMOVUPD Y0, 32(AX)(R8*8)
 	ADDQ    $0x08, R8
 	SUBQ    $0x08, DI
@@ -6045,15 +6045,15 @@ rest:
 	VMOVUPD    64(R9)(R10*8), Y0
 	VXORPD     Y1, Y1, Y1
 	TESTQ      CX, CX
-	JEQ        zero3
+	JEQ        zero7
 	VMASKMOVPD (CX)(R8*8), Y0, Y1
 
-zero3:
+zero7:
 	MOVQ BX, R9
 	XORQ R10, R10
-	JMP  check3
+	JMP  check9
 
-stage3:
+stage8:
 	MOVQ         (R9), R11
 	VMASKMOVPD   (R11)(R8*8), Y0, Y2
 	VBROADCASTSD (DX)(R10*8), Y3
@@ -6062,9 +6062,9 @@ stage3:
 	ADDQ         $0x18, R9
 	INCQ         R10
 
-check3:
+check9:
 	CMPQ       R10, SI
-	JLT        stage3
+	JLT        stage8
 	VMASKMOVPD Y1, Y0, (AX)(R8*8)
 	CMPQ       DI, $0x04
 	JLE        done
@@ -6074,15 +6074,15 @@ check3:
 	VMOVUPD    96(DI)(R9*8), Y0
 	VXORPD     Y1, Y1, Y1
 	TESTQ      CX, CX
-	JEQ        zero4
+	JEQ        zero10
 	VMASKMOVPD 32(CX)(R8*8), Y0, Y1
 
-zero4:
+zero10:
 	MOVQ BX, CX
 	XORQ BX, BX
-	JMP  check4
+	JMP  check12
 
-stage4:
+stage11:
 	MOVQ         (CX), DI
 	VMASKMOVPD   32(DI)(R8*8), Y0, Y2
 	VBROADCASTSD (DX)(BX*8), Y3
@@ -6091,9 +6091,9 @@ stage4:
 	ADDQ         $0x18, CX
 	INCQ         BX
 
-check4:
+check12:
 	CMPQ       BX, SI
-	JLT        stage4
+	JLT        stage11
 	VMASKMOVPD Y1, Y0, 32(AX)(R8*8)
 
 done:

@@ -114,14 +114,12 @@ func combine(m *machine) {
 	m.function("combine", "func(dst, base, weights *float64, stages *[]float64, count, n int)")
 	dst, base, weights, stages := m.pointer("dst"), m.pointer("base"), m.pointer("weights"), m.pointer("stages")
 	count := m.pointer("count")
-	labels := 0
 	m.each(m.pointer("n"), func() {
-		labels++
-		name := func(place string) string { return place + string(rune('0'+labels)) }
+		zero, next, check := m.label("zero"), m.label("stage"), m.label("check")
 		x := m.vec()
 		m.VXORPD(x, x, x)
 		m.TESTQ(base, base)
-		m.JEQ(operand.LabelRef(name("zero")))
+		m.JEQ(operand.LabelRef(zero))
 		if m.live == nil {
 			m.VMOVUPD(m.at(base), x)
 		} else if m.wide {
@@ -129,20 +127,20 @@ func combine(m *machine) {
 		} else {
 			m.VMASKMOVPD(m.at(base), m.live, x)
 		}
-		m.Label(name("zero"))
+		m.Label(zero)
 		slice, stage, data := m.GP64(), m.GP64(), m.GP64()
 		m.MOVQ(stages, slice)
 		m.XORQ(stage, stage)
-		m.JMP(operand.LabelRef(name("check")))
-		m.Label(name("stage"))
+		m.JMP(operand.LabelRef(check))
+		m.Label(next)
 		m.MOVQ(operand.Mem{Base: slice}, data)
 		term := m.mul(m.load(data), operand.Mem{Base: weights, Index: stage, Scale: 8})
 		m.VADDPD(term, x, x)
 		m.ADDQ(operand.Imm(24), slice)
 		m.INCQ(stage)
-		m.Label(name("check"))
+		m.Label(check)
 		m.CMPQ(stage, count)
-		m.JLT(operand.LabelRef(name("stage")))
+		m.JLT(operand.LabelRef(next))
 		m.store(x, dst)
 	})
 	m.end()

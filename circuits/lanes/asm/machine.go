@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/mmcloughlin/avo/attr"
 	"github.com/mmcloughlin/avo/build"
@@ -25,9 +26,17 @@ type machine struct {
 	wide   bool
 
 	index  reg.GPVirtual // of an element
+	group  []register    // that a turn of the loop passes
 	offset int           // of the first lane's element from that at index, in bytes
 	part   int           // of the eight lanes, that is passing: 0, or 1 for lanes 4 to 7 of AVX2
 	live   operand.Op    // mask of the lanes that have an element; nil: all
+	labels int           // of the function so far
+}
+
+// register is the place of a register of lanes in a turn of the loop.
+type register struct {
+	offset, part int
+	live         operand.Op
 }
 
 type vec = reg.VecVirtual
@@ -88,21 +97,45 @@ func address(c gotypes.Component) operand.Mem {
 
 // each runs body over the elements 0 to n-1. body passes one register of lanes.
 func (m *machine) each(n reg.GPVirtual, body func()) {
-	m.index = m.GP64()
+	m.eachGroup(n, func() { m.pass(func(int) { body() }) })
+}
+
+// eachGroup runs turn over the elements 0 to n-1. A turn passes the registers of m.group.
+func (m *machine) eachGroup(n reg.GPVirtual, turn func()) {
+	m.index, m.labels = m.GP64(), 0
 	m.XORQ(m.index, m.index)
 	if m.wide {
-		m.eachWide(n, body)
+		m.eachWide(n, turn)
 	} else {
-		m.eachNarrow(n, body)
+		m.eachNarrow(n, turn)
 	}
-	m.live, m.part, m.offset = nil, 0, 0
+	m.group = nil
 	m.Label("done")
 }
 
-// eachWide passes sixteen lanes at a time, then up to eight. The instructions of the
-// two registers alternate, so that one does not wait for the other. The last lanes are
-// masked.
-func (m *machine) eachWide(n reg.GPVirtual, body func()) {
+// pass runs body for every register of the group. Their instructions alternate, so that one does not wait for the other.
+func (m *machine) pass(body func(register int)) {
+	start := len(m.nodes())
+	middle := start
+	for i, r := range m.group {
+		m.offset, m.part, m.live = r.offset, r.part, r.live
+		body(i)
+		if i == 0 {
+			middle = len(m.nodes())
+		}
+	}
+	m.live, m.part, m.offset = nil, 0, 0
+	alternate(m.nodes()[start:], middle-start)
+}
+
+// label is a name for a place of the function.
+func (m *machine) label(name string) string {
+	m.labels++
+	return name + strconv.Itoa(m.labels)
+}
+
+// eachWide passes sixteen lanes at a time, then up to eight. The last lanes are masked.
+func (m *machine) eachWide(n reg.GPVirtual, turn func()) {
 	m.CMPQ(n, operand.Imm(8))
 	m.JLE(operand.LabelRef("one"))
 	m.Label("two")
@@ -111,13 +144,8 @@ func (m *machine) eachWide(n reg.GPVirtual, body func()) {
 	m.MOVQ(operand.U32(8), eight)
 	m.CMPQ(second, eight)
 	m.CMOVQGT(eight, second)
-	mask := m.lanes(second)
-	start := len(m.nodes())
-	body()
-	middle := len(m.nodes())
-	m.live, m.offset = mask, 64
-	body()
-	alternate(m.nodes()[start:], middle-start)
+	m.group = []register{{}, {offset: 64, live: m.lanes(second)}}
+	turn()
 	m.ADDQ(operand.Imm(16), m.index)
 	m.SUBQ(operand.Imm(16), n)
 	m.CMPQ(n, operand.Imm(8))
@@ -125,8 +153,8 @@ func (m *machine) eachWide(n reg.GPVirtual, body func()) {
 	m.Label("one")
 	m.TESTQ(n, n)
 	m.JLE(operand.LabelRef("done"))
-	m.live, m.offset = m.lanes(n), 0
-	body()
+	m.group = []register{{live: m.lanes(n)}}
+	turn()
 }
 
 // nodes are the instructions and labels of the function so far.
@@ -160,12 +188,16 @@ func alternate(nodes []ir.Node, middle int) {
 }
 
 // eachNarrow passes four lanes at a time. The last lanes are masked.
-func (m *machine) eachNarrow(n reg.GPVirtual, body func()) {
+func (m *machine) eachNarrow(n reg.GPVirtual, turn func()) {
+	half := func(part int, live operand.Op) {
+		m.group = []register{{offset: 32 * part, part: part, live: live}}
+		turn()
+	}
 	m.SUBQ(operand.Imm(8), n)
 	m.JLT(operand.LabelRef("rest"))
 	m.Label("full")
 	for part := range m.parts() {
-		m.pass(part, nil, body)
+		half(part, nil)
 	}
 	m.ADDQ(operand.Imm(8), m.index)
 	m.SUBQ(operand.Imm(8), n)
@@ -173,15 +205,10 @@ func (m *machine) eachNarrow(n reg.GPVirtual, body func()) {
 	m.Label("rest")
 	m.ADDQ(operand.Imm(8), n)
 	m.JEQ(operand.LabelRef("done"))
-	m.pass(0, m.halfLanes(n, 0), body)
+	half(0, m.halfLanes(n, 0))
 	m.CMPQ(n, operand.Imm(4))
 	m.JLE(operand.LabelRef("done"))
-	m.pass(1, m.halfLanes(n, 1), body)
-}
-
-func (m *machine) pass(part int, live operand.Op, body func()) {
-	m.part, m.offset, m.live = part, 32*part, live
-	body()
+	half(1, m.halfLanes(n, 1))
 }
 
 // lanes is the mask of the lanes below n, from 1 to 8.
