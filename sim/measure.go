@@ -109,12 +109,14 @@ func (o *observer) measure(i int, draw uint64, test *unseenAnswers) (m Metrics, 
 	for s := t.covered.first; s < t.covered.end; s++ {
 		share, g := o.n.segments[s].share, o.f.general[s]
 		accuracy := test.accuracy(g)
+		loss, brier := test.lossAndBrier(g)
 		m.TestAccuracy += share * accuracy
 		m.ExactMatch += share * math.Pow(accuracy, length)
-		m.Brier += share * test.brier(g)
+		m.TestLoss += share * loss
+		m.Brier += share * brier
 		m.MultipleChoice += share * test.multipleChoice(g)
 	}
-	m.TestLoss, m.Penalty = o.testLoss(i, test), o.penalty(i)
+	m.Penalty = o.penalty(i)
 	m.TrainLoss = o.trainLoss(i) + m.Penalty
 	m.TrainAccuracy = o.trainAccuracy(i)
 	m.EditDistance = length * (1 - m.TestAccuracy)

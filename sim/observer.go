@@ -118,7 +118,7 @@ func (o *observer) trainLoss(i int) (loss float64) {
 			}
 			continue
 		}
-		loss += lanes.Losses(f.strength[blk.first:blk.end], weight, math.Log(f.labels[blk.place].of(blk.mislabeled).Odds))
+		loss += lanes.Losses(f.strength[blk.first:blk.end], weight, circuits.Log(f.labels[blk.place].of(blk.mislabeled).Odds))
 	}
 	return loss / f.rates.sampled[i]
 }
@@ -214,11 +214,11 @@ func (u *unseenAnswers) accuracy(g float64) float64 {
 	return u.taskObserver.accuracy.At(g / u.sigma)
 }
 
-func (u *unseenAnswers) brier(g float64) float64 {
+func (u *unseenAnswers) lossAndBrier(g float64) (loss, brier float64) {
 	if u.toWrong {
-		return metrics.BrierAgainst(g, u.memory, u.classes)
+		return u.loss(g), metrics.BrierAgainst(g, u.memory, u.classes)
 	}
-	return u.softmax.Brier(g, u.sigma)
+	return u.softmax.LossAndBrier(g, u.sigma)
 }
 
 func (u *unseenAnswers) multipleChoice(g float64) float64 {

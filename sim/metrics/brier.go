@@ -6,9 +6,11 @@ import "math"
 // classes of (indicator - probability)^2 (Schaeffer et al. arXiv:2304.15004,
 // sec 2). Its arguments are those of Loss.
 func (s *Softmax) Brier(margin, sigma float64) float64 {
-	margin, sigma, _ = within(margin, sigma)
-	return s.interpolate(s.brier, s.brierRow, margin/(1+sigma), sigma)
+	p := placeOf(margin, sigma)
+	return s.brierAt(&p)
 }
+
+func (s *Softmax) brierAt(p *place) float64 { return p.read(s.brier, s.brierRow) }
 
 // brierRow is the Brier score at every margin of the table,
 // 1 - 2 E[p] + E[p^2] + (v-1) E[p_j^2], with p the probability of the right class

@@ -3,6 +3,8 @@ package metrics
 import (
 	"math"
 	"sync/atomic"
+
+	"github.com/circsim/circsim/circuits"
 )
 
 // The grid of the tables: ln sigma, and the margin in units of 1 + sigma. In
@@ -53,52 +55,75 @@ func NewSoftmax(v float64) *Softmax {
 // right class whose mean logit is margin and logits of standard deviation
 // sigma >= 0.
 func (s *Softmax) Loss(margin, sigma float64) float64 {
-	margin, sigma, scale := within(margin, sigma)
-	b := margin / (1 + sigma)
-	loss := math.Exp(s.interpolate(s.loss, s.lossRow, b, sigma) * (1 + sigma))
-	switch {
-	case b < marginFrom:
-		loss += (marginFrom - b) * (1 + sigma)
-	case b > marginTo:
-		loss *= math.Exp((marginTo - b) * (1 + sigma))
-	}
-	return loss * scale
+	p := placeOf(margin, sigma)
+	return s.lossAt(&p)
 }
 
-// within moves sigma into the range of the tables. Above the range all logits
+// LossAndBrier are Loss and Brier of the same logits.
+func (s *Softmax) LossAndBrier(margin, sigma float64) (loss, brier float64) {
+	p := placeOf(margin, sigma)
+	return s.lossAt(&p), s.brierAt(&p)
+}
+
+func (s *Softmax) lossAt(p *place) float64 {
+	loss := circuits.Exp(p.read(s.loss, s.lossRow) * p.unit)
+	switch {
+	case p.b < marginFrom:
+		loss += (marginFrom - p.b) * p.unit
+	case p.b > marginTo:
+		loss *= circuits.Exp((marginTo - p.b) * p.unit)
+	}
+	return loss * p.scale
+}
+
+// place is where the tables are read: at margin b in units of 1 + sigma, between rows of sigma and columns of b.
+type place struct {
+	b, unit      float64 // unit is 1 + sigma
+	scale        float64 // by which margin and sigma were divided
+	row, column  int     // the first of the four nearest
+	down, across [4]float64
+	undefined    bool // an argument is NaN
+}
+
+// placeOf moves sigma into the range of the tables. Above the range all logits
 // scale with sigma: margin and sigma are divided by scale, and the loss is scale
 // times that at the smaller ones.
-func within(margin, sigma float64) (scaledMargin, nearest, scale float64) {
+func placeOf(margin, sigma float64) place {
+	p := place{scale: 1}
 	if sigma > sigmaMax {
-		scale = sigma / sigmaMax
-		return margin / scale, sigmaMax, scale
+		p.scale = sigma / sigmaMax
+		margin, sigma = margin/p.scale, sigmaMax
+	} else {
+		sigma = max(sigma, sigmaMin)
 	}
-	return margin, max(sigma, sigmaMin), 1
-}
-
-// interpolate reads a table at margin b, in units of 1 + sigma. sigma lies within
-// the range of the table or is NaN.
-func (s *Softmax) interpolate(table []atomic.Pointer[[]float64], fill func(*transform) []float64, b, sigma float64) float64 {
-	y := (math.Log(sigma) - logSigmaFrom) / logSigmaStep
-	if math.IsNaN(y) {
-		return y
+	p.unit = 1 + sigma
+	p.b = margin / p.unit
+	y := (circuits.Log(sigma) - logSigmaFrom) / logSigmaStep
+	if p.undefined = math.IsNaN(y) || math.IsNaN(p.b); p.undefined {
+		return p
 	}
 	row := int(min(max(math.Floor(y), 1), float64(sigmaRows-3)))
-	if math.IsNaN(b) {
-		return b
+	column, across := cubicAt((p.b-marginFrom)/marginStep, marginValues)
+	p.row, p.down, p.column, p.across = row-1, cubicWeights(y-float64(row)), column-1, across
+	return p
+}
+
+// read interpolates a table, whose rows are filled when first needed. It is NaN where an argument is.
+func (p *place) read(table []atomic.Pointer[[]float64], fill func(*transform) []float64) float64 {
+	if p.undefined {
+		return math.NaN()
 	}
-	i, across := cubicAt((b-marginFrom)/marginStep, marginValues)
 	sum := 0.0
-	for k, w := range cubicWeights(y - float64(row)) {
-		r := row - 1 + k
+	for k, w := range p.down {
+		r := p.row + k
 		values := table[r].Load()
 		if values == nil {
 			filled := fill(transforms[r]())
 			values = &filled
 			table[r].Store(values)
 		}
-		near := (*values)[i-1 : i+3]
-		sum += w * (across[0]*near[0] + across[1]*near[1] + across[2]*near[2] + across[3]*near[3])
+		near := (*values)[p.column : p.column+4]
+		sum += w * (p.across[0]*near[0] + p.across[1]*near[1] + p.across[2]*near[2] + p.across[3]*near[3])
 	}
 	return sum
 }
