@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+)
 
 // dormandPrince is the explicit Runge-Kutta pair of order 5(4) of Dormand and Prince, with the PI step control, the estimate
 // of stiffness and the continuous solution of order 4 of DOPRI5 (Hairer, Norsett and Wanner, Solving Ordinary Differential
@@ -8,10 +12,10 @@ import "math"
 // IV.2). Its last stage is the first of the next step.
 type dormandPrince struct {
 	*path
-	chained   bool    // the last stage is f at y
-	lastError float64 // of the last accepted step, in tolerances
-	refused   bool    // the step before was
-	dense     [7]float64
+	chained bool    // the last stage is f at y
+	lastLog float64 // of the error of the last accepted step, in tolerances
+	refused bool    // the step before was
+	dense   [7]float64
 }
 
 // The coefficients of Dormand and Prince: of the stages, of the error, and of the continuous solution.
@@ -34,7 +38,7 @@ var (
 
 func newDormandPrince(p *path) *dormandPrince { return &dormandPrince{path: p} }
 
-func (d *dormandPrince) enter() { d.chained, d.lastError, d.refused = false, 1e-4, false }
+func (d *dormandPrince) enter() { d.chained, d.lastLog, d.refused = false, leastLog, false }
 
 func (d *dormandPrince) begin() {
 	if d.chained {
@@ -75,20 +79,24 @@ const (
 	dopriSlack = 0.9
 )
 
+// leastLog is the logarithm of the smallest error that the control remembers, 1e-4.
+const leastLog = -4 * math.Ln10
+
 func (d *dormandPrince) shorter(h, e float64) float64 {
 	d.refused = true
 	if e != e {
 		return h * 0.1
 	}
-	return h * max(0.2, dopriSlack/math.Pow(e, dopriExpo))
+	return h * max(0.2, dopriSlack*circuits.Exp(-dopriExpo*circuits.Log(e)))
 }
 
 func (d *dormandPrince) longer(h, e float64) float64 {
-	factor := min(max(dopriSlack*math.Pow(d.lastError, dopriBeta)/math.Pow(e, dopriExpo), 0.2), 10)
+	log := circuits.Log(e)
+	factor := min(max(dopriSlack*circuits.Exp(dopriBeta*d.lastLog-dopriExpo*log), 0.2), 10)
 	if d.refused {
 		factor = min(factor, 1)
 	}
-	d.chained, d.lastError, d.refused = true, max(e, 1e-4), false
+	d.chained, d.lastLog, d.refused = true, max(log, leastLog), false
 	return h * factor
 }
 

@@ -1,6 +1,6 @@
 package sim
 
-import "math"
+import "github.com/circsim/circsim/circuits"
 
 // rosenbrock is Rodas5P, a stiffly stable eight-stage Rosenbrock method of order 5 with an embedded one of order 4 and a
 // continuous solution of order 4 (Steinebach, "Construction of Rosenbrock-Wanner method Rodas5P and numerical benchmarks
@@ -9,10 +9,10 @@ import "math"
 type rosenbrock struct {
 	*path
 	derivative, initial []float64 // f at a stage, f at y
-	// Size and error of the previous step, for the predictive control; 0: none.
-	controlH, controlError float64
-	vector, product        []float64 // of the power iteration
-	dense                  [8]float64
+	// Size of the previous step and logarithm of its error, for the predictive control; size 0: none.
+	controlH, controlLog float64
+	vector, product      []float64 // of the power iteration
+	dense                [8]float64
 }
 
 const rodasGamma = 0.21193756319429014
@@ -90,18 +90,18 @@ func (r *rosenbrock) shorter(h, e float64) float64 {
 	if e != e {
 		return h * 0.1
 	}
-	return h * max(0.2, 0.9*math.Pow(e, -rodasExpo))
+	return h * max(0.2, 0.9*circuits.Exp(-rodasExpo*circuits.Log(e)))
 }
 
 // longer is Gustafsson's predictive control, as RODAS uses it (Hairer and Wanner, Solving Ordinary Differential Equations
 // II, 2nd ed., sec IV.8).
 func (r *rosenbrock) longer(h, e float64) float64 {
-	e = max(e, 1e-2)
-	factor := 0.9 * math.Pow(e, -rodasExpo)
+	log := circuits.Log(max(e, 1e-2))
+	factor := 0.9 * circuits.Exp(-rodasExpo*log)
 	if r.controlH > 0 {
-		factor = min(factor, 0.9*h/r.controlH*math.Pow(r.controlError/(e*e), rodasExpo))
+		factor = min(factor, 0.9*h/r.controlH*circuits.Exp(rodasExpo*(r.controlLog-2*log)))
 	}
-	r.controlH, r.controlError = h, e
+	r.controlH, r.controlLog = h, log
 	return h * min(max(factor, 0.2), 6)
 }
 

@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 
+	"github.com/circsim/circsim/circuits"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -10,12 +11,13 @@ import (
 // points-1 more, the last of them at the end. They are spaced evenly, or evenly in
 // their logarithm from step 1, and rounded. Those that coincide count once.
 func recordedSteps(r scenarios.Record, steps int64) []float64 {
-	kept := []float64{0}
 	n := int(r.Points) - 1
+	kept := make([]float64, 1, min(r.Points, steps+1))
+	inLog := circuits.Log(float64(steps)) / float64(n-1)
 	for i := 1; i <= n; i++ {
 		step := float64(steps) * float64(i) / float64(n)
 		if r.Spacing == scenarios.LogSpacing && n > 1 {
-			step = math.Pow(float64(steps), float64(i-1)/float64(n-1))
+			step = circuits.Exp(float64(i-1) * inLog)
 		}
 		step = math.Round(step)
 		if i == n {
