@@ -72,11 +72,19 @@ func (n *network) feel(f *fields) {
 		f.few.feel(f)
 		return
 	}
-	n.feelBy(f, f.answer)
+	n.sum(f, f.answer)
+	n.price(f)
 }
 
-// feelBy is feel where the strengths of items are known only after answer has worked on their block.
-func (n *network) feelBy(f *fields, answer pass) {
+// price computes what circuits feel of the fields.
+func (n *network) price(f *fields) {
+	for _, k := range n.kinds {
+		k.feel(f)
+	}
+}
+
+// sum computes the fields, where answer works on the blocks of items.
+func (n *network) sum(f *fields, answer pass) {
 	clear(f.general)
 	clear(f.used)
 	for _, k := range n.kinds {
@@ -96,9 +104,6 @@ func (n *network) feelBy(f *fields, answer pass) {
 	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
 	for p, params := range n.pools {
 		f.free[p] = 1 - (f.stored[p]+f.used[p])/params
-	}
-	for _, k := range n.kinds {
-		k.feel(f)
 	}
 }
 

@@ -101,15 +101,16 @@ func (w *flow) rateAtStart(y, derivative []float64) {
 		w.at(y)
 	}
 	w.current = false
+	w.n.price(w.f)
 	w.derivative = derivative
 	w.each(w.grow)
 }
 
-// at computes the fields at y.
+// at computes the fields at y, but not what circuits feel of them.
 func (w *flow) at(y []float64) {
 	w.y, w.current = y, false
 	w.f.each(span{w.n.itemBlocks, len(w.n.blocks)}, w.strengthen)
-	w.n.feelBy(w.f, w.answer)
+	w.n.sum(w.f, w.answer)
 }
 
 func (w *flow) strengthenBlock(f *fields, b int) {

@@ -95,9 +95,7 @@ func (m *factors) sampleItems() {
 		s := n.cohorts[i].segment
 		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels[s].of(n.cohorts[i].mislabeled).Push * f.residual[i]
 	}
-	for _, k := range n.kinds {
-		k.feel(f)
-	}
+	n.price(f)
 }
 
 // count draws the occurrences of every cohort's items in the batches of the steps
