@@ -1,5 +1,11 @@
 package lanes
 
+import (
+	"math"
+
+	"github.com/circsim/circsim/internal/series"
+)
+
 // Answer computes how a network answers items whose labels have one probability
 // right at the start, with wrong = 1 - right, each of full relative precision.
 // grown is the growth of an item's memorization strength since then. residual is
@@ -50,6 +56,11 @@ func plainAnswerPower(residual, grown, weight, items, squares []float64, right, 
 // strengthened is the residual of an item whose memorization has grown by d, and the
 // fall of its loss in nats.
 func strengthened(d, right, wrong float64) (residual, fall float64) {
+	if math.Abs(d) < series.Small {
+		kept, less1 := smallGrowth(-d)
+		against := float64(wrong * less1)
+		return float64(wrong*kept) / (1 + against), smallMinusLog1p(against)
+	}
 	kept, less1 := growth(-d)
 	against := float64(wrong * less1)
 	left := float64(wrong * kept)

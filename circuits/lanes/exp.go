@@ -32,7 +32,7 @@ func Regrow(strength, grown, y []float64, start, initial float64) {
 
 func plainRegrow(strength, grown, y []float64, start, initial float64) {
 	for i := range strength {
-		kept, less1 := growth(y[i] - start)
+		kept, less1 := growthBySize(y[i] - start)
 		strength[i] = initial * kept
 		grown[i] = initial * less1
 	}
@@ -89,4 +89,20 @@ func growth(x float64) (kept, less1 float64) {
 		kept = scale + part
 	}
 	return kept, (scale - 1) + part
+}
+
+// growthBySize is growth, by the short series where x is small.
+func growthBySize(x float64) (kept, less1 float64) {
+	if math.Abs(x) < series.Small {
+		return smallGrowth(x)
+	}
+	return growth(x)
+}
+
+// smallGrowth is growth for |x| < series.Small.
+func smallGrowth(x float64) (kept, less1 float64) {
+	c := &series.Expm1
+	x2 := x * x
+	less1 = x + float64(x2*((c[0]+float64(c[1]*x))+float64((c[2]+float64(c[3]*x))*x2)))
+	return 1 + less1, less1
 }

@@ -52,26 +52,31 @@ DATA numbers<>+120(SB)/8, $0x40862e42fefa39ef
 DATA numbers<>+128(SB)/8, $0x7ff0000000000000
 DATA numbers<>+136(SB)/8, $0xc086200000000000
 DATA numbers<>+144(SB)/8, $0x0000000000000000
-DATA numbers<>+152(SB)/8, $0x40862b3333333333
-DATA numbers<>+160(SB)/8, $0x8000000000000000
-DATA numbers<>+168(SB)/8, $0xbfe0000000000000
-DATA numbers<>+176(SB)/8, $0x00095f619980c433
-DATA numbers<>+184(SB)/8, $0x000fffffffffffff
-DATA numbers<>+192(SB)/8, $0x3fe6a09e667f3bcd
-DATA numbers<>+200(SB)/8, $0x4330000000000000
-DATA numbers<>+208(SB)/8, $0x43300000000003ff
-DATA numbers<>+216(SB)/8, $0x4000000000000000
-DATA numbers<>+224(SB)/8, $0x3fd999999997fa04
-DATA numbers<>+232(SB)/8, $0x3fe5555555555593
-DATA numbers<>+240(SB)/8, $0x3fcc71c51d8e78af
-DATA numbers<>+248(SB)/8, $0x3fd2492494229359
-DATA numbers<>+256(SB)/8, $0x3fc39a09d078c69f
-DATA numbers<>+264(SB)/8, $0x3fc7466496cb03de
-DATA numbers<>+272(SB)/8, $0x3fc2f112df3e5244
-DATA numbers<>+280(SB)/8, $0x7fffffffffffffff
-DATA numbers<>+288(SB)/8, $0x4018000000000000
-DATA numbers<>+296(SB)/8, $0x3fe0000000000000
-GLOBL numbers<>(SB), RODATA|NOPTR, $304
+DATA numbers<>+152(SB)/8, $0x7fffffffffffffff
+DATA numbers<>+160(SB)/8, $0x3f50000000000000
+DATA numbers<>+168(SB)/8, $0x40862b3333333333
+DATA numbers<>+176(SB)/8, $0x8000000000000000
+DATA numbers<>+184(SB)/8, $0xbfe0000000000000
+DATA numbers<>+192(SB)/8, $0x00095f619980c433
+DATA numbers<>+200(SB)/8, $0x000fffffffffffff
+DATA numbers<>+208(SB)/8, $0x3fe6a09e667f3bcd
+DATA numbers<>+216(SB)/8, $0x4330000000000000
+DATA numbers<>+224(SB)/8, $0x43300000000003ff
+DATA numbers<>+232(SB)/8, $0x4000000000000000
+DATA numbers<>+240(SB)/8, $0x3fd999999997fa04
+DATA numbers<>+248(SB)/8, $0x3fe5555555555593
+DATA numbers<>+256(SB)/8, $0x3fcc71c51d8e78af
+DATA numbers<>+264(SB)/8, $0x3fd2492494229359
+DATA numbers<>+272(SB)/8, $0x3fc39a09d078c69f
+DATA numbers<>+280(SB)/8, $0x3fc7466496cb03de
+DATA numbers<>+288(SB)/8, $0x3fc2f112df3e5244
+DATA numbers<>+296(SB)/8, $0xbfc999999999999a
+DATA numbers<>+304(SB)/8, $0x3fd0000000000000
+DATA numbers<>+312(SB)/8, $0x3fc5555555555555
+DATA numbers<>+320(SB)/8, $0xbfd5555555555555
+DATA numbers<>+328(SB)/8, $0x3fe0000000000000
+DATA numbers<>+336(SB)/8, $0x4018000000000000
+GLOBL numbers<>(SB), RODATA|NOPTR, $344
 
 // func expAVX512(dst *float64, x *float64, n int, scale float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
@@ -246,106 +251,199 @@ two:
 	CMOVQGT      R8, DI
 	LEAQ         bits<>+0(SB), R8
 	KMOVB        (R8)(DI*1), K1
+	VMOVUPD.Z    64(DX)(SI*8), K1, Z1
+	VMOVUPD      (DX)(SI*8), Z0
+	VSUBPD.BCST  start+32(FP), Z1, Z1
+	VSUBPD.BCST  start+32(FP), Z0, Z0
+	VANDPD.BCST  numbers<>+152(SB), Z1, Z1
+	VANDPD.BCST  numbers<>+152(SB), Z0, Z0
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z1, K3
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z0, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K2
+	KORTESTB     K2, K2
+	JEQ          small1
 	VMOVUPD      (DX)(SI*8), Z0
 	VMOVUPD.Z    64(DX)(SI*8), K1, Z1
 	VSUBPD.BCST  start+32(FP), Z0, Z0
-	VSUBPD.BCST  start+32(FP), Z1, Z3
+	VSUBPD.BCST  start+32(FP), Z1, Z2
 	VBROADCASTSD numbers<>+136(SB), Z1
-	VBROADCASTSD numbers<>+136(SB), Z2
+	VBROADCASTSD numbers<>+136(SB), Z3
 	VMAXPD       Z0, Z1, Z1
-	VMAXPD       Z3, Z2, Z4
-	VBROADCASTSD numbers<>+152(SB), Z2
-	VBROADCASTSD numbers<>+152(SB), Z5
-	VMINPD       Z1, Z2, Z1
-	VMINPD       Z4, Z5, Z4
-	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
-	VMULPD.BCST  numbers<>+0(SB), Z4, Z5
-	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
-	VADDPD.BCST  numbers<>+8(SB), Z5, Z6
-	VSUBPD.BCST  numbers<>+8(SB), Z2, Z5
-	VSUBPD.BCST  numbers<>+8(SB), Z6, Z7
-	VPSLLQ       $0x34, Z2, Z2
-	VPSLLQ       $0x34, Z6, Z8
-	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
-	VMULPD.BCST  numbers<>+16(SB), Z7, Z9
-	VSUBPD       Z6, Z1, Z1
-	VSUBPD       Z9, Z4, Z4
-	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
-	VMULPD.BCST  numbers<>+24(SB), Z7, Z6
-	VSUBPD       Z5, Z1, Z1
-	VSUBPD       Z6, Z4, Z7
-	VMULPD       Z1, Z1, Z4
-	VMULPD       Z7, Z7, Z9
-	VMULPD       Z4, Z4, Z5
-	VMULPD       Z9, Z9, Z10
-	VMULPD.BCST  numbers<>+32(SB), Z1, Z6
-	VMULPD.BCST  numbers<>+32(SB), Z7, Z11
-	VADDPD.BCST  numbers<>+40(SB), Z6, Z6
-	VADDPD.BCST  numbers<>+40(SB), Z11, Z12
-	VMULPD       Z5, Z5, Z11
-	VMULPD       Z10, Z10, Z13
-	VMULPD       Z11, Z6, Z6
-	VMULPD       Z13, Z12, Z12
-	VMULPD.BCST  numbers<>+48(SB), Z1, Z11
-	VMULPD.BCST  numbers<>+48(SB), Z7, Z13
-	VADDPD.BCST  numbers<>+56(SB), Z11, Z11
-	VADDPD.BCST  numbers<>+56(SB), Z13, Z14
-	VMULPD.BCST  numbers<>+64(SB), Z1, Z13
-	VMULPD.BCST  numbers<>+64(SB), Z7, Z15
-	VADDPD.BCST  numbers<>+72(SB), Z13, Z13
-	VADDPD.BCST  numbers<>+72(SB), Z15, Z15
-	VMULPD       Z4, Z13, Z13
-	VMULPD       Z9, Z15, Z15
-	VADDPD       Z13, Z11, Z11
-	VADDPD       Z15, Z14, Z13
-	VMULPD       Z5, Z11, Z5
-	VMULPD       Z10, Z13, Z11
-	VMULPD.BCST  numbers<>+80(SB), Z1, Z10
-	VMULPD.BCST  numbers<>+80(SB), Z7, Z13
-	VADDPD.BCST  numbers<>+88(SB), Z10, Z10
-	VADDPD.BCST  numbers<>+88(SB), Z13, Z14
-	VMULPD.BCST  numbers<>+96(SB), Z1, Z13
-	VMULPD.BCST  numbers<>+96(SB), Z7, Z15
-	VADDPD.BCST  numbers<>+104(SB), Z13, Z13
-	VADDPD.BCST  numbers<>+104(SB), Z15, Z15
-	VMULPD       Z4, Z13, Z13
-	VMULPD       Z9, Z15, Z15
-	VADDPD       Z13, Z10, Z10
-	VADDPD       Z15, Z14, Z13
-	VADDPD       Z5, Z10, Z5
-	VADDPD       Z11, Z13, Z10
-	VADDPD       Z6, Z5, Z5
-	VADDPD       Z12, Z10, Z6
-	VMULPD       Z5, Z4, Z4
-	VMULPD       Z6, Z9, Z5
-	VADDPD       Z4, Z1, Z1
-	VADDPD       Z5, Z7, Z4
-	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
-	VPADDQ.BCST  numbers<>+112(SB), Z8, Z5
-	VMULPD       Z1, Z2, Z1
-	VMULPD       Z4, Z5, Z4
+	VMAXPD       Z2, Z3, Z3
+	VBROADCASTSD numbers<>+168(SB), Z5
+	VBROADCASTSD numbers<>+168(SB), Z4
+	VMINPD       Z1, Z5, Z1
+	VMINPD       Z3, Z4, Z3
+	VMULPD.BCST  numbers<>+0(SB), Z1, Z5
+	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
+	VADDPD.BCST  numbers<>+8(SB), Z5, Z5
+	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+8(SB), Z5, Z13
+	VSUBPD.BCST  numbers<>+8(SB), Z4, Z12
+	VPSLLQ       $0x34, Z5, Z5
+	VPSLLQ       $0x34, Z4, Z4
+	VMULPD.BCST  numbers<>+16(SB), Z13, Z15
+	VMULPD.BCST  numbers<>+16(SB), Z12, Z14
+	VSUBPD       Z15, Z1, Z1
+	VSUBPD       Z14, Z3, Z3
+	VMULPD.BCST  numbers<>+24(SB), Z13, Z13
+	VMULPD.BCST  numbers<>+24(SB), Z12, Z12
+	VSUBPD       Z13, Z1, Z1
+	VSUBPD       Z12, Z3, Z3
+	VMULPD       Z1, Z1, Z13
+	VMULPD       Z3, Z3, Z12
+	VMULPD       Z13, Z13, Z17
+	VMULPD       Z12, Z12, Z16
+	VMULPD.BCST  numbers<>+32(SB), Z1, Z15
+	VMULPD.BCST  numbers<>+32(SB), Z3, Z14
+	VADDPD.BCST  numbers<>+40(SB), Z15, Z15
+	VADDPD.BCST  numbers<>+40(SB), Z14, Z14
+	VMULPD       Z17, Z17, Z19
+	VMULPD       Z16, Z16, Z18
+	VMULPD       Z19, Z15, Z15
+	VMULPD       Z18, Z14, Z14
+	VMULPD.BCST  numbers<>+48(SB), Z1, Z19
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z18
+	VADDPD.BCST  numbers<>+56(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+56(SB), Z18, Z18
+	VMULPD.BCST  numbers<>+64(SB), Z1, Z21
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z20
+	VADDPD.BCST  numbers<>+72(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+72(SB), Z20, Z20
+	VMULPD       Z13, Z21, Z21
+	VMULPD       Z12, Z20, Z20
+	VADDPD       Z21, Z19, Z19
+	VADDPD       Z20, Z18, Z18
+	VMULPD       Z17, Z19, Z17
+	VMULPD       Z16, Z18, Z16
+	VMULPD.BCST  numbers<>+80(SB), Z1, Z19
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z18
+	VADDPD.BCST  numbers<>+88(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+88(SB), Z18, Z18
+	VMULPD.BCST  numbers<>+96(SB), Z1, Z21
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z20
+	VADDPD.BCST  numbers<>+104(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+104(SB), Z20, Z20
+	VMULPD       Z13, Z21, Z21
+	VMULPD       Z12, Z20, Z20
+	VADDPD       Z21, Z19, Z19
+	VADDPD       Z20, Z18, Z18
+	VADDPD       Z17, Z19, Z17
+	VADDPD       Z16, Z18, Z16
+	VADDPD       Z15, Z17, Z15
+	VADDPD       Z14, Z16, Z14
+	VMULPD       Z15, Z13, Z13
+	VMULPD       Z14, Z12, Z12
+	VADDPD       Z13, Z1, Z1
+	VADDPD       Z12, Z3, Z3
+	VPADDQ.BCST  numbers<>+112(SB), Z5, Z5
+	VPADDQ.BCST  numbers<>+112(SB), Z4, Z4
+	VMULPD       Z1, Z5, Z1
+	VMULPD       Z3, Z4, Z3
 	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
-	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K3
-	VADDPD       Z1, Z2, Z0
-	VADDPD       Z4, Z5, Z3
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z2, K3
+	VADDPD       Z1, Z5, Z0
+	VADDPD       Z3, Z4, Z2
 	VMOVAPD.Z    Z0, K2, Z0
-	VMOVAPD.Z    Z3, K3, Z3
-	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
+	VMOVAPD.Z    Z2, K3, Z2
 	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
-	VADDPD       Z1, Z2, Z1
-	VADDPD       Z4, Z5, Z2
-	VMULPD.BCST  initial+40(FP), Z0, Z0
-	VMULPD.BCST  initial+40(FP), Z3, Z3
-	VMOVUPD      Z0, (AX)(SI*8)
-	VMOVUPD      Z3, K1, 64(AX)(SI*8)
-	VMULPD.BCST  initial+40(FP), Z1, Z0
-	VMULPD.BCST  initial+40(FP), Z2, Z1
-	VMOVUPD      Z0, (CX)(SI*8)
-	VMOVUPD      Z1, K1, 64(CX)(SI*8)
-	ADDQ         $0x10, SI
-	SUBQ         $0x10, BX
-	CMPQ         BX, $0x08
-	JGT          two
+	VSUBPD.BCST  numbers<>+112(SB), Z4, Z4
+	VADDPD       Z1, Z5, Z1
+	VADDPD       Z3, Z4, Z3
+	VMOVAPD      Z0, Z0
+	VMOVAPD      Z2, Z2
+	VMOVAPD      Z1, Z1
+	VMOVAPD      Z3, Z3
+	VMOVUPD.Z    64(DX)(SI*8), K1, Z5
+	VMOVUPD      (DX)(SI*8), Z4
+	VSUBPD.BCST  start+32(FP), Z5, Z5
+	VSUBPD.BCST  start+32(FP), Z4, Z4
+	VANDPD.BCST  numbers<>+152(SB), Z5, Z5
+	VANDPD.BCST  numbers<>+152(SB), Z4, Z4
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z5, K3
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z4, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K4
+	KORTESTB     K4, K4
+	JEQ          joined2
+	VMOVUPD      (DX)(SI*8), Z4
+	VMOVUPD.Z    64(DX)(SI*8), K1, Z5
+	VSUBPD.BCST  start+32(FP), Z4, Z4
+	VSUBPD.BCST  start+32(FP), Z5, Z13
+	VMULPD       Z4, Z4, Z5
+	VMULPD       Z13, Z13, Z14
+	VMULPD.BCST  numbers<>+80(SB), Z4, Z12
+	VMULPD.BCST  numbers<>+80(SB), Z13, Z15
+	VADDPD.BCST  numbers<>+88(SB), Z12, Z12
+	VADDPD.BCST  numbers<>+88(SB), Z15, Z16
+	VMULPD.BCST  numbers<>+96(SB), Z4, Z15
+	VMULPD.BCST  numbers<>+96(SB), Z13, Z17
+	VADDPD.BCST  numbers<>+104(SB), Z15, Z15
+	VADDPD.BCST  numbers<>+104(SB), Z17, Z17
+	VMULPD       Z5, Z15, Z15
+	VMULPD       Z14, Z17, Z17
+	VADDPD       Z15, Z12, Z12
+	VADDPD       Z17, Z16, Z15
+	VMULPD       Z12, Z5, Z5
+	VMULPD       Z15, Z14, Z12
+	VADDPD       Z5, Z4, Z4
+	VADDPD       Z12, Z13, Z12
+	VADDPD.BCST  numbers<>+112(SB), Z4, Z5
+	VADDPD.BCST  numbers<>+112(SB), Z12, Z13
+	VBLENDMPD    Z5, Z0, K2, Z6
+	VBLENDMPD    Z13, Z2, K3, Z8
+	VBLENDMPD    Z4, Z1, K2, Z7
+	VBLENDMPD    Z12, Z3, K3, Z9
+	VMOVAPD      Z6, Z0
+	VMOVAPD      Z8, Z2
+	VMOVAPD      Z7, Z1
+	VMOVAPD      Z9, Z3
+	JMP          joined2
+
+small1:
+	VMOVUPD     (DX)(SI*8), Z1
+	VMOVUPD.Z   64(DX)(SI*8), K1, Z0
+	VSUBPD.BCST start+32(FP), Z1, Z1
+	VSUBPD.BCST start+32(FP), Z0, Z0
+	VMULPD      Z1, Z1, Z3
+	VMULPD      Z0, Z0, Z2
+	VMULPD.BCST numbers<>+80(SB), Z1, Z5
+	VMULPD.BCST numbers<>+80(SB), Z0, Z4
+	VADDPD.BCST numbers<>+88(SB), Z5, Z5
+	VADDPD.BCST numbers<>+88(SB), Z4, Z4
+	VMULPD.BCST numbers<>+96(SB), Z1, Z13
+	VMULPD.BCST numbers<>+96(SB), Z0, Z12
+	VADDPD.BCST numbers<>+104(SB), Z13, Z13
+	VADDPD.BCST numbers<>+104(SB), Z12, Z12
+	VMULPD      Z3, Z13, Z13
+	VMULPD      Z2, Z12, Z12
+	VADDPD      Z13, Z5, Z5
+	VADDPD      Z12, Z4, Z4
+	VMULPD      Z5, Z3, Z3
+	VMULPD      Z4, Z2, Z2
+	VADDPD      Z3, Z1, Z1
+	VADDPD      Z2, Z0, Z3
+	VADDPD.BCST numbers<>+112(SB), Z1, Z0
+	VADDPD.BCST numbers<>+112(SB), Z3, Z2
+	VMOVAPD     Z0, Z0
+	VMOVAPD     Z2, Z2
+	VMOVAPD     Z1, Z1
+	VMOVAPD     Z3, Z3
+
+joined2:
+	VMULPD.BCST initial+40(FP), Z0, Z0
+	VMULPD.BCST initial+40(FP), Z2, Z2
+	VMOVUPD     Z0, (AX)(SI*8)
+	VMOVUPD     Z2, K1, 64(AX)(SI*8)
+	VMULPD.BCST initial+40(FP), Z1, Z0
+	VMULPD.BCST initial+40(FP), Z3, Z1
+	VMOVUPD     Z0, (CX)(SI*8)
+	VMOVUPD     Z1, K1, 64(CX)(SI*8)
+	ADDQ        $0x10, SI
+	SUBQ        $0x10, BX
+	CMPQ        BX, $0x08
+	JGT         two
 
 one:
 	TESTQ        BX, BX
@@ -354,52 +452,103 @@ one:
 	KMOVB        (DI)(BX*1), K1
 	VMOVUPD.Z    (DX)(SI*8), K1, Z0
 	VSUBPD.BCST  start+32(FP), Z0, Z0
+	VANDPD.BCST  numbers<>+152(SB), Z0, Z0
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z0, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          small3
+	VMOVUPD.Z    (DX)(SI*8), K1, Z0
+	VSUBPD.BCST  start+32(FP), Z0, Z0
 	VBROADCASTSD numbers<>+136(SB), Z1
 	VMAXPD       Z0, Z1, Z1
-	VBROADCASTSD numbers<>+152(SB), Z2
-	VMINPD       Z1, Z2, Z1
-	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
-	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
-	VSUBPD.BCST  numbers<>+8(SB), Z2, Z3
-	VPSLLQ       $0x34, Z2, Z2
+	VBROADCASTSD numbers<>+168(SB), Z2
+	VMINPD       Z1, Z2, Z2
+	VMULPD.BCST  numbers<>+0(SB), Z2, Z1
+	VADDPD.BCST  numbers<>+8(SB), Z1, Z1
+	VSUBPD.BCST  numbers<>+8(SB), Z1, Z3
+	VPSLLQ       $0x34, Z1, Z1
 	VMULPD.BCST  numbers<>+16(SB), Z3, Z4
-	VSUBPD       Z4, Z1, Z1
+	VSUBPD       Z4, Z2, Z2
 	VMULPD.BCST  numbers<>+24(SB), Z3, Z3
-	VSUBPD       Z3, Z1, Z1
-	VMULPD       Z1, Z1, Z3
+	VSUBPD       Z3, Z2, Z2
+	VMULPD       Z2, Z2, Z3
 	VMULPD       Z3, Z3, Z4
-	VMULPD.BCST  numbers<>+32(SB), Z1, Z5
+	VMULPD.BCST  numbers<>+32(SB), Z2, Z5
 	VADDPD.BCST  numbers<>+40(SB), Z5, Z5
 	VMULPD       Z4, Z4, Z6
 	VMULPD       Z6, Z5, Z5
-	VMULPD.BCST  numbers<>+48(SB), Z1, Z6
+	VMULPD.BCST  numbers<>+48(SB), Z2, Z6
 	VADDPD.BCST  numbers<>+56(SB), Z6, Z6
-	VMULPD.BCST  numbers<>+64(SB), Z1, Z7
+	VMULPD.BCST  numbers<>+64(SB), Z2, Z7
 	VADDPD.BCST  numbers<>+72(SB), Z7, Z7
 	VMULPD       Z3, Z7, Z7
 	VADDPD       Z7, Z6, Z6
 	VMULPD       Z4, Z6, Z4
-	VMULPD.BCST  numbers<>+80(SB), Z1, Z6
+	VMULPD.BCST  numbers<>+80(SB), Z2, Z6
 	VADDPD.BCST  numbers<>+88(SB), Z6, Z6
-	VMULPD.BCST  numbers<>+96(SB), Z1, Z7
+	VMULPD.BCST  numbers<>+96(SB), Z2, Z7
 	VADDPD.BCST  numbers<>+104(SB), Z7, Z7
 	VMULPD       Z3, Z7, Z7
 	VADDPD       Z7, Z6, Z6
 	VADDPD       Z4, Z6, Z4
 	VADDPD       Z5, Z4, Z4
 	VMULPD       Z4, Z3, Z3
-	VADDPD       Z3, Z1, Z1
-	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
-	VMULPD       Z1, Z2, Z1
+	VADDPD       Z3, Z2, Z2
+	VPADDQ.BCST  numbers<>+112(SB), Z1, Z1
+	VMULPD       Z2, Z1, Z2
 	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
-	VADDPD       Z1, Z2, Z0
+	VADDPD       Z2, Z1, Z0
 	VMOVAPD.Z    Z0, K2, Z0
-	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
-	VADDPD       Z1, Z2, Z1
-	VMULPD.BCST  initial+40(FP), Z0, Z0
-	VMOVUPD      Z0, K1, (AX)(SI*8)
-	VMULPD.BCST  initial+40(FP), Z1, Z0
-	VMOVUPD      Z0, K1, (CX)(SI*8)
+	VSUBPD.BCST  numbers<>+112(SB), Z1, Z1
+	VADDPD       Z2, Z1, Z1
+	VMOVAPD      Z0, Z0
+	VMOVAPD      Z1, Z1
+	VMOVUPD.Z    (DX)(SI*8), K1, Z2
+	VSUBPD.BCST  start+32(FP), Z2, Z2
+	VANDPD.BCST  numbers<>+152(SB), Z2, Z2
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z2, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          joined4
+	VMOVUPD.Z    (DX)(SI*8), K1, Z2
+	VSUBPD.BCST  start+32(FP), Z2, Z2
+	VMULPD       Z2, Z2, Z3
+	VMULPD.BCST  numbers<>+80(SB), Z2, Z4
+	VADDPD.BCST  numbers<>+88(SB), Z4, Z4
+	VMULPD.BCST  numbers<>+96(SB), Z2, Z5
+	VADDPD.BCST  numbers<>+104(SB), Z5, Z5
+	VMULPD       Z3, Z5, Z5
+	VADDPD       Z5, Z4, Z4
+	VMULPD       Z4, Z3, Z3
+	VADDPD       Z3, Z2, Z2
+	VADDPD.BCST  numbers<>+112(SB), Z2, Z3
+	VBLENDMPD    Z3, Z0, K2, Z10
+	VBLENDMPD    Z2, Z1, K2, Z11
+	VMOVAPD      Z10, Z0
+	VMOVAPD      Z11, Z1
+	JMP          joined4
+
+small3:
+	VMOVUPD.Z   (DX)(SI*8), K1, Z0
+	VSUBPD.BCST start+32(FP), Z0, Z0
+	VMULPD      Z0, Z0, Z1
+	VMULPD.BCST numbers<>+80(SB), Z0, Z2
+	VADDPD.BCST numbers<>+88(SB), Z2, Z2
+	VMULPD.BCST numbers<>+96(SB), Z0, Z3
+	VADDPD.BCST numbers<>+104(SB), Z3, Z3
+	VMULPD      Z1, Z3, Z3
+	VADDPD      Z3, Z2, Z2
+	VMULPD      Z2, Z1, Z1
+	VADDPD      Z1, Z0, Z1
+	VADDPD.BCST numbers<>+112(SB), Z1, Z0
+	VMOVAPD     Z0, Z0
+	VMOVAPD     Z1, Z1
+
+joined4:
+	VMULPD.BCST initial+40(FP), Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(SI*8)
+	VMULPD.BCST initial+40(FP), Z1, Z0
+	VMOVUPD     Z0, K1, (CX)(SI*8)
 
 done:
 	VZEROUPPER
@@ -426,200 +575,349 @@ two:
 	CMOVQGT      R9, R8
 	LEAQ         bits<>+0(SB), R9
 	KMOVB        (R9)(R8*1), K1
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z3
 	VMOVUPD      (CX)(DI*8), Z2
-	VMOVUPD.Z    64(CX)(DI*8), K1, Z5
-	VXORPD.BCST  numbers<>+160(SB), Z2, Z2
-	VXORPD.BCST  numbers<>+160(SB), Z5, Z11
+	VANDPD.BCST  numbers<>+152(SB), Z3, Z3
+	VANDPD.BCST  numbers<>+152(SB), Z2, Z2
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z3, K3
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z2, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K2
+	KORTESTB     K2, K2
+	JEQ          small1
+	VMOVUPD      (CX)(DI*8), Z2
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z3
+	VXORPD.BCST  numbers<>+176(SB), Z2, Z2
+	VXORPD.BCST  numbers<>+176(SB), Z3, Z4
+	VBROADCASTSD numbers<>+136(SB), Z3
 	VBROADCASTSD numbers<>+136(SB), Z5
-	VBROADCASTSD numbers<>+136(SB), Z10
-	VMAXPD       Z2, Z5, Z5
-	VMAXPD       Z11, Z10, Z12
-	VBROADCASTSD numbers<>+152(SB), Z10
-	VBROADCASTSD numbers<>+152(SB), Z13
+	VMAXPD       Z2, Z3, Z3
+	VMAXPD       Z4, Z5, Z5
+	VBROADCASTSD numbers<>+168(SB), Z11
+	VBROADCASTSD numbers<>+168(SB), Z10
+	VMINPD       Z3, Z11, Z3
 	VMINPD       Z5, Z10, Z5
-	VMINPD       Z12, Z13, Z12
+	VMULPD.BCST  numbers<>+0(SB), Z3, Z11
 	VMULPD.BCST  numbers<>+0(SB), Z5, Z10
-	VMULPD.BCST  numbers<>+0(SB), Z12, Z13
+	VADDPD.BCST  numbers<>+8(SB), Z11, Z11
 	VADDPD.BCST  numbers<>+8(SB), Z10, Z10
-	VADDPD.BCST  numbers<>+8(SB), Z13, Z14
-	VSUBPD.BCST  numbers<>+8(SB), Z10, Z13
-	VSUBPD.BCST  numbers<>+8(SB), Z14, Z15
+	VSUBPD.BCST  numbers<>+8(SB), Z11, Z21
+	VSUBPD.BCST  numbers<>+8(SB), Z10, Z20
+	VPSLLQ       $0x34, Z11, Z11
 	VPSLLQ       $0x34, Z10, Z10
-	VPSLLQ       $0x34, Z14, Z16
-	VMULPD.BCST  numbers<>+16(SB), Z13, Z14
-	VMULPD.BCST  numbers<>+16(SB), Z15, Z17
-	VSUBPD       Z14, Z5, Z5
-	VSUBPD       Z17, Z12, Z12
-	VMULPD.BCST  numbers<>+24(SB), Z13, Z13
-	VMULPD.BCST  numbers<>+24(SB), Z15, Z14
-	VSUBPD       Z13, Z5, Z5
-	VSUBPD       Z14, Z12, Z15
-	VMULPD       Z5, Z5, Z12
-	VMULPD       Z15, Z15, Z17
-	VMULPD       Z12, Z12, Z13
-	VMULPD       Z17, Z17, Z18
-	VMULPD.BCST  numbers<>+32(SB), Z5, Z14
-	VMULPD.BCST  numbers<>+32(SB), Z15, Z19
-	VADDPD.BCST  numbers<>+40(SB), Z14, Z14
-	VADDPD.BCST  numbers<>+40(SB), Z19, Z20
-	VMULPD       Z13, Z13, Z19
-	VMULPD       Z18, Z18, Z21
-	VMULPD       Z19, Z14, Z14
-	VMULPD       Z21, Z20, Z20
-	VMULPD.BCST  numbers<>+48(SB), Z5, Z19
-	VMULPD.BCST  numbers<>+48(SB), Z15, Z21
-	VADDPD.BCST  numbers<>+56(SB), Z19, Z19
-	VADDPD.BCST  numbers<>+56(SB), Z21, Z22
-	VMULPD.BCST  numbers<>+64(SB), Z5, Z21
-	VMULPD.BCST  numbers<>+64(SB), Z15, Z23
-	VADDPD.BCST  numbers<>+72(SB), Z21, Z21
-	VADDPD.BCST  numbers<>+72(SB), Z23, Z23
-	VMULPD       Z12, Z21, Z21
-	VMULPD       Z17, Z23, Z23
-	VADDPD       Z21, Z19, Z19
-	VADDPD       Z23, Z22, Z21
-	VMULPD       Z13, Z19, Z13
-	VMULPD       Z18, Z21, Z19
-	VMULPD.BCST  numbers<>+80(SB), Z5, Z18
-	VMULPD.BCST  numbers<>+80(SB), Z15, Z21
-	VADDPD.BCST  numbers<>+88(SB), Z18, Z18
-	VADDPD.BCST  numbers<>+88(SB), Z21, Z22
-	VMULPD.BCST  numbers<>+96(SB), Z5, Z21
-	VMULPD.BCST  numbers<>+96(SB), Z15, Z23
-	VADDPD.BCST  numbers<>+104(SB), Z21, Z21
-	VADDPD.BCST  numbers<>+104(SB), Z23, Z23
-	VMULPD       Z12, Z21, Z21
-	VMULPD       Z17, Z23, Z23
-	VADDPD       Z21, Z18, Z18
-	VADDPD       Z23, Z22, Z21
-	VADDPD       Z13, Z18, Z13
-	VADDPD       Z19, Z21, Z18
-	VADDPD       Z14, Z13, Z13
-	VADDPD       Z20, Z18, Z14
-	VMULPD       Z13, Z12, Z12
-	VMULPD       Z14, Z17, Z13
-	VADDPD       Z12, Z5, Z5
-	VADDPD       Z13, Z15, Z12
+	VMULPD.BCST  numbers<>+16(SB), Z21, Z23
+	VMULPD.BCST  numbers<>+16(SB), Z20, Z22
+	VSUBPD       Z23, Z3, Z3
+	VSUBPD       Z22, Z5, Z5
+	VMULPD.BCST  numbers<>+24(SB), Z21, Z21
+	VMULPD.BCST  numbers<>+24(SB), Z20, Z20
+	VSUBPD       Z21, Z3, Z3
+	VSUBPD       Z20, Z5, Z5
+	VMULPD       Z3, Z3, Z21
+	VMULPD       Z5, Z5, Z20
+	VMULPD       Z21, Z21, Z25
+	VMULPD       Z20, Z20, Z24
+	VMULPD.BCST  numbers<>+32(SB), Z3, Z23
+	VMULPD.BCST  numbers<>+32(SB), Z5, Z22
+	VADDPD.BCST  numbers<>+40(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+40(SB), Z22, Z22
+	VMULPD       Z25, Z25, Z27
+	VMULPD       Z24, Z24, Z26
+	VMULPD       Z27, Z23, Z23
+	VMULPD       Z26, Z22, Z22
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z27
+	VMULPD.BCST  numbers<>+48(SB), Z5, Z26
+	VADDPD.BCST  numbers<>+56(SB), Z27, Z27
+	VADDPD.BCST  numbers<>+56(SB), Z26, Z26
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z29
+	VMULPD.BCST  numbers<>+64(SB), Z5, Z28
+	VADDPD.BCST  numbers<>+72(SB), Z29, Z29
+	VADDPD.BCST  numbers<>+72(SB), Z28, Z28
+	VMULPD       Z21, Z29, Z29
+	VMULPD       Z20, Z28, Z28
+	VADDPD       Z29, Z27, Z27
+	VADDPD       Z28, Z26, Z26
+	VMULPD       Z25, Z27, Z25
+	VMULPD       Z24, Z26, Z24
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z27
+	VMULPD.BCST  numbers<>+80(SB), Z5, Z26
+	VADDPD.BCST  numbers<>+88(SB), Z27, Z27
+	VADDPD.BCST  numbers<>+88(SB), Z26, Z26
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z29
+	VMULPD.BCST  numbers<>+96(SB), Z5, Z28
+	VADDPD.BCST  numbers<>+104(SB), Z29, Z29
+	VADDPD.BCST  numbers<>+104(SB), Z28, Z28
+	VMULPD       Z21, Z29, Z29
+	VMULPD       Z20, Z28, Z28
+	VADDPD       Z29, Z27, Z27
+	VADDPD       Z28, Z26, Z26
+	VADDPD       Z25, Z27, Z25
+	VADDPD       Z24, Z26, Z24
+	VADDPD       Z23, Z25, Z23
+	VADDPD       Z22, Z24, Z22
+	VMULPD       Z23, Z21, Z21
+	VMULPD       Z22, Z20, Z20
+	VADDPD       Z21, Z3, Z3
+	VADDPD       Z20, Z5, Z5
+	VPADDQ.BCST  numbers<>+112(SB), Z11, Z11
 	VPADDQ.BCST  numbers<>+112(SB), Z10, Z10
-	VPADDQ.BCST  numbers<>+112(SB), Z16, Z13
+	VMULPD       Z3, Z11, Z3
 	VMULPD       Z5, Z10, Z5
-	VMULPD       Z12, Z13, Z12
 	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z2, K2
-	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z11, K3
-	VADDPD       Z5, Z10, Z2
-	VADDPD       Z12, Z13, Z11
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z4, K3
+	VADDPD       Z3, Z11, Z2
+	VADDPD       Z5, Z10, Z4
 	VMOVAPD.Z    Z2, K2, Z2
-	VMOVAPD.Z    Z11, K3, Z11
-	VSUBPD.BCST  numbers<>+112(SB), Z10, Z10
-	VSUBPD.BCST  numbers<>+112(SB), Z13, Z13
-	VADDPD       Z5, Z10, Z5
-	VADDPD       Z12, Z13, Z10
-	VMULPD.BCST  wrong+48(FP), Z2, Z2
-	VMULPD.BCST  wrong+48(FP), Z11, Z11
-	VMULPD.BCST  wrong+48(FP), Z5, Z5
-	VMULPD.BCST  wrong+48(FP), Z10, Z13
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z5, K2
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z13, K3
-	VADDPD.BCST  numbers<>+112(SB), Z5, Z10
-	VADDPD.BCST  numbers<>+112(SB), Z13, Z14
-	VADDPD.BCST  right+40(FP), Z2, Z12
-	VADDPD.BCST  right+40(FP), Z11, Z15
-	VBLENDMPD    Z10, Z12, K2, Z3
-	VBLENDMPD    Z14, Z15, K3, Z6
-	VDIVPD       Z3, Z2, Z2
-	VDIVPD       Z6, Z11, Z11
-	VMOVUPD      Z2, (AX)(DI*8)
-	VMOVUPD      Z11, K1, 64(AX)(DI*8)
-	VMOVUPD      (DX)(DI*8), Z10
-	VMOVUPD.Z    64(DX)(DI*8), K1, Z12
-	VMULPD       Z2, Z10, Z2
-	VMULPD       Z11, Z12, Z10
-	VADDPD       Z2, Z0, Z0
-	VADDPD       Z10, Z0, K1, Z0
-	VMOVUPD      (BX)(DI*8), Z2
-	VMOVUPD.Z    64(BX)(DI*8), K1, Z12
-	VPADDQ.BCST  numbers<>+176(SB), Z3, Z10
-	VPADDQ.BCST  numbers<>+176(SB), Z6, Z14
-	VANDPD.BCST  numbers<>+184(SB), Z10, Z11
-	VANDPD.BCST  numbers<>+184(SB), Z14, Z15
-	VPADDQ.BCST  numbers<>+192(SB), Z11, Z11
-	VPADDQ.BCST  numbers<>+192(SB), Z15, Z15
+	VMOVAPD.Z    Z4, K3, Z4
 	VSUBPD.BCST  numbers<>+112(SB), Z11, Z11
-	VSUBPD.BCST  numbers<>+112(SB), Z15, Z15
+	VSUBPD.BCST  numbers<>+112(SB), Z10, Z10
+	VADDPD       Z3, Z11, Z3
+	VADDPD       Z5, Z10, Z5
+	VMULPD.BCST  wrong+48(FP), Z2, Z2
+	VMULPD.BCST  wrong+48(FP), Z4, Z4
+	VMULPD.BCST  wrong+48(FP), Z3, Z3
+	VMULPD.BCST  wrong+48(FP), Z5, Z20
+	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z3, K2
+	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z20, K3
+	VADDPD.BCST  numbers<>+112(SB), Z3, Z5
+	VADDPD.BCST  numbers<>+112(SB), Z20, Z11
+	VADDPD.BCST  right+40(FP), Z2, Z10
+	VADDPD.BCST  right+40(FP), Z4, Z21
+	VBLENDMPD    Z5, Z10, K2, Z6
+	VBLENDMPD    Z11, Z21, K3, Z8
+	VDIVPD       Z6, Z2, Z2
+	VDIVPD       Z8, Z4, Z4
+	VPADDQ.BCST  numbers<>+192(SB), Z6, Z11
+	VPADDQ.BCST  numbers<>+192(SB), Z8, Z10
+	VANDPD.BCST  numbers<>+200(SB), Z11, Z5
+	VANDPD.BCST  numbers<>+200(SB), Z10, Z21
+	VPADDQ.BCST  numbers<>+208(SB), Z5, Z5
+	VPADDQ.BCST  numbers<>+208(SB), Z21, Z21
+	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+112(SB), Z21, Z21
+	VPSRLQ       $0x34, Z11, Z11
 	VPSRLQ       $0x34, Z10, Z10
-	VPSRLQ       $0x34, Z14, Z14
-	VORPD.BCST   numbers<>+200(SB), Z10, Z10
-	VORPD.BCST   numbers<>+200(SB), Z14, Z14
-	VSUBPD.BCST  numbers<>+208(SB), Z10, Z10
-	VSUBPD.BCST  numbers<>+208(SB), Z14, Z14
-	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z10, K2
-	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z14, K3
-	VBLENDMPD    Z5, Z11, K2, Z4
-	VBLENDMPD    Z13, Z15, K3, Z7
-	VADDPD.BCST  numbers<>+216(SB), Z4, Z5
-	VADDPD.BCST  numbers<>+216(SB), Z7, Z11
-	VDIVPD       Z5, Z4, Z5
-	VDIVPD       Z11, Z7, Z16
-	VMULPD       Z5, Z5, Z11
-	VMULPD       Z16, Z16, Z17
-	VMULPD       Z11, Z11, Z13
-	VMULPD       Z17, Z17, Z18
-	VMULPD.BCST  numbers<>+224(SB), Z11, Z15
-	VMULPD.BCST  numbers<>+224(SB), Z17, Z19
-	VADDPD.BCST  numbers<>+232(SB), Z15, Z15
-	VADDPD.BCST  numbers<>+232(SB), Z19, Z20
-	VMULPD.BCST  numbers<>+240(SB), Z11, Z19
-	VMULPD.BCST  numbers<>+240(SB), Z17, Z21
-	VADDPD.BCST  numbers<>+248(SB), Z19, Z19
-	VADDPD.BCST  numbers<>+248(SB), Z21, Z21
-	VMULPD       Z13, Z19, Z19
-	VMULPD       Z18, Z21, Z21
-	VADDPD       Z19, Z15, Z15
-	VADDPD       Z21, Z20, Z20
-	VMULPD.BCST  numbers<>+256(SB), Z11, Z19
-	VMULPD.BCST  numbers<>+256(SB), Z17, Z21
-	VADDPD.BCST  numbers<>+264(SB), Z19, Z19
-	VADDPD.BCST  numbers<>+264(SB), Z21, Z22
-	VMULPD.BCST  numbers<>+272(SB), Z13, Z21
-	VMULPD.BCST  numbers<>+272(SB), Z18, Z23
-	VADDPD       Z21, Z19, Z19
-	VADDPD       Z23, Z22, Z21
-	VMULPD       Z13, Z13, Z13
-	VMULPD       Z18, Z18, Z18
-	VMULPD       Z13, Z19, Z13
-	VMULPD       Z18, Z21, Z18
-	VADDPD       Z13, Z15, Z13
-	VADDPD       Z18, Z20, Z15
-	VMULPD       Z11, Z13, Z11
-	VMULPD       Z17, Z15, Z13
-	VSUBPD       Z11, Z4, Z11
-	VSUBPD       Z13, Z7, Z13
-	VMULPD       Z11, Z5, Z5
-	VMULPD       Z13, Z16, Z13
-	VMULPD.BCST  numbers<>+24(SB), Z10, Z11
-	VMULPD.BCST  numbers<>+24(SB), Z14, Z15
-	VSUBPD       Z11, Z5, Z5
-	VSUBPD       Z15, Z13, Z11
-	VSUBPD       Z4, Z5, Z5
-	VSUBPD       Z7, Z11, Z11
+	VORPD.BCST   numbers<>+216(SB), Z11, Z11
+	VORPD.BCST   numbers<>+216(SB), Z10, Z10
+	VSUBPD.BCST  numbers<>+224(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+224(SB), Z10, Z10
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z11, K2
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z10, K3
+	VBLENDMPD    Z3, Z5, K2, Z7
+	VBLENDMPD    Z20, Z21, K3, Z9
+	VADDPD.BCST  numbers<>+232(SB), Z7, Z3
+	VADDPD.BCST  numbers<>+232(SB), Z9, Z5
+	VDIVPD       Z3, Z7, Z3
+	VDIVPD       Z5, Z9, Z5
+	VMULPD       Z3, Z3, Z21
+	VMULPD       Z5, Z5, Z20
+	VMULPD       Z21, Z21, Z27
+	VMULPD       Z20, Z20, Z26
+	VMULPD.BCST  numbers<>+240(SB), Z21, Z23
+	VMULPD.BCST  numbers<>+240(SB), Z20, Z22
+	VADDPD.BCST  numbers<>+248(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+248(SB), Z22, Z22
+	VMULPD.BCST  numbers<>+256(SB), Z21, Z25
+	VMULPD.BCST  numbers<>+256(SB), Z20, Z24
+	VADDPD.BCST  numbers<>+264(SB), Z25, Z25
+	VADDPD.BCST  numbers<>+264(SB), Z24, Z24
+	VMULPD       Z27, Z25, Z25
+	VMULPD       Z26, Z24, Z24
+	VADDPD       Z25, Z23, Z23
+	VADDPD       Z24, Z22, Z22
+	VMULPD.BCST  numbers<>+272(SB), Z21, Z25
+	VMULPD.BCST  numbers<>+272(SB), Z20, Z24
+	VADDPD.BCST  numbers<>+280(SB), Z25, Z25
+	VADDPD.BCST  numbers<>+280(SB), Z24, Z24
+	VMULPD.BCST  numbers<>+288(SB), Z27, Z29
+	VMULPD.BCST  numbers<>+288(SB), Z26, Z28
+	VADDPD       Z29, Z25, Z25
+	VADDPD       Z28, Z24, Z24
+	VMULPD       Z27, Z27, Z27
+	VMULPD       Z26, Z26, Z26
+	VMULPD       Z27, Z25, Z25
+	VMULPD       Z26, Z24, Z24
+	VADDPD       Z25, Z23, Z23
+	VADDPD       Z24, Z22, Z22
+	VMULPD       Z21, Z23, Z21
+	VMULPD       Z20, Z22, Z20
+	VSUBPD       Z21, Z7, Z21
+	VSUBPD       Z20, Z9, Z20
+	VMULPD       Z21, Z3, Z3
+	VMULPD       Z20, Z5, Z5
+	VMULPD.BCST  numbers<>+24(SB), Z11, Z21
+	VMULPD.BCST  numbers<>+24(SB), Z10, Z20
+	VSUBPD       Z21, Z3, Z3
+	VSUBPD       Z20, Z5, Z5
+	VSUBPD       Z7, Z3, Z3
+	VSUBPD       Z9, Z5, Z5
+	VMULPD.BCST  numbers<>+16(SB), Z11, Z11
 	VMULPD.BCST  numbers<>+16(SB), Z10, Z10
-	VMULPD.BCST  numbers<>+16(SB), Z14, Z13
+	VSUBPD       Z11, Z3, Z3
 	VSUBPD       Z10, Z5, Z5
-	VSUBPD       Z13, Z11, Z10
-	VMULPD       Z5, Z2, Z2
-	VMULPD       Z10, Z12, Z10
-	VMOVUPD      (CX)(DI*8), Z5
+	VMOVAPD      Z2, Z2
+	VMOVAPD      Z4, Z4
+	VMOVAPD      Z3, Z3
+	VMOVAPD      Z5, Z5
 	VMOVUPD.Z    64(CX)(DI*8), K1, Z11
-	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z5, K2
-	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z11, K3
-	VMOVAPD.Z    Z2, K2, Z2
-	VMOVAPD.Z    Z10, K3, Z5
-	VADDPD       Z2, Z1, Z1
-	VADDPD       Z5, Z1, K1, Z1
-	ADDQ         $0x10, DI
-	SUBQ         $0x10, SI
-	CMPQ         SI, $0x08
-	JGT          two
+	VMOVUPD      (CX)(DI*8), Z10
+	VANDPD.BCST  numbers<>+152(SB), Z11, Z11
+	VANDPD.BCST  numbers<>+152(SB), Z10, Z10
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z11, K3
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z10, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K4
+	KORTESTB     K4, K4
+	JEQ          joined2
+	VMOVUPD      (CX)(DI*8), Z10
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z11
+	VXORPD.BCST  numbers<>+176(SB), Z10, Z10
+	VXORPD.BCST  numbers<>+176(SB), Z11, Z21
+	VMULPD       Z10, Z10, Z11
+	VMULPD       Z21, Z21, Z22
+	VMULPD.BCST  numbers<>+80(SB), Z10, Z20
+	VMULPD.BCST  numbers<>+80(SB), Z21, Z23
+	VADDPD.BCST  numbers<>+88(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+88(SB), Z23, Z24
+	VMULPD.BCST  numbers<>+96(SB), Z10, Z23
+	VMULPD.BCST  numbers<>+96(SB), Z21, Z25
+	VADDPD.BCST  numbers<>+104(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+104(SB), Z25, Z25
+	VMULPD       Z11, Z23, Z23
+	VMULPD       Z22, Z25, Z25
+	VADDPD       Z23, Z20, Z20
+	VADDPD       Z25, Z24, Z23
+	VMULPD       Z20, Z11, Z11
+	VMULPD       Z23, Z22, Z20
+	VADDPD       Z11, Z10, Z10
+	VADDPD       Z20, Z21, Z20
+	VADDPD.BCST  numbers<>+112(SB), Z10, Z11
+	VADDPD.BCST  numbers<>+112(SB), Z20, Z21
+	VMULPD.BCST  wrong+48(FP), Z11, Z11
+	VMULPD.BCST  wrong+48(FP), Z21, Z21
+	VMULPD.BCST  wrong+48(FP), Z10, Z10
+	VMULPD.BCST  wrong+48(FP), Z20, Z22
+	VADDPD.BCST  numbers<>+112(SB), Z10, Z20
+	VADDPD.BCST  numbers<>+112(SB), Z22, Z23
+	VDIVPD       Z20, Z11, Z11
+	VDIVPD       Z23, Z21, Z23
+	VMULPD       Z10, Z10, Z20
+	VMULPD       Z22, Z22, Z24
+	VMULPD.BCST  numbers<>+296(SB), Z10, Z21
+	VMULPD.BCST  numbers<>+296(SB), Z22, Z25
+	VADDPD.BCST  numbers<>+304(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+304(SB), Z25, Z26
+	VMULPD.BCST  numbers<>+312(SB), Z20, Z25
+	VMULPD.BCST  numbers<>+312(SB), Z24, Z27
+	VADDPD       Z25, Z21, Z21
+	VADDPD       Z27, Z26, Z26
+	VMULPD.BCST  numbers<>+320(SB), Z10, Z25
+	VMULPD.BCST  numbers<>+320(SB), Z22, Z27
+	VADDPD.BCST  numbers<>+328(SB), Z25, Z25
+	VADDPD.BCST  numbers<>+328(SB), Z27, Z27
+	VMULPD       Z21, Z20, Z21
+	VMULPD       Z26, Z24, Z26
+	VADDPD       Z21, Z25, Z21
+	VADDPD       Z26, Z27, Z25
+	VMULPD       Z21, Z20, Z20
+	VMULPD       Z25, Z24, Z21
+	VSUBPD       Z10, Z20, Z10
+	VSUBPD       Z22, Z21, Z20
+	VBLENDMPD    Z11, Z2, K2, Z12
+	VBLENDMPD    Z23, Z4, K3, Z14
+	VBLENDMPD    Z10, Z3, K2, Z13
+	VBLENDMPD    Z20, Z5, K3, Z15
+	VMOVAPD      Z12, Z2
+	VMOVAPD      Z14, Z4
+	VMOVAPD      Z13, Z3
+	VMOVAPD      Z15, Z5
+	JMP          joined2
+
+small1:
+	VMOVUPD     (CX)(DI*8), Z3
+	VMOVUPD.Z   64(CX)(DI*8), K1, Z2
+	VXORPD.BCST numbers<>+176(SB), Z3, Z3
+	VXORPD.BCST numbers<>+176(SB), Z2, Z2
+	VMULPD      Z3, Z3, Z5
+	VMULPD      Z2, Z2, Z4
+	VMULPD.BCST numbers<>+80(SB), Z3, Z11
+	VMULPD.BCST numbers<>+80(SB), Z2, Z10
+	VADDPD.BCST numbers<>+88(SB), Z11, Z11
+	VADDPD.BCST numbers<>+88(SB), Z10, Z10
+	VMULPD.BCST numbers<>+96(SB), Z3, Z21
+	VMULPD.BCST numbers<>+96(SB), Z2, Z20
+	VADDPD.BCST numbers<>+104(SB), Z21, Z21
+	VADDPD.BCST numbers<>+104(SB), Z20, Z20
+	VMULPD      Z5, Z21, Z21
+	VMULPD      Z4, Z20, Z20
+	VADDPD      Z21, Z11, Z11
+	VADDPD      Z20, Z10, Z10
+	VMULPD      Z11, Z5, Z5
+	VMULPD      Z10, Z4, Z4
+	VADDPD      Z5, Z3, Z3
+	VADDPD      Z4, Z2, Z5
+	VADDPD.BCST numbers<>+112(SB), Z3, Z2
+	VADDPD.BCST numbers<>+112(SB), Z5, Z4
+	VMULPD.BCST wrong+48(FP), Z2, Z2
+	VMULPD.BCST wrong+48(FP), Z4, Z4
+	VMULPD.BCST wrong+48(FP), Z3, Z3
+	VMULPD.BCST wrong+48(FP), Z5, Z5
+	VADDPD.BCST numbers<>+112(SB), Z3, Z11
+	VADDPD.BCST numbers<>+112(SB), Z5, Z10
+	VDIVPD      Z11, Z2, Z2
+	VDIVPD      Z10, Z4, Z4
+	VMULPD      Z3, Z3, Z11
+	VMULPD      Z5, Z5, Z10
+	VMULPD.BCST numbers<>+296(SB), Z3, Z21
+	VMULPD.BCST numbers<>+296(SB), Z5, Z20
+	VADDPD.BCST numbers<>+304(SB), Z21, Z22
+	VADDPD.BCST numbers<>+304(SB), Z20, Z20
+	VMULPD.BCST numbers<>+312(SB), Z11, Z23
+	VMULPD.BCST numbers<>+312(SB), Z10, Z21
+	VADDPD      Z23, Z22, Z23
+	VADDPD      Z21, Z20, Z22
+	VMULPD.BCST numbers<>+320(SB), Z3, Z21
+	VMULPD.BCST numbers<>+320(SB), Z5, Z20
+	VADDPD.BCST numbers<>+328(SB), Z21, Z21
+	VADDPD.BCST numbers<>+328(SB), Z20, Z20
+	VMULPD      Z23, Z11, Z23
+	VMULPD      Z22, Z10, Z22
+	VADDPD      Z23, Z21, Z21
+	VADDPD      Z22, Z20, Z20
+	VMULPD      Z21, Z11, Z11
+	VMULPD      Z20, Z10, Z10
+	VSUBPD      Z3, Z11, Z3
+	VSUBPD      Z5, Z10, Z5
+	VMOVAPD     Z2, Z2
+	VMOVAPD     Z4, Z4
+	VMOVAPD     Z3, Z3
+	VMOVAPD     Z5, Z5
+
+joined2:
+	VMOVUPD     Z2, (AX)(DI*8)
+	VMOVUPD     Z4, K1, 64(AX)(DI*8)
+	VMOVUPD     (DX)(DI*8), Z10
+	VMOVUPD.Z   64(DX)(DI*8), K1, Z11
+	VMULPD      Z2, Z10, Z2
+	VMULPD      Z4, Z11, Z4
+	VADDPD      Z2, Z0, Z0
+	VADDPD      Z4, Z0, K1, Z0
+	VMOVUPD     (CX)(DI*8), Z2
+	VMOVUPD.Z   64(CX)(DI*8), K1, Z4
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z2, K2
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z4, K3
+	VMOVUPD     (BX)(DI*8), Z2
+	VMOVUPD.Z   64(BX)(DI*8), K1, Z4
+	VMULPD      Z3, Z2, Z2
+	VMULPD      Z5, Z4, Z3
+	VMOVAPD.Z   Z2, K2, Z2
+	VMOVAPD.Z   Z3, K3, Z3
+	VADDPD      Z2, Z1, Z1
+	VADDPD      Z3, Z1, K1, Z1
+	ADDQ        $0x10, DI
+	SUBQ        $0x10, SI
+	CMPQ        SI, $0x08
+	JGT         two
 
 one:
 	TESTQ        SI, SI
@@ -627,10 +925,16 @@ one:
 	LEAQ         bits<>+0(SB), R8
 	KMOVB        (R8)(SI*1), K1
 	VMOVUPD.Z    (CX)(DI*8), K1, Z2
-	VXORPD.BCST  numbers<>+160(SB), Z2, Z2
+	VANDPD.BCST  numbers<>+152(SB), Z2, Z2
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z2, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          small3
+	VMOVUPD.Z    (CX)(DI*8), K1, Z2
+	VXORPD.BCST  numbers<>+176(SB), Z2, Z2
 	VBROADCASTSD numbers<>+136(SB), Z3
 	VMAXPD       Z2, Z3, Z3
-	VBROADCASTSD numbers<>+152(SB), Z4
+	VBROADCASTSD numbers<>+168(SB), Z4
 	VMINPD       Z3, Z4, Z3
 	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
 	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
@@ -644,22 +948,22 @@ one:
 	VMULPD       Z5, Z5, Z6
 	VMULPD.BCST  numbers<>+32(SB), Z3, Z7
 	VADDPD.BCST  numbers<>+40(SB), Z7, Z7
-	VMULPD       Z6, Z6, Z10
-	VMULPD       Z10, Z7, Z7
-	VMULPD.BCST  numbers<>+48(SB), Z3, Z10
-	VADDPD.BCST  numbers<>+56(SB), Z10, Z10
-	VMULPD.BCST  numbers<>+64(SB), Z3, Z11
-	VADDPD.BCST  numbers<>+72(SB), Z11, Z11
-	VMULPD       Z5, Z11, Z11
-	VADDPD       Z11, Z10, Z10
-	VMULPD       Z6, Z10, Z6
-	VMULPD.BCST  numbers<>+80(SB), Z3, Z10
-	VADDPD.BCST  numbers<>+88(SB), Z10, Z10
-	VMULPD.BCST  numbers<>+96(SB), Z3, Z11
-	VADDPD.BCST  numbers<>+104(SB), Z11, Z11
-	VMULPD       Z5, Z11, Z11
-	VADDPD       Z11, Z10, Z10
-	VADDPD       Z6, Z10, Z6
+	VMULPD       Z6, Z6, Z8
+	VMULPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+56(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+72(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VMULPD       Z6, Z8, Z6
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+88(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+104(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VADDPD       Z6, Z8, Z6
 	VADDPD       Z7, Z6, Z6
 	VMULPD       Z6, Z5, Z5
 	VADDPD       Z5, Z3, Z3
@@ -672,55 +976,128 @@ one:
 	VADDPD       Z3, Z4, Z3
 	VMULPD.BCST  wrong+48(FP), Z2, Z2
 	VMULPD.BCST  wrong+48(FP), Z3, Z3
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z3, K2
+	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z3, K2
 	VADDPD.BCST  numbers<>+112(SB), Z3, Z4
 	VADDPD.BCST  right+40(FP), Z2, Z5
-	VBLENDMPD    Z4, Z5, K2, Z8
-	VDIVPD       Z8, Z2, Z2
-	VMOVUPD      Z2, K1, (AX)(DI*8)
-	VMOVUPD.Z    (DX)(DI*8), K1, Z4
-	VMULPD       Z2, Z4, Z2
-	VADDPD       Z2, Z0, K1, Z0
-	VMOVUPD.Z    (BX)(DI*8), K1, Z2
-	VPADDQ.BCST  numbers<>+176(SB), Z8, Z4
-	VANDPD.BCST  numbers<>+184(SB), Z4, Z5
-	VPADDQ.BCST  numbers<>+192(SB), Z5, Z5
+	VBLENDMPD    Z4, Z5, K2, Z16
+	VDIVPD       Z16, Z2, Z2
+	VPADDQ.BCST  numbers<>+192(SB), Z16, Z4
+	VANDPD.BCST  numbers<>+200(SB), Z4, Z5
+	VPADDQ.BCST  numbers<>+208(SB), Z5, Z5
 	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
 	VPSRLQ       $0x34, Z4, Z4
-	VORPD.BCST   numbers<>+200(SB), Z4, Z4
-	VSUBPD.BCST  numbers<>+208(SB), Z4, Z4
+	VORPD.BCST   numbers<>+216(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+224(SB), Z4, Z4
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z4, K2
-	VBLENDMPD    Z3, Z5, K2, Z9
-	VADDPD.BCST  numbers<>+216(SB), Z9, Z3
-	VDIVPD       Z3, Z9, Z3
+	VBLENDMPD    Z3, Z5, K2, Z17
+	VADDPD.BCST  numbers<>+232(SB), Z17, Z3
+	VDIVPD       Z3, Z17, Z3
 	VMULPD       Z3, Z3, Z5
 	VMULPD       Z5, Z5, Z6
-	VMULPD.BCST  numbers<>+224(SB), Z5, Z7
-	VADDPD.BCST  numbers<>+232(SB), Z7, Z7
-	VMULPD.BCST  numbers<>+240(SB), Z5, Z8
-	VADDPD.BCST  numbers<>+248(SB), Z8, Z8
-	VMULPD       Z6, Z8, Z8
-	VADDPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+240(SB), Z5, Z7
+	VADDPD.BCST  numbers<>+248(SB), Z7, Z7
 	VMULPD.BCST  numbers<>+256(SB), Z5, Z8
 	VADDPD.BCST  numbers<>+264(SB), Z8, Z8
-	VMULPD.BCST  numbers<>+272(SB), Z6, Z10
-	VADDPD       Z10, Z8, Z8
+	VMULPD       Z6, Z8, Z8
+	VADDPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+272(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+280(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+288(SB), Z6, Z9
+	VADDPD       Z9, Z8, Z8
 	VMULPD       Z6, Z6, Z6
 	VMULPD       Z6, Z8, Z6
 	VADDPD       Z6, Z7, Z6
 	VMULPD       Z5, Z6, Z5
-	VSUBPD       Z5, Z9, Z5
+	VSUBPD       Z5, Z17, Z5
 	VMULPD       Z5, Z3, Z3
 	VMULPD.BCST  numbers<>+24(SB), Z4, Z5
 	VSUBPD       Z5, Z3, Z3
-	VSUBPD       Z9, Z3, Z3
+	VSUBPD       Z17, Z3, Z3
 	VMULPD.BCST  numbers<>+16(SB), Z4, Z4
 	VSUBPD       Z4, Z3, Z3
-	VMULPD       Z3, Z2, Z2
-	VMOVUPD.Z    (CX)(DI*8), K1, Z3
-	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z3, K2
-	VMOVAPD.Z    Z2, K2, Z2
-	VADDPD       Z2, Z1, K1, Z1
+	VMOVAPD      Z2, Z2
+	VMOVAPD      Z3, Z3
+	VMOVUPD.Z    (CX)(DI*8), K1, Z4
+	VANDPD.BCST  numbers<>+152(SB), Z4, Z4
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z4, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          joined4
+	VMOVUPD.Z    (CX)(DI*8), K1, Z4
+	VXORPD.BCST  numbers<>+176(SB), Z4, Z4
+	VMULPD       Z4, Z4, Z5
+	VMULPD.BCST  numbers<>+80(SB), Z4, Z6
+	VADDPD.BCST  numbers<>+88(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+96(SB), Z4, Z7
+	VADDPD.BCST  numbers<>+104(SB), Z7, Z7
+	VMULPD       Z5, Z7, Z7
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z6, Z5, Z5
+	VADDPD       Z5, Z4, Z4
+	VADDPD.BCST  numbers<>+112(SB), Z4, Z5
+	VMULPD.BCST  wrong+48(FP), Z5, Z5
+	VMULPD.BCST  wrong+48(FP), Z4, Z4
+	VADDPD.BCST  numbers<>+112(SB), Z4, Z6
+	VDIVPD       Z6, Z5, Z5
+	VMULPD       Z4, Z4, Z6
+	VMULPD.BCST  numbers<>+296(SB), Z4, Z7
+	VADDPD.BCST  numbers<>+304(SB), Z7, Z7
+	VMULPD.BCST  numbers<>+312(SB), Z6, Z8
+	VADDPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+320(SB), Z4, Z8
+	VADDPD.BCST  numbers<>+328(SB), Z8, Z8
+	VMULPD       Z7, Z6, Z7
+	VADDPD       Z7, Z8, Z7
+	VMULPD       Z7, Z6, Z6
+	VSUBPD       Z4, Z6, Z4
+	VBLENDMPD    Z5, Z2, K2, Z18
+	VBLENDMPD    Z4, Z3, K2, Z19
+	VMOVAPD      Z18, Z2
+	VMOVAPD      Z19, Z3
+	JMP          joined4
+
+small3:
+	VMOVUPD.Z   (CX)(DI*8), K1, Z2
+	VXORPD.BCST numbers<>+176(SB), Z2, Z2
+	VMULPD      Z2, Z2, Z3
+	VMULPD.BCST numbers<>+80(SB), Z2, Z4
+	VADDPD.BCST numbers<>+88(SB), Z4, Z4
+	VMULPD.BCST numbers<>+96(SB), Z2, Z5
+	VADDPD.BCST numbers<>+104(SB), Z5, Z5
+	VMULPD      Z3, Z5, Z5
+	VADDPD      Z5, Z4, Z4
+	VMULPD      Z4, Z3, Z3
+	VADDPD      Z3, Z2, Z3
+	VADDPD.BCST numbers<>+112(SB), Z3, Z2
+	VMULPD.BCST wrong+48(FP), Z2, Z2
+	VMULPD.BCST wrong+48(FP), Z3, Z3
+	VADDPD.BCST numbers<>+112(SB), Z3, Z4
+	VDIVPD      Z4, Z2, Z2
+	VMULPD      Z3, Z3, Z4
+	VMULPD.BCST numbers<>+296(SB), Z3, Z5
+	VADDPD.BCST numbers<>+304(SB), Z5, Z5
+	VMULPD.BCST numbers<>+312(SB), Z4, Z6
+	VADDPD      Z6, Z5, Z5
+	VMULPD.BCST numbers<>+320(SB), Z3, Z6
+	VADDPD.BCST numbers<>+328(SB), Z6, Z6
+	VMULPD      Z5, Z4, Z5
+	VADDPD      Z5, Z6, Z5
+	VMULPD      Z5, Z4, Z4
+	VSUBPD      Z3, Z4, Z3
+	VMOVAPD     Z2, Z2
+	VMOVAPD     Z3, Z3
+
+joined4:
+	VMOVUPD     Z2, K1, (AX)(DI*8)
+	VMOVUPD.Z   (DX)(DI*8), K1, Z4
+	VMULPD      Z2, Z4, Z2
+	VADDPD      Z2, Z0, K1, Z0
+	VMOVUPD.Z   (CX)(DI*8), K1, Z2
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z2, K2
+	VMOVUPD.Z   (BX)(DI*8), K1, Z2
+	VMULPD      Z3, Z2, Z2
+	VMOVAPD.Z   Z2, K2, Z2
+	VADDPD      Z2, Z1, K1, Z1
 
 done:
 	VEXTRACTF64X4 $0x01, Z0, Y2
@@ -763,208 +1140,357 @@ two:
 	CMOVQGT      R10, R9
 	LEAQ         bits<>+0(SB), R10
 	KMOVB        (R10)(R9*1), K1
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z4
 	VMOVUPD      (DX)(R8*8), Z3
-	VMOVUPD.Z    64(DX)(R8*8), K1, Z6
-	VXORPD.BCST  numbers<>+160(SB), Z3, Z3
-	VXORPD.BCST  numbers<>+160(SB), Z6, Z12
+	VANDPD.BCST  numbers<>+152(SB), Z4, Z4
+	VANDPD.BCST  numbers<>+152(SB), Z3, Z3
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z4, K3
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z3, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K2
+	KORTESTB     K2, K2
+	JEQ          small1
+	VMOVUPD      (DX)(R8*8), Z3
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z4
+	VXORPD.BCST  numbers<>+176(SB), Z3, Z3
+	VXORPD.BCST  numbers<>+176(SB), Z4, Z5
+	VBROADCASTSD numbers<>+136(SB), Z4
 	VBROADCASTSD numbers<>+136(SB), Z6
-	VBROADCASTSD numbers<>+136(SB), Z11
-	VMAXPD       Z3, Z6, Z6
-	VMAXPD       Z12, Z11, Z13
-	VBROADCASTSD numbers<>+152(SB), Z11
-	VBROADCASTSD numbers<>+152(SB), Z14
+	VMAXPD       Z3, Z4, Z4
+	VMAXPD       Z5, Z6, Z6
+	VBROADCASTSD numbers<>+168(SB), Z12
+	VBROADCASTSD numbers<>+168(SB), Z11
+	VMINPD       Z4, Z12, Z4
 	VMINPD       Z6, Z11, Z6
-	VMINPD       Z13, Z14, Z13
+	VMULPD.BCST  numbers<>+0(SB), Z4, Z12
 	VMULPD.BCST  numbers<>+0(SB), Z6, Z11
-	VMULPD.BCST  numbers<>+0(SB), Z13, Z14
+	VADDPD.BCST  numbers<>+8(SB), Z12, Z12
 	VADDPD.BCST  numbers<>+8(SB), Z11, Z11
-	VADDPD.BCST  numbers<>+8(SB), Z14, Z15
-	VSUBPD.BCST  numbers<>+8(SB), Z11, Z14
-	VSUBPD.BCST  numbers<>+8(SB), Z15, Z16
+	VSUBPD.BCST  numbers<>+8(SB), Z12, Z22
+	VSUBPD.BCST  numbers<>+8(SB), Z11, Z21
+	VPSLLQ       $0x34, Z12, Z12
 	VPSLLQ       $0x34, Z11, Z11
-	VPSLLQ       $0x34, Z15, Z17
-	VMULPD.BCST  numbers<>+16(SB), Z14, Z15
-	VMULPD.BCST  numbers<>+16(SB), Z16, Z18
-	VSUBPD       Z15, Z6, Z6
-	VSUBPD       Z18, Z13, Z13
-	VMULPD.BCST  numbers<>+24(SB), Z14, Z14
-	VMULPD.BCST  numbers<>+24(SB), Z16, Z15
-	VSUBPD       Z14, Z6, Z6
-	VSUBPD       Z15, Z13, Z16
-	VMULPD       Z6, Z6, Z13
-	VMULPD       Z16, Z16, Z18
-	VMULPD       Z13, Z13, Z14
-	VMULPD       Z18, Z18, Z19
-	VMULPD.BCST  numbers<>+32(SB), Z6, Z15
-	VMULPD.BCST  numbers<>+32(SB), Z16, Z20
-	VADDPD.BCST  numbers<>+40(SB), Z15, Z15
-	VADDPD.BCST  numbers<>+40(SB), Z20, Z21
-	VMULPD       Z14, Z14, Z20
-	VMULPD       Z19, Z19, Z22
-	VMULPD       Z20, Z15, Z15
-	VMULPD       Z22, Z21, Z21
-	VMULPD.BCST  numbers<>+48(SB), Z6, Z20
-	VMULPD.BCST  numbers<>+48(SB), Z16, Z22
-	VADDPD.BCST  numbers<>+56(SB), Z20, Z20
-	VADDPD.BCST  numbers<>+56(SB), Z22, Z23
-	VMULPD.BCST  numbers<>+64(SB), Z6, Z22
-	VMULPD.BCST  numbers<>+64(SB), Z16, Z24
-	VADDPD.BCST  numbers<>+72(SB), Z22, Z22
-	VADDPD.BCST  numbers<>+72(SB), Z24, Z24
-	VMULPD       Z13, Z22, Z22
-	VMULPD       Z18, Z24, Z24
-	VADDPD       Z22, Z20, Z20
-	VADDPD       Z24, Z23, Z22
-	VMULPD       Z14, Z20, Z14
-	VMULPD       Z19, Z22, Z20
-	VMULPD.BCST  numbers<>+80(SB), Z6, Z19
-	VMULPD.BCST  numbers<>+80(SB), Z16, Z22
-	VADDPD.BCST  numbers<>+88(SB), Z19, Z19
-	VADDPD.BCST  numbers<>+88(SB), Z22, Z23
-	VMULPD.BCST  numbers<>+96(SB), Z6, Z22
-	VMULPD.BCST  numbers<>+96(SB), Z16, Z24
-	VADDPD.BCST  numbers<>+104(SB), Z22, Z22
-	VADDPD.BCST  numbers<>+104(SB), Z24, Z24
-	VMULPD       Z13, Z22, Z22
-	VMULPD       Z18, Z24, Z24
-	VADDPD       Z22, Z19, Z19
-	VADDPD       Z24, Z23, Z22
-	VADDPD       Z14, Z19, Z14
-	VADDPD       Z20, Z22, Z19
-	VADDPD       Z15, Z14, Z14
-	VADDPD       Z21, Z19, Z15
-	VMULPD       Z14, Z13, Z13
-	VMULPD       Z15, Z18, Z14
-	VADDPD       Z13, Z6, Z6
-	VADDPD       Z14, Z16, Z13
+	VMULPD.BCST  numbers<>+16(SB), Z22, Z24
+	VMULPD.BCST  numbers<>+16(SB), Z21, Z23
+	VSUBPD       Z24, Z4, Z4
+	VSUBPD       Z23, Z6, Z6
+	VMULPD.BCST  numbers<>+24(SB), Z22, Z22
+	VMULPD.BCST  numbers<>+24(SB), Z21, Z21
+	VSUBPD       Z22, Z4, Z4
+	VSUBPD       Z21, Z6, Z6
+	VMULPD       Z4, Z4, Z22
+	VMULPD       Z6, Z6, Z21
+	VMULPD       Z22, Z22, Z26
+	VMULPD       Z21, Z21, Z25
+	VMULPD.BCST  numbers<>+32(SB), Z4, Z24
+	VMULPD.BCST  numbers<>+32(SB), Z6, Z23
+	VADDPD.BCST  numbers<>+40(SB), Z24, Z24
+	VADDPD.BCST  numbers<>+40(SB), Z23, Z23
+	VMULPD       Z26, Z26, Z28
+	VMULPD       Z25, Z25, Z27
+	VMULPD       Z28, Z24, Z24
+	VMULPD       Z27, Z23, Z23
+	VMULPD.BCST  numbers<>+48(SB), Z4, Z28
+	VMULPD.BCST  numbers<>+48(SB), Z6, Z27
+	VADDPD.BCST  numbers<>+56(SB), Z28, Z28
+	VADDPD.BCST  numbers<>+56(SB), Z27, Z27
+	VMULPD.BCST  numbers<>+64(SB), Z4, Z30
+	VMULPD.BCST  numbers<>+64(SB), Z6, Z29
+	VADDPD.BCST  numbers<>+72(SB), Z30, Z30
+	VADDPD.BCST  numbers<>+72(SB), Z29, Z29
+	VMULPD       Z22, Z30, Z30
+	VMULPD       Z21, Z29, Z29
+	VADDPD       Z30, Z28, Z28
+	VADDPD       Z29, Z27, Z27
+	VMULPD       Z26, Z28, Z26
+	VMULPD       Z25, Z27, Z25
+	VMULPD.BCST  numbers<>+80(SB), Z4, Z28
+	VMULPD.BCST  numbers<>+80(SB), Z6, Z27
+	VADDPD.BCST  numbers<>+88(SB), Z28, Z28
+	VADDPD.BCST  numbers<>+88(SB), Z27, Z27
+	VMULPD.BCST  numbers<>+96(SB), Z4, Z30
+	VMULPD.BCST  numbers<>+96(SB), Z6, Z29
+	VADDPD.BCST  numbers<>+104(SB), Z30, Z30
+	VADDPD.BCST  numbers<>+104(SB), Z29, Z29
+	VMULPD       Z22, Z30, Z30
+	VMULPD       Z21, Z29, Z29
+	VADDPD       Z30, Z28, Z28
+	VADDPD       Z29, Z27, Z27
+	VADDPD       Z26, Z28, Z26
+	VADDPD       Z25, Z27, Z25
+	VADDPD       Z24, Z26, Z24
+	VADDPD       Z23, Z25, Z23
+	VMULPD       Z24, Z22, Z22
+	VMULPD       Z23, Z21, Z21
+	VADDPD       Z22, Z4, Z4
+	VADDPD       Z21, Z6, Z6
+	VPADDQ.BCST  numbers<>+112(SB), Z12, Z12
 	VPADDQ.BCST  numbers<>+112(SB), Z11, Z11
-	VPADDQ.BCST  numbers<>+112(SB), Z17, Z14
+	VMULPD       Z4, Z12, Z4
 	VMULPD       Z6, Z11, Z6
-	VMULPD       Z13, Z14, Z13
 	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K2
-	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z12, K3
-	VADDPD       Z6, Z11, Z3
-	VADDPD       Z13, Z14, Z12
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z5, K3
+	VADDPD       Z4, Z12, Z3
+	VADDPD       Z6, Z11, Z5
 	VMOVAPD.Z    Z3, K2, Z3
-	VMOVAPD.Z    Z12, K3, Z12
-	VSUBPD.BCST  numbers<>+112(SB), Z11, Z11
-	VSUBPD.BCST  numbers<>+112(SB), Z14, Z14
-	VADDPD       Z6, Z11, Z6
-	VADDPD       Z13, Z14, Z11
-	VMULPD.BCST  wrong+56(FP), Z3, Z3
-	VMULPD.BCST  wrong+56(FP), Z12, Z12
-	VMULPD.BCST  wrong+56(FP), Z6, Z6
-	VMULPD.BCST  wrong+56(FP), Z11, Z14
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z6, K2
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z14, K3
-	VADDPD.BCST  numbers<>+112(SB), Z6, Z11
-	VADDPD.BCST  numbers<>+112(SB), Z14, Z15
-	VADDPD.BCST  right+48(FP), Z3, Z13
-	VADDPD.BCST  right+48(FP), Z12, Z16
-	VBLENDMPD    Z11, Z13, K2, Z4
-	VBLENDMPD    Z15, Z16, K3, Z7
-	VDIVPD       Z4, Z3, Z3
-	VDIVPD       Z7, Z12, Z12
-	VMOVUPD      Z3, (CX)(R8*8)
-	VMOVUPD      Z12, K1, 64(CX)(R8*8)
-	VMOVUPD      (BX)(R8*8), Z11
-	VMOVUPD.Z    64(BX)(R8*8), K1, Z13
-	VMULPD       Z3, Z11, Z11
-	VMULPD       Z12, Z13, Z13
-	VADDPD       Z11, Z0, Z0
-	VADDPD       Z13, Z0, K1, Z0
-	VMOVUPD      (AX)(R8*8), Z11
-	VMOVUPD.Z    64(AX)(R8*8), K1, Z13
-	VMULPD       Z3, Z11, Z11
-	VMULPD       Z12, Z13, Z13
-	VMULPD       Z3, Z11, Z3
-	VMULPD       Z12, Z13, Z11
-	VADDPD       Z3, Z2, Z2
-	VADDPD       Z11, Z2, K1, Z2
-	VMOVUPD      (SI)(R8*8), Z3
-	VMOVUPD.Z    64(SI)(R8*8), K1, Z13
-	VPADDQ.BCST  numbers<>+176(SB), Z4, Z11
-	VPADDQ.BCST  numbers<>+176(SB), Z7, Z15
-	VANDPD.BCST  numbers<>+184(SB), Z11, Z12
-	VANDPD.BCST  numbers<>+184(SB), Z15, Z16
-	VPADDQ.BCST  numbers<>+192(SB), Z12, Z12
-	VPADDQ.BCST  numbers<>+192(SB), Z16, Z16
+	VMOVAPD.Z    Z5, K3, Z5
 	VSUBPD.BCST  numbers<>+112(SB), Z12, Z12
-	VSUBPD.BCST  numbers<>+112(SB), Z16, Z16
+	VSUBPD.BCST  numbers<>+112(SB), Z11, Z11
+	VADDPD       Z4, Z12, Z4
+	VADDPD       Z6, Z11, Z6
+	VMULPD.BCST  wrong+56(FP), Z3, Z3
+	VMULPD.BCST  wrong+56(FP), Z5, Z5
+	VMULPD.BCST  wrong+56(FP), Z4, Z4
+	VMULPD.BCST  wrong+56(FP), Z6, Z21
+	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z4, K2
+	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z21, K3
+	VADDPD.BCST  numbers<>+112(SB), Z4, Z6
+	VADDPD.BCST  numbers<>+112(SB), Z21, Z12
+	VADDPD.BCST  right+48(FP), Z3, Z11
+	VADDPD.BCST  right+48(FP), Z5, Z22
+	VBLENDMPD    Z6, Z11, K2, Z7
+	VBLENDMPD    Z12, Z22, K3, Z9
+	VDIVPD       Z7, Z3, Z3
+	VDIVPD       Z9, Z5, Z5
+	VPADDQ.BCST  numbers<>+192(SB), Z7, Z12
+	VPADDQ.BCST  numbers<>+192(SB), Z9, Z11
+	VANDPD.BCST  numbers<>+200(SB), Z12, Z6
+	VANDPD.BCST  numbers<>+200(SB), Z11, Z22
+	VPADDQ.BCST  numbers<>+208(SB), Z6, Z6
+	VPADDQ.BCST  numbers<>+208(SB), Z22, Z22
+	VSUBPD.BCST  numbers<>+112(SB), Z6, Z6
+	VSUBPD.BCST  numbers<>+112(SB), Z22, Z22
+	VPSRLQ       $0x34, Z12, Z12
 	VPSRLQ       $0x34, Z11, Z11
-	VPSRLQ       $0x34, Z15, Z15
-	VORPD.BCST   numbers<>+200(SB), Z11, Z11
-	VORPD.BCST   numbers<>+200(SB), Z15, Z15
-	VSUBPD.BCST  numbers<>+208(SB), Z11, Z11
-	VSUBPD.BCST  numbers<>+208(SB), Z15, Z15
-	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z11, K2
-	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z15, K3
-	VBLENDMPD    Z6, Z12, K2, Z5
-	VBLENDMPD    Z14, Z16, K3, Z8
-	VADDPD.BCST  numbers<>+216(SB), Z5, Z6
-	VADDPD.BCST  numbers<>+216(SB), Z8, Z12
-	VDIVPD       Z6, Z5, Z6
-	VDIVPD       Z12, Z8, Z17
-	VMULPD       Z6, Z6, Z12
-	VMULPD       Z17, Z17, Z18
-	VMULPD       Z12, Z12, Z14
-	VMULPD       Z18, Z18, Z19
-	VMULPD.BCST  numbers<>+224(SB), Z12, Z16
-	VMULPD.BCST  numbers<>+224(SB), Z18, Z20
-	VADDPD.BCST  numbers<>+232(SB), Z16, Z16
-	VADDPD.BCST  numbers<>+232(SB), Z20, Z21
-	VMULPD.BCST  numbers<>+240(SB), Z12, Z20
-	VMULPD.BCST  numbers<>+240(SB), Z18, Z22
-	VADDPD.BCST  numbers<>+248(SB), Z20, Z20
-	VADDPD.BCST  numbers<>+248(SB), Z22, Z22
-	VMULPD       Z14, Z20, Z20
-	VMULPD       Z19, Z22, Z22
-	VADDPD       Z20, Z16, Z16
-	VADDPD       Z22, Z21, Z21
-	VMULPD.BCST  numbers<>+256(SB), Z12, Z20
-	VMULPD.BCST  numbers<>+256(SB), Z18, Z22
-	VADDPD.BCST  numbers<>+264(SB), Z20, Z20
-	VADDPD.BCST  numbers<>+264(SB), Z22, Z23
-	VMULPD.BCST  numbers<>+272(SB), Z14, Z22
-	VMULPD.BCST  numbers<>+272(SB), Z19, Z24
-	VADDPD       Z22, Z20, Z20
-	VADDPD       Z24, Z23, Z22
-	VMULPD       Z14, Z14, Z14
-	VMULPD       Z19, Z19, Z19
-	VMULPD       Z14, Z20, Z14
-	VMULPD       Z19, Z22, Z19
-	VADDPD       Z14, Z16, Z14
-	VADDPD       Z19, Z21, Z16
-	VMULPD       Z12, Z14, Z12
-	VMULPD       Z18, Z16, Z14
-	VSUBPD       Z12, Z5, Z12
-	VSUBPD       Z14, Z8, Z14
-	VMULPD       Z12, Z6, Z6
-	VMULPD       Z14, Z17, Z14
-	VMULPD.BCST  numbers<>+24(SB), Z11, Z12
-	VMULPD.BCST  numbers<>+24(SB), Z15, Z16
-	VSUBPD       Z12, Z6, Z6
-	VSUBPD       Z16, Z14, Z12
-	VSUBPD       Z5, Z6, Z6
-	VSUBPD       Z8, Z12, Z12
+	VORPD.BCST   numbers<>+216(SB), Z12, Z12
+	VORPD.BCST   numbers<>+216(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+224(SB), Z12, Z12
+	VSUBPD.BCST  numbers<>+224(SB), Z11, Z11
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z12, K2
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z11, K3
+	VBLENDMPD    Z4, Z6, K2, Z8
+	VBLENDMPD    Z21, Z22, K3, Z10
+	VADDPD.BCST  numbers<>+232(SB), Z8, Z4
+	VADDPD.BCST  numbers<>+232(SB), Z10, Z6
+	VDIVPD       Z4, Z8, Z4
+	VDIVPD       Z6, Z10, Z6
+	VMULPD       Z4, Z4, Z22
+	VMULPD       Z6, Z6, Z21
+	VMULPD       Z22, Z22, Z28
+	VMULPD       Z21, Z21, Z27
+	VMULPD.BCST  numbers<>+240(SB), Z22, Z24
+	VMULPD.BCST  numbers<>+240(SB), Z21, Z23
+	VADDPD.BCST  numbers<>+248(SB), Z24, Z24
+	VADDPD.BCST  numbers<>+248(SB), Z23, Z23
+	VMULPD.BCST  numbers<>+256(SB), Z22, Z26
+	VMULPD.BCST  numbers<>+256(SB), Z21, Z25
+	VADDPD.BCST  numbers<>+264(SB), Z26, Z26
+	VADDPD.BCST  numbers<>+264(SB), Z25, Z25
+	VMULPD       Z28, Z26, Z26
+	VMULPD       Z27, Z25, Z25
+	VADDPD       Z26, Z24, Z24
+	VADDPD       Z25, Z23, Z23
+	VMULPD.BCST  numbers<>+272(SB), Z22, Z26
+	VMULPD.BCST  numbers<>+272(SB), Z21, Z25
+	VADDPD.BCST  numbers<>+280(SB), Z26, Z26
+	VADDPD.BCST  numbers<>+280(SB), Z25, Z25
+	VMULPD.BCST  numbers<>+288(SB), Z28, Z30
+	VMULPD.BCST  numbers<>+288(SB), Z27, Z29
+	VADDPD       Z30, Z26, Z26
+	VADDPD       Z29, Z25, Z25
+	VMULPD       Z28, Z28, Z28
+	VMULPD       Z27, Z27, Z27
+	VMULPD       Z28, Z26, Z26
+	VMULPD       Z27, Z25, Z25
+	VADDPD       Z26, Z24, Z24
+	VADDPD       Z25, Z23, Z23
+	VMULPD       Z22, Z24, Z22
+	VMULPD       Z21, Z23, Z21
+	VSUBPD       Z22, Z8, Z22
+	VSUBPD       Z21, Z10, Z21
+	VMULPD       Z22, Z4, Z4
+	VMULPD       Z21, Z6, Z6
+	VMULPD.BCST  numbers<>+24(SB), Z12, Z22
+	VMULPD.BCST  numbers<>+24(SB), Z11, Z21
+	VSUBPD       Z22, Z4, Z4
+	VSUBPD       Z21, Z6, Z6
+	VSUBPD       Z8, Z4, Z4
+	VSUBPD       Z10, Z6, Z6
+	VMULPD.BCST  numbers<>+16(SB), Z12, Z12
 	VMULPD.BCST  numbers<>+16(SB), Z11, Z11
-	VMULPD.BCST  numbers<>+16(SB), Z15, Z14
+	VSUBPD       Z12, Z4, Z4
 	VSUBPD       Z11, Z6, Z6
-	VSUBPD       Z14, Z12, Z11
-	VMULPD       Z6, Z3, Z3
-	VMULPD       Z11, Z13, Z11
-	VMOVUPD      (DX)(R8*8), Z6
+	VMOVAPD      Z3, Z3
+	VMOVAPD      Z5, Z5
+	VMOVAPD      Z4, Z4
+	VMOVAPD      Z6, Z6
 	VMOVUPD.Z    64(DX)(R8*8), K1, Z12
-	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z6, K2
-	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z12, K3
-	VMOVAPD.Z    Z3, K2, Z3
-	VMOVAPD.Z    Z11, K3, Z6
-	VADDPD       Z3, Z1, Z1
-	VADDPD       Z6, Z1, K1, Z1
-	ADDQ         $0x10, R8
-	SUBQ         $0x10, DI
-	CMPQ         DI, $0x08
-	JGT          two
+	VMOVUPD      (DX)(R8*8), Z11
+	VANDPD.BCST  numbers<>+152(SB), Z12, Z12
+	VANDPD.BCST  numbers<>+152(SB), Z11, Z11
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z12, K3
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z11, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K4
+	KORTESTB     K4, K4
+	JEQ          joined2
+	VMOVUPD      (DX)(R8*8), Z11
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z12
+	VXORPD.BCST  numbers<>+176(SB), Z11, Z11
+	VXORPD.BCST  numbers<>+176(SB), Z12, Z22
+	VMULPD       Z11, Z11, Z12
+	VMULPD       Z22, Z22, Z23
+	VMULPD.BCST  numbers<>+80(SB), Z11, Z21
+	VMULPD.BCST  numbers<>+80(SB), Z22, Z24
+	VADDPD.BCST  numbers<>+88(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+88(SB), Z24, Z25
+	VMULPD.BCST  numbers<>+96(SB), Z11, Z24
+	VMULPD.BCST  numbers<>+96(SB), Z22, Z26
+	VADDPD.BCST  numbers<>+104(SB), Z24, Z24
+	VADDPD.BCST  numbers<>+104(SB), Z26, Z26
+	VMULPD       Z12, Z24, Z24
+	VMULPD       Z23, Z26, Z26
+	VADDPD       Z24, Z21, Z21
+	VADDPD       Z26, Z25, Z24
+	VMULPD       Z21, Z12, Z12
+	VMULPD       Z24, Z23, Z21
+	VADDPD       Z12, Z11, Z11
+	VADDPD       Z21, Z22, Z21
+	VADDPD.BCST  numbers<>+112(SB), Z11, Z12
+	VADDPD.BCST  numbers<>+112(SB), Z21, Z22
+	VMULPD.BCST  wrong+56(FP), Z12, Z12
+	VMULPD.BCST  wrong+56(FP), Z22, Z22
+	VMULPD.BCST  wrong+56(FP), Z11, Z11
+	VMULPD.BCST  wrong+56(FP), Z21, Z23
+	VADDPD.BCST  numbers<>+112(SB), Z11, Z21
+	VADDPD.BCST  numbers<>+112(SB), Z23, Z24
+	VDIVPD       Z21, Z12, Z12
+	VDIVPD       Z24, Z22, Z24
+	VMULPD       Z11, Z11, Z21
+	VMULPD       Z23, Z23, Z25
+	VMULPD.BCST  numbers<>+296(SB), Z11, Z22
+	VMULPD.BCST  numbers<>+296(SB), Z23, Z26
+	VADDPD.BCST  numbers<>+304(SB), Z22, Z22
+	VADDPD.BCST  numbers<>+304(SB), Z26, Z27
+	VMULPD.BCST  numbers<>+312(SB), Z21, Z26
+	VMULPD.BCST  numbers<>+312(SB), Z25, Z28
+	VADDPD       Z26, Z22, Z22
+	VADDPD       Z28, Z27, Z27
+	VMULPD.BCST  numbers<>+320(SB), Z11, Z26
+	VMULPD.BCST  numbers<>+320(SB), Z23, Z28
+	VADDPD.BCST  numbers<>+328(SB), Z26, Z26
+	VADDPD.BCST  numbers<>+328(SB), Z28, Z28
+	VMULPD       Z22, Z21, Z22
+	VMULPD       Z27, Z25, Z27
+	VADDPD       Z22, Z26, Z22
+	VADDPD       Z27, Z28, Z26
+	VMULPD       Z22, Z21, Z21
+	VMULPD       Z26, Z25, Z22
+	VSUBPD       Z11, Z21, Z11
+	VSUBPD       Z23, Z22, Z21
+	VBLENDMPD    Z12, Z3, K2, Z13
+	VBLENDMPD    Z24, Z5, K3, Z15
+	VBLENDMPD    Z11, Z4, K2, Z14
+	VBLENDMPD    Z21, Z6, K3, Z16
+	VMOVAPD      Z13, Z3
+	VMOVAPD      Z15, Z5
+	VMOVAPD      Z14, Z4
+	VMOVAPD      Z16, Z6
+	JMP          joined2
+
+small1:
+	VMOVUPD     (DX)(R8*8), Z4
+	VMOVUPD.Z   64(DX)(R8*8), K1, Z3
+	VXORPD.BCST numbers<>+176(SB), Z4, Z4
+	VXORPD.BCST numbers<>+176(SB), Z3, Z3
+	VMULPD      Z4, Z4, Z6
+	VMULPD      Z3, Z3, Z5
+	VMULPD.BCST numbers<>+80(SB), Z4, Z12
+	VMULPD.BCST numbers<>+80(SB), Z3, Z11
+	VADDPD.BCST numbers<>+88(SB), Z12, Z12
+	VADDPD.BCST numbers<>+88(SB), Z11, Z11
+	VMULPD.BCST numbers<>+96(SB), Z4, Z22
+	VMULPD.BCST numbers<>+96(SB), Z3, Z21
+	VADDPD.BCST numbers<>+104(SB), Z22, Z22
+	VADDPD.BCST numbers<>+104(SB), Z21, Z21
+	VMULPD      Z6, Z22, Z22
+	VMULPD      Z5, Z21, Z21
+	VADDPD      Z22, Z12, Z12
+	VADDPD      Z21, Z11, Z11
+	VMULPD      Z12, Z6, Z6
+	VMULPD      Z11, Z5, Z5
+	VADDPD      Z6, Z4, Z4
+	VADDPD      Z5, Z3, Z6
+	VADDPD.BCST numbers<>+112(SB), Z4, Z3
+	VADDPD.BCST numbers<>+112(SB), Z6, Z5
+	VMULPD.BCST wrong+56(FP), Z3, Z3
+	VMULPD.BCST wrong+56(FP), Z5, Z5
+	VMULPD.BCST wrong+56(FP), Z4, Z4
+	VMULPD.BCST wrong+56(FP), Z6, Z6
+	VADDPD.BCST numbers<>+112(SB), Z4, Z12
+	VADDPD.BCST numbers<>+112(SB), Z6, Z11
+	VDIVPD      Z12, Z3, Z3
+	VDIVPD      Z11, Z5, Z5
+	VMULPD      Z4, Z4, Z12
+	VMULPD      Z6, Z6, Z11
+	VMULPD.BCST numbers<>+296(SB), Z4, Z22
+	VMULPD.BCST numbers<>+296(SB), Z6, Z21
+	VADDPD.BCST numbers<>+304(SB), Z22, Z23
+	VADDPD.BCST numbers<>+304(SB), Z21, Z21
+	VMULPD.BCST numbers<>+312(SB), Z12, Z24
+	VMULPD.BCST numbers<>+312(SB), Z11, Z22
+	VADDPD      Z24, Z23, Z24
+	VADDPD      Z22, Z21, Z23
+	VMULPD.BCST numbers<>+320(SB), Z4, Z22
+	VMULPD.BCST numbers<>+320(SB), Z6, Z21
+	VADDPD.BCST numbers<>+328(SB), Z22, Z22
+	VADDPD.BCST numbers<>+328(SB), Z21, Z21
+	VMULPD      Z24, Z12, Z24
+	VMULPD      Z23, Z11, Z23
+	VADDPD      Z24, Z22, Z22
+	VADDPD      Z23, Z21, Z21
+	VMULPD      Z22, Z12, Z12
+	VMULPD      Z21, Z11, Z11
+	VSUBPD      Z4, Z12, Z4
+	VSUBPD      Z6, Z11, Z6
+	VMOVAPD     Z3, Z3
+	VMOVAPD     Z5, Z5
+	VMOVAPD     Z4, Z4
+	VMOVAPD     Z6, Z6
+
+joined2:
+	VMOVUPD     Z3, (CX)(R8*8)
+	VMOVUPD     Z5, K1, 64(CX)(R8*8)
+	VMOVUPD     (BX)(R8*8), Z11
+	VMOVUPD.Z   64(BX)(R8*8), K1, Z12
+	VMULPD      Z3, Z11, Z11
+	VMULPD      Z5, Z12, Z12
+	VADDPD      Z11, Z0, Z0
+	VADDPD      Z12, Z0, K1, Z0
+	VMOVUPD     (AX)(R8*8), Z11
+	VMOVUPD.Z   64(AX)(R8*8), K1, Z12
+	VMULPD      Z3, Z11, Z11
+	VMULPD      Z5, Z12, Z12
+	VMULPD      Z3, Z11, Z3
+	VMULPD      Z5, Z12, Z5
+	VADDPD      Z3, Z2, Z2
+	VADDPD      Z5, Z2, K1, Z2
+	VMOVUPD     (DX)(R8*8), Z3
+	VMOVUPD.Z   64(DX)(R8*8), K1, Z5
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z3, K2
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z5, K3
+	VMOVUPD     (SI)(R8*8), Z3
+	VMOVUPD.Z   64(SI)(R8*8), K1, Z5
+	VMULPD      Z4, Z3, Z3
+	VMULPD      Z6, Z5, Z4
+	VMOVAPD.Z   Z3, K2, Z3
+	VMOVAPD.Z   Z4, K3, Z4
+	VADDPD      Z3, Z1, Z1
+	VADDPD      Z4, Z1, K1, Z1
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, DI
+	CMPQ        DI, $0x08
+	JGT         two
 
 one:
 	TESTQ        DI, DI
@@ -972,10 +1498,16 @@ one:
 	LEAQ         bits<>+0(SB), R9
 	KMOVB        (R9)(DI*1), K1
 	VMOVUPD.Z    (DX)(R8*8), K1, Z3
-	VXORPD.BCST  numbers<>+160(SB), Z3, Z3
+	VANDPD.BCST  numbers<>+152(SB), Z3, Z3
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z3, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          small3
+	VMOVUPD.Z    (DX)(R8*8), K1, Z3
+	VXORPD.BCST  numbers<>+176(SB), Z3, Z3
 	VBROADCASTSD numbers<>+136(SB), Z4
 	VMAXPD       Z3, Z4, Z4
-	VBROADCASTSD numbers<>+152(SB), Z5
+	VBROADCASTSD numbers<>+168(SB), Z5
 	VMINPD       Z4, Z5, Z4
 	VMULPD.BCST  numbers<>+0(SB), Z4, Z5
 	VADDPD.BCST  numbers<>+8(SB), Z5, Z5
@@ -989,22 +1521,22 @@ one:
 	VMULPD       Z6, Z6, Z7
 	VMULPD.BCST  numbers<>+32(SB), Z4, Z8
 	VADDPD.BCST  numbers<>+40(SB), Z8, Z8
-	VMULPD       Z7, Z7, Z11
-	VMULPD       Z11, Z8, Z8
-	VMULPD.BCST  numbers<>+48(SB), Z4, Z11
-	VADDPD.BCST  numbers<>+56(SB), Z11, Z11
-	VMULPD.BCST  numbers<>+64(SB), Z4, Z12
-	VADDPD.BCST  numbers<>+72(SB), Z12, Z12
-	VMULPD       Z6, Z12, Z12
-	VADDPD       Z12, Z11, Z11
-	VMULPD       Z7, Z11, Z7
-	VMULPD.BCST  numbers<>+80(SB), Z4, Z11
-	VADDPD.BCST  numbers<>+88(SB), Z11, Z11
-	VMULPD.BCST  numbers<>+96(SB), Z4, Z12
-	VADDPD.BCST  numbers<>+104(SB), Z12, Z12
-	VMULPD       Z6, Z12, Z12
-	VADDPD       Z12, Z11, Z11
-	VADDPD       Z7, Z11, Z7
+	VMULPD       Z7, Z7, Z9
+	VMULPD       Z9, Z8, Z8
+	VMULPD.BCST  numbers<>+48(SB), Z4, Z9
+	VADDPD.BCST  numbers<>+56(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+64(SB), Z4, Z10
+	VADDPD.BCST  numbers<>+72(SB), Z10, Z10
+	VMULPD       Z6, Z10, Z10
+	VADDPD       Z10, Z9, Z9
+	VMULPD       Z7, Z9, Z7
+	VMULPD.BCST  numbers<>+80(SB), Z4, Z9
+	VADDPD.BCST  numbers<>+88(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+96(SB), Z4, Z10
+	VADDPD.BCST  numbers<>+104(SB), Z10, Z10
+	VMULPD       Z6, Z10, Z10
+	VADDPD       Z10, Z9, Z9
+	VADDPD       Z7, Z9, Z7
 	VADDPD       Z8, Z7, Z7
 	VMULPD       Z7, Z6, Z6
 	VADDPD       Z6, Z4, Z4
@@ -1017,59 +1549,132 @@ one:
 	VADDPD       Z4, Z5, Z4
 	VMULPD.BCST  wrong+56(FP), Z3, Z3
 	VMULPD.BCST  wrong+56(FP), Z4, Z4
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z4, K2
+	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z4, K2
 	VADDPD.BCST  numbers<>+112(SB), Z4, Z5
 	VADDPD.BCST  right+48(FP), Z3, Z6
-	VBLENDMPD    Z5, Z6, K2, Z9
-	VDIVPD       Z9, Z3, Z3
-	VMOVUPD      Z3, K1, (CX)(R8*8)
-	VMOVUPD.Z    (BX)(R8*8), K1, Z5
-	VMULPD       Z3, Z5, Z5
-	VADDPD       Z5, Z0, K1, Z0
-	VMOVUPD.Z    (AX)(R8*8), K1, Z5
-	VMULPD       Z3, Z5, Z5
-	VMULPD       Z3, Z5, Z3
-	VADDPD       Z3, Z2, K1, Z2
-	VMOVUPD.Z    (SI)(R8*8), K1, Z3
-	VPADDQ.BCST  numbers<>+176(SB), Z9, Z5
-	VANDPD.BCST  numbers<>+184(SB), Z5, Z6
-	VPADDQ.BCST  numbers<>+192(SB), Z6, Z6
+	VBLENDMPD    Z5, Z6, K2, Z17
+	VDIVPD       Z17, Z3, Z3
+	VPADDQ.BCST  numbers<>+192(SB), Z17, Z5
+	VANDPD.BCST  numbers<>+200(SB), Z5, Z6
+	VPADDQ.BCST  numbers<>+208(SB), Z6, Z6
 	VSUBPD.BCST  numbers<>+112(SB), Z6, Z6
 	VPSRLQ       $0x34, Z5, Z5
-	VORPD.BCST   numbers<>+200(SB), Z5, Z5
-	VSUBPD.BCST  numbers<>+208(SB), Z5, Z5
+	VORPD.BCST   numbers<>+216(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+224(SB), Z5, Z5
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z5, K2
-	VBLENDMPD    Z4, Z6, K2, Z10
-	VADDPD.BCST  numbers<>+216(SB), Z10, Z4
-	VDIVPD       Z4, Z10, Z4
+	VBLENDMPD    Z4, Z6, K2, Z18
+	VADDPD.BCST  numbers<>+232(SB), Z18, Z4
+	VDIVPD       Z4, Z18, Z4
 	VMULPD       Z4, Z4, Z6
 	VMULPD       Z6, Z6, Z7
-	VMULPD.BCST  numbers<>+224(SB), Z6, Z8
-	VADDPD.BCST  numbers<>+232(SB), Z8, Z8
-	VMULPD.BCST  numbers<>+240(SB), Z6, Z9
-	VADDPD.BCST  numbers<>+248(SB), Z9, Z9
-	VMULPD       Z7, Z9, Z9
-	VADDPD       Z9, Z8, Z8
+	VMULPD.BCST  numbers<>+240(SB), Z6, Z8
+	VADDPD.BCST  numbers<>+248(SB), Z8, Z8
 	VMULPD.BCST  numbers<>+256(SB), Z6, Z9
 	VADDPD.BCST  numbers<>+264(SB), Z9, Z9
-	VMULPD.BCST  numbers<>+272(SB), Z7, Z11
-	VADDPD       Z11, Z9, Z9
+	VMULPD       Z7, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VMULPD.BCST  numbers<>+272(SB), Z6, Z9
+	VADDPD.BCST  numbers<>+280(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+288(SB), Z7, Z10
+	VADDPD       Z10, Z9, Z9
 	VMULPD       Z7, Z7, Z7
 	VMULPD       Z7, Z9, Z7
 	VADDPD       Z7, Z8, Z7
 	VMULPD       Z6, Z7, Z6
-	VSUBPD       Z6, Z10, Z6
+	VSUBPD       Z6, Z18, Z6
 	VMULPD       Z6, Z4, Z4
 	VMULPD.BCST  numbers<>+24(SB), Z5, Z6
 	VSUBPD       Z6, Z4, Z4
-	VSUBPD       Z10, Z4, Z4
+	VSUBPD       Z18, Z4, Z4
 	VMULPD.BCST  numbers<>+16(SB), Z5, Z5
 	VSUBPD       Z5, Z4, Z4
-	VMULPD       Z4, Z3, Z3
-	VMOVUPD.Z    (DX)(R8*8), K1, Z4
-	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z4, K2
-	VMOVAPD.Z    Z3, K2, Z3
-	VADDPD       Z3, Z1, K1, Z1
+	VMOVAPD      Z3, Z3
+	VMOVAPD      Z4, Z4
+	VMOVUPD.Z    (DX)(R8*8), K1, Z5
+	VANDPD.BCST  numbers<>+152(SB), Z5, Z5
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z5, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          joined4
+	VMOVUPD.Z    (DX)(R8*8), K1, Z5
+	VXORPD.BCST  numbers<>+176(SB), Z5, Z5
+	VMULPD       Z5, Z5, Z6
+	VMULPD.BCST  numbers<>+80(SB), Z5, Z7
+	VADDPD.BCST  numbers<>+88(SB), Z7, Z7
+	VMULPD.BCST  numbers<>+96(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+104(SB), Z8, Z8
+	VMULPD       Z6, Z8, Z8
+	VADDPD       Z8, Z7, Z7
+	VMULPD       Z7, Z6, Z6
+	VADDPD       Z6, Z5, Z5
+	VADDPD.BCST  numbers<>+112(SB), Z5, Z6
+	VMULPD.BCST  wrong+56(FP), Z6, Z6
+	VMULPD.BCST  wrong+56(FP), Z5, Z5
+	VADDPD.BCST  numbers<>+112(SB), Z5, Z7
+	VDIVPD       Z7, Z6, Z6
+	VMULPD       Z5, Z5, Z7
+	VMULPD.BCST  numbers<>+296(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+304(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+312(SB), Z7, Z9
+	VADDPD       Z9, Z8, Z8
+	VMULPD.BCST  numbers<>+320(SB), Z5, Z9
+	VADDPD.BCST  numbers<>+328(SB), Z9, Z9
+	VMULPD       Z8, Z7, Z8
+	VADDPD       Z8, Z9, Z8
+	VMULPD       Z8, Z7, Z7
+	VSUBPD       Z5, Z7, Z5
+	VBLENDMPD    Z6, Z3, K2, Z19
+	VBLENDMPD    Z5, Z4, K2, Z20
+	VMOVAPD      Z19, Z3
+	VMOVAPD      Z20, Z4
+	JMP          joined4
+
+small3:
+	VMOVUPD.Z   (DX)(R8*8), K1, Z3
+	VXORPD.BCST numbers<>+176(SB), Z3, Z3
+	VMULPD      Z3, Z3, Z4
+	VMULPD.BCST numbers<>+80(SB), Z3, Z5
+	VADDPD.BCST numbers<>+88(SB), Z5, Z5
+	VMULPD.BCST numbers<>+96(SB), Z3, Z6
+	VADDPD.BCST numbers<>+104(SB), Z6, Z6
+	VMULPD      Z4, Z6, Z6
+	VADDPD      Z6, Z5, Z5
+	VMULPD      Z5, Z4, Z4
+	VADDPD      Z4, Z3, Z4
+	VADDPD.BCST numbers<>+112(SB), Z4, Z3
+	VMULPD.BCST wrong+56(FP), Z3, Z3
+	VMULPD.BCST wrong+56(FP), Z4, Z4
+	VADDPD.BCST numbers<>+112(SB), Z4, Z5
+	VDIVPD      Z5, Z3, Z3
+	VMULPD      Z4, Z4, Z5
+	VMULPD.BCST numbers<>+296(SB), Z4, Z6
+	VADDPD.BCST numbers<>+304(SB), Z6, Z6
+	VMULPD.BCST numbers<>+312(SB), Z5, Z7
+	VADDPD      Z7, Z6, Z6
+	VMULPD.BCST numbers<>+320(SB), Z4, Z7
+	VADDPD.BCST numbers<>+328(SB), Z7, Z7
+	VMULPD      Z6, Z5, Z6
+	VADDPD      Z6, Z7, Z6
+	VMULPD      Z6, Z5, Z5
+	VSUBPD      Z4, Z5, Z4
+	VMOVAPD     Z3, Z3
+	VMOVAPD     Z4, Z4
+
+joined4:
+	VMOVUPD     Z3, K1, (CX)(R8*8)
+	VMOVUPD.Z   (BX)(R8*8), K1, Z5
+	VMULPD      Z3, Z5, Z5
+	VADDPD      Z5, Z0, K1, Z0
+	VMOVUPD.Z   (AX)(R8*8), K1, Z5
+	VMULPD      Z3, Z5, Z5
+	VMULPD      Z3, Z5, Z3
+	VADDPD      Z3, Z2, K1, Z2
+	VMOVUPD.Z   (DX)(R8*8), K1, Z3
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z3, K2
+	VMOVUPD.Z   (SI)(R8*8), K1, Z3
+	VMULPD      Z4, Z3, Z3
+	VMOVAPD.Z   Z3, K2, Z3
+	VADDPD      Z3, Z1, K1, Z1
 
 done:
 	VEXTRACTF64X4 $0x01, Z0, Y3
@@ -1129,8 +1734,8 @@ two:
 	VBROADCASTSD numbers<>+136(SB), Z4
 	VMAXPD       Z2, Z3, Z3
 	VMAXPD       Z5, Z4, Z6
-	VBROADCASTSD numbers<>+152(SB), Z4
-	VBROADCASTSD numbers<>+152(SB), Z7
+	VBROADCASTSD numbers<>+168(SB), Z4
+	VBROADCASTSD numbers<>+168(SB), Z7
 	VMINPD       Z3, Z4, Z3
 	VMINPD       Z6, Z7, Z6
 	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
@@ -1217,8 +1822,8 @@ two:
 	VMOVUPD.Z    64(DX)(DI*8), K1, Z11
 	VCMPPD       $0x16, Z7, Z6, K2
 	VCMPPD       $0x16, Z11, Z10, K3
-	VXORPD.BCST  numbers<>+160(SB), Z4, Z6
-	VXORPD.BCST  numbers<>+160(SB), Z9, Z7
+	VXORPD.BCST  numbers<>+176(SB), Z4, Z6
+	VXORPD.BCST  numbers<>+176(SB), Z9, Z7
 	VMULPD       Z3, Z6, Z3
 	VMULPD       Z8, Z7, Z6
 	VMOVAPD.Z    Z3, K2, Z3
@@ -1247,7 +1852,7 @@ one:
 	VSUBPD       Z2, Z3, Z2
 	VBROADCASTSD numbers<>+136(SB), Z3
 	VMAXPD       Z2, Z3, Z3
-	VBROADCASTSD numbers<>+152(SB), Z4
+	VBROADCASTSD numbers<>+168(SB), Z4
 	VMINPD       Z3, Z4, Z3
 	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
 	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
@@ -1291,7 +1896,7 @@ one:
 	VMOVUPD.Z    (CX)(DI*8), K1, Z5
 	VMOVUPD.Z    (DX)(DI*8), K1, Z6
 	VCMPPD       $0x16, Z6, Z5, K2
-	VXORPD.BCST  numbers<>+160(SB), Z4, Z5
+	VXORPD.BCST  numbers<>+176(SB), Z4, Z5
 	VMULPD       Z3, Z5, Z3
 	VMOVAPD.Z    Z3, K2, Z3
 	VADDPD       Z3, Z1, K1, Z1
@@ -1549,8 +2154,8 @@ two:
 	KMOVB       (SI)(BX*1), K1
 	VMOVUPD     (AX)(DX*8), Z1
 	VMOVUPD.Z   64(AX)(DX*8), K1, Z2
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z2, Z2
+	VANDPD.BCST numbers<>+152(SB), Z1, Z1
+	VANDPD.BCST numbers<>+152(SB), Z2, Z2
 	VPMAXSQ     Z1, Z0, Z0
 	VPMAXSQ     Z2, Z0, Z0
 	ADDQ        $0x10, DX
@@ -1564,7 +2169,7 @@ one:
 	LEAQ        bits<>+0(SB), BX
 	KMOVB       (BX)(CX*1), K1
 	VMOVUPD.Z   (AX)(DX*8), K1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
+	VANDPD.BCST numbers<>+152(SB), Z1, Z1
 	VPMAXSQ     Z1, Z0, Z0
 
 done:
@@ -1610,8 +2215,8 @@ two:
 	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z2, K3
 	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z3
 	VBLENDMPD.BCST numbers<>+144(SB), Z2, K3, Z9
-	VORPD.BCST     numbers<>+160(SB), Z1, Z1
-	VORPD.BCST     numbers<>+160(SB), Z2, Z7
+	VORPD.BCST     numbers<>+176(SB), Z1, Z1
+	VORPD.BCST     numbers<>+176(SB), Z2, Z7
 	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
 	VMULPD.BCST    numbers<>+0(SB), Z7, Z8
 	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
@@ -1690,50 +2295,50 @@ two:
 	VBLENDMPD.BCST numbers<>+144(SB), Z10, K3, Z11
 	VADDPD.BCST    numbers<>+112(SB), Z5, Z1
 	VADDPD.BCST    numbers<>+112(SB), Z11, Z2
-	VPADDQ.BCST    numbers<>+176(SB), Z1, Z1
-	VPADDQ.BCST    numbers<>+176(SB), Z2, Z7
-	VANDPD.BCST    numbers<>+184(SB), Z1, Z2
-	VANDPD.BCST    numbers<>+184(SB), Z7, Z8
-	VPADDQ.BCST    numbers<>+192(SB), Z2, Z2
-	VPADDQ.BCST    numbers<>+192(SB), Z8, Z8
+	VPADDQ.BCST    numbers<>+192(SB), Z1, Z1
+	VPADDQ.BCST    numbers<>+192(SB), Z2, Z7
+	VANDPD.BCST    numbers<>+200(SB), Z1, Z2
+	VANDPD.BCST    numbers<>+200(SB), Z7, Z8
+	VPADDQ.BCST    numbers<>+208(SB), Z2, Z2
+	VPADDQ.BCST    numbers<>+208(SB), Z8, Z8
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z8, Z8
 	VPSRLQ         $0x34, Z1, Z1
 	VPSRLQ         $0x34, Z7, Z7
-	VORPD.BCST     numbers<>+200(SB), Z1, Z1
-	VORPD.BCST     numbers<>+200(SB), Z7, Z7
-	VSUBPD.BCST    numbers<>+208(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+208(SB), Z7, Z7
+	VORPD.BCST     numbers<>+216(SB), Z1, Z1
+	VORPD.BCST     numbers<>+216(SB), Z7, Z7
+	VSUBPD.BCST    numbers<>+224(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+224(SB), Z7, Z7
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z7, K3
 	VBLENDMPD      Z5, Z2, K2, Z6
 	VBLENDMPD      Z11, Z8, K3, Z12
-	VADDPD.BCST    numbers<>+216(SB), Z6, Z2
-	VADDPD.BCST    numbers<>+216(SB), Z12, Z8
+	VADDPD.BCST    numbers<>+232(SB), Z6, Z2
+	VADDPD.BCST    numbers<>+232(SB), Z12, Z8
 	VDIVPD         Z2, Z6, Z2
 	VDIVPD         Z8, Z12, Z19
 	VMULPD         Z2, Z2, Z8
 	VMULPD         Z19, Z19, Z20
 	VMULPD         Z8, Z8, Z17
 	VMULPD         Z20, Z20, Z21
-	VMULPD.BCST    numbers<>+224(SB), Z8, Z18
-	VMULPD.BCST    numbers<>+224(SB), Z20, Z22
-	VADDPD.BCST    numbers<>+232(SB), Z18, Z18
-	VADDPD.BCST    numbers<>+232(SB), Z22, Z23
-	VMULPD.BCST    numbers<>+240(SB), Z8, Z22
-	VMULPD.BCST    numbers<>+240(SB), Z20, Z24
-	VADDPD.BCST    numbers<>+248(SB), Z22, Z22
-	VADDPD.BCST    numbers<>+248(SB), Z24, Z24
+	VMULPD.BCST    numbers<>+240(SB), Z8, Z18
+	VMULPD.BCST    numbers<>+240(SB), Z20, Z22
+	VADDPD.BCST    numbers<>+248(SB), Z18, Z18
+	VADDPD.BCST    numbers<>+248(SB), Z22, Z23
+	VMULPD.BCST    numbers<>+256(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+256(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+264(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+264(SB), Z24, Z24
 	VMULPD         Z17, Z22, Z22
 	VMULPD         Z21, Z24, Z24
 	VADDPD         Z22, Z18, Z18
 	VADDPD         Z24, Z23, Z23
-	VMULPD.BCST    numbers<>+256(SB), Z8, Z22
-	VMULPD.BCST    numbers<>+256(SB), Z20, Z24
-	VADDPD.BCST    numbers<>+264(SB), Z22, Z22
-	VADDPD.BCST    numbers<>+264(SB), Z24, Z25
-	VMULPD.BCST    numbers<>+272(SB), Z17, Z24
-	VMULPD.BCST    numbers<>+272(SB), Z21, Z26
+	VMULPD.BCST    numbers<>+272(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+272(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+280(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+280(SB), Z24, Z25
+	VMULPD.BCST    numbers<>+288(SB), Z17, Z24
+	VMULPD.BCST    numbers<>+288(SB), Z21, Z26
 	VADDPD         Z24, Z22, Z22
 	VADDPD         Z26, Z25, Z24
 	VMULPD         Z17, Z17, Z17
@@ -1781,7 +2386,7 @@ one:
 	VSUBPD         Z1, Z2, Z1
 	VCMPPD.BCST    $0x11, numbers<>+144(SB), Z1, K2
 	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z13
-	VORPD.BCST     numbers<>+160(SB), Z1, Z1
+	VORPD.BCST     numbers<>+176(SB), Z1, Z1
 	VMULPD.BCST    numbers<>+0(SB), Z1, Z2
 	VADDPD.BCST    numbers<>+8(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+8(SB), Z2, Z3
@@ -1821,28 +2426,28 @@ one:
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
 	VBLENDMPD.BCST numbers<>+144(SB), Z14, K2, Z15
 	VADDPD.BCST    numbers<>+112(SB), Z15, Z1
-	VPADDQ.BCST    numbers<>+176(SB), Z1, Z1
-	VANDPD.BCST    numbers<>+184(SB), Z1, Z2
-	VPADDQ.BCST    numbers<>+192(SB), Z2, Z2
+	VPADDQ.BCST    numbers<>+192(SB), Z1, Z1
+	VANDPD.BCST    numbers<>+200(SB), Z1, Z2
+	VPADDQ.BCST    numbers<>+208(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
 	VPSRLQ         $0x34, Z1, Z1
-	VORPD.BCST     numbers<>+200(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+208(SB), Z1, Z1
+	VORPD.BCST     numbers<>+216(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+224(SB), Z1, Z1
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
 	VBLENDMPD      Z15, Z2, K2, Z16
-	VADDPD.BCST    numbers<>+216(SB), Z16, Z2
+	VADDPD.BCST    numbers<>+232(SB), Z16, Z2
 	VDIVPD         Z2, Z16, Z2
 	VMULPD         Z2, Z2, Z3
 	VMULPD         Z3, Z3, Z4
-	VMULPD.BCST    numbers<>+224(SB), Z3, Z5
-	VADDPD.BCST    numbers<>+232(SB), Z5, Z5
-	VMULPD.BCST    numbers<>+240(SB), Z3, Z6
-	VADDPD.BCST    numbers<>+248(SB), Z6, Z6
-	VMULPD         Z4, Z6, Z6
-	VADDPD         Z6, Z5, Z5
+	VMULPD.BCST    numbers<>+240(SB), Z3, Z5
+	VADDPD.BCST    numbers<>+248(SB), Z5, Z5
 	VMULPD.BCST    numbers<>+256(SB), Z3, Z6
 	VADDPD.BCST    numbers<>+264(SB), Z6, Z6
-	VMULPD.BCST    numbers<>+272(SB), Z4, Z7
+	VMULPD         Z4, Z6, Z6
+	VADDPD         Z6, Z5, Z5
+	VMULPD.BCST    numbers<>+272(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+280(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+288(SB), Z4, Z7
 	VADDPD         Z7, Z6, Z6
 	VMULPD         Z4, Z4, Z4
 	VMULPD         Z4, Z6, Z4
@@ -1914,30 +2519,30 @@ two:
 	VMAXPD.BCST    numbers<>+112(SB), Z10, Z11
 	VBROADCASTSD   last+64(FP), Z10
 	VBROADCASTSD   last+64(FP), Z12
-	VSUBPD.BCST    numbers<>+216(SB), Z10, Z10
-	VSUBPD.BCST    numbers<>+216(SB), Z12, Z12
+	VSUBPD.BCST    numbers<>+232(SB), Z10, Z10
+	VSUBPD.BCST    numbers<>+232(SB), Z12, Z12
 	VMINPD         Z4, Z10, Z4
 	VMINPD         Z11, Z12, Z11
-	VADDPD.BCST    numbers<>+200(SB), Z4, Z10
-	VADDPD.BCST    numbers<>+200(SB), Z11, Z12
-	VANDPD.BCST    numbers<>+184(SB), Z10, Z10
-	VANDPD.BCST    numbers<>+184(SB), Z12, Z12
+	VADDPD.BCST    numbers<>+216(SB), Z4, Z10
+	VADDPD.BCST    numbers<>+216(SB), Z11, Z12
+	VANDPD.BCST    numbers<>+200(SB), Z10, Z10
+	VANDPD.BCST    numbers<>+200(SB), Z12, Z12
 	VSUBPD         Z4, Z1, Z1
 	VSUBPD         Z11, Z9, Z14
 	VADDPD.BCST    numbers<>+112(SB), Z1, Z4
 	VADDPD.BCST    numbers<>+112(SB), Z14, Z15
 	VSUBPD.BCST    numbers<>+112(SB), Z1, Z9
 	VSUBPD.BCST    numbers<>+112(SB), Z14, Z16
-	VSUBPD.BCST    numbers<>+216(SB), Z1, Z11
-	VSUBPD.BCST    numbers<>+216(SB), Z14, Z17
-	VXORPD.BCST    numbers<>+160(SB), Z1, Z13
-	VXORPD.BCST    numbers<>+160(SB), Z14, Z18
+	VSUBPD.BCST    numbers<>+232(SB), Z1, Z11
+	VSUBPD.BCST    numbers<>+232(SB), Z14, Z17
+	VXORPD.BCST    numbers<>+176(SB), Z1, Z13
+	VXORPD.BCST    numbers<>+176(SB), Z14, Z18
 	VMULPD         Z9, Z13, Z13
 	VMULPD         Z16, Z18, Z18
 	VMULPD         Z11, Z13, Z13
 	VMULPD         Z17, Z18, Z18
-	VDIVPD.BCST    numbers<>+288(SB), Z13, Z13
-	VDIVPD.BCST    numbers<>+288(SB), Z18, Z19
+	VDIVPD.BCST    numbers<>+336(SB), Z13, Z13
+	VDIVPD.BCST    numbers<>+336(SB), Z18, Z19
 	VXORPD         Z18, Z18, Z18
 	VXORPD         Z20, Z20, Z20
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -1950,8 +2555,8 @@ two:
 	VMULPD         Z16, Z15, Z20
 	VMULPD         Z11, Z18, Z18
 	VMULPD         Z17, Z20, Z20
-	VMULPD.BCST    numbers<>+296(SB), Z18, Z18
-	VMULPD.BCST    numbers<>+296(SB), Z20, Z21
+	VMULPD.BCST    numbers<>+328(SB), Z18, Z18
+	VMULPD.BCST    numbers<>+328(SB), Z20, Z21
 	VXORPD         Z20, Z20, Z20
 	VXORPD         Z22, Z22, Z22
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -1962,14 +2567,14 @@ two:
 	VMULPD         Z22, Z21, Z20
 	VADDPD         Z18, Z13, Z13
 	VADDPD         Z20, Z19, Z19
-	VXORPD.BCST    numbers<>+160(SB), Z4, Z18
-	VXORPD.BCST    numbers<>+160(SB), Z15, Z20
+	VXORPD.BCST    numbers<>+176(SB), Z4, Z18
+	VXORPD.BCST    numbers<>+176(SB), Z15, Z20
 	VMULPD         Z1, Z18, Z18
 	VMULPD         Z14, Z20, Z20
 	VMULPD         Z11, Z18, Z11
 	VMULPD         Z17, Z20, Z17
-	VMULPD.BCST    numbers<>+296(SB), Z11, Z11
-	VMULPD.BCST    numbers<>+296(SB), Z17, Z18
+	VMULPD.BCST    numbers<>+328(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+328(SB), Z17, Z18
 	VXORPD         Z17, Z17, Z17
 	VXORPD         Z20, Z20, Z20
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -1984,8 +2589,8 @@ two:
 	VMULPD         Z14, Z15, Z4
 	VMULPD         Z9, Z1, Z1
 	VMULPD         Z16, Z4, Z4
-	VDIVPD.BCST    numbers<>+288(SB), Z1, Z1
-	VDIVPD.BCST    numbers<>+288(SB), Z4, Z9
+	VDIVPD.BCST    numbers<>+336(SB), Z1, Z1
+	VDIVPD.BCST    numbers<>+336(SB), Z4, Z9
 	VXORPD         Z4, Z4, Z4
 	VXORPD         Z14, Z14, Z14
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2104,34 +2709,34 @@ one:
 	VRNDSCALEPD    $0x01, Z1, Z2
 	VMAXPD.BCST    numbers<>+112(SB), Z2, Z2
 	VBROADCASTSD   last+64(FP), Z3
-	VSUBPD.BCST    numbers<>+216(SB), Z3, Z3
+	VSUBPD.BCST    numbers<>+232(SB), Z3, Z3
 	VMINPD         Z2, Z3, Z2
-	VADDPD.BCST    numbers<>+200(SB), Z2, Z3
-	VANDPD.BCST    numbers<>+184(SB), Z3, Z3
+	VADDPD.BCST    numbers<>+216(SB), Z2, Z3
+	VANDPD.BCST    numbers<>+200(SB), Z3, Z3
 	VSUBPD         Z2, Z1, Z1
 	VADDPD.BCST    numbers<>+112(SB), Z1, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z1, Z4
-	VSUBPD.BCST    numbers<>+216(SB), Z1, Z5
-	VXORPD.BCST    numbers<>+160(SB), Z1, Z6
+	VSUBPD.BCST    numbers<>+232(SB), Z1, Z5
+	VXORPD.BCST    numbers<>+176(SB), Z1, Z6
 	VMULPD         Z4, Z6, Z6
 	VMULPD         Z5, Z6, Z6
-	VDIVPD.BCST    numbers<>+288(SB), Z6, Z6
+	VDIVPD.BCST    numbers<>+336(SB), Z6, Z6
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     -8(DX)(Z3*8), K2, Z9
 	VMULPD         Z9, Z6, Z6
 	VMULPD         Z4, Z2, Z9
 	VMULPD         Z5, Z9, Z9
-	VMULPD.BCST    numbers<>+296(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+328(SB), Z9, Z9
 	VXORPD         Z10, Z10, Z10
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     (DX)(Z3*8), K2, Z10
 	VMULPD         Z10, Z9, Z9
 	VADDPD         Z9, Z6, Z6
-	VXORPD.BCST    numbers<>+160(SB), Z2, Z9
+	VXORPD.BCST    numbers<>+176(SB), Z2, Z9
 	VMULPD         Z1, Z9, Z9
 	VMULPD         Z5, Z9, Z5
-	VMULPD.BCST    numbers<>+296(SB), Z5, Z5
+	VMULPD.BCST    numbers<>+328(SB), Z5, Z5
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     8(DX)(Z3*8), K2, Z9
@@ -2139,7 +2744,7 @@ one:
 	VADDPD         Z5, Z6, Z5
 	VMULPD         Z1, Z2, Z1
 	VMULPD         Z4, Z1, Z1
-	VDIVPD.BCST    numbers<>+288(SB), Z1, Z1
+	VDIVPD.BCST    numbers<>+336(SB), Z1, Z1
 	VXORPD         Z2, Z2, Z2
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     16(DX)(Z3*8), K2, Z2
@@ -2291,8 +2896,8 @@ two:
 	VMOVUPD.Z   64(DX)(SI*8), K1, Z4
 	VSUBPD      Z2, Z1, Z1
 	VSUBPD      Z4, Z3, Z2
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z2, Z3
+	VANDPD.BCST numbers<>+152(SB), Z1, Z1
+	VANDPD.BCST numbers<>+152(SB), Z2, Z3
 	VMOVUPD     (AX)(SI*8), Z2
 	VMOVUPD.Z   64(AX)(SI*8), K1, Z4
 	VMULPD      Z1, Z2, Z1
@@ -2312,7 +2917,7 @@ one:
 	VMOVUPD.Z   (CX)(SI*8), K1, Z1
 	VMOVUPD.Z   (DX)(SI*8), K1, Z2
 	VSUBPD      Z2, Z1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
+	VANDPD.BCST numbers<>+152(SB), Z1, Z1
 	VMOVUPD.Z   (AX)(SI*8), K1, Z2
 	VMULPD      Z1, Z2, Z1
 	VADDPD      Z1, Z0, K1, Z0
@@ -3223,8 +3828,8 @@ two:
 	VMULPD.BCST  depth+88(FP), Z5, Z7
 	VMULPD.BCST  price+64(FP), Z3, Z5
 	VMULPD.BCST  price+64(FP), Z7, Z8
-	VXORPD.BCST  numbers<>+160(SB), Z5, Z6
-	VXORPD.BCST  numbers<>+160(SB), Z8, Z9
+	VXORPD.BCST  numbers<>+176(SB), Z5, Z6
+	VXORPD.BCST  numbers<>+176(SB), Z8, Z9
 	VMULPD       Z1, Z6, Z6
 	VMULPD       Z4, Z9, Z10
 	VMOVUPD      (DI)(R10*8), Z9
@@ -3233,8 +3838,8 @@ two:
 	VMULPD       Z11, Z10, Z9
 	VMOVUPD      Z6, (AX)(R10*8)
 	VMOVUPD      Z9, K1, 64(AX)(R10*8)
-	VXORPD.BCST  numbers<>+160(SB), Z5, Z6
-	VXORPD.BCST  numbers<>+160(SB), Z8, Z9
+	VXORPD.BCST  numbers<>+176(SB), Z5, Z6
+	VXORPD.BCST  numbers<>+176(SB), Z8, Z9
 	VMULPD.BCST  push+80(FP), Z6, Z6
 	VMULPD.BCST  push+80(FP), Z9, Z9
 	VMULPD       Z1, Z6, Z1
@@ -3268,12 +3873,12 @@ one:
 	VMOVUPD.Z    (SI)(R10*8), K1, Z2
 	VMULPD.BCST  depth+88(FP), Z2, Z2
 	VMULPD.BCST  price+64(FP), Z2, Z3
-	VXORPD.BCST  numbers<>+160(SB), Z3, Z4
+	VXORPD.BCST  numbers<>+176(SB), Z3, Z4
 	VMULPD       Z1, Z4, Z4
 	VMOVUPD.Z    (DI)(R10*8), K1, Z5
 	VMULPD       Z5, Z4, Z4
 	VMOVUPD      Z4, K1, (AX)(R10*8)
-	VXORPD.BCST  numbers<>+160(SB), Z3, Z4
+	VXORPD.BCST  numbers<>+176(SB), Z3, Z4
 	VMULPD.BCST  push+80(FP), Z4, Z4
 	VMULPD       Z1, Z4, Z1
 	VMOVUPD      Z1, K1, (CX)(R10*8)
@@ -3321,8 +3926,8 @@ two:
 	VMULPD       Z5, Z4, Z7
 	VMOVUPD      (DI)(R10*8), Z5
 	VMOVUPD.Z    64(DI)(R10*8), K1, Z8
-	VXORPD.BCST  numbers<>+160(SB), Z5, Z6
-	VXORPD.BCST  numbers<>+160(SB), Z8, Z9
+	VXORPD.BCST  numbers<>+176(SB), Z5, Z6
+	VXORPD.BCST  numbers<>+176(SB), Z8, Z9
 	VMULPD.BCST  push+64(FP), Z6, Z6
 	VMULPD.BCST  push+64(FP), Z9, Z9
 	VMULPD       Z3, Z6, Z6
@@ -3386,7 +3991,7 @@ one:
 	VSUBPD       Z2, Z3, Z3
 	VMULPD       Z3, Z2, Z3
 	VMOVUPD.Z    (DI)(R10*8), K1, Z4
-	VXORPD.BCST  numbers<>+160(SB), Z4, Z5
+	VXORPD.BCST  numbers<>+176(SB), Z4, Z5
 	VMULPD.BCST  push+64(FP), Z5, Z5
 	VMULPD       Z3, Z5, Z5
 	VMOVUPD.Z    (DX)(R10*8), K1, Z6
@@ -3464,8 +4069,8 @@ two:
 	VMULPD.BCST  perPower+48(FP), Z6, Z6
 	VMULPD       Z1, Z4, Z1
 	VMULPD       Z3, Z6, Z3
-	VXORPD.BCST  numbers<>+160(SB), Z1, Z1
-	VXORPD.BCST  numbers<>+160(SB), Z3, Z6
+	VXORPD.BCST  numbers<>+176(SB), Z1, Z1
+	VXORPD.BCST  numbers<>+176(SB), Z3, Z6
 	VMULPD       Z2, Z1, Z3
 	VMULPD       Z5, Z6, Z7
 	VMOVUPD      (CX)(DI*8), Z4
@@ -3497,7 +4102,7 @@ one:
 	VMOVUPD.Z    (BX)(DI*8), K1, Z3
 	VMULPD.BCST  perPower+48(FP), Z3, Z3
 	VMULPD       Z1, Z3, Z1
-	VXORPD.BCST  numbers<>+160(SB), Z1, Z1
+	VXORPD.BCST  numbers<>+176(SB), Z1, Z1
 	VMULPD       Z2, Z1, Z3
 	VMOVUPD.Z    (CX)(DI*8), K1, Z4
 	VMULPD       Z4, Z3, Z3
@@ -3936,48 +4541,58 @@ full:
 	VMOVUPD      (DX)(SI*8), Y0
 	VBROADCASTSD start+32(FP), Y1
 	VSUBPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+152(SB), Y1
+	VANDPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+160(SB), Y1
+	VCMPPD       $0x15, Y1, Y0, Y0
+	VMOVMSKPD    Y0, DI
+	TESTL        DI, DI
+	JEQ          small1
+	VMOVUPD      (DX)(SI*8), Y0
+	VBROADCASTSD start+32(FP), Y1
+	VSUBPD       Y1, Y0, Y0
 	VBROADCASTSD numbers<>+136(SB), Y1
 	VMAXPD       Y0, Y1, Y1
-	VBROADCASTSD numbers<>+152(SB), Y2
-	VMINPD       Y1, Y2, Y1
-	VBROADCASTSD numbers<>+0(SB), Y2
-	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+168(SB), Y2
+	VMINPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y2, Y1
 	VBROADCASTSD numbers<>+8(SB), Y3
-	VADDPD       Y3, Y2, Y2
+	VADDPD       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+8(SB), Y3
-	VSUBPD       Y3, Y2, Y3
-	VPSLLQ       $0x34, Y2, Y2
+	VSUBPD       Y3, Y1, Y3
+	VPSLLQ       $0x34, Y1, Y1
 	VBROADCASTSD numbers<>+16(SB), Y4
 	VMULPD       Y4, Y3, Y4
-	VSUBPD       Y4, Y1, Y1
+	VSUBPD       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+24(SB), Y4
 	VMULPD       Y4, Y3, Y3
-	VSUBPD       Y3, Y1, Y1
-	VMULPD       Y1, Y1, Y3
+	VSUBPD       Y3, Y2, Y2
+	VMULPD       Y2, Y2, Y3
 	VMULPD       Y3, Y3, Y4
 	VBROADCASTSD numbers<>+32(SB), Y5
-	VMULPD       Y5, Y1, Y5
+	VMULPD       Y5, Y2, Y5
 	VBROADCASTSD numbers<>+40(SB), Y6
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y4, Y4, Y6
 	VMULPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+48(SB), Y6
-	VMULPD       Y6, Y1, Y6
+	VMULPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+56(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+64(SB), Y7
-	VMULPD       Y7, Y1, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+72(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y4, Y6, Y4
 	VBROADCASTSD numbers<>+80(SB), Y6
-	VMULPD       Y6, Y1, Y6
+	VMULPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+88(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+96(SB), Y7
-	VMULPD       Y7, Y1, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+104(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
@@ -3985,17 +4600,76 @@ full:
 	VADDPD       Y4, Y6, Y4
 	VADDPD       Y5, Y4, Y4
 	VMULPD       Y4, Y3, Y3
-	VADDPD       Y3, Y1, Y1
+	VADDPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
-	VPADDQ       Y3, Y2, Y2
-	VMULPD       Y1, Y2, Y1
+	VPADDQ       Y3, Y1, Y1
+	VMULPD       Y2, Y1, Y2
 	VBROADCASTSD numbers<>+136(SB), Y3
 	VCMPPD       $0x15, Y3, Y0, Y0
-	VADDPD       Y1, Y2, Y3
+	VADDPD       Y2, Y1, Y3
 	VANDPD       Y0, Y3, Y0
 	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y3, Y1, Y1
+	VADDPD       Y2, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	VMOVUPD      (DX)(SI*8), Y2
+	VBROADCASTSD start+32(FP), Y3
 	VSUBPD       Y3, Y2, Y2
-	VADDPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VANDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+160(SB), Y3
+	VCMPPD       $0x11, Y3, Y2, Y2
+	VMOVMSKPD    Y2, DI
+	TESTL        DI, DI
+	JEQ          joined2
+	VMOVUPD      (DX)(SI*8), Y3
+	VBROADCASTSD start+32(FP), Y4
+	VSUBPD       Y4, Y3, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+80(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VBROADCASTSD numbers<>+88(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+96(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+104(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VBLENDVPD    Y2, Y4, Y0, Y0
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	JMP          joined2
+
+small1:
+	VMOVUPD      (DX)(SI*8), Y0
+	VBROADCASTSD start+32(FP), Y1
+	VSUBPD       Y1, Y0, Y0
+	VMULPD       Y0, Y0, Y1
+	VBROADCASTSD numbers<>+80(SB), Y2
+	VMULPD       Y2, Y0, Y2
+	VBROADCASTSD numbers<>+88(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+96(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+104(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y1, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y0
+	VADDPD       Y0, Y1, Y0
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+
+joined2:
 	VBROADCASTSD initial+40(FP), Y2
 	VMULPD       Y2, Y0, Y0
 	VMOVUPD      Y0, (AX)(SI*8)
@@ -4005,48 +4679,58 @@ full:
 	VMOVUPD      32(DX)(SI*8), Y0
 	VBROADCASTSD start+32(FP), Y1
 	VSUBPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+152(SB), Y1
+	VANDPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+160(SB), Y1
+	VCMPPD       $0x15, Y1, Y0, Y0
+	VMOVMSKPD    Y0, DI
+	TESTL        DI, DI
+	JEQ          small3
+	VMOVUPD      32(DX)(SI*8), Y0
+	VBROADCASTSD start+32(FP), Y1
+	VSUBPD       Y1, Y0, Y0
 	VBROADCASTSD numbers<>+136(SB), Y1
 	VMAXPD       Y0, Y1, Y1
-	VBROADCASTSD numbers<>+152(SB), Y2
-	VMINPD       Y1, Y2, Y1
-	VBROADCASTSD numbers<>+0(SB), Y2
-	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+168(SB), Y2
+	VMINPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y2, Y1
 	VBROADCASTSD numbers<>+8(SB), Y3
-	VADDPD       Y3, Y2, Y2
+	VADDPD       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+8(SB), Y3
-	VSUBPD       Y3, Y2, Y3
-	VPSLLQ       $0x34, Y2, Y2
+	VSUBPD       Y3, Y1, Y3
+	VPSLLQ       $0x34, Y1, Y1
 	VBROADCASTSD numbers<>+16(SB), Y4
 	VMULPD       Y4, Y3, Y4
-	VSUBPD       Y4, Y1, Y1
+	VSUBPD       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+24(SB), Y4
 	VMULPD       Y4, Y3, Y3
-	VSUBPD       Y3, Y1, Y1
-	VMULPD       Y1, Y1, Y3
+	VSUBPD       Y3, Y2, Y2
+	VMULPD       Y2, Y2, Y3
 	VMULPD       Y3, Y3, Y4
 	VBROADCASTSD numbers<>+32(SB), Y5
-	VMULPD       Y5, Y1, Y5
+	VMULPD       Y5, Y2, Y5
 	VBROADCASTSD numbers<>+40(SB), Y6
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y4, Y4, Y6
 	VMULPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+48(SB), Y6
-	VMULPD       Y6, Y1, Y6
+	VMULPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+56(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+64(SB), Y7
-	VMULPD       Y7, Y1, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+72(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y4, Y6, Y4
 	VBROADCASTSD numbers<>+80(SB), Y6
-	VMULPD       Y6, Y1, Y6
+	VMULPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+88(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+96(SB), Y7
-	VMULPD       Y7, Y1, Y7
+	VMULPD       Y7, Y2, Y7
 	VBROADCASTSD numbers<>+104(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y3, Y7, Y7
@@ -4054,17 +4738,76 @@ full:
 	VADDPD       Y4, Y6, Y4
 	VADDPD       Y5, Y4, Y4
 	VMULPD       Y4, Y3, Y3
-	VADDPD       Y3, Y1, Y1
+	VADDPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
-	VPADDQ       Y3, Y2, Y2
-	VMULPD       Y1, Y2, Y1
+	VPADDQ       Y3, Y1, Y1
+	VMULPD       Y2, Y1, Y2
 	VBROADCASTSD numbers<>+136(SB), Y3
 	VCMPPD       $0x15, Y3, Y0, Y0
-	VADDPD       Y1, Y2, Y3
+	VADDPD       Y2, Y1, Y3
 	VANDPD       Y0, Y3, Y0
 	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y3, Y1, Y1
+	VADDPD       Y2, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	VMOVUPD      32(DX)(SI*8), Y2
+	VBROADCASTSD start+32(FP), Y3
 	VSUBPD       Y3, Y2, Y2
-	VADDPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VANDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+160(SB), Y3
+	VCMPPD       $0x11, Y3, Y2, Y2
+	VMOVMSKPD    Y2, DI
+	TESTL        DI, DI
+	JEQ          joined4
+	VMOVUPD      32(DX)(SI*8), Y3
+	VBROADCASTSD start+32(FP), Y4
+	VSUBPD       Y4, Y3, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+80(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VBROADCASTSD numbers<>+88(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+96(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+104(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VBLENDVPD    Y2, Y4, Y0, Y0
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	JMP          joined4
+
+small3:
+	VMOVUPD      32(DX)(SI*8), Y0
+	VBROADCASTSD start+32(FP), Y1
+	VSUBPD       Y1, Y0, Y0
+	VMULPD       Y0, Y0, Y1
+	VBROADCASTSD numbers<>+80(SB), Y2
+	VMULPD       Y2, Y0, Y2
+	VBROADCASTSD numbers<>+88(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+96(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+104(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y1, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VMULPD       Y2, Y1, Y1
+	VADDPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y0
+	VADDPD       Y0, Y1, Y0
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+
+joined4:
 	VBROADCASTSD initial+40(FP), Y2
 	VMULPD       Y2, Y0, Y0
 	VMOVUPD      Y0, 32(AX)(SI*8)
@@ -4085,48 +4828,59 @@ rest:
 	VMASKMOVPD   (DX)(SI*8), Y0, Y1
 	VBROADCASTSD start+32(FP), Y2
 	VSUBPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VANDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+160(SB), Y2
+	VCMPPD       $0x15, Y2, Y1, Y1
+	VANDPD       Y1, Y0, Y1
+	VMOVMSKPD    Y1, DI
+	TESTL        DI, DI
+	JEQ          small5
+	VMASKMOVPD   (DX)(SI*8), Y0, Y1
+	VBROADCASTSD start+32(FP), Y2
+	VSUBPD       Y2, Y1, Y1
 	VBROADCASTSD numbers<>+136(SB), Y2
 	VMAXPD       Y1, Y2, Y2
-	VBROADCASTSD numbers<>+152(SB), Y3
-	VMINPD       Y2, Y3, Y2
-	VBROADCASTSD numbers<>+0(SB), Y3
-	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+168(SB), Y3
+	VMINPD       Y2, Y3, Y3
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y3, Y2
 	VBROADCASTSD numbers<>+8(SB), Y4
-	VADDPD       Y4, Y3, Y3
+	VADDPD       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+8(SB), Y4
-	VSUBPD       Y4, Y3, Y4
-	VPSLLQ       $0x34, Y3, Y3
+	VSUBPD       Y4, Y2, Y4
+	VPSLLQ       $0x34, Y2, Y2
 	VBROADCASTSD numbers<>+16(SB), Y5
 	VMULPD       Y5, Y4, Y5
-	VSUBPD       Y5, Y2, Y2
+	VSUBPD       Y5, Y3, Y3
 	VBROADCASTSD numbers<>+24(SB), Y5
 	VMULPD       Y5, Y4, Y4
-	VSUBPD       Y4, Y2, Y2
-	VMULPD       Y2, Y2, Y4
+	VSUBPD       Y4, Y3, Y3
+	VMULPD       Y3, Y3, Y4
 	VMULPD       Y4, Y4, Y5
 	VBROADCASTSD numbers<>+32(SB), Y6
-	VMULPD       Y6, Y2, Y6
+	VMULPD       Y6, Y3, Y6
 	VBROADCASTSD numbers<>+40(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+48(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+56(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+64(SB), Y8
-	VMULPD       Y8, Y2, Y8
+	VMULPD       Y8, Y3, Y8
 	VBROADCASTSD numbers<>+72(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y7, Y5
 	VBROADCASTSD numbers<>+80(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+88(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+96(SB), Y8
-	VMULPD       Y8, Y2, Y8
+	VMULPD       Y8, Y3, Y8
 	VBROADCASTSD numbers<>+104(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
@@ -4134,17 +4888,77 @@ rest:
 	VADDPD       Y5, Y7, Y5
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y5, Y4, Y4
-	VADDPD       Y4, Y2, Y2
+	VADDPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
-	VPADDQ       Y4, Y3, Y3
-	VMULPD       Y2, Y3, Y2
+	VPADDQ       Y4, Y2, Y2
+	VMULPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+136(SB), Y4
 	VCMPPD       $0x15, Y4, Y1, Y1
-	VADDPD       Y2, Y3, Y4
+	VADDPD       Y3, Y2, Y4
 	VANDPD       Y1, Y4, Y1
 	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y2, Y2
+	VADDPD       Y3, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	VMASKMOVPD   (DX)(SI*8), Y0, Y3
+	VBROADCASTSD start+32(FP), Y4
 	VSUBPD       Y4, Y3, Y3
-	VADDPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VCMPPD       $0x11, Y4, Y3, Y3
+	VANDPD       Y3, Y0, Y3
+	VMOVMSKPD    Y3, DI
+	TESTL        DI, DI
+	JEQ          joined6
+	VMASKMOVPD   (DX)(SI*8), Y0, Y4
+	VBROADCASTSD start+32(FP), Y5
+	VSUBPD       Y5, Y4, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y4, Y5
+	VBLENDVPD    Y3, Y5, Y1, Y1
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	JMP          joined6
+
+small5:
+	VMASKMOVPD   (DX)(SI*8), Y0, Y1
+	VBROADCASTSD start+32(FP), Y2
+	VSUBPD       Y2, Y1, Y1
+	VMULPD       Y1, Y1, Y2
+	VBROADCASTSD numbers<>+80(SB), Y3
+	VMULPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+88(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+96(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+104(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y2, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y2, Y1
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+
+joined6:
 	VBROADCASTSD initial+40(FP), Y3
 	VMULPD       Y3, Y1, Y1
 	VMASKMOVPD   Y1, Y0, (AX)(SI*8)
@@ -4160,48 +4974,59 @@ rest:
 	VMASKMOVPD   32(DX)(SI*8), Y0, Y1
 	VBROADCASTSD start+32(FP), Y2
 	VSUBPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VANDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+160(SB), Y2
+	VCMPPD       $0x15, Y2, Y1, Y1
+	VANDPD       Y1, Y0, Y1
+	VMOVMSKPD    Y1, BX
+	TESTL        BX, BX
+	JEQ          small7
+	VMASKMOVPD   32(DX)(SI*8), Y0, Y1
+	VBROADCASTSD start+32(FP), Y2
+	VSUBPD       Y2, Y1, Y1
 	VBROADCASTSD numbers<>+136(SB), Y2
 	VMAXPD       Y1, Y2, Y2
-	VBROADCASTSD numbers<>+152(SB), Y3
-	VMINPD       Y2, Y3, Y2
-	VBROADCASTSD numbers<>+0(SB), Y3
-	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+168(SB), Y3
+	VMINPD       Y2, Y3, Y3
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y3, Y2
 	VBROADCASTSD numbers<>+8(SB), Y4
-	VADDPD       Y4, Y3, Y3
+	VADDPD       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+8(SB), Y4
-	VSUBPD       Y4, Y3, Y4
-	VPSLLQ       $0x34, Y3, Y3
+	VSUBPD       Y4, Y2, Y4
+	VPSLLQ       $0x34, Y2, Y2
 	VBROADCASTSD numbers<>+16(SB), Y5
 	VMULPD       Y5, Y4, Y5
-	VSUBPD       Y5, Y2, Y2
+	VSUBPD       Y5, Y3, Y3
 	VBROADCASTSD numbers<>+24(SB), Y5
 	VMULPD       Y5, Y4, Y4
-	VSUBPD       Y4, Y2, Y2
-	VMULPD       Y2, Y2, Y4
+	VSUBPD       Y4, Y3, Y3
+	VMULPD       Y3, Y3, Y4
 	VMULPD       Y4, Y4, Y5
 	VBROADCASTSD numbers<>+32(SB), Y6
-	VMULPD       Y6, Y2, Y6
+	VMULPD       Y6, Y3, Y6
 	VBROADCASTSD numbers<>+40(SB), Y7
 	VADDPD       Y7, Y6, Y6
 	VMULPD       Y5, Y5, Y7
 	VMULPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+48(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+56(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+64(SB), Y8
-	VMULPD       Y8, Y2, Y8
+	VMULPD       Y8, Y3, Y8
 	VBROADCASTSD numbers<>+72(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y7, Y5
 	VBROADCASTSD numbers<>+80(SB), Y7
-	VMULPD       Y7, Y2, Y7
+	VMULPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+88(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+96(SB), Y8
-	VMULPD       Y8, Y2, Y8
+	VMULPD       Y8, Y3, Y8
 	VBROADCASTSD numbers<>+104(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y4, Y8, Y8
@@ -4209,17 +5034,77 @@ rest:
 	VADDPD       Y5, Y7, Y5
 	VADDPD       Y6, Y5, Y5
 	VMULPD       Y5, Y4, Y4
-	VADDPD       Y4, Y2, Y2
+	VADDPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
-	VPADDQ       Y4, Y3, Y3
-	VMULPD       Y2, Y3, Y2
+	VPADDQ       Y4, Y2, Y2
+	VMULPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+136(SB), Y4
 	VCMPPD       $0x15, Y4, Y1, Y1
-	VADDPD       Y2, Y3, Y4
+	VADDPD       Y3, Y2, Y4
 	VANDPD       Y1, Y4, Y1
 	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y2, Y2
+	VADDPD       Y3, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	VMASKMOVPD   32(DX)(SI*8), Y0, Y3
+	VBROADCASTSD start+32(FP), Y4
 	VSUBPD       Y4, Y3, Y3
-	VADDPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VCMPPD       $0x11, Y4, Y3, Y3
+	VANDPD       Y3, Y0, Y3
+	VMOVMSKPD    Y3, BX
+	TESTL        BX, BX
+	JEQ          joined8
+	VMASKMOVPD   32(DX)(SI*8), Y0, Y4
+	VBROADCASTSD start+32(FP), Y5
+	VSUBPD       Y5, Y4, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y4, Y5
+	VBLENDVPD    Y3, Y5, Y1, Y1
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	JMP          joined8
+
+small7:
+	VMASKMOVPD   32(DX)(SI*8), Y0, Y1
+	VBROADCASTSD start+32(FP), Y2
+	VSUBPD       Y2, Y1, Y1
+	VMULPD       Y1, Y1, Y2
+	VBROADCASTSD numbers<>+80(SB), Y3
+	VMULPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+88(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+96(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+104(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y2, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y2, Y1
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+
+joined8:
 	VBROADCASTSD initial+40(FP), Y3
 	VMULPD       Y3, Y1, Y1
 	VMASKMOVPD   Y1, Y0, 32(AX)(SI*8)
@@ -4249,50 +5134,58 @@ TEXT ·answerAVX2(SB), NOSPLIT, $0-72
 
 full:
 	VMOVUPD      (CX)(DI*8), Y4
+	VBROADCASTSD numbers<>+152(SB), Y5
+	VANDPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+160(SB), Y5
+	VCMPPD       $0x15, Y5, Y4, Y4
+	VMOVMSKPD    Y4, R8
+	TESTL        R8, R8
+	JEQ          small1
+	VMOVUPD      (CX)(DI*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
-	VMINPD       Y5, Y6, Y5
-	VBROADCASTSD numbers<>+0(SB), Y6
-	VMULPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+168(SB), Y6
+	VMINPD       Y5, Y6, Y6
+	VBROADCASTSD numbers<>+0(SB), Y5
+	VMULPD       Y5, Y6, Y5
 	VBROADCASTSD numbers<>+8(SB), Y7
-	VADDPD       Y7, Y6, Y6
+	VADDPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+8(SB), Y7
-	VSUBPD       Y7, Y6, Y7
-	VPSLLQ       $0x34, Y6, Y6
+	VSUBPD       Y7, Y5, Y7
+	VPSLLQ       $0x34, Y5, Y5
 	VBROADCASTSD numbers<>+16(SB), Y8
 	VMULPD       Y8, Y7, Y8
-	VSUBPD       Y8, Y5, Y5
+	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y8
 	VMULPD       Y8, Y7, Y7
-	VSUBPD       Y7, Y5, Y5
-	VMULPD       Y5, Y5, Y7
+	VSUBPD       Y7, Y6, Y6
+	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
 	VBROADCASTSD numbers<>+32(SB), Y9
-	VMULPD       Y9, Y5, Y9
+	VMULPD       Y9, Y6, Y9
 	VBROADCASTSD numbers<>+40(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+48(SB), Y10
-	VMULPD       Y10, Y5, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+56(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+64(SB), Y11
-	VMULPD       Y11, Y5, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+72(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+80(SB), Y10
-	VMULPD       Y10, Y5, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+88(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+96(SB), Y11
-	VMULPD       Y11, Y5, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+104(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
@@ -4300,22 +5193,22 @@ full:
 	VADDPD       Y8, Y10, Y8
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y5, Y5
+	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VPADDQ       Y7, Y6, Y6
-	VMULPD       Y5, Y6, Y5
+	VPADDQ       Y7, Y5, Y5
+	VMULPD       Y6, Y5, Y6
 	VBROADCASTSD numbers<>+136(SB), Y7
 	VCMPPD       $0x15, Y7, Y4, Y4
-	VADDPD       Y5, Y6, Y7
+	VADDPD       Y6, Y5, Y7
 	VANDPD       Y4, Y7, Y4
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VSUBPD       Y7, Y6, Y6
-	VADDPD       Y5, Y6, Y5
+	VSUBPD       Y7, Y5, Y5
+	VADDPD       Y6, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y4, Y4
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+168(SB), Y6
+	VBROADCASTSD numbers<>+184(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VADDPD       Y7, Y5, Y7
@@ -4323,47 +5216,42 @@ full:
 	VADDPD       Y8, Y4, Y8
 	VBLENDVPD    Y6, Y7, Y8, Y6
 	VDIVPD       Y6, Y4, Y4
-	VMOVUPD      Y4, (AX)(DI*8)
-	VMOVUPD      (DX)(DI*8), Y7
-	VMULPD       Y4, Y7, Y4
-	VADDPD       Y4, Y0, Y0
-	VMOVUPD      (BX)(DI*8), Y4
-	VBROADCASTSD numbers<>+176(SB), Y7
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VPADDQ       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+184(SB), Y7
+	VBROADCASTSD numbers<>+200(SB), Y7
 	VANDPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+192(SB), Y8
+	VBROADCASTSD numbers<>+208(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
 	VPSRLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+200(SB), Y8
+	VBROADCASTSD numbers<>+216(SB), Y8
 	VORPD        Y8, Y6, Y6
-	VBROADCASTSD numbers<>+208(SB), Y8
+	VBROADCASTSD numbers<>+224(SB), Y8
 	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x00, Y8, Y6, Y8
 	VBLENDVPD    Y8, Y5, Y7, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VADDPD       Y7, Y5, Y7
 	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+224(SB), Y10
+	VBROADCASTSD numbers<>+240(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+232(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+240(SB), Y11
-	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VMULPD       Y9, Y11, Y11
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+256(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VBROADCASTSD numbers<>+264(SB), Y12
 	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+272(SB), Y12
+	VMULPD       Y9, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+272(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+280(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+288(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y9, Y9
@@ -4379,57 +5267,173 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y7
 	VMULPD       Y7, Y6, Y6
 	VSUBPD       Y6, Y5, Y5
-	VMULPD       Y5, Y4, Y4
-	VMOVUPD      (CX)(DI*8), Y5
+	VMOVAPD      Y4, Y4
+	VMOVAPD      Y5, Y5
+	VMOVUPD      (CX)(DI*8), Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VANDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+160(SB), Y7
+	VCMPPD       $0x11, Y7, Y6, Y6
+	VMOVMSKPD    Y6, R8
+	TESTL        R8, R8
+	JEQ          joined2
+	VMOVUPD      (CX)(DI*8), Y7
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VXORPD       Y8, Y7, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y9, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VADDPD       Y8, Y7, Y8
+	VBROADCASTSD wrong+48(FP), Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD wrong+48(FP), Y9
+	VMULPD       Y9, Y7, Y7
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y7, Y9
+	VDIVPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VBROADCASTSD numbers<>+296(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+304(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+312(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y7, Y11
+	VBROADCASTSD numbers<>+328(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y10, Y9, Y10
+	VADDPD       Y10, Y11, Y10
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y7, Y9, Y7
+	VBLENDVPD    Y6, Y8, Y4, Y4
+	VBLENDVPD    Y6, Y7, Y5, Y5
+	VMOVAPD      Y4, Y4
+	VMOVAPD      Y5, Y5
+	JMP          joined2
+
+small1:
+	VMOVUPD      (CX)(DI*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y5
+	VXORPD       Y5, Y4, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y5, Y4
+	VBROADCASTSD wrong+48(FP), Y6
+	VMULPD       Y6, Y4, Y4
+	VBROADCASTSD wrong+48(FP), Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y5, Y6
+	VDIVPD       Y6, Y4, Y4
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+296(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+304(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+312(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+320(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+328(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y6, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y5, Y6, Y5
+	VMOVAPD      Y4, Y4
+	VMOVAPD      Y5, Y5
+
+joined2:
+	VMOVUPD      Y4, (AX)(DI*8)
+	VMOVUPD      (DX)(DI*8), Y6
+	VMULPD       Y4, Y6, Y4
+	VADDPD       Y4, Y0, Y0
+	VMOVUPD      (CX)(DI*8), Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
-	VCMPPD       $0x1e, Y6, Y5, Y5
-	VANDPD       Y5, Y4, Y4
+	VCMPPD       $0x1e, Y6, Y4, Y4
+	VMOVUPD      (BX)(DI*8), Y6
+	VMULPD       Y5, Y6, Y5
+	VANDPD       Y4, Y5, Y4
 	VADDPD       Y4, Y2, Y2
 	VMOVUPD      32(CX)(DI*8), Y4
+	VBROADCASTSD numbers<>+152(SB), Y5
+	VANDPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+160(SB), Y5
+	VCMPPD       $0x15, Y5, Y4, Y4
+	VMOVMSKPD    Y4, R8
+	TESTL        R8, R8
+	JEQ          small3
+	VMOVUPD      32(CX)(DI*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
-	VMINPD       Y5, Y6, Y5
-	VBROADCASTSD numbers<>+0(SB), Y6
-	VMULPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+168(SB), Y6
+	VMINPD       Y5, Y6, Y6
+	VBROADCASTSD numbers<>+0(SB), Y5
+	VMULPD       Y5, Y6, Y5
 	VBROADCASTSD numbers<>+8(SB), Y7
-	VADDPD       Y7, Y6, Y6
+	VADDPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+8(SB), Y7
-	VSUBPD       Y7, Y6, Y7
-	VPSLLQ       $0x34, Y6, Y6
+	VSUBPD       Y7, Y5, Y7
+	VPSLLQ       $0x34, Y5, Y5
 	VBROADCASTSD numbers<>+16(SB), Y8
 	VMULPD       Y8, Y7, Y8
-	VSUBPD       Y8, Y5, Y5
+	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+24(SB), Y8
 	VMULPD       Y8, Y7, Y7
-	VSUBPD       Y7, Y5, Y5
-	VMULPD       Y5, Y5, Y7
+	VSUBPD       Y7, Y6, Y6
+	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
 	VBROADCASTSD numbers<>+32(SB), Y9
-	VMULPD       Y9, Y5, Y9
+	VMULPD       Y9, Y6, Y9
 	VBROADCASTSD numbers<>+40(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
 	VMULPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+48(SB), Y10
-	VMULPD       Y10, Y5, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+56(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+64(SB), Y11
-	VMULPD       Y11, Y5, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+72(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y8
 	VBROADCASTSD numbers<>+80(SB), Y10
-	VMULPD       Y10, Y5, Y10
+	VMULPD       Y10, Y6, Y10
 	VBROADCASTSD numbers<>+88(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+96(SB), Y11
-	VMULPD       Y11, Y5, Y11
+	VMULPD       Y11, Y6, Y11
 	VBROADCASTSD numbers<>+104(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y7, Y11, Y11
@@ -4437,22 +5441,22 @@ full:
 	VADDPD       Y8, Y10, Y8
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y8, Y7, Y7
-	VADDPD       Y7, Y5, Y5
+	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VPADDQ       Y7, Y6, Y6
-	VMULPD       Y5, Y6, Y5
+	VPADDQ       Y7, Y5, Y5
+	VMULPD       Y6, Y5, Y6
 	VBROADCASTSD numbers<>+136(SB), Y7
 	VCMPPD       $0x15, Y7, Y4, Y4
-	VADDPD       Y5, Y6, Y7
+	VADDPD       Y6, Y5, Y7
 	VANDPD       Y4, Y7, Y4
 	VBROADCASTSD numbers<>+112(SB), Y7
-	VSUBPD       Y7, Y6, Y6
-	VADDPD       Y5, Y6, Y5
+	VSUBPD       Y7, Y5, Y5
+	VADDPD       Y6, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y4, Y4
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+168(SB), Y6
+	VBROADCASTSD numbers<>+184(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VADDPD       Y7, Y5, Y7
@@ -4460,47 +5464,42 @@ full:
 	VADDPD       Y8, Y4, Y8
 	VBLENDVPD    Y6, Y7, Y8, Y6
 	VDIVPD       Y6, Y4, Y4
-	VMOVUPD      Y4, 32(AX)(DI*8)
-	VMOVUPD      32(DX)(DI*8), Y7
-	VMULPD       Y4, Y7, Y4
-	VADDPD       Y4, Y1, Y1
-	VMOVUPD      32(BX)(DI*8), Y4
-	VBROADCASTSD numbers<>+176(SB), Y7
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VPADDQ       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+184(SB), Y7
+	VBROADCASTSD numbers<>+200(SB), Y7
 	VANDPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+192(SB), Y8
+	VBROADCASTSD numbers<>+208(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
 	VPSRLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+200(SB), Y8
+	VBROADCASTSD numbers<>+216(SB), Y8
 	VORPD        Y8, Y6, Y6
-	VBROADCASTSD numbers<>+208(SB), Y8
+	VBROADCASTSD numbers<>+224(SB), Y8
 	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x00, Y8, Y6, Y8
 	VBLENDVPD    Y8, Y5, Y7, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VADDPD       Y7, Y5, Y7
 	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+224(SB), Y10
+	VBROADCASTSD numbers<>+240(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+232(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+240(SB), Y11
-	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VMULPD       Y9, Y11, Y11
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+256(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VBROADCASTSD numbers<>+264(SB), Y12
 	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+272(SB), Y12
+	VMULPD       Y9, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+272(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+280(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+288(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y9, Y9
@@ -4516,11 +5515,119 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y7
 	VMULPD       Y7, Y6, Y6
 	VSUBPD       Y6, Y5, Y5
-	VMULPD       Y5, Y4, Y4
-	VMOVUPD      32(CX)(DI*8), Y5
+	VMOVAPD      Y4, Y4
+	VMOVAPD      Y5, Y5
+	VMOVUPD      32(CX)(DI*8), Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VANDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+160(SB), Y7
+	VCMPPD       $0x11, Y7, Y6, Y6
+	VMOVMSKPD    Y6, R8
+	TESTL        R8, R8
+	JEQ          joined4
+	VMOVUPD      32(CX)(DI*8), Y7
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VXORPD       Y8, Y7, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y9, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VADDPD       Y8, Y7, Y8
+	VBROADCASTSD wrong+48(FP), Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD wrong+48(FP), Y9
+	VMULPD       Y9, Y7, Y7
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y7, Y9
+	VDIVPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VBROADCASTSD numbers<>+296(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+304(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+312(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y7, Y11
+	VBROADCASTSD numbers<>+328(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y10, Y9, Y10
+	VADDPD       Y10, Y11, Y10
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y7, Y9, Y7
+	VBLENDVPD    Y6, Y8, Y4, Y4
+	VBLENDVPD    Y6, Y7, Y5, Y5
+	VMOVAPD      Y4, Y4
+	VMOVAPD      Y5, Y5
+	JMP          joined4
+
+small3:
+	VMOVUPD      32(CX)(DI*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y5
+	VXORPD       Y5, Y4, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y5, Y4
+	VBROADCASTSD wrong+48(FP), Y6
+	VMULPD       Y6, Y4, Y4
+	VBROADCASTSD wrong+48(FP), Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y5, Y6
+	VDIVPD       Y6, Y4, Y4
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+296(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+304(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+312(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+320(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+328(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y6, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y5, Y6, Y5
+	VMOVAPD      Y4, Y4
+	VMOVAPD      Y5, Y5
+
+joined4:
+	VMOVUPD      Y4, 32(AX)(DI*8)
+	VMOVUPD      32(DX)(DI*8), Y6
+	VMULPD       Y4, Y6, Y4
+	VADDPD       Y4, Y1, Y1
+	VMOVUPD      32(CX)(DI*8), Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
-	VCMPPD       $0x1e, Y6, Y5, Y5
-	VANDPD       Y5, Y4, Y4
+	VCMPPD       $0x1e, Y6, Y4, Y4
+	VMOVUPD      32(BX)(DI*8), Y6
+	VMULPD       Y5, Y6, Y5
+	VANDPD       Y4, Y5, Y4
 	VADDPD       Y4, Y3, Y3
 	ADDQ         $0x08, DI
 	SUBQ         $0x08, SI
@@ -4534,50 +5641,59 @@ rest:
 	LEAQ         ones<>+0(SB), R8
 	VMOVUPD      64(R8)(R9*8), Y4
 	VMASKMOVPD   (CX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+152(SB), Y6
+	VANDPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+160(SB), Y6
+	VCMPPD       $0x15, Y6, Y5, Y5
+	VANDPD       Y5, Y4, Y5
+	VMOVMSKPD    Y5, R8
+	TESTL        R8, R8
+	JEQ          small5
+	VMASKMOVPD   (CX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+176(SB), Y6
 	VXORPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
-	VMINPD       Y6, Y7, Y6
-	VBROADCASTSD numbers<>+0(SB), Y7
-	VMULPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VMINPD       Y6, Y7, Y7
+	VBROADCASTSD numbers<>+0(SB), Y6
+	VMULPD       Y6, Y7, Y6
 	VBROADCASTSD numbers<>+8(SB), Y8
-	VADDPD       Y8, Y7, Y7
+	VADDPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+8(SB), Y8
-	VSUBPD       Y8, Y7, Y8
-	VPSLLQ       $0x34, Y7, Y7
+	VSUBPD       Y8, Y6, Y8
+	VPSLLQ       $0x34, Y6, Y6
 	VBROADCASTSD numbers<>+16(SB), Y9
 	VMULPD       Y9, Y8, Y9
-	VSUBPD       Y9, Y6, Y6
+	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+24(SB), Y9
 	VMULPD       Y9, Y8, Y8
-	VSUBPD       Y8, Y6, Y6
-	VMULPD       Y6, Y6, Y8
+	VSUBPD       Y8, Y7, Y7
+	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
 	VBROADCASTSD numbers<>+32(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y7, Y10
 	VBROADCASTSD numbers<>+40(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+48(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y7, Y11
 	VBROADCASTSD numbers<>+56(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+64(SB), Y12
-	VMULPD       Y12, Y6, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+72(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y9
 	VBROADCASTSD numbers<>+80(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y7, Y11
 	VBROADCASTSD numbers<>+88(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+96(SB), Y12
-	VMULPD       Y12, Y6, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+104(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
@@ -4585,22 +5701,22 @@ rest:
 	VADDPD       Y9, Y11, Y9
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y6, Y6
+	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VPADDQ       Y8, Y7, Y7
-	VMULPD       Y6, Y7, Y6
+	VPADDQ       Y8, Y6, Y6
+	VMULPD       Y7, Y6, Y7
 	VBROADCASTSD numbers<>+136(SB), Y8
 	VCMPPD       $0x15, Y8, Y5, Y5
-	VADDPD       Y6, Y7, Y8
+	VADDPD       Y7, Y6, Y8
 	VANDPD       Y5, Y8, Y5
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VSUBPD       Y8, Y7, Y7
-	VADDPD       Y6, Y7, Y6
+	VSUBPD       Y8, Y6, Y6
+	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+184(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VADDPD       Y8, Y6, Y8
@@ -4608,48 +5724,42 @@ rest:
 	VADDPD       Y9, Y5, Y9
 	VBLENDVPD    Y7, Y8, Y9, Y7
 	VDIVPD       Y7, Y5, Y5
-	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
-	VMASKMOVPD   (DX)(DI*8), Y4, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y4, Y5, Y5
-	VADDPD       Y5, Y0, Y0
-	VMASKMOVPD   (BX)(DI*8), Y4, Y5
-	VBROADCASTSD numbers<>+176(SB), Y8
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VPADDQ       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+184(SB), Y8
+	VBROADCASTSD numbers<>+200(SB), Y8
 	VANDPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+192(SB), Y9
+	VBROADCASTSD numbers<>+208(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
 	VPSRLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+200(SB), Y9
+	VBROADCASTSD numbers<>+216(SB), Y9
 	VORPD        Y9, Y7, Y7
-	VBROADCASTSD numbers<>+208(SB), Y9
+	VBROADCASTSD numbers<>+224(SB), Y9
 	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x00, Y9, Y7, Y9
 	VBLENDVPD    Y9, Y6, Y8, Y6
-	VBROADCASTSD numbers<>+216(SB), Y8
+	VBROADCASTSD numbers<>+232(SB), Y8
 	VADDPD       Y8, Y6, Y8
 	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+224(SB), Y11
+	VBROADCASTSD numbers<>+240(SB), Y11
 	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+232(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+240(SB), Y12
-	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VMULPD       Y10, Y12, Y12
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+256(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VBROADCASTSD numbers<>+264(SB), Y13
 	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+272(SB), Y13
+	VMULPD       Y10, Y12, Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+272(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+280(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+288(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y10, Y10
@@ -4665,11 +5775,121 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y8
 	VMULPD       Y8, Y7, Y7
 	VSUBPD       Y7, Y6, Y6
-	VMULPD       Y6, Y5, Y5
-	VMASKMOVPD   (CX)(DI*8), Y4, Y6
+	VMOVAPD      Y5, Y5
+	VMOVAPD      Y6, Y6
+	VMASKMOVPD   (CX)(DI*8), Y4, Y7
+	VBROADCASTSD numbers<>+152(SB), Y8
+	VANDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+160(SB), Y8
+	VCMPPD       $0x11, Y8, Y7, Y7
+	VANDPD       Y7, Y4, Y7
+	VMOVMSKPD    Y7, R8
+	TESTL        R8, R8
+	JEQ          joined6
+	VMASKMOVPD   (CX)(DI*8), Y4, Y8
+	VBROADCASTSD numbers<>+176(SB), Y9
+	VXORPD       Y9, Y8, Y8
+	VMULPD       Y8, Y8, Y9
+	VBROADCASTSD numbers<>+80(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+88(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+96(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+104(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y9, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y10, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y8, Y9
+	VBROADCASTSD wrong+48(FP), Y10
+	VMULPD       Y10, Y9, Y9
+	VBROADCASTSD wrong+48(FP), Y10
+	VMULPD       Y10, Y8, Y8
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VADDPD       Y10, Y8, Y10
+	VDIVPD       Y10, Y9, Y9
+	VMULPD       Y8, Y8, Y10
+	VBROADCASTSD numbers<>+296(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+304(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+312(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+320(SB), Y12
+	VMULPD       Y12, Y8, Y12
+	VBROADCASTSD numbers<>+328(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y11, Y10, Y11
+	VADDPD       Y11, Y12, Y11
+	VMULPD       Y11, Y10, Y10
+	VSUBPD       Y8, Y10, Y8
+	VBLENDVPD    Y7, Y9, Y5, Y5
+	VBLENDVPD    Y7, Y8, Y6, Y6
+	VMOVAPD      Y5, Y5
+	VMOVAPD      Y6, Y6
+	JMP          joined6
+
+small5:
+	VMASKMOVPD   (CX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+176(SB), Y6
+	VXORPD       Y6, Y5, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y6, Y5
+	VBROADCASTSD wrong+48(FP), Y7
+	VMULPD       Y7, Y5, Y5
+	VBROADCASTSD wrong+48(FP), Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y6, Y7
+	VDIVPD       Y7, Y5, Y5
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+296(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+304(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+312(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+320(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+328(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y7, Y8
+	VADDPD       Y8, Y9, Y8
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y6, Y7, Y6
+	VMOVAPD      Y5, Y5
+	VMOVAPD      Y6, Y6
+
+joined6:
+	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
+	VMASKMOVPD   (DX)(DI*8), Y4, Y7
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y0, Y0
+	VMASKMOVPD   (CX)(DI*8), Y4, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
-	VCMPPD       $0x1e, Y7, Y6, Y6
-	VANDPD       Y6, Y5, Y5
+	VCMPPD       $0x1e, Y7, Y5, Y5
+	VMASKMOVPD   (BX)(DI*8), Y4, Y7
+	VMULPD       Y6, Y7, Y6
+	VANDPD       Y5, Y6, Y5
 	VANDPD       Y4, Y5, Y4
 	VADDPD       Y4, Y2, Y2
 	CMPQ         SI, $0x04
@@ -4679,50 +5899,59 @@ rest:
 	LEAQ         ones<>+0(SB), SI
 	VMOVUPD      96(SI)(R8*8), Y4
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+152(SB), Y6
+	VANDPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+160(SB), Y6
+	VCMPPD       $0x15, Y6, Y5, Y5
+	VANDPD       Y5, Y4, Y5
+	VMOVMSKPD    Y5, SI
+	TESTL        SI, SI
+	JEQ          small7
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+176(SB), Y6
 	VXORPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
-	VMINPD       Y6, Y7, Y6
-	VBROADCASTSD numbers<>+0(SB), Y7
-	VMULPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+168(SB), Y7
+	VMINPD       Y6, Y7, Y7
+	VBROADCASTSD numbers<>+0(SB), Y6
+	VMULPD       Y6, Y7, Y6
 	VBROADCASTSD numbers<>+8(SB), Y8
-	VADDPD       Y8, Y7, Y7
+	VADDPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+8(SB), Y8
-	VSUBPD       Y8, Y7, Y8
-	VPSLLQ       $0x34, Y7, Y7
+	VSUBPD       Y8, Y6, Y8
+	VPSLLQ       $0x34, Y6, Y6
 	VBROADCASTSD numbers<>+16(SB), Y9
 	VMULPD       Y9, Y8, Y9
-	VSUBPD       Y9, Y6, Y6
+	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+24(SB), Y9
 	VMULPD       Y9, Y8, Y8
-	VSUBPD       Y8, Y6, Y6
-	VMULPD       Y6, Y6, Y8
+	VSUBPD       Y8, Y7, Y7
+	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
 	VBROADCASTSD numbers<>+32(SB), Y10
-	VMULPD       Y10, Y6, Y10
+	VMULPD       Y10, Y7, Y10
 	VBROADCASTSD numbers<>+40(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
 	VMULPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+48(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y7, Y11
 	VBROADCASTSD numbers<>+56(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+64(SB), Y12
-	VMULPD       Y12, Y6, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+72(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y9
 	VBROADCASTSD numbers<>+80(SB), Y11
-	VMULPD       Y11, Y6, Y11
+	VMULPD       Y11, Y7, Y11
 	VBROADCASTSD numbers<>+88(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+96(SB), Y12
-	VMULPD       Y12, Y6, Y12
+	VMULPD       Y12, Y7, Y12
 	VBROADCASTSD numbers<>+104(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y8, Y12, Y12
@@ -4730,22 +5959,22 @@ rest:
 	VADDPD       Y9, Y11, Y9
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y9, Y8, Y8
-	VADDPD       Y8, Y6, Y6
+	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VPADDQ       Y8, Y7, Y7
-	VMULPD       Y6, Y7, Y6
+	VPADDQ       Y8, Y6, Y6
+	VMULPD       Y7, Y6, Y7
 	VBROADCASTSD numbers<>+136(SB), Y8
 	VCMPPD       $0x15, Y8, Y5, Y5
-	VADDPD       Y6, Y7, Y8
+	VADDPD       Y7, Y6, Y8
 	VANDPD       Y5, Y8, Y5
 	VBROADCASTSD numbers<>+112(SB), Y8
-	VSUBPD       Y8, Y7, Y7
-	VADDPD       Y6, Y7, Y6
+	VSUBPD       Y8, Y6, Y6
+	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+184(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VADDPD       Y8, Y6, Y8
@@ -4753,48 +5982,42 @@ rest:
 	VADDPD       Y9, Y5, Y9
 	VBLENDVPD    Y7, Y8, Y9, Y7
 	VDIVPD       Y7, Y5, Y5
-	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
-	VMASKMOVPD   32(DX)(DI*8), Y4, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y4, Y5, Y5
-	VADDPD       Y5, Y1, Y1
-	VMASKMOVPD   32(BX)(DI*8), Y4, Y5
-	VBROADCASTSD numbers<>+176(SB), Y8
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VPADDQ       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+184(SB), Y8
+	VBROADCASTSD numbers<>+200(SB), Y8
 	VANDPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+192(SB), Y9
+	VBROADCASTSD numbers<>+208(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
 	VPSRLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+200(SB), Y9
+	VBROADCASTSD numbers<>+216(SB), Y9
 	VORPD        Y9, Y7, Y7
-	VBROADCASTSD numbers<>+208(SB), Y9
+	VBROADCASTSD numbers<>+224(SB), Y9
 	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x00, Y9, Y7, Y9
 	VBLENDVPD    Y9, Y6, Y8, Y6
-	VBROADCASTSD numbers<>+216(SB), Y8
+	VBROADCASTSD numbers<>+232(SB), Y8
 	VADDPD       Y8, Y6, Y8
 	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+224(SB), Y11
+	VBROADCASTSD numbers<>+240(SB), Y11
 	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+232(SB), Y12
-	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+240(SB), Y12
-	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VMULPD       Y10, Y12, Y12
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+256(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VBROADCASTSD numbers<>+264(SB), Y13
 	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+272(SB), Y13
+	VMULPD       Y10, Y12, Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+272(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+280(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+288(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y10, Y10
@@ -4810,11 +6033,121 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y8
 	VMULPD       Y8, Y7, Y7
 	VSUBPD       Y7, Y6, Y6
-	VMULPD       Y6, Y5, Y5
-	VMASKMOVPD   32(CX)(DI*8), Y4, Y6
+	VMOVAPD      Y5, Y5
+	VMOVAPD      Y6, Y6
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y7
+	VBROADCASTSD numbers<>+152(SB), Y8
+	VANDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+160(SB), Y8
+	VCMPPD       $0x11, Y8, Y7, Y7
+	VANDPD       Y7, Y4, Y7
+	VMOVMSKPD    Y7, SI
+	TESTL        SI, SI
+	JEQ          joined8
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y8
+	VBROADCASTSD numbers<>+176(SB), Y9
+	VXORPD       Y9, Y8, Y8
+	VMULPD       Y8, Y8, Y9
+	VBROADCASTSD numbers<>+80(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+88(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+96(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+104(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y9, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y10, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y8, Y9
+	VBROADCASTSD wrong+48(FP), Y10
+	VMULPD       Y10, Y9, Y9
+	VBROADCASTSD wrong+48(FP), Y10
+	VMULPD       Y10, Y8, Y8
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VADDPD       Y10, Y8, Y10
+	VDIVPD       Y10, Y9, Y9
+	VMULPD       Y8, Y8, Y10
+	VBROADCASTSD numbers<>+296(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+304(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+312(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+320(SB), Y12
+	VMULPD       Y12, Y8, Y12
+	VBROADCASTSD numbers<>+328(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y11, Y10, Y11
+	VADDPD       Y11, Y12, Y11
+	VMULPD       Y11, Y10, Y10
+	VSUBPD       Y8, Y10, Y8
+	VBLENDVPD    Y7, Y9, Y5, Y5
+	VBLENDVPD    Y7, Y8, Y6, Y6
+	VMOVAPD      Y5, Y5
+	VMOVAPD      Y6, Y6
+	JMP          joined8
+
+small7:
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y5
+	VBROADCASTSD numbers<>+176(SB), Y6
+	VXORPD       Y6, Y5, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y6
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y6, Y5
+	VBROADCASTSD wrong+48(FP), Y7
+	VMULPD       Y7, Y5, Y5
+	VBROADCASTSD wrong+48(FP), Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y6, Y7
+	VDIVPD       Y7, Y5, Y5
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+296(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+304(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+312(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+320(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+328(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y8, Y7, Y8
+	VADDPD       Y8, Y9, Y8
+	VMULPD       Y8, Y7, Y7
+	VSUBPD       Y6, Y7, Y6
+	VMOVAPD      Y5, Y5
+	VMOVAPD      Y6, Y6
+
+joined8:
+	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
+	VMASKMOVPD   32(DX)(DI*8), Y4, Y7
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y1, Y1
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
-	VCMPPD       $0x1e, Y7, Y6, Y6
-	VANDPD       Y6, Y5, Y5
+	VCMPPD       $0x1e, Y7, Y5, Y5
+	VMASKMOVPD   32(BX)(DI*8), Y4, Y7
+	VMULPD       Y6, Y7, Y6
+	VANDPD       Y5, Y6, Y5
 	VANDPD       Y4, Y5, Y4
 	VADDPD       Y4, Y3, Y3
 
@@ -4855,50 +6188,58 @@ TEXT ·answerPowerAVX2(SB), NOSPLIT, $0-88
 
 full:
 	VMOVUPD      (DX)(R8*8), Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VANDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+160(SB), Y7
+	VCMPPD       $0x15, Y7, Y6, Y6
+	VMOVMSKPD    Y6, R9
+	TESTL        R9, R9
+	JEQ          small1
+	VMOVUPD      (DX)(R8*8), Y6
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+136(SB), Y7
 	VMAXPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+152(SB), Y8
-	VMINPD       Y7, Y8, Y7
-	VBROADCASTSD numbers<>+0(SB), Y8
-	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VMINPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+0(SB), Y7
+	VMULPD       Y7, Y8, Y7
 	VBROADCASTSD numbers<>+8(SB), Y9
-	VADDPD       Y9, Y8, Y8
+	VADDPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+8(SB), Y9
-	VSUBPD       Y9, Y8, Y9
-	VPSLLQ       $0x34, Y8, Y8
+	VSUBPD       Y9, Y7, Y9
+	VPSLLQ       $0x34, Y7, Y7
 	VBROADCASTSD numbers<>+16(SB), Y10
 	VMULPD       Y10, Y9, Y10
-	VSUBPD       Y10, Y7, Y7
+	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+24(SB), Y10
 	VMULPD       Y10, Y9, Y9
-	VSUBPD       Y9, Y7, Y7
-	VMULPD       Y7, Y7, Y9
+	VSUBPD       Y9, Y8, Y8
+	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
 	VBROADCASTSD numbers<>+32(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y8, Y11
 	VBROADCASTSD numbers<>+40(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y10, Y12
 	VMULPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+48(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y8, Y12
 	VBROADCASTSD numbers<>+56(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+64(SB), Y13
-	VMULPD       Y13, Y7, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+72(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y10
 	VBROADCASTSD numbers<>+80(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y8, Y12
 	VBROADCASTSD numbers<>+88(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+96(SB), Y13
-	VMULPD       Y13, Y7, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+104(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
@@ -4906,22 +6247,22 @@ full:
 	VADDPD       Y10, Y12, Y10
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y10, Y9, Y9
-	VADDPD       Y9, Y7, Y7
+	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
-	VPADDQ       Y9, Y8, Y8
-	VMULPD       Y7, Y8, Y7
+	VPADDQ       Y9, Y7, Y7
+	VMULPD       Y8, Y7, Y8
 	VBROADCASTSD numbers<>+136(SB), Y9
 	VCMPPD       $0x15, Y9, Y6, Y6
-	VADDPD       Y7, Y8, Y9
+	VADDPD       Y8, Y7, Y9
 	VANDPD       Y6, Y9, Y6
 	VBROADCASTSD numbers<>+112(SB), Y9
-	VSUBPD       Y9, Y8, Y8
-	VADDPD       Y7, Y8, Y7
+	VSUBPD       Y9, Y7, Y7
+	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y6, Y6
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+184(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VADDPD       Y9, Y7, Y9
@@ -4929,51 +6270,42 @@ full:
 	VADDPD       Y10, Y6, Y10
 	VBLENDVPD    Y8, Y9, Y10, Y8
 	VDIVPD       Y8, Y6, Y6
-	VMOVUPD      Y6, (CX)(R8*8)
-	VMOVUPD      (BX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VADDPD       Y9, Y0, Y0
-	VMOVUPD      (AX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VMULPD       Y6, Y9, Y6
-	VADDPD       Y6, Y4, Y4
-	VMOVUPD      (SI)(R8*8), Y6
-	VBROADCASTSD numbers<>+176(SB), Y9
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VPADDQ       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+184(SB), Y9
+	VBROADCASTSD numbers<>+200(SB), Y9
 	VANDPD       Y9, Y8, Y9
-	VBROADCASTSD numbers<>+192(SB), Y10
+	VBROADCASTSD numbers<>+208(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
 	VPSRLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+200(SB), Y10
+	VBROADCASTSD numbers<>+216(SB), Y10
 	VORPD        Y10, Y8, Y8
-	VBROADCASTSD numbers<>+208(SB), Y10
+	VBROADCASTSD numbers<>+224(SB), Y10
 	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
 	VCMPPD       $0x00, Y10, Y8, Y10
 	VBLENDVPD    Y10, Y7, Y9, Y7
-	VBROADCASTSD numbers<>+216(SB), Y9
+	VBROADCASTSD numbers<>+232(SB), Y9
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+224(SB), Y12
+	VBROADCASTSD numbers<>+240(SB), Y12
 	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+232(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+240(SB), Y13
-	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VMULPD       Y11, Y13, Y13
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+256(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VBROADCASTSD numbers<>+264(SB), Y14
 	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+272(SB), Y14
+	VMULPD       Y11, Y13, Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+272(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+280(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+288(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y11, Y11
@@ -4989,57 +6321,177 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VSUBPD       Y8, Y7, Y7
-	VMULPD       Y7, Y6, Y6
-	VMOVUPD      (DX)(R8*8), Y7
+	VMOVAPD      Y6, Y6
+	VMOVAPD      Y7, Y7
+	VMOVUPD      (DX)(R8*8), Y8
+	VBROADCASTSD numbers<>+152(SB), Y9
+	VANDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+160(SB), Y9
+	VCMPPD       $0x11, Y9, Y8, Y8
+	VMOVMSKPD    Y8, R9
+	TESTL        R9, R9
+	JEQ          joined2
+	VMOVUPD      (DX)(R8*8), Y9
+	VBROADCASTSD numbers<>+176(SB), Y10
+	VXORPD       Y10, Y9, Y9
+	VMULPD       Y9, Y9, Y10
+	VBROADCASTSD numbers<>+80(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VBROADCASTSD numbers<>+88(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+96(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+104(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y10, Y12, Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y11, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VADDPD       Y10, Y9, Y10
+	VBROADCASTSD wrong+56(FP), Y11
+	VMULPD       Y11, Y10, Y10
+	VBROADCASTSD wrong+56(FP), Y11
+	VMULPD       Y11, Y9, Y9
+	VBROADCASTSD numbers<>+112(SB), Y11
+	VADDPD       Y11, Y9, Y11
+	VDIVPD       Y11, Y10, Y10
+	VMULPD       Y9, Y9, Y11
+	VBROADCASTSD numbers<>+296(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+304(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+312(SB), Y13
+	VMULPD       Y13, Y11, Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+320(SB), Y13
+	VMULPD       Y13, Y9, Y13
+	VBROADCASTSD numbers<>+328(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VMULPD       Y12, Y11, Y12
+	VADDPD       Y12, Y13, Y12
+	VMULPD       Y12, Y11, Y11
+	VSUBPD       Y9, Y11, Y9
+	VBLENDVPD    Y8, Y10, Y6, Y6
+	VBLENDVPD    Y8, Y9, Y7, Y7
+	VMOVAPD      Y6, Y6
+	VMOVAPD      Y7, Y7
+	JMP          joined2
+
+small1:
+	VMOVUPD      (DX)(R8*8), Y6
+	VBROADCASTSD numbers<>+176(SB), Y7
+	VXORPD       Y7, Y6, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y8, Y7, Y7
+	VADDPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y7, Y6
+	VBROADCASTSD wrong+56(FP), Y8
+	VMULPD       Y8, Y6, Y6
+	VBROADCASTSD wrong+56(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VADDPD       Y8, Y7, Y8
+	VDIVPD       Y8, Y6, Y6
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+296(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+304(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+312(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+320(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+328(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y9, Y8, Y9
+	VADDPD       Y9, Y10, Y9
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y7, Y8, Y7
+	VMOVAPD      Y6, Y6
+	VMOVAPD      Y7, Y7
+
+joined2:
+	VMOVUPD      Y6, (CX)(R8*8)
+	VMOVUPD      (BX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y0, Y0
+	VMOVUPD      (AX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y4, Y4
+	VMOVUPD      (DX)(R8*8), Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
-	VCMPPD       $0x1e, Y8, Y7, Y7
-	VANDPD       Y7, Y6, Y6
+	VCMPPD       $0x1e, Y8, Y6, Y6
+	VMOVUPD      (SI)(R8*8), Y8
+	VMULPD       Y7, Y8, Y7
+	VANDPD       Y6, Y7, Y6
 	VADDPD       Y6, Y2, Y2
 	VMOVUPD      32(DX)(R8*8), Y6
+	VBROADCASTSD numbers<>+152(SB), Y7
+	VANDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+160(SB), Y7
+	VCMPPD       $0x15, Y7, Y6, Y6
+	VMOVMSKPD    Y6, R9
+	TESTL        R9, R9
+	JEQ          small3
+	VMOVUPD      32(DX)(R8*8), Y6
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+136(SB), Y7
 	VMAXPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+152(SB), Y8
-	VMINPD       Y7, Y8, Y7
-	VBROADCASTSD numbers<>+0(SB), Y8
-	VMULPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+168(SB), Y8
+	VMINPD       Y7, Y8, Y8
+	VBROADCASTSD numbers<>+0(SB), Y7
+	VMULPD       Y7, Y8, Y7
 	VBROADCASTSD numbers<>+8(SB), Y9
-	VADDPD       Y9, Y8, Y8
+	VADDPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+8(SB), Y9
-	VSUBPD       Y9, Y8, Y9
-	VPSLLQ       $0x34, Y8, Y8
+	VSUBPD       Y9, Y7, Y9
+	VPSLLQ       $0x34, Y7, Y7
 	VBROADCASTSD numbers<>+16(SB), Y10
 	VMULPD       Y10, Y9, Y10
-	VSUBPD       Y10, Y7, Y7
+	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+24(SB), Y10
 	VMULPD       Y10, Y9, Y9
-	VSUBPD       Y9, Y7, Y7
-	VMULPD       Y7, Y7, Y9
+	VSUBPD       Y9, Y8, Y8
+	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
 	VBROADCASTSD numbers<>+32(SB), Y11
-	VMULPD       Y11, Y7, Y11
+	VMULPD       Y11, Y8, Y11
 	VBROADCASTSD numbers<>+40(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y10, Y12
 	VMULPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+48(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y8, Y12
 	VBROADCASTSD numbers<>+56(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+64(SB), Y13
-	VMULPD       Y13, Y7, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+72(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y10
 	VBROADCASTSD numbers<>+80(SB), Y12
-	VMULPD       Y12, Y7, Y12
+	VMULPD       Y12, Y8, Y12
 	VBROADCASTSD numbers<>+88(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+96(SB), Y13
-	VMULPD       Y13, Y7, Y13
+	VMULPD       Y13, Y8, Y13
 	VBROADCASTSD numbers<>+104(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y9, Y13, Y13
@@ -5047,22 +6499,22 @@ full:
 	VADDPD       Y10, Y12, Y10
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y10, Y9, Y9
-	VADDPD       Y9, Y7, Y7
+	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
-	VPADDQ       Y9, Y8, Y8
-	VMULPD       Y7, Y8, Y7
+	VPADDQ       Y9, Y7, Y7
+	VMULPD       Y8, Y7, Y8
 	VBROADCASTSD numbers<>+136(SB), Y9
 	VCMPPD       $0x15, Y9, Y6, Y6
-	VADDPD       Y7, Y8, Y9
+	VADDPD       Y8, Y7, Y9
 	VANDPD       Y6, Y9, Y6
 	VBROADCASTSD numbers<>+112(SB), Y9
-	VSUBPD       Y9, Y8, Y8
-	VADDPD       Y7, Y8, Y7
+	VSUBPD       Y9, Y7, Y7
+	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y6, Y6
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+184(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VADDPD       Y9, Y7, Y9
@@ -5070,51 +6522,42 @@ full:
 	VADDPD       Y10, Y6, Y10
 	VBLENDVPD    Y8, Y9, Y10, Y8
 	VDIVPD       Y8, Y6, Y6
-	VMOVUPD      Y6, 32(CX)(R8*8)
-	VMOVUPD      32(BX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VADDPD       Y9, Y1, Y1
-	VMOVUPD      32(AX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VMULPD       Y6, Y9, Y6
-	VADDPD       Y6, Y5, Y5
-	VMOVUPD      32(SI)(R8*8), Y6
-	VBROADCASTSD numbers<>+176(SB), Y9
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VPADDQ       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+184(SB), Y9
+	VBROADCASTSD numbers<>+200(SB), Y9
 	VANDPD       Y9, Y8, Y9
-	VBROADCASTSD numbers<>+192(SB), Y10
+	VBROADCASTSD numbers<>+208(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
 	VPSRLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+200(SB), Y10
+	VBROADCASTSD numbers<>+216(SB), Y10
 	VORPD        Y10, Y8, Y8
-	VBROADCASTSD numbers<>+208(SB), Y10
+	VBROADCASTSD numbers<>+224(SB), Y10
 	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
 	VCMPPD       $0x00, Y10, Y8, Y10
 	VBLENDVPD    Y10, Y7, Y9, Y7
-	VBROADCASTSD numbers<>+216(SB), Y9
+	VBROADCASTSD numbers<>+232(SB), Y9
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+224(SB), Y12
+	VBROADCASTSD numbers<>+240(SB), Y12
 	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+232(SB), Y13
-	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+240(SB), Y13
-	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VMULPD       Y11, Y13, Y13
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+256(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VBROADCASTSD numbers<>+264(SB), Y14
 	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+272(SB), Y14
+	VMULPD       Y11, Y13, Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+272(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+280(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+288(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y11, Y11
@@ -5130,11 +6573,123 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VSUBPD       Y8, Y7, Y7
-	VMULPD       Y7, Y6, Y6
-	VMOVUPD      32(DX)(R8*8), Y7
+	VMOVAPD      Y6, Y6
+	VMOVAPD      Y7, Y7
+	VMOVUPD      32(DX)(R8*8), Y8
+	VBROADCASTSD numbers<>+152(SB), Y9
+	VANDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+160(SB), Y9
+	VCMPPD       $0x11, Y9, Y8, Y8
+	VMOVMSKPD    Y8, R9
+	TESTL        R9, R9
+	JEQ          joined4
+	VMOVUPD      32(DX)(R8*8), Y9
+	VBROADCASTSD numbers<>+176(SB), Y10
+	VXORPD       Y10, Y9, Y9
+	VMULPD       Y9, Y9, Y10
+	VBROADCASTSD numbers<>+80(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VBROADCASTSD numbers<>+88(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+96(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+104(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y10, Y12, Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y11, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+112(SB), Y10
+	VADDPD       Y10, Y9, Y10
+	VBROADCASTSD wrong+56(FP), Y11
+	VMULPD       Y11, Y10, Y10
+	VBROADCASTSD wrong+56(FP), Y11
+	VMULPD       Y11, Y9, Y9
+	VBROADCASTSD numbers<>+112(SB), Y11
+	VADDPD       Y11, Y9, Y11
+	VDIVPD       Y11, Y10, Y10
+	VMULPD       Y9, Y9, Y11
+	VBROADCASTSD numbers<>+296(SB), Y12
+	VMULPD       Y12, Y9, Y12
+	VBROADCASTSD numbers<>+304(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+312(SB), Y13
+	VMULPD       Y13, Y11, Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+320(SB), Y13
+	VMULPD       Y13, Y9, Y13
+	VBROADCASTSD numbers<>+328(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VMULPD       Y12, Y11, Y12
+	VADDPD       Y12, Y13, Y12
+	VMULPD       Y12, Y11, Y11
+	VSUBPD       Y9, Y11, Y9
+	VBLENDVPD    Y8, Y10, Y6, Y6
+	VBLENDVPD    Y8, Y9, Y7, Y7
+	VMOVAPD      Y6, Y6
+	VMOVAPD      Y7, Y7
+	JMP          joined4
+
+small3:
+	VMOVUPD      32(DX)(R8*8), Y6
+	VBROADCASTSD numbers<>+176(SB), Y7
+	VXORPD       Y7, Y6, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y8, Y7, Y7
+	VADDPD       Y7, Y6, Y7
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y7, Y6
+	VBROADCASTSD wrong+56(FP), Y8
+	VMULPD       Y8, Y6, Y6
+	VBROADCASTSD wrong+56(FP), Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+112(SB), Y8
+	VADDPD       Y8, Y7, Y8
+	VDIVPD       Y8, Y6, Y6
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+296(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+304(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+312(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+320(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+328(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y9, Y8, Y9
+	VADDPD       Y9, Y10, Y9
+	VMULPD       Y9, Y8, Y8
+	VSUBPD       Y7, Y8, Y7
+	VMOVAPD      Y6, Y6
+	VMOVAPD      Y7, Y7
+
+joined4:
+	VMOVUPD      Y6, 32(CX)(R8*8)
+	VMOVUPD      32(BX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y1, Y1
+	VMOVUPD      32(AX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y5, Y5
+	VMOVUPD      32(DX)(R8*8), Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
-	VCMPPD       $0x1e, Y8, Y7, Y7
-	VANDPD       Y7, Y6, Y6
+	VCMPPD       $0x1e, Y8, Y6, Y6
+	VMOVUPD      32(SI)(R8*8), Y8
+	VMULPD       Y7, Y8, Y7
+	VANDPD       Y6, Y7, Y6
 	VADDPD       Y6, Y3, Y3
 	ADDQ         $0x08, R8
 	SUBQ         $0x08, DI
@@ -5148,50 +6703,59 @@ rest:
 	LEAQ         ones<>+0(SB), R9
 	VMOVUPD      64(R9)(R10*8), Y6
 	VMASKMOVPD   (DX)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+152(SB), Y8
+	VANDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+160(SB), Y8
+	VCMPPD       $0x15, Y8, Y7, Y7
+	VANDPD       Y7, Y6, Y7
+	VMOVMSKPD    Y7, R9
+	TESTL        R9, R9
+	JEQ          small5
+	VMASKMOVPD   (DX)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+136(SB), Y8
 	VMAXPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+152(SB), Y9
-	VMINPD       Y8, Y9, Y8
-	VBROADCASTSD numbers<>+0(SB), Y9
-	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+168(SB), Y9
+	VMINPD       Y8, Y9, Y9
+	VBROADCASTSD numbers<>+0(SB), Y8
+	VMULPD       Y8, Y9, Y8
 	VBROADCASTSD numbers<>+8(SB), Y10
-	VADDPD       Y10, Y9, Y9
+	VADDPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+8(SB), Y10
-	VSUBPD       Y10, Y9, Y10
-	VPSLLQ       $0x34, Y9, Y9
+	VSUBPD       Y10, Y8, Y10
+	VPSLLQ       $0x34, Y8, Y8
 	VBROADCASTSD numbers<>+16(SB), Y11
 	VMULPD       Y11, Y10, Y11
-	VSUBPD       Y11, Y8, Y8
+	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+24(SB), Y11
 	VMULPD       Y11, Y10, Y10
-	VSUBPD       Y10, Y8, Y8
-	VMULPD       Y8, Y8, Y10
+	VSUBPD       Y10, Y9, Y9
+	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
 	VBROADCASTSD numbers<>+32(SB), Y12
-	VMULPD       Y12, Y8, Y12
+	VMULPD       Y12, Y9, Y12
 	VBROADCASTSD numbers<>+40(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y11, Y11, Y13
 	VMULPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+48(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y9, Y13
 	VBROADCASTSD numbers<>+56(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+64(SB), Y14
-	VMULPD       Y14, Y8, Y14
+	VMULPD       Y14, Y9, Y14
 	VBROADCASTSD numbers<>+72(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y11
 	VBROADCASTSD numbers<>+80(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y9, Y13
 	VBROADCASTSD numbers<>+88(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+96(SB), Y14
-	VMULPD       Y14, Y8, Y14
+	VMULPD       Y14, Y9, Y14
 	VBROADCASTSD numbers<>+104(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
@@ -5199,22 +6763,22 @@ rest:
 	VADDPD       Y11, Y13, Y11
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y11, Y10, Y10
-	VADDPD       Y10, Y8, Y8
+	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
-	VPADDQ       Y10, Y9, Y9
-	VMULPD       Y8, Y9, Y8
+	VPADDQ       Y10, Y8, Y8
+	VMULPD       Y9, Y8, Y9
 	VBROADCASTSD numbers<>+136(SB), Y10
 	VCMPPD       $0x15, Y10, Y7, Y7
-	VADDPD       Y8, Y9, Y10
+	VADDPD       Y9, Y8, Y10
 	VANDPD       Y7, Y10, Y7
 	VBROADCASTSD numbers<>+112(SB), Y10
-	VSUBPD       Y10, Y9, Y9
-	VADDPD       Y8, Y9, Y8
+	VSUBPD       Y10, Y8, Y8
+	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+168(SB), Y9
+	VBROADCASTSD numbers<>+184(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VADDPD       Y10, Y8, Y10
@@ -5222,53 +6786,42 @@ rest:
 	VADDPD       Y11, Y7, Y11
 	VBLENDVPD    Y9, Y10, Y11, Y9
 	VDIVPD       Y9, Y7, Y7
-	VMASKMOVPD   Y7, Y6, (CX)(R8*8)
-	VMASKMOVPD   (BX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VANDPD       Y6, Y10, Y10
-	VADDPD       Y10, Y0, Y0
-	VMASKMOVPD   (AX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VMULPD       Y7, Y10, Y7
-	VANDPD       Y6, Y7, Y7
-	VADDPD       Y7, Y4, Y4
-	VMASKMOVPD   (SI)(R8*8), Y6, Y7
-	VBROADCASTSD numbers<>+176(SB), Y10
+	VBROADCASTSD numbers<>+192(SB), Y10
 	VPADDQ       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+184(SB), Y10
+	VBROADCASTSD numbers<>+200(SB), Y10
 	VANDPD       Y10, Y9, Y10
-	VBROADCASTSD numbers<>+192(SB), Y11
+	VBROADCASTSD numbers<>+208(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
 	VPSRLQ       $0x34, Y9, Y9
-	VBROADCASTSD numbers<>+200(SB), Y11
+	VBROADCASTSD numbers<>+216(SB), Y11
 	VORPD        Y11, Y9, Y9
-	VBROADCASTSD numbers<>+208(SB), Y11
+	VBROADCASTSD numbers<>+224(SB), Y11
 	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
 	VCMPPD       $0x00, Y11, Y9, Y11
 	VBLENDVPD    Y11, Y8, Y10, Y8
-	VBROADCASTSD numbers<>+216(SB), Y10
+	VBROADCASTSD numbers<>+232(SB), Y10
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+224(SB), Y13
+	VBROADCASTSD numbers<>+240(SB), Y13
 	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+232(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+240(SB), Y14
-	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+248(SB), Y15
-	VADDPD       Y15, Y14, Y14
-	VMULPD       Y12, Y14, Y14
+	VBROADCASTSD numbers<>+248(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+256(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VBROADCASTSD numbers<>+264(SB), Y15
 	VADDPD       Y15, Y14, Y14
-	VBROADCASTSD numbers<>+272(SB), Y15
+	VMULPD       Y12, Y14, Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+272(SB), Y14
+	VMULPD       Y14, Y11, Y14
+	VBROADCASTSD numbers<>+280(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+288(SB), Y15
 	VMULPD       Y15, Y12, Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y12, Y12
@@ -5284,11 +6837,126 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VSUBPD       Y9, Y8, Y8
-	VMULPD       Y8, Y7, Y7
-	VMASKMOVPD   (DX)(R8*8), Y6, Y8
+	VMOVAPD      Y7, Y7
+	VMOVAPD      Y8, Y8
+	VMASKMOVPD   (DX)(R8*8), Y6, Y9
+	VBROADCASTSD numbers<>+152(SB), Y10
+	VANDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+160(SB), Y10
+	VCMPPD       $0x11, Y10, Y9, Y9
+	VANDPD       Y9, Y6, Y9
+	VMOVMSKPD    Y9, R9
+	TESTL        R9, R9
+	JEQ          joined6
+	VMASKMOVPD   (DX)(R8*8), Y6, Y10
+	VBROADCASTSD numbers<>+176(SB), Y11
+	VXORPD       Y11, Y10, Y10
+	VMULPD       Y10, Y10, Y11
+	VBROADCASTSD numbers<>+80(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VBROADCASTSD numbers<>+88(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+96(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+104(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VMULPD       Y11, Y13, Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y12, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+112(SB), Y11
+	VADDPD       Y11, Y10, Y11
+	VBROADCASTSD wrong+56(FP), Y12
+	VMULPD       Y12, Y11, Y11
+	VBROADCASTSD wrong+56(FP), Y12
+	VMULPD       Y12, Y10, Y10
+	VBROADCASTSD numbers<>+112(SB), Y12
+	VADDPD       Y12, Y10, Y12
+	VDIVPD       Y12, Y11, Y11
+	VMULPD       Y10, Y10, Y12
+	VBROADCASTSD numbers<>+296(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+304(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+312(SB), Y14
+	VMULPD       Y14, Y12, Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+320(SB), Y14
+	VMULPD       Y14, Y10, Y14
+	VBROADCASTSD numbers<>+328(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VMULPD       Y13, Y12, Y13
+	VADDPD       Y13, Y14, Y13
+	VMULPD       Y13, Y12, Y12
+	VSUBPD       Y10, Y12, Y10
+	VBLENDVPD    Y9, Y11, Y7, Y7
+	VBLENDVPD    Y9, Y10, Y8, Y8
+	VMOVAPD      Y7, Y7
+	VMOVAPD      Y8, Y8
+	JMP          joined6
+
+small5:
+	VMASKMOVPD   (DX)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VXORPD       Y8, Y7, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y9, Y8, Y8
+	VADDPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y8, Y7
+	VBROADCASTSD wrong+56(FP), Y9
+	VMULPD       Y9, Y7, Y7
+	VBROADCASTSD wrong+56(FP), Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y8, Y9
+	VDIVPD       Y9, Y7, Y7
+	VMULPD       Y8, Y8, Y9
+	VBROADCASTSD numbers<>+296(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+304(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+312(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+328(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y10, Y9, Y10
+	VADDPD       Y10, Y11, Y10
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y8, Y9, Y8
+	VMOVAPD      Y7, Y7
+	VMOVAPD      Y8, Y8
+
+joined6:
+	VMASKMOVPD   Y7, Y6, (CX)(R8*8)
+	VMASKMOVPD   (BX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VANDPD       Y6, Y9, Y9
+	VADDPD       Y9, Y0, Y0
+	VMASKMOVPD   (AX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VANDPD       Y6, Y7, Y7
+	VADDPD       Y7, Y4, Y4
+	VMASKMOVPD   (DX)(R8*8), Y6, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
-	VCMPPD       $0x1e, Y9, Y8, Y8
-	VANDPD       Y8, Y7, Y7
+	VCMPPD       $0x1e, Y9, Y7, Y7
+	VMASKMOVPD   (SI)(R8*8), Y6, Y9
+	VMULPD       Y8, Y9, Y8
+	VANDPD       Y7, Y8, Y7
 	VANDPD       Y6, Y7, Y6
 	VADDPD       Y6, Y2, Y2
 	CMPQ         DI, $0x04
@@ -5298,50 +6966,59 @@ rest:
 	LEAQ         ones<>+0(SB), DI
 	VMOVUPD      96(DI)(R9*8), Y6
 	VMASKMOVPD   32(DX)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+152(SB), Y8
+	VANDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+160(SB), Y8
+	VCMPPD       $0x15, Y8, Y7, Y7
+	VANDPD       Y7, Y6, Y7
+	VMOVMSKPD    Y7, DI
+	TESTL        DI, DI
+	JEQ          small7
+	VMASKMOVPD   32(DX)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+136(SB), Y8
 	VMAXPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+152(SB), Y9
-	VMINPD       Y8, Y9, Y8
-	VBROADCASTSD numbers<>+0(SB), Y9
-	VMULPD       Y9, Y8, Y9
+	VBROADCASTSD numbers<>+168(SB), Y9
+	VMINPD       Y8, Y9, Y9
+	VBROADCASTSD numbers<>+0(SB), Y8
+	VMULPD       Y8, Y9, Y8
 	VBROADCASTSD numbers<>+8(SB), Y10
-	VADDPD       Y10, Y9, Y9
+	VADDPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+8(SB), Y10
-	VSUBPD       Y10, Y9, Y10
-	VPSLLQ       $0x34, Y9, Y9
+	VSUBPD       Y10, Y8, Y10
+	VPSLLQ       $0x34, Y8, Y8
 	VBROADCASTSD numbers<>+16(SB), Y11
 	VMULPD       Y11, Y10, Y11
-	VSUBPD       Y11, Y8, Y8
+	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+24(SB), Y11
 	VMULPD       Y11, Y10, Y10
-	VSUBPD       Y10, Y8, Y8
-	VMULPD       Y8, Y8, Y10
+	VSUBPD       Y10, Y9, Y9
+	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
 	VBROADCASTSD numbers<>+32(SB), Y12
-	VMULPD       Y12, Y8, Y12
+	VMULPD       Y12, Y9, Y12
 	VBROADCASTSD numbers<>+40(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y11, Y11, Y13
 	VMULPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+48(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y9, Y13
 	VBROADCASTSD numbers<>+56(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+64(SB), Y14
-	VMULPD       Y14, Y8, Y14
+	VMULPD       Y14, Y9, Y14
 	VBROADCASTSD numbers<>+72(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y11
 	VBROADCASTSD numbers<>+80(SB), Y13
-	VMULPD       Y13, Y8, Y13
+	VMULPD       Y13, Y9, Y13
 	VBROADCASTSD numbers<>+88(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+96(SB), Y14
-	VMULPD       Y14, Y8, Y14
+	VMULPD       Y14, Y9, Y14
 	VBROADCASTSD numbers<>+104(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y10, Y14, Y14
@@ -5349,22 +7026,22 @@ rest:
 	VADDPD       Y11, Y13, Y11
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y11, Y10, Y10
-	VADDPD       Y10, Y8, Y8
+	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
-	VPADDQ       Y10, Y9, Y9
-	VMULPD       Y8, Y9, Y8
+	VPADDQ       Y10, Y8, Y8
+	VMULPD       Y9, Y8, Y9
 	VBROADCASTSD numbers<>+136(SB), Y10
 	VCMPPD       $0x15, Y10, Y7, Y7
-	VADDPD       Y8, Y9, Y10
+	VADDPD       Y9, Y8, Y10
 	VANDPD       Y7, Y10, Y7
 	VBROADCASTSD numbers<>+112(SB), Y10
-	VSUBPD       Y10, Y9, Y9
-	VADDPD       Y8, Y9, Y8
+	VSUBPD       Y10, Y8, Y8
+	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+168(SB), Y9
+	VBROADCASTSD numbers<>+184(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VADDPD       Y10, Y8, Y10
@@ -5372,53 +7049,42 @@ rest:
 	VADDPD       Y11, Y7, Y11
 	VBLENDVPD    Y9, Y10, Y11, Y9
 	VDIVPD       Y9, Y7, Y7
-	VMASKMOVPD   Y7, Y6, 32(CX)(R8*8)
-	VMASKMOVPD   32(BX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VANDPD       Y6, Y10, Y10
-	VADDPD       Y10, Y1, Y1
-	VMASKMOVPD   32(AX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VMULPD       Y7, Y10, Y7
-	VANDPD       Y6, Y7, Y7
-	VADDPD       Y7, Y5, Y5
-	VMASKMOVPD   32(SI)(R8*8), Y6, Y7
-	VBROADCASTSD numbers<>+176(SB), Y10
+	VBROADCASTSD numbers<>+192(SB), Y10
 	VPADDQ       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+184(SB), Y10
+	VBROADCASTSD numbers<>+200(SB), Y10
 	VANDPD       Y10, Y9, Y10
-	VBROADCASTSD numbers<>+192(SB), Y11
+	VBROADCASTSD numbers<>+208(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
 	VPSRLQ       $0x34, Y9, Y9
-	VBROADCASTSD numbers<>+200(SB), Y11
+	VBROADCASTSD numbers<>+216(SB), Y11
 	VORPD        Y11, Y9, Y9
-	VBROADCASTSD numbers<>+208(SB), Y11
+	VBROADCASTSD numbers<>+224(SB), Y11
 	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
 	VCMPPD       $0x00, Y11, Y9, Y11
 	VBLENDVPD    Y11, Y8, Y10, Y8
-	VBROADCASTSD numbers<>+216(SB), Y10
+	VBROADCASTSD numbers<>+232(SB), Y10
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+224(SB), Y13
+	VBROADCASTSD numbers<>+240(SB), Y13
 	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+232(SB), Y14
-	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+240(SB), Y14
-	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+248(SB), Y15
-	VADDPD       Y15, Y14, Y14
-	VMULPD       Y12, Y14, Y14
+	VBROADCASTSD numbers<>+248(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+256(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VBROADCASTSD numbers<>+264(SB), Y15
 	VADDPD       Y15, Y14, Y14
-	VBROADCASTSD numbers<>+272(SB), Y15
+	VMULPD       Y12, Y14, Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+272(SB), Y14
+	VMULPD       Y14, Y11, Y14
+	VBROADCASTSD numbers<>+280(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+288(SB), Y15
 	VMULPD       Y15, Y12, Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y12, Y12
@@ -5434,11 +7100,126 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VSUBPD       Y9, Y8, Y8
-	VMULPD       Y8, Y7, Y7
-	VMASKMOVPD   32(DX)(R8*8), Y6, Y8
+	VMOVAPD      Y7, Y7
+	VMOVAPD      Y8, Y8
+	VMASKMOVPD   32(DX)(R8*8), Y6, Y9
+	VBROADCASTSD numbers<>+152(SB), Y10
+	VANDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+160(SB), Y10
+	VCMPPD       $0x11, Y10, Y9, Y9
+	VANDPD       Y9, Y6, Y9
+	VMOVMSKPD    Y9, DI
+	TESTL        DI, DI
+	JEQ          joined8
+	VMASKMOVPD   32(DX)(R8*8), Y6, Y10
+	VBROADCASTSD numbers<>+176(SB), Y11
+	VXORPD       Y11, Y10, Y10
+	VMULPD       Y10, Y10, Y11
+	VBROADCASTSD numbers<>+80(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VBROADCASTSD numbers<>+88(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+96(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+104(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VMULPD       Y11, Y13, Y13
+	VADDPD       Y13, Y12, Y12
+	VMULPD       Y12, Y11, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+112(SB), Y11
+	VADDPD       Y11, Y10, Y11
+	VBROADCASTSD wrong+56(FP), Y12
+	VMULPD       Y12, Y11, Y11
+	VBROADCASTSD wrong+56(FP), Y12
+	VMULPD       Y12, Y10, Y10
+	VBROADCASTSD numbers<>+112(SB), Y12
+	VADDPD       Y12, Y10, Y12
+	VDIVPD       Y12, Y11, Y11
+	VMULPD       Y10, Y10, Y12
+	VBROADCASTSD numbers<>+296(SB), Y13
+	VMULPD       Y13, Y10, Y13
+	VBROADCASTSD numbers<>+304(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+312(SB), Y14
+	VMULPD       Y14, Y12, Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+320(SB), Y14
+	VMULPD       Y14, Y10, Y14
+	VBROADCASTSD numbers<>+328(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VMULPD       Y13, Y12, Y13
+	VADDPD       Y13, Y14, Y13
+	VMULPD       Y13, Y12, Y12
+	VSUBPD       Y10, Y12, Y10
+	VBLENDVPD    Y9, Y11, Y7, Y7
+	VBLENDVPD    Y9, Y10, Y8, Y8
+	VMOVAPD      Y7, Y7
+	VMOVAPD      Y8, Y8
+	JMP          joined8
+
+small7:
+	VMASKMOVPD   32(DX)(R8*8), Y6, Y7
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VXORPD       Y8, Y7, Y7
+	VMULPD       Y7, Y7, Y8
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y9, Y8, Y8
+	VADDPD       Y8, Y7, Y8
+	VBROADCASTSD numbers<>+112(SB), Y7
+	VADDPD       Y7, Y8, Y7
+	VBROADCASTSD wrong+56(FP), Y9
+	VMULPD       Y9, Y7, Y7
+	VBROADCASTSD wrong+56(FP), Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+112(SB), Y9
+	VADDPD       Y9, Y8, Y9
+	VDIVPD       Y9, Y7, Y7
+	VMULPD       Y8, Y8, Y9
+	VBROADCASTSD numbers<>+296(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VBROADCASTSD numbers<>+304(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+312(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y8, Y11
+	VBROADCASTSD numbers<>+328(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VMULPD       Y10, Y9, Y10
+	VADDPD       Y10, Y11, Y10
+	VMULPD       Y10, Y9, Y9
+	VSUBPD       Y8, Y9, Y8
+	VMOVAPD      Y7, Y7
+	VMOVAPD      Y8, Y8
+
+joined8:
+	VMASKMOVPD   Y7, Y6, 32(CX)(R8*8)
+	VMASKMOVPD   32(BX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VANDPD       Y6, Y9, Y9
+	VADDPD       Y9, Y1, Y1
+	VMASKMOVPD   32(AX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VANDPD       Y6, Y7, Y7
+	VADDPD       Y7, Y5, Y5
+	VMASKMOVPD   32(DX)(R8*8), Y6, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
-	VCMPPD       $0x1e, Y9, Y8, Y8
-	VANDPD       Y8, Y7, Y7
+	VCMPPD       $0x1e, Y9, Y7, Y7
+	VMASKMOVPD   32(SI)(R8*8), Y6, Y9
+	VMULPD       Y8, Y9, Y8
+	VANDPD       Y7, Y8, Y7
 	VANDPD       Y6, Y7, Y6
 	VADDPD       Y6, Y3, Y3
 
@@ -5487,7 +7268,7 @@ full:
 	VSUBPD       Y4, Y5, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
+	VBROADCASTSD numbers<>+168(SB), Y6
 	VMINPD       Y5, Y6, Y5
 	VBROADCASTSD numbers<>+0(SB), Y6
 	VMULPD       Y6, Y5, Y6
@@ -5549,7 +7330,7 @@ full:
 	VMOVUPD      (CX)(DI*8), Y7
 	VMOVUPD      (DX)(DI*8), Y8
 	VCMPPD       $0x16, Y8, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y6, Y8
 	VMULPD       Y5, Y8, Y5
 	VANDPD       Y7, Y5, Y5
@@ -5563,7 +7344,7 @@ full:
 	VSUBPD       Y4, Y5, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
-	VBROADCASTSD numbers<>+152(SB), Y6
+	VBROADCASTSD numbers<>+168(SB), Y6
 	VMINPD       Y5, Y6, Y5
 	VBROADCASTSD numbers<>+0(SB), Y6
 	VMULPD       Y6, Y5, Y6
@@ -5625,7 +7406,7 @@ full:
 	VMOVUPD      32(CX)(DI*8), Y7
 	VMOVUPD      32(DX)(DI*8), Y8
 	VCMPPD       $0x16, Y8, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y6, Y8
 	VMULPD       Y5, Y8, Y5
 	VANDPD       Y7, Y5, Y5
@@ -5651,7 +7432,7 @@ rest:
 	VSUBPD       Y5, Y6, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
+	VBROADCASTSD numbers<>+168(SB), Y7
 	VMINPD       Y6, Y7, Y6
 	VBROADCASTSD numbers<>+0(SB), Y7
 	VMULPD       Y7, Y6, Y7
@@ -5713,7 +7494,7 @@ rest:
 	VMASKMOVPD   (CX)(DI*8), Y4, Y8
 	VMASKMOVPD   (DX)(DI*8), Y4, Y9
 	VCMPPD       $0x16, Y9, Y8, Y8
-	VBROADCASTSD numbers<>+160(SB), Y9
+	VBROADCASTSD numbers<>+176(SB), Y9
 	VXORPD       Y9, Y7, Y9
 	VMULPD       Y6, Y9, Y6
 	VANDPD       Y8, Y6, Y6
@@ -5735,7 +7516,7 @@ rest:
 	VSUBPD       Y5, Y6, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
-	VBROADCASTSD numbers<>+152(SB), Y7
+	VBROADCASTSD numbers<>+168(SB), Y7
 	VMINPD       Y6, Y7, Y6
 	VBROADCASTSD numbers<>+0(SB), Y7
 	VMULPD       Y7, Y6, Y7
@@ -5797,7 +7578,7 @@ rest:
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y8
 	VMASKMOVPD   32(DX)(DI*8), Y4, Y9
 	VCMPPD       $0x16, Y9, Y8, Y8
-	VBROADCASTSD numbers<>+160(SB), Y9
+	VBROADCASTSD numbers<>+176(SB), Y9
 	VXORPD       Y9, Y7, Y9
 	VMULPD       Y6, Y9, Y6
 	VANDPD       Y8, Y6, Y6
@@ -6113,12 +7894,12 @@ TEXT ·maxAbsAVX2(SB), NOSPLIT, $0-24
 
 full:
 	VMOVUPD      (AX)(DX*8), Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+152(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y0, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y0, Y0
 	VMOVUPD      32(AX)(DX*8), Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+152(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y1, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y1, Y1
@@ -6134,7 +7915,7 @@ rest:
 	LEAQ         ones<>+0(SB), BX
 	VMOVUPD      64(BX)(SI*8), Y2
 	VMASKMOVPD   (AX)(DX*8), Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+152(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y0, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y0, Y0
@@ -6145,7 +7926,7 @@ rest:
 	LEAQ         ones<>+0(SB), CX
 	VMOVUPD      96(CX)(BX*8), Y2
 	VMASKMOVPD   32(AX)(DX*8), Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+152(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y1, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y1, Y1
@@ -6185,7 +7966,7 @@ full:
 	VCMPPD       $0x11, Y3, Y2, Y3
 	VBROADCASTSD numbers<>+144(SB), Y4
 	VBLENDVPD    Y3, Y4, Y2, Y3
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VORPD        Y4, Y2, Y2
 	VBROADCASTSD numbers<>+0(SB), Y4
 	VMULPD       Y4, Y2, Y4
@@ -6247,42 +8028,42 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+176(SB), Y5
+	VBROADCASTSD numbers<>+192(SB), Y5
 	VPADDQ       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+200(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VORPD        Y6, Y4, Y4
-	VBROADCASTSD numbers<>+208(SB), Y6
+	VBROADCASTSD numbers<>+224(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+232(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+224(SB), Y8
+	VBROADCASTSD numbers<>+240(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+232(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+240(SB), Y9
-	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VMULPD       Y7, Y9, Y9
+	VBROADCASTSD numbers<>+248(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+256(SB), Y9
 	VMULPD       Y9, Y6, Y9
 	VBROADCASTSD numbers<>+264(SB), Y10
 	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+272(SB), Y10
+	VMULPD       Y7, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+272(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+280(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+288(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y7, Y7
@@ -6309,7 +8090,7 @@ full:
 	VCMPPD       $0x11, Y3, Y2, Y3
 	VBROADCASTSD numbers<>+144(SB), Y4
 	VBLENDVPD    Y3, Y4, Y2, Y3
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VORPD        Y4, Y2, Y2
 	VBROADCASTSD numbers<>+0(SB), Y4
 	VMULPD       Y4, Y2, Y4
@@ -6371,42 +8152,42 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+176(SB), Y5
+	VBROADCASTSD numbers<>+192(SB), Y5
 	VPADDQ       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+200(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VORPD        Y6, Y4, Y4
-	VBROADCASTSD numbers<>+208(SB), Y6
+	VBROADCASTSD numbers<>+224(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+232(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+224(SB), Y8
+	VBROADCASTSD numbers<>+240(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+232(SB), Y9
-	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+240(SB), Y9
-	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VMULPD       Y7, Y9, Y9
+	VBROADCASTSD numbers<>+248(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+256(SB), Y9
 	VMULPD       Y9, Y6, Y9
 	VBROADCASTSD numbers<>+264(SB), Y10
 	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+272(SB), Y10
+	VMULPD       Y7, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+272(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VBROADCASTSD numbers<>+280(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+288(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y7, Y7
@@ -6444,7 +8225,7 @@ rest:
 	VCMPPD       $0x11, Y4, Y3, Y4
 	VBROADCASTSD numbers<>+144(SB), Y5
 	VBLENDVPD    Y4, Y5, Y3, Y4
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VORPD        Y5, Y3, Y3
 	VBROADCASTSD numbers<>+0(SB), Y5
 	VMULPD       Y5, Y3, Y5
@@ -6506,42 +8287,42 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+176(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VPADDQ       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+192(SB), Y7
+	VBROADCASTSD numbers<>+208(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+200(SB), Y7
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VORPD        Y7, Y5, Y5
-	VBROADCASTSD numbers<>+208(SB), Y7
+	VBROADCASTSD numbers<>+224(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+224(SB), Y9
+	VBROADCASTSD numbers<>+240(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+232(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+240(SB), Y10
-	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VMULPD       Y8, Y10, Y10
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+256(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VBROADCASTSD numbers<>+264(SB), Y11
 	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+272(SB), Y11
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+272(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+280(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+288(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y8, Y8
@@ -6575,7 +8356,7 @@ rest:
 	VCMPPD       $0x11, Y4, Y3, Y4
 	VBROADCASTSD numbers<>+144(SB), Y5
 	VBLENDVPD    Y4, Y5, Y3, Y4
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VORPD        Y5, Y3, Y3
 	VBROADCASTSD numbers<>+0(SB), Y5
 	VMULPD       Y5, Y3, Y5
@@ -6637,42 +8418,42 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+176(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VPADDQ       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+192(SB), Y7
+	VBROADCASTSD numbers<>+208(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+200(SB), Y7
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VORPD        Y7, Y5, Y5
-	VBROADCASTSD numbers<>+208(SB), Y7
+	VBROADCASTSD numbers<>+224(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+224(SB), Y9
+	VBROADCASTSD numbers<>+240(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+232(SB), Y10
-	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+240(SB), Y10
-	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
-	VADDPD       Y11, Y10, Y10
-	VMULPD       Y8, Y10, Y10
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+256(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VBROADCASTSD numbers<>+264(SB), Y11
 	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+272(SB), Y11
+	VMULPD       Y8, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+272(SB), Y10
+	VMULPD       Y10, Y7, Y10
+	VBROADCASTSD numbers<>+280(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+288(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y8, Y8
@@ -6734,26 +8515,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+232(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+200(SB), Y4
+	VBROADCASTSD numbers<>+216(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VSUBPD       Y6, Y2, Y6
-	VBROADCASTSD numbers<>+160(SB), Y7
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+288(SB), Y8
+	VBROADCASTSD numbers<>+336(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -6761,18 +8542,18 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+328(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
 	VGATHERQPD   Y10, (DX)(Y4*8), Y9
 	VMULPD       Y9, Y8, Y8
 	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+296(SB), Y8
+	VBROADCASTSD numbers<>+328(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -6781,7 +8562,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+288(SB), Y3
+	VBROADCASTSD numbers<>+336(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -6867,26 +8648,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+232(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+200(SB), Y4
+	VBROADCASTSD numbers<>+216(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VSUBPD       Y6, Y2, Y6
-	VBROADCASTSD numbers<>+160(SB), Y7
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+288(SB), Y8
+	VBROADCASTSD numbers<>+336(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -6894,18 +8675,18 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+328(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
 	VGATHERQPD   Y10, (DX)(Y4*8), Y9
 	VMULPD       Y9, Y8, Y8
 	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+296(SB), Y8
+	VBROADCASTSD numbers<>+328(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -6914,7 +8695,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+288(SB), Y3
+	VBROADCASTSD numbers<>+336(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -7011,26 +8792,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+232(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+200(SB), Y5
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VSUBPD       Y7, Y3, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -7038,18 +8819,18 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+328(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
 	VGATHERQPD   Y11, (DX)(Y5*8), Y10
 	VMULPD       Y10, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+160(SB), Y9
+	VBROADCASTSD numbers<>+176(SB), Y9
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+328(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -7058,7 +8839,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+288(SB), Y4
+	VBROADCASTSD numbers<>+336(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6
@@ -7151,26 +8932,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+232(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+200(SB), Y5
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VSUBPD       Y7, Y3, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -7178,18 +8959,18 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+328(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
 	VGATHERQPD   Y11, (DX)(Y5*8), Y10
 	VMULPD       Y10, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+160(SB), Y9
+	VBROADCASTSD numbers<>+176(SB), Y9
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+328(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -7198,7 +8979,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+288(SB), Y4
+	VBROADCASTSD numbers<>+336(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6
@@ -7374,7 +9155,7 @@ full:
 	VMOVUPD      (CX)(SI*8), Y2
 	VMOVUPD      (DX)(SI*8), Y3
 	VSUBPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+152(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VMOVUPD      (AX)(SI*8), Y3
 	VMULPD       Y2, Y3, Y2
@@ -7382,7 +9163,7 @@ full:
 	VMOVUPD      32(CX)(SI*8), Y2
 	VMOVUPD      32(DX)(SI*8), Y3
 	VSUBPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+152(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VMOVUPD      32(AX)(SI*8), Y3
 	VMULPD       Y2, Y3, Y2
@@ -7401,7 +9182,7 @@ rest:
 	VMASKMOVPD   (CX)(SI*8), Y2, Y3
 	VMASKMOVPD   (DX)(SI*8), Y2, Y4
 	VSUBPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+280(SB), Y4
+	VBROADCASTSD numbers<>+152(SB), Y4
 	VANDPD       Y4, Y3, Y3
 	VMASKMOVPD   (AX)(SI*8), Y2, Y4
 	VMULPD       Y3, Y4, Y3
@@ -7416,7 +9197,7 @@ rest:
 	VMASKMOVPD   32(CX)(SI*8), Y2, Y3
 	VMASKMOVPD   32(DX)(SI*8), Y2, Y4
 	VSUBPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+280(SB), Y4
+	VBROADCASTSD numbers<>+152(SB), Y4
 	VANDPD       Y4, Y3, Y3
 	VMASKMOVPD   32(AX)(SI*8), Y2, Y4
 	VMULPD       Y3, Y4, Y3
@@ -8522,13 +10303,13 @@ full:
 	VMULPD       Y3, Y2, Y2
 	VBROADCASTSD price+64(FP), Y3
 	VMULPD       Y3, Y2, Y3
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VMULPD       Y1, Y4, Y4
 	VMOVUPD      (DI)(R10*8), Y5
 	VMULPD       Y5, Y4, Y4
 	VMOVUPD      Y4, (AX)(R10*8)
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VBROADCASTSD push+80(FP), Y5
 	VMULPD       Y5, Y4, Y4
@@ -8549,13 +10330,13 @@ full:
 	VMULPD       Y3, Y2, Y2
 	VBROADCASTSD price+64(FP), Y3
 	VMULPD       Y3, Y2, Y3
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VMULPD       Y1, Y4, Y4
 	VMOVUPD      32(DI)(R10*8), Y5
 	VMULPD       Y5, Y4, Y4
 	VMOVUPD      Y4, 32(AX)(R10*8)
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VXORPD       Y4, Y3, Y4
 	VBROADCASTSD push+80(FP), Y5
 	VMULPD       Y5, Y4, Y4
@@ -8587,13 +10368,13 @@ rest:
 	VMULPD       Y4, Y3, Y3
 	VBROADCASTSD price+64(FP), Y4
 	VMULPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VMULPD       Y2, Y5, Y5
 	VMASKMOVPD   (DI)(R10*8), Y0, Y6
 	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   Y5, Y0, (AX)(R10*8)
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VBROADCASTSD push+80(FP), Y6
 	VMULPD       Y6, Y5, Y5
@@ -8620,13 +10401,13 @@ rest:
 	VMULPD       Y4, Y3, Y3
 	VBROADCASTSD price+64(FP), Y4
 	VMULPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VMULPD       Y2, Y5, Y5
 	VMASKMOVPD   32(DI)(R10*8), Y0, Y6
 	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   Y5, Y0, 32(AX)(R10*8)
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y4, Y5
 	VBROADCASTSD push+80(FP), Y6
 	VMULPD       Y6, Y5, Y5
@@ -8668,7 +10449,7 @@ full:
 	VSUBPD       Y4, Y5, Y5
 	VMULPD       Y5, Y4, Y5
 	VMOVUPD      (DI)(R10*8), Y6
-	VBROADCASTSD numbers<>+160(SB), Y7
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y6, Y7
 	VBROADCASTSD push+64(FP), Y8
 	VMULPD       Y8, Y7, Y7
@@ -8706,7 +10487,7 @@ full:
 	VSUBPD       Y4, Y5, Y5
 	VMULPD       Y5, Y4, Y5
 	VMOVUPD      32(DI)(R10*8), Y6
-	VBROADCASTSD numbers<>+160(SB), Y7
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y6, Y7
 	VBROADCASTSD push+64(FP), Y8
 	VMULPD       Y8, Y7, Y7
@@ -8755,7 +10536,7 @@ rest:
 	VSUBPD       Y5, Y6, Y6
 	VMULPD       Y6, Y5, Y6
 	VMASKMOVPD   (DI)(R10*8), Y4, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y7, Y8
 	VBROADCASTSD push+64(FP), Y9
 	VMULPD       Y9, Y8, Y8
@@ -8801,7 +10582,7 @@ rest:
 	VSUBPD       Y5, Y6, Y6
 	VMULPD       Y6, Y5, Y6
 	VMASKMOVPD   32(DI)(R10*8), Y4, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y7, Y8
 	VBROADCASTSD push+64(FP), Y9
 	VMULPD       Y9, Y8, Y8
@@ -8876,7 +10657,7 @@ full:
 	VBROADCASTSD perPower+48(FP), Y5
 	VMULPD       Y5, Y4, Y4
 	VMULPD       Y2, Y4, Y2
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VXORPD       Y4, Y2, Y2
 	VMULPD       Y3, Y2, Y4
 	VMOVUPD      (CX)(DI*8), Y5
@@ -8894,7 +10675,7 @@ full:
 	VBROADCASTSD perPower+48(FP), Y5
 	VMULPD       Y5, Y4, Y4
 	VMULPD       Y2, Y4, Y2
-	VBROADCASTSD numbers<>+160(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VXORPD       Y4, Y2, Y2
 	VMULPD       Y3, Y2, Y4
 	VMOVUPD      32(CX)(DI*8), Y5
@@ -8923,7 +10704,7 @@ rest:
 	VBROADCASTSD perPower+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
 	VMULPD       Y3, Y5, Y3
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y3, Y3
 	VMULPD       Y4, Y3, Y5
 	VMASKMOVPD   (CX)(DI*8), Y2, Y6
@@ -8948,7 +10729,7 @@ rest:
 	VBROADCASTSD perPower+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
 	VMULPD       Y3, Y5, Y3
-	VBROADCASTSD numbers<>+160(SB), Y5
+	VBROADCASTSD numbers<>+176(SB), Y5
 	VXORPD       Y5, Y3, Y3
 	VMULPD       Y4, Y3, Y5
 	VMASKMOVPD   32(CX)(DI*8), Y2, Y6

@@ -3,6 +3,8 @@ package lanes
 import (
 	"math"
 	"math/rand/v2"
+
+	"github.com/circsim/circsim/internal/series"
 )
 
 // call is a kernel as the tests call it: on slices of one length that it writes and
@@ -28,12 +30,33 @@ var calls = []call{
 		numbers: [5]float64{-6.907755278982137, 1e-3}, ranges: [][2]float64{{-7, 3}},
 	},
 	{
+		name: "Regrow about where growth is small", writes: 2, reads: 1,
+		run:     func(w, r [][]float64, x [5]float64) (s [5]float64) { Regrow(w[0], w[1], r[0], x[0], x[1]); return s },
+		numbers: [5]float64{0, 1e-3}, ranges: [][2]float64{{-1.2 * series.Small, 1.2 * series.Small}},
+	},
+	{
 		name: "Answer", writes: 1, reads: 3,
 		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
 			s[0], s[1] = Answer(w[0], r[0], r[1], r[2], x[0], x[1])
 			return s
 		},
 		numbers: [5]float64{0.125, 0.875}, ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}},
+	},
+	{
+		name: "Answer of little growth", writes: 1, reads: 3,
+		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
+			s[0], s[1] = Answer(w[0], r[0], r[1], r[2], x[0], x[1])
+			return s
+		},
+		numbers: [5]float64{0.125, 0.875}, ranges: [][2]float64{{-1e-5, series.Small}, {0, 1}, {0, 1e4}},
+	},
+	{
+		name: "Answer of growth about where it is small", writes: 1, reads: 3,
+		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
+			s[0], s[1] = Answer(w[0], r[0], r[1], r[2], x[0], x[1])
+			return s
+		},
+		numbers: [5]float64{0.125, 0.875}, ranges: [][2]float64{{-1.2 * series.Small, 1.2 * series.Small}, {0, 1}, {0, 1e4}},
 	},
 	{
 		name: "AnswerPower", writes: 1, reads: 4,

@@ -26,3 +26,11 @@ func minusLog1p(sum, x float64) float64 {
 	correction := float64(s*(f-r)) - float64(k*series.Ln2Low)
 	return (correction - f) - float64(k*series.Ln2High)
 }
+
+// smallMinusLog1p is -ln(1+x) for x as small as smallGrowth makes it.
+func smallMinusLog1p(x float64) float64 {
+	c := &series.SmallLog
+	x2 := x * x
+	q := (c[0] + float64(c[1]*x)) + float64(x2*((c[2]+float64(c[3]*x))+float64(c[4]*x2)))
+	return float64(x2*q) - x
+}

@@ -41,6 +41,13 @@ var Expm1 = [10]float64{
 	0x1.af745999ab654p-26,
 }
 
+// Small is the |x| below which the first four coefficients of Expm1, and SmallLog, have full precision. No division, no
+// power of two and half of the terms are needed there.
+const Small = 0x1p-10
+
+// SmallLog are the coefficients of x^2 to x^6 in x - ln(1+x).
+var SmallLog = [5]float64{1. / 2, -1. / 3, 1. / 4, -1. / 5, 1. / 6}
+
 // Log are the coefficients of z to z^7, z = s^2, in the series of
 // ln(1+f) = 2 atanh s with s = f/(2+f), as in FreeBSD's e_log.c.
 var Log = [7]float64{

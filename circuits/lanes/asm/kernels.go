@@ -27,10 +27,12 @@ func regrow(m *machine) {
 	m.function("regrow", "func(strength, grown, y *float64, n int, start, initial float64)")
 	strength, grown, y := m.pointer("strength"), m.pointer("grown"), m.pointer("y")
 	start, initial := m.uniform("start"), m.uniform("initial")
-	m.each(m.pointer("n"), func() {
-		kept, less1 := m.growth(m.sub(m.load(y), start))
-		m.store(m.mul(kept, initial), strength)
-		m.store(m.mul(less1, initial), grown)
+	m.eachGroup(m.pointer("n"), func() {
+		growth := m.bySize(func() vec { return m.sub(m.load(y), start) }, m.smallGrowth, m.growth)
+		m.pass(func(i int) {
+			m.store(m.mul(growth[i][0], initial), strength)
+			m.store(m.mul(growth[i][1], initial), grown)
+		})
 	})
 	m.end()
 }
@@ -54,21 +56,37 @@ func (m *machine) answers(squares *reg.GPVirtual) {
 	if squares != nil {
 		results = append(results, m.sum())
 	}
-	m.each(m.pointer("n"), func() {
-		kept, less1 := m.growth(m.minus(m.load(grown)))
-		left, against := m.mul(kept, wrong), m.mul(less1, wrong)
-		sum := m.choose(m.compare(above, against, m.number(-0.5)),
-			m.add(against, m.number(1)), m.add(left, right))
-		r := m.div(left, sum)
-		m.store(r, residual)
-		m.addTo(results[0], m.mul(m.load(weight), r))
-		if squares != nil {
-			m.addTo(results[2], m.mul(m.mul(m.load(*squares), r), r))
-		}
-		fall := m.mul(m.load(items), m.minusLog1p(sum, against))
-		m.addTo(results[1], m.where(m.compare(above, m.load(grown), m.number(0)), fall))
+	m.eachGroup(m.pointer("n"), func() {
+		answer := m.bySize(func() vec { return m.load(grown) },
+			func(d vec) (residual, fall vec) { return m.slightlyStrengthened(d, wrong) },
+			func(d vec) (residual, fall vec) { return m.strengthened(d, right, wrong) })
+		m.pass(func(i int) {
+			r, fall := answer[i][0], answer[i][1]
+			m.store(r, residual)
+			m.addTo(results[0], m.mul(m.load(weight), r))
+			if squares != nil {
+				m.addTo(results[2], m.mul(m.mul(m.load(*squares), r), r))
+			}
+			m.addTo(results[1], m.where(m.compare(above, m.load(grown), m.number(0)), m.mul(m.load(items), fall)))
+		})
 	})
 	m.endWith(results)
+}
+
+// strengthened is the residual of items whose memorization has grown by d, and the fall of their loss.
+func (m *machine) strengthened(d vec, right, wrong operand.Op) (residual, fall vec) {
+	kept, less1 := m.growth(m.minus(d))
+	left, against := m.mul(kept, wrong), m.mul(less1, wrong)
+	sum := m.choose(m.compare(above, against, m.number(-0.5)),
+		m.add(against, m.number(1)), m.add(left, right))
+	return m.div(left, sum), m.minusLog1p(sum, against)
+}
+
+// slightlyStrengthened is strengthened for small d.
+func (m *machine) slightlyStrengthened(d vec, wrong operand.Op) (residual, fall vec) {
+	kept, less1 := m.smallGrowth(m.minus(d))
+	left, against := m.mul(kept, wrong), m.mul(less1, wrong)
+	return m.div(left, m.add(against, m.number(1))), m.smallMinusLog1p(against)
 }
 
 func tickets(m *machine) {

@@ -56,6 +56,24 @@ func (m *machine) growth(x vec) (kept, less1 vec) {
 	return kept, m.add(m.sub(scale, m.number(1)), part)
 }
 
+// smallGrowth is growth for small x.
+func (m *machine) smallGrowth(x vec) (kept, less1 vec) {
+	c := &series.Expm1
+	x2 := m.mul(x, x)
+	q := m.add(m.linear(c[0], c[1], x), m.mul(m.linear(c[2], c[3], x), x2))
+	less1 = m.add(x, m.mul(x2, q))
+	return m.add(less1, m.number(1)), less1
+}
+
+// smallMinusLog1p is -ln(1+x) for small x.
+func (m *machine) smallMinusLog1p(x vec) vec {
+	c := &series.SmallLog
+	x2 := m.mul(x, x)
+	high := m.add(m.linear(c[2], c[3], x), m.mul(x2, m.number(c[4])))
+	q := m.add(m.linear(c[0], c[1], x), m.mul(x2, high))
+	return m.sub(m.mul(x2, q), x)
+}
+
 // minusLog1p is -ln(1+x) for sum = 1+x.
 func (m *machine) minusLog1p(sum, x vec) vec {
 	bits := m.addInt(sum, m.bits(series.OneBits-series.RootHalfBits))
