@@ -1,6 +1,10 @@
 package circuits
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // Rivals are the classes that compete with an item's label in the softmax: with
 // memorization at strength m, the probability of the label is
@@ -61,25 +65,7 @@ type Start struct{ Right, Residual float64 }
 // since its start, and the fall of its loss in nats. It is precise even for tiny
 // d, where the difference of two losses would not be.
 func (s Start) Strengthened(d float64) (residual, nats float64) {
-	if d < 0.25 {
-		e := math.Expm1(-d)
-		against := s.Residual * e
-		return s.Residual * (1 + e) / (1 + against), -log1p(against)
-	}
-	kept := Exp(-d)
-	sum := s.Right + s.Residual*kept
-	if s.Residual < 0.5 {
-		nats = -log1p(s.Residual * (kept - 1))
-	} else {
-		nats = -Log(sum)
-	}
-	return s.Residual * kept / sum, nats
-}
-
-// Weakened is the residual of Strengthened alone.
-func (s Start) Weakened(d float64) (residual float64) {
-	kept := float64(s.Residual * Exp(-d))
-	return kept / (s.Right + kept)
+	return lanes.Strengthened(d, s.Right, s.Residual)
 }
 
 // Squared is the residual under squared error toward a target logit, the exactly

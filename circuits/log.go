@@ -75,9 +75,3 @@ func bigLog(x float64) *big.Float {
 	}
 	return sum.Add(sum, sum)
 }
-
-// log1p is ln(1 + x) for x > -1, to a few units in the last place also near x = 0.
-func log1p(x float64) float64 {
-	sum := 1 + x
-	return Log(sum) + (x-(sum-1))/sum // the rounding of the sum, to first order
-}

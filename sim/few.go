@@ -95,18 +95,16 @@ func (w *few) answer(f *fields, b int) {
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
 		label := labels.of(blk.mislabeled)
-		var residual, stored float64
-		if grown := f.grown[i]; grown > 0 {
-			residual, stored = label.start.Strengthened(grown)
-		} else {
-			residual = label.start.Weakened(grown)
-		}
+		grown := f.grown[i]
+		residual, fall := label.start.Strengthened(grown)
 		f.residual[i] = residual
 		pull += float64(r.weight[i] * label.Push * residual)
 		if normalized {
 			power += float64(r.squares[i] * residual * residual)
 		}
-		nats += float64(r.items[i] * stored)
+		if grown > 0 {
+			nats += float64(r.items[i] * fall)
+		}
 	}
 	bits := nats / math.Ln2
 	f.sums[b] = sums{field: pull, power: power, bits: bits}

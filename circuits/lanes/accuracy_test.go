@@ -173,7 +173,7 @@ func TestAnswersAreAccurate(t *testing.T) {
 		}
 		r, _ := right.Float64()
 		w, _ := wrong.Float64()
-		residual, fall := strengthened(d, r, w)
+		residual, fall := Strengthened(d, r, w)
 		left := product(wrong, preciseExp(number(-d)))
 		sum := sumOf(right, left)
 		residuals.see(residual, zero().Quo(left, sum), d)
@@ -199,7 +199,7 @@ func TestAnswersAtTheExtremes(t *testing.T) {
 		{1e-18, 1e-300, 1, 1e-18},
 		{1, 1, 0, 0},
 	} {
-		residual, fall := strengthened(c.d, c.right, 1-c.right)
+		residual, fall := Strengthened(c.d, c.right, 1-c.right)
 		if math.Abs(residual-c.residual) > 1e-15*c.residual || math.Abs(fall-c.fall) > 1e-15*c.fall {
 			t.Errorf("grown by %g from %g: residual %g and fall %g, want %g and %g", c.d, c.right, residual, fall, c.residual, c.fall)
 		}

@@ -22,7 +22,7 @@ func Answer(residual, grown, weight, items []float64, right, wrong float64) (pul
 func plainAnswer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
 	var pulls, fallen sum
 	for i, d := range grown {
-		r, fall := strengthened(d, right, wrong)
+		r, fall := Strengthened(d, right, wrong)
 		pulls.add(i, weight[i]*r)
 		if d > 0 {
 			fallen.add(i, items[i]*fall)
@@ -42,7 +42,7 @@ func AnswerPower(residual, grown, weight, items, squares []float64, right, wrong
 func plainAnswerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
 	var pulls, fallen, powers sum
 	for i, d := range grown {
-		r, fall := strengthened(d, right, wrong)
+		r, fall := Strengthened(d, right, wrong)
 		pulls.add(i, weight[i]*r)
 		if d > 0 {
 			fallen.add(i, items[i]*fall)
@@ -53,9 +53,9 @@ func plainAnswerPower(residual, grown, weight, items, squares []float64, right, 
 	return pulls.total(), fallen.total(), powers.total()
 }
 
-// strengthened is the residual of an item whose memorization has grown by d, and the
+// Strengthened is Answer for one item: its residual where memorization has grown by d, and the
 // fall of its loss in nats.
-func strengthened(d, right, wrong float64) (residual, fall float64) {
+func Strengthened(d, right, wrong float64) (residual, fall float64) {
 	if math.Abs(d) < series.Small {
 		kept, less1 := smallGrowth(-d)
 		against := float64(wrong * less1)
