@@ -27,7 +27,8 @@ type fields struct {
 	pace  float64 // rho^-nu, by which the optimizer multiplies every gain; prices include it
 	quote quote   // the last one
 
-	sums []sums // by block
+	sums  []sums // by block
+	loose loose
 
 	travelled float64 // sum over steps and circuits of the moves of strengths, logits; NaN: unknown
 
@@ -45,6 +46,9 @@ type sums struct {
 	params float64 // that generalization occupies
 }
 
+// loose are what AnswerEach takes and gives for the cohorts of bundles of several blocks.
+type loose struct{ right, wrong, pull, nats []float64 }
+
 func newFields(n *network, r *rates, t *team) *fields {
 	return &fields{
 		rates:    r,
@@ -59,6 +63,7 @@ func newFields(n *network, r *rates, t *team) *fields {
 		used:     make([]float64, len(n.pools)),
 		free:     make([]float64, len(n.pools)),
 		sums:     make([]sums, len(n.blocks)),
+		loose:    loose{lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose)},
 		answer:   n.answer,
 
 		travelled: math.NaN(),
@@ -83,7 +88,7 @@ func (n *network) feelBy(f *fields, answer pass) {
 		k.give(f)
 	}
 	n.oppose(f)
-	f.each(span{0, n.itemBlocks}, answer)
+	f.each(span{0, n.itemBundles}, answer)
 	clear(f.pull)
 	clear(f.stored)
 	f.power = 0

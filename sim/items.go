@@ -104,12 +104,47 @@ func (n *network) oppose(f *fields) {
 	}
 }
 
-// answer computes the residuals of a block's items and their stored bits.
-func (n *network) answer(f *fields, b int) {
-	if n.squared {
-		n.answerSquared(f, b)
-		return
+// answer computes the residuals of a bundle's items and their stored bits.
+func (n *network) answer(f *fields, k int) {
+	u := &n.bundles[k]
+	switch {
+	case n.squared:
+		for b := u.blocks.first; b < u.blocks.end; b++ {
+			n.answerSquared(f, b)
+		}
+	case u.shared():
+		n.answerTogether(f, u)
+	default:
+		n.answerBlock(f, u.blocks.first)
 	}
+}
+
+// answerTogether answers the items of several blocks.
+func (n *network) answerTogether(f *fields, u *bundle) {
+	r, l := f.rates, &f.loose
+	right, wrong, pull, nats := u.apart(l.right), u.apart(l.wrong), u.apart(l.pull), u.apart(l.nats)
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &n.blocks[b]
+		start := &f.labels[blk.place].of(blk.mislabeled).start
+		for i := blk.first - u.first; i < blk.end-u.first; i++ {
+			right[i], wrong[i] = start.Right, start.Residual
+		}
+	}
+	lanes.AnswerEach(f.residual[u.first:u.end], pull, nats, f.grown[u.first:u.end], r.weight[u.first:u.end], r.items[u.first:u.end], right, wrong)
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &n.blocks[b]
+		first, end := blk.first-u.first, blk.end-u.first
+		power := 0.0
+		if r.squares != nil {
+			_, power = lanes.Moments(r.squares[blk.first:blk.end], f.residual[blk.first:blk.end])
+		}
+		push := f.labels[blk.place].of(blk.mislabeled).Push
+		f.sums[b] = sums{field: push * lanes.Sum(pull[first:end]), power: power, bits: lanes.Sum(nats[first:end]) / math.Ln2}
+	}
+}
+
+// answerBlock answers the items of one block.
+func (n *network) answerBlock(f *fields, b int) {
 	r, blk := f.rates, &n.blocks[b]
 	label := f.labels[blk.place].of(blk.mislabeled)
 	var pull, nats, power float64

@@ -113,14 +113,20 @@ func (m *memorization) feel(f *fields) {
 
 func (m *memorization) origin(blk *block) float64 { return m.n.tasks[blk.task].memory.initialLog }
 
-func (m *memorization) strengthen(f *fields, blk *block, y []float64) {
-	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], 0, m.n.tasks[blk.task].memory.initialExp)
+// alike demands one price and one initial strength.
+func (m *memorization) alike(a, b *block) bool {
+	of, other := &m.n.tasks[a.task].memory, &m.n.tasks[b.task].memory
+	return a.pool == b.pool && of.growth == other.growth && of.initial == other.initial
 }
 
-func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
+func (m *memorization) strengthen(f *fields, u *bundle, y []float64) {
+	lanes.Regrow(f.strength[u.first:u.end], f.grown[u.first:u.end], y[u.first:u.end], 0, m.n.tasks[m.n.blocks[u.blocks.first].task].memory.initialExp)
+}
+
+func (m *memorization) grow(f *fields, u *bundle, derivative []float64) {
 	r := f.rates
-	lanes.Rates(derivative[blk.first:blk.end], r.gain[blk.first:blk.end], f.residual[blk.first:blk.end], r.forget[blk.first:blk.end],
-		m.price[blk.task], circuits.MemorizationDepth)
+	lanes.Rates(derivative[u.first:u.end], r.gain[u.first:u.end], f.residual[u.first:u.end], r.forget[u.first:u.end],
+		m.price[m.n.blocks[u.blocks.first].task], circuits.MemorizationDepth)
 }
 
 // linearize has no term of elasticity: under the flow memorization has depth 2.

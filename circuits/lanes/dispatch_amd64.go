@@ -36,6 +36,17 @@ func answer(residual, grown, weight, items []float64, right, wrong float64) (pul
 	return plainAnswer(residual, grown, weight, items, right, wrong)
 }
 
+func answerEach(residual, pull, nats, grown, weight, items, right, wrong []float64) {
+	switch using {
+	case avx512:
+		answerEachAVX512(first(residual), first(pull), first(nats), first(grown), first(weight), first(items), first(right), first(wrong), len(residual))
+	case avx2:
+		answerEachAVX2(first(residual), first(pull), first(nats), first(grown), first(weight), first(items), first(right), first(wrong), len(residual))
+	default:
+		plainAnswerEach(residual, pull, nats, grown, weight, items, right, wrong)
+	}
+}
+
 func answerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
 	switch using {
 	case avx512:
@@ -54,6 +65,17 @@ func tickets(slope, strength, initial, kept []float64) (level, share float64) {
 		return ticketsAVX2(first(slope), first(strength), first(initial), first(kept), len(slope))
 	}
 	return plainTickets(slope, strength, initial, kept)
+}
+
+func ticketsEach(slope, share, strength, initial, kept []float64) {
+	switch using {
+	case avx512:
+		ticketsEachAVX512(first(slope), first(share), first(strength), first(initial), first(kept), len(slope))
+	case avx2:
+		ticketsEachAVX2(first(slope), first(share), first(strength), first(initial), first(kept), len(slope))
+	default:
+		plainTicketsEach(slope, share, strength, initial, kept)
+	}
 }
 
 func rates(rate, gain, residual, decay []float64, price, depth float64) {
@@ -75,6 +97,17 @@ func ratesOfPower(rate, gain, power []float64, earned, decay, depth float64) {
 		ratesOfPowerAVX2(first(rate), first(gain), first(power), len(rate), earned, decay, depth)
 	default:
 		plainRatesOfPower(rate, gain, power, earned, decay, depth)
+	}
+}
+
+func ratesOfPowerEach(rate, gain, power, earned, depth []float64, decay float64) {
+	switch using {
+	case avx512:
+		ratesOfPowerEachAVX512(first(rate), first(gain), first(power), first(earned), first(depth), len(rate), decay)
+	case avx2:
+		ratesOfPowerEachAVX2(first(rate), first(gain), first(power), first(earned), first(depth), len(rate), decay)
+	default:
+		plainRatesOfPowerEach(rate, gain, power, earned, depth, decay)
 	}
 }
 

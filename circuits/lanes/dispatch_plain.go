@@ -14,6 +14,10 @@ func answer(residual, grown, weight, items []float64, right, wrong float64) (pul
 	return plainAnswer(residual, grown, weight, items, right, wrong)
 }
 
+func answerEach(residual, pull, nats, grown, weight, items, right, wrong []float64) {
+	plainAnswerEach(residual, pull, nats, grown, weight, items, right, wrong)
+}
+
 func answerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
 	return plainAnswerPower(residual, grown, weight, items, squares, right, wrong)
 }
@@ -22,12 +26,20 @@ func tickets(slope, strength, initial, kept []float64) (level, share float64) {
 	return plainTickets(slope, strength, initial, kept)
 }
 
+func ticketsEach(slope, share, strength, initial, kept []float64) {
+	plainTicketsEach(slope, share, strength, initial, kept)
+}
+
 func rates(rate, gain, residual, decay []float64, price, depth float64) {
 	plainRates(rate, gain, residual, decay, price, depth)
 }
 
 func ratesOfPower(rate, gain, power []float64, earned, decay, depth float64) {
 	plainRatesOfPower(rate, gain, power, earned, decay, depth)
+}
+
+func ratesOfPowerEach(rate, gain, power, earned, depth []float64, decay float64) {
+	plainRatesOfPowerEach(rate, gain, power, earned, depth, decay)
 }
 
 func combine(dst, base, weights []float64, stages [][]float64) {

@@ -740,6 +740,335 @@ done:
 	VZEROUPPER
 	RET
 
+// func answerEachAVX512(residual *float64, pull *float64, nats *float64, grown *float64, weight *float64, items *float64, right *float64, wrong *float64, n int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·answerEachAVX512(SB), NOSPLIT, $0-72
+	MOVQ residual+0(FP), AX
+	MOVQ pull+8(FP), CX
+	MOVQ nats+16(FP), DX
+	MOVQ grown+24(FP), BX
+	MOVQ weight+32(FP), SI
+	MOVQ items+40(FP), DI
+	MOVQ right+48(FP), R8
+	MOVQ wrong+56(FP), R9
+	MOVQ n+64(FP), R10
+	XORQ R11, R11
+	CMPQ R10, $0x08
+	JLE  one
+
+two:
+	LEAQ         -8(R10), R12
+	MOVQ         $0x00000008, R13
+	CMPQ         R12, R13
+	CMOVQGT      R13, R12
+	LEAQ         bits<>+0(SB), R13
+	KMOVB        (R13)(R12*1), K1
+	VMOVUPD      (BX)(R11*8), Z0
+	VMOVUPD.Z    64(BX)(R11*8), K1, Z5
+	VMOVUPD      (R8)(R11*8), Z1
+	VMOVUPD.Z    64(R8)(R11*8), K1, Z6
+	VMOVUPD      (R9)(R11*8), Z2
+	VMOVUPD.Z    64(R9)(R11*8), K1, Z7
+	VXORPD.BCST  numbers<>+160(SB), Z0, Z0
+	VXORPD.BCST  numbers<>+160(SB), Z5, Z13
+	VBROADCASTSD numbers<>+136(SB), Z5
+	VBROADCASTSD numbers<>+136(SB), Z12
+	VMAXPD       Z0, Z5, Z5
+	VMAXPD       Z13, Z12, Z14
+	VBROADCASTSD numbers<>+152(SB), Z12
+	VBROADCASTSD numbers<>+152(SB), Z15
+	VMINPD       Z5, Z12, Z5
+	VMINPD       Z14, Z15, Z14
+	VMULPD.BCST  numbers<>+0(SB), Z5, Z12
+	VMULPD.BCST  numbers<>+0(SB), Z14, Z15
+	VADDPD.BCST  numbers<>+8(SB), Z12, Z12
+	VADDPD.BCST  numbers<>+8(SB), Z15, Z16
+	VSUBPD.BCST  numbers<>+8(SB), Z12, Z15
+	VSUBPD.BCST  numbers<>+8(SB), Z16, Z17
+	VPSLLQ       $0x34, Z12, Z12
+	VPSLLQ       $0x34, Z16, Z18
+	VMULPD.BCST  numbers<>+16(SB), Z15, Z16
+	VMULPD.BCST  numbers<>+16(SB), Z17, Z19
+	VSUBPD       Z16, Z5, Z5
+	VSUBPD       Z19, Z14, Z14
+	VMULPD.BCST  numbers<>+24(SB), Z15, Z15
+	VMULPD.BCST  numbers<>+24(SB), Z17, Z16
+	VSUBPD       Z15, Z5, Z5
+	VSUBPD       Z16, Z14, Z17
+	VMULPD       Z5, Z5, Z14
+	VMULPD       Z17, Z17, Z19
+	VMULPD       Z14, Z14, Z15
+	VMULPD       Z19, Z19, Z20
+	VMULPD.BCST  numbers<>+32(SB), Z5, Z16
+	VMULPD.BCST  numbers<>+32(SB), Z17, Z21
+	VADDPD.BCST  numbers<>+40(SB), Z16, Z16
+	VADDPD.BCST  numbers<>+40(SB), Z21, Z22
+	VMULPD       Z15, Z15, Z21
+	VMULPD       Z20, Z20, Z23
+	VMULPD       Z21, Z16, Z16
+	VMULPD       Z23, Z22, Z22
+	VMULPD.BCST  numbers<>+48(SB), Z5, Z21
+	VMULPD.BCST  numbers<>+48(SB), Z17, Z23
+	VADDPD.BCST  numbers<>+56(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+56(SB), Z23, Z24
+	VMULPD.BCST  numbers<>+64(SB), Z5, Z23
+	VMULPD.BCST  numbers<>+64(SB), Z17, Z25
+	VADDPD.BCST  numbers<>+72(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+72(SB), Z25, Z25
+	VMULPD       Z14, Z23, Z23
+	VMULPD       Z19, Z25, Z25
+	VADDPD       Z23, Z21, Z21
+	VADDPD       Z25, Z24, Z23
+	VMULPD       Z15, Z21, Z15
+	VMULPD       Z20, Z23, Z21
+	VMULPD.BCST  numbers<>+80(SB), Z5, Z20
+	VMULPD.BCST  numbers<>+80(SB), Z17, Z23
+	VADDPD.BCST  numbers<>+88(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+88(SB), Z23, Z24
+	VMULPD.BCST  numbers<>+96(SB), Z5, Z23
+	VMULPD.BCST  numbers<>+96(SB), Z17, Z25
+	VADDPD.BCST  numbers<>+104(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+104(SB), Z25, Z25
+	VMULPD       Z14, Z23, Z23
+	VMULPD       Z19, Z25, Z25
+	VADDPD       Z23, Z20, Z20
+	VADDPD       Z25, Z24, Z23
+	VADDPD       Z15, Z20, Z15
+	VADDPD       Z21, Z23, Z20
+	VADDPD       Z16, Z15, Z15
+	VADDPD       Z22, Z20, Z16
+	VMULPD       Z15, Z14, Z14
+	VMULPD       Z16, Z19, Z15
+	VADDPD       Z14, Z5, Z5
+	VADDPD       Z15, Z17, Z14
+	VPADDQ.BCST  numbers<>+112(SB), Z12, Z12
+	VPADDQ.BCST  numbers<>+112(SB), Z18, Z15
+	VMULPD       Z5, Z12, Z5
+	VMULPD       Z14, Z15, Z14
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z13, K3
+	VADDPD       Z5, Z12, Z0
+	VADDPD       Z14, Z15, Z13
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVAPD.Z    Z13, K3, Z13
+	VSUBPD.BCST  numbers<>+112(SB), Z12, Z12
+	VSUBPD.BCST  numbers<>+112(SB), Z15, Z15
+	VADDPD       Z5, Z12, Z5
+	VADDPD       Z14, Z15, Z12
+	VMULPD       Z2, Z0, Z0
+	VMULPD       Z7, Z13, Z13
+	VMULPD       Z2, Z5, Z2
+	VMULPD       Z7, Z12, Z7
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z2, K2
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z7, K3
+	VADDPD.BCST  numbers<>+112(SB), Z2, Z5
+	VADDPD.BCST  numbers<>+112(SB), Z7, Z12
+	VADDPD       Z1, Z0, Z1
+	VADDPD       Z6, Z13, Z6
+	VBLENDMPD    Z5, Z1, K2, Z3
+	VBLENDMPD    Z12, Z6, K3, Z8
+	VDIVPD       Z3, Z0, Z0
+	VDIVPD       Z8, Z13, Z5
+	VMOVUPD      Z0, (AX)(R11*8)
+	VMOVUPD      Z5, K1, 64(AX)(R11*8)
+	VMOVUPD      (SI)(R11*8), Z1
+	VMOVUPD.Z    64(SI)(R11*8), K1, Z6
+	VMULPD       Z0, Z1, Z0
+	VMULPD       Z5, Z6, Z1
+	VMOVUPD      Z0, (CX)(R11*8)
+	VMOVUPD      Z1, K1, 64(CX)(R11*8)
+	VMOVUPD      (DI)(R11*8), Z0
+	VMOVUPD.Z    64(DI)(R11*8), K1, Z6
+	VPADDQ.BCST  numbers<>+176(SB), Z3, Z1
+	VPADDQ.BCST  numbers<>+176(SB), Z8, Z12
+	VANDPD.BCST  numbers<>+184(SB), Z1, Z5
+	VANDPD.BCST  numbers<>+184(SB), Z12, Z13
+	VPADDQ.BCST  numbers<>+192(SB), Z5, Z5
+	VPADDQ.BCST  numbers<>+192(SB), Z13, Z13
+	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+112(SB), Z13, Z13
+	VPSRLQ       $0x34, Z1, Z1
+	VPSRLQ       $0x34, Z12, Z12
+	VORPD.BCST   numbers<>+200(SB), Z1, Z1
+	VORPD.BCST   numbers<>+200(SB), Z12, Z12
+	VSUBPD.BCST  numbers<>+208(SB), Z1, Z1
+	VSUBPD.BCST  numbers<>+208(SB), Z12, Z12
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z1, K2
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z12, K3
+	VBLENDMPD    Z2, Z5, K2, Z4
+	VBLENDMPD    Z7, Z13, K3, Z9
+	VADDPD.BCST  numbers<>+216(SB), Z4, Z2
+	VADDPD.BCST  numbers<>+216(SB), Z9, Z5
+	VDIVPD       Z2, Z4, Z2
+	VDIVPD       Z5, Z9, Z14
+	VMULPD       Z2, Z2, Z5
+	VMULPD       Z14, Z14, Z15
+	VMULPD       Z5, Z5, Z7
+	VMULPD       Z15, Z15, Z16
+	VMULPD.BCST  numbers<>+224(SB), Z5, Z13
+	VMULPD.BCST  numbers<>+224(SB), Z15, Z17
+	VADDPD.BCST  numbers<>+232(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+232(SB), Z17, Z18
+	VMULPD.BCST  numbers<>+240(SB), Z5, Z17
+	VMULPD.BCST  numbers<>+240(SB), Z15, Z19
+	VADDPD.BCST  numbers<>+248(SB), Z17, Z17
+	VADDPD.BCST  numbers<>+248(SB), Z19, Z19
+	VMULPD       Z7, Z17, Z17
+	VMULPD       Z16, Z19, Z19
+	VADDPD       Z17, Z13, Z13
+	VADDPD       Z19, Z18, Z18
+	VMULPD.BCST  numbers<>+256(SB), Z5, Z17
+	VMULPD.BCST  numbers<>+256(SB), Z15, Z19
+	VADDPD.BCST  numbers<>+264(SB), Z17, Z17
+	VADDPD.BCST  numbers<>+264(SB), Z19, Z20
+	VMULPD.BCST  numbers<>+272(SB), Z7, Z19
+	VMULPD.BCST  numbers<>+272(SB), Z16, Z21
+	VADDPD       Z19, Z17, Z17
+	VADDPD       Z21, Z20, Z19
+	VMULPD       Z7, Z7, Z7
+	VMULPD       Z16, Z16, Z16
+	VMULPD       Z7, Z17, Z7
+	VMULPD       Z16, Z19, Z16
+	VADDPD       Z7, Z13, Z7
+	VADDPD       Z16, Z18, Z13
+	VMULPD       Z5, Z7, Z5
+	VMULPD       Z15, Z13, Z7
+	VSUBPD       Z5, Z4, Z5
+	VSUBPD       Z7, Z9, Z7
+	VMULPD       Z5, Z2, Z2
+	VMULPD       Z7, Z14, Z7
+	VMULPD.BCST  numbers<>+24(SB), Z1, Z5
+	VMULPD.BCST  numbers<>+24(SB), Z12, Z13
+	VSUBPD       Z5, Z2, Z2
+	VSUBPD       Z13, Z7, Z5
+	VSUBPD       Z4, Z2, Z2
+	VSUBPD       Z9, Z5, Z5
+	VMULPD.BCST  numbers<>+16(SB), Z1, Z1
+	VMULPD.BCST  numbers<>+16(SB), Z12, Z7
+	VSUBPD       Z1, Z2, Z1
+	VSUBPD       Z7, Z5, Z2
+	VMULPD       Z1, Z0, Z0
+	VMULPD       Z2, Z6, Z2
+	VMOVUPD      (BX)(R11*8), Z1
+	VMOVUPD.Z    64(BX)(R11*8), K1, Z5
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z1, K2
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z5, K3
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVAPD.Z    Z2, K3, Z1
+	VMOVUPD      Z0, (DX)(R11*8)
+	VMOVUPD      Z1, K1, 64(DX)(R11*8)
+	ADDQ         $0x10, R11
+	SUBQ         $0x10, R10
+	CMPQ         R10, $0x08
+	JGT          two
+
+one:
+	TESTQ        R10, R10
+	JLE          done
+	LEAQ         bits<>+0(SB), R12
+	KMOVB        (R12)(R10*1), K1
+	VMOVUPD.Z    (BX)(R11*8), K1, Z0
+	VMOVUPD.Z    (R8)(R11*8), K1, Z1
+	VMOVUPD.Z    (R9)(R11*8), K1, Z2
+	VXORPD.BCST  numbers<>+160(SB), Z0, Z0
+	VBROADCASTSD numbers<>+136(SB), Z3
+	VMAXPD       Z0, Z3, Z3
+	VBROADCASTSD numbers<>+152(SB), Z4
+	VMINPD       Z3, Z4, Z3
+	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
+	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+8(SB), Z4, Z5
+	VPSLLQ       $0x34, Z4, Z4
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
+	VSUBPD       Z6, Z3, Z3
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
+	VSUBPD       Z5, Z3, Z3
+	VMULPD       Z3, Z3, Z5
+	VMULPD       Z5, Z5, Z6
+	VMULPD.BCST  numbers<>+32(SB), Z3, Z7
+	VADDPD.BCST  numbers<>+40(SB), Z7, Z7
+	VMULPD       Z6, Z6, Z8
+	VMULPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+56(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+72(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VMULPD       Z6, Z8, Z6
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+88(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+104(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VADDPD       Z6, Z8, Z6
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z6, Z5, Z5
+	VADDPD       Z5, Z3, Z3
+	VPADDQ.BCST  numbers<>+112(SB), Z4, Z4
+	VMULPD       Z3, Z4, Z3
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VADDPD       Z3, Z4, Z0
+	VMOVAPD.Z    Z0, K2, Z0
+	VSUBPD.BCST  numbers<>+112(SB), Z4, Z4
+	VADDPD       Z3, Z4, Z3
+	VMULPD       Z2, Z0, Z0
+	VMULPD       Z2, Z3, Z2
+	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z2, K2
+	VADDPD.BCST  numbers<>+112(SB), Z2, Z3
+	VADDPD       Z1, Z0, Z1
+	VBLENDMPD    Z3, Z1, K2, Z10
+	VDIVPD       Z10, Z0, Z0
+	VMOVUPD      Z0, K1, (AX)(R11*8)
+	VMOVUPD.Z    (SI)(R11*8), K1, Z1
+	VMULPD       Z0, Z1, Z0
+	VMOVUPD      Z0, K1, (CX)(R11*8)
+	VMOVUPD.Z    (DI)(R11*8), K1, Z0
+	VPADDQ.BCST  numbers<>+176(SB), Z10, Z1
+	VANDPD.BCST  numbers<>+184(SB), Z1, Z3
+	VPADDQ.BCST  numbers<>+192(SB), Z3, Z3
+	VSUBPD.BCST  numbers<>+112(SB), Z3, Z3
+	VPSRLQ       $0x34, Z1, Z1
+	VORPD.BCST   numbers<>+200(SB), Z1, Z1
+	VSUBPD.BCST  numbers<>+208(SB), Z1, Z1
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z1, K2
+	VBLENDMPD    Z2, Z3, K2, Z11
+	VADDPD.BCST  numbers<>+216(SB), Z11, Z2
+	VDIVPD       Z2, Z11, Z2
+	VMULPD       Z2, Z2, Z3
+	VMULPD       Z3, Z3, Z4
+	VMULPD.BCST  numbers<>+224(SB), Z3, Z5
+	VADDPD.BCST  numbers<>+232(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+240(SB), Z3, Z6
+	VADDPD.BCST  numbers<>+248(SB), Z6, Z6
+	VMULPD       Z4, Z6, Z6
+	VADDPD       Z6, Z5, Z5
+	VMULPD.BCST  numbers<>+256(SB), Z3, Z6
+	VADDPD.BCST  numbers<>+264(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+272(SB), Z4, Z7
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z4, Z4, Z4
+	VMULPD       Z4, Z6, Z4
+	VADDPD       Z4, Z5, Z4
+	VMULPD       Z3, Z4, Z3
+	VSUBPD       Z3, Z11, Z3
+	VMULPD       Z3, Z2, Z2
+	VMULPD.BCST  numbers<>+24(SB), Z1, Z3
+	VSUBPD       Z3, Z2, Z2
+	VSUBPD       Z11, Z2, Z2
+	VMULPD.BCST  numbers<>+16(SB), Z1, Z1
+	VSUBPD       Z1, Z2, Z1
+	VMULPD       Z1, Z0, Z0
+	VMOVUPD.Z    (BX)(R11*8), K1, Z1
+	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z1, K2
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVUPD      Z0, K1, (DX)(R11*8)
+
+done:
+	VZEROUPPER
+	RET
+
 // func answerPowerAVX512(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·answerPowerAVX512(SB), NOSPLIT, $0-88
@@ -1118,13 +1447,15 @@ two:
 	LEAQ         bits<>+0(SB), R9
 	KMOVB        (R9)(R8*1), K1
 	VMOVUPD      (CX)(DI*8), Z2
-	VMOVUPD.Z    64(CX)(DI*8), K1, Z4
-	VMOVUPD      (DX)(DI*8), Z3
-	VMOVUPD.Z    64(DX)(DI*8), K1, Z5
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z3
 	VADDPD       Z2, Z0, Z0
-	VADDPD       Z4, Z0, K1, Z0
-	VSUBPD       Z2, Z3, Z2
-	VSUBPD       Z4, Z5, Z5
+	VADDPD       Z3, Z0, K1, Z0
+	VMOVUPD      (DX)(DI*8), Z2
+	VMOVUPD.Z    64(DX)(DI*8), K1, Z4
+	VMOVUPD      (CX)(DI*8), Z3
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z5
+	VSUBPD       Z3, Z2, Z2
+	VSUBPD       Z5, Z4, Z5
 	VBROADCASTSD numbers<>+136(SB), Z3
 	VBROADCASTSD numbers<>+136(SB), Z4
 	VMAXPD       Z2, Z3, Z3
@@ -1217,20 +1548,20 @@ two:
 	VMOVUPD.Z    64(DX)(DI*8), K1, Z11
 	VCMPPD       $0x16, Z7, Z6, K2
 	VCMPPD       $0x16, Z11, Z10, K3
-	VXORPD.BCST  numbers<>+160(SB), Z4, Z6
-	VXORPD.BCST  numbers<>+160(SB), Z9, Z7
-	VMULPD       Z3, Z6, Z3
-	VMULPD       Z8, Z7, Z6
-	VMOVAPD.Z    Z3, K2, Z3
-	VMOVAPD.Z    Z6, K3, Z6
-	VADDPD       Z3, Z1, Z1
-	VADDPD       Z6, Z1, K1, Z1
 	VMULPD       Z2, Z4, Z2
-	VMULPD       Z5, Z9, Z3
+	VMULPD       Z5, Z9, Z5
 	VMOVAPD.Z    Z2, K2, Z2
-	VMOVAPD.Z    Z3, K3, Z3
+	VMOVAPD.Z    Z5, K3, Z5
+	VXORPD.BCST  numbers<>+160(SB), Z4, Z4
+	VXORPD.BCST  numbers<>+160(SB), Z9, Z6
+	VMULPD       Z3, Z4, Z3
+	VMULPD       Z8, Z6, Z4
+	VMOVAPD.Z    Z3, K2, Z3
+	VMOVAPD.Z    Z4, K3, Z4
+	VADDPD       Z3, Z1, Z1
+	VADDPD       Z4, Z1, K1, Z1
 	VMOVUPD      Z2, (AX)(DI*8)
-	VMOVUPD      Z3, K1, 64(AX)(DI*8)
+	VMOVUPD      Z5, K1, 64(AX)(DI*8)
 	ADDQ         $0x10, DI
 	SUBQ         $0x10, SI
 	CMPQ         SI, $0x08
@@ -1242,9 +1573,10 @@ one:
 	LEAQ         bits<>+0(SB), R8
 	KMOVB        (R8)(SI*1), K1
 	VMOVUPD.Z    (CX)(DI*8), K1, Z2
-	VMOVUPD.Z    (DX)(DI*8), K1, Z3
 	VADDPD       Z2, Z0, K1, Z0
-	VSUBPD       Z2, Z3, Z2
+	VMOVUPD.Z    (DX)(DI*8), K1, Z2
+	VMOVUPD.Z    (CX)(DI*8), K1, Z3
+	VSUBPD       Z3, Z2, Z2
 	VBROADCASTSD numbers<>+136(SB), Z3
 	VMAXPD       Z2, Z3, Z3
 	VBROADCASTSD numbers<>+152(SB), Z4
@@ -1291,12 +1623,12 @@ one:
 	VMOVUPD.Z    (CX)(DI*8), K1, Z5
 	VMOVUPD.Z    (DX)(DI*8), K1, Z6
 	VCMPPD       $0x16, Z6, Z5, K2
-	VXORPD.BCST  numbers<>+160(SB), Z4, Z5
-	VMULPD       Z3, Z5, Z3
-	VMOVAPD.Z    Z3, K2, Z3
-	VADDPD       Z3, Z1, K1, Z1
 	VMULPD       Z2, Z4, Z2
 	VMOVAPD.Z    Z2, K2, Z2
+	VXORPD.BCST  numbers<>+160(SB), Z4, Z4
+	VMULPD       Z3, Z4, Z3
+	VMOVAPD.Z    Z3, K2, Z3
+	VADDPD       Z3, Z1, K1, Z1
 	VMOVUPD      Z2, K1, (AX)(DI*8)
 
 done:
@@ -1314,6 +1646,209 @@ done:
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
 	VMOVSD        X1, share+48(FP)
+	VZEROUPPER
+	RET
+
+// func ticketsEachAVX512(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·ticketsEachAVX512(SB), NOSPLIT, $0-48
+	MOVQ slope+0(FP), AX
+	MOVQ share+8(FP), CX
+	MOVQ strength+16(FP), DX
+	MOVQ initial+24(FP), BX
+	MOVQ kept+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	CMPQ DI, $0x08
+	JLE  one
+
+two:
+	LEAQ         -8(DI), R9
+	MOVQ         $0x00000008, R10
+	CMPQ         R9, R10
+	CMOVQGT      R10, R9
+	LEAQ         bits<>+0(SB), R10
+	KMOVB        (R10)(R9*1), K1
+	VMOVUPD      (BX)(R8*8), Z0
+	VMOVUPD.Z    64(BX)(R8*8), K1, Z2
+	VMOVUPD      (DX)(R8*8), Z1
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z3
+	VSUBPD       Z1, Z0, Z0
+	VSUBPD       Z3, Z2, Z3
+	VBROADCASTSD numbers<>+136(SB), Z1
+	VBROADCASTSD numbers<>+136(SB), Z2
+	VMAXPD       Z0, Z1, Z1
+	VMAXPD       Z3, Z2, Z4
+	VBROADCASTSD numbers<>+152(SB), Z2
+	VBROADCASTSD numbers<>+152(SB), Z5
+	VMINPD       Z1, Z2, Z1
+	VMINPD       Z4, Z5, Z4
+	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
+	VMULPD.BCST  numbers<>+0(SB), Z4, Z5
+	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
+	VADDPD.BCST  numbers<>+8(SB), Z5, Z6
+	VSUBPD.BCST  numbers<>+8(SB), Z2, Z5
+	VSUBPD.BCST  numbers<>+8(SB), Z6, Z7
+	VPSLLQ       $0x34, Z2, Z2
+	VPSLLQ       $0x34, Z6, Z8
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
+	VMULPD.BCST  numbers<>+16(SB), Z7, Z9
+	VSUBPD       Z6, Z1, Z1
+	VSUBPD       Z9, Z4, Z4
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+24(SB), Z7, Z6
+	VSUBPD       Z5, Z1, Z1
+	VSUBPD       Z6, Z4, Z7
+	VMULPD       Z1, Z1, Z4
+	VMULPD       Z7, Z7, Z9
+	VMULPD       Z4, Z4, Z5
+	VMULPD       Z9, Z9, Z10
+	VMULPD.BCST  numbers<>+32(SB), Z1, Z6
+	VMULPD.BCST  numbers<>+32(SB), Z7, Z11
+	VADDPD.BCST  numbers<>+40(SB), Z6, Z6
+	VADDPD.BCST  numbers<>+40(SB), Z11, Z12
+	VMULPD       Z5, Z5, Z11
+	VMULPD       Z10, Z10, Z13
+	VMULPD       Z11, Z6, Z6
+	VMULPD       Z13, Z12, Z12
+	VMULPD.BCST  numbers<>+48(SB), Z1, Z11
+	VMULPD.BCST  numbers<>+48(SB), Z7, Z13
+	VADDPD.BCST  numbers<>+56(SB), Z11, Z11
+	VADDPD.BCST  numbers<>+56(SB), Z13, Z14
+	VMULPD.BCST  numbers<>+64(SB), Z1, Z13
+	VMULPD.BCST  numbers<>+64(SB), Z7, Z15
+	VADDPD.BCST  numbers<>+72(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+72(SB), Z15, Z15
+	VMULPD       Z4, Z13, Z13
+	VMULPD       Z9, Z15, Z15
+	VADDPD       Z13, Z11, Z11
+	VADDPD       Z15, Z14, Z13
+	VMULPD       Z5, Z11, Z5
+	VMULPD       Z10, Z13, Z11
+	VMULPD.BCST  numbers<>+80(SB), Z1, Z10
+	VMULPD.BCST  numbers<>+80(SB), Z7, Z13
+	VADDPD.BCST  numbers<>+88(SB), Z10, Z10
+	VADDPD.BCST  numbers<>+88(SB), Z13, Z14
+	VMULPD.BCST  numbers<>+96(SB), Z1, Z13
+	VMULPD.BCST  numbers<>+96(SB), Z7, Z15
+	VADDPD.BCST  numbers<>+104(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+104(SB), Z15, Z15
+	VMULPD       Z4, Z13, Z13
+	VMULPD       Z9, Z15, Z15
+	VADDPD       Z13, Z10, Z10
+	VADDPD       Z15, Z14, Z13
+	VADDPD       Z5, Z10, Z5
+	VADDPD       Z11, Z13, Z10
+	VADDPD       Z6, Z5, Z5
+	VADDPD       Z12, Z10, Z6
+	VMULPD       Z5, Z4, Z4
+	VMULPD       Z6, Z9, Z5
+	VADDPD       Z4, Z1, Z1
+	VADDPD       Z5, Z7, Z4
+	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
+	VPADDQ.BCST  numbers<>+112(SB), Z8, Z5
+	VMULPD       Z1, Z2, Z1
+	VMULPD       Z4, Z5, Z4
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K3
+	VADDPD       Z1, Z2, Z0
+	VADDPD       Z4, Z5, Z3
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVAPD.Z    Z3, K3, Z3
+	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
+	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
+	VADDPD       Z1, Z2, Z1
+	VADDPD       Z4, Z5, Z6
+	VMOVUPD      (SI)(R8*8), Z2
+	VMOVUPD.Z    64(SI)(R8*8), K1, Z7
+	VMOVUPD      (DX)(R8*8), Z4
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z8
+	VMOVUPD      (BX)(R8*8), Z5
+	VMOVUPD.Z    64(BX)(R8*8), K1, Z9
+	VCMPPD       $0x16, Z5, Z4, K2
+	VCMPPD       $0x16, Z9, Z8, K3
+	VMULPD       Z0, Z2, Z0
+	VMULPD       Z3, Z7, Z3
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVAPD.Z    Z3, K3, Z3
+	VXORPD.BCST  numbers<>+160(SB), Z2, Z2
+	VXORPD.BCST  numbers<>+160(SB), Z7, Z4
+	VMULPD       Z1, Z2, Z1
+	VMULPD       Z6, Z4, Z2
+	VMOVAPD.Z    Z1, K2, Z1
+	VMOVAPD.Z    Z2, K3, Z2
+	VMOVUPD      Z1, (CX)(R8*8)
+	VMOVUPD      Z2, K1, 64(CX)(R8*8)
+	VMOVUPD      Z0, (AX)(R8*8)
+	VMOVUPD      Z3, K1, 64(AX)(R8*8)
+	ADDQ         $0x10, R8
+	SUBQ         $0x10, DI
+	CMPQ         DI, $0x08
+	JGT          two
+
+one:
+	TESTQ        DI, DI
+	JLE          done
+	LEAQ         bits<>+0(SB), R9
+	KMOVB        (R9)(DI*1), K1
+	VMOVUPD.Z    (BX)(R8*8), K1, Z0
+	VMOVUPD.Z    (DX)(R8*8), K1, Z1
+	VSUBPD       Z1, Z0, Z0
+	VBROADCASTSD numbers<>+136(SB), Z1
+	VMAXPD       Z0, Z1, Z1
+	VBROADCASTSD numbers<>+152(SB), Z2
+	VMINPD       Z1, Z2, Z1
+	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
+	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
+	VSUBPD.BCST  numbers<>+8(SB), Z2, Z3
+	VPSLLQ       $0x34, Z2, Z2
+	VMULPD.BCST  numbers<>+16(SB), Z3, Z4
+	VSUBPD       Z4, Z1, Z1
+	VMULPD.BCST  numbers<>+24(SB), Z3, Z3
+	VSUBPD       Z3, Z1, Z1
+	VMULPD       Z1, Z1, Z3
+	VMULPD       Z3, Z3, Z4
+	VMULPD.BCST  numbers<>+32(SB), Z1, Z5
+	VADDPD.BCST  numbers<>+40(SB), Z5, Z5
+	VMULPD       Z4, Z4, Z6
+	VMULPD       Z6, Z5, Z5
+	VMULPD.BCST  numbers<>+48(SB), Z1, Z6
+	VADDPD.BCST  numbers<>+56(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+64(SB), Z1, Z7
+	VADDPD.BCST  numbers<>+72(SB), Z7, Z7
+	VMULPD       Z3, Z7, Z7
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z4, Z6, Z4
+	VMULPD.BCST  numbers<>+80(SB), Z1, Z6
+	VADDPD.BCST  numbers<>+88(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+96(SB), Z1, Z7
+	VADDPD.BCST  numbers<>+104(SB), Z7, Z7
+	VMULPD       Z3, Z7, Z7
+	VADDPD       Z7, Z6, Z6
+	VADDPD       Z4, Z6, Z4
+	VADDPD       Z5, Z4, Z4
+	VMULPD       Z4, Z3, Z3
+	VADDPD       Z3, Z1, Z1
+	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
+	VMULPD       Z1, Z2, Z1
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VADDPD       Z1, Z2, Z0
+	VMOVAPD.Z    Z0, K2, Z0
+	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
+	VADDPD       Z1, Z2, Z1
+	VMOVUPD.Z    (SI)(R8*8), K1, Z2
+	VMOVUPD.Z    (DX)(R8*8), K1, Z3
+	VMOVUPD.Z    (BX)(R8*8), K1, Z4
+	VCMPPD       $0x16, Z4, Z3, K2
+	VMULPD       Z0, Z2, Z0
+	VMOVAPD.Z    Z0, K2, Z0
+	VXORPD.BCST  numbers<>+160(SB), Z2, Z2
+	VMULPD       Z1, Z2, Z1
+	VMOVAPD.Z    Z1, K2, Z1
+	VMOVUPD      Z1, K1, (CX)(R8*8)
+	VMOVUPD      Z0, K1, (AX)(R8*8)
+
+done:
 	VZEROUPPER
 	RET
 
@@ -1424,6 +1959,68 @@ one:
 	VSUBPD.BCST decay+40(FP), Z0, Z0
 	VMULPD.BCST depth+48(FP), Z0, Z0
 	VMOVUPD     Z0, K1, (AX)(SI*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func ratesOfPowerEachAVX512(rate *float64, gain *float64, power *float64, earned *float64, depth *float64, n int, decay float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·ratesOfPowerEachAVX512(SB), NOSPLIT, $0-56
+	MOVQ rate+0(FP), AX
+	MOVQ gain+8(FP), CX
+	MOVQ power+16(FP), DX
+	MOVQ earned+24(FP), BX
+	MOVQ depth+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	CMPQ DI, $0x08
+	JLE  one
+
+two:
+	LEAQ        -8(DI), R9
+	MOVQ        $0x00000008, R10
+	CMPQ        R9, R10
+	CMOVQGT     R10, R9
+	LEAQ        bits<>+0(SB), R10
+	KMOVB       (R10)(R9*1), K1
+	VMOVUPD     (CX)(R8*8), Z0
+	VMOVUPD.Z   64(CX)(R8*8), K1, Z2
+	VMOVUPD     (BX)(R8*8), Z1
+	VMOVUPD.Z   64(BX)(R8*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z2
+	VMOVUPD     (DX)(R8*8), Z1
+	VMOVUPD.Z   64(DX)(R8*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
+	VSUBPD.BCST decay+48(FP), Z0, Z0
+	VSUBPD.BCST decay+48(FP), Z1, Z2
+	VMOVUPD     (SI)(R8*8), Z1
+	VMOVUPD.Z   64(SI)(R8*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
+	VMOVUPD     Z0, (AX)(R8*8)
+	VMOVUPD     Z1, K1, 64(AX)(R8*8)
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, DI
+	CMPQ        DI, $0x08
+	JGT         two
+
+one:
+	TESTQ       DI, DI
+	JLE         done
+	LEAQ        bits<>+0(SB), R9
+	KMOVB       (R9)(DI*1), K1
+	VMOVUPD.Z   (CX)(R8*8), K1, Z0
+	VMOVUPD.Z   (BX)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD.Z   (DX)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VSUBPD.BCST decay+48(FP), Z0, Z0
+	VMOVUPD.Z   (SI)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(R8*8)
 
 done:
 	VZEROUPPER
@@ -4834,6 +5431,589 @@ done:
 	VZEROUPPER
 	RET
 
+// func answerEachAVX2(residual *float64, pull *float64, nats *float64, grown *float64, weight *float64, items *float64, right *float64, wrong *float64, n int)
+// Requires: AVX, AVX2
+TEXT ·answerEachAVX2(SB), NOSPLIT, $0-72
+	MOVQ residual+0(FP), AX
+	MOVQ pull+8(FP), CX
+	MOVQ nats+16(FP), DX
+	MOVQ grown+24(FP), BX
+	MOVQ weight+32(FP), SI
+	MOVQ items+40(FP), DI
+	MOVQ right+48(FP), R8
+	MOVQ wrong+56(FP), R9
+	MOVQ n+64(FP), R10
+	XORQ R11, R11
+	SUBQ $0x08, R10
+	JLT  rest
+
+full:
+	VMOVUPD      (BX)(R11*8), Y0
+	VMOVUPD      (R8)(R11*8), Y1
+	VMOVUPD      (R9)(R11*8), Y2
+	VBROADCASTSD numbers<>+160(SB), Y3
+	VXORPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VMAXPD       Y0, Y3, Y3
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VMINPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y4, Y5
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y3, Y3
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y3, Y3
+	VMULPD       Y3, Y3, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+32(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+40(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y6, Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+48(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+56(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+64(SB), Y9
+	VMULPD       Y9, Y3, Y9
+	VBROADCASTSD numbers<>+72(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y3, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VMULPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x15, Y5, Y0, Y0
+	VADDPD       Y3, Y4, Y5
+	VANDPD       Y0, Y5, Y0
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y4, Y4
+	VADDPD       Y3, Y4, Y3
+	VMULPD       Y2, Y0, Y0
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+168(SB), Y3
+	VCMPPD       $0x1e, Y3, Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y2, Y4
+	VADDPD       Y1, Y0, Y1
+	VBLENDVPD    Y3, Y4, Y1, Y1
+	VDIVPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R11*8)
+	VMOVUPD      (SI)(R11*8), Y3
+	VMULPD       Y0, Y3, Y0
+	VMOVUPD      Y0, (CX)(R11*8)
+	VMOVUPD      (DI)(R11*8), Y0
+	VBROADCASTSD numbers<>+176(SB), Y3
+	VPADDQ       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+184(SB), Y3
+	VANDPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+192(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VPSRLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+200(SB), Y4
+	VORPD        Y4, Y1, Y1
+	VBROADCASTSD numbers<>+208(SB), Y4
+	VSUBPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x00, Y4, Y1, Y4
+	VBLENDVPD    Y4, Y2, Y3, Y2
+	VBROADCASTSD numbers<>+216(SB), Y3
+	VADDPD       Y3, Y2, Y3
+	VDIVPD       Y3, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+224(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+232(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+240(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+248(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+256(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+264(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+272(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y5, Y5
+	VMULPD       Y5, Y7, Y5
+	VADDPD       Y5, Y6, Y5
+	VMULPD       Y4, Y5, Y4
+	VSUBPD       Y4, Y2, Y4
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VSUBPD       Y4, Y3, Y3
+	VSUBPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y1, Y1
+	VSUBPD       Y1, Y2, Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      (BX)(R11*8), Y1
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VCMPPD       $0x1e, Y2, Y1, Y1
+	VANDPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (DX)(R11*8)
+	VMOVUPD      32(BX)(R11*8), Y0
+	VMOVUPD      32(R8)(R11*8), Y1
+	VMOVUPD      32(R9)(R11*8), Y2
+	VBROADCASTSD numbers<>+160(SB), Y3
+	VXORPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VMAXPD       Y0, Y3, Y3
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VMINPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y4, Y5
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y3, Y3
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y3, Y3
+	VMULPD       Y3, Y3, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+32(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+40(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y6, Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+48(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+56(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+64(SB), Y9
+	VMULPD       Y9, Y3, Y9
+	VBROADCASTSD numbers<>+72(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y3, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VMULPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x15, Y5, Y0, Y0
+	VADDPD       Y3, Y4, Y5
+	VANDPD       Y0, Y5, Y0
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y4, Y4
+	VADDPD       Y3, Y4, Y3
+	VMULPD       Y2, Y0, Y0
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+168(SB), Y3
+	VCMPPD       $0x1e, Y3, Y2, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y2, Y4
+	VADDPD       Y1, Y0, Y1
+	VBLENDVPD    Y3, Y4, Y1, Y1
+	VDIVPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R11*8)
+	VMOVUPD      32(SI)(R11*8), Y3
+	VMULPD       Y0, Y3, Y0
+	VMOVUPD      Y0, 32(CX)(R11*8)
+	VMOVUPD      32(DI)(R11*8), Y0
+	VBROADCASTSD numbers<>+176(SB), Y3
+	VPADDQ       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+184(SB), Y3
+	VANDPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+192(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VPSRLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+200(SB), Y4
+	VORPD        Y4, Y1, Y1
+	VBROADCASTSD numbers<>+208(SB), Y4
+	VSUBPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x00, Y4, Y1, Y4
+	VBLENDVPD    Y4, Y2, Y3, Y2
+	VBROADCASTSD numbers<>+216(SB), Y3
+	VADDPD       Y3, Y2, Y3
+	VDIVPD       Y3, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+224(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+232(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+240(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+248(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+256(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+264(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+272(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y5, Y5
+	VMULPD       Y5, Y7, Y5
+	VADDPD       Y5, Y6, Y5
+	VMULPD       Y4, Y5, Y4
+	VSUBPD       Y4, Y2, Y4
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VSUBPD       Y4, Y3, Y3
+	VSUBPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y1, Y1
+	VSUBPD       Y1, Y2, Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      32(BX)(R11*8), Y1
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VCMPPD       $0x1e, Y2, Y1, Y1
+	VANDPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(DX)(R11*8)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, R10
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R10
+	JEQ          done
+	MOVQ         R10, R13
+	NEGQ         R13
+	LEAQ         ones<>+0(SB), R12
+	VMOVUPD      64(R12)(R13*8), Y0
+	VMASKMOVPD   (BX)(R11*8), Y0, Y1
+	VMASKMOVPD   (R8)(R11*8), Y0, Y2
+	VMASKMOVPD   (R9)(R11*8), Y0, Y3
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VXORPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VMAXPD       Y1, Y4, Y4
+	VBROADCASTSD numbers<>+152(SB), Y5
+	VMINPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+0(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VSUBPD       Y6, Y5, Y6
+	VPSLLQ       $0x34, Y5, Y5
+	VBROADCASTSD numbers<>+16(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VSUBPD       Y7, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y4, Y4
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y4, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y4, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VMULPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VCMPPD       $0x15, Y6, Y1, Y1
+	VADDPD       Y4, Y5, Y6
+	VANDPD       Y1, Y6, Y1
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y5, Y5
+	VADDPD       Y4, Y5, Y4
+	VMULPD       Y3, Y1, Y1
+	VMULPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VCMPPD       $0x1e, Y4, Y3, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y3, Y5
+	VADDPD       Y2, Y1, Y2
+	VBLENDVPD    Y4, Y5, Y2, Y2
+	VDIVPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R11*8)
+	VMASKMOVPD   (SI)(R11*8), Y0, Y4
+	VMULPD       Y1, Y4, Y1
+	VMASKMOVPD   Y1, Y0, (CX)(R11*8)
+	VMASKMOVPD   (DI)(R11*8), Y0, Y1
+	VBROADCASTSD numbers<>+176(SB), Y4
+	VPADDQ       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+184(SB), Y4
+	VANDPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y4, Y4
+	VPSRLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+200(SB), Y5
+	VORPD        Y5, Y2, Y2
+	VBROADCASTSD numbers<>+208(SB), Y5
+	VSUBPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VCMPPD       $0x00, Y5, Y2, Y5
+	VBLENDVPD    Y5, Y3, Y4, Y3
+	VBROADCASTSD numbers<>+216(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VDIVPD       Y4, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+224(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+232(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+240(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+248(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+256(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+264(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+272(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y6, Y6
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y5, Y6, Y5
+	VSUBPD       Y5, Y3, Y5
+	VMULPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VSUBPD       Y5, Y4, Y4
+	VSUBPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   (BX)(R11*8), Y0, Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x1e, Y3, Y2, Y2
+	VANDPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (DX)(R11*8)
+	CMPQ         R10, $0x04
+	JLE          done
+	MOVQ         R10, R12
+	NEGQ         R12
+	LEAQ         ones<>+0(SB), R10
+	VMOVUPD      96(R10)(R12*8), Y0
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y1
+	VMASKMOVPD   32(R8)(R11*8), Y0, Y2
+	VMASKMOVPD   32(R9)(R11*8), Y0, Y3
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VXORPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VMAXPD       Y1, Y4, Y4
+	VBROADCASTSD numbers<>+152(SB), Y5
+	VMINPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+0(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VSUBPD       Y6, Y5, Y6
+	VPSLLQ       $0x34, Y5, Y5
+	VBROADCASTSD numbers<>+16(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VSUBPD       Y7, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y4, Y4
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y4, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y4, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VMULPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VCMPPD       $0x15, Y6, Y1, Y1
+	VADDPD       Y4, Y5, Y6
+	VANDPD       Y1, Y6, Y1
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y5, Y5
+	VADDPD       Y4, Y5, Y4
+	VMULPD       Y3, Y1, Y1
+	VMULPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VCMPPD       $0x1e, Y4, Y3, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y3, Y5
+	VADDPD       Y2, Y1, Y2
+	VBLENDVPD    Y4, Y5, Y2, Y2
+	VDIVPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R11*8)
+	VMASKMOVPD   32(SI)(R11*8), Y0, Y4
+	VMULPD       Y1, Y4, Y1
+	VMASKMOVPD   Y1, Y0, 32(CX)(R11*8)
+	VMASKMOVPD   32(DI)(R11*8), Y0, Y1
+	VBROADCASTSD numbers<>+176(SB), Y4
+	VPADDQ       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+184(SB), Y4
+	VANDPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y4, Y4
+	VPSRLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+200(SB), Y5
+	VORPD        Y5, Y2, Y2
+	VBROADCASTSD numbers<>+208(SB), Y5
+	VSUBPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VCMPPD       $0x00, Y5, Y2, Y5
+	VBLENDVPD    Y5, Y3, Y4, Y3
+	VBROADCASTSD numbers<>+216(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VDIVPD       Y4, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+224(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+232(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+240(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+248(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+256(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+264(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+272(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y6, Y6
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y5, Y6, Y5
+	VSUBPD       Y5, Y3, Y5
+	VMULPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VSUBPD       Y5, Y4, Y4
+	VSUBPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y2
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x1e, Y3, Y2, Y2
+	VANDPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(DX)(R11*8)
+
+done:
+	VZEROUPPER
+	RET
+
 // func answerPowerAVX2(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
 // Requires: AVX, AVX2
 TEXT ·answerPowerAVX2(SB), NOSPLIT, $0-88
@@ -5482,9 +6662,10 @@ TEXT ·ticketsAVX2(SB), NOSPLIT, $0-56
 
 full:
 	VMOVUPD      (CX)(DI*8), Y4
-	VMOVUPD      (DX)(DI*8), Y5
 	VADDPD       Y4, Y0, Y0
-	VSUBPD       Y4, Y5, Y4
+	VMOVUPD      (DX)(DI*8), Y4
+	VMOVUPD      (CX)(DI*8), Y5
+	VSUBPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
 	VBROADCASTSD numbers<>+152(SB), Y6
@@ -5549,18 +6730,19 @@ full:
 	VMOVUPD      (CX)(DI*8), Y7
 	VMOVUPD      (DX)(DI*8), Y8
 	VCMPPD       $0x16, Y8, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
-	VXORPD       Y8, Y6, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y7, Y5, Y5
-	VADDPD       Y5, Y2, Y2
 	VMULPD       Y4, Y6, Y4
 	VANDPD       Y7, Y4, Y4
+	VBROADCASTSD numbers<>+160(SB), Y8
+	VXORPD       Y8, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VANDPD       Y7, Y5, Y5
+	VADDPD       Y5, Y2, Y2
 	VMOVUPD      Y4, (AX)(DI*8)
 	VMOVUPD      32(CX)(DI*8), Y4
-	VMOVUPD      32(DX)(DI*8), Y5
 	VADDPD       Y4, Y1, Y1
-	VSUBPD       Y4, Y5, Y4
+	VMOVUPD      32(DX)(DI*8), Y4
+	VMOVUPD      32(CX)(DI*8), Y5
+	VSUBPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
 	VBROADCASTSD numbers<>+152(SB), Y6
@@ -5625,13 +6807,13 @@ full:
 	VMOVUPD      32(CX)(DI*8), Y7
 	VMOVUPD      32(DX)(DI*8), Y8
 	VCMPPD       $0x16, Y8, Y7, Y7
-	VBROADCASTSD numbers<>+160(SB), Y8
-	VXORPD       Y8, Y6, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y7, Y5, Y5
-	VADDPD       Y5, Y3, Y3
 	VMULPD       Y4, Y6, Y4
 	VANDPD       Y7, Y4, Y4
+	VBROADCASTSD numbers<>+160(SB), Y8
+	VXORPD       Y8, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VANDPD       Y7, Y5, Y5
+	VADDPD       Y5, Y3, Y3
 	VMOVUPD      Y4, 32(AX)(DI*8)
 	ADDQ         $0x08, DI
 	SUBQ         $0x08, SI
@@ -5645,10 +6827,11 @@ rest:
 	LEAQ         ones<>+0(SB), R8
 	VMOVUPD      64(R8)(R9*8), Y4
 	VMASKMOVPD   (CX)(DI*8), Y4, Y5
-	VMASKMOVPD   (DX)(DI*8), Y4, Y6
-	VANDPD       Y4, Y5, Y7
-	VADDPD       Y7, Y0, Y0
-	VSUBPD       Y5, Y6, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y0, Y0
+	VMASKMOVPD   (DX)(DI*8), Y4, Y5
+	VMASKMOVPD   (CX)(DI*8), Y4, Y6
+	VSUBPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
 	VBROADCASTSD numbers<>+152(SB), Y7
@@ -5713,14 +6896,14 @@ rest:
 	VMASKMOVPD   (CX)(DI*8), Y4, Y8
 	VMASKMOVPD   (DX)(DI*8), Y4, Y9
 	VCMPPD       $0x16, Y9, Y8, Y8
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+160(SB), Y9
-	VXORPD       Y9, Y7, Y9
-	VMULPD       Y6, Y9, Y6
+	VXORPD       Y9, Y7, Y7
+	VMULPD       Y6, Y7, Y6
 	VANDPD       Y8, Y6, Y6
 	VANDPD       Y4, Y6, Y6
 	VADDPD       Y6, Y2, Y2
-	VMULPD       Y5, Y7, Y5
-	VANDPD       Y8, Y5, Y5
 	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
 	CMPQ         SI, $0x04
 	JLE          done
@@ -5729,10 +6912,11 @@ rest:
 	LEAQ         ones<>+0(SB), SI
 	VMOVUPD      96(SI)(R8*8), Y4
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y5
-	VMASKMOVPD   32(DX)(DI*8), Y4, Y6
-	VANDPD       Y4, Y5, Y7
-	VADDPD       Y7, Y1, Y1
-	VSUBPD       Y5, Y6, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y1, Y1
+	VMASKMOVPD   32(DX)(DI*8), Y4, Y5
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y6
+	VSUBPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
 	VBROADCASTSD numbers<>+152(SB), Y7
@@ -5797,14 +6981,14 @@ rest:
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y8
 	VMASKMOVPD   32(DX)(DI*8), Y4, Y9
 	VCMPPD       $0x16, Y9, Y8, Y8
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+160(SB), Y9
-	VXORPD       Y9, Y7, Y9
-	VMULPD       Y6, Y9, Y6
+	VXORPD       Y9, Y7, Y7
+	VMULPD       Y6, Y7, Y6
 	VANDPD       Y8, Y6, Y6
 	VANDPD       Y4, Y6, Y6
 	VADDPD       Y6, Y3, Y3
-	VMULPD       Y5, Y7, Y5
-	VANDPD       Y8, Y5, Y5
 	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
 
 done:
@@ -5820,6 +7004,342 @@ done:
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
 	VMOVSD       X1, share+48(FP)
+	VZEROUPPER
+	RET
+
+// func ticketsEachAVX2(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+// Requires: AVX, AVX2
+TEXT ·ticketsEachAVX2(SB), NOSPLIT, $0-48
+	MOVQ slope+0(FP), AX
+	MOVQ share+8(FP), CX
+	MOVQ strength+16(FP), DX
+	MOVQ initial+24(FP), BX
+	MOVQ kept+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JLT  rest
+
+full:
+	VMOVUPD      (BX)(R8*8), Y0
+	VMOVUPD      (DX)(R8*8), Y1
+	VSUBPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y1
+	VMAXPD       Y0, Y1, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y1, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VPADDQ       Y3, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x15, Y3, Y0, Y0
+	VADDPD       Y1, Y2, Y3
+	VANDPD       Y0, Y3, Y0
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y3, Y2, Y2
+	VADDPD       Y1, Y2, Y1
+	VMOVUPD      (SI)(R8*8), Y2
+	VMOVUPD      (DX)(R8*8), Y3
+	VMOVUPD      (BX)(R8*8), Y4
+	VCMPPD       $0x16, Y4, Y3, Y3
+	VMULPD       Y0, Y2, Y0
+	VANDPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VXORPD       Y4, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VANDPD       Y3, Y1, Y1
+	VMOVUPD      Y1, (CX)(R8*8)
+	VMOVUPD      Y0, (AX)(R8*8)
+	VMOVUPD      32(BX)(R8*8), Y0
+	VMOVUPD      32(DX)(R8*8), Y1
+	VSUBPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y1
+	VMAXPD       Y0, Y1, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y1, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VPADDQ       Y3, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x15, Y3, Y0, Y0
+	VADDPD       Y1, Y2, Y3
+	VANDPD       Y0, Y3, Y0
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y3, Y2, Y2
+	VADDPD       Y1, Y2, Y1
+	VMOVUPD      32(SI)(R8*8), Y2
+	VMOVUPD      32(DX)(R8*8), Y3
+	VMOVUPD      32(BX)(R8*8), Y4
+	VCMPPD       $0x16, Y4, Y3, Y3
+	VMULPD       Y0, Y2, Y0
+	VANDPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VXORPD       Y4, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VANDPD       Y3, Y1, Y1
+	VMOVUPD      Y1, 32(CX)(R8*8)
+	VMOVUPD      Y0, 32(AX)(R8*8)
+	ADDQ         $0x08, R8
+	SUBQ         $0x08, DI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DI
+	JEQ          done
+	MOVQ         DI, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      64(R9)(R10*8), Y0
+	VMASKMOVPD   (BX)(R8*8), Y0, Y1
+	VMASKMOVPD   (DX)(R8*8), Y0, Y2
+	VSUBPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VMAXPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VMULPD       Y2, Y2, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x15, Y4, Y1, Y1
+	VADDPD       Y2, Y3, Y4
+	VANDPD       Y1, Y4, Y1
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VADDPD       Y2, Y3, Y2
+	VMASKMOVPD   (SI)(R8*8), Y0, Y3
+	VMASKMOVPD   (DX)(R8*8), Y0, Y4
+	VMASKMOVPD   (BX)(R8*8), Y0, Y5
+	VCMPPD       $0x16, Y5, Y4, Y4
+	VMULPD       Y1, Y3, Y1
+	VANDPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+160(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VANDPD       Y4, Y2, Y2
+	VMASKMOVPD   Y2, Y0, (CX)(R8*8)
+	VMASKMOVPD   Y1, Y0, (AX)(R8*8)
+	CMPQ         DI, $0x04
+	JLE          done
+	MOVQ         DI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      96(DI)(R9*8), Y0
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y1
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y2
+	VSUBPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VMAXPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VMULPD       Y2, Y2, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x15, Y4, Y1, Y1
+	VADDPD       Y2, Y3, Y4
+	VANDPD       Y1, Y4, Y1
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VADDPD       Y2, Y3, Y2
+	VMASKMOVPD   32(SI)(R8*8), Y0, Y3
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y4
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y5
+	VCMPPD       $0x16, Y5, Y4, Y4
+	VMULPD       Y1, Y3, Y1
+	VANDPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+160(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VANDPD       Y4, Y2, Y2
+	VMASKMOVPD   Y2, Y0, 32(CX)(R8*8)
+	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
+
+done:
 	VZEROUPPER
 	RET
 
@@ -5967,6 +7487,82 @@ rest:
 	VBROADCASTSD depth+48(FP), Y2
 	VMULPD       Y2, Y1, Y1
 	VMASKMOVPD   Y1, Y0, 32(AX)(SI*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func ratesOfPowerEachAVX2(rate *float64, gain *float64, power *float64, earned *float64, depth *float64, n int, decay float64)
+// Requires: AVX
+TEXT ·ratesOfPowerEachAVX2(SB), NOSPLIT, $0-56
+	MOVQ rate+0(FP), AX
+	MOVQ gain+8(FP), CX
+	MOVQ power+16(FP), DX
+	MOVQ earned+24(FP), BX
+	MOVQ depth+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JLT  rest
+
+full:
+	VMOVUPD      (CX)(R8*8), Y0
+	VMOVUPD      (BX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      (DX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD decay+48(FP), Y1
+	VSUBPD       Y1, Y0, Y0
+	VMOVUPD      (SI)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R8*8)
+	VMOVUPD      32(CX)(R8*8), Y0
+	VMOVUPD      32(BX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      32(DX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD decay+48(FP), Y1
+	VSUBPD       Y1, Y0, Y0
+	VMOVUPD      32(SI)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R8*8)
+	ADDQ         $0x08, R8
+	SUBQ         $0x08, DI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DI
+	JEQ          done
+	MOVQ         DI, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      64(R9)(R10*8), Y0
+	VMASKMOVPD   (CX)(R8*8), Y0, Y1
+	VMASKMOVPD   (BX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   (DX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD decay+48(FP), Y2
+	VSUBPD       Y2, Y1, Y1
+	VMASKMOVPD   (SI)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R8*8)
+	CMPQ         DI, $0x04
+	JLE          done
+	MOVQ         DI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      96(DI)(R9*8), Y0
+	VMASKMOVPD   32(CX)(R8*8), Y0, Y1
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD decay+48(FP), Y2
+	VSUBPD       Y2, Y1, Y1
+	VMASKMOVPD   32(SI)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
 
 done:
 	VZEROUPPER

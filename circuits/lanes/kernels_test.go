@@ -36,6 +36,14 @@ var calls = []call{
 		numbers: [5]float64{0.125, 0.875}, ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}},
 	},
 	{
+		name: "AnswerEach", writes: 3, reads: 5,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			AnswerEach(w[0], w[1], w[2], r[0], r[1], r[2], r[3], r[4])
+			return s
+		},
+		ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}, {0, 0.5}, {0.5, 1}},
+	},
+	{
 		name: "AnswerPower", writes: 1, reads: 4,
 		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
 			s[0], s[1], s[2] = AnswerPower(w[0], r[0], r[1], r[2], r[3], x[0], x[1])
@@ -47,6 +55,14 @@ var calls = []call{
 		name: "Tickets", writes: 1, reads: 3,
 		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
 			s[0], s[1] = Tickets(w[0], r[0], r[1], r[2])
+			return s
+		},
+		ranges: [][2]float64{{0, 8}, {0, 1e-3}, {0.999, 1}},
+	},
+	{
+		name: "TicketsEach", writes: 2, reads: 3,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			TicketsEach(w[0], w[1], r[0], r[1], r[2])
 			return s
 		},
 		ranges: [][2]float64{{0, 8}, {0, 1e-3}, {0.999, 1}},
@@ -66,6 +82,14 @@ var calls = []call{
 			return s
 		},
 		numbers: [5]float64{0.5, 1e-3, 3}, ranges: [][2]float64{{0, 1}, {0, 1}},
+	},
+	{
+		name: "RatesOfPowerEach", writes: 1, reads: 4,
+		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
+			RatesOfPowerEach(w[0], r[0], r[1], r[2], r[3], x[0])
+			return s
+		},
+		numbers: [5]float64{1e-3}, ranges: [][2]float64{{0, 1}, {0, 1}, {0, 1}, {2, 5}},
 	},
 	{
 		name: "Combine", writes: 1, reads: 7,

@@ -7,7 +7,8 @@ import (
 
 // kernels are the functions of the package, as its Go files define them.
 var kernels = []func(*machine){
-	exp, regrow, answer, answerPower, tickets, rates, ratesOfPower, combine, maxAbs,
+	exp, regrow, answer, answerEach, answerPower, tickets, ticketsEach, rates, ratesOfPower, ratesOfPowerEach,
+	combine, maxAbs,
 	losses, accuracies, moments, distance, norms,
 	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
 	gather, gatherPace, respond, respondPace,
@@ -55,36 +56,71 @@ func (m *machine) answers(squares *reg.GPVirtual) {
 		results = append(results, m.sum())
 	}
 	m.each(m.pointer("n"), func() {
-		kept, less1 := m.growth(m.minus(m.load(grown)))
-		left, against := m.mul(kept, wrong), m.mul(less1, wrong)
-		sum := m.choose(m.compare(above, against, m.number(-0.5)),
-			m.add(against, m.number(1)), m.add(left, right))
-		r := m.div(left, sum)
+		r, sum, against := m.strengthened(m.load(grown), right, wrong)
 		m.store(r, residual)
 		m.addTo(results[0], m.mul(m.load(weight), r))
 		if squares != nil {
 			m.addTo(results[2], m.mul(m.mul(m.load(*squares), r), r))
 		}
-		fall := m.mul(m.load(items), m.minusLog1p(sum, against))
-		m.addTo(results[1], m.where(m.compare(above, m.load(grown), m.number(0)), fall))
+		stored := m.mul(m.load(items), m.minusLog1p(sum, against))
+		m.addTo(results[1], m.where(m.compare(above, m.load(grown), m.number(0)), stored))
 	})
 	m.endWith(results)
 }
 
+func answerEach(m *machine) {
+	m.function("answerEach", "func(residual, pull, nats, grown, weight, items, right, wrong *float64, n int)")
+	p := m.pointers("residual", "pull", "nats", "grown", "weight", "items", "right", "wrong")
+	m.each(m.pointer("n"), func() {
+		r, sum, against := m.strengthened(m.load(p[3]), m.load(p[6]), m.load(p[7]))
+		m.store(r, p[0])
+		m.store(m.mul(m.load(p[4]), r), p[1])
+		stored := m.mul(m.load(p[5]), m.minusLog1p(sum, against))
+		m.store(m.where(m.compare(above, m.load(p[3]), m.number(0)), stored), p[2])
+	})
+	m.end()
+}
+
+// strengthened is the residual of an item whose memorization has grown by d. Its loss falls by minusLog1p of sum and against.
+func (m *machine) strengthened(d vec, right, wrong operand.Op) (residual, sum, against vec) {
+	kept, less1 := m.growth(m.minus(d))
+	left := m.mul(kept, wrong)
+	against = m.mul(less1, wrong)
+	sum = m.choose(m.compare(above, against, m.number(-0.5)),
+		m.add(against, m.number(1)), m.add(left, right))
+	return m.div(left, sum), sum, against
+}
+
 func tickets(m *machine) {
 	m.function("tickets", "func(slope, strength, initial, kept *float64, n int) (level, share float64)")
-	slope, strength, initial, kept := m.pointer("slope"), m.pointer("strength"), m.pointer("initial"), m.pointer("kept")
+	p := m.pointers("slope", "strength", "initial", "kept")
 	results := m.sums(2)
 	m.each(m.pointer("n"), func() {
-		s, from := m.load(strength), m.load(initial)
-		m.addTo(results[0], s)
-		left, less1 := m.growth(m.sub(from, s))
-		unoccupied := m.load(kept)
-		grown := m.compare(notAtMost, m.load(strength), m.load(initial))
-		m.addTo(results[1], m.where(grown, m.mul(m.minus(unoccupied), less1)))
-		m.store(m.where(grown, m.mul(unoccupied, left)), slope)
+		m.addTo(results[0], m.load(p[1]))
+		slope, share := m.occupied(p[1], p[2], p[3])
+		m.addTo(results[1], share)
+		m.store(slope, p[0])
 	})
 	m.endWith(results)
+}
+
+func ticketsEach(m *machine) {
+	m.function("ticketsEach", "func(slope, share, strength, initial, kept *float64, n int)")
+	p := m.pointers("slope", "share", "strength", "initial", "kept")
+	m.each(m.pointer("n"), func() {
+		slope, share := m.occupied(p[2], p[3], p[4])
+		m.store(share, p[1])
+		m.store(slope, p[0])
+	})
+	m.end()
+}
+
+// occupied are the shares of their footprints that tickets occupy, and their slopes.
+func (m *machine) occupied(strength, initial, kept reg.GPVirtual) (slope, share vec) {
+	left, less1 := m.growth(m.sub(m.load(initial), m.load(strength)))
+	unoccupied := m.load(kept)
+	grown := m.compare(notAtMost, m.load(strength), m.load(initial))
+	return m.where(grown, m.mul(unoccupied, left)), m.where(grown, m.mul(m.minus(unoccupied), less1))
 }
 
 func rates(m *machine) {
@@ -105,6 +141,16 @@ func ratesOfPower(m *machine) {
 	m.each(m.pointer("n"), func() {
 		growth := m.mul(m.mul(m.load(gain), earned), m.load(power))
 		m.store(m.mul(m.sub(growth, decay), depth), rate)
+	})
+	m.end()
+}
+
+func ratesOfPowerEach(m *machine) {
+	m.function("ratesOfPowerEach", "func(rate, gain, power, earned, depth *float64, n int, decay float64)")
+	p, decay := m.pointers("rate", "gain", "power", "earned", "depth"), m.uniform("decay")
+	m.each(m.pointer("n"), func() {
+		growth := m.mul(m.mul(m.load(p[1]), m.load(p[3])), m.load(p[2]))
+		m.store(m.mul(m.sub(growth, decay), m.load(p[4])), p[0])
 	})
 	m.end()
 }
