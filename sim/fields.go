@@ -25,7 +25,8 @@ type fields struct {
 
 	power float64 // rho^2, sum over items of the squared gradient, weighted by sampling
 	pace  float64 // rho^-nu, by which the optimizer multiplies every gain; prices include it
-	quote quote   // the last one
+
+	price, priceSlope []float64 // by law: pace * free^q, and its derivative with respect to free
 
 	sums  []sums // by block
 	loose loose
@@ -62,11 +63,13 @@ func newFields(n *network, r *rates, t *team) *fields {
 		stored:   make([]float64, len(n.pools)),
 		used:     make([]float64, len(n.pools)),
 		free:     make([]float64, len(n.pools)),
+		price:    make([]float64, len(n.laws)),
 		sums:     make([]sums, len(n.blocks)),
 		loose:    loose{lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose)},
 		answer:   n.answer,
 
-		travelled: math.NaN(),
+		priceSlope: make([]float64, len(n.laws)),
+		travelled:  math.NaN(),
 	}
 }
 
@@ -102,22 +105,10 @@ func (n *network) feelBy(f *fields, answer pass) {
 	for p, params := range n.pools {
 		f.free[p] = 1 - (f.stored[p]+f.used[p])/params
 	}
+	n.price(f)
 	for _, k := range n.kinds {
 		k.feel(f)
 	}
-}
-
-// quote is a price of congestion, without the pace.
-type quote struct{ free, congestion, price, slope float64 }
-
-// price is pace * free^q in a pool, and its derivative with respect to free. Circuits
-// that ask for it in turn mostly have the pool and q in common.
-func (f *fields) price(law circuits.Growth, pool int) (price, slope float64) {
-	if q := &f.quote; q.free != f.free[pool] || q.congestion != law.Congestion {
-		q.free, q.congestion = f.free[pool], law.Congestion
-		q.price, q.slope = law.Price(q.free)
-	}
-	return f.pace * f.quote.price, f.pace * f.quote.slope
 }
 
 // pulled is the sum of pull over segments.

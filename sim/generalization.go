@@ -23,17 +23,16 @@ type generalization struct {
 	first   int  // agent of the first ticket
 	blocks  span // of the network
 
-	felt         []float64 // by group: sum of pull over the segments it covers
-	price, slope []float64 // by group: pace * free^q, and its derivative with respect to free
-	level        []float64 // by group: sum of its tickets' strengths
-	initials     []float64 // by ticket: initial strength, and
-	kept         []float64 // e to minus that
-	norm2        []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
-	occupied     []float64 // by ticket: derivative of the share of its footprint that it occupies
-	power        []float64 // by ticket: strength^(1 - 2/depth)
-	depth        []float64 // by ticket
-	earned       []float64 // by ticket of a bundle of several blocks: gradient times price, and
-	share        []float64 // the share of its footprint that it occupies
+	felt     []float64 // by group: sum of pull over the segments it covers
+	level    []float64 // by group: sum of its tickets' strengths
+	initials []float64 // by ticket: initial strength, and
+	kept     []float64 // e to minus that
+	norm2    []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
+	occupied []float64 // by ticket: derivative of the share of its footprint that it occupies
+	power    []float64 // by ticket: strength^(1 - 2/depth)
+	depth    []float64 // by ticket
+	earned   []float64 // by ticket of a bundle of several blocks: gradient times price, and
+	share    []float64 // the share of its footprint that it occupies
 
 	sum pass // sumTickets, made once to save allocations
 }
@@ -64,7 +63,7 @@ func layGeneralization(n *network, seed int64) *generalization {
 		g.tasks[i] = span{first, n.agents}
 	}
 	g.blocks.end, g.sum = len(n.blocks), g.sumTickets
-	for _, by := range []*[]float64{&g.felt, &g.price, &g.slope, &g.level} {
+	for _, by := range []*[]float64{&g.felt, &g.level} {
 		*by = make([]float64, len(g.groups))
 	}
 	for _, t := range g.tickets {
@@ -109,7 +108,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial})
 	}
 	g.n.cut(len(drawn), block{
-		of: g, task: i, pool: t.pool, place: len(g.groups),
+		of: g, task: i, pool: t.pool, place: len(g.groups), law: g.n.lawOf(t.pool, laid.growth),
 		feels: fieldsOf(pullField, laid.covered), moves: fieldsOf(generalField, laid.covered),
 	})
 	g.groups = append(g.groups, laid)
@@ -191,9 +190,7 @@ func (g *generalization) sumsOf(b int, level, share float64) sums {
 
 func (g *generalization) feel(f *fields) {
 	for i := range g.groups {
-		k := &g.groups[i]
-		g.felt[i] = f.pulled(k.covered)
-		g.price[i], g.slope[i] = f.price(k.growth, k.pool)
+		g.felt[i] = f.pulled(g.groups[i].covered)
 	}
 }
 
@@ -215,13 +212,13 @@ func (g *generalization) grow(f *fields, u *bundle, derivative []float64) {
 	first, end := u.first-g.first, u.end-g.first
 	rate, gain, power := derivative[u.first:u.end], f.rates.gain[u.first:u.end], g.power[first:end]
 	if !u.shared() {
-		k := g.n.blocks[u.blocks.first].place
-		lanes.RatesOfPower(rate, gain, power, g.felt[k]*g.price[k], f.rates.decay, float64(g.groups[k].growth.Depth))
+		blk := &g.n.blocks[u.blocks.first]
+		lanes.RatesOfPower(rate, gain, power, g.felt[blk.place]*f.price[blk.law], f.rates.decay, g.depth[first])
 		return
 	}
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &g.n.blocks[b]
-		earned := g.felt[blk.place] * g.price[blk.place]
+		earned := g.felt[blk.place] * f.price[blk.law]
 		for i := blk.first - g.first; i < blk.end-g.first; i++ {
 			g.earned[i] = earned
 		}
@@ -235,7 +232,7 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	tickets := span{first - g.first, end - g.first}
 	lanes.RateSlopesOfPower(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
 		f.rates.gain[first:end], g.power[tickets.first:tickets.end],
-		g.felt[blk.place], g.price[blk.place], g.slope[blk.place], k.growth.Elasticity(), float64(k.growth.Depth))
+		g.felt[blk.place], f.price[blk.law], f.priceSlope[blk.law], k.growth.Elasticity(), float64(k.growth.Depth))
 	copy(j.toField[first:end], f.strength[first:end])
 	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.rules.Footprint/g.n.pools[k.pool])
 	return direct{}
@@ -245,7 +242,7 @@ func (g *generalization) moves(*rates, *block, int) bool { return true }
 
 func (g *generalization) push(s *factors, blk *block) {
 	f := s.f
-	earned, norm := g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].rules.Norm
+	earned, norm := g.felt[blk.place]*f.price[blk.law], g.groups[blk.place].rules.Norm
 	gain, drive := f.rates.gain[blk.first:blk.end], s.drive[blk.first:blk.end]
 	for i := range drive {
 		drive[i] = gain[i] * earned

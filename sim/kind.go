@@ -13,8 +13,7 @@ type kind interface {
 	// give adds the circuits' logits to those of the segments that they cover, and
 	// the parameters that they occupy to those of their pools.
 	give(f *fields)
-	// feel computes the gradient that the circuits feel from the items' residuals,
-	// and the price of congestion from the free budget.
+	// feel computes the gradient that the circuits feel from the items' residuals.
 	feel(f *fields)
 	// addNorm2 adds the sum of squares of all factors, in raw weights, to sum. The
 	// total is one running sum, which fixes its order.

@@ -27,6 +27,7 @@ type network struct {
 	agents      int     // number of them
 	blocks      []block // of agents
 	itemBlocks  int     // number of blocks of cohorts, which come first
+	laws        []law
 	bundles     []bundle
 	itemBundles int // number of bundles of cohorts
 	loose       int // number of cohorts in bundles of several blocks
