@@ -80,10 +80,9 @@ func (w *few) sumTickets(f *fields) {
 // answer computes the residuals of a block's items, their gradient and their stored bits.
 func (w *few) answer(f *fields, b int) {
 	r, blk := f.rates, &w.n.blocks[b]
-	labels, normalized := &f.labels[blk.place], w.n.spec.Training.Normalization > 0
+	label, normalized := f.labels.of(blk.place, blk.mislabeled), w.n.spec.Training.Normalization > 0
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
-		label := labels.of(blk.mislabeled)
 		var residual, stored float64
 		if grown := f.grown[i]; grown > 0 {
 			residual, stored = label.start.Strengthened(grown)

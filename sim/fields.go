@@ -15,9 +15,9 @@ type fields struct {
 	grown    []float64 // by cohort: strength minus initial strength
 	residual []float64 // by cohort: the gradient that memorization feels
 
-	general []float64   // by segment: G, the logit from all other kinds
-	labels  []byQuality // by segment: the rivals of its items' labels
-	pull    []float64   // by segment: sum of the gradients that G feels, weighted by sampling
+	general []float64 // by segment: G, the logit from all other kinds
+	labels  labels
+	pull    []float64 // by segment: sum of the gradients that G feels, weighted by sampling
 
 	stored []float64 // by pool: parameters that hold memorized bits
 	used   []float64 // by pool: parameters that other kinds occupy
@@ -57,8 +57,8 @@ func newFields(n *network, r *rates, t *team) *fields {
 		strength: lanes.Make(n.agents),
 		grown:    lanes.Make(len(n.cohorts)),
 		residual: lanes.Make(len(n.cohorts)),
-		general:  make([]float64, len(n.segments)),
-		labels:   make([]byQuality, len(n.segments)),
+		general:  lanes.Make(len(n.segments)),
+		labels:   n.newLabels(),
 		pull:     make([]float64, len(n.segments)),
 		stored:   make([]float64, len(n.pools)),
 		used:     make([]float64, len(n.pools)),

@@ -125,7 +125,7 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 	if m.n.squared {
 		return m.linearizeSquared(f, blk, j)
 	}
-	r, label, first, end := f.rates, f.labels[blk.place].of(blk.mislabeled), blk.first, blk.end
+	r, label, first, end := f.rates, f.labels.of(blk.place, blk.mislabeled), blk.first, blk.end
 	strength, residual := f.strength[first:end], f.residual[first:end]
 	lanes.RateSlopes(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
 		r.gain[first:end], strength, residual, f.price[blk.law], f.priceSlope[blk.law], label.Push, circuits.MemorizationDepth)

@@ -26,7 +26,7 @@ func plainAnswer(residual, grown, weight, items []float64, right, wrong float64)
 	return pulls.total(), fallen.total()
 }
 
-// AnswerEach is Answer for items that differ in right and wrong, with the terms of its sums by item.
+// AnswerEach is Answer for items that differ in right and wrong, which are probabilities, with the terms of its sums by item.
 func AnswerEach(residual, pull, nats, grown, weight, items, right, wrong []float64) {
 	n := len(residual)
 	pull, nats = cut(pull, n), cut(nats, n)

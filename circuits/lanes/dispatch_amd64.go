@@ -26,6 +26,17 @@ func regrow(strength, grown, y []float64, start, initial float64) {
 	}
 }
 
+func oppose(odds, right, wrong, logit, others, down []float64) {
+	switch using {
+	case avx512:
+		opposeAVX512(first(odds), first(right), first(wrong), first(logit), first(others), first(down), len(odds))
+	case avx2:
+		opposeAVX2(first(odds), first(right), first(wrong), first(logit), first(others), first(down), len(odds))
+	default:
+		plainOppose(odds, right, wrong, logit, others, down)
+	}
+}
+
 func answer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
 	switch using {
 	case avx512:

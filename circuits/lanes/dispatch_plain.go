@@ -10,6 +10,10 @@ func regrow(strength, grown, y []float64, start, initial float64) {
 	plainRegrow(strength, grown, y, start, initial)
 }
 
+func oppose(odds, right, wrong, logit, others, down []float64) {
+	plainOppose(odds, right, wrong, logit, others, down)
+}
+
 func answer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
 	return plainAnswer(residual, grown, weight, items, right, wrong)
 }

@@ -11,6 +11,9 @@ func expAVX512(dst *float64, x *float64, n int, scale float64)
 func regrowAVX512(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
 
 //go:noescape
+func opposeAVX512(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
+
+//go:noescape
 func answerAVX512(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
 
 //go:noescape
@@ -105,6 +108,9 @@ func expAVX2(dst *float64, x *float64, n int, scale float64)
 
 //go:noescape
 func regrowAVX2(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
+
+//go:noescape
+func opposeAVX2(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
 
 //go:noescape
 func answerAVX2(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)

@@ -54,24 +54,25 @@ DATA numbers<>+136(SB)/8, $0xc086200000000000
 DATA numbers<>+144(SB)/8, $0x0000000000000000
 DATA numbers<>+152(SB)/8, $0x40862b3333333333
 DATA numbers<>+160(SB)/8, $0x8000000000000000
-DATA numbers<>+168(SB)/8, $0xbfe0000000000000
-DATA numbers<>+176(SB)/8, $0x00095f619980c433
-DATA numbers<>+184(SB)/8, $0x000fffffffffffff
-DATA numbers<>+192(SB)/8, $0x3fe6a09e667f3bcd
-DATA numbers<>+200(SB)/8, $0x4330000000000000
-DATA numbers<>+208(SB)/8, $0x43300000000003ff
-DATA numbers<>+216(SB)/8, $0x4000000000000000
-DATA numbers<>+224(SB)/8, $0x3fd999999997fa04
-DATA numbers<>+232(SB)/8, $0x3fe5555555555593
-DATA numbers<>+240(SB)/8, $0x3fcc71c51d8e78af
-DATA numbers<>+248(SB)/8, $0x3fd2492494229359
-DATA numbers<>+256(SB)/8, $0x3fc39a09d078c69f
-DATA numbers<>+264(SB)/8, $0x3fc7466496cb03de
-DATA numbers<>+272(SB)/8, $0x3fc2f112df3e5244
-DATA numbers<>+280(SB)/8, $0x7fffffffffffffff
-DATA numbers<>+288(SB)/8, $0x4018000000000000
-DATA numbers<>+296(SB)/8, $0x3fe0000000000000
-GLOBL numbers<>(SB), RODATA|NOPTR, $304
+DATA numbers<>+168(SB)/8, $0x7e37e43c8800759c
+DATA numbers<>+176(SB)/8, $0xbfe0000000000000
+DATA numbers<>+184(SB)/8, $0x00095f619980c433
+DATA numbers<>+192(SB)/8, $0x000fffffffffffff
+DATA numbers<>+200(SB)/8, $0x3fe6a09e667f3bcd
+DATA numbers<>+208(SB)/8, $0x4330000000000000
+DATA numbers<>+216(SB)/8, $0x43300000000003ff
+DATA numbers<>+224(SB)/8, $0x4000000000000000
+DATA numbers<>+232(SB)/8, $0x3fd999999997fa04
+DATA numbers<>+240(SB)/8, $0x3fe5555555555593
+DATA numbers<>+248(SB)/8, $0x3fcc71c51d8e78af
+DATA numbers<>+256(SB)/8, $0x3fd2492494229359
+DATA numbers<>+264(SB)/8, $0x3fc39a09d078c69f
+DATA numbers<>+272(SB)/8, $0x3fc7466496cb03de
+DATA numbers<>+280(SB)/8, $0x3fc2f112df3e5244
+DATA numbers<>+288(SB)/8, $0x7fffffffffffffff
+DATA numbers<>+296(SB)/8, $0x4018000000000000
+DATA numbers<>+304(SB)/8, $0x3fe0000000000000
+GLOBL numbers<>(SB), RODATA|NOPTR, $312
 
 // func expAVX512(dst *float64, x *float64, n int, scale float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
@@ -405,6 +406,201 @@ done:
 	VZEROUPPER
 	RET
 
+// func opposeAVX512(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·opposeAVX512(SB), NOSPLIT, $0-56
+	MOVQ odds+0(FP), AX
+	MOVQ right+8(FP), CX
+	MOVQ wrong+16(FP), DX
+	MOVQ logit+24(FP), BX
+	MOVQ others+32(FP), SI
+	MOVQ down+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	CMPQ R8, $0x08
+	JLE  one
+
+two:
+	LEAQ           -8(R8), R10
+	MOVQ           $0x00000008, R11
+	CMPQ           R10, R11
+	CMOVQGT        R11, R10
+	LEAQ           bits<>+0(SB), R11
+	KMOVB          (R11)(R10*1), K1
+	VMOVUPD        (BX)(R9*8), Z0
+	VMOVUPD.Z      64(BX)(R9*8), K1, Z3
+	VXORPD.BCST    numbers<>+160(SB), Z0, Z0
+	VXORPD.BCST    numbers<>+160(SB), Z3, Z8
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z3
+	VMULPD.BCST    numbers<>+0(SB), Z8, Z9
+	VADDPD.BCST    numbers<>+8(SB), Z3, Z3
+	VADDPD.BCST    numbers<>+8(SB), Z9, Z10
+	VSUBPD.BCST    numbers<>+8(SB), Z3, Z9
+	VSUBPD.BCST    numbers<>+8(SB), Z10, Z11
+	VPSLLQ         $0x34, Z3, Z3
+	VPSLLQ         $0x34, Z10, Z12
+	VMULPD.BCST    numbers<>+16(SB), Z9, Z10
+	VMULPD.BCST    numbers<>+16(SB), Z11, Z13
+	VSUBPD         Z10, Z0, Z10
+	VSUBPD         Z13, Z8, Z13
+	VMULPD.BCST    numbers<>+24(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+24(SB), Z11, Z11
+	VSUBPD         Z9, Z10, Z9
+	VSUBPD         Z11, Z13, Z14
+	VMULPD         Z9, Z9, Z10
+	VMULPD         Z14, Z14, Z15
+	VMULPD         Z10, Z10, Z11
+	VMULPD         Z15, Z15, Z16
+	VMULPD.BCST    numbers<>+32(SB), Z9, Z13
+	VMULPD.BCST    numbers<>+32(SB), Z14, Z17
+	VADDPD.BCST    numbers<>+40(SB), Z13, Z13
+	VADDPD.BCST    numbers<>+40(SB), Z17, Z18
+	VMULPD         Z11, Z11, Z17
+	VMULPD         Z16, Z16, Z19
+	VMULPD         Z17, Z13, Z13
+	VMULPD         Z19, Z18, Z18
+	VMULPD.BCST    numbers<>+48(SB), Z9, Z17
+	VMULPD.BCST    numbers<>+48(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+56(SB), Z17, Z17
+	VADDPD.BCST    numbers<>+56(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+64(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+64(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+72(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+72(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z17, Z17
+	VADDPD         Z21, Z20, Z19
+	VMULPD         Z11, Z17, Z11
+	VMULPD         Z16, Z19, Z17
+	VMULPD.BCST    numbers<>+80(SB), Z9, Z16
+	VMULPD.BCST    numbers<>+80(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+88(SB), Z16, Z16
+	VADDPD.BCST    numbers<>+88(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+96(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+96(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+104(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+104(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z16, Z16
+	VADDPD         Z21, Z20, Z19
+	VADDPD         Z11, Z16, Z11
+	VADDPD         Z17, Z19, Z16
+	VADDPD         Z13, Z11, Z11
+	VADDPD         Z18, Z16, Z13
+	VMULPD         Z11, Z10, Z10
+	VMULPD         Z13, Z15, Z11
+	VADDPD         Z10, Z9, Z9
+	VADDPD         Z11, Z14, Z10
+	VADDPD.BCST    numbers<>+112(SB), Z9, Z9
+	VADDPD.BCST    numbers<>+112(SB), Z10, Z10
+	VPADDQ         Z3, Z9, Z3
+	VPADDQ         Z12, Z10, Z10
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z8, K3
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z9
+	VMULPD.BCST    numbers<>+128(SB), Z8, Z11
+	VBLENDMPD      Z9, Z3, K2, Z1
+	VBLENDMPD      Z11, Z10, K3, Z4
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z8, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z2
+	VBLENDMPD.BCST numbers<>+144(SB), Z4, K3, Z5
+	VMOVUPD        (SI)(R9*8), Z0
+	VMOVUPD.Z      64(SI)(R9*8), K1, Z3
+	VMULPD         Z0, Z2, Z0
+	VMULPD         Z3, Z5, Z8
+	VMOVUPD        Z0, (AX)(R9*8)
+	VMOVUPD        Z8, K1, 64(AX)(R9*8)
+	VMOVUPD        (DI)(R9*8), Z3
+	VMOVUPD.Z      64(DI)(R9*8), K1, Z9
+	VMULPD         Z3, Z0, Z0
+	VMULPD         Z9, Z8, Z8
+	VBROADCASTSD   numbers<>+168(SB), Z3
+	VBROADCASTSD   numbers<>+168(SB), Z9
+	VMINPD         Z0, Z3, Z0
+	VMINPD         Z8, Z9, Z9
+	VADDPD.BCST    numbers<>+112(SB), Z0, Z3
+	VADDPD.BCST    numbers<>+112(SB), Z9, Z10
+	VBROADCASTSD   numbers<>+112(SB), Z8
+	VBROADCASTSD   numbers<>+112(SB), Z11
+	VDIVPD         Z3, Z8, Z3
+	VDIVPD         Z10, Z11, Z8
+	VMOVUPD        Z3, (CX)(R9*8)
+	VMOVUPD        Z8, K1, 64(CX)(R9*8)
+	VMULPD         Z3, Z0, Z0
+	VMULPD         Z8, Z9, Z3
+	VMOVUPD        Z0, (DX)(R9*8)
+	VMOVUPD        Z3, K1, 64(DX)(R9*8)
+	ADDQ           $0x10, R9
+	SUBQ           $0x10, R8
+	CMPQ           R8, $0x08
+	JGT            two
+
+one:
+	TESTQ          R8, R8
+	JLE            done
+	LEAQ           bits<>+0(SB), R10
+	KMOVB          (R10)(R8*1), K1
+	VMOVUPD.Z      (BX)(R9*8), K1, Z0
+	VXORPD.BCST    numbers<>+160(SB), Z0, Z0
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
+	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+8(SB), Z1, Z2
+	VPSLLQ         $0x34, Z1, Z1
+	VMULPD.BCST    numbers<>+16(SB), Z2, Z3
+	VSUBPD         Z3, Z0, Z3
+	VMULPD.BCST    numbers<>+24(SB), Z2, Z2
+	VSUBPD         Z2, Z3, Z2
+	VMULPD         Z2, Z2, Z3
+	VMULPD         Z3, Z3, Z4
+	VMULPD.BCST    numbers<>+32(SB), Z2, Z5
+	VADDPD.BCST    numbers<>+40(SB), Z5, Z5
+	VMULPD         Z4, Z4, Z8
+	VMULPD         Z8, Z5, Z5
+	VMULPD.BCST    numbers<>+48(SB), Z2, Z8
+	VADDPD.BCST    numbers<>+56(SB), Z8, Z8
+	VMULPD.BCST    numbers<>+64(SB), Z2, Z9
+	VADDPD.BCST    numbers<>+72(SB), Z9, Z9
+	VMULPD         Z3, Z9, Z9
+	VADDPD         Z9, Z8, Z8
+	VMULPD         Z4, Z8, Z4
+	VMULPD.BCST    numbers<>+80(SB), Z2, Z8
+	VADDPD.BCST    numbers<>+88(SB), Z8, Z8
+	VMULPD.BCST    numbers<>+96(SB), Z2, Z9
+	VADDPD.BCST    numbers<>+104(SB), Z9, Z9
+	VMULPD         Z3, Z9, Z9
+	VADDPD         Z9, Z8, Z8
+	VADDPD         Z4, Z8, Z4
+	VADDPD         Z5, Z4, Z4
+	VMULPD         Z4, Z3, Z3
+	VADDPD         Z3, Z2, Z2
+	VADDPD.BCST    numbers<>+112(SB), Z2, Z2
+	VPADDQ         Z1, Z2, Z1
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z2
+	VBLENDMPD      Z2, Z1, K2, Z6
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
+	VBLENDMPD.BCST numbers<>+144(SB), Z6, K2, Z7
+	VMOVUPD.Z      (SI)(R9*8), K1, Z0
+	VMULPD         Z0, Z7, Z0
+	VMOVUPD        Z0, K1, (AX)(R9*8)
+	VMOVUPD.Z      (DI)(R9*8), K1, Z1
+	VMULPD         Z1, Z0, Z0
+	VBROADCASTSD   numbers<>+168(SB), Z1
+	VMINPD         Z0, Z1, Z0
+	VADDPD.BCST    numbers<>+112(SB), Z0, Z1
+	VBROADCASTSD   numbers<>+112(SB), Z2
+	VDIVPD         Z1, Z2, Z1
+	VMOVUPD        Z1, K1, (CX)(R9*8)
+	VMULPD         Z1, Z0, Z0
+	VMOVUPD        Z0, K1, (DX)(R9*8)
+
+done:
+	VZEROUPPER
+	RET
+
 // func answerAVX512(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·answerAVX512(SB), NOSPLIT, $0-72
@@ -518,8 +714,8 @@ two:
 	VMULPD.BCST  wrong+48(FP), Z11, Z11
 	VMULPD.BCST  wrong+48(FP), Z5, Z5
 	VMULPD.BCST  wrong+48(FP), Z10, Z13
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z5, K2
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z13, K3
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z5, K2
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z13, K3
 	VADDPD.BCST  numbers<>+112(SB), Z5, Z10
 	VADDPD.BCST  numbers<>+112(SB), Z13, Z14
 	VADDPD.BCST  right+40(FP), Z2, Z12
@@ -538,50 +734,50 @@ two:
 	VADDPD       Z10, Z0, K1, Z0
 	VMOVUPD      (BX)(DI*8), Z2
 	VMOVUPD.Z    64(BX)(DI*8), K1, Z12
-	VPADDQ.BCST  numbers<>+176(SB), Z3, Z10
-	VPADDQ.BCST  numbers<>+176(SB), Z6, Z14
-	VANDPD.BCST  numbers<>+184(SB), Z10, Z11
-	VANDPD.BCST  numbers<>+184(SB), Z14, Z15
-	VPADDQ.BCST  numbers<>+192(SB), Z11, Z11
-	VPADDQ.BCST  numbers<>+192(SB), Z15, Z15
+	VPADDQ.BCST  numbers<>+184(SB), Z3, Z10
+	VPADDQ.BCST  numbers<>+184(SB), Z6, Z14
+	VANDPD.BCST  numbers<>+192(SB), Z10, Z11
+	VANDPD.BCST  numbers<>+192(SB), Z14, Z15
+	VPADDQ.BCST  numbers<>+200(SB), Z11, Z11
+	VPADDQ.BCST  numbers<>+200(SB), Z15, Z15
 	VSUBPD.BCST  numbers<>+112(SB), Z11, Z11
 	VSUBPD.BCST  numbers<>+112(SB), Z15, Z15
 	VPSRLQ       $0x34, Z10, Z10
 	VPSRLQ       $0x34, Z14, Z14
-	VORPD.BCST   numbers<>+200(SB), Z10, Z10
-	VORPD.BCST   numbers<>+200(SB), Z14, Z14
-	VSUBPD.BCST  numbers<>+208(SB), Z10, Z10
-	VSUBPD.BCST  numbers<>+208(SB), Z14, Z14
+	VORPD.BCST   numbers<>+208(SB), Z10, Z10
+	VORPD.BCST   numbers<>+208(SB), Z14, Z14
+	VSUBPD.BCST  numbers<>+216(SB), Z10, Z10
+	VSUBPD.BCST  numbers<>+216(SB), Z14, Z14
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z10, K2
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z14, K3
 	VBLENDMPD    Z5, Z11, K2, Z4
 	VBLENDMPD    Z13, Z15, K3, Z7
-	VADDPD.BCST  numbers<>+216(SB), Z4, Z5
-	VADDPD.BCST  numbers<>+216(SB), Z7, Z11
+	VADDPD.BCST  numbers<>+224(SB), Z4, Z5
+	VADDPD.BCST  numbers<>+224(SB), Z7, Z11
 	VDIVPD       Z5, Z4, Z5
 	VDIVPD       Z11, Z7, Z16
 	VMULPD       Z5, Z5, Z11
 	VMULPD       Z16, Z16, Z17
 	VMULPD       Z11, Z11, Z13
 	VMULPD       Z17, Z17, Z18
-	VMULPD.BCST  numbers<>+224(SB), Z11, Z15
-	VMULPD.BCST  numbers<>+224(SB), Z17, Z19
-	VADDPD.BCST  numbers<>+232(SB), Z15, Z15
-	VADDPD.BCST  numbers<>+232(SB), Z19, Z20
-	VMULPD.BCST  numbers<>+240(SB), Z11, Z19
-	VMULPD.BCST  numbers<>+240(SB), Z17, Z21
-	VADDPD.BCST  numbers<>+248(SB), Z19, Z19
-	VADDPD.BCST  numbers<>+248(SB), Z21, Z21
+	VMULPD.BCST  numbers<>+232(SB), Z11, Z15
+	VMULPD.BCST  numbers<>+232(SB), Z17, Z19
+	VADDPD.BCST  numbers<>+240(SB), Z15, Z15
+	VADDPD.BCST  numbers<>+240(SB), Z19, Z20
+	VMULPD.BCST  numbers<>+248(SB), Z11, Z19
+	VMULPD.BCST  numbers<>+248(SB), Z17, Z21
+	VADDPD.BCST  numbers<>+256(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+256(SB), Z21, Z21
 	VMULPD       Z13, Z19, Z19
 	VMULPD       Z18, Z21, Z21
 	VADDPD       Z19, Z15, Z15
 	VADDPD       Z21, Z20, Z20
-	VMULPD.BCST  numbers<>+256(SB), Z11, Z19
-	VMULPD.BCST  numbers<>+256(SB), Z17, Z21
-	VADDPD.BCST  numbers<>+264(SB), Z19, Z19
-	VADDPD.BCST  numbers<>+264(SB), Z21, Z22
-	VMULPD.BCST  numbers<>+272(SB), Z13, Z21
-	VMULPD.BCST  numbers<>+272(SB), Z18, Z23
+	VMULPD.BCST  numbers<>+264(SB), Z11, Z19
+	VMULPD.BCST  numbers<>+264(SB), Z17, Z21
+	VADDPD.BCST  numbers<>+272(SB), Z19, Z19
+	VADDPD.BCST  numbers<>+272(SB), Z21, Z22
+	VMULPD.BCST  numbers<>+280(SB), Z13, Z21
+	VMULPD.BCST  numbers<>+280(SB), Z18, Z23
 	VADDPD       Z21, Z19, Z19
 	VADDPD       Z23, Z22, Z21
 	VMULPD       Z13, Z13, Z13
@@ -672,7 +868,7 @@ one:
 	VADDPD       Z3, Z4, Z3
 	VMULPD.BCST  wrong+48(FP), Z2, Z2
 	VMULPD.BCST  wrong+48(FP), Z3, Z3
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z3, K2
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z3, K2
 	VADDPD.BCST  numbers<>+112(SB), Z3, Z4
 	VADDPD.BCST  right+40(FP), Z2, Z5
 	VBLENDMPD    Z4, Z5, K2, Z8
@@ -682,28 +878,28 @@ one:
 	VMULPD       Z2, Z4, Z2
 	VADDPD       Z2, Z0, K1, Z0
 	VMOVUPD.Z    (BX)(DI*8), K1, Z2
-	VPADDQ.BCST  numbers<>+176(SB), Z8, Z4
-	VANDPD.BCST  numbers<>+184(SB), Z4, Z5
-	VPADDQ.BCST  numbers<>+192(SB), Z5, Z5
+	VPADDQ.BCST  numbers<>+184(SB), Z8, Z4
+	VANDPD.BCST  numbers<>+192(SB), Z4, Z5
+	VPADDQ.BCST  numbers<>+200(SB), Z5, Z5
 	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
 	VPSRLQ       $0x34, Z4, Z4
-	VORPD.BCST   numbers<>+200(SB), Z4, Z4
-	VSUBPD.BCST  numbers<>+208(SB), Z4, Z4
+	VORPD.BCST   numbers<>+208(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+216(SB), Z4, Z4
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z4, K2
 	VBLENDMPD    Z3, Z5, K2, Z9
-	VADDPD.BCST  numbers<>+216(SB), Z9, Z3
+	VADDPD.BCST  numbers<>+224(SB), Z9, Z3
 	VDIVPD       Z3, Z9, Z3
 	VMULPD       Z3, Z3, Z5
 	VMULPD       Z5, Z5, Z6
-	VMULPD.BCST  numbers<>+224(SB), Z5, Z7
-	VADDPD.BCST  numbers<>+232(SB), Z7, Z7
-	VMULPD.BCST  numbers<>+240(SB), Z5, Z8
-	VADDPD.BCST  numbers<>+248(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+232(SB), Z5, Z7
+	VADDPD.BCST  numbers<>+240(SB), Z7, Z7
+	VMULPD.BCST  numbers<>+248(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+256(SB), Z8, Z8
 	VMULPD       Z6, Z8, Z8
 	VADDPD       Z8, Z7, Z7
-	VMULPD.BCST  numbers<>+256(SB), Z5, Z8
-	VADDPD.BCST  numbers<>+264(SB), Z8, Z8
-	VMULPD.BCST  numbers<>+272(SB), Z6, Z10
+	VMULPD.BCST  numbers<>+264(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+272(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+280(SB), Z6, Z10
 	VADDPD       Z10, Z8, Z8
 	VMULPD       Z6, Z6, Z6
 	VMULPD       Z6, Z8, Z6
@@ -859,8 +1055,8 @@ two:
 	VMULPD       Z7, Z13, Z13
 	VMULPD       Z2, Z5, Z2
 	VMULPD       Z7, Z12, Z7
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z2, K2
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z7, K3
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z2, K2
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z7, K3
 	VADDPD.BCST  numbers<>+112(SB), Z2, Z5
 	VADDPD.BCST  numbers<>+112(SB), Z7, Z12
 	VADDPD       Z1, Z0, Z1
@@ -879,50 +1075,50 @@ two:
 	VMOVUPD      Z1, K1, 64(CX)(R11*8)
 	VMOVUPD      (DI)(R11*8), Z0
 	VMOVUPD.Z    64(DI)(R11*8), K1, Z6
-	VPADDQ.BCST  numbers<>+176(SB), Z3, Z1
-	VPADDQ.BCST  numbers<>+176(SB), Z8, Z12
-	VANDPD.BCST  numbers<>+184(SB), Z1, Z5
-	VANDPD.BCST  numbers<>+184(SB), Z12, Z13
-	VPADDQ.BCST  numbers<>+192(SB), Z5, Z5
-	VPADDQ.BCST  numbers<>+192(SB), Z13, Z13
+	VPADDQ.BCST  numbers<>+184(SB), Z3, Z1
+	VPADDQ.BCST  numbers<>+184(SB), Z8, Z12
+	VANDPD.BCST  numbers<>+192(SB), Z1, Z5
+	VANDPD.BCST  numbers<>+192(SB), Z12, Z13
+	VPADDQ.BCST  numbers<>+200(SB), Z5, Z5
+	VPADDQ.BCST  numbers<>+200(SB), Z13, Z13
 	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
 	VSUBPD.BCST  numbers<>+112(SB), Z13, Z13
 	VPSRLQ       $0x34, Z1, Z1
 	VPSRLQ       $0x34, Z12, Z12
-	VORPD.BCST   numbers<>+200(SB), Z1, Z1
-	VORPD.BCST   numbers<>+200(SB), Z12, Z12
-	VSUBPD.BCST  numbers<>+208(SB), Z1, Z1
-	VSUBPD.BCST  numbers<>+208(SB), Z12, Z12
+	VORPD.BCST   numbers<>+208(SB), Z1, Z1
+	VORPD.BCST   numbers<>+208(SB), Z12, Z12
+	VSUBPD.BCST  numbers<>+216(SB), Z1, Z1
+	VSUBPD.BCST  numbers<>+216(SB), Z12, Z12
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z1, K2
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z12, K3
 	VBLENDMPD    Z2, Z5, K2, Z4
 	VBLENDMPD    Z7, Z13, K3, Z9
-	VADDPD.BCST  numbers<>+216(SB), Z4, Z2
-	VADDPD.BCST  numbers<>+216(SB), Z9, Z5
+	VADDPD.BCST  numbers<>+224(SB), Z4, Z2
+	VADDPD.BCST  numbers<>+224(SB), Z9, Z5
 	VDIVPD       Z2, Z4, Z2
 	VDIVPD       Z5, Z9, Z14
 	VMULPD       Z2, Z2, Z5
 	VMULPD       Z14, Z14, Z15
 	VMULPD       Z5, Z5, Z7
 	VMULPD       Z15, Z15, Z16
-	VMULPD.BCST  numbers<>+224(SB), Z5, Z13
-	VMULPD.BCST  numbers<>+224(SB), Z15, Z17
-	VADDPD.BCST  numbers<>+232(SB), Z13, Z13
-	VADDPD.BCST  numbers<>+232(SB), Z17, Z18
-	VMULPD.BCST  numbers<>+240(SB), Z5, Z17
-	VMULPD.BCST  numbers<>+240(SB), Z15, Z19
-	VADDPD.BCST  numbers<>+248(SB), Z17, Z17
-	VADDPD.BCST  numbers<>+248(SB), Z19, Z19
+	VMULPD.BCST  numbers<>+232(SB), Z5, Z13
+	VMULPD.BCST  numbers<>+232(SB), Z15, Z17
+	VADDPD.BCST  numbers<>+240(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+240(SB), Z17, Z18
+	VMULPD.BCST  numbers<>+248(SB), Z5, Z17
+	VMULPD.BCST  numbers<>+248(SB), Z15, Z19
+	VADDPD.BCST  numbers<>+256(SB), Z17, Z17
+	VADDPD.BCST  numbers<>+256(SB), Z19, Z19
 	VMULPD       Z7, Z17, Z17
 	VMULPD       Z16, Z19, Z19
 	VADDPD       Z17, Z13, Z13
 	VADDPD       Z19, Z18, Z18
-	VMULPD.BCST  numbers<>+256(SB), Z5, Z17
-	VMULPD.BCST  numbers<>+256(SB), Z15, Z19
-	VADDPD.BCST  numbers<>+264(SB), Z17, Z17
-	VADDPD.BCST  numbers<>+264(SB), Z19, Z20
-	VMULPD.BCST  numbers<>+272(SB), Z7, Z19
-	VMULPD.BCST  numbers<>+272(SB), Z16, Z21
+	VMULPD.BCST  numbers<>+264(SB), Z5, Z17
+	VMULPD.BCST  numbers<>+264(SB), Z15, Z19
+	VADDPD.BCST  numbers<>+272(SB), Z17, Z17
+	VADDPD.BCST  numbers<>+272(SB), Z19, Z20
+	VMULPD.BCST  numbers<>+280(SB), Z7, Z19
+	VMULPD.BCST  numbers<>+280(SB), Z16, Z21
 	VADDPD       Z19, Z17, Z17
 	VADDPD       Z21, Z20, Z19
 	VMULPD       Z7, Z7, Z7
@@ -1015,7 +1211,7 @@ one:
 	VADDPD       Z3, Z4, Z3
 	VMULPD       Z2, Z0, Z0
 	VMULPD       Z2, Z3, Z2
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z2, K2
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z2, K2
 	VADDPD.BCST  numbers<>+112(SB), Z2, Z3
 	VADDPD       Z1, Z0, Z1
 	VBLENDMPD    Z3, Z1, K2, Z10
@@ -1025,28 +1221,28 @@ one:
 	VMULPD       Z0, Z1, Z0
 	VMOVUPD      Z0, K1, (CX)(R11*8)
 	VMOVUPD.Z    (DI)(R11*8), K1, Z0
-	VPADDQ.BCST  numbers<>+176(SB), Z10, Z1
-	VANDPD.BCST  numbers<>+184(SB), Z1, Z3
-	VPADDQ.BCST  numbers<>+192(SB), Z3, Z3
+	VPADDQ.BCST  numbers<>+184(SB), Z10, Z1
+	VANDPD.BCST  numbers<>+192(SB), Z1, Z3
+	VPADDQ.BCST  numbers<>+200(SB), Z3, Z3
 	VSUBPD.BCST  numbers<>+112(SB), Z3, Z3
 	VPSRLQ       $0x34, Z1, Z1
-	VORPD.BCST   numbers<>+200(SB), Z1, Z1
-	VSUBPD.BCST  numbers<>+208(SB), Z1, Z1
+	VORPD.BCST   numbers<>+208(SB), Z1, Z1
+	VSUBPD.BCST  numbers<>+216(SB), Z1, Z1
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z1, K2
 	VBLENDMPD    Z2, Z3, K2, Z11
-	VADDPD.BCST  numbers<>+216(SB), Z11, Z2
+	VADDPD.BCST  numbers<>+224(SB), Z11, Z2
 	VDIVPD       Z2, Z11, Z2
 	VMULPD       Z2, Z2, Z3
 	VMULPD       Z3, Z3, Z4
-	VMULPD.BCST  numbers<>+224(SB), Z3, Z5
-	VADDPD.BCST  numbers<>+232(SB), Z5, Z5
-	VMULPD.BCST  numbers<>+240(SB), Z3, Z6
-	VADDPD.BCST  numbers<>+248(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+232(SB), Z3, Z5
+	VADDPD.BCST  numbers<>+240(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+248(SB), Z3, Z6
+	VADDPD.BCST  numbers<>+256(SB), Z6, Z6
 	VMULPD       Z4, Z6, Z6
 	VADDPD       Z6, Z5, Z5
-	VMULPD.BCST  numbers<>+256(SB), Z3, Z6
-	VADDPD.BCST  numbers<>+264(SB), Z6, Z6
-	VMULPD.BCST  numbers<>+272(SB), Z4, Z7
+	VMULPD.BCST  numbers<>+264(SB), Z3, Z6
+	VADDPD.BCST  numbers<>+272(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+280(SB), Z4, Z7
 	VADDPD       Z7, Z6, Z6
 	VMULPD       Z4, Z4, Z4
 	VMULPD       Z4, Z6, Z4
@@ -1184,8 +1380,8 @@ two:
 	VMULPD.BCST  wrong+56(FP), Z12, Z12
 	VMULPD.BCST  wrong+56(FP), Z6, Z6
 	VMULPD.BCST  wrong+56(FP), Z11, Z14
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z6, K2
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z14, K3
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z6, K2
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z14, K3
 	VADDPD.BCST  numbers<>+112(SB), Z6, Z11
 	VADDPD.BCST  numbers<>+112(SB), Z14, Z15
 	VADDPD.BCST  right+48(FP), Z3, Z13
@@ -1212,50 +1408,50 @@ two:
 	VADDPD       Z11, Z2, K1, Z2
 	VMOVUPD      (SI)(R8*8), Z3
 	VMOVUPD.Z    64(SI)(R8*8), K1, Z13
-	VPADDQ.BCST  numbers<>+176(SB), Z4, Z11
-	VPADDQ.BCST  numbers<>+176(SB), Z7, Z15
-	VANDPD.BCST  numbers<>+184(SB), Z11, Z12
-	VANDPD.BCST  numbers<>+184(SB), Z15, Z16
-	VPADDQ.BCST  numbers<>+192(SB), Z12, Z12
-	VPADDQ.BCST  numbers<>+192(SB), Z16, Z16
+	VPADDQ.BCST  numbers<>+184(SB), Z4, Z11
+	VPADDQ.BCST  numbers<>+184(SB), Z7, Z15
+	VANDPD.BCST  numbers<>+192(SB), Z11, Z12
+	VANDPD.BCST  numbers<>+192(SB), Z15, Z16
+	VPADDQ.BCST  numbers<>+200(SB), Z12, Z12
+	VPADDQ.BCST  numbers<>+200(SB), Z16, Z16
 	VSUBPD.BCST  numbers<>+112(SB), Z12, Z12
 	VSUBPD.BCST  numbers<>+112(SB), Z16, Z16
 	VPSRLQ       $0x34, Z11, Z11
 	VPSRLQ       $0x34, Z15, Z15
-	VORPD.BCST   numbers<>+200(SB), Z11, Z11
-	VORPD.BCST   numbers<>+200(SB), Z15, Z15
-	VSUBPD.BCST  numbers<>+208(SB), Z11, Z11
-	VSUBPD.BCST  numbers<>+208(SB), Z15, Z15
+	VORPD.BCST   numbers<>+208(SB), Z11, Z11
+	VORPD.BCST   numbers<>+208(SB), Z15, Z15
+	VSUBPD.BCST  numbers<>+216(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+216(SB), Z15, Z15
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z11, K2
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z15, K3
 	VBLENDMPD    Z6, Z12, K2, Z5
 	VBLENDMPD    Z14, Z16, K3, Z8
-	VADDPD.BCST  numbers<>+216(SB), Z5, Z6
-	VADDPD.BCST  numbers<>+216(SB), Z8, Z12
+	VADDPD.BCST  numbers<>+224(SB), Z5, Z6
+	VADDPD.BCST  numbers<>+224(SB), Z8, Z12
 	VDIVPD       Z6, Z5, Z6
 	VDIVPD       Z12, Z8, Z17
 	VMULPD       Z6, Z6, Z12
 	VMULPD       Z17, Z17, Z18
 	VMULPD       Z12, Z12, Z14
 	VMULPD       Z18, Z18, Z19
-	VMULPD.BCST  numbers<>+224(SB), Z12, Z16
-	VMULPD.BCST  numbers<>+224(SB), Z18, Z20
-	VADDPD.BCST  numbers<>+232(SB), Z16, Z16
-	VADDPD.BCST  numbers<>+232(SB), Z20, Z21
-	VMULPD.BCST  numbers<>+240(SB), Z12, Z20
-	VMULPD.BCST  numbers<>+240(SB), Z18, Z22
-	VADDPD.BCST  numbers<>+248(SB), Z20, Z20
-	VADDPD.BCST  numbers<>+248(SB), Z22, Z22
+	VMULPD.BCST  numbers<>+232(SB), Z12, Z16
+	VMULPD.BCST  numbers<>+232(SB), Z18, Z20
+	VADDPD.BCST  numbers<>+240(SB), Z16, Z16
+	VADDPD.BCST  numbers<>+240(SB), Z20, Z21
+	VMULPD.BCST  numbers<>+248(SB), Z12, Z20
+	VMULPD.BCST  numbers<>+248(SB), Z18, Z22
+	VADDPD.BCST  numbers<>+256(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+256(SB), Z22, Z22
 	VMULPD       Z14, Z20, Z20
 	VMULPD       Z19, Z22, Z22
 	VADDPD       Z20, Z16, Z16
 	VADDPD       Z22, Z21, Z21
-	VMULPD.BCST  numbers<>+256(SB), Z12, Z20
-	VMULPD.BCST  numbers<>+256(SB), Z18, Z22
-	VADDPD.BCST  numbers<>+264(SB), Z20, Z20
-	VADDPD.BCST  numbers<>+264(SB), Z22, Z23
-	VMULPD.BCST  numbers<>+272(SB), Z14, Z22
-	VMULPD.BCST  numbers<>+272(SB), Z19, Z24
+	VMULPD.BCST  numbers<>+264(SB), Z12, Z20
+	VMULPD.BCST  numbers<>+264(SB), Z18, Z22
+	VADDPD.BCST  numbers<>+272(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+272(SB), Z22, Z23
+	VMULPD.BCST  numbers<>+280(SB), Z14, Z22
+	VMULPD.BCST  numbers<>+280(SB), Z19, Z24
 	VADDPD       Z22, Z20, Z20
 	VADDPD       Z24, Z23, Z22
 	VMULPD       Z14, Z14, Z14
@@ -1346,7 +1542,7 @@ one:
 	VADDPD       Z4, Z5, Z4
 	VMULPD.BCST  wrong+56(FP), Z3, Z3
 	VMULPD.BCST  wrong+56(FP), Z4, Z4
-	VCMPPD.BCST  $0x1e, numbers<>+168(SB), Z4, K2
+	VCMPPD.BCST  $0x1e, numbers<>+176(SB), Z4, K2
 	VADDPD.BCST  numbers<>+112(SB), Z4, Z5
 	VADDPD.BCST  right+48(FP), Z3, Z6
 	VBLENDMPD    Z5, Z6, K2, Z9
@@ -1360,28 +1556,28 @@ one:
 	VMULPD       Z3, Z5, Z3
 	VADDPD       Z3, Z2, K1, Z2
 	VMOVUPD.Z    (SI)(R8*8), K1, Z3
-	VPADDQ.BCST  numbers<>+176(SB), Z9, Z5
-	VANDPD.BCST  numbers<>+184(SB), Z5, Z6
-	VPADDQ.BCST  numbers<>+192(SB), Z6, Z6
+	VPADDQ.BCST  numbers<>+184(SB), Z9, Z5
+	VANDPD.BCST  numbers<>+192(SB), Z5, Z6
+	VPADDQ.BCST  numbers<>+200(SB), Z6, Z6
 	VSUBPD.BCST  numbers<>+112(SB), Z6, Z6
 	VPSRLQ       $0x34, Z5, Z5
-	VORPD.BCST   numbers<>+200(SB), Z5, Z5
-	VSUBPD.BCST  numbers<>+208(SB), Z5, Z5
+	VORPD.BCST   numbers<>+208(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+216(SB), Z5, Z5
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z5, K2
 	VBLENDMPD    Z4, Z6, K2, Z10
-	VADDPD.BCST  numbers<>+216(SB), Z10, Z4
+	VADDPD.BCST  numbers<>+224(SB), Z10, Z4
 	VDIVPD       Z4, Z10, Z4
 	VMULPD       Z4, Z4, Z6
 	VMULPD       Z6, Z6, Z7
-	VMULPD.BCST  numbers<>+224(SB), Z6, Z8
-	VADDPD.BCST  numbers<>+232(SB), Z8, Z8
-	VMULPD.BCST  numbers<>+240(SB), Z6, Z9
-	VADDPD.BCST  numbers<>+248(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+232(SB), Z6, Z8
+	VADDPD.BCST  numbers<>+240(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+248(SB), Z6, Z9
+	VADDPD.BCST  numbers<>+256(SB), Z9, Z9
 	VMULPD       Z7, Z9, Z9
 	VADDPD       Z9, Z8, Z8
-	VMULPD.BCST  numbers<>+256(SB), Z6, Z9
-	VADDPD.BCST  numbers<>+264(SB), Z9, Z9
-	VMULPD.BCST  numbers<>+272(SB), Z7, Z11
+	VMULPD.BCST  numbers<>+264(SB), Z6, Z9
+	VADDPD.BCST  numbers<>+272(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+280(SB), Z7, Z11
 	VADDPD       Z11, Z9, Z9
 	VMULPD       Z7, Z7, Z7
 	VMULPD       Z7, Z9, Z7
@@ -2146,8 +2342,8 @@ two:
 	KMOVB       (SI)(BX*1), K1
 	VMOVUPD     (AX)(DX*8), Z1
 	VMOVUPD.Z   64(AX)(DX*8), K1, Z2
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z2, Z2
+	VANDPD.BCST numbers<>+288(SB), Z1, Z1
+	VANDPD.BCST numbers<>+288(SB), Z2, Z2
 	VPMAXSQ     Z1, Z0, Z0
 	VPMAXSQ     Z2, Z0, Z0
 	ADDQ        $0x10, DX
@@ -2161,7 +2357,7 @@ one:
 	LEAQ        bits<>+0(SB), BX
 	KMOVB       (BX)(CX*1), K1
 	VMOVUPD.Z   (AX)(DX*8), K1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
+	VANDPD.BCST numbers<>+288(SB), Z1, Z1
 	VPMAXSQ     Z1, Z0, Z0
 
 done:
@@ -2287,50 +2483,50 @@ two:
 	VBLENDMPD.BCST numbers<>+144(SB), Z10, K3, Z11
 	VADDPD.BCST    numbers<>+112(SB), Z5, Z1
 	VADDPD.BCST    numbers<>+112(SB), Z11, Z2
-	VPADDQ.BCST    numbers<>+176(SB), Z1, Z1
-	VPADDQ.BCST    numbers<>+176(SB), Z2, Z7
-	VANDPD.BCST    numbers<>+184(SB), Z1, Z2
-	VANDPD.BCST    numbers<>+184(SB), Z7, Z8
-	VPADDQ.BCST    numbers<>+192(SB), Z2, Z2
-	VPADDQ.BCST    numbers<>+192(SB), Z8, Z8
+	VPADDQ.BCST    numbers<>+184(SB), Z1, Z1
+	VPADDQ.BCST    numbers<>+184(SB), Z2, Z7
+	VANDPD.BCST    numbers<>+192(SB), Z1, Z2
+	VANDPD.BCST    numbers<>+192(SB), Z7, Z8
+	VPADDQ.BCST    numbers<>+200(SB), Z2, Z2
+	VPADDQ.BCST    numbers<>+200(SB), Z8, Z8
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z8, Z8
 	VPSRLQ         $0x34, Z1, Z1
 	VPSRLQ         $0x34, Z7, Z7
-	VORPD.BCST     numbers<>+200(SB), Z1, Z1
-	VORPD.BCST     numbers<>+200(SB), Z7, Z7
-	VSUBPD.BCST    numbers<>+208(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+208(SB), Z7, Z7
+	VORPD.BCST     numbers<>+208(SB), Z1, Z1
+	VORPD.BCST     numbers<>+208(SB), Z7, Z7
+	VSUBPD.BCST    numbers<>+216(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+216(SB), Z7, Z7
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z7, K3
 	VBLENDMPD      Z5, Z2, K2, Z6
 	VBLENDMPD      Z11, Z8, K3, Z12
-	VADDPD.BCST    numbers<>+216(SB), Z6, Z2
-	VADDPD.BCST    numbers<>+216(SB), Z12, Z8
+	VADDPD.BCST    numbers<>+224(SB), Z6, Z2
+	VADDPD.BCST    numbers<>+224(SB), Z12, Z8
 	VDIVPD         Z2, Z6, Z2
 	VDIVPD         Z8, Z12, Z19
 	VMULPD         Z2, Z2, Z8
 	VMULPD         Z19, Z19, Z20
 	VMULPD         Z8, Z8, Z17
 	VMULPD         Z20, Z20, Z21
-	VMULPD.BCST    numbers<>+224(SB), Z8, Z18
-	VMULPD.BCST    numbers<>+224(SB), Z20, Z22
-	VADDPD.BCST    numbers<>+232(SB), Z18, Z18
-	VADDPD.BCST    numbers<>+232(SB), Z22, Z23
-	VMULPD.BCST    numbers<>+240(SB), Z8, Z22
-	VMULPD.BCST    numbers<>+240(SB), Z20, Z24
-	VADDPD.BCST    numbers<>+248(SB), Z22, Z22
-	VADDPD.BCST    numbers<>+248(SB), Z24, Z24
+	VMULPD.BCST    numbers<>+232(SB), Z8, Z18
+	VMULPD.BCST    numbers<>+232(SB), Z20, Z22
+	VADDPD.BCST    numbers<>+240(SB), Z18, Z18
+	VADDPD.BCST    numbers<>+240(SB), Z22, Z23
+	VMULPD.BCST    numbers<>+248(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+248(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+256(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+256(SB), Z24, Z24
 	VMULPD         Z17, Z22, Z22
 	VMULPD         Z21, Z24, Z24
 	VADDPD         Z22, Z18, Z18
 	VADDPD         Z24, Z23, Z23
-	VMULPD.BCST    numbers<>+256(SB), Z8, Z22
-	VMULPD.BCST    numbers<>+256(SB), Z20, Z24
-	VADDPD.BCST    numbers<>+264(SB), Z22, Z22
-	VADDPD.BCST    numbers<>+264(SB), Z24, Z25
-	VMULPD.BCST    numbers<>+272(SB), Z17, Z24
-	VMULPD.BCST    numbers<>+272(SB), Z21, Z26
+	VMULPD.BCST    numbers<>+264(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+264(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+272(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+272(SB), Z24, Z25
+	VMULPD.BCST    numbers<>+280(SB), Z17, Z24
+	VMULPD.BCST    numbers<>+280(SB), Z21, Z26
 	VADDPD         Z24, Z22, Z22
 	VADDPD         Z26, Z25, Z24
 	VMULPD         Z17, Z17, Z17
@@ -2418,28 +2614,28 @@ one:
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
 	VBLENDMPD.BCST numbers<>+144(SB), Z14, K2, Z15
 	VADDPD.BCST    numbers<>+112(SB), Z15, Z1
-	VPADDQ.BCST    numbers<>+176(SB), Z1, Z1
-	VANDPD.BCST    numbers<>+184(SB), Z1, Z2
-	VPADDQ.BCST    numbers<>+192(SB), Z2, Z2
+	VPADDQ.BCST    numbers<>+184(SB), Z1, Z1
+	VANDPD.BCST    numbers<>+192(SB), Z1, Z2
+	VPADDQ.BCST    numbers<>+200(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
 	VPSRLQ         $0x34, Z1, Z1
-	VORPD.BCST     numbers<>+200(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+208(SB), Z1, Z1
+	VORPD.BCST     numbers<>+208(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+216(SB), Z1, Z1
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
 	VBLENDMPD      Z15, Z2, K2, Z16
-	VADDPD.BCST    numbers<>+216(SB), Z16, Z2
+	VADDPD.BCST    numbers<>+224(SB), Z16, Z2
 	VDIVPD         Z2, Z16, Z2
 	VMULPD         Z2, Z2, Z3
 	VMULPD         Z3, Z3, Z4
-	VMULPD.BCST    numbers<>+224(SB), Z3, Z5
-	VADDPD.BCST    numbers<>+232(SB), Z5, Z5
-	VMULPD.BCST    numbers<>+240(SB), Z3, Z6
-	VADDPD.BCST    numbers<>+248(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+232(SB), Z3, Z5
+	VADDPD.BCST    numbers<>+240(SB), Z5, Z5
+	VMULPD.BCST    numbers<>+248(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+256(SB), Z6, Z6
 	VMULPD         Z4, Z6, Z6
 	VADDPD         Z6, Z5, Z5
-	VMULPD.BCST    numbers<>+256(SB), Z3, Z6
-	VADDPD.BCST    numbers<>+264(SB), Z6, Z6
-	VMULPD.BCST    numbers<>+272(SB), Z4, Z7
+	VMULPD.BCST    numbers<>+264(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+272(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+280(SB), Z4, Z7
 	VADDPD         Z7, Z6, Z6
 	VMULPD         Z4, Z4, Z4
 	VMULPD         Z4, Z6, Z4
@@ -2511,30 +2707,30 @@ two:
 	VMAXPD.BCST    numbers<>+112(SB), Z10, Z11
 	VBROADCASTSD   last+64(FP), Z10
 	VBROADCASTSD   last+64(FP), Z12
-	VSUBPD.BCST    numbers<>+216(SB), Z10, Z10
-	VSUBPD.BCST    numbers<>+216(SB), Z12, Z12
+	VSUBPD.BCST    numbers<>+224(SB), Z10, Z10
+	VSUBPD.BCST    numbers<>+224(SB), Z12, Z12
 	VMINPD         Z4, Z10, Z4
 	VMINPD         Z11, Z12, Z11
-	VADDPD.BCST    numbers<>+200(SB), Z4, Z10
-	VADDPD.BCST    numbers<>+200(SB), Z11, Z12
-	VANDPD.BCST    numbers<>+184(SB), Z10, Z10
-	VANDPD.BCST    numbers<>+184(SB), Z12, Z12
+	VADDPD.BCST    numbers<>+208(SB), Z4, Z10
+	VADDPD.BCST    numbers<>+208(SB), Z11, Z12
+	VANDPD.BCST    numbers<>+192(SB), Z10, Z10
+	VANDPD.BCST    numbers<>+192(SB), Z12, Z12
 	VSUBPD         Z4, Z1, Z1
 	VSUBPD         Z11, Z9, Z14
 	VADDPD.BCST    numbers<>+112(SB), Z1, Z4
 	VADDPD.BCST    numbers<>+112(SB), Z14, Z15
 	VSUBPD.BCST    numbers<>+112(SB), Z1, Z9
 	VSUBPD.BCST    numbers<>+112(SB), Z14, Z16
-	VSUBPD.BCST    numbers<>+216(SB), Z1, Z11
-	VSUBPD.BCST    numbers<>+216(SB), Z14, Z17
+	VSUBPD.BCST    numbers<>+224(SB), Z1, Z11
+	VSUBPD.BCST    numbers<>+224(SB), Z14, Z17
 	VXORPD.BCST    numbers<>+160(SB), Z1, Z13
 	VXORPD.BCST    numbers<>+160(SB), Z14, Z18
 	VMULPD         Z9, Z13, Z13
 	VMULPD         Z16, Z18, Z18
 	VMULPD         Z11, Z13, Z13
 	VMULPD         Z17, Z18, Z18
-	VDIVPD.BCST    numbers<>+288(SB), Z13, Z13
-	VDIVPD.BCST    numbers<>+288(SB), Z18, Z19
+	VDIVPD.BCST    numbers<>+296(SB), Z13, Z13
+	VDIVPD.BCST    numbers<>+296(SB), Z18, Z19
 	VXORPD         Z18, Z18, Z18
 	VXORPD         Z20, Z20, Z20
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2547,8 +2743,8 @@ two:
 	VMULPD         Z16, Z15, Z20
 	VMULPD         Z11, Z18, Z18
 	VMULPD         Z17, Z20, Z20
-	VMULPD.BCST    numbers<>+296(SB), Z18, Z18
-	VMULPD.BCST    numbers<>+296(SB), Z20, Z21
+	VMULPD.BCST    numbers<>+304(SB), Z18, Z18
+	VMULPD.BCST    numbers<>+304(SB), Z20, Z21
 	VXORPD         Z20, Z20, Z20
 	VXORPD         Z22, Z22, Z22
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2565,8 +2761,8 @@ two:
 	VMULPD         Z14, Z20, Z20
 	VMULPD         Z11, Z18, Z11
 	VMULPD         Z17, Z20, Z17
-	VMULPD.BCST    numbers<>+296(SB), Z11, Z11
-	VMULPD.BCST    numbers<>+296(SB), Z17, Z18
+	VMULPD.BCST    numbers<>+304(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+304(SB), Z17, Z18
 	VXORPD         Z17, Z17, Z17
 	VXORPD         Z20, Z20, Z20
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2581,8 +2777,8 @@ two:
 	VMULPD         Z14, Z15, Z4
 	VMULPD         Z9, Z1, Z1
 	VMULPD         Z16, Z4, Z4
-	VDIVPD.BCST    numbers<>+288(SB), Z1, Z1
-	VDIVPD.BCST    numbers<>+288(SB), Z4, Z9
+	VDIVPD.BCST    numbers<>+296(SB), Z1, Z1
+	VDIVPD.BCST    numbers<>+296(SB), Z4, Z9
 	VXORPD         Z4, Z4, Z4
 	VXORPD         Z14, Z14, Z14
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2701,25 +2897,25 @@ one:
 	VRNDSCALEPD    $0x01, Z1, Z2
 	VMAXPD.BCST    numbers<>+112(SB), Z2, Z2
 	VBROADCASTSD   last+64(FP), Z3
-	VSUBPD.BCST    numbers<>+216(SB), Z3, Z3
+	VSUBPD.BCST    numbers<>+224(SB), Z3, Z3
 	VMINPD         Z2, Z3, Z2
-	VADDPD.BCST    numbers<>+200(SB), Z2, Z3
-	VANDPD.BCST    numbers<>+184(SB), Z3, Z3
+	VADDPD.BCST    numbers<>+208(SB), Z2, Z3
+	VANDPD.BCST    numbers<>+192(SB), Z3, Z3
 	VSUBPD         Z2, Z1, Z1
 	VADDPD.BCST    numbers<>+112(SB), Z1, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z1, Z4
-	VSUBPD.BCST    numbers<>+216(SB), Z1, Z5
+	VSUBPD.BCST    numbers<>+224(SB), Z1, Z5
 	VXORPD.BCST    numbers<>+160(SB), Z1, Z6
 	VMULPD         Z4, Z6, Z6
 	VMULPD         Z5, Z6, Z6
-	VDIVPD.BCST    numbers<>+288(SB), Z6, Z6
+	VDIVPD.BCST    numbers<>+296(SB), Z6, Z6
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     -8(DX)(Z3*8), K2, Z9
 	VMULPD         Z9, Z6, Z6
 	VMULPD         Z4, Z2, Z9
 	VMULPD         Z5, Z9, Z9
-	VMULPD.BCST    numbers<>+296(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+304(SB), Z9, Z9
 	VXORPD         Z10, Z10, Z10
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     (DX)(Z3*8), K2, Z10
@@ -2728,7 +2924,7 @@ one:
 	VXORPD.BCST    numbers<>+160(SB), Z2, Z9
 	VMULPD         Z1, Z9, Z9
 	VMULPD         Z5, Z9, Z5
-	VMULPD.BCST    numbers<>+296(SB), Z5, Z5
+	VMULPD.BCST    numbers<>+304(SB), Z5, Z5
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     8(DX)(Z3*8), K2, Z9
@@ -2736,7 +2932,7 @@ one:
 	VADDPD         Z5, Z6, Z5
 	VMULPD         Z1, Z2, Z1
 	VMULPD         Z4, Z1, Z1
-	VDIVPD.BCST    numbers<>+288(SB), Z1, Z1
+	VDIVPD.BCST    numbers<>+296(SB), Z1, Z1
 	VXORPD         Z2, Z2, Z2
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     16(DX)(Z3*8), K2, Z2
@@ -2888,8 +3084,8 @@ two:
 	VMOVUPD.Z   64(DX)(SI*8), K1, Z4
 	VSUBPD      Z2, Z1, Z1
 	VSUBPD      Z4, Z3, Z2
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z2, Z3
+	VANDPD.BCST numbers<>+288(SB), Z1, Z1
+	VANDPD.BCST numbers<>+288(SB), Z2, Z3
 	VMOVUPD     (AX)(SI*8), Z2
 	VMOVUPD.Z   64(AX)(SI*8), K1, Z4
 	VMULPD      Z1, Z2, Z1
@@ -2909,7 +3105,7 @@ one:
 	VMOVUPD.Z   (CX)(SI*8), K1, Z1
 	VMOVUPD.Z   (DX)(SI*8), K1, Z2
 	VSUBPD      Z2, Z1, Z1
-	VANDPD.BCST numbers<>+280(SB), Z1, Z1
+	VANDPD.BCST numbers<>+288(SB), Z1, Z1
 	VMOVUPD.Z   (AX)(SI*8), K1, Z2
 	VMULPD      Z1, Z2, Z1
 	VADDPD      Z1, Z0, K1, Z0
@@ -4828,6 +5024,343 @@ done:
 	VZEROUPPER
 	RET
 
+// func opposeAVX2(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
+// Requires: AVX, AVX2
+TEXT ·opposeAVX2(SB), NOSPLIT, $0-56
+	MOVQ odds+0(FP), AX
+	MOVQ right+8(FP), CX
+	MOVQ wrong+16(FP), DX
+	MOVQ logit+24(FP), BX
+	MOVQ others+32(FP), SI
+	MOVQ down+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	SUBQ $0x08, R8
+	JLT  rest
+
+full:
+	VMOVUPD      (BX)(R9*8), Y0
+	VBROADCASTSD numbers<>+160(SB), Y1
+	VXORPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VADDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VSUBPD       Y2, Y1, Y2
+	VPSLLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VPADDQ       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+120(SB), Y2
+	VCMPPD       $0x16, Y2, Y0, Y2
+	VBROADCASTSD numbers<>+128(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VCMPPD       $0x11, Y2, Y0, Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VBLENDVPD    Y0, Y2, Y1, Y0
+	VMOVUPD      (SI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R9*8)
+	VMOVUPD      (DI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+168(SB), Y1
+	VMINPD       Y0, Y1, Y0
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VDIVPD       Y1, Y2, Y1
+	VMOVUPD      Y1, (CX)(R9*8)
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (DX)(R9*8)
+	VMOVUPD      32(BX)(R9*8), Y0
+	VBROADCASTSD numbers<>+160(SB), Y1
+	VXORPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VADDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VSUBPD       Y2, Y1, Y2
+	VPSLLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VPADDQ       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+120(SB), Y2
+	VCMPPD       $0x16, Y2, Y0, Y2
+	VBROADCASTSD numbers<>+128(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VCMPPD       $0x11, Y2, Y0, Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VBLENDVPD    Y0, Y2, Y1, Y0
+	VMOVUPD      32(SI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R9*8)
+	VMOVUPD      32(DI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+168(SB), Y1
+	VMINPD       Y0, Y1, Y0
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VDIVPD       Y1, Y2, Y1
+	VMOVUPD      Y1, 32(CX)(R9*8)
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(DX)(R9*8)
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, R8
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R8
+	JEQ          done
+	MOVQ         R8, R11
+	NEGQ         R11
+	LEAQ         ones<>+0(SB), R10
+	VMOVUPD      64(R10)(R11*8), Y0
+	VMASKMOVPD   (BX)(R9*8), Y0, Y1
+	VBROADCASTSD numbers<>+160(SB), Y2
+	VXORPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VPADDQ       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+120(SB), Y3
+	VCMPPD       $0x16, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+128(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x11, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VBLENDVPD    Y1, Y3, Y2, Y1
+	VMASKMOVPD   (SI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R9*8)
+	VMASKMOVPD   (DI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+168(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VADDPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VDIVPD       Y2, Y3, Y2
+	VMASKMOVPD   Y2, Y0, (CX)(R9*8)
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (DX)(R9*8)
+	CMPQ         R8, $0x04
+	JLE          done
+	MOVQ         R8, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R8
+	VMOVUPD      96(R8)(R10*8), Y0
+	VMASKMOVPD   32(BX)(R9*8), Y0, Y1
+	VBROADCASTSD numbers<>+160(SB), Y2
+	VXORPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VPADDQ       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+120(SB), Y3
+	VCMPPD       $0x16, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+128(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x11, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VBLENDVPD    Y1, Y3, Y2, Y1
+	VMASKMOVPD   32(SI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R9*8)
+	VMASKMOVPD   32(DI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+168(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VADDPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VDIVPD       Y2, Y3, Y2
+	VMASKMOVPD   Y2, Y0, 32(CX)(R9*8)
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(DX)(R9*8)
+
+done:
+	VZEROUPPER
+	RET
+
 // func answerAVX2(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
 // Requires: AVX, AVX2
 TEXT ·answerAVX2(SB), NOSPLIT, $0-72
@@ -4912,7 +5445,7 @@ full:
 	VMULPD       Y6, Y4, Y4
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+168(SB), Y6
+	VBROADCASTSD numbers<>+176(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VADDPD       Y7, Y5, Y7
@@ -4925,42 +5458,42 @@ full:
 	VMULPD       Y4, Y7, Y4
 	VADDPD       Y4, Y0, Y0
 	VMOVUPD      (BX)(DI*8), Y4
-	VBROADCASTSD numbers<>+176(SB), Y7
-	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+184(SB), Y7
+	VPADDQ       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VANDPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+192(SB), Y8
+	VBROADCASTSD numbers<>+200(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
 	VPSRLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+200(SB), Y8
-	VORPD        Y8, Y6, Y6
 	VBROADCASTSD numbers<>+208(SB), Y8
+	VORPD        Y8, Y6, Y6
+	VBROADCASTSD numbers<>+216(SB), Y8
 	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x00, Y8, Y6, Y8
 	VBLENDVPD    Y8, Y5, Y7, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+224(SB), Y7
 	VADDPD       Y7, Y5, Y7
 	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+224(SB), Y10
+	VBROADCASTSD numbers<>+232(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+232(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+240(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
+	VBROADCASTSD numbers<>+256(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y11
 	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+256(SB), Y11
+	VBROADCASTSD numbers<>+264(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+264(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+272(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+280(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y9, Y9
@@ -5049,7 +5582,7 @@ full:
 	VMULPD       Y6, Y4, Y4
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+168(SB), Y6
+	VBROADCASTSD numbers<>+176(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VADDPD       Y7, Y5, Y7
@@ -5062,42 +5595,42 @@ full:
 	VMULPD       Y4, Y7, Y4
 	VADDPD       Y4, Y1, Y1
 	VMOVUPD      32(BX)(DI*8), Y4
-	VBROADCASTSD numbers<>+176(SB), Y7
-	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+184(SB), Y7
+	VPADDQ       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VANDPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+192(SB), Y8
+	VBROADCASTSD numbers<>+200(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
 	VPSRLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+200(SB), Y8
-	VORPD        Y8, Y6, Y6
 	VBROADCASTSD numbers<>+208(SB), Y8
+	VORPD        Y8, Y6, Y6
+	VBROADCASTSD numbers<>+216(SB), Y8
 	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x00, Y8, Y6, Y8
 	VBLENDVPD    Y8, Y5, Y7, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+224(SB), Y7
 	VADDPD       Y7, Y5, Y7
 	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+224(SB), Y10
+	VBROADCASTSD numbers<>+232(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+232(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+240(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
+	VBROADCASTSD numbers<>+256(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y11
 	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+256(SB), Y11
+	VBROADCASTSD numbers<>+264(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+264(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+272(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+280(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y9, Y9
@@ -5197,7 +5730,7 @@ rest:
 	VMULPD       Y7, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VADDPD       Y8, Y6, Y8
@@ -5211,42 +5744,42 @@ rest:
 	VANDPD       Y4, Y5, Y5
 	VADDPD       Y5, Y0, Y0
 	VMASKMOVPD   (BX)(DI*8), Y4, Y5
-	VBROADCASTSD numbers<>+176(SB), Y8
-	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+184(SB), Y8
+	VPADDQ       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VANDPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+192(SB), Y9
+	VBROADCASTSD numbers<>+200(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
 	VPSRLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+200(SB), Y9
-	VORPD        Y9, Y7, Y7
 	VBROADCASTSD numbers<>+208(SB), Y9
+	VORPD        Y9, Y7, Y7
+	VBROADCASTSD numbers<>+216(SB), Y9
 	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x00, Y9, Y7, Y9
 	VBLENDVPD    Y9, Y6, Y8, Y6
-	VBROADCASTSD numbers<>+216(SB), Y8
+	VBROADCASTSD numbers<>+224(SB), Y8
 	VADDPD       Y8, Y6, Y8
 	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+224(SB), Y11
+	VBROADCASTSD numbers<>+232(SB), Y11
 	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+232(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+240(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
+	VBROADCASTSD numbers<>+256(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y12
 	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+256(SB), Y12
+	VBROADCASTSD numbers<>+264(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+264(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+272(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+280(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y10, Y10
@@ -5342,7 +5875,7 @@ rest:
 	VMULPD       Y7, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+168(SB), Y7
+	VBROADCASTSD numbers<>+176(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VADDPD       Y8, Y6, Y8
@@ -5356,42 +5889,42 @@ rest:
 	VANDPD       Y4, Y5, Y5
 	VADDPD       Y5, Y1, Y1
 	VMASKMOVPD   32(BX)(DI*8), Y4, Y5
-	VBROADCASTSD numbers<>+176(SB), Y8
-	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+184(SB), Y8
+	VPADDQ       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VANDPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+192(SB), Y9
+	VBROADCASTSD numbers<>+200(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
 	VPSRLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+200(SB), Y9
-	VORPD        Y9, Y7, Y7
 	VBROADCASTSD numbers<>+208(SB), Y9
+	VORPD        Y9, Y7, Y7
+	VBROADCASTSD numbers<>+216(SB), Y9
 	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x00, Y9, Y7, Y9
 	VBLENDVPD    Y9, Y6, Y8, Y6
-	VBROADCASTSD numbers<>+216(SB), Y8
+	VBROADCASTSD numbers<>+224(SB), Y8
 	VADDPD       Y8, Y6, Y8
 	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+224(SB), Y11
+	VBROADCASTSD numbers<>+232(SB), Y11
 	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+232(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+240(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
+	VBROADCASTSD numbers<>+256(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y12
 	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+256(SB), Y12
+	VBROADCASTSD numbers<>+264(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+264(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+272(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+280(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y10, Y10
@@ -5515,7 +6048,7 @@ full:
 	VADDPD       Y3, Y4, Y3
 	VMULPD       Y2, Y0, Y0
 	VMULPD       Y2, Y3, Y2
-	VBROADCASTSD numbers<>+168(SB), Y3
+	VBROADCASTSD numbers<>+176(SB), Y3
 	VCMPPD       $0x1e, Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
@@ -5527,42 +6060,42 @@ full:
 	VMULPD       Y0, Y3, Y0
 	VMOVUPD      Y0, (CX)(R11*8)
 	VMOVUPD      (DI)(R11*8), Y0
-	VBROADCASTSD numbers<>+176(SB), Y3
-	VPADDQ       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+184(SB), Y3
+	VPADDQ       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+192(SB), Y3
 	VANDPD       Y3, Y1, Y3
-	VBROADCASTSD numbers<>+192(SB), Y4
+	VBROADCASTSD numbers<>+200(SB), Y4
 	VPADDQ       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VSUBPD       Y4, Y3, Y3
 	VPSRLQ       $0x34, Y1, Y1
-	VBROADCASTSD numbers<>+200(SB), Y4
-	VORPD        Y4, Y1, Y1
 	VBROADCASTSD numbers<>+208(SB), Y4
+	VORPD        Y4, Y1, Y1
+	VBROADCASTSD numbers<>+216(SB), Y4
 	VSUBPD       Y4, Y1, Y1
 	VBROADCASTSD numbers<>+144(SB), Y4
 	VCMPPD       $0x00, Y4, Y1, Y4
 	VBLENDVPD    Y4, Y2, Y3, Y2
-	VBROADCASTSD numbers<>+216(SB), Y3
+	VBROADCASTSD numbers<>+224(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VDIVPD       Y3, Y2, Y3
 	VMULPD       Y3, Y3, Y4
 	VMULPD       Y4, Y4, Y5
-	VBROADCASTSD numbers<>+224(SB), Y6
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VMULPD       Y6, Y4, Y6
-	VBROADCASTSD numbers<>+232(SB), Y7
-	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+240(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+248(SB), Y7
 	VMULPD       Y7, Y4, Y7
-	VBROADCASTSD numbers<>+248(SB), Y8
+	VBROADCASTSD numbers<>+256(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y7, Y7
 	VADDPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+256(SB), Y7
+	VBROADCASTSD numbers<>+264(SB), Y7
 	VMULPD       Y7, Y4, Y7
-	VBROADCASTSD numbers<>+264(SB), Y8
-	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+272(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+280(SB), Y8
 	VMULPD       Y8, Y5, Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y5, Y5
@@ -5651,7 +6184,7 @@ full:
 	VADDPD       Y3, Y4, Y3
 	VMULPD       Y2, Y0, Y0
 	VMULPD       Y2, Y3, Y2
-	VBROADCASTSD numbers<>+168(SB), Y3
+	VBROADCASTSD numbers<>+176(SB), Y3
 	VCMPPD       $0x1e, Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
@@ -5663,42 +6196,42 @@ full:
 	VMULPD       Y0, Y3, Y0
 	VMOVUPD      Y0, 32(CX)(R11*8)
 	VMOVUPD      32(DI)(R11*8), Y0
-	VBROADCASTSD numbers<>+176(SB), Y3
-	VPADDQ       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+184(SB), Y3
+	VPADDQ       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+192(SB), Y3
 	VANDPD       Y3, Y1, Y3
-	VBROADCASTSD numbers<>+192(SB), Y4
+	VBROADCASTSD numbers<>+200(SB), Y4
 	VPADDQ       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VSUBPD       Y4, Y3, Y3
 	VPSRLQ       $0x34, Y1, Y1
-	VBROADCASTSD numbers<>+200(SB), Y4
-	VORPD        Y4, Y1, Y1
 	VBROADCASTSD numbers<>+208(SB), Y4
+	VORPD        Y4, Y1, Y1
+	VBROADCASTSD numbers<>+216(SB), Y4
 	VSUBPD       Y4, Y1, Y1
 	VBROADCASTSD numbers<>+144(SB), Y4
 	VCMPPD       $0x00, Y4, Y1, Y4
 	VBLENDVPD    Y4, Y2, Y3, Y2
-	VBROADCASTSD numbers<>+216(SB), Y3
+	VBROADCASTSD numbers<>+224(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VDIVPD       Y3, Y2, Y3
 	VMULPD       Y3, Y3, Y4
 	VMULPD       Y4, Y4, Y5
-	VBROADCASTSD numbers<>+224(SB), Y6
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VMULPD       Y6, Y4, Y6
-	VBROADCASTSD numbers<>+232(SB), Y7
-	VADDPD       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+240(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+248(SB), Y7
 	VMULPD       Y7, Y4, Y7
-	VBROADCASTSD numbers<>+248(SB), Y8
+	VBROADCASTSD numbers<>+256(SB), Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y7, Y7
 	VADDPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+256(SB), Y7
+	VBROADCASTSD numbers<>+264(SB), Y7
 	VMULPD       Y7, Y4, Y7
-	VBROADCASTSD numbers<>+264(SB), Y8
-	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+272(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+280(SB), Y8
 	VMULPD       Y8, Y5, Y8
 	VADDPD       Y8, Y7, Y7
 	VMULPD       Y5, Y5, Y5
@@ -5798,7 +6331,7 @@ rest:
 	VADDPD       Y4, Y5, Y4
 	VMULPD       Y3, Y1, Y1
 	VMULPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VCMPPD       $0x1e, Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
@@ -5810,42 +6343,42 @@ rest:
 	VMULPD       Y1, Y4, Y1
 	VMASKMOVPD   Y1, Y0, (CX)(R11*8)
 	VMASKMOVPD   (DI)(R11*8), Y0, Y1
-	VBROADCASTSD numbers<>+176(SB), Y4
-	VPADDQ       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+184(SB), Y4
+	VPADDQ       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+192(SB), Y4
 	VANDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VPADDQ       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y4, Y4
 	VPSRLQ       $0x34, Y2, Y2
-	VBROADCASTSD numbers<>+200(SB), Y5
-	VORPD        Y5, Y2, Y2
 	VBROADCASTSD numbers<>+208(SB), Y5
+	VORPD        Y5, Y2, Y2
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VSUBPD       Y5, Y2, Y2
 	VBROADCASTSD numbers<>+144(SB), Y5
 	VCMPPD       $0x00, Y5, Y2, Y5
 	VBLENDVPD    Y5, Y3, Y4, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+224(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VDIVPD       Y4, Y3, Y4
 	VMULPD       Y4, Y4, Y5
 	VMULPD       Y5, Y5, Y6
-	VBROADCASTSD numbers<>+224(SB), Y7
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VMULPD       Y7, Y5, Y7
-	VBROADCASTSD numbers<>+232(SB), Y8
-	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+240(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+248(SB), Y8
 	VMULPD       Y8, Y5, Y8
-	VBROADCASTSD numbers<>+248(SB), Y9
+	VBROADCASTSD numbers<>+256(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y6, Y8, Y8
 	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+256(SB), Y8
+	VBROADCASTSD numbers<>+264(SB), Y8
 	VMULPD       Y8, Y5, Y8
-	VBROADCASTSD numbers<>+264(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+272(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+280(SB), Y9
 	VMULPD       Y9, Y6, Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y6, Y6, Y6
@@ -5940,7 +6473,7 @@ rest:
 	VADDPD       Y4, Y5, Y4
 	VMULPD       Y3, Y1, Y1
 	VMULPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+168(SB), Y4
+	VBROADCASTSD numbers<>+176(SB), Y4
 	VCMPPD       $0x1e, Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
@@ -5952,42 +6485,42 @@ rest:
 	VMULPD       Y1, Y4, Y1
 	VMASKMOVPD   Y1, Y0, 32(CX)(R11*8)
 	VMASKMOVPD   32(DI)(R11*8), Y0, Y1
-	VBROADCASTSD numbers<>+176(SB), Y4
-	VPADDQ       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+184(SB), Y4
+	VPADDQ       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+192(SB), Y4
 	VANDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
+	VBROADCASTSD numbers<>+200(SB), Y5
 	VPADDQ       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y4, Y4
 	VPSRLQ       $0x34, Y2, Y2
-	VBROADCASTSD numbers<>+200(SB), Y5
-	VORPD        Y5, Y2, Y2
 	VBROADCASTSD numbers<>+208(SB), Y5
+	VORPD        Y5, Y2, Y2
+	VBROADCASTSD numbers<>+216(SB), Y5
 	VSUBPD       Y5, Y2, Y2
 	VBROADCASTSD numbers<>+144(SB), Y5
 	VCMPPD       $0x00, Y5, Y2, Y5
 	VBLENDVPD    Y5, Y3, Y4, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+224(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VDIVPD       Y4, Y3, Y4
 	VMULPD       Y4, Y4, Y5
 	VMULPD       Y5, Y5, Y6
-	VBROADCASTSD numbers<>+224(SB), Y7
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VMULPD       Y7, Y5, Y7
-	VBROADCASTSD numbers<>+232(SB), Y8
-	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+240(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+248(SB), Y8
 	VMULPD       Y8, Y5, Y8
-	VBROADCASTSD numbers<>+248(SB), Y9
+	VBROADCASTSD numbers<>+256(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y6, Y8, Y8
 	VADDPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+256(SB), Y8
+	VBROADCASTSD numbers<>+264(SB), Y8
 	VMULPD       Y8, Y5, Y8
-	VBROADCASTSD numbers<>+264(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+272(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+280(SB), Y9
 	VMULPD       Y9, Y6, Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y6, Y6, Y6
@@ -6101,7 +6634,7 @@ full:
 	VMULPD       Y8, Y6, Y6
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VADDPD       Y9, Y7, Y9
@@ -6118,42 +6651,42 @@ full:
 	VMULPD       Y6, Y9, Y6
 	VADDPD       Y6, Y4, Y4
 	VMOVUPD      (SI)(R8*8), Y6
-	VBROADCASTSD numbers<>+176(SB), Y9
-	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+184(SB), Y9
+	VPADDQ       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VANDPD       Y9, Y8, Y9
-	VBROADCASTSD numbers<>+192(SB), Y10
+	VBROADCASTSD numbers<>+200(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
 	VPSRLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+200(SB), Y10
-	VORPD        Y10, Y8, Y8
 	VBROADCASTSD numbers<>+208(SB), Y10
+	VORPD        Y10, Y8, Y8
+	VBROADCASTSD numbers<>+216(SB), Y10
 	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
 	VCMPPD       $0x00, Y10, Y8, Y10
 	VBLENDVPD    Y10, Y7, Y9, Y7
-	VBROADCASTSD numbers<>+216(SB), Y9
+	VBROADCASTSD numbers<>+224(SB), Y9
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+224(SB), Y12
+	VBROADCASTSD numbers<>+232(SB), Y12
 	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+232(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+240(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
+	VBROADCASTSD numbers<>+256(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y13
 	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+256(SB), Y13
+	VBROADCASTSD numbers<>+264(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+264(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+272(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+280(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y11, Y11
@@ -6242,7 +6775,7 @@ full:
 	VMULPD       Y8, Y6, Y6
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+168(SB), Y8
+	VBROADCASTSD numbers<>+176(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VADDPD       Y9, Y7, Y9
@@ -6259,42 +6792,42 @@ full:
 	VMULPD       Y6, Y9, Y6
 	VADDPD       Y6, Y5, Y5
 	VMOVUPD      32(SI)(R8*8), Y6
-	VBROADCASTSD numbers<>+176(SB), Y9
-	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+184(SB), Y9
+	VPADDQ       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VANDPD       Y9, Y8, Y9
-	VBROADCASTSD numbers<>+192(SB), Y10
+	VBROADCASTSD numbers<>+200(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
 	VPSRLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+200(SB), Y10
-	VORPD        Y10, Y8, Y8
 	VBROADCASTSD numbers<>+208(SB), Y10
+	VORPD        Y10, Y8, Y8
+	VBROADCASTSD numbers<>+216(SB), Y10
 	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
 	VCMPPD       $0x00, Y10, Y8, Y10
 	VBLENDVPD    Y10, Y7, Y9, Y7
-	VBROADCASTSD numbers<>+216(SB), Y9
+	VBROADCASTSD numbers<>+224(SB), Y9
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+224(SB), Y12
+	VBROADCASTSD numbers<>+232(SB), Y12
 	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+232(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+240(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
+	VBROADCASTSD numbers<>+256(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y13
 	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+256(SB), Y13
+	VBROADCASTSD numbers<>+264(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+264(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+272(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+280(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y11, Y11
@@ -6394,7 +6927,7 @@ rest:
 	VMULPD       Y9, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+168(SB), Y9
+	VBROADCASTSD numbers<>+176(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VADDPD       Y10, Y8, Y10
@@ -6413,42 +6946,42 @@ rest:
 	VANDPD       Y6, Y7, Y7
 	VADDPD       Y7, Y4, Y4
 	VMASKMOVPD   (SI)(R8*8), Y6, Y7
-	VBROADCASTSD numbers<>+176(SB), Y10
-	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+184(SB), Y10
+	VPADDQ       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+192(SB), Y10
 	VANDPD       Y10, Y9, Y10
-	VBROADCASTSD numbers<>+192(SB), Y11
+	VBROADCASTSD numbers<>+200(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
 	VPSRLQ       $0x34, Y9, Y9
-	VBROADCASTSD numbers<>+200(SB), Y11
-	VORPD        Y11, Y9, Y9
 	VBROADCASTSD numbers<>+208(SB), Y11
+	VORPD        Y11, Y9, Y9
+	VBROADCASTSD numbers<>+216(SB), Y11
 	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
 	VCMPPD       $0x00, Y11, Y9, Y11
 	VBLENDVPD    Y11, Y8, Y10, Y8
-	VBROADCASTSD numbers<>+216(SB), Y10
+	VBROADCASTSD numbers<>+224(SB), Y10
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+224(SB), Y13
+	VBROADCASTSD numbers<>+232(SB), Y13
 	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+232(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+240(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+248(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+248(SB), Y15
+	VBROADCASTSD numbers<>+256(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y14, Y14
 	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+256(SB), Y14
+	VBROADCASTSD numbers<>+264(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+264(SB), Y15
-	VADDPD       Y15, Y14, Y14
 	VBROADCASTSD numbers<>+272(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+280(SB), Y15
 	VMULPD       Y15, Y12, Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y12, Y12
@@ -6544,7 +7077,7 @@ rest:
 	VMULPD       Y9, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+168(SB), Y9
+	VBROADCASTSD numbers<>+176(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VADDPD       Y10, Y8, Y10
@@ -6563,42 +7096,42 @@ rest:
 	VANDPD       Y6, Y7, Y7
 	VADDPD       Y7, Y5, Y5
 	VMASKMOVPD   32(SI)(R8*8), Y6, Y7
-	VBROADCASTSD numbers<>+176(SB), Y10
-	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+184(SB), Y10
+	VPADDQ       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+192(SB), Y10
 	VANDPD       Y10, Y9, Y10
-	VBROADCASTSD numbers<>+192(SB), Y11
+	VBROADCASTSD numbers<>+200(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
 	VPSRLQ       $0x34, Y9, Y9
-	VBROADCASTSD numbers<>+200(SB), Y11
-	VORPD        Y11, Y9, Y9
 	VBROADCASTSD numbers<>+208(SB), Y11
+	VORPD        Y11, Y9, Y9
+	VBROADCASTSD numbers<>+216(SB), Y11
 	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
 	VCMPPD       $0x00, Y11, Y9, Y11
 	VBLENDVPD    Y11, Y8, Y10, Y8
-	VBROADCASTSD numbers<>+216(SB), Y10
+	VBROADCASTSD numbers<>+224(SB), Y10
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+224(SB), Y13
+	VBROADCASTSD numbers<>+232(SB), Y13
 	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+232(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+240(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+248(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+248(SB), Y15
+	VBROADCASTSD numbers<>+256(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y14, Y14
 	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+256(SB), Y14
+	VBROADCASTSD numbers<>+264(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+264(SB), Y15
-	VADDPD       Y15, Y14, Y14
 	VBROADCASTSD numbers<>+272(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+280(SB), Y15
 	VMULPD       Y15, Y12, Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y12, Y12
@@ -7709,12 +8242,12 @@ TEXT ·maxAbsAVX2(SB), NOSPLIT, $0-24
 
 full:
 	VMOVUPD      (AX)(DX*8), Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y0, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y0, Y0
 	VMOVUPD      32(AX)(DX*8), Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y1, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y1, Y1
@@ -7730,7 +8263,7 @@ rest:
 	LEAQ         ones<>+0(SB), BX
 	VMOVUPD      64(BX)(SI*8), Y2
 	VMASKMOVPD   (AX)(DX*8), Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y0, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y0, Y0
@@ -7741,7 +8274,7 @@ rest:
 	LEAQ         ones<>+0(SB), CX
 	VMOVUPD      96(CX)(BX*8), Y2
 	VMASKMOVPD   32(AX)(DX*8), Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VPCMPGTQ     Y1, Y2, Y3
 	VBLENDVPD    Y3, Y2, Y1, Y1
@@ -7843,42 +8376,42 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+176(SB), Y5
-	VPADDQ       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+184(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+200(SB), Y6
-	VORPD        Y6, Y4, Y4
 	VBROADCASTSD numbers<>+208(SB), Y6
+	VORPD        Y6, Y4, Y4
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+224(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+224(SB), Y8
+	VBROADCASTSD numbers<>+232(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+232(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+240(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+248(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
+	VBROADCASTSD numbers<>+256(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+256(SB), Y9
+	VBROADCASTSD numbers<>+264(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+264(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+272(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+280(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y7, Y7
@@ -7967,42 +8500,42 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+176(SB), Y5
-	VPADDQ       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+184(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+192(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
+	VBROADCASTSD numbers<>+200(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+200(SB), Y6
-	VORPD        Y6, Y4, Y4
 	VBROADCASTSD numbers<>+208(SB), Y6
+	VORPD        Y6, Y4, Y4
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+224(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+224(SB), Y8
+	VBROADCASTSD numbers<>+232(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+232(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+240(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+248(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
+	VBROADCASTSD numbers<>+256(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+256(SB), Y9
+	VBROADCASTSD numbers<>+264(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+264(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+272(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+280(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y7, Y7
@@ -8102,42 +8635,42 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+176(SB), Y6
-	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+184(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+192(SB), Y7
+	VBROADCASTSD numbers<>+200(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+200(SB), Y7
-	VORPD        Y7, Y5, Y5
 	VBROADCASTSD numbers<>+208(SB), Y7
+	VORPD        Y7, Y5, Y5
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+224(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+224(SB), Y9
+	VBROADCASTSD numbers<>+232(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+232(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+240(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
+	VBROADCASTSD numbers<>+256(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y10
 	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+256(SB), Y10
+	VBROADCASTSD numbers<>+264(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+264(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+272(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+280(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y8, Y8
@@ -8233,42 +8766,42 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+176(SB), Y6
-	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+184(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+192(SB), Y7
+	VBROADCASTSD numbers<>+200(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+200(SB), Y7
-	VORPD        Y7, Y5, Y5
 	VBROADCASTSD numbers<>+208(SB), Y7
+	VORPD        Y7, Y5, Y5
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+224(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+224(SB), Y9
+	VBROADCASTSD numbers<>+232(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+232(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+240(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
+	VBROADCASTSD numbers<>+256(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y10
 	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+256(SB), Y10
+	VBROADCASTSD numbers<>+264(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+264(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+272(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+280(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y8, Y8
@@ -8330,26 +8863,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+224(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+200(SB), Y4
+	VBROADCASTSD numbers<>+208(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+192(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+224(SB), Y6
 	VSUBPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+288(SB), Y8
+	VBROADCASTSD numbers<>+296(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8357,7 +8890,7 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+304(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
@@ -8368,7 +8901,7 @@ full:
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+296(SB), Y8
+	VBROADCASTSD numbers<>+304(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8377,7 +8910,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+288(SB), Y3
+	VBROADCASTSD numbers<>+296(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -8463,26 +8996,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+224(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+200(SB), Y4
+	VBROADCASTSD numbers<>+208(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+184(SB), Y5
+	VBROADCASTSD numbers<>+192(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+216(SB), Y6
+	VBROADCASTSD numbers<>+224(SB), Y6
 	VSUBPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+160(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+288(SB), Y8
+	VBROADCASTSD numbers<>+296(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8490,7 +9023,7 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+304(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
@@ -8501,7 +9034,7 @@ full:
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+296(SB), Y8
+	VBROADCASTSD numbers<>+304(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8510,7 +9043,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+288(SB), Y3
+	VBROADCASTSD numbers<>+296(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -8607,26 +9140,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+224(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+200(SB), Y5
+	VBROADCASTSD numbers<>+208(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+224(SB), Y7
 	VSUBPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+296(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8634,7 +9167,7 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+304(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
@@ -8645,7 +9178,7 @@ rest:
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+304(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8654,7 +9187,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+288(SB), Y4
+	VBROADCASTSD numbers<>+296(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6
@@ -8747,26 +9280,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+224(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+200(SB), Y5
+	VBROADCASTSD numbers<>+208(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+216(SB), Y7
+	VBROADCASTSD numbers<>+224(SB), Y7
 	VSUBPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+160(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+288(SB), Y9
+	VBROADCASTSD numbers<>+296(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8774,7 +9307,7 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+304(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
@@ -8785,7 +9318,7 @@ rest:
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+304(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8794,7 +9327,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+288(SB), Y4
+	VBROADCASTSD numbers<>+296(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6
@@ -8970,7 +9503,7 @@ full:
 	VMOVUPD      (CX)(SI*8), Y2
 	VMOVUPD      (DX)(SI*8), Y3
 	VSUBPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VMOVUPD      (AX)(SI*8), Y3
 	VMULPD       Y2, Y3, Y2
@@ -8978,7 +9511,7 @@ full:
 	VMOVUPD      32(CX)(SI*8), Y2
 	VMOVUPD      32(DX)(SI*8), Y3
 	VSUBPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+280(SB), Y3
+	VBROADCASTSD numbers<>+288(SB), Y3
 	VANDPD       Y3, Y2, Y2
 	VMOVUPD      32(AX)(SI*8), Y3
 	VMULPD       Y2, Y3, Y2
@@ -8997,7 +9530,7 @@ rest:
 	VMASKMOVPD   (CX)(SI*8), Y2, Y3
 	VMASKMOVPD   (DX)(SI*8), Y2, Y4
 	VSUBPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+280(SB), Y4
+	VBROADCASTSD numbers<>+288(SB), Y4
 	VANDPD       Y4, Y3, Y3
 	VMASKMOVPD   (AX)(SI*8), Y2, Y4
 	VMULPD       Y3, Y4, Y3
@@ -9012,7 +9545,7 @@ rest:
 	VMASKMOVPD   32(CX)(SI*8), Y2, Y3
 	VMASKMOVPD   32(DX)(SI*8), Y2, Y4
 	VSUBPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+280(SB), Y4
+	VBROADCASTSD numbers<>+288(SB), Y4
 	VANDPD       Y4, Y3, Y3
 	VMASKMOVPD   32(AX)(SI*8), Y2, Y4
 	VMULPD       Y3, Y4, Y3

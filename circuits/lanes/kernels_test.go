@@ -13,6 +13,7 @@ type call struct {
 	run           func(w, r [][]float64, x [5]float64) (sums [5]float64)
 	numbers       [5]float64 // of a typical call
 	ranges        [][2]float64
+	within        int // number of slices read, the last ones, whose numbers are always of their range
 }
 
 // calls are the kernels, each with typical numbers and ranges of what it reads.
@@ -28,6 +29,14 @@ var calls = []call{
 		numbers: [5]float64{-6.907755278982137, 1e-3}, ranges: [][2]float64{{-7, 3}},
 	},
 	{
+		name: "Oppose", writes: 3, reads: 3,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			Oppose(w[0], w[1], w[2], r[0], r[1], r[2])
+			return s
+		},
+		ranges: [][2]float64{{-5, 20}, {1, 1e3}, {0.5, 1}},
+	},
+	{
 		name: "Answer", writes: 1, reads: 3,
 		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
 			s[0], s[1] = Answer(w[0], r[0], r[1], r[2], x[0], x[1])
@@ -41,7 +50,7 @@ var calls = []call{
 			AnswerEach(w[0], w[1], w[2], r[0], r[1], r[2], r[3], r[4])
 			return s
 		},
-		ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}, {0, 0.5}, {0.5, 1}},
+		ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}, {0, 0.5}, {0.5, 1}}, within: 2,
 	},
 	{
 		name: "AnswerPower", writes: 1, reads: 4,

@@ -1,13 +1,14 @@
 package main
 
 import (
+	"github.com/circsim/circsim/internal/series"
 	"github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
 )
 
 // kernels are the functions of the package, as its Go files define them.
 var kernels = []func(*machine){
-	exp, regrow, answer, answerEach, answerPower, tickets, ticketsEach, rates, ratesOfPower, ratesOfPowerEach,
+	exp, regrow, oppose, answer, answerEach, answerPower, tickets, ticketsEach, rates, ratesOfPower, ratesOfPowerEach,
 	combine, maxAbs,
 	losses, accuracies, moments, distance, norms,
 	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
@@ -32,6 +33,20 @@ func regrow(m *machine) {
 		kept, less1 := m.growth(m.sub(m.load(y), start))
 		m.store(m.mul(kept, initial), strength)
 		m.store(m.mul(less1, initial), grown)
+	})
+	m.end()
+}
+
+func oppose(m *machine) {
+	m.function("oppose", "func(odds, right, wrong, logit, others, down *float64, n int)")
+	p := m.pointers("odds", "right", "wrong", "logit", "others", "down")
+	m.each(m.pointer("n"), func() {
+		odds := m.mul(m.exponential(m.minus(m.load(p[3]))), m.load(p[4]))
+		m.store(odds, p[0])
+		against := m.min(m.number(series.MostOdds), m.mul(odds, m.load(p[5])))
+		right := m.div(m.number(1), m.add(against, m.number(1)))
+		m.store(right, p[1])
+		m.store(m.mul(against, right), p[2])
 	})
 	m.end()
 }
