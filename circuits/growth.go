@@ -19,7 +19,7 @@ func (g Growth) Elasticity() float64 { return 1 - 2/float64(g.Depth) }
 // Price is free^q, the factor by which congestion slows growth (docs/model.md,
 // equation 4), and its derivative with respect to free, the unused share of the
 // budget. Below a free share of 1e-4 it falls linearly to 0: a full network stops
-// all growth. Each kind of circuit applies it in its method feel (package sim).
+// all growth.
 func (g Growth) Price(free float64) (price, slope float64) {
 	q := g.Congestion
 	switch {

@@ -10,6 +10,7 @@ type block struct {
 	of         population
 	task, pool int
 	place      int   // the segment of cohorts, the group of tickets
+	law        int   // of the price
 	mislabeled bool  // the labels of cohorts
 	feels      []int // the fields that its agents depend on, beside the pool's free budget
 	moves      []int // the fields that depend on its agents, beside the pool's free budget

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"slices"
 
 	"github.com/circsim/circsim/circuits"
 )
@@ -15,11 +14,8 @@ const fewAgents = 128
 // for the derivatives, which explicit steps do not need.
 type few struct {
 	n     *network
-	items *memorization
 	rules *generalization
-
-	ofTasks, ofGroups []circuits.NearPower // for prices
-	sharer            []int                // by group: an earlier one with the same price; -1: none
+	near  []circuits.NearPower // by law
 }
 
 // newFew returns nil for a network of more than few agents, or of squared loss.
@@ -27,14 +23,7 @@ func newFew(n *network) *few {
 	if n.agents > fewAgents || n.squared {
 		return nil
 	}
-	w := &few{n: n, items: n.kinds[0].(*memorization), rules: n.kinds[1].(*generalization), ofTasks: make([]circuits.NearPower, len(n.tasks))}
-	w.ofGroups = make([]circuits.NearPower, len(w.rules.groups))
-	for k, g := range w.rules.groups {
-		w.sharer = append(w.sharer, slices.IndexFunc(w.rules.groups[:k], func(before group) bool {
-			return before.pool == g.pool && before.growth.Congestion == g.growth.Congestion
-		}))
-	}
-	return w
+	return &few{n: n, rules: n.kinds[1].(*generalization), near: make([]circuits.NearPower, len(n.laws))}
 }
 
 func (w *few) feel(f *fields) {
@@ -91,10 +80,9 @@ func (w *few) sumTickets(f *fields) {
 // answer computes the residuals of a block's items, their gradient and their stored bits.
 func (w *few) answer(f *fields, b int) {
 	r, blk := f.rates, &w.n.blocks[b]
-	labels, normalized := &f.labels[blk.place], w.n.spec.Training.Normalization > 0
+	label, normalized := f.labels.of(blk.place, blk.mislabeled), w.n.spec.Training.Normalization > 0
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
-		label := labels.of(blk.mislabeled)
 		grown := f.grown[i]
 		residual, fall := label.start.Strengthened(grown)
 		f.residual[i] = residual
@@ -115,17 +103,11 @@ func (w *few) answer(f *fields, b int) {
 
 // charge computes the gradients that tickets feel, and the prices of congestion.
 func (w *few) charge(f *fields) {
-	for i := range w.n.tasks {
-		t := &w.n.tasks[i]
-		w.items.price[i] = f.pace * t.memory.growth.PriceNear(f.free[t.pool], &w.ofTasks[i])
+	for k := range w.n.laws {
+		l := &w.n.laws[k]
+		f.price[k] = f.pace * l.growth.PriceNear(f.free[l.pool], &w.near[k])
 	}
 	for k := range w.rules.groups {
-		group := &w.rules.groups[k]
-		w.rules.felt[k] = f.pulled(group.covered)
-		if before := w.sharer[k]; before >= 0 {
-			w.rules.price[k] = w.rules.price[before]
-			continue
-		}
-		w.rules.price[k] = f.pace * group.growth.PriceNear(f.free[group.pool], &w.ofGroups[k])
+		w.rules.felt[k] = f.pulled(w.rules.groups[k].covered)
 	}
 }

@@ -32,8 +32,7 @@ func TestFieldsOfFewAgents(t *testing.T) {
 			all.feel(want)
 			sameFields(rt, f, want)
 			same := func(what string, got, want []float64) { alike(rt, what, got, want) }
-			same("prices of memorization", w.items.price, all.kinds[0].(*memorization).price)
-			same("prices of generalization", w.rules.price, all.kinds[1].(*generalization).price)
+			same("prices", f.price, want.price)
 			same("gradients of generalization", w.rules.felt, all.kinds[1].(*generalization).felt)
 		}
 	})

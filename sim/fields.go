@@ -15,9 +15,9 @@ type fields struct {
 	grown    []float64 // by cohort: strength minus initial strength
 	residual []float64 // by cohort: the gradient that memorization feels
 
-	general []float64   // by segment: G, the logit from all other kinds
-	labels  []byQuality // by segment: the rivals of its items' labels
-	pull    []float64   // by segment: sum of the gradients that G feels, weighted by sampling
+	general []float64 // by segment: G, the logit from all other kinds
+	labels  labels
+	pull    []float64 // by segment: sum of the gradients that G feels, weighted by sampling
 
 	stored []float64 // by pool: parameters that hold memorized bits
 	used   []float64 // by pool: parameters that other kinds occupy
@@ -25,9 +25,11 @@ type fields struct {
 
 	power float64 // rho^2, sum over items of the squared gradient, weighted by sampling
 	pace  float64 // rho^-nu, by which the optimizer multiplies every gain; prices include it
-	quote quote   // the last one
 
-	sums []sums // by block
+	price, priceSlope []float64 // by law: pace * free^q, and its derivative with respect to free
+
+	sums  []sums // by block
+	loose loose
 
 	travelled float64 // sum over steps and circuits of the moves of strengths, logits; NaN: unknown
 
@@ -45,6 +47,9 @@ type sums struct {
 	params float64 // that generalization occupies
 }
 
+// loose are what AnswerEach takes and gives for the cohorts of bundles of several blocks.
+type loose struct{ right, wrong, pull, nats []float64 }
+
 func newFields(n *network, r *rates, t *team) *fields {
 	return &fields{
 		rates:    r,
@@ -52,16 +57,19 @@ func newFields(n *network, r *rates, t *team) *fields {
 		strength: lanes.Make(n.agents),
 		grown:    lanes.Make(len(n.cohorts)),
 		residual: lanes.Make(len(n.cohorts)),
-		general:  make([]float64, len(n.segments)),
-		labels:   make([]byQuality, len(n.segments)),
+		general:  lanes.Make(len(n.segments)),
+		labels:   n.newLabels(),
 		pull:     make([]float64, len(n.segments)),
 		stored:   make([]float64, len(n.pools)),
 		used:     make([]float64, len(n.pools)),
 		free:     make([]float64, len(n.pools)),
+		price:    make([]float64, len(n.laws)),
 		sums:     make([]sums, len(n.blocks)),
+		loose:    loose{lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose)},
 		answer:   n.answer,
 
-		travelled: math.NaN(),
+		priceSlope: make([]float64, len(n.laws)),
+		travelled:  math.NaN(),
 	}
 }
 
@@ -73,17 +81,18 @@ func (n *network) feel(f *fields) {
 		return
 	}
 	n.sum(f, f.answer)
-	n.price(f)
+	n.charge(f)
 }
 
-// price computes what circuits feel of the fields.
-func (n *network) price(f *fields) {
+// charge computes what circuits feel of the fields: prices and gradients.
+func (n *network) charge(f *fields) {
+	n.price(f)
 	for _, k := range n.kinds {
 		k.feel(f)
 	}
 }
 
-// sum computes the fields, where answer works on the blocks of items.
+// sum computes the fields, where answer works on the bundles of items.
 func (n *network) sum(f *fields, answer pass) {
 	clear(f.general)
 	clear(f.used)
@@ -91,7 +100,7 @@ func (n *network) sum(f *fields, answer pass) {
 		k.give(f)
 	}
 	n.oppose(f)
-	f.each(span{0, n.itemBlocks}, answer)
+	f.each(span{0, n.itemBundles}, answer)
 	clear(f.pull)
 	clear(f.stored)
 	f.power = 0
@@ -105,19 +114,6 @@ func (n *network) sum(f *fields, answer pass) {
 	for p, params := range n.pools {
 		f.free[p] = 1 - (f.stored[p]+f.used[p])/params
 	}
-}
-
-// quote is a price of congestion, without the pace.
-type quote struct{ free, congestion, price, slope float64 }
-
-// price is pace * free^q in a pool, and its derivative with respect to free. Circuits
-// that ask for it in turn mostly have the pool and q in common.
-func (f *fields) price(law circuits.Growth, pool int) (price, slope float64) {
-	if q := &f.quote; q.free != f.free[pool] || q.congestion != law.Congestion {
-		q.free, q.congestion = f.free[pool], law.Congestion
-		q.price, q.slope = law.Price(q.free)
-	}
-	return f.pace * f.quote.price, f.pace * f.quote.slope
 }
 
 // pulled is the sum of pull over segments.

@@ -74,9 +74,9 @@ func newFlow(n *network, f *fields) *flow {
 		solution: make([]float64, size),
 		sums:     make([]couplings, len(n.blocks)),
 	}
-	w.strengthen = w.strengthenBlock
-	w.answer = w.answerBlock
-	w.grow = w.growBlock
+	w.strengthen = w.strengthenBundle
+	w.answer = w.answerBundle
+	w.grow = w.growBundle
 	w.linearize = w.linearizeBlock
 	w.couple = w.coupleBlock
 	w.project = w.projectBlock
@@ -88,6 +88,9 @@ func newFlow(n *network, f *fields) *flow {
 
 // each works on every block.
 func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
+
+// eachBundle works on every bundle.
+func (w *flow) eachBundle(do pass) { w.f.each(span{0, len(w.n.bundles)}, do) }
 
 // rate evaluates dy/dt at y.
 func (w *flow) rate(y, derivative []float64) {
@@ -101,32 +104,32 @@ func (w *flow) rateAtStart(y, derivative []float64) {
 		w.at(y)
 	}
 	w.current = false
-	w.n.price(w.f)
+	w.n.charge(w.f)
 	w.derivative = derivative
-	w.each(w.grow)
+	w.eachBundle(w.grow)
 }
 
 // at computes the fields at y, but not what circuits feel of them.
 func (w *flow) at(y []float64) {
 	w.y, w.current = y, false
-	w.f.each(span{w.n.itemBlocks, len(w.n.blocks)}, w.strengthen)
+	w.f.each(span{w.n.itemBundles, len(w.n.bundles)}, w.strengthen)
 	w.n.sum(w.f, w.answer)
 }
 
-func (w *flow) strengthenBlock(f *fields, b int) {
-	blk := &w.n.blocks[b]
-	blk.of.strengthen(f, blk, w.y)
+func (w *flow) strengthenBundle(f *fields, k int) {
+	u := &w.n.bundles[k]
+	u.of.strengthen(f, u, w.y)
 }
 
-// answerBlock takes a block's growth and answers together, while its numbers are in the cache.
-func (w *flow) answerBlock(f *fields, b int) {
-	w.strengthenBlock(f, b)
-	w.n.answer(f, b)
+// answerBundle takes a bundle's growth and answers together, while its numbers are in the cache.
+func (w *flow) answerBundle(f *fields, k int) {
+	w.strengthenBundle(f, k)
+	w.n.answer(f, k)
 }
 
-func (w *flow) growBlock(f *fields, b int) {
-	blk := &w.n.blocks[b]
-	blk.of.grow(f, blk, w.derivative)
+func (w *flow) growBundle(f *fields, k int) {
+	u := &w.n.bundles[k]
+	u.of.grow(f, u, w.derivative)
 }
 
 // differentiate computes the Jacobian at y, where rate was last called. Its arrays are made when first needed: many runs

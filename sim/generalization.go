@@ -23,14 +23,16 @@ type generalization struct {
 	first   int  // agent of the first ticket
 	blocks  span // of the network
 
-	felt         []float64 // by group: sum of pull over the segments it covers
-	price, slope []float64 // by group: pace * free^q, and its derivative with respect to free
-	level        []float64 // by group: sum of its tickets' strengths
-	initials     []float64 // by ticket: initial strength, and
-	kept         []float64 // e to minus that
-	norm2        []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
-	occupied     []float64 // by ticket: derivative of the share of its footprint that it occupies
-	power        []float64 // by ticket: strength^(1 - 2/depth)
+	felt     []float64 // by group: sum of pull over the segments it covers
+	level    []float64 // by group: sum of its tickets' strengths
+	initials []float64 // by ticket: initial strength, and
+	kept     []float64 // e to minus that
+	norm2    []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
+	occupied []float64 // by ticket: derivative of the share of its footprint that it occupies
+	power    []float64 // by ticket: strength^(1 - 2/depth)
+	depth    []float64 // by ticket
+	earned   []float64 // by ticket of a bundle of several blocks: gradient times price, and
+	share    []float64 // the share of its footprint that it occupies
 
 	sum pass // sumTickets, made once to save allocations
 }
@@ -61,15 +63,17 @@ func layGeneralization(n *network, seed int64) *generalization {
 		g.tasks[i] = span{first, n.agents}
 	}
 	g.blocks.end, g.sum = len(n.blocks), g.sumTickets
-	for _, by := range []*[]float64{&g.felt, &g.price, &g.slope, &g.level} {
+	for _, by := range []*[]float64{&g.felt, &g.level} {
 		*by = make([]float64, len(g.groups))
 	}
 	for _, t := range g.tickets {
 		initial := max(t.initial, 0)
 		g.initials, g.kept = append(g.initials, initial), append(g.kept, circuits.Exp(-initial))
 		g.norm2 = append(g.norm2, g.groups[t.group].growth.Norm2(1, t.gain, 1))
+		g.depth = append(g.depth, float64(g.groups[t.group].growth.Depth))
 	}
 	g.occupied, g.power = make([]float64, len(g.tickets)), slices.Repeat([]float64{1}, len(g.tickets))
+	g.earned, g.share = lanes.Make(len(g.tickets)), lanes.Make(len(g.tickets))
 	return g
 }
 
@@ -104,7 +108,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial})
 	}
 	g.n.cut(len(drawn), block{
-		of: g, task: i, pool: t.pool, place: len(g.groups),
+		of: g, task: i, pool: t.pool, place: len(g.groups), law: g.n.lawOf(t.pool, laid.growth),
 		feels: fieldsOf(pullField, laid.covered), moves: fieldsOf(generalField, laid.covered),
 	})
 	g.groups = append(g.groups, laid)
@@ -148,7 +152,7 @@ func (g *generalization) pace(_ stretch, r *rates) {
 }
 
 func (g *generalization) give(f *fields) {
-	f.each(g.blocks, g.sum)
+	f.each(span{g.n.itemBundles, len(g.n.bundles)}, g.sum)
 	clear(g.level)
 	for b := g.blocks.first; b < g.blocks.end; b++ {
 		g.level[g.n.blocks[b].place] += f.sums[b].field
@@ -162,35 +166,64 @@ func (g *generalization) give(f *fields) {
 	}
 }
 
-// sumTickets adds up a block's strengths and occupied footprints.
-func (g *generalization) sumTickets(f *fields, b int) {
-	blk := &g.n.blocks[b]
-	first, end := blk.first-g.first, blk.end-g.first
-	level, share := lanes.Tickets(g.occupied[first:end], f.strength[blk.first:blk.end], g.initials[first:end], g.kept[first:end])
-	f.sums[b] = sums{field: level, params: share * g.groups[blk.place].rules.Footprint}
+// sumTickets adds up the strengths and occupied footprints of a bundle's blocks.
+func (g *generalization) sumTickets(f *fields, k int) {
+	u := &g.n.bundles[k]
+	first, end := u.first-g.first, u.end-g.first
+	slope, strength, initials, kept := g.occupied[first:end], f.strength[u.first:u.end], g.initials[first:end], g.kept[first:end]
+	if !u.shared() {
+		level, share := lanes.Tickets(slope, strength, initials, kept)
+		f.sums[u.blocks.first] = g.sumsOf(u.blocks.first, level, share)
+		return
+	}
+	lanes.TicketsEach(slope, g.share[first:end], strength, initials, kept)
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &g.n.blocks[b]
+		f.sums[b] = g.sumsOf(b, lanes.Sum(f.strength[blk.first:blk.end]), lanes.Sum(g.share[blk.first-g.first:blk.end-g.first]))
+	}
+}
+
+// sumsOf are the sums of block b whose tickets have so much strength, and occupy so many footprints.
+func (g *generalization) sumsOf(b int, level, share float64) sums {
+	return sums{field: level, params: share * g.groups[g.n.blocks[b].place].rules.Footprint}
 }
 
 func (g *generalization) feel(f *fields) {
 	for i := range g.groups {
-		k := &g.groups[i]
-		g.felt[i] = f.pulled(k.covered)
-		g.price[i], g.slope[i] = f.price(k.growth, k.pool)
+		g.felt[i] = f.pulled(g.groups[i].covered)
 	}
 }
 
 func (g *generalization) origin(*block) float64 { return 0 }
 
-func (g *generalization) strengthen(f *fields, blk *block, y []float64) {
-	lanes.Exp(f.strength[blk.first:blk.end], y[blk.first:blk.end], 1)
-	if law := g.groups[blk.place].growth; law.Depth != 2 {
-		lanes.Exp(g.power[blk.first-g.first:blk.end-g.first], y[blk.first:blk.end], law.Elasticity())
+func (g *generalization) alike(_, _ *block) bool { return true }
+
+func (g *generalization) strengthen(f *fields, u *bundle, y []float64) {
+	lanes.Exp(f.strength[u.first:u.end], y[u.first:u.end], 1)
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &g.n.blocks[b]
+		if law := g.groups[blk.place].growth; law.Depth != 2 {
+			lanes.Exp(g.power[blk.first-g.first:blk.end-g.first], y[blk.first:blk.end], law.Elasticity())
+		}
 	}
 }
 
-func (g *generalization) grow(f *fields, blk *block, derivative []float64) {
-	k := blk.place
-	lanes.RatesOfPower(derivative[blk.first:blk.end], f.rates.gain[blk.first:blk.end], g.power[blk.first-g.first:blk.end-g.first],
-		g.felt[k]*g.price[k], f.rates.decay, float64(g.groups[k].growth.Depth))
+func (g *generalization) grow(f *fields, u *bundle, derivative []float64) {
+	first, end := u.first-g.first, u.end-g.first
+	rate, gain, power := derivative[u.first:u.end], f.rates.gain[u.first:u.end], g.power[first:end]
+	if !u.shared() {
+		blk := &g.n.blocks[u.blocks.first]
+		lanes.RatesOfPower(rate, gain, power, g.felt[blk.place]*f.price[blk.law], f.rates.decay, g.depth[first])
+		return
+	}
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &g.n.blocks[b]
+		earned := g.felt[blk.place] * f.price[blk.law]
+		for i := blk.first - g.first; i < blk.end-g.first; i++ {
+			g.earned[i] = earned
+		}
+	}
+	lanes.RatesOfPowerEach(rate, gain, power, g.earned[first:end], g.depth[first:end], f.rates.decay)
 }
 
 func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
@@ -199,7 +232,7 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 	tickets := span{first - g.first, end - g.first}
 	lanes.RateSlopesOfPower(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
 		f.rates.gain[first:end], g.power[tickets.first:tickets.end],
-		g.felt[blk.place], g.price[blk.place], g.slope[blk.place], k.growth.Elasticity(), float64(k.growth.Depth))
+		g.felt[blk.place], f.price[blk.law], f.priceSlope[blk.law], k.growth.Elasticity(), float64(k.growth.Depth))
 	copy(j.toField[first:end], f.strength[first:end])
 	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.rules.Footprint/g.n.pools[k.pool])
 	return direct{}
@@ -209,7 +242,7 @@ func (g *generalization) moves(*rates, *block, int) bool { return true }
 
 func (g *generalization) push(s *factors, blk *block) {
 	f := s.f
-	earned, norm := g.felt[blk.place]*g.price[blk.place], g.groups[blk.place].rules.Norm
+	earned, norm := g.felt[blk.place]*f.price[blk.law], g.groups[blk.place].rules.Norm
 	gain, drive := f.rates.gain[blk.first:blk.end], s.drive[blk.first:blk.end]
 	for i := range drive {
 		drive[i] = gain[i] * earned

@@ -68,26 +68,38 @@ func (t *task) sampleCohorts(cohorts []cohort, items, most, share float64, r *ra
 	}
 }
 
-// byQuality holds the rivals of a segment's labels: the true and the wrong ones.
-type byQuality struct{ clean, mislabeled against }
+// labels are the rivals of items' labels. Stored bits are counted from the initial strength of memorization.
+type labels struct {
+	odds, right, wrong []float64 // of true labels, by segment
+	mislabeled         []against // of wrong labels, by segment
 
-// against holds the rivals of labels of one quality, and the labels' start at the
-// initial strength of memorization. Stored bits are counted from there.
+	others, down []float64 // by segment, constant: the number of other classes, and e to minus the initial strength
+}
+
+// against holds the rivals of labels of one quality, and the labels' start at the initial strength of memorization.
 type against struct {
 	circuits.Rivals
 	start circuits.Start
 }
 
-func newAgainst(k circuits.Rivals, at circuits.Odds) against {
-	return against{k, circuits.Start{Right: k.RightAt(at), Residual: k.ResidualAt(at)}}
+func (n *network) newLabels() (l labels) {
+	for _, by := range []*[]float64{&l.odds, &l.right, &l.wrong, &l.others, &l.down} {
+		*by = lanes.Make(len(n.segments))
+	}
+	l.mislabeled = make([]against, len(n.segments))
+	for s := range n.segments {
+		t := &n.tasks[n.segments[s].task]
+		l.others[s], l.down[s] = float64(t.Classes-1), circuits.Exp(-t.memory.initial)
+	}
+	return l
 }
 
-// of returns the rivals of labels of one quality.
-func (q *byQuality) of(mislabeled bool) *against {
+// of returns the rivals of a segment's labels of one quality.
+func (l *labels) of(s int, mislabeled bool) against {
 	if mislabeled {
-		return &q.mislabeled
+		return l.mislabeled[s]
 	}
-	return &q.clean
+	return against{circuits.Rivals{Odds: l.odds[s], Push: 1}, circuits.Start{Right: l.right[s], Residual: l.wrong[s]}}
 }
 
 // oppose computes the rivals of every segment's labels.
@@ -95,23 +107,62 @@ func (n *network) oppose(f *fields) {
 	if n.squared {
 		return
 	}
-	for s := range n.segments {
-		t := &n.tasks[n.segments[s].task]
-		f.labels[s].clean = newAgainst(circuits.Clean(f.general[s], float64(t.Classes)), t.memory.start)
-		if t.LabelNoise > 0 {
-			f.labels[s].mislabeled = newAgainst(circuits.Mislabelled(f.general[s], float64(t.Classes)), t.memory.start)
+	l := &f.labels
+	lanes.Oppose(l.odds, l.right, l.wrong, f.general, l.others, l.down)
+	for i := range n.tasks {
+		t := &n.tasks[i]
+		if t.LabelNoise == 0 {
+			continue
+		}
+		for s := t.covered.first; s < t.covered.end; s++ {
+			k := circuits.Mislabelled(f.general[s], float64(t.Classes))
+			l.mislabeled[s] = against{k, circuits.Start{Right: k.RightAt(t.memory.start), Residual: k.ResidualAt(t.memory.start)}}
 		}
 	}
 }
 
-// answer computes the residuals of a block's items and their stored bits.
-func (n *network) answer(f *fields, b int) {
-	if n.squared {
-		n.answerSquared(f, b)
-		return
+// answer computes the residuals of a bundle's items and their stored bits.
+func (n *network) answer(f *fields, k int) {
+	u := &n.bundles[k]
+	switch {
+	case n.squared:
+		for b := u.blocks.first; b < u.blocks.end; b++ {
+			n.answerSquared(f, b)
+		}
+	case u.shared():
+		n.answerTogether(f, u)
+	default:
+		n.answerBlock(f, u.blocks.first)
 	}
+}
+
+// answerTogether answers the items of several blocks.
+func (n *network) answerTogether(f *fields, u *bundle) {
+	r, l := f.rates, &f.loose
+	right, wrong, pull, nats := u.apart(l.right), u.apart(l.wrong), u.apart(l.pull), u.apart(l.nats)
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &n.blocks[b]
+		start := f.labels.of(blk.place, blk.mislabeled).start
+		for i := blk.first - u.first; i < blk.end-u.first; i++ {
+			right[i], wrong[i] = start.Right, start.Residual
+		}
+	}
+	lanes.AnswerEach(f.residual[u.first:u.end], pull, nats, f.grown[u.first:u.end], r.weight[u.first:u.end], r.items[u.first:u.end], right, wrong)
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &n.blocks[b]
+		first, end := blk.first-u.first, blk.end-u.first
+		power := 0.0
+		if r.squares != nil {
+			_, power = lanes.Moments(r.squares[blk.first:blk.end], f.residual[blk.first:blk.end])
+		}
+		f.sums[b] = sums{field: f.labels.of(blk.place, blk.mislabeled).Push * lanes.Sum(pull[first:end]), power: power, bits: lanes.Sum(nats[first:end]) / math.Ln2}
+	}
+}
+
+// answerBlock answers the items of one block.
+func (n *network) answerBlock(f *fields, b int) {
 	r, blk := f.rates, &n.blocks[b]
-	label := f.labels[blk.place].of(blk.mislabeled)
+	label := f.labels.of(blk.place, blk.mislabeled)
 	var pull, nats, power float64
 	residual, grown, weight, items := f.residual[blk.first:blk.end], f.grown[blk.first:blk.end], r.weight[blk.first:blk.end], r.items[blk.first:blk.end]
 	if r.squares != nil {

@@ -13,8 +13,7 @@ type kind interface {
 	// give adds the circuits' logits to those of the segments that they cover, and
 	// the parameters that they occupy to those of their pools.
 	give(f *fields)
-	// feel computes the gradient that the circuits feel from the items' residuals,
-	// and the price of congestion from the free budget.
+	// feel computes the gradient that the circuits feel from the items' residuals.
 	feel(f *fields)
 	// addNorm2 adds the sum of squares of all factors, in raw weights, to sum. The
 	// total is one running sum, which fixes its order.
@@ -40,10 +39,12 @@ type population interface {
 	pace(now stretch, r *rates)
 	// origin is ln of the strength of a block's agents where y is 0 in the flow.
 	origin(blk *block) float64
-	// strengthen sets the strengths of a block's agents from y, and what else grow takes from y.
-	strengthen(f *fields, blk *block, y []float64)
-	// grow sets d ln s/dt of a block's agents (docs/model.md, equation 3).
-	grow(f *fields, blk *block, derivative []float64)
+	// alike reports whether two blocks may share a bundle.
+	alike(a, b *block) bool
+	// strengthen sets the strengths of a bundle's agents from y, and what else grow takes from y.
+	strengthen(f *fields, u *bundle, y []float64)
+	// grow sets d ln s/dt of a bundle's agents (docs/model.md, equation 3).
+	grow(f *fields, u *bundle, derivative []float64)
 	// linearize sets the Jacobian of a block's agents, and returns that of its
 	// segment's fields.
 	linearize(f *fields, blk *block, j *jacobian) direct

@@ -15,10 +15,7 @@ const MemorizationKind Kind = "memorization"
 // memorization is the kind of circuit that stores training items, one circuit per
 // item. Agent i simulates the circuits of cohort i. The gradient that items cause
 // is in items.go.
-type memorization struct {
-	n            *network
-	price, slope []float64 // by task: pace * free^q, and its derivative with respect to free
-}
+type memorization struct{ n *network }
 
 var _ population = (*memorization)(nil)
 
@@ -54,14 +51,14 @@ func (m *memory) exists() bool { return m.gain > 0 || m.initial > 0 || m.factors
 
 // layMemorization adds cohorts by segment, then clean before mislabelled, then by bin.
 func layMemorization(n *network) *memorization {
-	m := &memorization{n: n, price: make([]float64, len(n.tasks)), slope: make([]float64, len(n.tasks))}
+	m := &memorization{n}
 	for i := range n.tasks {
 		t := &n.tasks[i]
-		first, firstBlock := n.agents, len(n.blocks)
+		first, firstBlock, law := n.agents, len(n.blocks), n.lawOf(t.pool, t.memory.growth)
 		for s := t.covered.first; s < t.covered.end; s++ {
 			for _, mislabeled := range []bool{false, true}[:qualities(t)] {
 				n.cut(n.layCohorts(t, s, mislabeled), block{
-					of: m, task: i, pool: t.pool, place: s, mislabeled: mislabeled,
+					of: m, task: i, pool: t.pool, place: s, law: law, mislabeled: mislabeled,
 					feels: []int{generalField(s)}, moves: []int{pullField(s)},
 				})
 			}
@@ -103,24 +100,24 @@ func (m *memorization) pace(now stretch, r *rates) {
 // give does nothing: a circuit answers its own item only, in network.answer.
 func (m *memorization) give(*fields) {}
 
-// feel computes the prices. Circuits feel the residuals of network.answer.
-func (m *memorization) feel(f *fields) {
-	for i := range m.n.tasks {
-		t := &m.n.tasks[i]
-		m.price[i], m.slope[i] = f.price(t.memory.growth, t.pool)
-	}
-}
+// feel does nothing: circuits feel the residuals of network.answer.
+func (m *memorization) feel(*fields) {}
 
 func (m *memorization) origin(blk *block) float64 { return m.n.tasks[blk.task].memory.initialLog }
 
-func (m *memorization) strengthen(f *fields, blk *block, y []float64) {
-	lanes.Regrow(f.strength[blk.first:blk.end], f.grown[blk.first:blk.end], y[blk.first:blk.end], 0, m.n.tasks[blk.task].memory.initialExp)
+// alike demands one price and one initial strength.
+func (m *memorization) alike(a, b *block) bool {
+	return a.law == b.law && m.n.tasks[a.task].memory.initial == m.n.tasks[b.task].memory.initial
 }
 
-func (m *memorization) grow(f *fields, blk *block, derivative []float64) {
+func (m *memorization) strengthen(f *fields, u *bundle, y []float64) {
+	lanes.Regrow(f.strength[u.first:u.end], f.grown[u.first:u.end], y[u.first:u.end], 0, m.n.tasks[m.n.blocks[u.blocks.first].task].memory.initialExp)
+}
+
+func (m *memorization) grow(f *fields, u *bundle, derivative []float64) {
 	r := f.rates
-	lanes.Rates(derivative[blk.first:blk.end], r.gain[blk.first:blk.end], f.residual[blk.first:blk.end], r.forget[blk.first:blk.end],
-		m.price[blk.task], circuits.MemorizationDepth)
+	lanes.Rates(derivative[u.first:u.end], r.gain[u.first:u.end], f.residual[u.first:u.end], r.forget[u.first:u.end],
+		f.price[m.n.blocks[u.blocks.first].law], circuits.MemorizationDepth)
 }
 
 // linearize has no term of elasticity: under the flow memorization has depth 2.
@@ -128,10 +125,10 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 	if m.n.squared {
 		return m.linearizeSquared(f, blk, j)
 	}
-	r, label, first, end := f.rates, f.labels[blk.place].of(blk.mislabeled), blk.first, blk.end
+	r, label, first, end := f.rates, f.labels.of(blk.place, blk.mislabeled), blk.first, blk.end
 	strength, residual := f.strength[first:end], f.residual[first:end]
 	lanes.RateSlopes(j.local[first:end], j.byField[first:end], j.byFree[first:end], j.byPace[first:end],
-		r.gain[first:end], strength, residual, m.price[blk.task], m.slope[blk.task], label.Push, circuits.MemorizationDepth)
+		r.gain[first:end], strength, residual, f.price[blk.law], f.priceSlope[blk.law], label.Push, circuits.MemorizationDepth)
 	perNat := -1 / (math.Ln2 * m.n.spec.Model.BitsPerParam * m.n.pools[blk.pool])
 	d.pullByG, d.freeByG = lanes.FieldSlopes(j.toField[first:end], j.toFree[first:end], strength, residual, f.grown[first:end],
 		r.weight[first:end], r.items[first:end], label.Push, label.Slope, perNat, label.start.Residual)
@@ -143,12 +140,13 @@ func (m *memorization) linearize(f *fields, blk *block, j *jacobian) (d direct) 
 
 // linearizeSquared is linearize under squared error, whose curvature is 1 and where nothing is stored.
 func (m *memorization) linearizeSquared(f *fields, blk *block, j *jacobian) (d direct) {
+	price, slope := f.price[blk.law], f.priceSlope[blk.law]
 	for i := blk.first; i < blk.end; i++ {
 		strength, rate := f.strength[i], circuits.MemorizationDepth*f.rates.gain[i]
-		j.local[i] = -rate * m.price[blk.task] * strength
-		j.byField[i] = -rate * m.price[blk.task]
-		j.byFree[i] = rate * m.slope[blk.task] * f.residual[i]
-		j.byPace[i] = rate * m.price[blk.task] * f.residual[i]
+		j.local[i] = -rate * price * strength
+		j.byField[i] = -rate * price
+		j.byFree[i] = rate * slope * f.residual[i]
+		j.byPace[i] = rate * price * f.residual[i]
 		j.toField[i] = -f.rates.weight[i] * strength
 		j.toFree[i] = 0
 		d.pullByG -= f.rates.weight[i]
@@ -163,7 +161,7 @@ func (m *memorization) moves(r *rates, blk *block, i int) bool {
 
 // push weights an item's gradient by how often it is drawn, but not its circuit's cost.
 func (m *memorization) push(s *factors, blk *block) {
-	f, r, price := s.f, s.f.rates, m.price[blk.task]
+	f, r, price := s.f, s.f.rates, s.f.price[blk.law]
 	for i := blk.first; i < blk.end; i++ {
 		s.drive[i] = r.gain[i] * s.drawn[i] * f.residual[i] * price
 	}

@@ -27,6 +27,10 @@ type network struct {
 	agents      int     // number of them
 	blocks      []block // of agents
 	itemBlocks  int     // number of blocks of cohorts, which come first
+	laws        []law
+	bundles     []bundle
+	itemBundles int // number of bundles of cohorts
+	loose       int // number of cohorts in bundles of several blocks
 }
 
 // task is the layout of one task.
@@ -64,6 +68,7 @@ func newNetwork(spec *scenarios.Scenario, seed int64) *network {
 		n.layTask(&spec.Tasks[i])
 	}
 	n.layKinds(seed)
+	n.bundleBlocks()
 	return n
 }
 

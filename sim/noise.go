@@ -93,9 +93,11 @@ func (m *factors) sampleItems() {
 		}
 		m.drawn[i] = m.counts[int64(i)*m.ahead+now]
 		s := n.cohorts[i].segment
-		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels[s].of(n.cohorts[i].mislabeled).Push * f.residual[i]
+		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels.of(s, n.cohorts[i].mislabeled).Push * f.residual[i]
 	}
-	n.price(f)
+	for _, k := range n.kinds {
+		k.feel(f)
+	}
 }
 
 // count draws the occurrences of every cohort's items in the batches of the steps

@@ -118,7 +118,7 @@ func (o *observer) trainLoss(i int) (loss float64) {
 			}
 			continue
 		}
-		loss += lanes.Losses(f.strength[blk.first:blk.end], weight, circuits.Log(f.labels[blk.place].of(blk.mislabeled).Odds))
+		loss += lanes.Losses(f.strength[blk.first:blk.end], weight, circuits.Log(f.labels.of(blk.place, blk.mislabeled).Odds))
 	}
 	return loss / f.rates.sampled[i]
 }

@@ -21,8 +21,8 @@ type team struct {
 	closed  atomic.Bool
 }
 
-// pass is work on one block.
-type pass func(f *fields, block int)
+// pass is work on one block, or one bundle of blocks.
+type pass func(f *fields, number int)
 
 // parallelAgents is the number of agents above which goroutines save more time
 // than their synchronization costs, as measured (docs/performance.md).

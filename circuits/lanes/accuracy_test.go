@@ -5,6 +5,8 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/circsim/circsim/internal/series"
 )
 
 // The references compute with this many bits.
@@ -188,6 +190,32 @@ func TestAnswersAreAccurate(t *testing.T) {
 	}
 	residuals.within(t, "the residual", 4)
 	falls.within(t, "the fall of the loss", 4)
+}
+
+// From a label that all circuits support to one that they oppose.
+func TestRivalsAreAccurate(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	one := number(1)
+	var odds, rights, wrongs worst
+	for range samples {
+		g, m, others := 200*random.Float64()-100, 5*random.Float64(), math.Exp(20*random.Float64())
+		down := math.Exp(-m)
+		var o, right, wrong [1]float64
+		Oppose(o[:], right[:], wrong[:], []float64{g}, []float64{others}, []float64{down})
+		exact := product(number(others), preciseExp(number(-g)))
+		odds.see(o[0], exact, g)
+		against := product(exact, number(down))
+		rights.see(right[0], zero().Quo(one, sumOf(one, against)), g)
+		wrongs.see(wrong[0], zero().Quo(against, sumOf(one, against)), g)
+	}
+	odds.within(t, "the odds", 2)
+	rights.within(t, "the probability of the label", 4)
+	wrongs.within(t, "that of the others", 4)
+	var o, right, wrong [2]float64
+	Oppose(o[:], right[:], wrong[:], []float64{800, -800}, []float64{9, 9}, []float64{1, 1})
+	if right != [2]float64{1, 1 / series.MostOdds} || wrong != [2]float64{0, 1} {
+		t.Errorf("beyond all numbers: right %g, wrong %g", right, wrong)
+	}
 }
 
 func TestAnswersAtTheExtremes(t *testing.T) {

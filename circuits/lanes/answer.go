@@ -32,6 +32,26 @@ func plainAnswer(residual, grown, weight, items []float64, right, wrong float64)
 	return pulls.total(), fallen.total()
 }
 
+// AnswerEach is Answer for items that differ in right and wrong, which are probabilities, with the terms of its sums by item.
+func AnswerEach(residual, pull, nats, grown, weight, items, right, wrong []float64) {
+	n := len(residual)
+	pull, nats = cut(pull, n), cut(nats, n)
+	grown, weight, items, right, wrong = cut(grown, n), cut(weight, n), cut(items, n), cut(right, n), cut(wrong, n)
+	answerEach(residual, pull, nats, grown, weight, items, right, wrong)
+}
+
+func plainAnswerEach(residual, pull, nats, grown, weight, items, right, wrong []float64) {
+	for i, d := range grown {
+		r, fall := Strengthened(d, right[i], wrong[i])
+		pull[i] = weight[i] * r
+		nats[i] = 0
+		if d > 0 {
+			nats[i] = items[i] * fall
+		}
+		residual[i] = r
+	}
+}
+
 // AnswerPower is Answer with a third sum: power, of squares times residual^2.
 func AnswerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
 	n := len(residual)

@@ -26,6 +26,17 @@ func regrow(strength, grown, y []float64, start, initial float64) {
 	}
 }
 
+func oppose(odds, right, wrong, logit, others, down []float64) {
+	switch using {
+	case avx512:
+		opposeAVX512(first(odds), first(right), first(wrong), first(logit), first(others), first(down), len(odds))
+	case avx2:
+		opposeAVX2(first(odds), first(right), first(wrong), first(logit), first(others), first(down), len(odds))
+	default:
+		plainOppose(odds, right, wrong, logit, others, down)
+	}
+}
+
 func answer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
 	switch using {
 	case avx512:
@@ -34,6 +45,17 @@ func answer(residual, grown, weight, items []float64, right, wrong float64) (pul
 		return answerAVX2(first(residual), first(grown), first(weight), first(items), len(residual), right, wrong)
 	}
 	return plainAnswer(residual, grown, weight, items, right, wrong)
+}
+
+func answerEach(residual, pull, nats, grown, weight, items, right, wrong []float64) {
+	switch using {
+	case avx512:
+		answerEachAVX512(first(residual), first(pull), first(nats), first(grown), first(weight), first(items), first(right), first(wrong), len(residual))
+	case avx2:
+		answerEachAVX2(first(residual), first(pull), first(nats), first(grown), first(weight), first(items), first(right), first(wrong), len(residual))
+	default:
+		plainAnswerEach(residual, pull, nats, grown, weight, items, right, wrong)
+	}
 }
 
 func answerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
@@ -56,6 +78,17 @@ func tickets(slope, strength, initial, kept []float64) (level, share float64) {
 	return plainTickets(slope, strength, initial, kept)
 }
 
+func ticketsEach(slope, share, strength, initial, kept []float64) {
+	switch using {
+	case avx512:
+		ticketsEachAVX512(first(slope), first(share), first(strength), first(initial), first(kept), len(slope))
+	case avx2:
+		ticketsEachAVX2(first(slope), first(share), first(strength), first(initial), first(kept), len(slope))
+	default:
+		plainTicketsEach(slope, share, strength, initial, kept)
+	}
+}
+
 func rates(rate, gain, residual, decay []float64, price, depth float64) {
 	switch using {
 	case avx512:
@@ -75,6 +108,17 @@ func ratesOfPower(rate, gain, power []float64, earned, decay, depth float64) {
 		ratesOfPowerAVX2(first(rate), first(gain), first(power), len(rate), earned, decay, depth)
 	default:
 		plainRatesOfPower(rate, gain, power, earned, decay, depth)
+	}
+}
+
+func ratesOfPowerEach(rate, gain, power, earned, depth []float64, decay float64) {
+	switch using {
+	case avx512:
+		ratesOfPowerEachAVX512(first(rate), first(gain), first(power), first(earned), first(depth), len(rate), decay)
+	case avx2:
+		ratesOfPowerEachAVX2(first(rate), first(gain), first(power), first(earned), first(depth), len(rate), decay)
+	default:
+		plainRatesOfPowerEach(rate, gain, power, earned, depth, decay)
 	}
 }
 

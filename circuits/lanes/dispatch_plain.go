@@ -10,8 +10,16 @@ func regrow(strength, grown, y []float64, start, initial float64) {
 	plainRegrow(strength, grown, y, start, initial)
 }
 
+func oppose(odds, right, wrong, logit, others, down []float64) {
+	plainOppose(odds, right, wrong, logit, others, down)
+}
+
 func answer(residual, grown, weight, items []float64, right, wrong float64) (pull, nats float64) {
 	return plainAnswer(residual, grown, weight, items, right, wrong)
+}
+
+func answerEach(residual, pull, nats, grown, weight, items, right, wrong []float64) {
+	plainAnswerEach(residual, pull, nats, grown, weight, items, right, wrong)
 }
 
 func answerPower(residual, grown, weight, items, squares []float64, right, wrong float64) (pull, nats, power float64) {
@@ -22,12 +30,20 @@ func tickets(slope, strength, initial, kept []float64) (level, share float64) {
 	return plainTickets(slope, strength, initial, kept)
 }
 
+func ticketsEach(slope, share, strength, initial, kept []float64) {
+	plainTicketsEach(slope, share, strength, initial, kept)
+}
+
 func rates(rate, gain, residual, decay []float64, price, depth float64) {
 	plainRates(rate, gain, residual, decay, price, depth)
 }
 
 func ratesOfPower(rate, gain, power []float64, earned, decay, depth float64) {
 	plainRatesOfPower(rate, gain, power, earned, decay, depth)
+}
+
+func ratesOfPowerEach(rate, gain, power, earned, depth []float64, decay float64) {
+	plainRatesOfPowerEach(rate, gain, power, earned, depth, decay)
 }
 
 func combine(dst, base, weights []float64, stages [][]float64) {

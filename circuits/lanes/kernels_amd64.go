@@ -11,7 +11,13 @@ func expAVX512(dst *float64, x *float64, n int, scale float64)
 func regrowAVX512(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
 
 //go:noescape
+func opposeAVX512(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
+
+//go:noescape
 func answerAVX512(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
+
+//go:noescape
+func answerEachAVX512(residual *float64, pull *float64, nats *float64, grown *float64, weight *float64, items *float64, right *float64, wrong *float64, n int)
 
 //go:noescape
 func answerPowerAVX512(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
@@ -20,10 +26,16 @@ func answerPowerAVX512(residual *float64, grown *float64, weight *float64, items
 func ticketsAVX512(slope *float64, strength *float64, initial *float64, kept *float64, n int) (level float64, share float64)
 
 //go:noescape
+func ticketsEachAVX512(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+
+//go:noescape
 func ratesAVX512(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)
 
 //go:noescape
 func ratesOfPowerAVX512(rate *float64, gain *float64, power *float64, n int, earned float64, decay float64, depth float64)
+
+//go:noescape
+func ratesOfPowerEachAVX512(rate *float64, gain *float64, power *float64, earned *float64, depth *float64, n int, decay float64)
 
 //go:noescape
 func combineAVX512(dst *float64, base *float64, weights *float64, stages *[]float64, count int, n int)
@@ -98,7 +110,13 @@ func expAVX2(dst *float64, x *float64, n int, scale float64)
 func regrowAVX2(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
 
 //go:noescape
+func opposeAVX2(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
+
+//go:noescape
 func answerAVX2(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
+
+//go:noescape
+func answerEachAVX2(residual *float64, pull *float64, nats *float64, grown *float64, weight *float64, items *float64, right *float64, wrong *float64, n int)
 
 //go:noescape
 func answerPowerAVX2(residual *float64, grown *float64, weight *float64, items *float64, squares *float64, n int, right float64, wrong float64) (pull float64, nats float64, power float64)
@@ -107,10 +125,16 @@ func answerPowerAVX2(residual *float64, grown *float64, weight *float64, items *
 func ticketsAVX2(slope *float64, strength *float64, initial *float64, kept *float64, n int) (level float64, share float64)
 
 //go:noescape
+func ticketsEachAVX2(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+
+//go:noescape
 func ratesAVX2(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)
 
 //go:noescape
 func ratesOfPowerAVX2(rate *float64, gain *float64, power *float64, n int, earned float64, decay float64, depth float64)
+
+//go:noescape
+func ratesOfPowerEachAVX2(rate *float64, gain *float64, power *float64, earned *float64, depth *float64, n int, decay float64)
 
 //go:noescape
 func combineAVX2(dst *float64, base *float64, weights *float64, stages *[]float64, count int, n int)

@@ -56,27 +56,28 @@ DATA numbers<>+152(SB)/8, $0x7fffffffffffffff
 DATA numbers<>+160(SB)/8, $0x3f50000000000000
 DATA numbers<>+168(SB)/8, $0x40862b3333333333
 DATA numbers<>+176(SB)/8, $0x8000000000000000
-DATA numbers<>+184(SB)/8, $0xbfe0000000000000
-DATA numbers<>+192(SB)/8, $0x00095f619980c433
-DATA numbers<>+200(SB)/8, $0x000fffffffffffff
-DATA numbers<>+208(SB)/8, $0x3fe6a09e667f3bcd
-DATA numbers<>+216(SB)/8, $0x4330000000000000
-DATA numbers<>+224(SB)/8, $0x43300000000003ff
-DATA numbers<>+232(SB)/8, $0x4000000000000000
-DATA numbers<>+240(SB)/8, $0x3fd999999997fa04
-DATA numbers<>+248(SB)/8, $0x3fe5555555555593
-DATA numbers<>+256(SB)/8, $0x3fcc71c51d8e78af
-DATA numbers<>+264(SB)/8, $0x3fd2492494229359
-DATA numbers<>+272(SB)/8, $0x3fc39a09d078c69f
-DATA numbers<>+280(SB)/8, $0x3fc7466496cb03de
-DATA numbers<>+288(SB)/8, $0x3fc2f112df3e5244
-DATA numbers<>+296(SB)/8, $0xbfc999999999999a
-DATA numbers<>+304(SB)/8, $0x3fd0000000000000
-DATA numbers<>+312(SB)/8, $0x3fc5555555555555
-DATA numbers<>+320(SB)/8, $0xbfd5555555555555
-DATA numbers<>+328(SB)/8, $0x3fe0000000000000
-DATA numbers<>+336(SB)/8, $0x4018000000000000
-GLOBL numbers<>(SB), RODATA|NOPTR, $344
+DATA numbers<>+184(SB)/8, $0x7e37e43c8800759c
+DATA numbers<>+192(SB)/8, $0xbfe0000000000000
+DATA numbers<>+200(SB)/8, $0x00095f619980c433
+DATA numbers<>+208(SB)/8, $0x000fffffffffffff
+DATA numbers<>+216(SB)/8, $0x3fe6a09e667f3bcd
+DATA numbers<>+224(SB)/8, $0x4330000000000000
+DATA numbers<>+232(SB)/8, $0x43300000000003ff
+DATA numbers<>+240(SB)/8, $0x4000000000000000
+DATA numbers<>+248(SB)/8, $0x3fd999999997fa04
+DATA numbers<>+256(SB)/8, $0x3fe5555555555593
+DATA numbers<>+264(SB)/8, $0x3fcc71c51d8e78af
+DATA numbers<>+272(SB)/8, $0x3fd2492494229359
+DATA numbers<>+280(SB)/8, $0x3fc39a09d078c69f
+DATA numbers<>+288(SB)/8, $0x3fc7466496cb03de
+DATA numbers<>+296(SB)/8, $0x3fc2f112df3e5244
+DATA numbers<>+304(SB)/8, $0xbfc999999999999a
+DATA numbers<>+312(SB)/8, $0x3fd0000000000000
+DATA numbers<>+320(SB)/8, $0x3fc5555555555555
+DATA numbers<>+328(SB)/8, $0xbfd5555555555555
+DATA numbers<>+336(SB)/8, $0x3fe0000000000000
+DATA numbers<>+344(SB)/8, $0x4018000000000000
+GLOBL numbers<>(SB), RODATA|NOPTR, $352
 
 // func expAVX512(dst *float64, x *float64, n int, scale float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
@@ -554,6 +555,201 @@ done:
 	VZEROUPPER
 	RET
 
+// func opposeAVX512(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·opposeAVX512(SB), NOSPLIT, $0-56
+	MOVQ odds+0(FP), AX
+	MOVQ right+8(FP), CX
+	MOVQ wrong+16(FP), DX
+	MOVQ logit+24(FP), BX
+	MOVQ others+32(FP), SI
+	MOVQ down+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	CMPQ R8, $0x08
+	JLE  one
+
+two:
+	LEAQ           -8(R8), R10
+	MOVQ           $0x00000008, R11
+	CMPQ           R10, R11
+	CMOVQGT        R11, R10
+	LEAQ           bits<>+0(SB), R11
+	KMOVB          (R11)(R10*1), K1
+	VMOVUPD        (BX)(R9*8), Z0
+	VMOVUPD.Z      64(BX)(R9*8), K1, Z3
+	VXORPD.BCST    numbers<>+176(SB), Z0, Z0
+	VXORPD.BCST    numbers<>+176(SB), Z3, Z8
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z3
+	VMULPD.BCST    numbers<>+0(SB), Z8, Z9
+	VADDPD.BCST    numbers<>+8(SB), Z3, Z3
+	VADDPD.BCST    numbers<>+8(SB), Z9, Z10
+	VSUBPD.BCST    numbers<>+8(SB), Z3, Z9
+	VSUBPD.BCST    numbers<>+8(SB), Z10, Z11
+	VPSLLQ         $0x34, Z3, Z3
+	VPSLLQ         $0x34, Z10, Z12
+	VMULPD.BCST    numbers<>+16(SB), Z9, Z10
+	VMULPD.BCST    numbers<>+16(SB), Z11, Z13
+	VSUBPD         Z10, Z0, Z10
+	VSUBPD         Z13, Z8, Z13
+	VMULPD.BCST    numbers<>+24(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+24(SB), Z11, Z11
+	VSUBPD         Z9, Z10, Z9
+	VSUBPD         Z11, Z13, Z14
+	VMULPD         Z9, Z9, Z10
+	VMULPD         Z14, Z14, Z15
+	VMULPD         Z10, Z10, Z11
+	VMULPD         Z15, Z15, Z16
+	VMULPD.BCST    numbers<>+32(SB), Z9, Z13
+	VMULPD.BCST    numbers<>+32(SB), Z14, Z17
+	VADDPD.BCST    numbers<>+40(SB), Z13, Z13
+	VADDPD.BCST    numbers<>+40(SB), Z17, Z18
+	VMULPD         Z11, Z11, Z17
+	VMULPD         Z16, Z16, Z19
+	VMULPD         Z17, Z13, Z13
+	VMULPD         Z19, Z18, Z18
+	VMULPD.BCST    numbers<>+48(SB), Z9, Z17
+	VMULPD.BCST    numbers<>+48(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+56(SB), Z17, Z17
+	VADDPD.BCST    numbers<>+56(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+64(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+64(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+72(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+72(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z17, Z17
+	VADDPD         Z21, Z20, Z19
+	VMULPD         Z11, Z17, Z11
+	VMULPD         Z16, Z19, Z17
+	VMULPD.BCST    numbers<>+80(SB), Z9, Z16
+	VMULPD.BCST    numbers<>+80(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+88(SB), Z16, Z16
+	VADDPD.BCST    numbers<>+88(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+96(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+96(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+104(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+104(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z16, Z16
+	VADDPD         Z21, Z20, Z19
+	VADDPD         Z11, Z16, Z11
+	VADDPD         Z17, Z19, Z16
+	VADDPD         Z13, Z11, Z11
+	VADDPD         Z18, Z16, Z13
+	VMULPD         Z11, Z10, Z10
+	VMULPD         Z13, Z15, Z11
+	VADDPD         Z10, Z9, Z9
+	VADDPD         Z11, Z14, Z10
+	VADDPD.BCST    numbers<>+112(SB), Z9, Z9
+	VADDPD.BCST    numbers<>+112(SB), Z10, Z10
+	VPADDQ         Z3, Z9, Z3
+	VPADDQ         Z12, Z10, Z10
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z8, K3
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z9
+	VMULPD.BCST    numbers<>+128(SB), Z8, Z11
+	VBLENDMPD      Z9, Z3, K2, Z1
+	VBLENDMPD      Z11, Z10, K3, Z4
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z8, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z2
+	VBLENDMPD.BCST numbers<>+144(SB), Z4, K3, Z5
+	VMOVUPD        (SI)(R9*8), Z0
+	VMOVUPD.Z      64(SI)(R9*8), K1, Z3
+	VMULPD         Z0, Z2, Z0
+	VMULPD         Z3, Z5, Z8
+	VMOVUPD        Z0, (AX)(R9*8)
+	VMOVUPD        Z8, K1, 64(AX)(R9*8)
+	VMOVUPD        (DI)(R9*8), Z3
+	VMOVUPD.Z      64(DI)(R9*8), K1, Z9
+	VMULPD         Z3, Z0, Z0
+	VMULPD         Z9, Z8, Z8
+	VBROADCASTSD   numbers<>+184(SB), Z3
+	VBROADCASTSD   numbers<>+184(SB), Z9
+	VMINPD         Z0, Z3, Z0
+	VMINPD         Z8, Z9, Z9
+	VADDPD.BCST    numbers<>+112(SB), Z0, Z3
+	VADDPD.BCST    numbers<>+112(SB), Z9, Z10
+	VBROADCASTSD   numbers<>+112(SB), Z8
+	VBROADCASTSD   numbers<>+112(SB), Z11
+	VDIVPD         Z3, Z8, Z3
+	VDIVPD         Z10, Z11, Z8
+	VMOVUPD        Z3, (CX)(R9*8)
+	VMOVUPD        Z8, K1, 64(CX)(R9*8)
+	VMULPD         Z3, Z0, Z0
+	VMULPD         Z8, Z9, Z3
+	VMOVUPD        Z0, (DX)(R9*8)
+	VMOVUPD        Z3, K1, 64(DX)(R9*8)
+	ADDQ           $0x10, R9
+	SUBQ           $0x10, R8
+	CMPQ           R8, $0x08
+	JGT            two
+
+one:
+	TESTQ          R8, R8
+	JLE            done
+	LEAQ           bits<>+0(SB), R10
+	KMOVB          (R10)(R8*1), K1
+	VMOVUPD.Z      (BX)(R9*8), K1, Z0
+	VXORPD.BCST    numbers<>+176(SB), Z0, Z0
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
+	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+8(SB), Z1, Z2
+	VPSLLQ         $0x34, Z1, Z1
+	VMULPD.BCST    numbers<>+16(SB), Z2, Z3
+	VSUBPD         Z3, Z0, Z3
+	VMULPD.BCST    numbers<>+24(SB), Z2, Z2
+	VSUBPD         Z2, Z3, Z2
+	VMULPD         Z2, Z2, Z3
+	VMULPD         Z3, Z3, Z4
+	VMULPD.BCST    numbers<>+32(SB), Z2, Z5
+	VADDPD.BCST    numbers<>+40(SB), Z5, Z5
+	VMULPD         Z4, Z4, Z8
+	VMULPD         Z8, Z5, Z5
+	VMULPD.BCST    numbers<>+48(SB), Z2, Z8
+	VADDPD.BCST    numbers<>+56(SB), Z8, Z8
+	VMULPD.BCST    numbers<>+64(SB), Z2, Z9
+	VADDPD.BCST    numbers<>+72(SB), Z9, Z9
+	VMULPD         Z3, Z9, Z9
+	VADDPD         Z9, Z8, Z8
+	VMULPD         Z4, Z8, Z4
+	VMULPD.BCST    numbers<>+80(SB), Z2, Z8
+	VADDPD.BCST    numbers<>+88(SB), Z8, Z8
+	VMULPD.BCST    numbers<>+96(SB), Z2, Z9
+	VADDPD.BCST    numbers<>+104(SB), Z9, Z9
+	VMULPD         Z3, Z9, Z9
+	VADDPD         Z9, Z8, Z8
+	VADDPD         Z4, Z8, Z4
+	VADDPD         Z5, Z4, Z4
+	VMULPD         Z4, Z3, Z3
+	VADDPD         Z3, Z2, Z2
+	VADDPD.BCST    numbers<>+112(SB), Z2, Z2
+	VPADDQ         Z1, Z2, Z1
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z2
+	VBLENDMPD      Z2, Z1, K2, Z6
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
+	VBLENDMPD.BCST numbers<>+144(SB), Z6, K2, Z7
+	VMOVUPD.Z      (SI)(R9*8), K1, Z0
+	VMULPD         Z0, Z7, Z0
+	VMOVUPD        Z0, K1, (AX)(R9*8)
+	VMOVUPD.Z      (DI)(R9*8), K1, Z1
+	VMULPD         Z1, Z0, Z0
+	VBROADCASTSD   numbers<>+184(SB), Z1
+	VMINPD         Z0, Z1, Z0
+	VADDPD.BCST    numbers<>+112(SB), Z0, Z1
+	VBROADCASTSD   numbers<>+112(SB), Z2
+	VDIVPD         Z1, Z2, Z1
+	VMOVUPD        Z1, K1, (CX)(R9*8)
+	VMULPD         Z1, Z0, Z0
+	VMOVUPD        Z0, K1, (DX)(R9*8)
+
+done:
+	VZEROUPPER
+	RET
+
 // func answerAVX512(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·answerAVX512(SB), NOSPLIT, $0-72
@@ -677,8 +873,8 @@ two:
 	VMULPD.BCST  wrong+48(FP), Z4, Z4
 	VMULPD.BCST  wrong+48(FP), Z3, Z3
 	VMULPD.BCST  wrong+48(FP), Z5, Z20
-	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z3, K2
-	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z20, K3
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z3, K2
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z20, K3
 	VADDPD.BCST  numbers<>+112(SB), Z3, Z5
 	VADDPD.BCST  numbers<>+112(SB), Z20, Z11
 	VADDPD.BCST  right+40(FP), Z2, Z10
@@ -687,50 +883,50 @@ two:
 	VBLENDMPD    Z11, Z21, K3, Z8
 	VDIVPD       Z6, Z2, Z2
 	VDIVPD       Z8, Z4, Z4
-	VPADDQ.BCST  numbers<>+192(SB), Z6, Z11
-	VPADDQ.BCST  numbers<>+192(SB), Z8, Z10
-	VANDPD.BCST  numbers<>+200(SB), Z11, Z5
-	VANDPD.BCST  numbers<>+200(SB), Z10, Z21
-	VPADDQ.BCST  numbers<>+208(SB), Z5, Z5
-	VPADDQ.BCST  numbers<>+208(SB), Z21, Z21
+	VPADDQ.BCST  numbers<>+200(SB), Z6, Z11
+	VPADDQ.BCST  numbers<>+200(SB), Z8, Z10
+	VANDPD.BCST  numbers<>+208(SB), Z11, Z5
+	VANDPD.BCST  numbers<>+208(SB), Z10, Z21
+	VPADDQ.BCST  numbers<>+216(SB), Z5, Z5
+	VPADDQ.BCST  numbers<>+216(SB), Z21, Z21
 	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
 	VSUBPD.BCST  numbers<>+112(SB), Z21, Z21
 	VPSRLQ       $0x34, Z11, Z11
 	VPSRLQ       $0x34, Z10, Z10
-	VORPD.BCST   numbers<>+216(SB), Z11, Z11
-	VORPD.BCST   numbers<>+216(SB), Z10, Z10
-	VSUBPD.BCST  numbers<>+224(SB), Z11, Z11
-	VSUBPD.BCST  numbers<>+224(SB), Z10, Z10
+	VORPD.BCST   numbers<>+224(SB), Z11, Z11
+	VORPD.BCST   numbers<>+224(SB), Z10, Z10
+	VSUBPD.BCST  numbers<>+232(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+232(SB), Z10, Z10
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z11, K2
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z10, K3
 	VBLENDMPD    Z3, Z5, K2, Z7
 	VBLENDMPD    Z20, Z21, K3, Z9
-	VADDPD.BCST  numbers<>+232(SB), Z7, Z3
-	VADDPD.BCST  numbers<>+232(SB), Z9, Z5
+	VADDPD.BCST  numbers<>+240(SB), Z7, Z3
+	VADDPD.BCST  numbers<>+240(SB), Z9, Z5
 	VDIVPD       Z3, Z7, Z3
 	VDIVPD       Z5, Z9, Z5
 	VMULPD       Z3, Z3, Z21
 	VMULPD       Z5, Z5, Z20
 	VMULPD       Z21, Z21, Z27
 	VMULPD       Z20, Z20, Z26
-	VMULPD.BCST  numbers<>+240(SB), Z21, Z23
-	VMULPD.BCST  numbers<>+240(SB), Z20, Z22
-	VADDPD.BCST  numbers<>+248(SB), Z23, Z23
-	VADDPD.BCST  numbers<>+248(SB), Z22, Z22
-	VMULPD.BCST  numbers<>+256(SB), Z21, Z25
-	VMULPD.BCST  numbers<>+256(SB), Z20, Z24
-	VADDPD.BCST  numbers<>+264(SB), Z25, Z25
-	VADDPD.BCST  numbers<>+264(SB), Z24, Z24
+	VMULPD.BCST  numbers<>+248(SB), Z21, Z23
+	VMULPD.BCST  numbers<>+248(SB), Z20, Z22
+	VADDPD.BCST  numbers<>+256(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+256(SB), Z22, Z22
+	VMULPD.BCST  numbers<>+264(SB), Z21, Z25
+	VMULPD.BCST  numbers<>+264(SB), Z20, Z24
+	VADDPD.BCST  numbers<>+272(SB), Z25, Z25
+	VADDPD.BCST  numbers<>+272(SB), Z24, Z24
 	VMULPD       Z27, Z25, Z25
 	VMULPD       Z26, Z24, Z24
 	VADDPD       Z25, Z23, Z23
 	VADDPD       Z24, Z22, Z22
-	VMULPD.BCST  numbers<>+272(SB), Z21, Z25
-	VMULPD.BCST  numbers<>+272(SB), Z20, Z24
-	VADDPD.BCST  numbers<>+280(SB), Z25, Z25
-	VADDPD.BCST  numbers<>+280(SB), Z24, Z24
-	VMULPD.BCST  numbers<>+288(SB), Z27, Z29
-	VMULPD.BCST  numbers<>+288(SB), Z26, Z28
+	VMULPD.BCST  numbers<>+280(SB), Z21, Z25
+	VMULPD.BCST  numbers<>+280(SB), Z20, Z24
+	VADDPD.BCST  numbers<>+288(SB), Z25, Z25
+	VADDPD.BCST  numbers<>+288(SB), Z24, Z24
+	VMULPD.BCST  numbers<>+296(SB), Z27, Z29
+	VMULPD.BCST  numbers<>+296(SB), Z26, Z28
 	VADDPD       Z29, Z25, Z25
 	VADDPD       Z28, Z24, Z24
 	VMULPD       Z27, Z27, Z27
@@ -803,18 +999,18 @@ two:
 	VDIVPD       Z23, Z21, Z23
 	VMULPD       Z10, Z10, Z20
 	VMULPD       Z22, Z22, Z24
-	VMULPD.BCST  numbers<>+296(SB), Z10, Z21
-	VMULPD.BCST  numbers<>+296(SB), Z22, Z25
-	VADDPD.BCST  numbers<>+304(SB), Z21, Z21
-	VADDPD.BCST  numbers<>+304(SB), Z25, Z26
-	VMULPD.BCST  numbers<>+312(SB), Z20, Z25
-	VMULPD.BCST  numbers<>+312(SB), Z24, Z27
+	VMULPD.BCST  numbers<>+304(SB), Z10, Z21
+	VMULPD.BCST  numbers<>+304(SB), Z22, Z25
+	VADDPD.BCST  numbers<>+312(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+312(SB), Z25, Z26
+	VMULPD.BCST  numbers<>+320(SB), Z20, Z25
+	VMULPD.BCST  numbers<>+320(SB), Z24, Z27
 	VADDPD       Z25, Z21, Z21
 	VADDPD       Z27, Z26, Z26
-	VMULPD.BCST  numbers<>+320(SB), Z10, Z25
-	VMULPD.BCST  numbers<>+320(SB), Z22, Z27
-	VADDPD.BCST  numbers<>+328(SB), Z25, Z25
-	VADDPD.BCST  numbers<>+328(SB), Z27, Z27
+	VMULPD.BCST  numbers<>+328(SB), Z10, Z25
+	VMULPD.BCST  numbers<>+328(SB), Z22, Z27
+	VADDPD.BCST  numbers<>+336(SB), Z25, Z25
+	VADDPD.BCST  numbers<>+336(SB), Z27, Z27
 	VMULPD       Z21, Z20, Z21
 	VMULPD       Z26, Z24, Z26
 	VADDPD       Z21, Z25, Z21
@@ -868,18 +1064,18 @@ small1:
 	VDIVPD      Z10, Z4, Z4
 	VMULPD      Z3, Z3, Z11
 	VMULPD      Z5, Z5, Z10
-	VMULPD.BCST numbers<>+296(SB), Z3, Z21
-	VMULPD.BCST numbers<>+296(SB), Z5, Z20
-	VADDPD.BCST numbers<>+304(SB), Z21, Z22
-	VADDPD.BCST numbers<>+304(SB), Z20, Z20
-	VMULPD.BCST numbers<>+312(SB), Z11, Z23
-	VMULPD.BCST numbers<>+312(SB), Z10, Z21
+	VMULPD.BCST numbers<>+304(SB), Z3, Z21
+	VMULPD.BCST numbers<>+304(SB), Z5, Z20
+	VADDPD.BCST numbers<>+312(SB), Z21, Z22
+	VADDPD.BCST numbers<>+312(SB), Z20, Z20
+	VMULPD.BCST numbers<>+320(SB), Z11, Z23
+	VMULPD.BCST numbers<>+320(SB), Z10, Z21
 	VADDPD      Z23, Z22, Z23
 	VADDPD      Z21, Z20, Z22
-	VMULPD.BCST numbers<>+320(SB), Z3, Z21
-	VMULPD.BCST numbers<>+320(SB), Z5, Z20
-	VADDPD.BCST numbers<>+328(SB), Z21, Z21
-	VADDPD.BCST numbers<>+328(SB), Z20, Z20
+	VMULPD.BCST numbers<>+328(SB), Z3, Z21
+	VMULPD.BCST numbers<>+328(SB), Z5, Z20
+	VADDPD.BCST numbers<>+336(SB), Z21, Z21
+	VADDPD.BCST numbers<>+336(SB), Z20, Z20
 	VMULPD      Z23, Z11, Z23
 	VMULPD      Z22, Z10, Z22
 	VADDPD      Z23, Z21, Z21
@@ -976,33 +1172,33 @@ one:
 	VADDPD       Z3, Z4, Z3
 	VMULPD.BCST  wrong+48(FP), Z2, Z2
 	VMULPD.BCST  wrong+48(FP), Z3, Z3
-	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z3, K2
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z3, K2
 	VADDPD.BCST  numbers<>+112(SB), Z3, Z4
 	VADDPD.BCST  right+40(FP), Z2, Z5
 	VBLENDMPD    Z4, Z5, K2, Z16
 	VDIVPD       Z16, Z2, Z2
-	VPADDQ.BCST  numbers<>+192(SB), Z16, Z4
-	VANDPD.BCST  numbers<>+200(SB), Z4, Z5
-	VPADDQ.BCST  numbers<>+208(SB), Z5, Z5
+	VPADDQ.BCST  numbers<>+200(SB), Z16, Z4
+	VANDPD.BCST  numbers<>+208(SB), Z4, Z5
+	VPADDQ.BCST  numbers<>+216(SB), Z5, Z5
 	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
 	VPSRLQ       $0x34, Z4, Z4
-	VORPD.BCST   numbers<>+216(SB), Z4, Z4
-	VSUBPD.BCST  numbers<>+224(SB), Z4, Z4
+	VORPD.BCST   numbers<>+224(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+232(SB), Z4, Z4
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z4, K2
 	VBLENDMPD    Z3, Z5, K2, Z17
-	VADDPD.BCST  numbers<>+232(SB), Z17, Z3
+	VADDPD.BCST  numbers<>+240(SB), Z17, Z3
 	VDIVPD       Z3, Z17, Z3
 	VMULPD       Z3, Z3, Z5
 	VMULPD       Z5, Z5, Z6
-	VMULPD.BCST  numbers<>+240(SB), Z5, Z7
-	VADDPD.BCST  numbers<>+248(SB), Z7, Z7
-	VMULPD.BCST  numbers<>+256(SB), Z5, Z8
-	VADDPD.BCST  numbers<>+264(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+248(SB), Z5, Z7
+	VADDPD.BCST  numbers<>+256(SB), Z7, Z7
+	VMULPD.BCST  numbers<>+264(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+272(SB), Z8, Z8
 	VMULPD       Z6, Z8, Z8
 	VADDPD       Z8, Z7, Z7
-	VMULPD.BCST  numbers<>+272(SB), Z5, Z8
-	VADDPD.BCST  numbers<>+280(SB), Z8, Z8
-	VMULPD.BCST  numbers<>+288(SB), Z6, Z9
+	VMULPD.BCST  numbers<>+280(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+288(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+296(SB), Z6, Z9
 	VADDPD       Z9, Z8, Z8
 	VMULPD       Z6, Z6, Z6
 	VMULPD       Z6, Z8, Z6
@@ -1040,12 +1236,12 @@ one:
 	VADDPD.BCST  numbers<>+112(SB), Z4, Z6
 	VDIVPD       Z6, Z5, Z5
 	VMULPD       Z4, Z4, Z6
-	VMULPD.BCST  numbers<>+296(SB), Z4, Z7
-	VADDPD.BCST  numbers<>+304(SB), Z7, Z7
-	VMULPD.BCST  numbers<>+312(SB), Z6, Z8
+	VMULPD.BCST  numbers<>+304(SB), Z4, Z7
+	VADDPD.BCST  numbers<>+312(SB), Z7, Z7
+	VMULPD.BCST  numbers<>+320(SB), Z6, Z8
 	VADDPD       Z8, Z7, Z7
-	VMULPD.BCST  numbers<>+320(SB), Z4, Z8
-	VADDPD.BCST  numbers<>+328(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+328(SB), Z4, Z8
+	VADDPD.BCST  numbers<>+336(SB), Z8, Z8
 	VMULPD       Z7, Z6, Z7
 	VADDPD       Z7, Z8, Z7
 	VMULPD       Z7, Z6, Z6
@@ -1074,12 +1270,12 @@ small3:
 	VADDPD.BCST numbers<>+112(SB), Z3, Z4
 	VDIVPD      Z4, Z2, Z2
 	VMULPD      Z3, Z3, Z4
-	VMULPD.BCST numbers<>+296(SB), Z3, Z5
-	VADDPD.BCST numbers<>+304(SB), Z5, Z5
-	VMULPD.BCST numbers<>+312(SB), Z4, Z6
+	VMULPD.BCST numbers<>+304(SB), Z3, Z5
+	VADDPD.BCST numbers<>+312(SB), Z5, Z5
+	VMULPD.BCST numbers<>+320(SB), Z4, Z6
 	VADDPD      Z6, Z5, Z5
-	VMULPD.BCST numbers<>+320(SB), Z3, Z6
-	VADDPD.BCST numbers<>+328(SB), Z6, Z6
+	VMULPD.BCST numbers<>+328(SB), Z3, Z6
+	VADDPD.BCST numbers<>+336(SB), Z6, Z6
 	VMULPD      Z5, Z4, Z5
 	VADDPD      Z5, Z6, Z5
 	VMULPD      Z5, Z4, Z4
@@ -1114,6 +1310,569 @@ done:
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
 	VMOVSD        X1, nats+64(FP)
+	VZEROUPPER
+	RET
+
+// func answerEachAVX512(residual *float64, pull *float64, nats *float64, grown *float64, weight *float64, items *float64, right *float64, wrong *float64, n int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·answerEachAVX512(SB), NOSPLIT, $0-72
+	MOVQ residual+0(FP), AX
+	MOVQ pull+8(FP), CX
+	MOVQ nats+16(FP), DX
+	MOVQ grown+24(FP), BX
+	MOVQ weight+32(FP), SI
+	MOVQ items+40(FP), DI
+	MOVQ right+48(FP), R8
+	MOVQ wrong+56(FP), R9
+	MOVQ n+64(FP), R10
+	XORQ R11, R11
+	CMPQ R10, $0x08
+	JLE  one
+
+two:
+	LEAQ         -8(R10), R12
+	MOVQ         $0x00000008, R13
+	CMPQ         R12, R13
+	CMOVQGT      R13, R12
+	LEAQ         bits<>+0(SB), R13
+	KMOVB        (R13)(R12*1), K1
+	VMOVUPD.Z    64(BX)(R11*8), K1, Z1
+	VMOVUPD      (BX)(R11*8), Z0
+	VANDPD.BCST  numbers<>+152(SB), Z1, Z1
+	VANDPD.BCST  numbers<>+152(SB), Z0, Z0
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z1, K3
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z0, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K2
+	KORTESTB     K2, K2
+	JEQ          small1
+	VMOVUPD      (BX)(R11*8), Z2
+	VMOVUPD.Z    64(BX)(R11*8), K1, Z3
+	VMOVUPD      (R8)(R11*8), Z0
+	VMOVUPD.Z    64(R8)(R11*8), K1, Z9
+	VMOVUPD      (R9)(R11*8), Z1
+	VMOVUPD.Z    64(R9)(R11*8), K1, Z8
+	VXORPD.BCST  numbers<>+176(SB), Z2, Z2
+	VXORPD.BCST  numbers<>+176(SB), Z3, Z3
+	VBROADCASTSD numbers<>+136(SB), Z19
+	VBROADCASTSD numbers<>+136(SB), Z18
+	VMAXPD       Z2, Z19, Z19
+	VMAXPD       Z3, Z18, Z18
+	VBROADCASTSD numbers<>+168(SB), Z21
+	VBROADCASTSD numbers<>+168(SB), Z20
+	VMINPD       Z19, Z21, Z19
+	VMINPD       Z18, Z20, Z18
+	VMULPD.BCST  numbers<>+0(SB), Z19, Z21
+	VMULPD.BCST  numbers<>+0(SB), Z18, Z20
+	VADDPD.BCST  numbers<>+8(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+8(SB), Z20, Z20
+	VSUBPD.BCST  numbers<>+8(SB), Z21, Z23
+	VSUBPD.BCST  numbers<>+8(SB), Z20, Z22
+	VPSLLQ       $0x34, Z21, Z21
+	VPSLLQ       $0x34, Z20, Z20
+	VMULPD.BCST  numbers<>+16(SB), Z23, Z25
+	VMULPD.BCST  numbers<>+16(SB), Z22, Z24
+	VSUBPD       Z25, Z19, Z19
+	VSUBPD       Z24, Z18, Z18
+	VMULPD.BCST  numbers<>+24(SB), Z23, Z23
+	VMULPD.BCST  numbers<>+24(SB), Z22, Z22
+	VSUBPD       Z23, Z19, Z19
+	VSUBPD       Z22, Z18, Z18
+	VMULPD       Z19, Z19, Z23
+	VMULPD       Z18, Z18, Z22
+	VMULPD       Z23, Z23, Z27
+	VMULPD       Z22, Z22, Z26
+	VMULPD.BCST  numbers<>+32(SB), Z19, Z25
+	VMULPD.BCST  numbers<>+32(SB), Z18, Z24
+	VADDPD.BCST  numbers<>+40(SB), Z25, Z25
+	VADDPD.BCST  numbers<>+40(SB), Z24, Z24
+	VMULPD       Z27, Z27, Z29
+	VMULPD       Z26, Z26, Z28
+	VMULPD       Z29, Z25, Z25
+	VMULPD       Z28, Z24, Z24
+	VMULPD.BCST  numbers<>+48(SB), Z19, Z29
+	VMULPD.BCST  numbers<>+48(SB), Z18, Z28
+	VADDPD.BCST  numbers<>+56(SB), Z29, Z29
+	VADDPD.BCST  numbers<>+56(SB), Z28, Z28
+	VMULPD.BCST  numbers<>+64(SB), Z19, Z31
+	VMULPD.BCST  numbers<>+64(SB), Z18, Z30
+	VADDPD.BCST  numbers<>+72(SB), Z31, Z31
+	VADDPD.BCST  numbers<>+72(SB), Z30, Z30
+	VMULPD       Z23, Z31, Z31
+	VMULPD       Z22, Z30, Z30
+	VADDPD       Z31, Z29, Z29
+	VADDPD       Z30, Z28, Z28
+	VMULPD       Z27, Z29, Z27
+	VMULPD       Z26, Z28, Z26
+	VMULPD.BCST  numbers<>+80(SB), Z19, Z29
+	VMULPD.BCST  numbers<>+80(SB), Z18, Z28
+	VADDPD.BCST  numbers<>+88(SB), Z29, Z29
+	VADDPD.BCST  numbers<>+88(SB), Z28, Z28
+	VMULPD.BCST  numbers<>+96(SB), Z19, Z31
+	VMULPD.BCST  numbers<>+96(SB), Z18, Z30
+	VADDPD.BCST  numbers<>+104(SB), Z31, Z31
+	VADDPD.BCST  numbers<>+104(SB), Z30, Z30
+	VMULPD       Z23, Z31, Z31
+	VMULPD       Z22, Z30, Z30
+	VADDPD       Z31, Z29, Z29
+	VADDPD       Z30, Z28, Z28
+	VADDPD       Z27, Z29, Z27
+	VADDPD       Z26, Z28, Z26
+	VADDPD       Z25, Z27, Z25
+	VADDPD       Z24, Z26, Z24
+	VMULPD       Z25, Z23, Z23
+	VMULPD       Z24, Z22, Z22
+	VADDPD       Z23, Z19, Z19
+	VADDPD       Z22, Z18, Z18
+	VPADDQ.BCST  numbers<>+112(SB), Z21, Z21
+	VPADDQ.BCST  numbers<>+112(SB), Z20, Z20
+	VMULPD       Z19, Z21, Z19
+	VMULPD       Z18, Z20, Z18
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z2, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K3
+	VADDPD       Z19, Z21, Z3
+	VADDPD       Z18, Z20, Z2
+	VMOVAPD.Z    Z3, K2, Z3
+	VMOVAPD.Z    Z2, K3, Z2
+	VSUBPD.BCST  numbers<>+112(SB), Z21, Z21
+	VSUBPD.BCST  numbers<>+112(SB), Z20, Z20
+	VADDPD       Z19, Z21, Z19
+	VADDPD       Z18, Z20, Z18
+	VMULPD       Z1, Z3, Z3
+	VMULPD       Z8, Z2, Z2
+	VMULPD       Z1, Z19, Z1
+	VMULPD       Z8, Z18, Z18
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z1, K2
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z18, K3
+	VADDPD.BCST  numbers<>+112(SB), Z1, Z8
+	VADDPD.BCST  numbers<>+112(SB), Z18, Z19
+	VADDPD       Z0, Z3, Z0
+	VADDPD       Z9, Z2, Z9
+	VBLENDMPD    Z8, Z0, K2, Z4
+	VBLENDMPD    Z19, Z9, K3, Z6
+	VDIVPD       Z4, Z3, Z0
+	VDIVPD       Z6, Z2, Z2
+	VPADDQ.BCST  numbers<>+200(SB), Z4, Z9
+	VPADDQ.BCST  numbers<>+200(SB), Z6, Z8
+	VANDPD.BCST  numbers<>+208(SB), Z9, Z3
+	VANDPD.BCST  numbers<>+208(SB), Z8, Z19
+	VPADDQ.BCST  numbers<>+216(SB), Z3, Z3
+	VPADDQ.BCST  numbers<>+216(SB), Z19, Z19
+	VSUBPD.BCST  numbers<>+112(SB), Z3, Z3
+	VSUBPD.BCST  numbers<>+112(SB), Z19, Z19
+	VPSRLQ       $0x34, Z9, Z9
+	VPSRLQ       $0x34, Z8, Z8
+	VORPD.BCST   numbers<>+224(SB), Z9, Z9
+	VORPD.BCST   numbers<>+224(SB), Z8, Z8
+	VSUBPD.BCST  numbers<>+232(SB), Z9, Z9
+	VSUBPD.BCST  numbers<>+232(SB), Z8, Z8
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z9, K2
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z8, K3
+	VBLENDMPD    Z1, Z3, K2, Z5
+	VBLENDMPD    Z18, Z19, K3, Z7
+	VADDPD.BCST  numbers<>+240(SB), Z5, Z1
+	VADDPD.BCST  numbers<>+240(SB), Z7, Z3
+	VDIVPD       Z1, Z5, Z1
+	VDIVPD       Z3, Z7, Z3
+	VMULPD       Z1, Z1, Z19
+	VMULPD       Z3, Z3, Z18
+	VMULPD       Z19, Z19, Z25
+	VMULPD       Z18, Z18, Z24
+	VMULPD.BCST  numbers<>+248(SB), Z19, Z21
+	VMULPD.BCST  numbers<>+248(SB), Z18, Z20
+	VADDPD.BCST  numbers<>+256(SB), Z21, Z21
+	VADDPD.BCST  numbers<>+256(SB), Z20, Z20
+	VMULPD.BCST  numbers<>+264(SB), Z19, Z23
+	VMULPD.BCST  numbers<>+264(SB), Z18, Z22
+	VADDPD.BCST  numbers<>+272(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+272(SB), Z22, Z22
+	VMULPD       Z25, Z23, Z23
+	VMULPD       Z24, Z22, Z22
+	VADDPD       Z23, Z21, Z21
+	VADDPD       Z22, Z20, Z20
+	VMULPD.BCST  numbers<>+280(SB), Z19, Z23
+	VMULPD.BCST  numbers<>+280(SB), Z18, Z22
+	VADDPD.BCST  numbers<>+288(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+288(SB), Z22, Z22
+	VMULPD.BCST  numbers<>+296(SB), Z25, Z27
+	VMULPD.BCST  numbers<>+296(SB), Z24, Z26
+	VADDPD       Z27, Z23, Z23
+	VADDPD       Z26, Z22, Z22
+	VMULPD       Z25, Z25, Z25
+	VMULPD       Z24, Z24, Z24
+	VMULPD       Z25, Z23, Z23
+	VMULPD       Z24, Z22, Z22
+	VADDPD       Z23, Z21, Z21
+	VADDPD       Z22, Z20, Z20
+	VMULPD       Z19, Z21, Z19
+	VMULPD       Z18, Z20, Z18
+	VSUBPD       Z19, Z5, Z19
+	VSUBPD       Z18, Z7, Z18
+	VMULPD       Z19, Z1, Z1
+	VMULPD       Z18, Z3, Z3
+	VMULPD.BCST  numbers<>+24(SB), Z9, Z19
+	VMULPD.BCST  numbers<>+24(SB), Z8, Z18
+	VSUBPD       Z19, Z1, Z1
+	VSUBPD       Z18, Z3, Z3
+	VSUBPD       Z5, Z1, Z1
+	VSUBPD       Z7, Z3, Z3
+	VMULPD.BCST  numbers<>+16(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+16(SB), Z8, Z8
+	VSUBPD       Z9, Z1, Z1
+	VSUBPD       Z8, Z3, Z3
+	VMOVAPD      Z0, Z0
+	VMOVAPD      Z2, Z2
+	VMOVAPD      Z1, Z1
+	VMOVAPD      Z3, Z3
+	VMOVUPD.Z    64(BX)(R11*8), K1, Z9
+	VMOVUPD      (BX)(R11*8), Z8
+	VANDPD.BCST  numbers<>+152(SB), Z9, Z9
+	VANDPD.BCST  numbers<>+152(SB), Z8, Z8
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z9, K3
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z8, K2
+	KANDB        K3, K1, K3
+	KORB         K2, K3, K4
+	KORTESTB     K4, K4
+	JEQ          joined2
+	VMOVUPD      (BX)(R11*8), Z8
+	VMOVUPD.Z    64(BX)(R11*8), K1, Z18
+	VMOVUPD      (R9)(R11*8), Z9
+	VMOVUPD.Z    64(R9)(R11*8), K1, Z19
+	VXORPD.BCST  numbers<>+176(SB), Z8, Z8
+	VXORPD.BCST  numbers<>+176(SB), Z18, Z21
+	VMULPD       Z8, Z8, Z18
+	VMULPD       Z21, Z21, Z22
+	VMULPD.BCST  numbers<>+80(SB), Z8, Z20
+	VMULPD.BCST  numbers<>+80(SB), Z21, Z23
+	VADDPD.BCST  numbers<>+88(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+88(SB), Z23, Z24
+	VMULPD.BCST  numbers<>+96(SB), Z8, Z23
+	VMULPD.BCST  numbers<>+96(SB), Z21, Z25
+	VADDPD.BCST  numbers<>+104(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+104(SB), Z25, Z25
+	VMULPD       Z18, Z23, Z23
+	VMULPD       Z22, Z25, Z25
+	VADDPD       Z23, Z20, Z20
+	VADDPD       Z25, Z24, Z23
+	VMULPD       Z20, Z18, Z18
+	VMULPD       Z23, Z22, Z20
+	VADDPD       Z18, Z8, Z8
+	VADDPD       Z20, Z21, Z20
+	VADDPD.BCST  numbers<>+112(SB), Z8, Z18
+	VADDPD.BCST  numbers<>+112(SB), Z20, Z21
+	VMULPD       Z9, Z18, Z18
+	VMULPD       Z19, Z21, Z21
+	VMULPD       Z9, Z8, Z8
+	VMULPD       Z19, Z20, Z19
+	VADDPD.BCST  numbers<>+112(SB), Z8, Z9
+	VADDPD.BCST  numbers<>+112(SB), Z19, Z20
+	VDIVPD       Z9, Z18, Z9
+	VDIVPD       Z20, Z21, Z21
+	VMULPD       Z8, Z8, Z18
+	VMULPD       Z19, Z19, Z22
+	VMULPD.BCST  numbers<>+304(SB), Z8, Z20
+	VMULPD.BCST  numbers<>+304(SB), Z19, Z23
+	VADDPD.BCST  numbers<>+312(SB), Z20, Z20
+	VADDPD.BCST  numbers<>+312(SB), Z23, Z24
+	VMULPD.BCST  numbers<>+320(SB), Z18, Z23
+	VMULPD.BCST  numbers<>+320(SB), Z22, Z25
+	VADDPD       Z23, Z20, Z20
+	VADDPD       Z25, Z24, Z24
+	VMULPD.BCST  numbers<>+328(SB), Z8, Z23
+	VMULPD.BCST  numbers<>+328(SB), Z19, Z25
+	VADDPD.BCST  numbers<>+336(SB), Z23, Z23
+	VADDPD.BCST  numbers<>+336(SB), Z25, Z25
+	VMULPD       Z20, Z18, Z20
+	VMULPD       Z24, Z22, Z24
+	VADDPD       Z20, Z23, Z20
+	VADDPD       Z24, Z25, Z23
+	VMULPD       Z20, Z18, Z18
+	VMULPD       Z23, Z22, Z20
+	VSUBPD       Z8, Z18, Z8
+	VSUBPD       Z19, Z20, Z18
+	VBLENDMPD    Z9, Z0, K2, Z10
+	VBLENDMPD    Z21, Z2, K3, Z12
+	VBLENDMPD    Z8, Z1, K2, Z11
+	VBLENDMPD    Z18, Z3, K3, Z13
+	VMOVAPD      Z10, Z0
+	VMOVAPD      Z12, Z2
+	VMOVAPD      Z11, Z1
+	VMOVAPD      Z13, Z3
+	JMP          joined2
+
+small1:
+	VMOVUPD     (BX)(R11*8), Z2
+	VMOVUPD.Z   64(BX)(R11*8), K1, Z0
+	VMOVUPD     (R9)(R11*8), Z1
+	VMOVUPD.Z   64(R9)(R11*8), K1, Z3
+	VXORPD.BCST numbers<>+176(SB), Z2, Z8
+	VXORPD.BCST numbers<>+176(SB), Z0, Z0
+	VMULPD      Z8, Z8, Z9
+	VMULPD      Z0, Z0, Z2
+	VMULPD.BCST numbers<>+80(SB), Z8, Z19
+	VMULPD.BCST numbers<>+80(SB), Z0, Z18
+	VADDPD.BCST numbers<>+88(SB), Z19, Z19
+	VADDPD.BCST numbers<>+88(SB), Z18, Z18
+	VMULPD.BCST numbers<>+96(SB), Z8, Z21
+	VMULPD.BCST numbers<>+96(SB), Z0, Z20
+	VADDPD.BCST numbers<>+104(SB), Z21, Z21
+	VADDPD.BCST numbers<>+104(SB), Z20, Z20
+	VMULPD      Z9, Z21, Z21
+	VMULPD      Z2, Z20, Z20
+	VADDPD      Z21, Z19, Z19
+	VADDPD      Z20, Z18, Z18
+	VMULPD      Z19, Z9, Z9
+	VMULPD      Z18, Z2, Z2
+	VADDPD      Z9, Z8, Z9
+	VADDPD      Z2, Z0, Z8
+	VADDPD.BCST numbers<>+112(SB), Z9, Z0
+	VADDPD.BCST numbers<>+112(SB), Z8, Z2
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z2
+	VMULPD      Z1, Z9, Z1
+	VMULPD      Z3, Z8, Z3
+	VADDPD.BCST numbers<>+112(SB), Z1, Z9
+	VADDPD.BCST numbers<>+112(SB), Z3, Z8
+	VDIVPD      Z9, Z0, Z0
+	VDIVPD      Z8, Z2, Z2
+	VMULPD      Z1, Z1, Z9
+	VMULPD      Z3, Z3, Z8
+	VMULPD.BCST numbers<>+304(SB), Z1, Z19
+	VMULPD.BCST numbers<>+304(SB), Z3, Z18
+	VADDPD.BCST numbers<>+312(SB), Z19, Z20
+	VADDPD.BCST numbers<>+312(SB), Z18, Z18
+	VMULPD.BCST numbers<>+320(SB), Z9, Z21
+	VMULPD.BCST numbers<>+320(SB), Z8, Z19
+	VADDPD      Z21, Z20, Z21
+	VADDPD      Z19, Z18, Z20
+	VMULPD.BCST numbers<>+328(SB), Z1, Z19
+	VMULPD.BCST numbers<>+328(SB), Z3, Z18
+	VADDPD.BCST numbers<>+336(SB), Z19, Z19
+	VADDPD.BCST numbers<>+336(SB), Z18, Z18
+	VMULPD      Z21, Z9, Z21
+	VMULPD      Z20, Z8, Z20
+	VADDPD      Z21, Z19, Z19
+	VADDPD      Z20, Z18, Z18
+	VMULPD      Z19, Z9, Z9
+	VMULPD      Z18, Z8, Z8
+	VSUBPD      Z1, Z9, Z1
+	VSUBPD      Z3, Z8, Z3
+	VMOVAPD     Z0, Z0
+	VMOVAPD     Z2, Z2
+	VMOVAPD     Z1, Z1
+	VMOVAPD     Z3, Z3
+
+joined2:
+	VMOVUPD     Z0, (AX)(R11*8)
+	VMOVUPD     Z2, K1, 64(AX)(R11*8)
+	VMOVUPD     (SI)(R11*8), Z8
+	VMOVUPD.Z   64(SI)(R11*8), K1, Z9
+	VMULPD      Z0, Z8, Z0
+	VMULPD      Z2, Z9, Z2
+	VMOVUPD     Z0, (CX)(R11*8)
+	VMOVUPD     Z2, K1, 64(CX)(R11*8)
+	VMOVUPD     (BX)(R11*8), Z0
+	VMOVUPD.Z   64(BX)(R11*8), K1, Z2
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z0, K2
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z2, K3
+	VMOVUPD     (DI)(R11*8), Z0
+	VMOVUPD.Z   64(DI)(R11*8), K1, Z2
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
+	VMOVAPD.Z   Z0, K2, Z0
+	VMOVAPD.Z   Z1, K3, Z1
+	VMOVUPD     Z0, (DX)(R11*8)
+	VMOVUPD     Z1, K1, 64(DX)(R11*8)
+	ADDQ        $0x10, R11
+	SUBQ        $0x10, R10
+	CMPQ        R10, $0x08
+	JGT         two
+
+one:
+	TESTQ        R10, R10
+	JLE          done
+	LEAQ         bits<>+0(SB), R12
+	KMOVB        (R12)(R10*1), K1
+	VMOVUPD.Z    (BX)(R11*8), K1, Z0
+	VANDPD.BCST  numbers<>+152(SB), Z0, Z0
+	VCMPPD.BCST  $0x15, numbers<>+160(SB), Z0, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          small3
+	VMOVUPD.Z    (BX)(R11*8), K1, Z0
+	VMOVUPD.Z    (R8)(R11*8), K1, Z1
+	VMOVUPD.Z    (R9)(R11*8), K1, Z2
+	VXORPD.BCST  numbers<>+176(SB), Z0, Z0
+	VBROADCASTSD numbers<>+136(SB), Z3
+	VMAXPD       Z0, Z3, Z3
+	VBROADCASTSD numbers<>+168(SB), Z4
+	VMINPD       Z3, Z4, Z3
+	VMULPD.BCST  numbers<>+0(SB), Z3, Z4
+	VADDPD.BCST  numbers<>+8(SB), Z4, Z4
+	VSUBPD.BCST  numbers<>+8(SB), Z4, Z5
+	VPSLLQ       $0x34, Z4, Z4
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
+	VSUBPD       Z6, Z3, Z3
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
+	VSUBPD       Z5, Z3, Z3
+	VMULPD       Z3, Z3, Z5
+	VMULPD       Z5, Z5, Z6
+	VMULPD.BCST  numbers<>+32(SB), Z3, Z7
+	VADDPD.BCST  numbers<>+40(SB), Z7, Z7
+	VMULPD       Z6, Z6, Z8
+	VMULPD       Z8, Z7, Z7
+	VMULPD.BCST  numbers<>+48(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+56(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+64(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+72(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VMULPD       Z6, Z8, Z6
+	VMULPD.BCST  numbers<>+80(SB), Z3, Z8
+	VADDPD.BCST  numbers<>+88(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+96(SB), Z3, Z9
+	VADDPD.BCST  numbers<>+104(SB), Z9, Z9
+	VMULPD       Z5, Z9, Z9
+	VADDPD       Z9, Z8, Z8
+	VADDPD       Z6, Z8, Z6
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z6, Z5, Z5
+	VADDPD       Z5, Z3, Z3
+	VPADDQ.BCST  numbers<>+112(SB), Z4, Z4
+	VMULPD       Z3, Z4, Z3
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VADDPD       Z3, Z4, Z0
+	VMOVAPD.Z    Z0, K2, Z0
+	VSUBPD.BCST  numbers<>+112(SB), Z4, Z4
+	VADDPD       Z3, Z4, Z3
+	VMULPD       Z2, Z0, Z0
+	VMULPD       Z2, Z3, Z2
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z2, K2
+	VADDPD.BCST  numbers<>+112(SB), Z2, Z3
+	VADDPD       Z1, Z0, Z1
+	VBLENDMPD    Z3, Z1, K2, Z14
+	VDIVPD       Z14, Z0, Z0
+	VPADDQ.BCST  numbers<>+200(SB), Z14, Z1
+	VANDPD.BCST  numbers<>+208(SB), Z1, Z3
+	VPADDQ.BCST  numbers<>+216(SB), Z3, Z3
+	VSUBPD.BCST  numbers<>+112(SB), Z3, Z3
+	VPSRLQ       $0x34, Z1, Z1
+	VORPD.BCST   numbers<>+224(SB), Z1, Z1
+	VSUBPD.BCST  numbers<>+232(SB), Z1, Z1
+	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z1, K2
+	VBLENDMPD    Z2, Z3, K2, Z15
+	VADDPD.BCST  numbers<>+240(SB), Z15, Z2
+	VDIVPD       Z2, Z15, Z2
+	VMULPD       Z2, Z2, Z3
+	VMULPD       Z3, Z3, Z4
+	VMULPD.BCST  numbers<>+248(SB), Z3, Z5
+	VADDPD.BCST  numbers<>+256(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+264(SB), Z3, Z6
+	VADDPD.BCST  numbers<>+272(SB), Z6, Z6
+	VMULPD       Z4, Z6, Z6
+	VADDPD       Z6, Z5, Z5
+	VMULPD.BCST  numbers<>+280(SB), Z3, Z6
+	VADDPD.BCST  numbers<>+288(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+296(SB), Z4, Z7
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z4, Z4, Z4
+	VMULPD       Z4, Z6, Z4
+	VADDPD       Z4, Z5, Z4
+	VMULPD       Z3, Z4, Z3
+	VSUBPD       Z3, Z15, Z3
+	VMULPD       Z3, Z2, Z2
+	VMULPD.BCST  numbers<>+24(SB), Z1, Z3
+	VSUBPD       Z3, Z2, Z2
+	VSUBPD       Z15, Z2, Z2
+	VMULPD.BCST  numbers<>+16(SB), Z1, Z1
+	VSUBPD       Z1, Z2, Z1
+	VMOVAPD      Z0, Z0
+	VMOVAPD      Z1, Z1
+	VMOVUPD.Z    (BX)(R11*8), K1, Z2
+	VANDPD.BCST  numbers<>+152(SB), Z2, Z2
+	VCMPPD.BCST  $0x11, numbers<>+160(SB), Z2, K2
+	KANDB        K2, K1, K2
+	KORTESTB     K2, K2
+	JEQ          joined4
+	VMOVUPD.Z    (BX)(R11*8), K1, Z2
+	VMOVUPD.Z    (R9)(R11*8), K1, Z3
+	VXORPD.BCST  numbers<>+176(SB), Z2, Z2
+	VMULPD       Z2, Z2, Z4
+	VMULPD.BCST  numbers<>+80(SB), Z2, Z5
+	VADDPD.BCST  numbers<>+88(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+96(SB), Z2, Z6
+	VADDPD.BCST  numbers<>+104(SB), Z6, Z6
+	VMULPD       Z4, Z6, Z6
+	VADDPD       Z6, Z5, Z5
+	VMULPD       Z5, Z4, Z4
+	VADDPD       Z4, Z2, Z2
+	VADDPD.BCST  numbers<>+112(SB), Z2, Z4
+	VMULPD       Z3, Z4, Z4
+	VMULPD       Z3, Z2, Z2
+	VADDPD.BCST  numbers<>+112(SB), Z2, Z3
+	VDIVPD       Z3, Z4, Z3
+	VMULPD       Z2, Z2, Z4
+	VMULPD.BCST  numbers<>+304(SB), Z2, Z5
+	VADDPD.BCST  numbers<>+312(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+320(SB), Z4, Z6
+	VADDPD       Z6, Z5, Z5
+	VMULPD.BCST  numbers<>+328(SB), Z2, Z6
+	VADDPD.BCST  numbers<>+336(SB), Z6, Z6
+	VMULPD       Z5, Z4, Z5
+	VADDPD       Z5, Z6, Z5
+	VMULPD       Z5, Z4, Z4
+	VSUBPD       Z2, Z4, Z2
+	VBLENDMPD    Z3, Z0, K2, Z16
+	VBLENDMPD    Z2, Z1, K2, Z17
+	VMOVAPD      Z16, Z0
+	VMOVAPD      Z17, Z1
+	JMP          joined4
+
+small3:
+	VMOVUPD.Z   (BX)(R11*8), K1, Z0
+	VMOVUPD.Z   (R9)(R11*8), K1, Z1
+	VXORPD.BCST numbers<>+176(SB), Z0, Z0
+	VMULPD      Z0, Z0, Z2
+	VMULPD.BCST numbers<>+80(SB), Z0, Z3
+	VADDPD.BCST numbers<>+88(SB), Z3, Z3
+	VMULPD.BCST numbers<>+96(SB), Z0, Z4
+	VADDPD.BCST numbers<>+104(SB), Z4, Z4
+	VMULPD      Z2, Z4, Z4
+	VADDPD      Z4, Z3, Z3
+	VMULPD      Z3, Z2, Z2
+	VADDPD      Z2, Z0, Z2
+	VADDPD.BCST numbers<>+112(SB), Z2, Z0
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z1, Z2, Z1
+	VADDPD.BCST numbers<>+112(SB), Z1, Z2
+	VDIVPD      Z2, Z0, Z0
+	VMULPD      Z1, Z1, Z2
+	VMULPD.BCST numbers<>+304(SB), Z1, Z3
+	VADDPD.BCST numbers<>+312(SB), Z3, Z3
+	VMULPD.BCST numbers<>+320(SB), Z2, Z4
+	VADDPD      Z4, Z3, Z3
+	VMULPD.BCST numbers<>+328(SB), Z1, Z4
+	VADDPD.BCST numbers<>+336(SB), Z4, Z4
+	VMULPD      Z3, Z2, Z3
+	VADDPD      Z3, Z4, Z3
+	VMULPD      Z3, Z2, Z2
+	VSUBPD      Z1, Z2, Z1
+	VMOVAPD     Z0, Z0
+	VMOVAPD     Z1, Z1
+
+joined4:
+	VMOVUPD     Z0, K1, (AX)(R11*8)
+	VMOVUPD.Z   (SI)(R11*8), K1, Z2
+	VMULPD      Z0, Z2, Z0
+	VMOVUPD     Z0, K1, (CX)(R11*8)
+	VMOVUPD.Z   (BX)(R11*8), K1, Z0
+	VCMPPD.BCST $0x1e, numbers<>+144(SB), Z0, K2
+	VMOVUPD.Z   (DI)(R11*8), K1, Z0
+	VMULPD      Z1, Z0, Z0
+	VMOVAPD.Z   Z0, K2, Z0
+	VMOVUPD     Z0, K1, (DX)(R11*8)
+
+done:
 	VZEROUPPER
 	RET
 
@@ -1242,8 +2001,8 @@ two:
 	VMULPD.BCST  wrong+56(FP), Z5, Z5
 	VMULPD.BCST  wrong+56(FP), Z4, Z4
 	VMULPD.BCST  wrong+56(FP), Z6, Z21
-	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z4, K2
-	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z21, K3
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z4, K2
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z21, K3
 	VADDPD.BCST  numbers<>+112(SB), Z4, Z6
 	VADDPD.BCST  numbers<>+112(SB), Z21, Z12
 	VADDPD.BCST  right+48(FP), Z3, Z11
@@ -1252,50 +2011,50 @@ two:
 	VBLENDMPD    Z12, Z22, K3, Z9
 	VDIVPD       Z7, Z3, Z3
 	VDIVPD       Z9, Z5, Z5
-	VPADDQ.BCST  numbers<>+192(SB), Z7, Z12
-	VPADDQ.BCST  numbers<>+192(SB), Z9, Z11
-	VANDPD.BCST  numbers<>+200(SB), Z12, Z6
-	VANDPD.BCST  numbers<>+200(SB), Z11, Z22
-	VPADDQ.BCST  numbers<>+208(SB), Z6, Z6
-	VPADDQ.BCST  numbers<>+208(SB), Z22, Z22
+	VPADDQ.BCST  numbers<>+200(SB), Z7, Z12
+	VPADDQ.BCST  numbers<>+200(SB), Z9, Z11
+	VANDPD.BCST  numbers<>+208(SB), Z12, Z6
+	VANDPD.BCST  numbers<>+208(SB), Z11, Z22
+	VPADDQ.BCST  numbers<>+216(SB), Z6, Z6
+	VPADDQ.BCST  numbers<>+216(SB), Z22, Z22
 	VSUBPD.BCST  numbers<>+112(SB), Z6, Z6
 	VSUBPD.BCST  numbers<>+112(SB), Z22, Z22
 	VPSRLQ       $0x34, Z12, Z12
 	VPSRLQ       $0x34, Z11, Z11
-	VORPD.BCST   numbers<>+216(SB), Z12, Z12
-	VORPD.BCST   numbers<>+216(SB), Z11, Z11
-	VSUBPD.BCST  numbers<>+224(SB), Z12, Z12
-	VSUBPD.BCST  numbers<>+224(SB), Z11, Z11
+	VORPD.BCST   numbers<>+224(SB), Z12, Z12
+	VORPD.BCST   numbers<>+224(SB), Z11, Z11
+	VSUBPD.BCST  numbers<>+232(SB), Z12, Z12
+	VSUBPD.BCST  numbers<>+232(SB), Z11, Z11
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z12, K2
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z11, K3
 	VBLENDMPD    Z4, Z6, K2, Z8
 	VBLENDMPD    Z21, Z22, K3, Z10
-	VADDPD.BCST  numbers<>+232(SB), Z8, Z4
-	VADDPD.BCST  numbers<>+232(SB), Z10, Z6
+	VADDPD.BCST  numbers<>+240(SB), Z8, Z4
+	VADDPD.BCST  numbers<>+240(SB), Z10, Z6
 	VDIVPD       Z4, Z8, Z4
 	VDIVPD       Z6, Z10, Z6
 	VMULPD       Z4, Z4, Z22
 	VMULPD       Z6, Z6, Z21
 	VMULPD       Z22, Z22, Z28
 	VMULPD       Z21, Z21, Z27
-	VMULPD.BCST  numbers<>+240(SB), Z22, Z24
-	VMULPD.BCST  numbers<>+240(SB), Z21, Z23
-	VADDPD.BCST  numbers<>+248(SB), Z24, Z24
-	VADDPD.BCST  numbers<>+248(SB), Z23, Z23
-	VMULPD.BCST  numbers<>+256(SB), Z22, Z26
-	VMULPD.BCST  numbers<>+256(SB), Z21, Z25
-	VADDPD.BCST  numbers<>+264(SB), Z26, Z26
-	VADDPD.BCST  numbers<>+264(SB), Z25, Z25
+	VMULPD.BCST  numbers<>+248(SB), Z22, Z24
+	VMULPD.BCST  numbers<>+248(SB), Z21, Z23
+	VADDPD.BCST  numbers<>+256(SB), Z24, Z24
+	VADDPD.BCST  numbers<>+256(SB), Z23, Z23
+	VMULPD.BCST  numbers<>+264(SB), Z22, Z26
+	VMULPD.BCST  numbers<>+264(SB), Z21, Z25
+	VADDPD.BCST  numbers<>+272(SB), Z26, Z26
+	VADDPD.BCST  numbers<>+272(SB), Z25, Z25
 	VMULPD       Z28, Z26, Z26
 	VMULPD       Z27, Z25, Z25
 	VADDPD       Z26, Z24, Z24
 	VADDPD       Z25, Z23, Z23
-	VMULPD.BCST  numbers<>+272(SB), Z22, Z26
-	VMULPD.BCST  numbers<>+272(SB), Z21, Z25
-	VADDPD.BCST  numbers<>+280(SB), Z26, Z26
-	VADDPD.BCST  numbers<>+280(SB), Z25, Z25
-	VMULPD.BCST  numbers<>+288(SB), Z28, Z30
-	VMULPD.BCST  numbers<>+288(SB), Z27, Z29
+	VMULPD.BCST  numbers<>+280(SB), Z22, Z26
+	VMULPD.BCST  numbers<>+280(SB), Z21, Z25
+	VADDPD.BCST  numbers<>+288(SB), Z26, Z26
+	VADDPD.BCST  numbers<>+288(SB), Z25, Z25
+	VMULPD.BCST  numbers<>+296(SB), Z28, Z30
+	VMULPD.BCST  numbers<>+296(SB), Z27, Z29
 	VADDPD       Z30, Z26, Z26
 	VADDPD       Z29, Z25, Z25
 	VMULPD       Z28, Z28, Z28
@@ -1368,18 +2127,18 @@ two:
 	VDIVPD       Z24, Z22, Z24
 	VMULPD       Z11, Z11, Z21
 	VMULPD       Z23, Z23, Z25
-	VMULPD.BCST  numbers<>+296(SB), Z11, Z22
-	VMULPD.BCST  numbers<>+296(SB), Z23, Z26
-	VADDPD.BCST  numbers<>+304(SB), Z22, Z22
-	VADDPD.BCST  numbers<>+304(SB), Z26, Z27
-	VMULPD.BCST  numbers<>+312(SB), Z21, Z26
-	VMULPD.BCST  numbers<>+312(SB), Z25, Z28
+	VMULPD.BCST  numbers<>+304(SB), Z11, Z22
+	VMULPD.BCST  numbers<>+304(SB), Z23, Z26
+	VADDPD.BCST  numbers<>+312(SB), Z22, Z22
+	VADDPD.BCST  numbers<>+312(SB), Z26, Z27
+	VMULPD.BCST  numbers<>+320(SB), Z21, Z26
+	VMULPD.BCST  numbers<>+320(SB), Z25, Z28
 	VADDPD       Z26, Z22, Z22
 	VADDPD       Z28, Z27, Z27
-	VMULPD.BCST  numbers<>+320(SB), Z11, Z26
-	VMULPD.BCST  numbers<>+320(SB), Z23, Z28
-	VADDPD.BCST  numbers<>+328(SB), Z26, Z26
-	VADDPD.BCST  numbers<>+328(SB), Z28, Z28
+	VMULPD.BCST  numbers<>+328(SB), Z11, Z26
+	VMULPD.BCST  numbers<>+328(SB), Z23, Z28
+	VADDPD.BCST  numbers<>+336(SB), Z26, Z26
+	VADDPD.BCST  numbers<>+336(SB), Z28, Z28
 	VMULPD       Z22, Z21, Z22
 	VMULPD       Z27, Z25, Z27
 	VADDPD       Z22, Z26, Z22
@@ -1433,18 +2192,18 @@ small1:
 	VDIVPD      Z11, Z5, Z5
 	VMULPD      Z4, Z4, Z12
 	VMULPD      Z6, Z6, Z11
-	VMULPD.BCST numbers<>+296(SB), Z4, Z22
-	VMULPD.BCST numbers<>+296(SB), Z6, Z21
-	VADDPD.BCST numbers<>+304(SB), Z22, Z23
-	VADDPD.BCST numbers<>+304(SB), Z21, Z21
-	VMULPD.BCST numbers<>+312(SB), Z12, Z24
-	VMULPD.BCST numbers<>+312(SB), Z11, Z22
+	VMULPD.BCST numbers<>+304(SB), Z4, Z22
+	VMULPD.BCST numbers<>+304(SB), Z6, Z21
+	VADDPD.BCST numbers<>+312(SB), Z22, Z23
+	VADDPD.BCST numbers<>+312(SB), Z21, Z21
+	VMULPD.BCST numbers<>+320(SB), Z12, Z24
+	VMULPD.BCST numbers<>+320(SB), Z11, Z22
 	VADDPD      Z24, Z23, Z24
 	VADDPD      Z22, Z21, Z23
-	VMULPD.BCST numbers<>+320(SB), Z4, Z22
-	VMULPD.BCST numbers<>+320(SB), Z6, Z21
-	VADDPD.BCST numbers<>+328(SB), Z22, Z22
-	VADDPD.BCST numbers<>+328(SB), Z21, Z21
+	VMULPD.BCST numbers<>+328(SB), Z4, Z22
+	VMULPD.BCST numbers<>+328(SB), Z6, Z21
+	VADDPD.BCST numbers<>+336(SB), Z22, Z22
+	VADDPD.BCST numbers<>+336(SB), Z21, Z21
 	VMULPD      Z24, Z12, Z24
 	VMULPD      Z23, Z11, Z23
 	VADDPD      Z24, Z22, Z22
@@ -1549,33 +2308,33 @@ one:
 	VADDPD       Z4, Z5, Z4
 	VMULPD.BCST  wrong+56(FP), Z3, Z3
 	VMULPD.BCST  wrong+56(FP), Z4, Z4
-	VCMPPD.BCST  $0x1e, numbers<>+184(SB), Z4, K2
+	VCMPPD.BCST  $0x1e, numbers<>+192(SB), Z4, K2
 	VADDPD.BCST  numbers<>+112(SB), Z4, Z5
 	VADDPD.BCST  right+48(FP), Z3, Z6
 	VBLENDMPD    Z5, Z6, K2, Z17
 	VDIVPD       Z17, Z3, Z3
-	VPADDQ.BCST  numbers<>+192(SB), Z17, Z5
-	VANDPD.BCST  numbers<>+200(SB), Z5, Z6
-	VPADDQ.BCST  numbers<>+208(SB), Z6, Z6
+	VPADDQ.BCST  numbers<>+200(SB), Z17, Z5
+	VANDPD.BCST  numbers<>+208(SB), Z5, Z6
+	VPADDQ.BCST  numbers<>+216(SB), Z6, Z6
 	VSUBPD.BCST  numbers<>+112(SB), Z6, Z6
 	VPSRLQ       $0x34, Z5, Z5
-	VORPD.BCST   numbers<>+216(SB), Z5, Z5
-	VSUBPD.BCST  numbers<>+224(SB), Z5, Z5
+	VORPD.BCST   numbers<>+224(SB), Z5, Z5
+	VSUBPD.BCST  numbers<>+232(SB), Z5, Z5
 	VCMPPD.BCST  $0x00, numbers<>+144(SB), Z5, K2
 	VBLENDMPD    Z4, Z6, K2, Z18
-	VADDPD.BCST  numbers<>+232(SB), Z18, Z4
+	VADDPD.BCST  numbers<>+240(SB), Z18, Z4
 	VDIVPD       Z4, Z18, Z4
 	VMULPD       Z4, Z4, Z6
 	VMULPD       Z6, Z6, Z7
-	VMULPD.BCST  numbers<>+240(SB), Z6, Z8
-	VADDPD.BCST  numbers<>+248(SB), Z8, Z8
-	VMULPD.BCST  numbers<>+256(SB), Z6, Z9
-	VADDPD.BCST  numbers<>+264(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+248(SB), Z6, Z8
+	VADDPD.BCST  numbers<>+256(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+264(SB), Z6, Z9
+	VADDPD.BCST  numbers<>+272(SB), Z9, Z9
 	VMULPD       Z7, Z9, Z9
 	VADDPD       Z9, Z8, Z8
-	VMULPD.BCST  numbers<>+272(SB), Z6, Z9
-	VADDPD.BCST  numbers<>+280(SB), Z9, Z9
-	VMULPD.BCST  numbers<>+288(SB), Z7, Z10
+	VMULPD.BCST  numbers<>+280(SB), Z6, Z9
+	VADDPD.BCST  numbers<>+288(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+296(SB), Z7, Z10
 	VADDPD       Z10, Z9, Z9
 	VMULPD       Z7, Z7, Z7
 	VMULPD       Z7, Z9, Z7
@@ -1613,12 +2372,12 @@ one:
 	VADDPD.BCST  numbers<>+112(SB), Z5, Z7
 	VDIVPD       Z7, Z6, Z6
 	VMULPD       Z5, Z5, Z7
-	VMULPD.BCST  numbers<>+296(SB), Z5, Z8
-	VADDPD.BCST  numbers<>+304(SB), Z8, Z8
-	VMULPD.BCST  numbers<>+312(SB), Z7, Z9
+	VMULPD.BCST  numbers<>+304(SB), Z5, Z8
+	VADDPD.BCST  numbers<>+312(SB), Z8, Z8
+	VMULPD.BCST  numbers<>+320(SB), Z7, Z9
 	VADDPD       Z9, Z8, Z8
-	VMULPD.BCST  numbers<>+320(SB), Z5, Z9
-	VADDPD.BCST  numbers<>+328(SB), Z9, Z9
+	VMULPD.BCST  numbers<>+328(SB), Z5, Z9
+	VADDPD.BCST  numbers<>+336(SB), Z9, Z9
 	VMULPD       Z8, Z7, Z8
 	VADDPD       Z8, Z9, Z8
 	VMULPD       Z8, Z7, Z7
@@ -1647,12 +2406,12 @@ small3:
 	VADDPD.BCST numbers<>+112(SB), Z4, Z5
 	VDIVPD      Z5, Z3, Z3
 	VMULPD      Z4, Z4, Z5
-	VMULPD.BCST numbers<>+296(SB), Z4, Z6
-	VADDPD.BCST numbers<>+304(SB), Z6, Z6
-	VMULPD.BCST numbers<>+312(SB), Z5, Z7
+	VMULPD.BCST numbers<>+304(SB), Z4, Z6
+	VADDPD.BCST numbers<>+312(SB), Z6, Z6
+	VMULPD.BCST numbers<>+320(SB), Z5, Z7
 	VADDPD      Z7, Z6, Z6
-	VMULPD.BCST numbers<>+320(SB), Z4, Z7
-	VADDPD.BCST numbers<>+328(SB), Z7, Z7
+	VMULPD.BCST numbers<>+328(SB), Z4, Z7
+	VADDPD.BCST numbers<>+336(SB), Z7, Z7
 	VMULPD      Z6, Z5, Z6
 	VADDPD      Z6, Z7, Z6
 	VMULPD      Z6, Z5, Z5
@@ -1723,13 +2482,15 @@ two:
 	LEAQ         bits<>+0(SB), R9
 	KMOVB        (R9)(R8*1), K1
 	VMOVUPD      (CX)(DI*8), Z2
-	VMOVUPD.Z    64(CX)(DI*8), K1, Z4
-	VMOVUPD      (DX)(DI*8), Z3
-	VMOVUPD.Z    64(DX)(DI*8), K1, Z5
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z3
 	VADDPD       Z2, Z0, Z0
-	VADDPD       Z4, Z0, K1, Z0
-	VSUBPD       Z2, Z3, Z2
-	VSUBPD       Z4, Z5, Z5
+	VADDPD       Z3, Z0, K1, Z0
+	VMOVUPD      (DX)(DI*8), Z2
+	VMOVUPD.Z    64(DX)(DI*8), K1, Z4
+	VMOVUPD      (CX)(DI*8), Z3
+	VMOVUPD.Z    64(CX)(DI*8), K1, Z5
+	VSUBPD       Z3, Z2, Z2
+	VSUBPD       Z5, Z4, Z5
 	VBROADCASTSD numbers<>+136(SB), Z3
 	VBROADCASTSD numbers<>+136(SB), Z4
 	VMAXPD       Z2, Z3, Z3
@@ -1822,20 +2583,20 @@ two:
 	VMOVUPD.Z    64(DX)(DI*8), K1, Z11
 	VCMPPD       $0x16, Z7, Z6, K2
 	VCMPPD       $0x16, Z11, Z10, K3
-	VXORPD.BCST  numbers<>+176(SB), Z4, Z6
-	VXORPD.BCST  numbers<>+176(SB), Z9, Z7
-	VMULPD       Z3, Z6, Z3
-	VMULPD       Z8, Z7, Z6
-	VMOVAPD.Z    Z3, K2, Z3
-	VMOVAPD.Z    Z6, K3, Z6
-	VADDPD       Z3, Z1, Z1
-	VADDPD       Z6, Z1, K1, Z1
 	VMULPD       Z2, Z4, Z2
-	VMULPD       Z5, Z9, Z3
+	VMULPD       Z5, Z9, Z5
 	VMOVAPD.Z    Z2, K2, Z2
-	VMOVAPD.Z    Z3, K3, Z3
+	VMOVAPD.Z    Z5, K3, Z5
+	VXORPD.BCST  numbers<>+176(SB), Z4, Z4
+	VXORPD.BCST  numbers<>+176(SB), Z9, Z6
+	VMULPD       Z3, Z4, Z3
+	VMULPD       Z8, Z6, Z4
+	VMOVAPD.Z    Z3, K2, Z3
+	VMOVAPD.Z    Z4, K3, Z4
+	VADDPD       Z3, Z1, Z1
+	VADDPD       Z4, Z1, K1, Z1
 	VMOVUPD      Z2, (AX)(DI*8)
-	VMOVUPD      Z3, K1, 64(AX)(DI*8)
+	VMOVUPD      Z5, K1, 64(AX)(DI*8)
 	ADDQ         $0x10, DI
 	SUBQ         $0x10, SI
 	CMPQ         SI, $0x08
@@ -1847,9 +2608,10 @@ one:
 	LEAQ         bits<>+0(SB), R8
 	KMOVB        (R8)(SI*1), K1
 	VMOVUPD.Z    (CX)(DI*8), K1, Z2
-	VMOVUPD.Z    (DX)(DI*8), K1, Z3
 	VADDPD       Z2, Z0, K1, Z0
-	VSUBPD       Z2, Z3, Z2
+	VMOVUPD.Z    (DX)(DI*8), K1, Z2
+	VMOVUPD.Z    (CX)(DI*8), K1, Z3
+	VSUBPD       Z3, Z2, Z2
 	VBROADCASTSD numbers<>+136(SB), Z3
 	VMAXPD       Z2, Z3, Z3
 	VBROADCASTSD numbers<>+168(SB), Z4
@@ -1896,12 +2658,12 @@ one:
 	VMOVUPD.Z    (CX)(DI*8), K1, Z5
 	VMOVUPD.Z    (DX)(DI*8), K1, Z6
 	VCMPPD       $0x16, Z6, Z5, K2
-	VXORPD.BCST  numbers<>+176(SB), Z4, Z5
-	VMULPD       Z3, Z5, Z3
-	VMOVAPD.Z    Z3, K2, Z3
-	VADDPD       Z3, Z1, K1, Z1
 	VMULPD       Z2, Z4, Z2
 	VMOVAPD.Z    Z2, K2, Z2
+	VXORPD.BCST  numbers<>+176(SB), Z4, Z4
+	VMULPD       Z3, Z4, Z3
+	VMOVAPD.Z    Z3, K2, Z3
+	VADDPD       Z3, Z1, K1, Z1
 	VMOVUPD      Z2, K1, (AX)(DI*8)
 
 done:
@@ -1919,6 +2681,209 @@ done:
 	VUNPCKHPD     X1, X1, X0
 	VADDSD        X0, X1, X1
 	VMOVSD        X1, share+48(FP)
+	VZEROUPPER
+	RET
+
+// func ticketsEachAVX512(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·ticketsEachAVX512(SB), NOSPLIT, $0-48
+	MOVQ slope+0(FP), AX
+	MOVQ share+8(FP), CX
+	MOVQ strength+16(FP), DX
+	MOVQ initial+24(FP), BX
+	MOVQ kept+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	CMPQ DI, $0x08
+	JLE  one
+
+two:
+	LEAQ         -8(DI), R9
+	MOVQ         $0x00000008, R10
+	CMPQ         R9, R10
+	CMOVQGT      R10, R9
+	LEAQ         bits<>+0(SB), R10
+	KMOVB        (R10)(R9*1), K1
+	VMOVUPD      (BX)(R8*8), Z0
+	VMOVUPD.Z    64(BX)(R8*8), K1, Z2
+	VMOVUPD      (DX)(R8*8), Z1
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z3
+	VSUBPD       Z1, Z0, Z0
+	VSUBPD       Z3, Z2, Z3
+	VBROADCASTSD numbers<>+136(SB), Z1
+	VBROADCASTSD numbers<>+136(SB), Z2
+	VMAXPD       Z0, Z1, Z1
+	VMAXPD       Z3, Z2, Z4
+	VBROADCASTSD numbers<>+168(SB), Z2
+	VBROADCASTSD numbers<>+168(SB), Z5
+	VMINPD       Z1, Z2, Z1
+	VMINPD       Z4, Z5, Z4
+	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
+	VMULPD.BCST  numbers<>+0(SB), Z4, Z5
+	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
+	VADDPD.BCST  numbers<>+8(SB), Z5, Z6
+	VSUBPD.BCST  numbers<>+8(SB), Z2, Z5
+	VSUBPD.BCST  numbers<>+8(SB), Z6, Z7
+	VPSLLQ       $0x34, Z2, Z2
+	VPSLLQ       $0x34, Z6, Z8
+	VMULPD.BCST  numbers<>+16(SB), Z5, Z6
+	VMULPD.BCST  numbers<>+16(SB), Z7, Z9
+	VSUBPD       Z6, Z1, Z1
+	VSUBPD       Z9, Z4, Z4
+	VMULPD.BCST  numbers<>+24(SB), Z5, Z5
+	VMULPD.BCST  numbers<>+24(SB), Z7, Z6
+	VSUBPD       Z5, Z1, Z1
+	VSUBPD       Z6, Z4, Z7
+	VMULPD       Z1, Z1, Z4
+	VMULPD       Z7, Z7, Z9
+	VMULPD       Z4, Z4, Z5
+	VMULPD       Z9, Z9, Z10
+	VMULPD.BCST  numbers<>+32(SB), Z1, Z6
+	VMULPD.BCST  numbers<>+32(SB), Z7, Z11
+	VADDPD.BCST  numbers<>+40(SB), Z6, Z6
+	VADDPD.BCST  numbers<>+40(SB), Z11, Z12
+	VMULPD       Z5, Z5, Z11
+	VMULPD       Z10, Z10, Z13
+	VMULPD       Z11, Z6, Z6
+	VMULPD       Z13, Z12, Z12
+	VMULPD.BCST  numbers<>+48(SB), Z1, Z11
+	VMULPD.BCST  numbers<>+48(SB), Z7, Z13
+	VADDPD.BCST  numbers<>+56(SB), Z11, Z11
+	VADDPD.BCST  numbers<>+56(SB), Z13, Z14
+	VMULPD.BCST  numbers<>+64(SB), Z1, Z13
+	VMULPD.BCST  numbers<>+64(SB), Z7, Z15
+	VADDPD.BCST  numbers<>+72(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+72(SB), Z15, Z15
+	VMULPD       Z4, Z13, Z13
+	VMULPD       Z9, Z15, Z15
+	VADDPD       Z13, Z11, Z11
+	VADDPD       Z15, Z14, Z13
+	VMULPD       Z5, Z11, Z5
+	VMULPD       Z10, Z13, Z11
+	VMULPD.BCST  numbers<>+80(SB), Z1, Z10
+	VMULPD.BCST  numbers<>+80(SB), Z7, Z13
+	VADDPD.BCST  numbers<>+88(SB), Z10, Z10
+	VADDPD.BCST  numbers<>+88(SB), Z13, Z14
+	VMULPD.BCST  numbers<>+96(SB), Z1, Z13
+	VMULPD.BCST  numbers<>+96(SB), Z7, Z15
+	VADDPD.BCST  numbers<>+104(SB), Z13, Z13
+	VADDPD.BCST  numbers<>+104(SB), Z15, Z15
+	VMULPD       Z4, Z13, Z13
+	VMULPD       Z9, Z15, Z15
+	VADDPD       Z13, Z10, Z10
+	VADDPD       Z15, Z14, Z13
+	VADDPD       Z5, Z10, Z5
+	VADDPD       Z11, Z13, Z10
+	VADDPD       Z6, Z5, Z5
+	VADDPD       Z12, Z10, Z6
+	VMULPD       Z5, Z4, Z4
+	VMULPD       Z6, Z9, Z5
+	VADDPD       Z4, Z1, Z1
+	VADDPD       Z5, Z7, Z4
+	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
+	VPADDQ.BCST  numbers<>+112(SB), Z8, Z5
+	VMULPD       Z1, Z2, Z1
+	VMULPD       Z4, Z5, Z4
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z3, K3
+	VADDPD       Z1, Z2, Z0
+	VADDPD       Z4, Z5, Z3
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVAPD.Z    Z3, K3, Z3
+	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
+	VSUBPD.BCST  numbers<>+112(SB), Z5, Z5
+	VADDPD       Z1, Z2, Z1
+	VADDPD       Z4, Z5, Z6
+	VMOVUPD      (SI)(R8*8), Z2
+	VMOVUPD.Z    64(SI)(R8*8), K1, Z7
+	VMOVUPD      (DX)(R8*8), Z4
+	VMOVUPD.Z    64(DX)(R8*8), K1, Z8
+	VMOVUPD      (BX)(R8*8), Z5
+	VMOVUPD.Z    64(BX)(R8*8), K1, Z9
+	VCMPPD       $0x16, Z5, Z4, K2
+	VCMPPD       $0x16, Z9, Z8, K3
+	VMULPD       Z0, Z2, Z0
+	VMULPD       Z3, Z7, Z3
+	VMOVAPD.Z    Z0, K2, Z0
+	VMOVAPD.Z    Z3, K3, Z3
+	VXORPD.BCST  numbers<>+176(SB), Z2, Z2
+	VXORPD.BCST  numbers<>+176(SB), Z7, Z4
+	VMULPD       Z1, Z2, Z1
+	VMULPD       Z6, Z4, Z2
+	VMOVAPD.Z    Z1, K2, Z1
+	VMOVAPD.Z    Z2, K3, Z2
+	VMOVUPD      Z1, (CX)(R8*8)
+	VMOVUPD      Z2, K1, 64(CX)(R8*8)
+	VMOVUPD      Z0, (AX)(R8*8)
+	VMOVUPD      Z3, K1, 64(AX)(R8*8)
+	ADDQ         $0x10, R8
+	SUBQ         $0x10, DI
+	CMPQ         DI, $0x08
+	JGT          two
+
+one:
+	TESTQ        DI, DI
+	JLE          done
+	LEAQ         bits<>+0(SB), R9
+	KMOVB        (R9)(DI*1), K1
+	VMOVUPD.Z    (BX)(R8*8), K1, Z0
+	VMOVUPD.Z    (DX)(R8*8), K1, Z1
+	VSUBPD       Z1, Z0, Z0
+	VBROADCASTSD numbers<>+136(SB), Z1
+	VMAXPD       Z0, Z1, Z1
+	VBROADCASTSD numbers<>+168(SB), Z2
+	VMINPD       Z1, Z2, Z1
+	VMULPD.BCST  numbers<>+0(SB), Z1, Z2
+	VADDPD.BCST  numbers<>+8(SB), Z2, Z2
+	VSUBPD.BCST  numbers<>+8(SB), Z2, Z3
+	VPSLLQ       $0x34, Z2, Z2
+	VMULPD.BCST  numbers<>+16(SB), Z3, Z4
+	VSUBPD       Z4, Z1, Z1
+	VMULPD.BCST  numbers<>+24(SB), Z3, Z3
+	VSUBPD       Z3, Z1, Z1
+	VMULPD       Z1, Z1, Z3
+	VMULPD       Z3, Z3, Z4
+	VMULPD.BCST  numbers<>+32(SB), Z1, Z5
+	VADDPD.BCST  numbers<>+40(SB), Z5, Z5
+	VMULPD       Z4, Z4, Z6
+	VMULPD       Z6, Z5, Z5
+	VMULPD.BCST  numbers<>+48(SB), Z1, Z6
+	VADDPD.BCST  numbers<>+56(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+64(SB), Z1, Z7
+	VADDPD.BCST  numbers<>+72(SB), Z7, Z7
+	VMULPD       Z3, Z7, Z7
+	VADDPD       Z7, Z6, Z6
+	VMULPD       Z4, Z6, Z4
+	VMULPD.BCST  numbers<>+80(SB), Z1, Z6
+	VADDPD.BCST  numbers<>+88(SB), Z6, Z6
+	VMULPD.BCST  numbers<>+96(SB), Z1, Z7
+	VADDPD.BCST  numbers<>+104(SB), Z7, Z7
+	VMULPD       Z3, Z7, Z7
+	VADDPD       Z7, Z6, Z6
+	VADDPD       Z4, Z6, Z4
+	VADDPD       Z5, Z4, Z4
+	VMULPD       Z4, Z3, Z3
+	VADDPD       Z3, Z1, Z1
+	VPADDQ.BCST  numbers<>+112(SB), Z2, Z2
+	VMULPD       Z1, Z2, Z1
+	VCMPPD.BCST  $0x15, numbers<>+136(SB), Z0, K2
+	VADDPD       Z1, Z2, Z0
+	VMOVAPD.Z    Z0, K2, Z0
+	VSUBPD.BCST  numbers<>+112(SB), Z2, Z2
+	VADDPD       Z1, Z2, Z1
+	VMOVUPD.Z    (SI)(R8*8), K1, Z2
+	VMOVUPD.Z    (DX)(R8*8), K1, Z3
+	VMOVUPD.Z    (BX)(R8*8), K1, Z4
+	VCMPPD       $0x16, Z4, Z3, K2
+	VMULPD       Z0, Z2, Z0
+	VMOVAPD.Z    Z0, K2, Z0
+	VXORPD.BCST  numbers<>+176(SB), Z2, Z2
+	VMULPD       Z1, Z2, Z1
+	VMOVAPD.Z    Z1, K2, Z1
+	VMOVUPD      Z1, K1, (CX)(R8*8)
+	VMOVUPD      Z0, K1, (AX)(R8*8)
+
+done:
 	VZEROUPPER
 	RET
 
@@ -2029,6 +2994,68 @@ one:
 	VSUBPD.BCST decay+40(FP), Z0, Z0
 	VMULPD.BCST depth+48(FP), Z0, Z0
 	VMOVUPD     Z0, K1, (AX)(SI*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func ratesOfPowerEachAVX512(rate *float64, gain *float64, power *float64, earned *float64, depth *float64, n int, decay float64)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·ratesOfPowerEachAVX512(SB), NOSPLIT, $0-56
+	MOVQ rate+0(FP), AX
+	MOVQ gain+8(FP), CX
+	MOVQ power+16(FP), DX
+	MOVQ earned+24(FP), BX
+	MOVQ depth+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	CMPQ DI, $0x08
+	JLE  one
+
+two:
+	LEAQ        -8(DI), R9
+	MOVQ        $0x00000008, R10
+	CMPQ        R9, R10
+	CMOVQGT     R10, R9
+	LEAQ        bits<>+0(SB), R10
+	KMOVB       (R10)(R9*1), K1
+	VMOVUPD     (CX)(R8*8), Z0
+	VMOVUPD.Z   64(CX)(R8*8), K1, Z2
+	VMOVUPD     (BX)(R8*8), Z1
+	VMOVUPD.Z   64(BX)(R8*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z2
+	VMOVUPD     (DX)(R8*8), Z1
+	VMOVUPD.Z   64(DX)(R8*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
+	VSUBPD.BCST decay+48(FP), Z0, Z0
+	VSUBPD.BCST decay+48(FP), Z1, Z2
+	VMOVUPD     (SI)(R8*8), Z1
+	VMOVUPD.Z   64(SI)(R8*8), K1, Z3
+	VMULPD      Z1, Z0, Z0
+	VMULPD      Z3, Z2, Z1
+	VMOVUPD     Z0, (AX)(R8*8)
+	VMOVUPD     Z1, K1, 64(AX)(R8*8)
+	ADDQ        $0x10, R8
+	SUBQ        $0x10, DI
+	CMPQ        DI, $0x08
+	JGT         two
+
+one:
+	TESTQ       DI, DI
+	JLE         done
+	LEAQ        bits<>+0(SB), R9
+	KMOVB       (R9)(DI*1), K1
+	VMOVUPD.Z   (CX)(R8*8), K1, Z0
+	VMOVUPD.Z   (BX)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD.Z   (DX)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VSUBPD.BCST decay+48(FP), Z0, Z0
+	VMOVUPD.Z   (SI)(R8*8), K1, Z1
+	VMULPD      Z1, Z0, Z0
+	VMOVUPD     Z0, K1, (AX)(R8*8)
 
 done:
 	VZEROUPPER
@@ -2295,50 +3322,50 @@ two:
 	VBLENDMPD.BCST numbers<>+144(SB), Z10, K3, Z11
 	VADDPD.BCST    numbers<>+112(SB), Z5, Z1
 	VADDPD.BCST    numbers<>+112(SB), Z11, Z2
-	VPADDQ.BCST    numbers<>+192(SB), Z1, Z1
-	VPADDQ.BCST    numbers<>+192(SB), Z2, Z7
-	VANDPD.BCST    numbers<>+200(SB), Z1, Z2
-	VANDPD.BCST    numbers<>+200(SB), Z7, Z8
-	VPADDQ.BCST    numbers<>+208(SB), Z2, Z2
-	VPADDQ.BCST    numbers<>+208(SB), Z8, Z8
+	VPADDQ.BCST    numbers<>+200(SB), Z1, Z1
+	VPADDQ.BCST    numbers<>+200(SB), Z2, Z7
+	VANDPD.BCST    numbers<>+208(SB), Z1, Z2
+	VANDPD.BCST    numbers<>+208(SB), Z7, Z8
+	VPADDQ.BCST    numbers<>+216(SB), Z2, Z2
+	VPADDQ.BCST    numbers<>+216(SB), Z8, Z8
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z8, Z8
 	VPSRLQ         $0x34, Z1, Z1
 	VPSRLQ         $0x34, Z7, Z7
-	VORPD.BCST     numbers<>+216(SB), Z1, Z1
-	VORPD.BCST     numbers<>+216(SB), Z7, Z7
-	VSUBPD.BCST    numbers<>+224(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+224(SB), Z7, Z7
+	VORPD.BCST     numbers<>+224(SB), Z1, Z1
+	VORPD.BCST     numbers<>+224(SB), Z7, Z7
+	VSUBPD.BCST    numbers<>+232(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+232(SB), Z7, Z7
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z7, K3
 	VBLENDMPD      Z5, Z2, K2, Z6
 	VBLENDMPD      Z11, Z8, K3, Z12
-	VADDPD.BCST    numbers<>+232(SB), Z6, Z2
-	VADDPD.BCST    numbers<>+232(SB), Z12, Z8
+	VADDPD.BCST    numbers<>+240(SB), Z6, Z2
+	VADDPD.BCST    numbers<>+240(SB), Z12, Z8
 	VDIVPD         Z2, Z6, Z2
 	VDIVPD         Z8, Z12, Z19
 	VMULPD         Z2, Z2, Z8
 	VMULPD         Z19, Z19, Z20
 	VMULPD         Z8, Z8, Z17
 	VMULPD         Z20, Z20, Z21
-	VMULPD.BCST    numbers<>+240(SB), Z8, Z18
-	VMULPD.BCST    numbers<>+240(SB), Z20, Z22
-	VADDPD.BCST    numbers<>+248(SB), Z18, Z18
-	VADDPD.BCST    numbers<>+248(SB), Z22, Z23
-	VMULPD.BCST    numbers<>+256(SB), Z8, Z22
-	VMULPD.BCST    numbers<>+256(SB), Z20, Z24
-	VADDPD.BCST    numbers<>+264(SB), Z22, Z22
-	VADDPD.BCST    numbers<>+264(SB), Z24, Z24
+	VMULPD.BCST    numbers<>+248(SB), Z8, Z18
+	VMULPD.BCST    numbers<>+248(SB), Z20, Z22
+	VADDPD.BCST    numbers<>+256(SB), Z18, Z18
+	VADDPD.BCST    numbers<>+256(SB), Z22, Z23
+	VMULPD.BCST    numbers<>+264(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+264(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+272(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+272(SB), Z24, Z24
 	VMULPD         Z17, Z22, Z22
 	VMULPD         Z21, Z24, Z24
 	VADDPD         Z22, Z18, Z18
 	VADDPD         Z24, Z23, Z23
-	VMULPD.BCST    numbers<>+272(SB), Z8, Z22
-	VMULPD.BCST    numbers<>+272(SB), Z20, Z24
-	VADDPD.BCST    numbers<>+280(SB), Z22, Z22
-	VADDPD.BCST    numbers<>+280(SB), Z24, Z25
-	VMULPD.BCST    numbers<>+288(SB), Z17, Z24
-	VMULPD.BCST    numbers<>+288(SB), Z21, Z26
+	VMULPD.BCST    numbers<>+280(SB), Z8, Z22
+	VMULPD.BCST    numbers<>+280(SB), Z20, Z24
+	VADDPD.BCST    numbers<>+288(SB), Z22, Z22
+	VADDPD.BCST    numbers<>+288(SB), Z24, Z25
+	VMULPD.BCST    numbers<>+296(SB), Z17, Z24
+	VMULPD.BCST    numbers<>+296(SB), Z21, Z26
 	VADDPD         Z24, Z22, Z22
 	VADDPD         Z26, Z25, Z24
 	VMULPD         Z17, Z17, Z17
@@ -2426,28 +3453,28 @@ one:
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z1, K2
 	VBLENDMPD.BCST numbers<>+144(SB), Z14, K2, Z15
 	VADDPD.BCST    numbers<>+112(SB), Z15, Z1
-	VPADDQ.BCST    numbers<>+192(SB), Z1, Z1
-	VANDPD.BCST    numbers<>+200(SB), Z1, Z2
-	VPADDQ.BCST    numbers<>+208(SB), Z2, Z2
+	VPADDQ.BCST    numbers<>+200(SB), Z1, Z1
+	VANDPD.BCST    numbers<>+208(SB), Z1, Z2
+	VPADDQ.BCST    numbers<>+216(SB), Z2, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z2, Z2
 	VPSRLQ         $0x34, Z1, Z1
-	VORPD.BCST     numbers<>+216(SB), Z1, Z1
-	VSUBPD.BCST    numbers<>+224(SB), Z1, Z1
+	VORPD.BCST     numbers<>+224(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+232(SB), Z1, Z1
 	VCMPPD.BCST    $0x00, numbers<>+144(SB), Z1, K2
 	VBLENDMPD      Z15, Z2, K2, Z16
-	VADDPD.BCST    numbers<>+232(SB), Z16, Z2
+	VADDPD.BCST    numbers<>+240(SB), Z16, Z2
 	VDIVPD         Z2, Z16, Z2
 	VMULPD         Z2, Z2, Z3
 	VMULPD         Z3, Z3, Z4
-	VMULPD.BCST    numbers<>+240(SB), Z3, Z5
-	VADDPD.BCST    numbers<>+248(SB), Z5, Z5
-	VMULPD.BCST    numbers<>+256(SB), Z3, Z6
-	VADDPD.BCST    numbers<>+264(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+248(SB), Z3, Z5
+	VADDPD.BCST    numbers<>+256(SB), Z5, Z5
+	VMULPD.BCST    numbers<>+264(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+272(SB), Z6, Z6
 	VMULPD         Z4, Z6, Z6
 	VADDPD         Z6, Z5, Z5
-	VMULPD.BCST    numbers<>+272(SB), Z3, Z6
-	VADDPD.BCST    numbers<>+280(SB), Z6, Z6
-	VMULPD.BCST    numbers<>+288(SB), Z4, Z7
+	VMULPD.BCST    numbers<>+280(SB), Z3, Z6
+	VADDPD.BCST    numbers<>+288(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+296(SB), Z4, Z7
 	VADDPD         Z7, Z6, Z6
 	VMULPD         Z4, Z4, Z4
 	VMULPD         Z4, Z6, Z4
@@ -2519,30 +3546,30 @@ two:
 	VMAXPD.BCST    numbers<>+112(SB), Z10, Z11
 	VBROADCASTSD   last+64(FP), Z10
 	VBROADCASTSD   last+64(FP), Z12
-	VSUBPD.BCST    numbers<>+232(SB), Z10, Z10
-	VSUBPD.BCST    numbers<>+232(SB), Z12, Z12
+	VSUBPD.BCST    numbers<>+240(SB), Z10, Z10
+	VSUBPD.BCST    numbers<>+240(SB), Z12, Z12
 	VMINPD         Z4, Z10, Z4
 	VMINPD         Z11, Z12, Z11
-	VADDPD.BCST    numbers<>+216(SB), Z4, Z10
-	VADDPD.BCST    numbers<>+216(SB), Z11, Z12
-	VANDPD.BCST    numbers<>+200(SB), Z10, Z10
-	VANDPD.BCST    numbers<>+200(SB), Z12, Z12
+	VADDPD.BCST    numbers<>+224(SB), Z4, Z10
+	VADDPD.BCST    numbers<>+224(SB), Z11, Z12
+	VANDPD.BCST    numbers<>+208(SB), Z10, Z10
+	VANDPD.BCST    numbers<>+208(SB), Z12, Z12
 	VSUBPD         Z4, Z1, Z1
 	VSUBPD         Z11, Z9, Z14
 	VADDPD.BCST    numbers<>+112(SB), Z1, Z4
 	VADDPD.BCST    numbers<>+112(SB), Z14, Z15
 	VSUBPD.BCST    numbers<>+112(SB), Z1, Z9
 	VSUBPD.BCST    numbers<>+112(SB), Z14, Z16
-	VSUBPD.BCST    numbers<>+232(SB), Z1, Z11
-	VSUBPD.BCST    numbers<>+232(SB), Z14, Z17
+	VSUBPD.BCST    numbers<>+240(SB), Z1, Z11
+	VSUBPD.BCST    numbers<>+240(SB), Z14, Z17
 	VXORPD.BCST    numbers<>+176(SB), Z1, Z13
 	VXORPD.BCST    numbers<>+176(SB), Z14, Z18
 	VMULPD         Z9, Z13, Z13
 	VMULPD         Z16, Z18, Z18
 	VMULPD         Z11, Z13, Z13
 	VMULPD         Z17, Z18, Z18
-	VDIVPD.BCST    numbers<>+336(SB), Z13, Z13
-	VDIVPD.BCST    numbers<>+336(SB), Z18, Z19
+	VDIVPD.BCST    numbers<>+344(SB), Z13, Z13
+	VDIVPD.BCST    numbers<>+344(SB), Z18, Z19
 	VXORPD         Z18, Z18, Z18
 	VXORPD         Z20, Z20, Z20
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2555,8 +3582,8 @@ two:
 	VMULPD         Z16, Z15, Z20
 	VMULPD         Z11, Z18, Z18
 	VMULPD         Z17, Z20, Z20
-	VMULPD.BCST    numbers<>+328(SB), Z18, Z18
-	VMULPD.BCST    numbers<>+328(SB), Z20, Z21
+	VMULPD.BCST    numbers<>+336(SB), Z18, Z18
+	VMULPD.BCST    numbers<>+336(SB), Z20, Z21
 	VXORPD         Z20, Z20, Z20
 	VXORPD         Z22, Z22, Z22
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2573,8 +3600,8 @@ two:
 	VMULPD         Z14, Z20, Z20
 	VMULPD         Z11, Z18, Z11
 	VMULPD         Z17, Z20, Z17
-	VMULPD.BCST    numbers<>+328(SB), Z11, Z11
-	VMULPD.BCST    numbers<>+328(SB), Z17, Z18
+	VMULPD.BCST    numbers<>+336(SB), Z11, Z11
+	VMULPD.BCST    numbers<>+336(SB), Z17, Z18
 	VXORPD         Z17, Z17, Z17
 	VXORPD         Z20, Z20, Z20
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2589,8 +3616,8 @@ two:
 	VMULPD         Z14, Z15, Z4
 	VMULPD         Z9, Z1, Z1
 	VMULPD         Z16, Z4, Z4
-	VDIVPD.BCST    numbers<>+336(SB), Z1, Z1
-	VDIVPD.BCST    numbers<>+336(SB), Z4, Z9
+	VDIVPD.BCST    numbers<>+344(SB), Z1, Z1
+	VDIVPD.BCST    numbers<>+344(SB), Z4, Z9
 	VXORPD         Z4, Z4, Z4
 	VXORPD         Z14, Z14, Z14
 	VCMPPD         $0x0f, Z10, Z10, K2
@@ -2709,25 +3736,25 @@ one:
 	VRNDSCALEPD    $0x01, Z1, Z2
 	VMAXPD.BCST    numbers<>+112(SB), Z2, Z2
 	VBROADCASTSD   last+64(FP), Z3
-	VSUBPD.BCST    numbers<>+232(SB), Z3, Z3
+	VSUBPD.BCST    numbers<>+240(SB), Z3, Z3
 	VMINPD         Z2, Z3, Z2
-	VADDPD.BCST    numbers<>+216(SB), Z2, Z3
-	VANDPD.BCST    numbers<>+200(SB), Z3, Z3
+	VADDPD.BCST    numbers<>+224(SB), Z2, Z3
+	VANDPD.BCST    numbers<>+208(SB), Z3, Z3
 	VSUBPD         Z2, Z1, Z1
 	VADDPD.BCST    numbers<>+112(SB), Z1, Z2
 	VSUBPD.BCST    numbers<>+112(SB), Z1, Z4
-	VSUBPD.BCST    numbers<>+232(SB), Z1, Z5
+	VSUBPD.BCST    numbers<>+240(SB), Z1, Z5
 	VXORPD.BCST    numbers<>+176(SB), Z1, Z6
 	VMULPD         Z4, Z6, Z6
 	VMULPD         Z5, Z6, Z6
-	VDIVPD.BCST    numbers<>+336(SB), Z6, Z6
+	VDIVPD.BCST    numbers<>+344(SB), Z6, Z6
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     -8(DX)(Z3*8), K2, Z9
 	VMULPD         Z9, Z6, Z6
 	VMULPD         Z4, Z2, Z9
 	VMULPD         Z5, Z9, Z9
-	VMULPD.BCST    numbers<>+328(SB), Z9, Z9
+	VMULPD.BCST    numbers<>+336(SB), Z9, Z9
 	VXORPD         Z10, Z10, Z10
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     (DX)(Z3*8), K2, Z10
@@ -2736,7 +3763,7 @@ one:
 	VXORPD.BCST    numbers<>+176(SB), Z2, Z9
 	VMULPD         Z1, Z9, Z9
 	VMULPD         Z5, Z9, Z5
-	VMULPD.BCST    numbers<>+328(SB), Z5, Z5
+	VMULPD.BCST    numbers<>+336(SB), Z5, Z5
 	VXORPD         Z9, Z9, Z9
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     8(DX)(Z3*8), K2, Z9
@@ -2744,7 +3771,7 @@ one:
 	VADDPD         Z5, Z6, Z5
 	VMULPD         Z1, Z2, Z1
 	VMULPD         Z4, Z1, Z1
-	VDIVPD.BCST    numbers<>+336(SB), Z1, Z1
+	VDIVPD.BCST    numbers<>+344(SB), Z1, Z1
 	VXORPD         Z2, Z2, Z2
 	VCMPPD         $0x0f, Z3, Z3, K2
 	VGATHERQPD     16(DX)(Z3*8), K2, Z2
@@ -5116,6 +6143,343 @@ done:
 	VZEROUPPER
 	RET
 
+// func opposeAVX2(odds *float64, right *float64, wrong *float64, logit *float64, others *float64, down *float64, n int)
+// Requires: AVX, AVX2
+TEXT ·opposeAVX2(SB), NOSPLIT, $0-56
+	MOVQ odds+0(FP), AX
+	MOVQ right+8(FP), CX
+	MOVQ wrong+16(FP), DX
+	MOVQ logit+24(FP), BX
+	MOVQ others+32(FP), SI
+	MOVQ down+40(FP), DI
+	MOVQ n+48(FP), R8
+	XORQ R9, R9
+	SUBQ $0x08, R8
+	JLT  rest
+
+full:
+	VMOVUPD      (BX)(R9*8), Y0
+	VBROADCASTSD numbers<>+176(SB), Y1
+	VXORPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VADDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VSUBPD       Y2, Y1, Y2
+	VPSLLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VPADDQ       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+120(SB), Y2
+	VCMPPD       $0x16, Y2, Y0, Y2
+	VBROADCASTSD numbers<>+128(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VCMPPD       $0x11, Y2, Y0, Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VBLENDVPD    Y0, Y2, Y1, Y0
+	VMOVUPD      (SI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R9*8)
+	VMOVUPD      (DI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+184(SB), Y1
+	VMINPD       Y0, Y1, Y0
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VDIVPD       Y1, Y2, Y1
+	VMOVUPD      Y1, (CX)(R9*8)
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (DX)(R9*8)
+	VMOVUPD      32(BX)(R9*8), Y0
+	VBROADCASTSD numbers<>+176(SB), Y1
+	VXORPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VADDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VSUBPD       Y2, Y1, Y2
+	VPSLLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VPADDQ       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+120(SB), Y2
+	VCMPPD       $0x16, Y2, Y0, Y2
+	VBROADCASTSD numbers<>+128(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VCMPPD       $0x11, Y2, Y0, Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VBLENDVPD    Y0, Y2, Y1, Y0
+	VMOVUPD      32(SI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R9*8)
+	VMOVUPD      32(DI)(R9*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+184(SB), Y1
+	VMINPD       Y0, Y1, Y0
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VDIVPD       Y1, Y2, Y1
+	VMOVUPD      Y1, 32(CX)(R9*8)
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(DX)(R9*8)
+	ADDQ         $0x08, R9
+	SUBQ         $0x08, R8
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R8
+	JEQ          done
+	MOVQ         R8, R11
+	NEGQ         R11
+	LEAQ         ones<>+0(SB), R10
+	VMOVUPD      64(R10)(R11*8), Y0
+	VMASKMOVPD   (BX)(R9*8), Y0, Y1
+	VBROADCASTSD numbers<>+176(SB), Y2
+	VXORPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VPADDQ       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+120(SB), Y3
+	VCMPPD       $0x16, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+128(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x11, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VBLENDVPD    Y1, Y3, Y2, Y1
+	VMASKMOVPD   (SI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R9*8)
+	VMASKMOVPD   (DI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+184(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VADDPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VDIVPD       Y2, Y3, Y2
+	VMASKMOVPD   Y2, Y0, (CX)(R9*8)
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (DX)(R9*8)
+	CMPQ         R8, $0x04
+	JLE          done
+	MOVQ         R8, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R8
+	VMOVUPD      96(R8)(R10*8), Y0
+	VMASKMOVPD   32(BX)(R9*8), Y0, Y1
+	VBROADCASTSD numbers<>+176(SB), Y2
+	VXORPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VPADDQ       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+120(SB), Y3
+	VCMPPD       $0x16, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+128(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x11, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VBLENDVPD    Y1, Y3, Y2, Y1
+	VMASKMOVPD   32(SI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R9*8)
+	VMASKMOVPD   32(DI)(R9*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+184(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VADDPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VDIVPD       Y2, Y3, Y2
+	VMASKMOVPD   Y2, Y0, 32(CX)(R9*8)
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(DX)(R9*8)
+
+done:
+	VZEROUPPER
+	RET
+
 // func answerAVX2(residual *float64, grown *float64, weight *float64, items *float64, n int, right float64, wrong float64) (pull float64, nats float64)
 // Requires: AVX, AVX2
 TEXT ·answerAVX2(SB), NOSPLIT, $0-72
@@ -5208,7 +6572,7 @@ full:
 	VMULPD       Y6, Y4, Y4
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VADDPD       Y7, Y5, Y7
@@ -5216,42 +6580,42 @@ full:
 	VADDPD       Y8, Y4, Y8
 	VBLENDVPD    Y6, Y7, Y8, Y6
 	VDIVPD       Y6, Y4, Y4
-	VBROADCASTSD numbers<>+192(SB), Y7
-	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+200(SB), Y7
+	VPADDQ       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+208(SB), Y7
 	VANDPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+208(SB), Y8
+	VBROADCASTSD numbers<>+216(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
 	VPSRLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+216(SB), Y8
-	VORPD        Y8, Y6, Y6
 	VBROADCASTSD numbers<>+224(SB), Y8
+	VORPD        Y8, Y6, Y6
+	VBROADCASTSD numbers<>+232(SB), Y8
 	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x00, Y8, Y6, Y8
 	VBLENDVPD    Y8, Y5, Y7, Y5
-	VBROADCASTSD numbers<>+232(SB), Y7
+	VBROADCASTSD numbers<>+240(SB), Y7
 	VADDPD       Y7, Y5, Y7
 	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+240(SB), Y10
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+256(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+264(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+264(SB), Y12
+	VBROADCASTSD numbers<>+272(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y11
 	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+272(SB), Y11
+	VBROADCASTSD numbers<>+280(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+280(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+288(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+296(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y9, Y9
@@ -5303,16 +6667,16 @@ full:
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y8, Y8
 	VMULPD       Y7, Y7, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+304(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+304(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+312(SB), Y11
-	VMULPD       Y11, Y9, Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+328(SB), Y11
 	VMULPD       Y11, Y7, Y11
-	VBROADCASTSD numbers<>+328(SB), Y12
+	VBROADCASTSD numbers<>+336(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y9, Y10
 	VADDPD       Y10, Y11, Y10
@@ -5351,16 +6715,16 @@ small1:
 	VADDPD       Y6, Y5, Y6
 	VDIVPD       Y6, Y4, Y4
 	VMULPD       Y5, Y5, Y6
-	VBROADCASTSD numbers<>+296(SB), Y7
+	VBROADCASTSD numbers<>+304(SB), Y7
 	VMULPD       Y7, Y5, Y7
-	VBROADCASTSD numbers<>+304(SB), Y8
-	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+312(SB), Y8
-	VMULPD       Y8, Y6, Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+320(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+328(SB), Y8
 	VMULPD       Y8, Y5, Y8
-	VBROADCASTSD numbers<>+328(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y7, Y6, Y7
 	VADDPD       Y7, Y8, Y7
@@ -5456,7 +6820,7 @@ joined2:
 	VMULPD       Y6, Y4, Y4
 	VBROADCASTSD wrong+48(FP), Y6
 	VMULPD       Y6, Y5, Y5
-	VBROADCASTSD numbers<>+184(SB), Y6
+	VBROADCASTSD numbers<>+192(SB), Y6
 	VCMPPD       $0x1e, Y6, Y5, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VADDPD       Y7, Y5, Y7
@@ -5464,42 +6828,42 @@ joined2:
 	VADDPD       Y8, Y4, Y8
 	VBLENDVPD    Y6, Y7, Y8, Y6
 	VDIVPD       Y6, Y4, Y4
-	VBROADCASTSD numbers<>+192(SB), Y7
-	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+200(SB), Y7
+	VPADDQ       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+208(SB), Y7
 	VANDPD       Y7, Y6, Y7
-	VBROADCASTSD numbers<>+208(SB), Y8
+	VBROADCASTSD numbers<>+216(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VSUBPD       Y8, Y7, Y7
 	VPSRLQ       $0x34, Y6, Y6
-	VBROADCASTSD numbers<>+216(SB), Y8
-	VORPD        Y8, Y6, Y6
 	VBROADCASTSD numbers<>+224(SB), Y8
+	VORPD        Y8, Y6, Y6
+	VBROADCASTSD numbers<>+232(SB), Y8
 	VSUBPD       Y8, Y6, Y6
 	VBROADCASTSD numbers<>+144(SB), Y8
 	VCMPPD       $0x00, Y8, Y6, Y8
 	VBLENDVPD    Y8, Y5, Y7, Y5
-	VBROADCASTSD numbers<>+232(SB), Y7
+	VBROADCASTSD numbers<>+240(SB), Y7
 	VADDPD       Y7, Y5, Y7
 	VDIVPD       Y7, Y5, Y7
 	VMULPD       Y7, Y7, Y8
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+240(SB), Y10
+	VBROADCASTSD numbers<>+248(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+248(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+256(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+264(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+264(SB), Y12
+	VBROADCASTSD numbers<>+272(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y11, Y11
 	VADDPD       Y11, Y10, Y10
-	VBROADCASTSD numbers<>+272(SB), Y11
+	VBROADCASTSD numbers<>+280(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+280(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+288(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+296(SB), Y12
 	VMULPD       Y12, Y9, Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y9, Y9, Y9
@@ -5551,16 +6915,16 @@ joined2:
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y8, Y8
 	VMULPD       Y7, Y7, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+304(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+304(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+312(SB), Y11
-	VMULPD       Y11, Y9, Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+328(SB), Y11
 	VMULPD       Y11, Y7, Y11
-	VBROADCASTSD numbers<>+328(SB), Y12
+	VBROADCASTSD numbers<>+336(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y9, Y10
 	VADDPD       Y10, Y11, Y10
@@ -5599,16 +6963,16 @@ small3:
 	VADDPD       Y6, Y5, Y6
 	VDIVPD       Y6, Y4, Y4
 	VMULPD       Y5, Y5, Y6
-	VBROADCASTSD numbers<>+296(SB), Y7
+	VBROADCASTSD numbers<>+304(SB), Y7
 	VMULPD       Y7, Y5, Y7
-	VBROADCASTSD numbers<>+304(SB), Y8
-	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+312(SB), Y8
-	VMULPD       Y8, Y6, Y8
 	VADDPD       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+320(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+328(SB), Y8
 	VMULPD       Y8, Y5, Y8
-	VBROADCASTSD numbers<>+328(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VADDPD       Y9, Y8, Y8
 	VMULPD       Y7, Y6, Y7
 	VADDPD       Y7, Y8, Y7
@@ -5716,7 +7080,7 @@ rest:
 	VMULPD       Y7, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+184(SB), Y7
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VADDPD       Y8, Y6, Y8
@@ -5724,42 +7088,42 @@ rest:
 	VADDPD       Y9, Y5, Y9
 	VBLENDVPD    Y7, Y8, Y9, Y7
 	VDIVPD       Y7, Y5, Y5
-	VBROADCASTSD numbers<>+192(SB), Y8
-	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+200(SB), Y8
+	VPADDQ       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+208(SB), Y8
 	VANDPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+208(SB), Y9
+	VBROADCASTSD numbers<>+216(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
 	VPSRLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+216(SB), Y9
-	VORPD        Y9, Y7, Y7
 	VBROADCASTSD numbers<>+224(SB), Y9
+	VORPD        Y9, Y7, Y7
+	VBROADCASTSD numbers<>+232(SB), Y9
 	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x00, Y9, Y7, Y9
 	VBLENDVPD    Y9, Y6, Y8, Y6
-	VBROADCASTSD numbers<>+232(SB), Y8
+	VBROADCASTSD numbers<>+240(SB), Y8
 	VADDPD       Y8, Y6, Y8
 	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+240(SB), Y11
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+256(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+264(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+264(SB), Y13
+	VBROADCASTSD numbers<>+272(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y12
 	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+272(SB), Y12
+	VBROADCASTSD numbers<>+280(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+280(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+288(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+296(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y10, Y10
@@ -5812,16 +7176,16 @@ rest:
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
-	VBROADCASTSD numbers<>+296(SB), Y11
+	VBROADCASTSD numbers<>+304(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+304(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+312(SB), Y12
-	VMULPD       Y12, Y10, Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+320(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+328(SB), Y12
 	VMULPD       Y12, Y8, Y12
-	VBROADCASTSD numbers<>+328(SB), Y13
+	VBROADCASTSD numbers<>+336(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y11, Y10, Y11
 	VADDPD       Y11, Y12, Y11
@@ -5860,16 +7224,16 @@ small5:
 	VADDPD       Y7, Y6, Y7
 	VDIVPD       Y7, Y5, Y5
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+296(SB), Y8
+	VBROADCASTSD numbers<>+304(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+304(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+312(SB), Y9
-	VMULPD       Y9, Y7, Y9
 	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+320(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+328(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+328(SB), Y10
+	VBROADCASTSD numbers<>+336(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y7, Y8
 	VADDPD       Y8, Y9, Y8
@@ -5974,7 +7338,7 @@ joined6:
 	VMULPD       Y7, Y5, Y5
 	VBROADCASTSD wrong+48(FP), Y7
 	VMULPD       Y7, Y6, Y6
-	VBROADCASTSD numbers<>+184(SB), Y7
+	VBROADCASTSD numbers<>+192(SB), Y7
 	VCMPPD       $0x1e, Y7, Y6, Y7
 	VBROADCASTSD numbers<>+112(SB), Y8
 	VADDPD       Y8, Y6, Y8
@@ -5982,42 +7346,42 @@ joined6:
 	VADDPD       Y9, Y5, Y9
 	VBLENDVPD    Y7, Y8, Y9, Y7
 	VDIVPD       Y7, Y5, Y5
-	VBROADCASTSD numbers<>+192(SB), Y8
-	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+200(SB), Y8
+	VPADDQ       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+208(SB), Y8
 	VANDPD       Y8, Y7, Y8
-	VBROADCASTSD numbers<>+208(SB), Y9
+	VBROADCASTSD numbers<>+216(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VSUBPD       Y9, Y8, Y8
 	VPSRLQ       $0x34, Y7, Y7
-	VBROADCASTSD numbers<>+216(SB), Y9
-	VORPD        Y9, Y7, Y7
 	VBROADCASTSD numbers<>+224(SB), Y9
+	VORPD        Y9, Y7, Y7
+	VBROADCASTSD numbers<>+232(SB), Y9
 	VSUBPD       Y9, Y7, Y7
 	VBROADCASTSD numbers<>+144(SB), Y9
 	VCMPPD       $0x00, Y9, Y7, Y9
 	VBLENDVPD    Y9, Y6, Y8, Y6
-	VBROADCASTSD numbers<>+232(SB), Y8
+	VBROADCASTSD numbers<>+240(SB), Y8
 	VADDPD       Y8, Y6, Y8
 	VDIVPD       Y8, Y6, Y8
 	VMULPD       Y8, Y8, Y9
 	VMULPD       Y9, Y9, Y10
-	VBROADCASTSD numbers<>+240(SB), Y11
+	VBROADCASTSD numbers<>+248(SB), Y11
 	VMULPD       Y11, Y9, Y11
-	VBROADCASTSD numbers<>+248(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+256(SB), Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+264(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+264(SB), Y13
+	VBROADCASTSD numbers<>+272(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y12, Y12
 	VADDPD       Y12, Y11, Y11
-	VBROADCASTSD numbers<>+272(SB), Y12
+	VBROADCASTSD numbers<>+280(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+280(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+288(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+296(SB), Y13
 	VMULPD       Y13, Y10, Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y10, Y10, Y10
@@ -6070,16 +7434,16 @@ joined6:
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y9, Y9
 	VMULPD       Y8, Y8, Y10
-	VBROADCASTSD numbers<>+296(SB), Y11
+	VBROADCASTSD numbers<>+304(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+304(SB), Y12
-	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+312(SB), Y12
-	VMULPD       Y12, Y10, Y12
 	VADDPD       Y12, Y11, Y11
 	VBROADCASTSD numbers<>+320(SB), Y12
+	VMULPD       Y12, Y10, Y12
+	VADDPD       Y12, Y11, Y11
+	VBROADCASTSD numbers<>+328(SB), Y12
 	VMULPD       Y12, Y8, Y12
-	VBROADCASTSD numbers<>+328(SB), Y13
+	VBROADCASTSD numbers<>+336(SB), Y13
 	VADDPD       Y13, Y12, Y12
 	VMULPD       Y11, Y10, Y11
 	VADDPD       Y11, Y12, Y11
@@ -6118,16 +7482,16 @@ small7:
 	VADDPD       Y7, Y6, Y7
 	VDIVPD       Y7, Y5, Y5
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+296(SB), Y8
+	VBROADCASTSD numbers<>+304(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+304(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+312(SB), Y9
-	VMULPD       Y9, Y7, Y9
 	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+320(SB), Y9
+	VMULPD       Y9, Y7, Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+328(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+328(SB), Y10
+	VBROADCASTSD numbers<>+336(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y8, Y7, Y8
 	VADDPD       Y8, Y9, Y8
@@ -6164,6 +7528,1029 @@ done:
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
 	VMOVSD       X1, nats+64(FP)
+	VZEROUPPER
+	RET
+
+// func answerEachAVX2(residual *float64, pull *float64, nats *float64, grown *float64, weight *float64, items *float64, right *float64, wrong *float64, n int)
+// Requires: AVX, AVX2
+TEXT ·answerEachAVX2(SB), NOSPLIT, $0-72
+	MOVQ residual+0(FP), AX
+	MOVQ pull+8(FP), CX
+	MOVQ nats+16(FP), DX
+	MOVQ grown+24(FP), BX
+	MOVQ weight+32(FP), SI
+	MOVQ items+40(FP), DI
+	MOVQ right+48(FP), R8
+	MOVQ wrong+56(FP), R9
+	MOVQ n+64(FP), R10
+	XORQ R11, R11
+	SUBQ $0x08, R10
+	JLT  rest
+
+full:
+	VMOVUPD      (BX)(R11*8), Y0
+	VBROADCASTSD numbers<>+152(SB), Y1
+	VANDPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+160(SB), Y1
+	VCMPPD       $0x15, Y1, Y0, Y0
+	VMOVMSKPD    Y0, R12
+	TESTL        R12, R12
+	JEQ          small1
+	VMOVUPD      (BX)(R11*8), Y0
+	VMOVUPD      (R8)(R11*8), Y2
+	VMOVUPD      (R9)(R11*8), Y1
+	VBROADCASTSD numbers<>+176(SB), Y3
+	VXORPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VMAXPD       Y0, Y3, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VMINPD       Y3, Y4, Y4
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y3, Y5
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y4, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+32(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+40(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y6, Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+48(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+56(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+64(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+72(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VPADDQ       Y5, Y3, Y3
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x15, Y5, Y0, Y0
+	VADDPD       Y4, Y3, Y5
+	VANDPD       Y0, Y5, Y0
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y3, Y3
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y1, Y0, Y0
+	VMULPD       Y1, Y3, Y1
+	VBROADCASTSD numbers<>+192(SB), Y3
+	VCMPPD       $0x1e, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y1, Y4
+	VADDPD       Y2, Y0, Y2
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VDIVPD       Y2, Y0, Y0
+	VBROADCASTSD numbers<>+200(SB), Y3
+	VPADDQ       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+208(SB), Y3
+	VANDPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+216(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VPSRLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+224(SB), Y4
+	VORPD        Y4, Y2, Y2
+	VBROADCASTSD numbers<>+232(SB), Y4
+	VSUBPD       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x00, Y4, Y2, Y4
+	VBLENDVPD    Y4, Y1, Y3, Y1
+	VBROADCASTSD numbers<>+240(SB), Y3
+	VADDPD       Y3, Y1, Y3
+	VDIVPD       Y3, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+248(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+256(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+264(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+272(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+280(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+288(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+296(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y5, Y5
+	VMULPD       Y5, Y7, Y5
+	VADDPD       Y5, Y6, Y5
+	VMULPD       Y4, Y5, Y4
+	VSUBPD       Y4, Y1, Y4
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VSUBPD       Y4, Y3, Y3
+	VSUBPD       Y1, Y3, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y2
+	VSUBPD       Y2, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	VMOVUPD      (BX)(R11*8), Y2
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VANDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+160(SB), Y3
+	VCMPPD       $0x11, Y3, Y2, Y2
+	VMOVMSKPD    Y2, R12
+	TESTL        R12, R12
+	JEQ          joined2
+	VMOVUPD      (BX)(R11*8), Y3
+	VMOVUPD      (R9)(R11*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y3, Y3, Y5
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y3, Y5
+	VMULPD       Y4, Y5, Y5
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VDIVPD       Y4, Y5, Y4
+	VMULPD       Y3, Y3, Y5
+	VBROADCASTSD numbers<>+304(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+312(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+320(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+328(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+336(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y5, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y3, Y5, Y3
+	VBLENDVPD    Y2, Y4, Y0, Y0
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	JMP          joined2
+
+small1:
+	VMOVUPD      (BX)(R11*8), Y0
+	VMOVUPD      (R9)(R11*8), Y1
+	VBROADCASTSD numbers<>+176(SB), Y2
+	VXORPD       Y2, Y0, Y0
+	VMULPD       Y0, Y0, Y2
+	VBROADCASTSD numbers<>+80(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+88(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+96(SB), Y4
+	VMULPD       Y4, Y0, Y4
+	VBROADCASTSD numbers<>+104(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y2, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VBROADCASTSD numbers<>+112(SB), Y0
+	VADDPD       Y0, Y2, Y0
+	VMULPD       Y1, Y0, Y0
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VADDPD       Y2, Y1, Y2
+	VDIVPD       Y2, Y0, Y0
+	VMULPD       Y1, Y1, Y2
+	VBROADCASTSD numbers<>+304(SB), Y3
+	VMULPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+312(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+320(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+328(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+336(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y3, Y2, Y3
+	VADDPD       Y3, Y4, Y3
+	VMULPD       Y3, Y2, Y2
+	VSUBPD       Y1, Y2, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+
+joined2:
+	VMOVUPD      Y0, (AX)(R11*8)
+	VMOVUPD      (SI)(R11*8), Y2
+	VMULPD       Y0, Y2, Y0
+	VMOVUPD      Y0, (CX)(R11*8)
+	VMOVUPD      (BX)(R11*8), Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VCMPPD       $0x1e, Y2, Y0, Y0
+	VMOVUPD      (DI)(R11*8), Y2
+	VMULPD       Y1, Y2, Y1
+	VANDPD       Y0, Y1, Y0
+	VMOVUPD      Y0, (DX)(R11*8)
+	VMOVUPD      32(BX)(R11*8), Y0
+	VBROADCASTSD numbers<>+152(SB), Y1
+	VANDPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+160(SB), Y1
+	VCMPPD       $0x15, Y1, Y0, Y0
+	VMOVMSKPD    Y0, R12
+	TESTL        R12, R12
+	JEQ          small3
+	VMOVUPD      32(BX)(R11*8), Y0
+	VMOVUPD      32(R8)(R11*8), Y2
+	VMOVUPD      32(R9)(R11*8), Y1
+	VBROADCASTSD numbers<>+176(SB), Y3
+	VXORPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VMAXPD       Y0, Y3, Y3
+	VBROADCASTSD numbers<>+168(SB), Y4
+	VMINPD       Y3, Y4, Y4
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y4, Y3
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VADDPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y5
+	VSUBPD       Y5, Y3, Y5
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y6
+	VMULPD       Y6, Y5, Y6
+	VSUBPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y5, Y4, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+32(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+40(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y6, Y8
+	VMULPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+48(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+56(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+64(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+72(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VBROADCASTSD numbers<>+80(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+88(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+96(SB), Y9
+	VMULPD       Y9, Y4, Y9
+	VBROADCASTSD numbers<>+104(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y5, Y9, Y9
+	VADDPD       Y9, Y8, Y8
+	VADDPD       Y6, Y8, Y6
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VPADDQ       Y5, Y3, Y3
+	VMULPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+136(SB), Y5
+	VCMPPD       $0x15, Y5, Y0, Y0
+	VADDPD       Y4, Y3, Y5
+	VANDPD       Y0, Y5, Y0
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y3, Y3
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y1, Y0, Y0
+	VMULPD       Y1, Y3, Y1
+	VBROADCASTSD numbers<>+192(SB), Y3
+	VCMPPD       $0x1e, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y1, Y4
+	VADDPD       Y2, Y0, Y2
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VDIVPD       Y2, Y0, Y0
+	VBROADCASTSD numbers<>+200(SB), Y3
+	VPADDQ       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+208(SB), Y3
+	VANDPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+216(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VPSRLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+224(SB), Y4
+	VORPD        Y4, Y2, Y2
+	VBROADCASTSD numbers<>+232(SB), Y4
+	VSUBPD       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+144(SB), Y4
+	VCMPPD       $0x00, Y4, Y2, Y4
+	VBLENDVPD    Y4, Y1, Y3, Y1
+	VBROADCASTSD numbers<>+240(SB), Y3
+	VADDPD       Y3, Y1, Y3
+	VDIVPD       Y3, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+248(SB), Y6
+	VMULPD       Y6, Y4, Y6
+	VBROADCASTSD numbers<>+256(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+264(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+272(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+280(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+288(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+296(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y5, Y5
+	VMULPD       Y5, Y7, Y5
+	VADDPD       Y5, Y6, Y5
+	VMULPD       Y4, Y5, Y4
+	VSUBPD       Y4, Y1, Y4
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VSUBPD       Y4, Y3, Y3
+	VSUBPD       Y1, Y3, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y2
+	VSUBPD       Y2, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	VMOVUPD      32(BX)(R11*8), Y2
+	VBROADCASTSD numbers<>+152(SB), Y3
+	VANDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+160(SB), Y3
+	VCMPPD       $0x11, Y3, Y2, Y2
+	VMOVMSKPD    Y2, R12
+	TESTL        R12, R12
+	JEQ          joined4
+	VMOVUPD      32(BX)(R11*8), Y3
+	VMOVUPD      32(R9)(R11*8), Y4
+	VBROADCASTSD numbers<>+176(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y3, Y3, Y5
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y6, Y5, Y5
+	VADDPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y3, Y5
+	VMULPD       Y4, Y5, Y5
+	VMULPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y4
+	VDIVPD       Y4, Y5, Y4
+	VMULPD       Y3, Y3, Y5
+	VBROADCASTSD numbers<>+304(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+312(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+320(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+328(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+336(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y6, Y5, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y6, Y5, Y5
+	VSUBPD       Y3, Y5, Y3
+	VBLENDVPD    Y2, Y4, Y0, Y0
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+	JMP          joined4
+
+small3:
+	VMOVUPD      32(BX)(R11*8), Y0
+	VMOVUPD      32(R9)(R11*8), Y1
+	VBROADCASTSD numbers<>+176(SB), Y2
+	VXORPD       Y2, Y0, Y0
+	VMULPD       Y0, Y0, Y2
+	VBROADCASTSD numbers<>+80(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+88(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+96(SB), Y4
+	VMULPD       Y4, Y0, Y4
+	VBROADCASTSD numbers<>+104(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y2, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VMULPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VBROADCASTSD numbers<>+112(SB), Y0
+	VADDPD       Y0, Y2, Y0
+	VMULPD       Y1, Y0, Y0
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+112(SB), Y2
+	VADDPD       Y2, Y1, Y2
+	VDIVPD       Y2, Y0, Y0
+	VMULPD       Y1, Y1, Y2
+	VBROADCASTSD numbers<>+304(SB), Y3
+	VMULPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+312(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+320(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+328(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+336(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y3, Y2, Y3
+	VADDPD       Y3, Y4, Y3
+	VMULPD       Y3, Y2, Y2
+	VSUBPD       Y1, Y2, Y1
+	VMOVAPD      Y0, Y0
+	VMOVAPD      Y1, Y1
+
+joined4:
+	VMOVUPD      Y0, 32(AX)(R11*8)
+	VMOVUPD      32(SI)(R11*8), Y2
+	VMULPD       Y0, Y2, Y0
+	VMOVUPD      Y0, 32(CX)(R11*8)
+	VMOVUPD      32(BX)(R11*8), Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VCMPPD       $0x1e, Y2, Y0, Y0
+	VMOVUPD      32(DI)(R11*8), Y2
+	VMULPD       Y1, Y2, Y1
+	VANDPD       Y0, Y1, Y0
+	VMOVUPD      Y0, 32(DX)(R11*8)
+	ADDQ         $0x08, R11
+	SUBQ         $0x08, R10
+	JGE          full
+
+rest:
+	ADDQ         $0x08, R10
+	JEQ          done
+	MOVQ         R10, R13
+	NEGQ         R13
+	LEAQ         ones<>+0(SB), R12
+	VMOVUPD      64(R12)(R13*8), Y0
+	VMASKMOVPD   (BX)(R11*8), Y0, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VANDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+160(SB), Y2
+	VCMPPD       $0x15, Y2, Y1, Y1
+	VANDPD       Y1, Y0, Y1
+	VMOVMSKPD    Y1, R12
+	TESTL        R12, R12
+	JEQ          small5
+	VMASKMOVPD   (BX)(R11*8), Y0, Y1
+	VMASKMOVPD   (R8)(R11*8), Y0, Y3
+	VMASKMOVPD   (R9)(R11*8), Y0, Y2
+	VBROADCASTSD numbers<>+176(SB), Y4
+	VXORPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VMAXPD       Y1, Y4, Y4
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VMINPD       Y4, Y5, Y5
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VADDPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VSUBPD       Y6, Y4, Y6
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VSUBPD       Y7, Y5, Y5
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y5, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VPADDQ       Y6, Y4, Y4
+	VMULPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VCMPPD       $0x15, Y6, Y1, Y1
+	VADDPD       Y5, Y4, Y6
+	VANDPD       Y1, Y6, Y1
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y4, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y2, Y1, Y1
+	VMULPD       Y2, Y4, Y2
+	VBROADCASTSD numbers<>+192(SB), Y4
+	VCMPPD       $0x1e, Y4, Y2, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y2, Y5
+	VADDPD       Y3, Y1, Y3
+	VBLENDVPD    Y4, Y5, Y3, Y3
+	VDIVPD       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+200(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+208(SB), Y4
+	VANDPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+216(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y4, Y4
+	VPSRLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+224(SB), Y5
+	VORPD        Y5, Y3, Y3
+	VBROADCASTSD numbers<>+232(SB), Y5
+	VSUBPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VCMPPD       $0x00, Y5, Y3, Y5
+	VBLENDVPD    Y5, Y2, Y4, Y2
+	VBROADCASTSD numbers<>+240(SB), Y4
+	VADDPD       Y4, Y2, Y4
+	VDIVPD       Y4, Y2, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+248(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+256(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+264(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+272(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+280(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+288(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+296(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y6, Y6
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y5, Y6, Y5
+	VSUBPD       Y5, Y2, Y5
+	VMULPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VSUBPD       Y5, Y4, Y4
+	VSUBPD       Y2, Y4, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	VMASKMOVPD   (BX)(R11*8), Y0, Y3
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VCMPPD       $0x11, Y4, Y3, Y3
+	VANDPD       Y3, Y0, Y3
+	VMOVMSKPD    Y3, R12
+	TESTL        R12, R12
+	JEQ          joined6
+	VMASKMOVPD   (BX)(R11*8), Y0, Y4
+	VMASKMOVPD   (R9)(R11*8), Y0, Y5
+	VBROADCASTSD numbers<>+176(SB), Y6
+	VXORPD       Y6, Y4, Y4
+	VMULPD       Y4, Y4, Y6
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y4, Y6
+	VMULPD       Y5, Y6, Y6
+	VMULPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y4, Y5
+	VDIVPD       Y5, Y6, Y5
+	VMULPD       Y4, Y4, Y6
+	VBROADCASTSD numbers<>+304(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+312(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+320(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+328(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+336(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y6, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y4, Y6, Y4
+	VBLENDVPD    Y3, Y5, Y1, Y1
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	JMP          joined6
+
+small5:
+	VMASKMOVPD   (BX)(R11*8), Y0, Y1
+	VMASKMOVPD   (R9)(R11*8), Y0, Y2
+	VBROADCASTSD numbers<>+176(SB), Y3
+	VXORPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
+	VBROADCASTSD numbers<>+80(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+88(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+96(SB), Y5
+	VMULPD       Y5, Y1, Y5
+	VBROADCASTSD numbers<>+104(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y3, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y3, Y1
+	VMULPD       Y2, Y1, Y1
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y3
+	VDIVPD       Y3, Y1, Y1
+	VMULPD       Y2, Y2, Y3
+	VBROADCASTSD numbers<>+304(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+312(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+320(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+328(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+336(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y3, Y4
+	VADDPD       Y4, Y5, Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y2, Y3, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+
+joined6:
+	VMASKMOVPD   Y1, Y0, (AX)(R11*8)
+	VMASKMOVPD   (SI)(R11*8), Y0, Y3
+	VMULPD       Y1, Y3, Y1
+	VMASKMOVPD   Y1, Y0, (CX)(R11*8)
+	VMASKMOVPD   (BX)(R11*8), Y0, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x1e, Y3, Y1, Y1
+	VMASKMOVPD   (DI)(R11*8), Y0, Y3
+	VMULPD       Y2, Y3, Y2
+	VANDPD       Y1, Y2, Y1
+	VMASKMOVPD   Y1, Y0, (DX)(R11*8)
+	CMPQ         R10, $0x04
+	JLE          done
+	MOVQ         R10, R12
+	NEGQ         R12
+	LEAQ         ones<>+0(SB), R10
+	VMOVUPD      96(R10)(R12*8), Y0
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y1
+	VBROADCASTSD numbers<>+152(SB), Y2
+	VANDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+160(SB), Y2
+	VCMPPD       $0x15, Y2, Y1, Y1
+	VANDPD       Y1, Y0, Y1
+	VMOVMSKPD    Y1, R10
+	TESTL        R10, R10
+	JEQ          small7
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y1
+	VMASKMOVPD   32(R8)(R11*8), Y0, Y3
+	VMASKMOVPD   32(R9)(R11*8), Y0, Y2
+	VBROADCASTSD numbers<>+176(SB), Y4
+	VXORPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VMAXPD       Y1, Y4, Y4
+	VBROADCASTSD numbers<>+168(SB), Y5
+	VMINPD       Y4, Y5, Y5
+	VBROADCASTSD numbers<>+0(SB), Y4
+	VMULPD       Y4, Y5, Y4
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VADDPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+8(SB), Y6
+	VSUBPD       Y6, Y4, Y6
+	VPSLLQ       $0x34, Y4, Y4
+	VBROADCASTSD numbers<>+16(SB), Y7
+	VMULPD       Y7, Y6, Y7
+	VSUBPD       Y7, Y5, Y5
+	VBROADCASTSD numbers<>+24(SB), Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y6, Y5, Y5
+	VMULPD       Y5, Y5, Y6
+	VMULPD       Y6, Y6, Y7
+	VBROADCASTSD numbers<>+32(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+40(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y7, Y9
+	VMULPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+48(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+56(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+64(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+72(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VBROADCASTSD numbers<>+80(SB), Y9
+	VMULPD       Y9, Y5, Y9
+	VBROADCASTSD numbers<>+88(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+96(SB), Y10
+	VMULPD       Y10, Y5, Y10
+	VBROADCASTSD numbers<>+104(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VMULPD       Y6, Y10, Y10
+	VADDPD       Y10, Y9, Y9
+	VADDPD       Y7, Y9, Y7
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VPADDQ       Y6, Y4, Y4
+	VMULPD       Y5, Y4, Y5
+	VBROADCASTSD numbers<>+136(SB), Y6
+	VCMPPD       $0x15, Y6, Y1, Y1
+	VADDPD       Y5, Y4, Y6
+	VANDPD       Y1, Y6, Y1
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VSUBPD       Y6, Y4, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y2, Y1, Y1
+	VMULPD       Y2, Y4, Y2
+	VBROADCASTSD numbers<>+192(SB), Y4
+	VCMPPD       $0x1e, Y4, Y2, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y2, Y5
+	VADDPD       Y3, Y1, Y3
+	VBLENDVPD    Y4, Y5, Y3, Y3
+	VDIVPD       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+200(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+208(SB), Y4
+	VANDPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+216(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VSUBPD       Y5, Y4, Y4
+	VPSRLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+224(SB), Y5
+	VORPD        Y5, Y3, Y3
+	VBROADCASTSD numbers<>+232(SB), Y5
+	VSUBPD       Y5, Y3, Y3
+	VBROADCASTSD numbers<>+144(SB), Y5
+	VCMPPD       $0x00, Y5, Y3, Y5
+	VBLENDVPD    Y5, Y2, Y4, Y2
+	VBROADCASTSD numbers<>+240(SB), Y4
+	VADDPD       Y4, Y2, Y4
+	VDIVPD       Y4, Y2, Y4
+	VMULPD       Y4, Y4, Y5
+	VMULPD       Y5, Y5, Y6
+	VBROADCASTSD numbers<>+248(SB), Y7
+	VMULPD       Y7, Y5, Y7
+	VBROADCASTSD numbers<>+256(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+264(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+272(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+280(SB), Y8
+	VMULPD       Y8, Y5, Y8
+	VBROADCASTSD numbers<>+288(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+296(SB), Y9
+	VMULPD       Y9, Y6, Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y6, Y6
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y7, Y6
+	VMULPD       Y5, Y6, Y5
+	VSUBPD       Y5, Y2, Y5
+	VMULPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VSUBPD       Y5, Y4, Y4
+	VSUBPD       Y2, Y4, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y3
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+160(SB), Y4
+	VCMPPD       $0x11, Y4, Y3, Y3
+	VANDPD       Y3, Y0, Y3
+	VMOVMSKPD    Y3, R8
+	TESTL        R8, R8
+	JEQ          joined8
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y4
+	VMASKMOVPD   32(R9)(R11*8), Y0, Y5
+	VBROADCASTSD numbers<>+176(SB), Y6
+	VXORPD       Y6, Y4, Y4
+	VMULPD       Y4, Y4, Y6
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y7, Y6, Y6
+	VADDPD       Y6, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y6
+	VADDPD       Y6, Y4, Y6
+	VMULPD       Y5, Y6, Y6
+	VMULPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+112(SB), Y5
+	VADDPD       Y5, Y4, Y5
+	VDIVPD       Y5, Y6, Y5
+	VMULPD       Y4, Y4, Y6
+	VBROADCASTSD numbers<>+304(SB), Y7
+	VMULPD       Y7, Y4, Y7
+	VBROADCASTSD numbers<>+312(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+320(SB), Y8
+	VMULPD       Y8, Y6, Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+328(SB), Y8
+	VMULPD       Y8, Y4, Y8
+	VBROADCASTSD numbers<>+336(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y7, Y6, Y7
+	VADDPD       Y7, Y8, Y7
+	VMULPD       Y7, Y6, Y6
+	VSUBPD       Y4, Y6, Y4
+	VBLENDVPD    Y3, Y5, Y1, Y1
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+	JMP          joined8
+
+small7:
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y1
+	VMASKMOVPD   32(R9)(R11*8), Y0, Y2
+	VBROADCASTSD numbers<>+176(SB), Y3
+	VXORPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
+	VBROADCASTSD numbers<>+80(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+88(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+96(SB), Y5
+	VMULPD       Y5, Y1, Y5
+	VBROADCASTSD numbers<>+104(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y3, Y5, Y5
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y1, Y3
+	VBROADCASTSD numbers<>+112(SB), Y1
+	VADDPD       Y1, Y3, Y1
+	VMULPD       Y2, Y1, Y1
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y3
+	VDIVPD       Y3, Y1, Y1
+	VMULPD       Y2, Y2, Y3
+	VBROADCASTSD numbers<>+304(SB), Y4
+	VMULPD       Y4, Y2, Y4
+	VBROADCASTSD numbers<>+312(SB), Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+320(SB), Y5
+	VMULPD       Y5, Y3, Y5
+	VADDPD       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+328(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+336(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y3, Y4
+	VADDPD       Y4, Y5, Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y2, Y3, Y2
+	VMOVAPD      Y1, Y1
+	VMOVAPD      Y2, Y2
+
+joined8:
+	VMASKMOVPD   Y1, Y0, 32(AX)(R11*8)
+	VMASKMOVPD   32(SI)(R11*8), Y0, Y3
+	VMULPD       Y1, Y3, Y1
+	VMASKMOVPD   Y1, Y0, 32(CX)(R11*8)
+	VMASKMOVPD   32(BX)(R11*8), Y0, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VCMPPD       $0x1e, Y3, Y1, Y1
+	VMASKMOVPD   32(DI)(R11*8), Y0, Y3
+	VMULPD       Y2, Y3, Y2
+	VANDPD       Y1, Y2, Y1
+	VMASKMOVPD   Y1, Y0, 32(DX)(R11*8)
+
+done:
 	VZEROUPPER
 	RET
 
@@ -6262,7 +8649,7 @@ full:
 	VMULPD       Y8, Y6, Y6
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+184(SB), Y8
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VADDPD       Y9, Y7, Y9
@@ -6270,42 +8657,42 @@ full:
 	VADDPD       Y10, Y6, Y10
 	VBLENDVPD    Y8, Y9, Y10, Y8
 	VDIVPD       Y8, Y6, Y6
-	VBROADCASTSD numbers<>+192(SB), Y9
-	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+200(SB), Y9
+	VPADDQ       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+208(SB), Y9
 	VANDPD       Y9, Y8, Y9
-	VBROADCASTSD numbers<>+208(SB), Y10
+	VBROADCASTSD numbers<>+216(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
 	VPSRLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+216(SB), Y10
-	VORPD        Y10, Y8, Y8
 	VBROADCASTSD numbers<>+224(SB), Y10
+	VORPD        Y10, Y8, Y8
+	VBROADCASTSD numbers<>+232(SB), Y10
 	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
 	VCMPPD       $0x00, Y10, Y8, Y10
 	VBLENDVPD    Y10, Y7, Y9, Y7
-	VBROADCASTSD numbers<>+232(SB), Y9
+	VBROADCASTSD numbers<>+240(SB), Y9
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+240(SB), Y12
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+256(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+264(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+264(SB), Y14
+	VBROADCASTSD numbers<>+272(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y13
 	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+272(SB), Y13
+	VBROADCASTSD numbers<>+280(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+280(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+288(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+296(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y11, Y11
@@ -6357,16 +8744,16 @@ full:
 	VADDPD       Y11, Y9, Y11
 	VDIVPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
-	VBROADCASTSD numbers<>+296(SB), Y12
+	VBROADCASTSD numbers<>+304(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+304(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+312(SB), Y13
-	VMULPD       Y13, Y11, Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+320(SB), Y13
+	VMULPD       Y13, Y11, Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+328(SB), Y13
 	VMULPD       Y13, Y9, Y13
-	VBROADCASTSD numbers<>+328(SB), Y14
+	VBROADCASTSD numbers<>+336(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y12, Y11, Y12
 	VADDPD       Y12, Y13, Y12
@@ -6405,16 +8792,16 @@ small1:
 	VADDPD       Y8, Y7, Y8
 	VDIVPD       Y8, Y6, Y6
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+304(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+304(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+312(SB), Y10
-	VMULPD       Y10, Y8, Y10
 	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+320(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+328(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+328(SB), Y11
+	VBROADCASTSD numbers<>+336(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y8, Y9
 	VADDPD       Y9, Y10, Y9
@@ -6514,7 +8901,7 @@ joined2:
 	VMULPD       Y8, Y6, Y6
 	VBROADCASTSD wrong+56(FP), Y8
 	VMULPD       Y8, Y7, Y7
-	VBROADCASTSD numbers<>+184(SB), Y8
+	VBROADCASTSD numbers<>+192(SB), Y8
 	VCMPPD       $0x1e, Y8, Y7, Y8
 	VBROADCASTSD numbers<>+112(SB), Y9
 	VADDPD       Y9, Y7, Y9
@@ -6522,42 +8909,42 @@ joined2:
 	VADDPD       Y10, Y6, Y10
 	VBLENDVPD    Y8, Y9, Y10, Y8
 	VDIVPD       Y8, Y6, Y6
-	VBROADCASTSD numbers<>+192(SB), Y9
-	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+200(SB), Y9
+	VPADDQ       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+208(SB), Y9
 	VANDPD       Y9, Y8, Y9
-	VBROADCASTSD numbers<>+208(SB), Y10
+	VBROADCASTSD numbers<>+216(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VSUBPD       Y10, Y9, Y9
 	VPSRLQ       $0x34, Y8, Y8
-	VBROADCASTSD numbers<>+216(SB), Y10
-	VORPD        Y10, Y8, Y8
 	VBROADCASTSD numbers<>+224(SB), Y10
+	VORPD        Y10, Y8, Y8
+	VBROADCASTSD numbers<>+232(SB), Y10
 	VSUBPD       Y10, Y8, Y8
 	VBROADCASTSD numbers<>+144(SB), Y10
 	VCMPPD       $0x00, Y10, Y8, Y10
 	VBLENDVPD    Y10, Y7, Y9, Y7
-	VBROADCASTSD numbers<>+232(SB), Y9
+	VBROADCASTSD numbers<>+240(SB), Y9
 	VADDPD       Y9, Y7, Y9
 	VDIVPD       Y9, Y7, Y9
 	VMULPD       Y9, Y9, Y10
 	VMULPD       Y10, Y10, Y11
-	VBROADCASTSD numbers<>+240(SB), Y12
+	VBROADCASTSD numbers<>+248(SB), Y12
 	VMULPD       Y12, Y10, Y12
-	VBROADCASTSD numbers<>+248(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+256(SB), Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+264(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+264(SB), Y14
+	VBROADCASTSD numbers<>+272(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y13, Y13
 	VADDPD       Y13, Y12, Y12
-	VBROADCASTSD numbers<>+272(SB), Y13
+	VBROADCASTSD numbers<>+280(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+280(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+288(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+296(SB), Y14
 	VMULPD       Y14, Y11, Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y11, Y11, Y11
@@ -6609,16 +8996,16 @@ joined2:
 	VADDPD       Y11, Y9, Y11
 	VDIVPD       Y11, Y10, Y10
 	VMULPD       Y9, Y9, Y11
-	VBROADCASTSD numbers<>+296(SB), Y12
+	VBROADCASTSD numbers<>+304(SB), Y12
 	VMULPD       Y12, Y9, Y12
-	VBROADCASTSD numbers<>+304(SB), Y13
-	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+312(SB), Y13
-	VMULPD       Y13, Y11, Y13
 	VADDPD       Y13, Y12, Y12
 	VBROADCASTSD numbers<>+320(SB), Y13
+	VMULPD       Y13, Y11, Y13
+	VADDPD       Y13, Y12, Y12
+	VBROADCASTSD numbers<>+328(SB), Y13
 	VMULPD       Y13, Y9, Y13
-	VBROADCASTSD numbers<>+328(SB), Y14
+	VBROADCASTSD numbers<>+336(SB), Y14
 	VADDPD       Y14, Y13, Y13
 	VMULPD       Y12, Y11, Y12
 	VADDPD       Y12, Y13, Y12
@@ -6657,16 +9044,16 @@ small3:
 	VADDPD       Y8, Y7, Y8
 	VDIVPD       Y8, Y6, Y6
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+296(SB), Y9
+	VBROADCASTSD numbers<>+304(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+304(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+312(SB), Y10
-	VMULPD       Y10, Y8, Y10
 	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+320(SB), Y10
+	VMULPD       Y10, Y8, Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+328(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+328(SB), Y11
+	VBROADCASTSD numbers<>+336(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y9, Y8, Y9
 	VADDPD       Y9, Y10, Y9
@@ -6778,7 +9165,7 @@ rest:
 	VMULPD       Y9, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+184(SB), Y9
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VADDPD       Y10, Y8, Y10
@@ -6786,42 +9173,42 @@ rest:
 	VADDPD       Y11, Y7, Y11
 	VBLENDVPD    Y9, Y10, Y11, Y9
 	VDIVPD       Y9, Y7, Y7
-	VBROADCASTSD numbers<>+192(SB), Y10
-	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+200(SB), Y10
+	VPADDQ       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+208(SB), Y10
 	VANDPD       Y10, Y9, Y10
-	VBROADCASTSD numbers<>+208(SB), Y11
+	VBROADCASTSD numbers<>+216(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
 	VPSRLQ       $0x34, Y9, Y9
-	VBROADCASTSD numbers<>+216(SB), Y11
-	VORPD        Y11, Y9, Y9
 	VBROADCASTSD numbers<>+224(SB), Y11
+	VORPD        Y11, Y9, Y9
+	VBROADCASTSD numbers<>+232(SB), Y11
 	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
 	VCMPPD       $0x00, Y11, Y9, Y11
 	VBLENDVPD    Y11, Y8, Y10, Y8
-	VBROADCASTSD numbers<>+232(SB), Y10
+	VBROADCASTSD numbers<>+240(SB), Y10
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+240(SB), Y13
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+256(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+264(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+264(SB), Y15
+	VBROADCASTSD numbers<>+272(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y14, Y14
 	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+272(SB), Y14
+	VBROADCASTSD numbers<>+280(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+280(SB), Y15
-	VADDPD       Y15, Y14, Y14
 	VBROADCASTSD numbers<>+288(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+296(SB), Y15
 	VMULPD       Y15, Y12, Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y12, Y12
@@ -6874,16 +9261,16 @@ rest:
 	VADDPD       Y12, Y10, Y12
 	VDIVPD       Y12, Y11, Y11
 	VMULPD       Y10, Y10, Y12
-	VBROADCASTSD numbers<>+296(SB), Y13
+	VBROADCASTSD numbers<>+304(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+304(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+312(SB), Y14
-	VMULPD       Y14, Y12, Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+320(SB), Y14
+	VMULPD       Y14, Y12, Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+328(SB), Y14
 	VMULPD       Y14, Y10, Y14
-	VBROADCASTSD numbers<>+328(SB), Y15
+	VBROADCASTSD numbers<>+336(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y13, Y12, Y13
 	VADDPD       Y13, Y14, Y13
@@ -6922,16 +9309,16 @@ small5:
 	VADDPD       Y9, Y8, Y9
 	VDIVPD       Y9, Y7, Y7
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+304(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+304(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+312(SB), Y11
-	VMULPD       Y11, Y9, Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+328(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+328(SB), Y12
+	VBROADCASTSD numbers<>+336(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y9, Y10
 	VADDPD       Y10, Y11, Y10
@@ -7041,7 +9428,7 @@ joined6:
 	VMULPD       Y9, Y7, Y7
 	VBROADCASTSD wrong+56(FP), Y9
 	VMULPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+184(SB), Y9
+	VBROADCASTSD numbers<>+192(SB), Y9
 	VCMPPD       $0x1e, Y9, Y8, Y9
 	VBROADCASTSD numbers<>+112(SB), Y10
 	VADDPD       Y10, Y8, Y10
@@ -7049,42 +9436,42 @@ joined6:
 	VADDPD       Y11, Y7, Y11
 	VBLENDVPD    Y9, Y10, Y11, Y9
 	VDIVPD       Y9, Y7, Y7
-	VBROADCASTSD numbers<>+192(SB), Y10
-	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+200(SB), Y10
+	VPADDQ       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+208(SB), Y10
 	VANDPD       Y10, Y9, Y10
-	VBROADCASTSD numbers<>+208(SB), Y11
+	VBROADCASTSD numbers<>+216(SB), Y11
 	VPADDQ       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+112(SB), Y11
 	VSUBPD       Y11, Y10, Y10
 	VPSRLQ       $0x34, Y9, Y9
-	VBROADCASTSD numbers<>+216(SB), Y11
-	VORPD        Y11, Y9, Y9
 	VBROADCASTSD numbers<>+224(SB), Y11
+	VORPD        Y11, Y9, Y9
+	VBROADCASTSD numbers<>+232(SB), Y11
 	VSUBPD       Y11, Y9, Y9
 	VBROADCASTSD numbers<>+144(SB), Y11
 	VCMPPD       $0x00, Y11, Y9, Y11
 	VBLENDVPD    Y11, Y8, Y10, Y8
-	VBROADCASTSD numbers<>+232(SB), Y10
+	VBROADCASTSD numbers<>+240(SB), Y10
 	VADDPD       Y10, Y8, Y10
 	VDIVPD       Y10, Y8, Y10
 	VMULPD       Y10, Y10, Y11
 	VMULPD       Y11, Y11, Y12
-	VBROADCASTSD numbers<>+240(SB), Y13
+	VBROADCASTSD numbers<>+248(SB), Y13
 	VMULPD       Y13, Y11, Y13
-	VBROADCASTSD numbers<>+248(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+256(SB), Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+264(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+264(SB), Y15
+	VBROADCASTSD numbers<>+272(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y14, Y14
 	VADDPD       Y14, Y13, Y13
-	VBROADCASTSD numbers<>+272(SB), Y14
+	VBROADCASTSD numbers<>+280(SB), Y14
 	VMULPD       Y14, Y11, Y14
-	VBROADCASTSD numbers<>+280(SB), Y15
-	VADDPD       Y15, Y14, Y14
 	VBROADCASTSD numbers<>+288(SB), Y15
+	VADDPD       Y15, Y14, Y14
+	VBROADCASTSD numbers<>+296(SB), Y15
 	VMULPD       Y15, Y12, Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y12, Y12, Y12
@@ -7137,16 +9524,16 @@ joined6:
 	VADDPD       Y12, Y10, Y12
 	VDIVPD       Y12, Y11, Y11
 	VMULPD       Y10, Y10, Y12
-	VBROADCASTSD numbers<>+296(SB), Y13
+	VBROADCASTSD numbers<>+304(SB), Y13
 	VMULPD       Y13, Y10, Y13
-	VBROADCASTSD numbers<>+304(SB), Y14
-	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+312(SB), Y14
-	VMULPD       Y14, Y12, Y14
 	VADDPD       Y14, Y13, Y13
 	VBROADCASTSD numbers<>+320(SB), Y14
+	VMULPD       Y14, Y12, Y14
+	VADDPD       Y14, Y13, Y13
+	VBROADCASTSD numbers<>+328(SB), Y14
 	VMULPD       Y14, Y10, Y14
-	VBROADCASTSD numbers<>+328(SB), Y15
+	VBROADCASTSD numbers<>+336(SB), Y15
 	VADDPD       Y15, Y14, Y14
 	VMULPD       Y13, Y12, Y13
 	VADDPD       Y13, Y14, Y13
@@ -7185,16 +9572,16 @@ small7:
 	VADDPD       Y9, Y8, Y9
 	VDIVPD       Y9, Y7, Y7
 	VMULPD       Y8, Y8, Y9
-	VBROADCASTSD numbers<>+296(SB), Y10
+	VBROADCASTSD numbers<>+304(SB), Y10
 	VMULPD       Y10, Y8, Y10
-	VBROADCASTSD numbers<>+304(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+312(SB), Y11
-	VMULPD       Y11, Y9, Y11
 	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+320(SB), Y11
+	VMULPD       Y11, Y9, Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+328(SB), Y11
 	VMULPD       Y11, Y8, Y11
-	VBROADCASTSD numbers<>+328(SB), Y12
+	VBROADCASTSD numbers<>+336(SB), Y12
 	VADDPD       Y12, Y11, Y11
 	VMULPD       Y10, Y9, Y10
 	VADDPD       Y10, Y11, Y10
@@ -7263,9 +9650,10 @@ TEXT ·ticketsAVX2(SB), NOSPLIT, $0-56
 
 full:
 	VMOVUPD      (CX)(DI*8), Y4
-	VMOVUPD      (DX)(DI*8), Y5
 	VADDPD       Y4, Y0, Y0
-	VSUBPD       Y4, Y5, Y4
+	VMOVUPD      (DX)(DI*8), Y4
+	VMOVUPD      (CX)(DI*8), Y5
+	VSUBPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
 	VBROADCASTSD numbers<>+168(SB), Y6
@@ -7330,18 +9718,19 @@ full:
 	VMOVUPD      (CX)(DI*8), Y7
 	VMOVUPD      (DX)(DI*8), Y8
 	VCMPPD       $0x16, Y8, Y7, Y7
-	VBROADCASTSD numbers<>+176(SB), Y8
-	VXORPD       Y8, Y6, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y7, Y5, Y5
-	VADDPD       Y5, Y2, Y2
 	VMULPD       Y4, Y6, Y4
 	VANDPD       Y7, Y4, Y4
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VXORPD       Y8, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VANDPD       Y7, Y5, Y5
+	VADDPD       Y5, Y2, Y2
 	VMOVUPD      Y4, (AX)(DI*8)
 	VMOVUPD      32(CX)(DI*8), Y4
-	VMOVUPD      32(DX)(DI*8), Y5
 	VADDPD       Y4, Y1, Y1
-	VSUBPD       Y4, Y5, Y4
+	VMOVUPD      32(DX)(DI*8), Y4
+	VMOVUPD      32(CX)(DI*8), Y5
+	VSUBPD       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+136(SB), Y5
 	VMAXPD       Y4, Y5, Y5
 	VBROADCASTSD numbers<>+168(SB), Y6
@@ -7406,13 +9795,13 @@ full:
 	VMOVUPD      32(CX)(DI*8), Y7
 	VMOVUPD      32(DX)(DI*8), Y8
 	VCMPPD       $0x16, Y8, Y7, Y7
-	VBROADCASTSD numbers<>+176(SB), Y8
-	VXORPD       Y8, Y6, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y7, Y5, Y5
-	VADDPD       Y5, Y3, Y3
 	VMULPD       Y4, Y6, Y4
 	VANDPD       Y7, Y4, Y4
+	VBROADCASTSD numbers<>+176(SB), Y8
+	VXORPD       Y8, Y6, Y6
+	VMULPD       Y5, Y6, Y5
+	VANDPD       Y7, Y5, Y5
+	VADDPD       Y5, Y3, Y3
 	VMOVUPD      Y4, 32(AX)(DI*8)
 	ADDQ         $0x08, DI
 	SUBQ         $0x08, SI
@@ -7426,10 +9815,11 @@ rest:
 	LEAQ         ones<>+0(SB), R8
 	VMOVUPD      64(R8)(R9*8), Y4
 	VMASKMOVPD   (CX)(DI*8), Y4, Y5
-	VMASKMOVPD   (DX)(DI*8), Y4, Y6
-	VANDPD       Y4, Y5, Y7
-	VADDPD       Y7, Y0, Y0
-	VSUBPD       Y5, Y6, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y0, Y0
+	VMASKMOVPD   (DX)(DI*8), Y4, Y5
+	VMASKMOVPD   (CX)(DI*8), Y4, Y6
+	VSUBPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
 	VBROADCASTSD numbers<>+168(SB), Y7
@@ -7494,14 +9884,14 @@ rest:
 	VMASKMOVPD   (CX)(DI*8), Y4, Y8
 	VMASKMOVPD   (DX)(DI*8), Y4, Y9
 	VCMPPD       $0x16, Y9, Y8, Y8
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+176(SB), Y9
-	VXORPD       Y9, Y7, Y9
-	VMULPD       Y6, Y9, Y6
+	VXORPD       Y9, Y7, Y7
+	VMULPD       Y6, Y7, Y6
 	VANDPD       Y8, Y6, Y6
 	VANDPD       Y4, Y6, Y6
 	VADDPD       Y6, Y2, Y2
-	VMULPD       Y5, Y7, Y5
-	VANDPD       Y8, Y5, Y5
 	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
 	CMPQ         SI, $0x04
 	JLE          done
@@ -7510,10 +9900,11 @@ rest:
 	LEAQ         ones<>+0(SB), SI
 	VMOVUPD      96(SI)(R8*8), Y4
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y5
-	VMASKMOVPD   32(DX)(DI*8), Y4, Y6
-	VANDPD       Y4, Y5, Y7
-	VADDPD       Y7, Y1, Y1
-	VSUBPD       Y5, Y6, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y1, Y1
+	VMASKMOVPD   32(DX)(DI*8), Y4, Y5
+	VMASKMOVPD   32(CX)(DI*8), Y4, Y6
+	VSUBPD       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+136(SB), Y6
 	VMAXPD       Y5, Y6, Y6
 	VBROADCASTSD numbers<>+168(SB), Y7
@@ -7578,14 +9969,14 @@ rest:
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y8
 	VMASKMOVPD   32(DX)(DI*8), Y4, Y9
 	VCMPPD       $0x16, Y9, Y8, Y8
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y8, Y5, Y5
 	VBROADCASTSD numbers<>+176(SB), Y9
-	VXORPD       Y9, Y7, Y9
-	VMULPD       Y6, Y9, Y6
+	VXORPD       Y9, Y7, Y7
+	VMULPD       Y6, Y7, Y6
 	VANDPD       Y8, Y6, Y6
 	VANDPD       Y4, Y6, Y6
 	VADDPD       Y6, Y3, Y3
-	VMULPD       Y5, Y7, Y5
-	VANDPD       Y8, Y5, Y5
 	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
 
 done:
@@ -7601,6 +9992,342 @@ done:
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
 	VMOVSD       X1, share+48(FP)
+	VZEROUPPER
+	RET
+
+// func ticketsEachAVX2(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+// Requires: AVX, AVX2
+TEXT ·ticketsEachAVX2(SB), NOSPLIT, $0-48
+	MOVQ slope+0(FP), AX
+	MOVQ share+8(FP), CX
+	MOVQ strength+16(FP), DX
+	MOVQ initial+24(FP), BX
+	MOVQ kept+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JLT  rest
+
+full:
+	VMOVUPD      (BX)(R8*8), Y0
+	VMOVUPD      (DX)(R8*8), Y1
+	VSUBPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y1
+	VMAXPD       Y0, Y1, Y1
+	VBROADCASTSD numbers<>+168(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y1, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VPADDQ       Y3, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x15, Y3, Y0, Y0
+	VADDPD       Y1, Y2, Y3
+	VANDPD       Y0, Y3, Y0
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y3, Y2, Y2
+	VADDPD       Y1, Y2, Y1
+	VMOVUPD      (SI)(R8*8), Y2
+	VMOVUPD      (DX)(R8*8), Y3
+	VMOVUPD      (BX)(R8*8), Y4
+	VCMPPD       $0x16, Y4, Y3, Y3
+	VMULPD       Y0, Y2, Y0
+	VANDPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+176(SB), Y4
+	VXORPD       Y4, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VANDPD       Y3, Y1, Y1
+	VMOVUPD      Y1, (CX)(R8*8)
+	VMOVUPD      Y0, (AX)(R8*8)
+	VMOVUPD      32(BX)(R8*8), Y0
+	VMOVUPD      32(DX)(R8*8), Y1
+	VSUBPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+136(SB), Y1
+	VMAXPD       Y0, Y1, Y1
+	VBROADCASTSD numbers<>+168(SB), Y2
+	VMINPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y3, Y3
+	VSUBPD       Y3, Y1, Y1
+	VMULPD       Y1, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y1, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y1, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y1, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y1, Y1
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VPADDQ       Y3, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x15, Y3, Y0, Y0
+	VADDPD       Y1, Y2, Y3
+	VANDPD       Y0, Y3, Y0
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VSUBPD       Y3, Y2, Y2
+	VADDPD       Y1, Y2, Y1
+	VMOVUPD      32(SI)(R8*8), Y2
+	VMOVUPD      32(DX)(R8*8), Y3
+	VMOVUPD      32(BX)(R8*8), Y4
+	VCMPPD       $0x16, Y4, Y3, Y3
+	VMULPD       Y0, Y2, Y0
+	VANDPD       Y3, Y0, Y0
+	VBROADCASTSD numbers<>+176(SB), Y4
+	VXORPD       Y4, Y2, Y2
+	VMULPD       Y1, Y2, Y1
+	VANDPD       Y3, Y1, Y1
+	VMOVUPD      Y1, 32(CX)(R8*8)
+	VMOVUPD      Y0, 32(AX)(R8*8)
+	ADDQ         $0x08, R8
+	SUBQ         $0x08, DI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DI
+	JEQ          done
+	MOVQ         DI, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      64(R9)(R10*8), Y0
+	VMASKMOVPD   (BX)(R8*8), Y0, Y1
+	VMASKMOVPD   (DX)(R8*8), Y0, Y2
+	VSUBPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VMAXPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+168(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VMULPD       Y2, Y2, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x15, Y4, Y1, Y1
+	VADDPD       Y2, Y3, Y4
+	VANDPD       Y1, Y4, Y1
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VADDPD       Y2, Y3, Y2
+	VMASKMOVPD   (SI)(R8*8), Y0, Y3
+	VMASKMOVPD   (DX)(R8*8), Y0, Y4
+	VMASKMOVPD   (BX)(R8*8), Y0, Y5
+	VCMPPD       $0x16, Y5, Y4, Y4
+	VMULPD       Y1, Y3, Y1
+	VANDPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+176(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VANDPD       Y4, Y2, Y2
+	VMASKMOVPD   Y2, Y0, (CX)(R8*8)
+	VMASKMOVPD   Y1, Y0, (AX)(R8*8)
+	CMPQ         DI, $0x04
+	JLE          done
+	MOVQ         DI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      96(DI)(R9*8), Y0
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y1
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y2
+	VSUBPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VMAXPD       Y1, Y2, Y2
+	VBROADCASTSD numbers<>+168(SB), Y3
+	VMINPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+0(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+8(SB), Y4
+	VSUBPD       Y4, Y3, Y4
+	VPSLLQ       $0x34, Y3, Y3
+	VBROADCASTSD numbers<>+16(SB), Y5
+	VMULPD       Y5, Y4, Y5
+	VSUBPD       Y5, Y2, Y2
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y4, Y4
+	VSUBPD       Y4, Y2, Y2
+	VMULPD       Y2, Y2, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y2, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VPADDQ       Y4, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+136(SB), Y4
+	VCMPPD       $0x15, Y4, Y1, Y1
+	VADDPD       Y2, Y3, Y4
+	VANDPD       Y1, Y4, Y1
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VSUBPD       Y4, Y3, Y3
+	VADDPD       Y2, Y3, Y2
+	VMASKMOVPD   32(SI)(R8*8), Y0, Y3
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y4
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y5
+	VCMPPD       $0x16, Y5, Y4, Y4
+	VMULPD       Y1, Y3, Y1
+	VANDPD       Y4, Y1, Y1
+	VBROADCASTSD numbers<>+176(SB), Y5
+	VXORPD       Y5, Y3, Y3
+	VMULPD       Y2, Y3, Y2
+	VANDPD       Y4, Y2, Y2
+	VMASKMOVPD   Y2, Y0, 32(CX)(R8*8)
+	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
+
+done:
 	VZEROUPPER
 	RET
 
@@ -7748,6 +10475,82 @@ rest:
 	VBROADCASTSD depth+48(FP), Y2
 	VMULPD       Y2, Y1, Y1
 	VMASKMOVPD   Y1, Y0, 32(AX)(SI*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func ratesOfPowerEachAVX2(rate *float64, gain *float64, power *float64, earned *float64, depth *float64, n int, decay float64)
+// Requires: AVX
+TEXT ·ratesOfPowerEachAVX2(SB), NOSPLIT, $0-56
+	MOVQ rate+0(FP), AX
+	MOVQ gain+8(FP), CX
+	MOVQ power+16(FP), DX
+	MOVQ earned+24(FP), BX
+	MOVQ depth+32(FP), SI
+	MOVQ n+40(FP), DI
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JLT  rest
+
+full:
+	VMOVUPD      (CX)(R8*8), Y0
+	VMOVUPD      (BX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      (DX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD decay+48(FP), Y1
+	VSUBPD       Y1, Y0, Y0
+	VMOVUPD      (SI)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, (AX)(R8*8)
+	VMOVUPD      32(CX)(R8*8), Y0
+	VMOVUPD      32(BX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      32(DX)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD decay+48(FP), Y1
+	VSUBPD       Y1, Y0, Y0
+	VMOVUPD      32(SI)(R8*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VMOVUPD      Y0, 32(AX)(R8*8)
+	ADDQ         $0x08, R8
+	SUBQ         $0x08, DI
+	JGE          full
+
+rest:
+	ADDQ         $0x08, DI
+	JEQ          done
+	MOVQ         DI, R10
+	NEGQ         R10
+	LEAQ         ones<>+0(SB), R9
+	VMOVUPD      64(R9)(R10*8), Y0
+	VMASKMOVPD   (CX)(R8*8), Y0, Y1
+	VMASKMOVPD   (BX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   (DX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD decay+48(FP), Y2
+	VSUBPD       Y2, Y1, Y1
+	VMASKMOVPD   (SI)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(R8*8)
+	CMPQ         DI, $0x04
+	JLE          done
+	MOVQ         DI, R9
+	NEGQ         R9
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      96(DI)(R9*8), Y0
+	VMASKMOVPD   32(CX)(R8*8), Y0, Y1
+	VMASKMOVPD   32(BX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   32(DX)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD decay+48(FP), Y2
+	VSUBPD       Y2, Y1, Y1
+	VMASKMOVPD   32(SI)(R8*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
 
 done:
 	VZEROUPPER
@@ -8028,42 +10831,42 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
-	VPADDQ       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+200(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+208(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+208(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y6
-	VORPD        Y6, Y4, Y4
 	VBROADCASTSD numbers<>+224(SB), Y6
+	VORPD        Y6, Y4, Y4
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+232(SB), Y5
+	VBROADCASTSD numbers<>+240(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+240(SB), Y8
+	VBROADCASTSD numbers<>+248(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+248(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+256(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+264(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+264(SB), Y10
+	VBROADCASTSD numbers<>+272(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+272(SB), Y9
+	VBROADCASTSD numbers<>+280(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+280(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+288(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+296(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y7, Y7
@@ -8152,42 +10955,42 @@ full:
 	VBLENDVPD    Y2, Y5, Y4, Y2
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y2, Y4
-	VBROADCASTSD numbers<>+192(SB), Y5
-	VPADDQ       Y5, Y4, Y4
 	VBROADCASTSD numbers<>+200(SB), Y5
+	VPADDQ       Y5, Y4, Y4
+	VBROADCASTSD numbers<>+208(SB), Y5
 	VANDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+208(SB), Y6
+	VBROADCASTSD numbers<>+216(SB), Y6
 	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y5, Y5
 	VPSRLQ       $0x34, Y4, Y4
-	VBROADCASTSD numbers<>+216(SB), Y6
-	VORPD        Y6, Y4, Y4
 	VBROADCASTSD numbers<>+224(SB), Y6
+	VORPD        Y6, Y4, Y4
+	VBROADCASTSD numbers<>+232(SB), Y6
 	VSUBPD       Y6, Y4, Y4
 	VBROADCASTSD numbers<>+144(SB), Y6
 	VCMPPD       $0x00, Y6, Y4, Y6
 	VBLENDVPD    Y6, Y2, Y5, Y2
-	VBROADCASTSD numbers<>+232(SB), Y5
+	VBROADCASTSD numbers<>+240(SB), Y5
 	VADDPD       Y5, Y2, Y5
 	VDIVPD       Y5, Y2, Y5
 	VMULPD       Y5, Y5, Y6
 	VMULPD       Y6, Y6, Y7
-	VBROADCASTSD numbers<>+240(SB), Y8
+	VBROADCASTSD numbers<>+248(SB), Y8
 	VMULPD       Y8, Y6, Y8
-	VBROADCASTSD numbers<>+248(SB), Y9
-	VADDPD       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+256(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VBROADCASTSD numbers<>+264(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+264(SB), Y10
+	VBROADCASTSD numbers<>+272(SB), Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y9, Y9
 	VADDPD       Y9, Y8, Y8
-	VBROADCASTSD numbers<>+272(SB), Y9
+	VBROADCASTSD numbers<>+280(SB), Y9
 	VMULPD       Y9, Y6, Y9
-	VBROADCASTSD numbers<>+280(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+288(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+296(SB), Y10
 	VMULPD       Y10, Y7, Y10
 	VADDPD       Y10, Y9, Y9
 	VMULPD       Y7, Y7, Y7
@@ -8287,42 +11090,42 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
-	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+200(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+208(SB), Y7
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
-	VORPD        Y7, Y5, Y5
 	VBROADCASTSD numbers<>+224(SB), Y7
+	VORPD        Y7, Y5, Y5
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+232(SB), Y6
+	VBROADCASTSD numbers<>+240(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+240(SB), Y9
+	VBROADCASTSD numbers<>+248(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+256(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+264(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+264(SB), Y11
+	VBROADCASTSD numbers<>+272(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y10
 	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+272(SB), Y10
+	VBROADCASTSD numbers<>+280(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+280(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+288(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+296(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y8, Y8
@@ -8418,42 +11221,42 @@ rest:
 	VBLENDVPD    Y3, Y6, Y5, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VADDPD       Y5, Y3, Y5
-	VBROADCASTSD numbers<>+192(SB), Y6
-	VPADDQ       Y6, Y5, Y5
 	VBROADCASTSD numbers<>+200(SB), Y6
+	VPADDQ       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VANDPD       Y6, Y5, Y6
-	VBROADCASTSD numbers<>+208(SB), Y7
+	VBROADCASTSD numbers<>+216(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+112(SB), Y7
 	VSUBPD       Y7, Y6, Y6
 	VPSRLQ       $0x34, Y5, Y5
-	VBROADCASTSD numbers<>+216(SB), Y7
-	VORPD        Y7, Y5, Y5
 	VBROADCASTSD numbers<>+224(SB), Y7
+	VORPD        Y7, Y5, Y5
+	VBROADCASTSD numbers<>+232(SB), Y7
 	VSUBPD       Y7, Y5, Y5
 	VBROADCASTSD numbers<>+144(SB), Y7
 	VCMPPD       $0x00, Y7, Y5, Y7
 	VBLENDVPD    Y7, Y3, Y6, Y3
-	VBROADCASTSD numbers<>+232(SB), Y6
+	VBROADCASTSD numbers<>+240(SB), Y6
 	VADDPD       Y6, Y3, Y6
 	VDIVPD       Y6, Y3, Y6
 	VMULPD       Y6, Y6, Y7
 	VMULPD       Y7, Y7, Y8
-	VBROADCASTSD numbers<>+240(SB), Y9
+	VBROADCASTSD numbers<>+248(SB), Y9
 	VMULPD       Y9, Y7, Y9
-	VBROADCASTSD numbers<>+248(SB), Y10
-	VADDPD       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+256(SB), Y10
+	VADDPD       Y10, Y9, Y9
+	VBROADCASTSD numbers<>+264(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+264(SB), Y11
+	VBROADCASTSD numbers<>+272(SB), Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y10, Y10
 	VADDPD       Y10, Y9, Y9
-	VBROADCASTSD numbers<>+272(SB), Y10
+	VBROADCASTSD numbers<>+280(SB), Y10
 	VMULPD       Y10, Y7, Y10
-	VBROADCASTSD numbers<>+280(SB), Y11
-	VADDPD       Y11, Y10, Y10
 	VBROADCASTSD numbers<>+288(SB), Y11
+	VADDPD       Y11, Y10, Y10
+	VBROADCASTSD numbers<>+296(SB), Y11
 	VMULPD       Y11, Y8, Y11
 	VADDPD       Y11, Y10, Y10
 	VMULPD       Y8, Y8, Y8
@@ -8515,26 +11318,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+232(SB), Y4
+	VBROADCASTSD numbers<>+240(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+224(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+200(SB), Y5
+	VBROADCASTSD numbers<>+208(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+232(SB), Y6
+	VBROADCASTSD numbers<>+240(SB), Y6
 	VSUBPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+336(SB), Y8
+	VBROADCASTSD numbers<>+344(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8542,7 +11345,7 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+328(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
@@ -8553,7 +11356,7 @@ full:
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+328(SB), Y8
+	VBROADCASTSD numbers<>+336(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8562,7 +11365,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+336(SB), Y3
+	VBROADCASTSD numbers<>+344(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -8648,26 +11451,26 @@ full:
 	VROUNDPD     $0x01, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VMAXPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+232(SB), Y4
+	VBROADCASTSD numbers<>+240(SB), Y4
 	VBROADCASTSD last+64(FP), Y5
 	VSUBPD       Y4, Y5, Y4
 	VMINPD       Y3, Y4, Y3
-	VBROADCASTSD numbers<>+216(SB), Y4
+	VBROADCASTSD numbers<>+224(SB), Y4
 	VADDPD       Y4, Y3, Y4
-	VBROADCASTSD numbers<>+200(SB), Y5
+	VBROADCASTSD numbers<>+208(SB), Y5
 	VANDPD       Y5, Y4, Y4
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+112(SB), Y3
 	VADDPD       Y3, Y2, Y3
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VSUBPD       Y5, Y2, Y5
-	VBROADCASTSD numbers<>+232(SB), Y6
+	VBROADCASTSD numbers<>+240(SB), Y6
 	VSUBPD       Y6, Y2, Y6
 	VBROADCASTSD numbers<>+176(SB), Y7
 	VXORPD       Y7, Y2, Y7
 	VMULPD       Y5, Y7, Y7
 	VMULPD       Y6, Y7, Y7
-	VBROADCASTSD numbers<>+336(SB), Y8
+	VBROADCASTSD numbers<>+344(SB), Y8
 	VDIVPD       Y8, Y7, Y7
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8675,7 +11478,7 @@ full:
 	VMULPD       Y8, Y7, Y7
 	VMULPD       Y5, Y3, Y8
 	VMULPD       Y6, Y8, Y8
-	VBROADCASTSD numbers<>+328(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y4, Y4, Y10
@@ -8686,7 +11489,7 @@ full:
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y2, Y8, Y8
 	VMULPD       Y6, Y8, Y6
-	VBROADCASTSD numbers<>+328(SB), Y8
+	VBROADCASTSD numbers<>+336(SB), Y8
 	VMULPD       Y8, Y6, Y6
 	VXORPD       Y8, Y8, Y8
 	VCMPPD       $0x0f, Y4, Y4, Y9
@@ -8695,7 +11498,7 @@ full:
 	VADDPD       Y6, Y7, Y6
 	VMULPD       Y2, Y3, Y2
 	VMULPD       Y5, Y2, Y2
-	VBROADCASTSD numbers<>+336(SB), Y3
+	VBROADCASTSD numbers<>+344(SB), Y3
 	VDIVPD       Y3, Y2, Y2
 	VXORPD       Y3, Y3, Y3
 	VCMPPD       $0x0f, Y4, Y4, Y5
@@ -8792,26 +11595,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+232(SB), Y5
+	VBROADCASTSD numbers<>+240(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+224(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+200(SB), Y6
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+232(SB), Y7
+	VBROADCASTSD numbers<>+240(SB), Y7
 	VSUBPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+336(SB), Y9
+	VBROADCASTSD numbers<>+344(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8819,7 +11622,7 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+328(SB), Y10
+	VBROADCASTSD numbers<>+336(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
@@ -8830,7 +11633,7 @@ rest:
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+328(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8839,7 +11642,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+336(SB), Y4
+	VBROADCASTSD numbers<>+344(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6
@@ -8932,26 +11735,26 @@ rest:
 	VROUNDPD     $0x01, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y5
 	VMAXPD       Y5, Y4, Y4
-	VBROADCASTSD numbers<>+232(SB), Y5
+	VBROADCASTSD numbers<>+240(SB), Y5
 	VBROADCASTSD last+64(FP), Y6
 	VSUBPD       Y5, Y6, Y5
 	VMINPD       Y4, Y5, Y4
-	VBROADCASTSD numbers<>+216(SB), Y5
+	VBROADCASTSD numbers<>+224(SB), Y5
 	VADDPD       Y5, Y4, Y5
-	VBROADCASTSD numbers<>+200(SB), Y6
+	VBROADCASTSD numbers<>+208(SB), Y6
 	VANDPD       Y6, Y5, Y5
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+112(SB), Y4
 	VADDPD       Y4, Y3, Y4
 	VBROADCASTSD numbers<>+112(SB), Y6
 	VSUBPD       Y6, Y3, Y6
-	VBROADCASTSD numbers<>+232(SB), Y7
+	VBROADCASTSD numbers<>+240(SB), Y7
 	VSUBPD       Y7, Y3, Y7
 	VBROADCASTSD numbers<>+176(SB), Y8
 	VXORPD       Y8, Y3, Y8
 	VMULPD       Y6, Y8, Y8
 	VMULPD       Y7, Y8, Y8
-	VBROADCASTSD numbers<>+336(SB), Y9
+	VBROADCASTSD numbers<>+344(SB), Y9
 	VDIVPD       Y9, Y8, Y8
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8959,7 +11762,7 @@ rest:
 	VMULPD       Y9, Y8, Y8
 	VMULPD       Y6, Y4, Y9
 	VMULPD       Y7, Y9, Y9
-	VBROADCASTSD numbers<>+328(SB), Y10
+	VBROADCASTSD numbers<>+336(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VXORPD       Y10, Y10, Y10
 	VCMPPD       $0x0f, Y5, Y5, Y11
@@ -8970,7 +11773,7 @@ rest:
 	VXORPD       Y9, Y4, Y9
 	VMULPD       Y3, Y9, Y9
 	VMULPD       Y7, Y9, Y7
-	VBROADCASTSD numbers<>+328(SB), Y9
+	VBROADCASTSD numbers<>+336(SB), Y9
 	VMULPD       Y9, Y7, Y7
 	VXORPD       Y9, Y9, Y9
 	VCMPPD       $0x0f, Y5, Y5, Y10
@@ -8979,7 +11782,7 @@ rest:
 	VADDPD       Y7, Y8, Y7
 	VMULPD       Y3, Y4, Y3
 	VMULPD       Y6, Y3, Y3
-	VBROADCASTSD numbers<>+336(SB), Y4
+	VBROADCASTSD numbers<>+344(SB), Y4
 	VDIVPD       Y4, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x0f, Y5, Y5, Y6

@@ -15,6 +15,7 @@ type call struct {
 	run           func(w, r [][]float64, x [5]float64) (sums [5]float64)
 	numbers       [5]float64 // of a typical call
 	ranges        [][2]float64
+	within        int // number of slices read, the last ones, whose numbers are always of their range
 }
 
 // calls are the kernels, each with typical numbers and ranges of what it reads.
@@ -33,6 +34,14 @@ var calls = []call{
 		name: "Regrow about where growth is small", writes: 2, reads: 1,
 		run:     func(w, r [][]float64, x [5]float64) (s [5]float64) { Regrow(w[0], w[1], r[0], x[0], x[1]); return s },
 		numbers: [5]float64{0, 1e-3}, ranges: [][2]float64{{-1.2 * series.Small, 1.2 * series.Small}},
+	},
+	{
+		name: "Oppose", writes: 3, reads: 3,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			Oppose(w[0], w[1], w[2], r[0], r[1], r[2])
+			return s
+		},
+		ranges: [][2]float64{{-5, 20}, {1, 1e3}, {0.5, 1}},
 	},
 	{
 		name: "Answer", writes: 1, reads: 3,
@@ -59,6 +68,14 @@ var calls = []call{
 		numbers: [5]float64{0.125, 0.875}, ranges: [][2]float64{{-1.2 * series.Small, 1.2 * series.Small}, {0, 1}, {0, 1e4}},
 	},
 	{
+		name: "AnswerEach", writes: 3, reads: 5,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			AnswerEach(w[0], w[1], w[2], r[0], r[1], r[2], r[3], r[4])
+			return s
+		},
+		ranges: [][2]float64{{-1e-3, 12}, {0, 1}, {0, 1e4}, {0, 0.5}, {0.5, 1}}, within: 2,
+	},
+	{
 		name: "AnswerPower", writes: 1, reads: 4,
 		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
 			s[0], s[1], s[2] = AnswerPower(w[0], r[0], r[1], r[2], r[3], x[0], x[1])
@@ -70,6 +87,14 @@ var calls = []call{
 		name: "Tickets", writes: 1, reads: 3,
 		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
 			s[0], s[1] = Tickets(w[0], r[0], r[1], r[2])
+			return s
+		},
+		ranges: [][2]float64{{0, 8}, {0, 1e-3}, {0.999, 1}},
+	},
+	{
+		name: "TicketsEach", writes: 2, reads: 3,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			TicketsEach(w[0], w[1], r[0], r[1], r[2])
 			return s
 		},
 		ranges: [][2]float64{{0, 8}, {0, 1e-3}, {0.999, 1}},
@@ -89,6 +114,14 @@ var calls = []call{
 			return s
 		},
 		numbers: [5]float64{0.5, 1e-3, 3}, ranges: [][2]float64{{0, 1}, {0, 1}},
+	},
+	{
+		name: "RatesOfPowerEach", writes: 1, reads: 4,
+		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
+			RatesOfPowerEach(w[0], r[0], r[1], r[2], r[3], x[0])
+			return s
+		},
+		numbers: [5]float64{1e-3}, ranges: [][2]float64{{0, 1}, {0, 1}, {0, 1}, {2, 5}},
 	},
 	{
 		name: "Combine", writes: 1, reads: 7,

@@ -28,3 +28,16 @@ func plainRatesOfPower(rate, gain, power []float64, earned, decay, depth float64
 		rate[i] = depth * (float64(float64(gain[i]*earned)*power[i]) - decay)
 	}
 }
+
+// RatesOfPowerEach is RatesOfPower for circuits that differ in what they earn and in depth.
+func RatesOfPowerEach(rate, gain, power, earned, depth []float64, decay float64) {
+	n := len(rate)
+	gain, power, earned, depth = cut(gain, n), cut(power, n), cut(earned, n), cut(depth, n)
+	ratesOfPowerEach(rate, gain, power, earned, depth, decay)
+}
+
+func plainRatesOfPowerEach(rate, gain, power, earned, depth []float64, decay float64) {
+	for i := range rate {
+		rate[i] = depth[i] * (float64(float64(gain[i]*earned[i])*power[i]) - decay)
+	}
+}

@@ -9,3 +9,15 @@ func (s *sum) add(i int, x float64) { s[i&7] += float64(x) }
 func (s *sum) total() float64 {
 	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
 }
+
+// Sum is the sum over a slice, for short ones.
+func Sum(x []float64) float64 {
+	if len(x) == 1 {
+		return 0 + x[0]
+	}
+	var s sum
+	for i, v := range x {
+		s.add(i, v)
+	}
+	return s.total()
+}

@@ -18,12 +18,33 @@ func plainTickets(slope, strength, initial, kept []float64) (level, share float6
 	for i, s := range strength {
 		levels.add(i, s)
 		slope[i] = 0
-		if s <= initial[i] {
-			continue
+		if !(s <= initial[i]) {
+			var occupied float64
+			slope[i], occupied = occupy(s, initial[i], kept[i])
+			shares.add(i, occupied)
 		}
-		left, less1 := growth(initial[i] - s)
-		slope[i] = kept[i] * left
-		shares.add(i, -kept[i]*less1)
 	}
 	return levels.total(), shares.total()
+}
+
+// TicketsEach is Tickets with the share by ticket.
+func TicketsEach(slope, share, strength, initial, kept []float64) {
+	n := len(slope)
+	share, strength, initial, kept = cut(share, n), cut(strength, n), cut(initial, n), cut(kept, n)
+	ticketsEach(slope, share, strength, initial, kept)
+}
+
+func plainTicketsEach(slope, share, strength, initial, kept []float64) {
+	for i, s := range strength {
+		slope[i], share[i] = 0, 0
+		if !(s <= initial[i]) {
+			slope[i], share[i] = occupy(s, initial[i], kept[i])
+		}
+	}
+}
+
+// occupy is the share that a ticket above its initial strength occupies, and its slope.
+func occupy(strength, initial, kept float64) (slope, share float64) {
+	left, less1 := growth(initial - strength)
+	return kept * left, -kept * less1
 }

@@ -20,6 +20,9 @@ const (
 	GrowthTo = 709.4
 )
 
+// MostOdds bounds the odds against a label, so that its probability is never 0.
+const MostOdds = 1e300
+
 // The fields of a float64.
 const (
 	FractionBits = 52

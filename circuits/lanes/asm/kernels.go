@@ -1,13 +1,15 @@
 package main
 
 import (
+	"github.com/circsim/circsim/internal/series"
 	"github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
 )
 
 // kernels are the functions of the package, as its Go files define them.
 var kernels = []func(*machine){
-	exp, regrow, answer, answerPower, tickets, rates, ratesOfPower, combine, maxAbs,
+	exp, regrow, oppose, answer, answerEach, answerPower, tickets, ticketsEach, rates, ratesOfPower, ratesOfPowerEach,
+	combine, maxAbs,
 	losses, accuracies, moments, distance, norms,
 	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
 	gather, gatherPace, respond, respondPace,
@@ -33,6 +35,20 @@ func regrow(m *machine) {
 			m.store(m.mul(growth[i][0], initial), strength)
 			m.store(m.mul(growth[i][1], initial), grown)
 		})
+	})
+	m.end()
+}
+
+func oppose(m *machine) {
+	m.function("oppose", "func(odds, right, wrong, logit, others, down *float64, n int)")
+	p := m.pointers("odds", "right", "wrong", "logit", "others", "down")
+	m.each(m.pointer("n"), func() {
+		odds := m.mul(m.exponential(m.minus(m.load(p[3]))), m.load(p[4]))
+		m.store(odds, p[0])
+		against := m.min(m.number(series.MostOdds), m.mul(odds, m.load(p[5])))
+		right := m.div(m.number(1), m.add(against, m.number(1)))
+		m.store(right, p[1])
+		m.store(m.mul(against, right), p[2])
 	})
 	m.end()
 }
@@ -73,6 +89,23 @@ func (m *machine) answers(squares *reg.GPVirtual) {
 	m.endWith(results)
 }
 
+func answerEach(m *machine) {
+	m.function("answerEach", "func(residual, pull, nats, grown, weight, items, right, wrong *float64, n int)")
+	p := m.pointers("residual", "pull", "nats", "grown", "weight", "items", "right", "wrong")
+	m.eachGroup(m.pointer("n"), func() {
+		answer := m.bySize(func() vec { return m.load(p[3]) },
+			func(d vec) (residual, fall vec) { return m.slightlyStrengthened(d, m.load(p[7])) },
+			func(d vec) (residual, fall vec) { return m.strengthened(d, m.load(p[6]), m.load(p[7])) })
+		m.pass(func(i int) {
+			r, fall := answer[i][0], answer[i][1]
+			m.store(r, p[0])
+			m.store(m.mul(m.load(p[4]), r), p[1])
+			m.store(m.where(m.compare(above, m.load(p[3]), m.number(0)), m.mul(m.load(p[5]), fall)), p[2])
+		})
+	})
+	m.end()
+}
+
 // strengthened is the residual of items whose memorization has grown by d, and the fall of their loss.
 func (m *machine) strengthened(d vec, right, wrong operand.Op) (residual, fall vec) {
 	kept, less1 := m.growth(m.minus(d))
@@ -91,18 +124,34 @@ func (m *machine) slightlyStrengthened(d vec, wrong operand.Op) (residual, fall 
 
 func tickets(m *machine) {
 	m.function("tickets", "func(slope, strength, initial, kept *float64, n int) (level, share float64)")
-	slope, strength, initial, kept := m.pointer("slope"), m.pointer("strength"), m.pointer("initial"), m.pointer("kept")
+	p := m.pointers("slope", "strength", "initial", "kept")
 	results := m.sums(2)
 	m.each(m.pointer("n"), func() {
-		s, from := m.load(strength), m.load(initial)
-		m.addTo(results[0], s)
-		left, less1 := m.growth(m.sub(from, s))
-		unoccupied := m.load(kept)
-		grown := m.compare(notAtMost, m.load(strength), m.load(initial))
-		m.addTo(results[1], m.where(grown, m.mul(m.minus(unoccupied), less1)))
-		m.store(m.where(grown, m.mul(unoccupied, left)), slope)
+		m.addTo(results[0], m.load(p[1]))
+		slope, share := m.occupied(p[1], p[2], p[3])
+		m.addTo(results[1], share)
+		m.store(slope, p[0])
 	})
 	m.endWith(results)
+}
+
+func ticketsEach(m *machine) {
+	m.function("ticketsEach", "func(slope, share, strength, initial, kept *float64, n int)")
+	p := m.pointers("slope", "share", "strength", "initial", "kept")
+	m.each(m.pointer("n"), func() {
+		slope, share := m.occupied(p[2], p[3], p[4])
+		m.store(share, p[1])
+		m.store(slope, p[0])
+	})
+	m.end()
+}
+
+// occupied are the shares of their footprints that tickets occupy, and their slopes.
+func (m *machine) occupied(strength, initial, kept reg.GPVirtual) (slope, share vec) {
+	left, less1 := m.growth(m.sub(m.load(initial), m.load(strength)))
+	unoccupied := m.load(kept)
+	grown := m.compare(notAtMost, m.load(strength), m.load(initial))
+	return m.where(grown, m.mul(unoccupied, left)), m.where(grown, m.mul(m.minus(unoccupied), less1))
 }
 
 func rates(m *machine) {
@@ -123,6 +172,16 @@ func ratesOfPower(m *machine) {
 	m.each(m.pointer("n"), func() {
 		growth := m.mul(m.mul(m.load(gain), earned), m.load(power))
 		m.store(m.mul(m.sub(growth, decay), depth), rate)
+	})
+	m.end()
+}
+
+func ratesOfPowerEach(m *machine) {
+	m.function("ratesOfPowerEach", "func(rate, gain, power, earned, depth *float64, n int, decay float64)")
+	p, decay := m.pointers("rate", "gain", "power", "earned", "depth"), m.uniform("decay")
+	m.each(m.pointer("n"), func() {
+		growth := m.mul(m.mul(m.load(p[1]), m.load(p[3])), m.load(p[2]))
+		m.store(m.mul(m.sub(growth, decay), m.load(p[4])), p[0])
 	})
 	m.end()
 }

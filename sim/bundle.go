@@ -1,0 +1,51 @@
+package sim
+
+// bundle is a run of blocks on which kernels work together: a block of many agents, or neighbours of one kind, each so
+// small that a call of its own would take longer than its numbers. What bundles hold together is the same as what their blocks would
+// hold alone, to the bit.
+type bundle struct {
+	span   // agents
+	of     population
+	blocks span
+	loose  int // place of the first cohort among those of all bundles of several blocks
+}
+
+// shared reports whether the bundle has several blocks.
+func (u *bundle) shared() bool { return u.blocks.end-u.blocks.first > 1 }
+
+// apart is the part of an array of loose cohorts that is the bundle's.
+func (u *bundle) apart(loose []float64) []float64 { return loose[u.loose : u.loose+u.end-u.first] }
+
+// smallBlock is the number of agents up to which a block may share its bundle.
+const smallBlock = 16
+
+// bundleBlocks puts all blocks into bundles.
+func (n *network) bundleBlocks() {
+	for b := range n.blocks {
+		blk := &n.blocks[b]
+		if last := len(n.bundles) - 1; last >= 0 && n.joins(&n.bundles[last], blk) {
+			n.bundles[last].end, n.bundles[last].blocks.end = blk.end, b+1
+			continue
+		}
+		n.bundles = append(n.bundles, bundle{span: blk.span, of: blk.of, blocks: span{b, b + 1}})
+	}
+	for k := range n.bundles {
+		u := &n.bundles[k]
+		if u.blocks.first >= n.itemBlocks {
+			break
+		}
+		n.itemBundles++
+		if u.shared() {
+			u.loose = n.loose
+			n.loose += u.end - u.first
+		}
+	}
+}
+
+// joins reports whether a block belongs in the bundle before it.
+func (n *network) joins(u *bundle, blk *block) bool {
+	before := &n.blocks[u.blocks.end-1]
+	return u.of == blk.of && blk.end-u.first <= blockAgents &&
+		before.end-before.first <= smallBlock && blk.end-blk.first <= smallBlock &&
+		blk.of.alike(before, blk)
+}
