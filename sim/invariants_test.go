@@ -64,10 +64,13 @@ func ruleThere(curves []CurvePoint, i int) bool {
 	return slices.ContainsFunc(curves[:i+1], func(c CurvePoint) bool { return c.Generalization > 0.01 })
 }
 
+// equationsAlone is a tolerance at which the integrator's errors are far below what these tests tell apart: they are about the equations.
+const equationsAlone = 1e-8
+
 // Without decay the flow goes down the training loss, whatever the crowding.
 func TestTrainingLossFallsAlongTheFlowWithoutDecay(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		r := run(t, parse(t, drawn(rt), "training.weight_decay=0"), 1, Options{})
+		r := run(t, parse(t, drawn(rt), "training.weight_decay=0"), 1, Options{Tolerance: equationsAlone})
 		shares := r.Scenario.Shares()
 		last := math.Inf(1)
 		for i := 0; i < len(r.Curves); i += len(shares) {
@@ -75,7 +78,7 @@ func TestTrainingLossFallsAlongTheFlowWithoutDecay(t *testing.T) {
 			for k, share := range shares {
 				loss += share * r.Curves[i+k].TrainLoss
 			}
-			if loss > last+1e-6 {
+			if loss > last+1e-7 {
 				rt.Fatalf("step %g: loss rises from %.9g to %.9g", r.Curves[i].Step, last, loss)
 			}
 			last = loss
@@ -87,7 +90,7 @@ func TestTrainingLossFallsAlongTheFlowWithoutDecay(t *testing.T) {
 // this ties the norm that is reported to the loss that is trained.
 func TestRegularizedLossFallsAlongTheUncrowdedFlow(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		r := run(t, parse(t, drawn(rt), "model.params=1e15", "tasks.task0.generalization.tickets=7"), 1, Options{})
+		r := run(t, parse(t, drawn(rt), "model.params=1e15", "tasks.task0.generalization.tickets=7"), 1, Options{Tolerance: equationsAlone})
 		shares := r.Scenario.Shares()
 		last := math.Inf(1)
 		for i := 0; i < len(r.Curves); i += len(shares) {
@@ -95,7 +98,7 @@ func TestRegularizedLossFallsAlongTheUncrowdedFlow(t *testing.T) {
 			for k, share := range shares {
 				loss += share * r.Curves[i+k].TrainLoss
 			}
-			if loss > last*(1+1e-5)+1e-6 {
+			if loss > last*(1+1e-7)+1e-7 {
 				rt.Fatalf("step %g: regularized loss rises from %.9g to %.9g", r.Curves[i].Step, last, loss)
 			}
 			last = loss
