@@ -142,10 +142,10 @@ func (n *network) capacity() float64 {
 	return sum
 }
 
-// holdings adds up the bits and params of every task's blocks. The load comes from
+// holdings adds up the bits and params of every task's blocks in held. The load comes from
 // the same sums.
-func (n *network) holdings(f *fields) []sums {
-	held := make([]sums, len(n.tasks))
+func (n *network) holdings(f *fields, held []sums) []sums {
+	clear(held)
 	for b := range n.blocks {
 		of := &held[n.blocks[b].task]
 		of.bits += f.sums[b].bits

@@ -53,43 +53,49 @@ type Measured struct {
 	MultipleChoice float64
 }
 
-// points measures every task, and the network, at step t, up to which it has seen
+// points appends a point of every task, and of the network, at step t, up to which it has seen
 // the given number of tokens. draw is the number of the measurement on finite test
 // sets.
-func (o *observer) points(t, tokens float64, draw uint64) []CurvePoint {
+func (o *observer) points(to []CurvePoint, t, tokens float64, draw uint64) []CurvePoint {
 	n := o.n
-	now := make([]CurvePoint, len(n.tasks))
 	whole := NetworkResult{
 		Load: n.load(o.f), Norm: o.norm(),
 		FLOPs: 6 * float64(n.spec.Model.Params) * tokens, Tokens: tokens,
 	}
-	for i, held := range n.holdings(o.f) {
-		now[i] = CurvePoint{Task: n.tasks[i].Name, Step: t, TaskState: o.state(i, draw, held)}
+	first := len(to)
+	for i, held := range n.holdings(o.f, o.held) {
+		to = append(to, CurvePoint{Task: n.tasks[i].Name, Step: t})
+		o.measure(&to[first+i].TaskState, i, draw, held)
 	}
+	now := to[first:]
 	whole.Loss = o.meanLoss(now)
 	for i := range now {
 		now[i].NetworkResult = whole
 		now[i].ChainOfThought = n.tasks[i].chain.answer(now)
 	}
-	return now
+	return to
 }
 
-// state measures task i, whose circuits hold bits and parameters. ChainOfThought is
-// left to points: it follows from other tasks.
-func (o *observer) state(i int, draw uint64, held sums) TaskState {
+// measure measures task i, whose circuits hold bits and parameters. draw is the number of the measurement on
+// its finite test set. ChainOfThought is left to points: it follows from other tasks.
+func (o *observer) measure(s *TaskState, i int, draw uint64, held sums) {
 	capacity := o.n.capacity()
 	test := o.test(i)
-	m, measured := o.measure(i, draw, &test)
-	memorization := test.memory
+	o.metrics(&s.Metrics, i, &test)
+	if set := o.tasks[i].testSet; set.Items > 0 {
+		// All three are measured on the same items, so they share a draw.
+		s.Measured = &Measured{
+			TestAccuracy:   set.Measure(s.TestAccuracy, draw),
+			ExactMatch:     set.Measure(s.ExactMatch, draw),
+			MultipleChoice: set.Measure(s.MultipleChoice, draw),
+		}
+	}
+	s.MemorizedBits, s.Generalization, s.Memorization = held.bits, o.generalization(i), test.memory
 	if o.f.rates.shares[i] == 0 {
-		memorization = math.NaN()
+		s.Memorization = math.NaN()
 	}
-	return TaskState{
-		Metrics: m, Measured: measured,
-		MemorizedBits: held.bits, Generalization: o.generalization(i), Memorization: memorization,
-		MemorizationLoad:   held.bits / o.n.spec.Model.BitsPerParam / capacity,
-		GeneralizationLoad: held.params / capacity,
-	}
+	s.MemorizationLoad = held.bits / o.n.spec.Model.BitsPerParam / capacity
+	s.GeneralizationLoad = held.params / capacity
 }
 
 // generalization is the mean logit of task i from all kinds but memorization, over all items.
@@ -101,9 +107,8 @@ func (o *observer) generalization(i int) (mean float64) {
 	return mean
 }
 
-// measure returns all metrics of task i. draw is the number of the measurement on
-// its finite test set.
-func (o *observer) measure(i int, draw uint64, test *unseenAnswers) (m Metrics, measured *Measured) {
+// metrics computes the metrics of task i.
+func (o *observer) metrics(m *Metrics, i int, test *unseenAnswers) {
 	t := &o.n.tasks[i]
 	length := float64(t.AnswerLength)
 	for s := t.covered.first; s < t.covered.end; s++ {
@@ -121,15 +126,6 @@ func (o *observer) measure(i int, draw uint64, test *unseenAnswers) (m Metrics, 
 	m.TrainAccuracy = o.trainAccuracy(i)
 	m.EditDistance = length * (1 - m.TestAccuracy)
 	m.LogLikelihood = -m.TestLoss
-	if set := o.tasks[i].testSet; set.Items > 0 {
-		// All three are measured on the same items, so they share a draw.
-		measured = &Measured{
-			TestAccuracy:   set.Measure(m.TestAccuracy, draw),
-			ExactMatch:     set.Measure(m.ExactMatch, draw),
-			MultipleChoice: set.Measure(m.MultipleChoice, draw),
-		}
-	}
-	return m, measured
 }
 
 // meanLoss is the loss that training minimizes: the tasks' losses, weighted by

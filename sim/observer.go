@@ -16,6 +16,7 @@ type observer struct {
 	n     *network
 	f     *fields
 	tasks []taskObserver
+	held  []sums // by task, of holdings
 }
 
 // taskObserver holds the tables of one task's metrics.
@@ -46,7 +47,7 @@ var (
 type view struct{ trainAccuracy, testLoss, testAccuracy float64 }
 
 func newObserver(n *network, f *fields, seed int64) *observer {
-	o := &observer{n: n, f: f, tasks: make([]taskObserver, len(n.tasks))}
+	o := &observer{n: n, f: f, tasks: make([]taskObserver, len(n.tasks)), held: make([]sums, len(n.tasks))}
 	for i := range n.tasks {
 		t := &n.tasks[i]
 		model := &n.spec.Model

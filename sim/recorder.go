@@ -154,15 +154,15 @@ func (r *recorder) turn(t float64) {
 // record adds step t, at which the fields are, to the result.
 func (r *recorder) record(t float64) {
 	r.due = r.due[1:]
-	points := r.o.points(t, r.tokensBy(t), r.draws)
-	r.result.Curves = append(r.result.Curves, points...)
+	before := len(r.result.Curves)
+	r.result.Curves = r.o.points(r.result.Curves, t, r.tokensBy(t), r.draws)
 	r.draws++
 	kept, all := len(r.result.Circuits), r.n.spec.Record.Circuits == scenarios.CircuitsAll
 	if all || r.observe != nil {
 		r.circuits(t)
 	}
 	if r.observe != nil {
-		r.observe(points, r.result.Circuits[kept:])
+		r.observe(r.result.Curves[before:], r.result.Circuits[kept:])
 	}
 	if !all {
 		r.result.Circuits = r.result.Circuits[:kept]
