@@ -40,6 +40,9 @@ func (m *machine) parts() int {
 	return 2
 }
 
+// lanesOfRegister is the number of lanes of a register.
+func (m *machine) lanesOfRegister() int { return 8 / m.parts() }
+
 func (m *machine) vec() vec {
 	if m.wide {
 		return m.ZMM()
