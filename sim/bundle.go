@@ -7,7 +7,8 @@ type bundle struct {
 	span   // agents
 	of     population
 	blocks span
-	loose  int // place of the first cohort among those of all bundles of several blocks
+	idle   bool // without memorization, whose circuits do nothing
+	loose  int  // place of the first cohort among those of bundles that are answered together
 }
 
 // shared reports whether the bundle has several blocks.
@@ -35,7 +36,8 @@ func (n *network) bundleBlocks() {
 			break
 		}
 		n.itemBundles++
-		if u.shared() {
+		u.idle = !n.tasks[n.blocks[u.blocks.first].task].memory.exists()
+		if u.shared() && !u.idle {
 			u.loose = n.loose
 			n.loose += u.end - u.first
 		}

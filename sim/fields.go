@@ -47,7 +47,7 @@ type sums struct {
 	params float64 // that generalization occupies
 }
 
-// loose are what AnswerEach takes and gives for the cohorts of bundles of several blocks.
+// loose are what AnswerEach takes and gives.
 type loose struct{ right, wrong, pull, nats []float64 }
 
 func newFields(n *network, r *rates, t *team) *fields {

@@ -129,10 +129,29 @@ func (n *network) answer(f *fields, k int) {
 		for b := u.blocks.first; b < u.blocks.end; b++ {
 			n.answerSquared(f, b)
 		}
+	case u.idle:
+		n.answerIdle(f, u)
 	case u.shared():
 		n.answerTogether(f, u)
 	default:
 		n.answerBlock(f, u.blocks.first)
+	}
+}
+
+// answerIdle answers items that nothing memorizes: their residuals are those of the start, and no bits are stored.
+func (n *network) answerIdle(f *fields, u *bundle) {
+	r := f.rates
+	for b := u.blocks.first; b < u.blocks.end; b++ {
+		blk := &n.blocks[b]
+		label := f.labels.of(blk.place, blk.mislabeled)
+		for i := blk.first; i < blk.end; i++ {
+			f.residual[i] = label.start.Residual
+		}
+		power := 0.0
+		if r.squares != nil {
+			_, power = lanes.Moments(r.squares[blk.first:blk.end], f.residual[blk.first:blk.end])
+		}
+		f.sums[b] = sums{field: label.Push * (r.blockSampled[b] * label.start.Residual), power: power}
 	}
 }
 

@@ -105,12 +105,16 @@ func (m *memorization) feel(*fields) {}
 
 func (m *memorization) origin(blk *block) float64 { return m.n.tasks[blk.task].memory.initialLog }
 
-// alike demands one price and one initial strength.
+// alike demands one price and one initial strength, and does not put what is idle beside what is not.
 func (m *memorization) alike(a, b *block) bool {
-	return a.law == b.law && m.n.tasks[a.task].memory.initial == m.n.tasks[b.task].memory.initial
+	of, other := &m.n.tasks[a.task].memory, &m.n.tasks[b.task].memory
+	return a.law == b.law && of.initial == other.initial && of.exists() == other.exists()
 }
 
 func (m *memorization) strengthen(f *fields, u *bundle, y []float64) {
+	if u.idle {
+		return // strengths are 0
+	}
 	lanes.Regrow(f.strength[u.first:u.end], f.grown[u.first:u.end], y[u.first:u.end], 0, m.n.tasks[m.n.blocks[u.blocks.first].task].memory.initialExp)
 }
 

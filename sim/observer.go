@@ -193,7 +193,7 @@ func (o *observer) test(i int) unseenAnswers {
 // training items, weighted by how often they are sampled.
 func (o *observer) memory(i int) (mean, square float64) {
 	cohorts, weight := o.n.tasks[i].cohorts, o.f.rates.sampled[i]
-	if weight == 0 {
+	if weight == 0 || !o.n.tasks[i].memory.exists() {
 		return 0, 0
 	}
 	mean, square = lanes.Moments(o.f.rates.weight[cohorts.first:cohorts.end], o.f.strength[cohorts.first:cohorts.end])

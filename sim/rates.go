@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/circsim/circsim/scenarios"
+import (
+	"github.com/circsim/circsim/circuits/lanes"
+	"github.com/circsim/circsim/scenarios"
+)
 
 // rates are the constants of the rules during one phase of training.
 type rates struct {
@@ -11,6 +14,7 @@ type rates struct {
 	shares       []float64 // pi of each task, normalized
 	weight       []float64 // by cohort: share of all samples that fall on its items
 	sampled      []float64 // by task: share of all samples, the sum of its cohorts' weights
+	blockSampled []float64 // by block of cohorts: the same
 	items        []float64 // by cohort: number of its items
 	squares      []float64 // by cohort: sum over its items of their squared shares of the samples; nil: normalization is 0
 	gain         []float64 // by agent, per step; for cohorts, of the circuit of one item
@@ -51,6 +55,9 @@ func (n *network) ratesOf(now stretch) *rates {
 			sum += w
 		}
 		r.sampled = append(r.sampled, sum)
+	}
+	for b := range n.itemBlocks {
+		r.blockSampled = append(r.blockSampled, lanes.Sum(r.weight[n.blocks[b].first:n.blocks[b].end]))
 	}
 	if spec.Training.Normalization > 0 {
 		r.squares = make([]float64, len(n.cohorts))

@@ -151,7 +151,10 @@ func (w *watcher) trainUsed() float64 {
 
 func (w *watcher) trainMoved() float64 {
 	f := w.o.f
-	moved := lanes.Distance(f.rates.weight[w.cohorts.first:w.cohorts.end], f.strength[w.cohorts.first:w.cohorts.end], w.memory)
+	moved := 0.0
+	if w.o.n.tasks[w.task].memory.exists() {
+		moved = lanes.Distance(f.rates.weight[w.cohorts.first:w.cohorts.end], f.strength[w.cohorts.first:w.cohorts.end], w.memory)
+	}
 	for k, g := range w.now(f.general) {
 		moved += f.rates.sampled[w.task] * w.shares[k] * math.Abs(g-w.supported[k])
 	}

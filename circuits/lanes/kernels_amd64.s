@@ -3071,61 +3071,114 @@ TEXT ·combineAVX512(SB), NOSPLIT, $0-48
 	MOVQ count+32(FP), SI
 	MOVQ n+40(FP), DI
 	XORQ R8, R8
+	CMPQ DI, $0x20
+	JLT  short
+
+long:
+	VXORPD  Z0, Z0, Z0
+	VXORPD  Z1, Z1, Z1
+	VXORPD  Z2, Z2, Z2
+	VXORPD  Z3, Z3, Z3
+	TESTQ   CX, CX
+	JEQ     zeros
+	VMOVUPD (CX)(R8*1), Z0
+	VMOVUPD 64(CX)(R8*1), Z1
+	VMOVUPD 128(CX)(R8*1), Z2
+	VMOVUPD 192(CX)(R8*1), Z3
+
+zeros:
+	MOVQ BX, R9
+	XORQ R10, R10
+	JMP  check2
+
+stage1:
+	MOVQ         (R9), R11
+	VBROADCASTSD (DX)(R10*8), Z4
+	VMULPD       (R11)(R8*1), Z4, Z5
+	VADDPD       Z5, Z0, Z0
+	VMULPD       64(R11)(R8*1), Z4, Z5
+	VADDPD       Z5, Z1, Z1
+	VMULPD       128(R11)(R8*1), Z4, Z5
+	VADDPD       Z5, Z2, Z2
+	VMULPD       192(R11)(R8*1), Z4, Z4
+	VADDPD       Z4, Z3, Z3
+	ADDQ         $0x18, R9
+	INCQ         R10
+
+check2:
+	CMPQ    R10, SI
+	JLT     stage1
+	VMOVUPD Z0, (AX)(R8*1)
+	VMOVUPD Z1, 64(AX)(R8*1)
+	VMOVUPD Z2, 128(AX)(R8*1)
+	VMOVUPD Z3, 192(AX)(R8*1)
+	ADDQ    $0x00000100, R8
+	SUBQ    $0x20, DI
+	CMPQ    DI, $0x20
+	JGE     long
+
+short:
+	ADDQ R8, AX
+	XORQ R9, R9
 	CMPQ DI, $0x08
 	JLE  one
 
 two:
-	LEAQ    -8(DI), R9
-	MOVQ    $0x00000008, R10
-	CMPQ    R9, R10
-	CMOVQGT R10, R9
-	LEAQ    bits<>+0(SB), R10
-	KMOVB   (R10)(R9*1), K1
+	LEAQ    -8(DI), R10
+	MOVQ    $0x00000008, R11
+	CMPQ    R10, R11
+	CMOVQGT R11, R10
+	LEAQ    bits<>+0(SB), R11
+	KMOVB   (R11)(R10*1), K1
 	VXORPD  Z0, Z0, Z0
 	TESTQ   CX, CX
-	JEQ     zero1
-	VMOVUPD (CX)(R8*8), Z0
+	JEQ     zero3
+	LEAQ    (CX)(R8*1), R10
+	VMOVUPD (R10)(R9*8), Z0
 
-zero1:
-	MOVQ BX, R9
-	XORQ R10, R10
-	JMP  check3
+zero3:
+	MOVQ BX, R10
+	XORQ R11, R11
+	JMP  check5
 
-stage2:
-	MOVQ        (R9), R11
-	VMOVUPD     (R11)(R8*8), Z1
-	VMULPD.BCST (DX)(R10*8), Z1, Z1
+stage4:
+	MOVQ        (R10), R12
+	ADDQ        R8, R12
+	VMOVUPD     (R12)(R9*8), Z1
+	VMULPD.BCST (DX)(R11*8), Z1, Z1
 	VADDPD      Z1, Z0, Z0
-	ADDQ        $0x18, R9
-	INCQ        R10
+	ADDQ        $0x18, R10
+	INCQ        R11
 
-check3:
-	CMPQ      R10, SI
-	JLT       stage2
-	VMOVUPD   Z0, (AX)(R8*8)
+check5:
+	CMPQ      R11, SI
+	JLT       stage4
+	VMOVUPD   Z0, (AX)(R9*8)
 	VXORPD    Z0, Z0, Z0
 	TESTQ     CX, CX
-	JEQ       zero4
-	VMOVUPD.Z 64(CX)(R8*8), K1, Z0
+	JEQ       zero6
+	LEAQ      (CX)(R8*1), R10
+	VMOVUPD.Z 64(R10)(R9*8), K1, Z0
 
-zero4:
-	MOVQ BX, R9
-	XORQ R10, R10
-	JMP  check6
+zero6:
+	MOVQ BX, R10
+	XORQ R11, R11
+	JMP  check8
 
-stage5:
-	MOVQ        (R9), R11
-	VMOVUPD.Z   64(R11)(R8*8), K1, Z1
-	VMULPD.BCST (DX)(R10*8), Z1, Z1
+stage7:
+	MOVQ        (R10), R12
+	ADDQ        R8, R12
+	VMOVUPD.Z   64(R12)(R9*8), K1, Z1
+	VMULPD.BCST (DX)(R11*8), Z1, Z1
 	VADDPD      Z1, Z0, Z0
-	ADDQ        $0x18, R9
-	INCQ        R10
+	ADDQ        $0x18, R10
+	INCQ        R11
 
-check6:
-	CMPQ    R10, SI
-	JLT     stage5
-	VMOVUPD Z0, K1, 64(AX)(R8*8)
-	ADDQ    $0x10, R8
+check8:
+	CMPQ    R11, SI
+	JLT     stage7
+	VMOVUPD Z0, K1, 64(AX)(R9*8)
+	ADDQ    $0x10, R9
 	SUBQ    $0x10, DI
 	CMPQ    DI, $0x08
 	JGT     two
@@ -3133,30 +3186,32 @@ check6:
 one:
 	TESTQ     DI, DI
 	JLE       done
-	LEAQ      bits<>+0(SB), R9
-	KMOVB     (R9)(DI*1), K1
+	LEAQ      bits<>+0(SB), R10
+	KMOVB     (R10)(DI*1), K1
 	VXORPD    Z0, Z0, Z0
 	TESTQ     CX, CX
-	JEQ       zero7
-	VMOVUPD.Z (CX)(R8*8), K1, Z0
+	JEQ       zero9
+	LEAQ      (CX)(R8*1), CX
+	VMOVUPD.Z (CX)(R9*8), K1, Z0
 
-zero7:
+zero9:
 	MOVQ BX, CX
 	XORQ BX, BX
-	JMP  check9
+	JMP  check11
 
-stage8:
+stage10:
 	MOVQ        (CX), DI
-	VMOVUPD.Z   (DI)(R8*8), K1, Z1
+	ADDQ        R8, DI
+	VMOVUPD.Z   (DI)(R9*8), K1, Z1
 	VMULPD.BCST (DX)(BX*8), Z1, Z1
 	VADDPD      Z1, Z0, Z0
 	ADDQ        $0x18, CX
 	INCQ        BX
 
-check9:
+check11:
 	CMPQ    BX, SI
-	JLT     stage8
-	VMOVUPD Z0, K1, (AX)(R8*8)
+	JLT     stage10
+	VMOVUPD Z0, K1, (AX)(R9*8)
 
 done:
 	VZEROUPPER
@@ -10566,119 +10621,176 @@ TEXT ·combineAVX2(SB), NOSPLIT, $0-48
 	MOVQ count+32(FP), SI
 	MOVQ n+40(FP), DI
 	XORQ R8, R8
+	CMPQ DI, $0x10
+	JLT  short
+
+long:
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	TESTQ   CX, CX
+	JEQ     zeros
+	VMOVUPD (CX)(R8*1), Y0
+	VMOVUPD 32(CX)(R8*1), Y1
+	VMOVUPD 64(CX)(R8*1), Y2
+	VMOVUPD 96(CX)(R8*1), Y3
+
+zeros:
+	MOVQ BX, R9
+	XORQ R10, R10
+	JMP  check2
+
+stage1:
+	MOVQ         (R9), R11
+	VBROADCASTSD (DX)(R10*8), Y4
+	VMULPD       (R11)(R8*1), Y4, Y5
+	VADDPD       Y5, Y0, Y0
+	VMULPD       32(R11)(R8*1), Y4, Y5
+	VADDPD       Y5, Y1, Y1
+	VMULPD       64(R11)(R8*1), Y4, Y5
+	VADDPD       Y5, Y2, Y2
+	VMULPD       96(R11)(R8*1), Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	ADDQ         $0x18, R9
+	INCQ         R10
+
+check2:
+	CMPQ    R10, SI
+	JLT     stage1
+	VMOVUPD Y0, (AX)(R8*1)
+	VMOVUPD Y1, 32(AX)(R8*1)
+	VMOVUPD Y2, 64(AX)(R8*1)
+	VMOVUPD Y3, 96(AX)(R8*1)
+	ADDQ    $0x00000080, R8
+	SUBQ    $0x10, DI
+	CMPQ    DI, $0x10
+	JGE     long
+
+short:
+	ADDQ R8, AX
+	XORQ R9, R9
 	SUBQ $0x08, DI
 	JLT  rest
 
 full:
 	VXORPD  Y0, Y0, Y0
 	TESTQ   CX, CX
-	JEQ     zero1
-	VMOVUPD (CX)(R8*8), Y0
+	JEQ     zero3
+	LEAQ    (CX)(R8*1), R10
+	VMOVUPD (R10)(R9*8), Y0
 
-zero1:
-	MOVQ BX, R9
-	XORQ R10, R10
-	JMP  check3
+zero3:
+	MOVQ BX, R10
+	XORQ R11, R11
+	JMP  check5
 
-stage2:
-	MOVQ         (R9), R11
-	VMOVUPD      (R11)(R8*8), Y1
-	VBROADCASTSD (DX)(R10*8), Y2
+stage4:
+	MOVQ         (R10), R12
+	ADDQ         R8, R12
+	VMOVUPD      (R12)(R9*8), Y1
+	VBROADCASTSD (DX)(R11*8), Y2
 	VMULPD       Y2, Y1, Y1
 	VADDPD       Y1, Y0, Y0
-	ADDQ         $0x18, R9
-	INCQ         R10
+	ADDQ         $0x18, R10
+	INCQ         R11
 
-check3:
-	CMPQ    R10, SI
-	JLT     stage2
-	VMOVUPD Y0, (AX)(R8*8)
+check5:
+	CMPQ    R11, SI
+	JLT     stage4
+	VMOVUPD Y0, (AX)(R9*8)
 	VXORPD  Y0, Y0, Y0
 	TESTQ   CX, CX
-	JEQ     zero4
-	VMOVUPD 32(CX)(R8*8), Y0
+	JEQ     zero6
+	LEAQ    (CX)(R8*1), R10
+	VMOVUPD 32(R10)(R9*8), Y0
 
-zero4:
-	MOVQ BX, R9
-	XORQ R10, R10
-	JMP  check6
+zero6:
+	MOVQ BX, R10
+	XORQ R11, R11
+	JMP  check8
 
-stage5:
-	MOVQ         (R9), R11
-	VMOVUPD      32(R11)(R8*8), Y1
-	VBROADCASTSD (DX)(R10*8), Y2
+stage7:
+	MOVQ         (R10), R12
+	ADDQ         R8, R12
+	VMOVUPD      32(R12)(R9*8), Y1
+	VBROADCASTSD (DX)(R11*8), Y2
 	VMULPD       Y2, Y1, Y1
 	VADDPD       Y1, Y0, Y0
-	ADDQ         $0x18, R9
-	INCQ         R10
+	ADDQ         $0x18, R10
+	INCQ         R11
 
-check6:
-	CMPQ    R10, SI
-	JLT     stage5
-	VMOVUPD Y0, 32(AX)(R8*8)
-	ADDQ    $0x08, R8
+check8:
+	CMPQ    R11, SI
+	JLT     stage7
+	VMOVUPD Y0, 32(AX)(R9*8)
+	ADDQ    $0x08, R9
 	SUBQ    $0x08, DI
 	JGE     full
 
 rest:
 	ADDQ       $0x08, DI
 	JEQ        done
-	MOVQ       DI, R10
-	NEGQ       R10
-	LEAQ       ones<>+0(SB), R9
-	VMOVUPD    64(R9)(R10*8), Y0
+	MOVQ       DI, R11
+	NEGQ       R11
+	LEAQ       ones<>+0(SB), R10
+	VMOVUPD    64(R10)(R11*8), Y0
 	VXORPD     Y1, Y1, Y1
 	TESTQ      CX, CX
-	JEQ        zero7
-	VMASKMOVPD (CX)(R8*8), Y0, Y1
+	JEQ        zero9
+	LEAQ       (CX)(R8*1), R10
+	VMASKMOVPD (R10)(R9*8), Y0, Y1
 
-zero7:
-	MOVQ BX, R9
-	XORQ R10, R10
-	JMP  check9
+zero9:
+	MOVQ BX, R10
+	XORQ R11, R11
+	JMP  check11
 
-stage8:
-	MOVQ         (R9), R11
-	VMASKMOVPD   (R11)(R8*8), Y0, Y2
-	VBROADCASTSD (DX)(R10*8), Y3
+stage10:
+	MOVQ         (R10), R12
+	ADDQ         R8, R12
+	VMASKMOVPD   (R12)(R9*8), Y0, Y2
+	VBROADCASTSD (DX)(R11*8), Y3
 	VMULPD       Y3, Y2, Y2
 	VADDPD       Y2, Y1, Y1
-	ADDQ         $0x18, R9
-	INCQ         R10
+	ADDQ         $0x18, R10
+	INCQ         R11
 
-check9:
-	CMPQ       R10, SI
-	JLT        stage8
-	VMASKMOVPD Y1, Y0, (AX)(R8*8)
+check11:
+	CMPQ       R11, SI
+	JLT        stage10
+	VMASKMOVPD Y1, Y0, (AX)(R9*8)
 	CMPQ       DI, $0x04
 	JLE        done
-	MOVQ       DI, R9
-	NEGQ       R9
+	MOVQ       DI, R10
+	NEGQ       R10
 	LEAQ       ones<>+0(SB), DI
-	VMOVUPD    96(DI)(R9*8), Y0
+	VMOVUPD    96(DI)(R10*8), Y0
 	VXORPD     Y1, Y1, Y1
 	TESTQ      CX, CX
-	JEQ        zero10
-	VMASKMOVPD 32(CX)(R8*8), Y0, Y1
+	JEQ        zero12
+	LEAQ       (CX)(R8*1), CX
+	VMASKMOVPD 32(CX)(R9*8), Y0, Y1
 
-zero10:
+zero12:
 	MOVQ BX, CX
 	XORQ BX, BX
-	JMP  check12
+	JMP  check14
 
-stage11:
+stage13:
 	MOVQ         (CX), DI
-	VMASKMOVPD   32(DI)(R8*8), Y0, Y2
+	ADDQ         R8, DI
+	VMASKMOVPD   32(DI)(R9*8), Y0, Y2
 	VBROADCASTSD (DX)(BX*8), Y3
 	VMULPD       Y3, Y2, Y2
 	VADDPD       Y2, Y1, Y1
 	ADDQ         $0x18, CX
 	INCQ         BX
 
-check12:
+check14:
 	CMPQ       BX, SI
-	JLT        stage11
-	VMASKMOVPD Y1, Y0, 32(AX)(R8*8)
+	JLT        stage13
+	VMASKMOVPD Y1, Y0, 32(AX)(R9*8)
 
 done:
 	VZEROUPPER

@@ -12,8 +12,13 @@ func (s *sum) total() float64 {
 
 // Sum is the sum over a slice, for short ones.
 func Sum(x []float64) float64 {
-	if len(x) == 1 {
+	switch len(x) {
+	case 1:
 		return 0 + x[0]
+	case 3:
+		return (0 + x[0] + x[2]) + (0 + x[1])
+	case 4:
+		return (0 + x[0] + x[2]) + (0 + x[1] + x[3])
 	}
 	var s sum
 	for i, v := range x {

@@ -190,37 +190,88 @@ func ratesOfPowerEach(m *machine) {
 func combine(m *machine) {
 	m.function("combine", "func(dst, base, weights *float64, stages *[]float64, count, n int)")
 	dst, base, weights, stages := m.pointer("dst"), m.pointer("base"), m.pointer("weights"), m.pointer("stages")
-	count := m.pointer("count")
-	m.each(m.pointer("n"), func() {
-		zero, next, check := m.label("zero"), m.label("stage"), m.label("check")
+	count, n := m.pointer("count"), m.pointer("n")
+	passed := m.GP64() // what long passes leave to the others begins so many bytes later
+	m.XORQ(passed, passed)
+
+	const registers = 4 // of a long pass
+	long := operand.Imm(uint64(registers * m.lanesOfRegister()))
+	m.CMPQ(n, long)
+	m.JLT(operand.LabelRef("short"))
+	m.Label("long")
+	var sums [registers]vec
+	for k := range sums {
+		sums[k] = m.vec()
+		m.VXORPD(sums[k], sums[k], sums[k])
+	}
+	at := func(p reg.GPVirtual, k int) operand.Mem {
+		return operand.Mem{Base: p, Index: passed, Scale: 1, Disp: 8 * k * m.lanesOfRegister()}
+	}
+	m.TESTQ(base, base)
+	m.JEQ(operand.LabelRef("zeros"))
+	for k, x := range sums {
+		m.VMOVUPD(at(base, k), x)
+	}
+	m.Label("zeros")
+	m.eachStage(stages, count, func(data, stage reg.GPVirtual) {
+		weight := m.spread(operand.Mem{Base: weights, Index: stage, Scale: 8})
+		for k, x := range sums {
+			term := m.vec()
+			m.VMULPD(at(data, k), weight, term)
+			m.VADDPD(term, x, x)
+		}
+	})
+	for k, x := range sums {
+		m.VMOVUPD(x, at(dst, k))
+	}
+	m.ADDQ(operand.U32(8*registers*m.lanesOfRegister()), passed)
+	m.SUBQ(long, n)
+	m.CMPQ(n, long)
+	m.JGE(operand.LabelRef("long"))
+	m.Label("short")
+	m.ADDQ(passed, dst)
+
+	m.each(n, func() {
+		zero := m.label("zero")
 		x := m.vec()
 		m.VXORPD(x, x, x)
 		m.TESTQ(base, base)
 		m.JEQ(operand.LabelRef(zero))
+		from := m.GP64()
+		m.LEAQ(operand.Mem{Base: base, Index: passed, Scale: 1}, from)
 		if m.live == nil {
-			m.VMOVUPD(m.at(base), x)
+			m.VMOVUPD(m.at(from), x)
 		} else if m.wide {
-			m.VMOVUPD_Z(m.at(base), m.live, x)
+			m.VMOVUPD_Z(m.at(from), m.live, x)
 		} else {
-			m.VMASKMOVPD(m.at(base), m.live, x)
+			m.VMASKMOVPD(m.at(from), m.live, x)
 		}
 		m.Label(zero)
-		slice, stage, data := m.GP64(), m.GP64(), m.GP64()
-		m.MOVQ(stages, slice)
-		m.XORQ(stage, stage)
-		m.JMP(operand.LabelRef(check))
-		m.Label(next)
-		m.MOVQ(operand.Mem{Base: slice}, data)
-		term := m.mul(m.load(data), operand.Mem{Base: weights, Index: stage, Scale: 8})
-		m.VADDPD(term, x, x)
-		m.ADDQ(operand.Imm(24), slice)
-		m.INCQ(stage)
-		m.Label(check)
-		m.CMPQ(stage, count)
-		m.JLT(operand.LabelRef(next))
+		m.eachStage(stages, count, func(data, stage reg.GPVirtual) {
+			m.ADDQ(passed, data)
+			term := m.mul(m.load(data), operand.Mem{Base: weights, Index: stage, Scale: 8})
+			m.VADDPD(term, x, x)
+		})
 		m.store(x, dst)
 	})
 	m.end()
+}
+
+// eachStage runs body over a list of slices, with the address of a slice's first element and its place in the list.
+func (m *machine) eachStage(stages, count reg.GPVirtual, body func(data, stage reg.GPVirtual)) {
+	next, check := m.label("stage"), m.label("check")
+	slice, stage, data := m.GP64(), m.GP64(), m.GP64()
+	m.MOVQ(stages, slice)
+	m.XORQ(stage, stage)
+	m.JMP(operand.LabelRef(check))
+	m.Label(next)
+	m.MOVQ(operand.Mem{Base: slice}, data)
+	body(data, stage)
+	m.ADDQ(operand.Imm(24), slice)
+	m.INCQ(stage)
+	m.Label(check)
+	m.CMPQ(stage, count)
+	m.JLT(operand.LabelRef(next))
 }
 
 // maxAbs compares the bits of |x| as integers, above which are those of NaN.

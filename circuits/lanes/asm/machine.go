@@ -49,6 +49,9 @@ func (m *machine) parts() int {
 	return 2
 }
 
+// lanesOfRegister is the number of lanes of a register.
+func (m *machine) lanesOfRegister() int { return 8 / m.parts() }
+
 func (m *machine) vec() vec {
 	if m.wide {
 		return m.ZMM()
@@ -62,6 +65,7 @@ func (m *machine) function(name, signature string) {
 	if m.wide {
 		end = avx512
 	}
+	m.labels = 0
 	m.Function(name + end)
 	m.Attributes(attr.NOSPLIT)
 	m.Pragma("noescape")
@@ -102,7 +106,7 @@ func (m *machine) each(n reg.GPVirtual, body func()) {
 
 // eachGroup runs turn over the elements 0 to n-1. A turn passes the registers of m.group.
 func (m *machine) eachGroup(n reg.GPVirtual, turn func()) {
-	m.index, m.labels = m.GP64(), 0
+	m.index = m.GP64()
 	m.XORQ(m.index, m.index)
 	if m.wide {
 		m.eachWide(n, turn)
