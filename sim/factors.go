@@ -196,13 +196,17 @@ func (m *factors) costSlope(i int, norm float64) float64 {
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }
 func (m *factors) at(float64)               {}
+func (m *factors) strengthsAt(float64)      {}
 func (m *factors) ends() bool               { return true }
 func (m *factors) whole() bool              { return true }
 func (m *factors) crossings() bool          { return m.crossed }
 
-func (m *factors) crossing(i int) (t float64, up, crossed bool) {
-	before, after := m.before[i] < 1, m.f.strength[i] < 1
-	return m.now, before, before != after
+func (m *factors) cross(blk *block, lives []life) {
+	for i := blk.first; i < blk.end; i++ {
+		if before, after := m.before[i] < 1, m.f.strength[i] < 1; before != after {
+			lives[i].cross(m.now, before)
+		}
+	}
 }
 
 func (m *factors) cost() Cost {

@@ -77,11 +77,7 @@ func (n *network) feel(f *fields) {
 
 // feelBy is feel where the strengths of items are known only after answer has worked on their block.
 func (n *network) feelBy(f *fields, answer pass) {
-	clear(f.general)
-	clear(f.used)
-	for _, k := range n.kinds {
-		k.give(f)
-	}
+	n.give(f)
 	n.oppose(f)
 	f.each(span{0, n.itemBlocks}, answer)
 	clear(f.pull)
@@ -99,6 +95,15 @@ func (n *network) feelBy(f *fields, answer pass) {
 	}
 	for _, k := range n.kinds {
 		k.feel(f)
+	}
+}
+
+// give adds up the logits of all kinds of circuit but memorization, and the parameters that they occupy.
+func (n *network) give(f *fields) {
+	clear(f.general)
+	clear(f.used)
+	for _, k := range n.kinds {
+		k.give(f)
 	}
 }
 

@@ -112,6 +112,13 @@ func (w *flow) at(y []float64) {
 	w.n.feelBy(w.f, w.answer)
 }
 
+// strengthsAt computes the strengths at y and the logits, and no other fields.
+func (w *flow) strengthsAt(y []float64) {
+	w.y, w.current = y, false
+	w.each(w.strengthen)
+	w.n.give(w.f)
+}
+
 func (w *flow) strengthenBlock(f *fields, b int) {
 	blk := &w.n.blocks[b]
 	blk.of.strengthen(f, blk, w.y)

@@ -7,35 +7,8 @@ import (
 	"github.com/circsim/circsim/circuits/lanes"
 )
 
-// mostVectors is the number of vectors that a combination may add up.
+// mostVectors is the number of vectors that combine may add up.
 const mostVectors = 10
-
-// combination is a vector to be: base plus other vectors times their weights, added in order. It can be computed range by range.
-type combination struct {
-	dst, base []float64 // a base of nil is zeros
-	weights   [mostVectors]float64
-	vectors   [mostVectors][]float64
-	number    int
-}
-
-func (c *combination) set(dst, base, weights []float64, vectors ...[]float64) {
-	c.dst, c.base, c.number = dst, base, len(vectors)
-	copy(c.weights[:], weights)
-	copy(c.vectors[:], vectors)
-}
-
-// over computes a range.
-func (c *combination) over(part span) {
-	v := c.vectors
-	for k := range v[:c.number] {
-		v[k] = v[k][part.first:part.end]
-	}
-	base := c.base
-	if base != nil {
-		base = base[part.first:part.end]
-	}
-	lanes.Combine(c.dst[part.first:part.end], base, c.weights[:c.number], v[:c.number]...)
-}
 
 // combine sets dst to base plus the vectors times their weights, added in order; a base of nil is zeros.
 func (t *team) combine(dst, base, weights []float64, vectors ...[]float64) {
@@ -43,9 +16,26 @@ func (t *team) combine(dst, base, weights []float64, vectors ...[]float64) {
 		lanes.Combine(dst, base, weights, vectors...)
 		return
 	}
-	c := &combination{}
-	c.set(dst, base, weights, vectors...)
-	t.run(span{0, len(dst)}, c.over)
+	var w [mostVectors]float64
+	var v [mostVectors][]float64
+	copy(w[:], weights)
+	copy(v[:], vectors)
+	t.combineParts(dst, base, w, v, len(vectors))
+}
+
+// combineParts has its operands by value, so that combine without a team allocates nothing.
+func (t *team) combineParts(dst, base []float64, weights [mostVectors]float64, vectors [mostVectors][]float64, number int) {
+	t.run(span{0, len(dst)}, func(part span) {
+		v := vectors
+		for k := range v[:number] {
+			v[k] = v[k][part.first:part.end]
+		}
+		from := base
+		if from != nil {
+			from = from[part.first:part.end]
+		}
+		lanes.Combine(dst[part.first:part.end], from, weights[:number], v[:number]...)
+	})
 }
 
 // maxAbs is the maximum of |x|; NaN where any is NaN.

@@ -75,8 +75,7 @@ func (o *observer) look(i int) (v view) {
 
 // lookFor measures only the metric of a milestone.
 func (o *observer) lookFor(m milestone, i int) (v view) {
-	switch m {
-	case trainLeavesChance, trainMost, trainAll:
+	if m.ofTraining() {
 		v.trainAccuracy = o.trainAccuracy(i)
 		return v
 	}
