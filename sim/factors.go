@@ -25,7 +25,15 @@ type factors struct {
 
 	noise // of sgd
 
-	driveBlock, moveRow, drawRow pass
+	arrivals []arrival // by block
+
+	driveBlock, moveRow, drawRow, countBlock, sampleBlock, arriveBlock pass
+}
+
+// arrival is what is seen of a block after a step.
+type arrival struct {
+	finite, crossed bool    // all strengths; one of them crossed 1
+	travelled       float64 // sum of the moves of strengths
 }
 
 // row is a range of agents of one depth that move together. It may reach over blocks.
@@ -49,7 +57,7 @@ func (r *row) part(first, end, ahead int) row {
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, drive: make([]float64, n.agents), before: make([]float64, n.agents),
+		n: n, f: f, drive: make([]float64, n.agents), before: make([]float64, n.agents), arrivals: make([]arrival, len(n.blocks)),
 	}
 	if m.costs() {
 		m.slopes = make([]circuits.NearPower, n.agents)
@@ -68,6 +76,7 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 	m.driveBlock = func(_ *fields, b int) { n.blocks[b].of.push(m, &n.blocks[b]) }
 	m.moveRow = func(_ *fields, k int) { m.move(&m.moving[k]) }
 	m.drawRow = func(_ *fields, k int) { m.draw(&m.rows[k]) }
+	m.countBlock, m.sampleBlock, m.arriveBlock = m.count, m.sample, m.see
 	return m
 }
 
@@ -126,7 +135,7 @@ func (m *factors) advance(float64) error {
 	if m.kick > 0 && m.steps%m.ahead == 0 {
 		m.each(len(m.rows), m.drawRow)
 	}
-	copy(m.before, m.f.strength)
+	m.f.team.copy(m.before, m.f.strength)
 	m.each(len(m.moving), m.moveRow)
 	finite := true
 	for _, k := range m.n.steppers {
@@ -164,24 +173,40 @@ func (m *factors) move(r *row) {
 
 // arrive looks over the strengths after a step, and reports whether all of them are finite.
 func (m *factors) arrive() (finite bool) {
-	before, after := m.before, m.f.strength[:len(m.before)]
-	finite, crossed := true, false
+	m.each(len(m.n.blocks), m.arriveBlock)
+	finite, m.crossed = true, false
+	for b := range m.arrivals {
+		a := &m.arrivals[b]
+		finite, m.crossed = finite && a.finite, m.crossed || a.crossed
+		if m.f.travelled >= 0 {
+			m.f.travelled += a.travelled
+		}
+	}
+	return finite
+}
+
+// see looks over the strengths of a block, and regrows items.
+func (m *factors) see(f *fields, b int) {
+	blk := &m.n.blocks[b]
+	before, after := m.before[blk.first:blk.end], f.strength[blk.first:blk.end]
+	a := arrival{finite: true}
 	for i, s := range after {
 		if s-s != 0 {
-			finite = false
+			a.finite = false
 		}
 		if (s < 1) != (before[i] < 1) {
-			crossed = true
+			a.crossed = true
 		}
 	}
-	m.crossed = crossed
-	if m.f.travelled >= 0 {
+	if f.travelled >= 0 {
 		for i, s := range after {
-			m.f.travelled += math.Abs(s - before[i])
+			a.travelled += math.Abs(s - before[i])
 		}
 	}
-	m.n.regrow(m.f)
-	return finite
+	m.arrivals[b] = a
+	if b < m.n.itemBlocks {
+		m.n.regrowBlock(f, b)
+	}
 }
 
 // costs reports whether there is a training.cost.
