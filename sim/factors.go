@@ -30,7 +30,7 @@ type factors struct {
 	driveBlock, moveRow, drawRow, countBlock, sampleBlock, arriveBlock pass
 }
 
-// arrival is what is seen of a block after a step.
+// arrival is what is seen of agents after a step.
 type arrival struct {
 	finite, crossed bool    // all strengths; one of them crossed 1
 	travelled       float64 // sum of the moves of strengths
@@ -76,7 +76,13 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 	m.driveBlock = func(_ *fields, b int) { n.blocks[b].of.push(m, &n.blocks[b]) }
 	m.moveRow = func(_ *fields, k int) { m.move(&m.moving[k]) }
 	m.drawRow = func(_ *fields, k int) { m.draw(&m.rows[k]) }
-	m.countBlock, m.sampleBlock, m.arriveBlock = m.count, m.sample, m.see
+	m.countBlock, m.sampleBlock = m.count, m.sample
+	m.arriveBlock = func(f *fields, b int) {
+		m.arrivals[b] = m.see(n.blocks[b].span)
+		if b < n.itemBlocks {
+			n.regrowBlock(f, b)
+		}
+	}
 	return m
 }
 
@@ -173,23 +179,24 @@ func (m *factors) move(r *row) {
 
 // arrive looks over the strengths after a step, and reports whether all of them are finite.
 func (m *factors) arrive() (finite bool) {
-	m.each(len(m.n.blocks), m.arriveBlock)
-	finite, m.crossed = true, false
-	for b := range m.arrivals {
-		a := &m.arrivals[b]
-		finite, m.crossed = finite && a.finite, m.crossed || a.crossed
-		if m.f.travelled >= 0 {
-			m.f.travelled += a.travelled
+	all := arrival{finite: true}
+	if m.n.agents < parallelAgents {
+		all = m.see(span{0, m.n.agents})
+		m.n.regrow(m.f)
+	} else {
+		m.f.each(span{0, len(m.n.blocks)}, m.arriveBlock)
+		for _, a := range m.arrivals {
+			all.finite, all.crossed, all.travelled = all.finite && a.finite, all.crossed || a.crossed, all.travelled+a.travelled
 		}
 	}
-	return finite
+	m.crossed = all.crossed
+	m.f.travelled += all.travelled
+	return all.finite
 }
 
-// see looks over the strengths of a block, and regrows items.
-func (m *factors) see(f *fields, b int) {
-	blk := &m.n.blocks[b]
-	before, after := m.before[blk.first:blk.end], f.strength[blk.first:blk.end]
+func (m *factors) see(agents span) arrival {
 	a := arrival{finite: true}
+	before, after := m.before[agents.first:agents.end], m.f.strength[agents.first:agents.end]
 	for i, s := range after {
 		if s-s != 0 {
 			a.finite = false
@@ -198,15 +205,12 @@ func (m *factors) see(f *fields, b int) {
 			a.crossed = true
 		}
 	}
-	if f.travelled >= 0 {
+	if m.f.travelled >= 0 { // not if it is NaN
 		for i, s := range after {
 			a.travelled += math.Abs(s - before[i])
 		}
 	}
-	m.arrivals[b] = a
-	if b < m.n.itemBlocks {
-		m.n.regrowBlock(f, b)
-	}
+	return a
 }
 
 // costs reports whether there is a training.cost.
