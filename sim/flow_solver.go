@@ -18,13 +18,13 @@ type flowSolver struct {
 
 func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {
 	y := n.initialStrengths()
-	for b := range n.blocks {
+	f.each(span{0, len(n.blocks)}, func(_ *fields, b int) {
 		blk := &n.blocks[b]
 		origin := blk.of.origin(blk)
 		for i := blk.first; i < blk.end; i++ {
 			y[i] = logStrength(y[i]) - origin
 		}
-	}
+	})
 	w := newFlow(n, f)
 	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w, moment: make([]float64, n.agents)}
 }
