@@ -15,7 +15,6 @@ type dormandPrince struct {
 	chained bool    // the last stage is f at y
 	lastLog float64 // of the error of the last accepted step, in tolerances
 	refused bool    // the step before was
-	dense   [7]float64
 }
 
 // The coefficients of Dormand and Prince: of the stages, of the error, and of the continuous solution.
@@ -118,12 +117,12 @@ func (d *dormandPrince) stiffness(h float64) float64 {
 	return d.team.maxAbs(d.scratch) / distance
 }
 
-func (d *dormandPrince) weights(s, h float64) (share float64, stages []float64) {
+func (d *dormandPrince) weights(s, h float64) (share float64, stages [8]float64) {
 	bent := s * (1 - s)
 	for k, w := range dopriDense {
-		d.dense[k] = bent * bent * h * w
+		stages[k] = bent * bent * h * w
 	}
-	d.dense[0] += bent * (1 - s) * h
-	d.dense[6] -= bent * s * h
-	return s * s * (3 - 2*s), d.dense[:]
+	stages[0] += bent * (1 - s) * h
+	stages[6] -= bent * s * h
+	return s * s * (3 - 2*s), stages
 }

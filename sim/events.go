@@ -20,6 +20,11 @@ const (
 	milestones
 )
 
+// ofTraining reports whether a milestone is one of the train accuracy.
+func (m milestone) ofTraining() bool {
+	return m == trainLeavesChance || m == trainMost || m == trainAll
+}
+
 // history holds the events of one task so far.
 type history struct {
 	chance           float64              // chance level of accuracy
@@ -55,14 +60,13 @@ func LowLoss(classes float64) float64 {
 
 // holds reports whether the condition of a milestone holds.
 func (h *history) holds(m milestone, v view) bool {
-	switch m {
-	case trainLeavesChance, trainMost, trainAll:
+	switch {
+	case m.ofTraining():
 		return v.trainAccuracy >= h.least[m]
-	case testLeavesChance, testMost, testAll:
-		return v.testAccuracy >= h.least[m]
-	default:
+	case m == testLossLow:
 		return v.testLoss < h.lowLoss
 	}
+	return v.testAccuracy >= h.least[m]
 }
 
 // awaitedTrain is the lowest train accuracy of a milestone not yet reached;

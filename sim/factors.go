@@ -25,7 +25,15 @@ type factors struct {
 
 	noise // of sgd
 
-	driveBlock, moveRow, drawRow pass
+	arrivals []arrival // by block
+
+	driveBlock, moveRow, drawRow, countBlock, sampleBlock, arriveBlock pass
+}
+
+// arrival is what is seen of agents after a step.
+type arrival struct {
+	finite, crossed bool    // all strengths; one of them crossed 1
+	travelled       float64 // sum of the moves of strengths
 }
 
 // row is a range of agents of one depth that move together. It may reach over blocks.
@@ -49,7 +57,7 @@ func (r *row) part(first, end, ahead int) row {
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, drive: make([]float64, n.agents), before: make([]float64, n.agents),
+		n: n, f: f, drive: make([]float64, n.agents), before: make([]float64, n.agents), arrivals: make([]arrival, len(n.blocks)),
 	}
 	if m.costs() {
 		m.slopes = make([]circuits.NearPower, n.agents)
@@ -68,6 +76,13 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 	m.driveBlock = func(_ *fields, b int) { n.blocks[b].of.push(m, &n.blocks[b]) }
 	m.moveRow = func(_ *fields, k int) { m.move(&m.moving[k]) }
 	m.drawRow = func(_ *fields, k int) { m.draw(&m.rows[k]) }
+	m.countBlock, m.sampleBlock = m.count, m.sample
+	m.arriveBlock = func(f *fields, b int) {
+		m.arrivals[b] = m.see(n.blocks[b].span)
+		if b < n.itemBlocks {
+			n.regrowBlock(f, b)
+		}
+	}
 	return m
 }
 
@@ -126,7 +141,7 @@ func (m *factors) advance(float64) error {
 	if m.kick > 0 && m.steps%m.ahead == 0 {
 		m.each(len(m.rows), m.drawRow)
 	}
-	copy(m.before, m.f.strength)
+	m.f.team.copy(m.before, m.f.strength)
 	m.each(len(m.moving), m.moveRow)
 	finite := true
 	for _, k := range m.n.steppers {
@@ -164,24 +179,38 @@ func (m *factors) move(r *row) {
 
 // arrive looks over the strengths after a step, and reports whether all of them are finite.
 func (m *factors) arrive() (finite bool) {
-	before, after := m.before, m.f.strength[:len(m.before)]
-	finite, crossed := true, false
+	all := arrival{finite: true}
+	if m.n.agents < parallelAgents {
+		all = m.see(span{0, m.n.agents})
+		m.n.regrow(m.f)
+	} else {
+		m.f.each(span{0, len(m.n.blocks)}, m.arriveBlock)
+		for _, a := range m.arrivals {
+			all.finite, all.crossed, all.travelled = all.finite && a.finite, all.crossed || a.crossed, all.travelled+a.travelled
+		}
+	}
+	m.crossed = all.crossed
+	m.f.travelled += all.travelled
+	return all.finite
+}
+
+func (m *factors) see(agents span) arrival {
+	a := arrival{finite: true}
+	before, after := m.before[agents.first:agents.end], m.f.strength[agents.first:agents.end]
 	for i, s := range after {
 		if s-s != 0 {
-			finite = false
+			a.finite = false
 		}
 		if (s < 1) != (before[i] < 1) {
-			crossed = true
+			a.crossed = true
 		}
 	}
-	m.crossed = crossed
-	if m.f.travelled >= 0 {
+	if m.f.travelled >= 0 { // not if it is NaN
 		for i, s := range after {
-			m.f.travelled += math.Abs(s - before[i])
+			a.travelled += math.Abs(s - before[i])
 		}
 	}
-	m.n.regrow(m.f)
-	return finite
+	return a
 }
 
 // costs reports whether there is a training.cost.
@@ -196,13 +225,17 @@ func (m *factors) costSlope(i int, norm float64) float64 {
 
 func (m *factors) span() (from, to float64) { return m.now - 1, m.now }
 func (m *factors) at(float64)               {}
+func (m *factors) strengthsAt(float64)      {}
 func (m *factors) ends() bool               { return true }
 func (m *factors) whole() bool              { return true }
 func (m *factors) crossings() bool          { return m.crossed }
 
-func (m *factors) crossing(i int) (t float64, up, crossed bool) {
-	before, after := m.before[i] < 1, m.f.strength[i] < 1
-	return m.now, before, before != after
+func (m *factors) cross(blk *block, lives []life) {
+	for i := blk.first; i < blk.end; i++ {
+		if before, after := m.before[i] < 1, m.f.strength[i] < 1; before != after {
+			lives[i].cross(m.now, before)
+		}
+	}
 }
 
 func (m *factors) cost() Cost {

@@ -94,11 +94,7 @@ func (n *network) charge(f *fields) {
 
 // sum computes the fields, where answer works on the bundles of items.
 func (n *network) sum(f *fields, answer pass) {
-	clear(f.general)
-	clear(f.used)
-	for _, k := range n.kinds {
-		k.give(f)
-	}
+	n.give(f)
 	n.oppose(f)
 	f.each(span{0, n.itemBundles}, answer)
 	clear(f.pull)
@@ -113,6 +109,15 @@ func (n *network) sum(f *fields, answer pass) {
 	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
 	for p, params := range n.pools {
 		f.free[p] = 1 - (f.stored[p]+f.used[p])/params
+	}
+}
+
+// give adds up the logits of all kinds of circuit but memorization, and the parameters that they occupy.
+func (n *network) give(f *fields) {
+	clear(f.general)
+	clear(f.used)
+	for _, k := range n.kinds {
+		k.give(f)
 	}
 }
 

@@ -116,6 +116,13 @@ func (w *flow) at(y []float64) {
 	w.n.sum(w.f, w.answer)
 }
 
+// strengthsAt computes the strengths at y and the logits, and no other fields.
+func (w *flow) strengthsAt(y []float64) {
+	w.y, w.current = y, false
+	w.eachBundle(w.strengthen)
+	w.n.give(w.f)
+}
+
 func (w *flow) strengthenBundle(f *fields, k int) {
 	u := &w.n.bundles[k]
 	u.of.strengthen(f, u, w.y)

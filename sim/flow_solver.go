@@ -14,20 +14,19 @@ type flowSolver struct {
 	*integrator
 	w      *flow
 	moment []float64 // y at a time within the last step
-	born   []float64 // y at strength 1
 }
 
 func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {
-	y, born := n.initialStrengths(), make([]float64, n.agents)
-	for b := range n.blocks {
+	y := n.initialStrengths()
+	f.each(span{0, len(n.blocks)}, func(_ *fields, b int) {
 		blk := &n.blocks[b]
 		origin := blk.of.origin(blk)
 		for i := blk.first; i < blk.end; i++ {
-			y[i], born[i] = logStrength(y[i])-origin, -origin
+			y[i] = logStrength(y[i]) - origin
 		}
-	}
+	})
 	w := newFlow(n, f)
-	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w, moment: make([]float64, n.agents), born: born}
+	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w, moment: make([]float64, n.agents)}
 }
 
 func (m *flowSolver) begin(from, end float64) {
@@ -56,15 +55,27 @@ func (m *flowSolver) at(t float64) {
 	m.w.at(m.moment)
 }
 
+func (m *flowSolver) strengthsAt(t float64) {
+	m.interpolate(t, m.moment)
+	m.w.strengthsAt(m.moment)
+}
+
 func (m *flowSolver) whole() bool     { return false }
 func (m *flowSolver) crossings() bool { return true }
 
-func (m *flowSolver) crossing(i int) (t float64, up, crossed bool) {
-	born := m.born[i]
-	up = m.lastY[i] < born
-	if up == (m.y[i] < born) {
-		return 0, false, false
+func (m *flowSolver) cross(blk *block, lives []life) {
+	born := -blk.of.origin(blk)
+	before, after := m.lastY[blk.first:blk.end], m.y[blk.first:blk.end]
+	for k, y := range after {
+		if up := before[k] < born; up != (y < born) {
+			i := blk.first + k
+			lives[i].cross(m.crossing(i, born, up), up)
+		}
 	}
+}
+
+// crossing is the time in the last step at which y of agent i reached a value.
+func (m *flowSolver) crossing(i int, born float64, up bool) float64 {
 	low, high := 0.0, 1.0
 	for high-low > 1e-6 {
 		mid := (low + high) / 2
@@ -74,7 +85,7 @@ func (m *flowSolver) crossing(i int) (t float64, up, crossed bool) {
 			high = mid
 		}
 	}
-	return m.lastT + high*m.lastH, up, true
+	return m.lastT + high*m.lastH
 }
 
 func (m *flowSolver) cost() Cost {

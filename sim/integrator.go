@@ -75,7 +75,7 @@ type method interface {
 	stiffness(h float64) float64
 	// weights describe y at a fraction s of a step h: the sum of stages with their weights, of y at the end
 	// times share, and of y at the start times 1 - share.
-	weights(s, h float64) (share float64, stages []float64)
+	weights(s, h float64) (share float64, stages [8]float64)
 }
 
 // An explicit step is stable up to a stiffness of 3.3. From stiffEnough on the implicit method takes longer steps; below
@@ -205,8 +205,13 @@ func (g *integrator) ends() bool { return g.last == g.explicit }
 func (g *integrator) interpolate(t float64, y []float64) {
 	share, stages := g.last.weights((t-g.lastT)/g.lastH, g.lastH)
 	g.covering[0], g.covering[1] = g.lastY, g.y
-	copy(g.covering[2:], g.stage[:])
-	g.covered = append(append(g.covered[:0], 1-share, share), stages...)
+	g.covered = append(g.covered[:0], 1-share, share)
+	for k, w := range stages {
+		if w != 0 {
+			g.covering[len(g.covered)] = g.stage[k]
+			g.covered = append(g.covered, w)
+		}
+	}
 	g.team.combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
 }
 
@@ -215,7 +220,9 @@ func (g *integrator) component(i int, s float64) float64 {
 	share, stages := g.last.weights(s, g.lastH)
 	sum := float64((1-share)*g.lastY[i]) + float64(share*g.y[i])
 	for k, w := range stages {
-		sum += float64(w * g.stage[k][i])
+		if w != 0 {
+			sum += float64(w * g.stage[k][i])
+		}
 	}
 	return sum
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/circuits"
 	"github.com/circsim/circsim/circuits/lanes"
@@ -23,6 +24,7 @@ func (n *network) layCohorts(t *task, segment int, mislabeled bool) int {
 	if mislabeled {
 		part = n.segments[segment].share * t.LabelNoise
 	}
+	n.cohorts = slices.Grow(n.cohorts, len(t.bins))
 	for bin := range t.bins {
 		n.cohorts = append(n.cohorts, cohort{segment: segment, bin: bin, mislabeled: mislabeled, part: part})
 	}
@@ -208,10 +210,14 @@ func (n *network) answerSquared(f *fields, b int) {
 // regrow computes the growth of every cohort since initialization.
 func (n *network) regrow(f *fields) {
 	for b := range n.itemBlocks {
-		blk := &n.blocks[b]
-		initial := n.tasks[blk.task].memory.initial
-		for i := blk.first; i < blk.end; i++ {
-			f.grown[i] = f.strength[i] - initial
-		}
+		n.regrowBlock(f, b)
+	}
+}
+
+func (n *network) regrowBlock(f *fields, b int) {
+	blk := &n.blocks[b]
+	initial, grown := n.tasks[blk.task].memory.initial, f.grown[blk.first:blk.end]
+	for k, s := range f.strength[blk.first:blk.end] {
+		grown[k] = s - initial
 	}
 }

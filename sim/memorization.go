@@ -182,7 +182,7 @@ func (m *memorization) addNorm2(f *fields, sum float64) float64 {
 		t := &m.n.tasks[k]
 		if law := t.memory.growth; law.Depth == 2 {
 			items, strength := f.rates.items[t.cohorts.first:t.cohorts.end], f.strength[t.cohorts.first:t.cohorts.end]
-			sum += law.Norm2(1, t.memory.gain, f.rates.learningRate) * lanes.Norms(items, strength)
+			sum += law.Norm2(1, t.memory.gain, f.rates.learningRate) * f.team.norms(items, strength)
 			continue
 		}
 		for i := t.cohorts.first; i < t.cohorts.end; i++ {

@@ -82,30 +82,40 @@ func (n *noise) shake(r *row, step int64, speed float64) {
 // cohort's own stream.
 func (m *factors) sampleItems() {
 	n, f := m.n, m.f
-	clear(f.pull)
-	now := m.steps % m.ahead
-	if now == 0 || m.countsWith != f.rates {
-		m.count()
+	if m.steps%m.ahead == 0 || m.countsWith != f.rates {
+		m.countsWith = f.rates
+		m.each(n.itemBlocks, m.countBlock)
 	}
-	for i := range n.cohorts {
-		if m.batch*f.rates.weight[i] == 0 {
-			continue
-		}
-		m.drawn[i] = m.counts[int64(i)*m.ahead+now]
-		s := n.cohorts[i].segment
-		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels.of(s, n.cohorts[i].mislabeled).Push * f.residual[i]
+	m.each(n.itemBlocks, m.sampleBlock)
+	clear(f.pull)
+	for b := range n.itemBlocks {
+		f.pull[n.blocks[b].place] += f.sums[b].field
 	}
 	for _, k := range n.kinds {
 		k.feel(f)
 	}
 }
 
-// count draws the occurrences of every cohort's items in the batches of the steps
+// sample computes the gradient of a block's items in the batch.
+func (m *factors) sample(f *fields, b int) {
+	blk, now := &m.n.blocks[b], m.steps%m.ahead
+	push, pull := f.labels.of(blk.place, blk.mislabeled).Push, 0.0
+	for i := blk.first; i < blk.end; i++ {
+		if m.batch*f.rates.weight[i] == 0 {
+			continue
+		}
+		m.drawn[i] = m.counts[int64(i)*m.ahead+now]
+		pull += f.rates.weight[i] * m.drawn[i] * push * f.residual[i]
+	}
+	f.sums[b].field = pull
+}
+
+// count draws the occurrences of a block's items in the batches of the steps
 // ahead.
-func (m *factors) count() {
-	m.countsWith = m.f.rates
+func (m *factors) count(_ *fields, b int) {
+	blk := &m.n.blocks[b]
 	first := m.steps - m.steps%m.ahead
-	for i := range m.n.cohorts {
+	for i := blk.first; i < blk.end; i++ {
 		expected := m.batch * m.f.rates.weight[i]
 		if expected == 0 {
 			continue

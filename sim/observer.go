@@ -17,6 +17,9 @@ type observer struct {
 	f     *fields
 	tasks []taskObserver
 	held  []sums // by task, of holdings
+
+	sums           []float64 // by block of items
+	losses, rights pass
 }
 
 // taskObserver holds the tables of one task's metrics.
@@ -47,7 +50,11 @@ var (
 type view struct{ trainAccuracy, testLoss, testAccuracy float64 }
 
 func newObserver(n *network, f *fields, seed int64) *observer {
-	o := &observer{n: n, f: f, tasks: make([]taskObserver, len(n.tasks)), held: make([]sums, len(n.tasks))}
+	o := &observer{
+		n: n, f: f, tasks: make([]taskObserver, len(n.tasks)), held: make([]sums, len(n.tasks)),
+		sums: make([]float64, n.itemBlocks),
+	}
+	o.losses, o.rights = o.blockLoss, o.blockAccuracy
 	for i := range n.tasks {
 		t := &n.tasks[i]
 		model := &n.spec.Model
@@ -76,8 +83,7 @@ func (o *observer) look(i int) (v view) {
 
 // lookFor measures only the metric of a milestone.
 func (o *observer) lookFor(m milestone, i int) (v view) {
-	switch m {
-	case trainLeavesChance, trainMost, trainAll:
+	if m.ofTraining() {
 		v.trainAccuracy = o.trainAccuracy(i)
 		return v
 	}
@@ -108,40 +114,51 @@ func (o *observer) testAccuracy(i int, test *unseenAnswers) (accuracy float64) {
 }
 
 // trainLoss is the mean loss of the training items, without noise and penalty.
-func (o *observer) trainLoss(i int) (loss float64) {
-	n, f := o.n, o.f
-	for b := n.tasks[i].blocks.first; b < n.tasks[i].blocks.end; b++ {
-		blk := &n.blocks[b]
-		weight := f.rates.weight[blk.first:blk.end]
-		if n.squared {
-			for k, residual := range f.residual[blk.first:blk.end] {
-				loss += weight[k] * residual * residual / 2
-			}
-			continue
-		}
-		loss += lanes.Losses(f.strength[blk.first:blk.end], weight, circuits.Log(f.labels.of(blk.place, blk.mislabeled).Odds))
+func (o *observer) trainLoss(i int) float64 { return o.trainMean(i, o.losses) }
+
+// trainMean is the mean of a metric over the items of task i, weighted by sampling. by adds it up over one block, into sums.
+func (o *observer) trainMean(i int, by pass) (mean float64) {
+	blocks := o.n.tasks[i].blocks
+	o.f.each(blocks, by)
+	for _, sum := range o.sums[blocks.first:blocks.end] {
+		mean += sum
 	}
-	return loss / f.rates.sampled[i]
+	return mean / o.f.rates.sampled[i]
+}
+
+func (o *observer) blockLoss(f *fields, b int) {
+	blk := &o.n.blocks[b]
+	weight := f.rates.weight[blk.first:blk.end]
+	if !o.n.squared {
+		o.sums[b] = lanes.Losses(f.strength[blk.first:blk.end], weight, circuits.Log(f.labels.of(blk.place, blk.mislabeled).Odds))
+		return
+	}
+	loss := 0.0
+	for k, residual := range f.residual[blk.first:blk.end] {
+		loss += weight[k] * residual * residual / 2
+	}
+	o.sums[b] = loss
 }
 
 // trainAccuracy is the mean accuracy of the training items under the noise of the
 // logits.
-func (o *observer) trainAccuracy(i int) (accuracy float64) {
-	n, f, to := o.n, o.f, &o.tasks[i]
-	for b := n.tasks[i].blocks.first; b < n.tasks[i].blocks.end; b++ {
-		blk := &n.blocks[b]
-		g, weight, strength := f.general[blk.place], f.rates.weight[blk.first:blk.end], f.strength[blk.first:blk.end]
-		if !blk.mislabeled {
-			accuracy += to.accuracy.Sum(weight, strength, g, to.trained)
-			continue
-		}
-		for k, w := range weight {
-			if w > 0 {
-				accuracy += w * to.against.Accuracy(strength[k], g, to.trained)
-			}
+func (o *observer) trainAccuracy(i int) float64 { return o.trainMean(i, o.rights) }
+
+func (o *observer) blockAccuracy(f *fields, b int) {
+	blk := &o.n.blocks[b]
+	to := &o.tasks[blk.task]
+	g, weight, strength := f.general[blk.place], f.rates.weight[blk.first:blk.end], f.strength[blk.first:blk.end]
+	if !blk.mislabeled {
+		o.sums[b] = to.accuracy.Sum(weight, strength, g, to.trained)
+		return
+	}
+	accuracy := 0.0
+	for k, w := range weight {
+		if w > 0 {
+			accuracy += w * to.against.Accuracy(strength[k], g, to.trained)
 		}
 	}
-	return accuracy / f.rates.sampled[i]
+	o.sums[b] = accuracy
 }
 
 // penalty is the term of training.cost for the circuits of task i, a part of its
@@ -196,7 +213,7 @@ func (o *observer) memory(i int) (mean, square float64) {
 	if weight == 0 || !o.n.tasks[i].memory.exists() {
 		return 0, 0
 	}
-	mean, square = lanes.Moments(o.f.rates.weight[cohorts.first:cohorts.end], o.f.strength[cohorts.first:cohorts.end])
+	mean, square = o.f.team.moments(o.f.rates.weight[cohorts.first:cohorts.end], o.f.strength[cohorts.first:cohorts.end])
 	return mean / weight, square / weight
 }
 

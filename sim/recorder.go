@@ -122,11 +122,7 @@ func (r *recorder) seeLives(m solver) {
 	if !m.crossings() {
 		return
 	}
-	for i := range r.lives {
-		if t, up, crossed := m.crossing(i); crossed {
-			r.lives[i].cross(t, up)
-		}
-	}
+	r.f.each(span{0, len(r.n.blocks)}, func(_ *fields, b int) { m.cross(&r.n.blocks[b], r.lives) })
 }
 
 // between returns the metric of a milestone of task i at any time of the last step,
@@ -136,7 +132,11 @@ func (r *recorder) between(i int, m solver) func(of milestone, t float64) view {
 		return nil
 	}
 	return func(of milestone, t float64) view {
-		m.at(t)
+		if of.ofTraining() {
+			m.strengthsAt(t)
+		} else {
+			m.at(t)
+		}
 		return r.o.lookFor(of, i)
 	}
 }

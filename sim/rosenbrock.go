@@ -12,7 +12,6 @@ type rosenbrock struct {
 	// Size of the previous step and logarithm of its error, for the predictive control; size 0: none.
 	controlH, controlLog float64
 	vector, product      []float64 // of the power iteration
-	dense                [8]float64
 }
 
 const rodasGamma = 0.21193756319429014
@@ -121,9 +120,9 @@ func (r *rosenbrock) stiffness(h float64) float64 {
 	return h * grown
 }
 
-func (r *rosenbrock) weights(s, h float64) (share float64, stages []float64) {
-	for k := range r.dense {
-		r.dense[k] = s * (1 - s) * (rodasDense[0][k] + s*(rodasDense[1][k]+s*rodasDense[2][k]))
+func (r *rosenbrock) weights(s, _ float64) (share float64, stages [8]float64) {
+	for k := range stages {
+		stages[k] = s * (1 - s) * (rodasDense[0][k] + s*(rodasDense[1][k]+s*rodasDense[2][k]))
 	}
-	return s, r.dense[:]
+	return s, stages
 }

@@ -54,7 +54,9 @@ func Run(ctx context.Context, spec *scenarios.Scenario, seed int64, o Options) (
 	r.progress, r.observe = o.Progress, o.Observe
 
 	for i, phase := range phases {
-		f.rates = n.ratesOf(phase)
+		if i > 0 {
+			f.rates = n.ratesOf(phase)
+		}
 		solver.begin(phase.from, phase.to)
 		if i == 0 {
 			r.start()

@@ -13,15 +13,16 @@ type solver interface {
 	span() (from, to float64)
 	// at computes the fields at time t of the last step.
 	at(t float64)
+	// strengthsAt computes the strengths and logits at time t, and no other fields.
+	strengthsAt(t float64)
 	// ends reports whether the fields are those of the end of the last step.
 	ends() bool
 	// whole reports whether time goes in whole steps, with nothing in between.
 	whole() bool
 	// crossings reports whether a strength may have crossed 1 in the last step.
 	crossings() bool
-	// crossing returns the time in the last step at which agent i's strength
-	// crossed 1, and whether upward.
-	crossing(i int) (t float64, up, crossed bool)
+	// cross notes in lives, which are by agent, when strengths of a block crossed 1 in the last step.
+	cross(blk *block, lives []life)
 	cost() Cost
 }
 

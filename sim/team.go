@@ -6,20 +6,40 @@ import (
 )
 
 // team works on the blocks of one network in parallel: its members, which are goroutines, and the caller. No block depends
-// on what another writes, and sums are reduced afterwards in the order of blocks. So the result is the same to the bit for
+// on what another writes, and sums are reduced afterwards in an order of their own. So the result is the same to the bit for
 // any number of workers. A nil team leaves all work to the caller.
 //
-// Work is cut into chunks, which whoever is free takes. So the caller waits for no member that the processor has no time
+// Each worker has a share of the chunks that work is cut into, the same in every pass, so that the numbers of its agents stay in the
+// cache of its core. Who has finished takes chunks of others. So the caller waits for no member that the processor has no time
 // for, but for one that is within a chunk.
 type team struct {
-	workers int
-	do      func(chunk int)
-	left    atomic.Int64 // chunks that nobody has taken
-	done    atomic.Int64 // chunks
-	asleep  atomic.Int64 // members
-	wake    chan struct{}
-	closed  atomic.Bool
+	job    atomic.Pointer[job] // the present pass, or the last
+	_      [120]byte
+	shares []share      // by worker; the caller has the first
+	passes int64        // so far
+	chunks int64        // of all passes
+	asleep atomic.Int64 // members
+	wake   chan struct{}
+	closed atomic.Bool
 }
+
+// job is one pass over a range.
+type job struct {
+	number int64 // of the pass, from 1 on
+	all    span
+	do     func(part span)
+	chunks int64 // of each share
+}
+
+// share is what one worker has taken and done. Shares are apart in memory, each mostly in the cache of one core.
+type share struct {
+	taken atomic.Int64 // number of the pass, times 2 chunksPerShare, plus the chunks of the share that are taken
+	done  atomic.Int64 // chunks that this worker has done, of any share and pass
+	_     [112]byte
+}
+
+// chunksPerShare is enough for others to help out, and few enough to keep chunks long.
+const chunksPerShare = 8
 
 // pass is work on one block, or one bundle of blocks.
 type pass func(f *fields, number int)
@@ -31,28 +51,35 @@ const parallelAgents = 4096
 // newTeam starts workers for a network of so many agents. It returns
 // nil if the network is too small to gain from them. close ends them.
 func newTeam(workers, agents int) *team {
+	workers = min(workers, agents/leastShare)
 	if workers < 2 || agents < parallelAgents {
 		return nil
 	}
-	t := &team{workers: workers, wake: make(chan struct{}, workers)}
-	for range workers - 1 {
-		go t.work()
+	t := &team{shares: make([]share, workers), wake: make(chan struct{}, workers)}
+	for w := range workers - 1 {
+		go t.work(w + 1)
 	}
 	return t
 }
 
-// A member that finds no chunk looks again for some ten microseconds, since one pass follows another. Then it lets others
+// leastShare is the number of agents below which a further worker has too little to do.
+const leastShare = 2 * blockAgents
+
+// A member that has finished looks for the next pass for some ten microseconds. Then it lets others
 // run before every look, and at last it sleeps.
 const (
 	eager   = 2000
 	patient = 100
 )
 
-func (t *team) work() {
+func (t *team) work(worker int) {
+	var last *job
 	for idle := 0; !t.closed.Load(); idle++ {
-		switch {
-		case t.takeChunk():
-			idle = 0
+		switch j := t.job.Load(); {
+		case j != last:
+			for t.takeChunk(worker, j) {
+			}
+			last, idle = j, 0
 		case idle > eager+patient:
 			if t.asleep.Add(1); t.closed.Load() {
 				return
@@ -65,67 +92,72 @@ func (t *team) work() {
 	}
 }
 
-// takeChunk works on a chunk, if one is left.
-func (t *team) takeChunk() bool {
-	for {
-		left := t.left.Load()
-		if left == 0 {
-			return false
-		}
-		if t.left.CompareAndSwap(left, left-1) {
-			t.do(int(left - 1))
-			t.done.Add(1)
-			return true
+// takeChunk works on a chunk of a job, if one is left: of the worker's own share, or else of the next that has one.
+func (t *team) takeChunk(worker int, j *job) bool {
+	for k := range t.shares {
+		w := (worker + k) % len(t.shares)
+		s, none := &t.shares[w], j.number*2*chunksPerShare
+		for {
+			before := s.taken.Load()
+			taken := max(before, none)
+			if taken-none >= j.chunks {
+				break
+			}
+			if s.taken.CompareAndSwap(before, taken+1) {
+				j.do(j.chunk(int64(w)*j.chunks+taken-none, int64(len(t.shares))))
+				t.shares[worker].done.Add(1)
+				return true
+			}
 		}
 	}
+	return false
 }
 
-// run works on so many chunks, and returns when all are done.
-func (t *team) run(chunks int, do func(chunk int)) {
-	t.do = do
-	t.done.Store(0)
-	t.left.Store(int64(chunks))
-	// A member that falls asleep meanwhile misses this work, which others do.
+// chunk is chunk c of those of so many workers.
+func (j *job) chunk(c, workers int64) span {
+	number, chunks := int64(j.all.end-j.all.first), j.chunks*workers
+	return span{j.all.first + int(c*number/chunks), j.all.first + int((c+1)*number/chunks)}
+}
+
+// run calls do for all parts of a range that has at least one element for each worker, and returns when all is done.
+func (t *team) run(all span, do func(part span)) {
+	workers := len(t.shares)
+	t.passes++
+	j := &job{number: t.passes, all: all, do: do, chunks: int64(min((all.end-all.first)/workers, chunksPerShare))}
+	t.chunks += j.chunks * int64(workers)
+	t.job.Store(j)
+	// A member that falls asleep meanwhile misses this pass, which others do.
 	for range t.asleep.Swap(0) {
 		t.wake <- struct{}{}
 	}
-	for t.takeChunk() {
+	for t.takeChunk(0, j) {
 	}
-	for turn := 1; t.done.Load() < int64(chunks); turn++ {
+	for turn := 1; t.done() < t.chunks; turn++ {
 		if turn%eager == 0 {
 			runtime.Gosched()
 		}
 	}
 }
 
-// chunksPerWorker is enough for the work to be shared evenly, and few enough to keep chunks long.
-const chunksPerWorker = 2
-
-// split calls do for parts of a range of n things, and returns when all are done. Parts begin at multiples of
-// eight, so that vectors by lanes are cut between vectors.
-func (t *team) split(n int, do func(part span)) {
-	chunks := t.workers * chunksPerWorker
-	t.run(chunks, func(c int) {
-		part := span{c * n / chunks &^ 7, (c + 1) * n / chunks &^ 7}
-		if c == chunks-1 {
-			part.end = n
-		}
-		do(part)
-	})
+// done is the number of chunks that are done, of all passes.
+func (t *team) done() (sum int64) {
+	for w := range t.shares {
+		sum += t.shares[w].done.Load()
+	}
+	return sum
 }
 
 // each works on a range of blocks, and returns when all are done.
 func (f *fields) each(blocks span, do pass) {
-	t, number := f.team, blocks.end-blocks.first
-	if t == nil || number < t.workers {
+	t := f.team
+	if t == nil || blocks.end-blocks.first < len(t.shares) {
 		for b := blocks.first; b < blocks.end; b++ {
 			do(f, b)
 		}
 		return
 	}
-	chunks := min(t.workers*chunksPerWorker, number)
-	t.run(chunks, func(c int) {
-		for b := blocks.first + c*number/chunks; b < blocks.first+(c+1)*number/chunks; b++ {
+	t.run(blocks, func(part span) {
+		for b := part.first; b < part.end; b++ {
 			do(f, b)
 		}
 	})

@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math"
-
-	"github.com/circsim/circsim/circuits/lanes"
-)
+import "math"
 
 // watcher looks at one task for its events. It computes a metric again only where
 // what its history waits for can be near: a metric moves no faster than the logits.
@@ -153,7 +149,7 @@ func (w *watcher) trainMoved() float64 {
 	f := w.o.f
 	moved := 0.0
 	if w.o.n.tasks[w.task].memory.exists() {
-		moved = lanes.Distance(f.rates.weight[w.cohorts.first:w.cohorts.end], f.strength[w.cohorts.first:w.cohorts.end], w.memory)
+		moved = f.team.distance(f.rates.weight[w.cohorts.first:w.cohorts.end], f.strength[w.cohorts.first:w.cohorts.end], w.memory)
 	}
 	for k, g := range w.now(f.general) {
 		moved += f.rates.sampled[w.task] * w.shares[k] * math.Abs(g-w.supported[k])
@@ -165,7 +161,7 @@ func (w *watcher) train() {
 	f := w.o.f
 	accuracy := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy, w.rates = accuracy, f.rates
-	copy(w.memory, f.strength[w.cohorts.first:w.cohorts.end])
+	f.team.copy(w.memory, f.strength[w.cohorts.first:w.cohorts.end])
 	copy(w.supported, w.now(f.general))
 	room := w.history.awaitedTrain() - accuracy - accuracySlack
 	w.trainRoom = room / densest * w.o.tasks[w.task].trained * f.rates.sampled[w.task]
