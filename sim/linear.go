@@ -99,17 +99,6 @@ func (t *team) moments(weight, x []float64) (first, second float64) {
 	})
 }
 
-// distance is lanes.Distance of any number of strengths.
-func (t *team) distance(weight, x, y []float64) float64 {
-	if len(x) <= addedAtOnce {
-		return lanes.Distance(weight, x, y)
-	}
-	sum, _ := t.addUp(len(x), func(part span) (float64, float64) {
-		return lanes.Distance(weight[part.first:part.end], x[part.first:part.end], y[part.first:part.end]), 0
-	})
-	return sum
-}
-
 // norms is lanes.Norms of any number of strengths.
 func (t *team) norms(weight, strength []float64) float64 {
 	if len(strength) <= addedAtOnce {

@@ -30,6 +30,7 @@ type taskObserver struct {
 	unseen   circuits.Unseen
 	testSet  metrics.TestSet
 	trained  float64 // logit scale of the training items, sigma_0
+	sure     float64 // the logit beyond which the accuracy of a training item is within sureSlack of 1
 
 	// The accuracies against a rival, of tasks with wrong labels or wrong answers.
 	against, optionsAgainst *metrics.Against
@@ -66,6 +67,7 @@ func newObserver(n *network, f *fields, seed int64) *observer {
 			testSet:  metrics.TestSet{Items: float64(t.TestItems), Stream: random.NewStream(seed, "test set", t.Name)},
 			trained:  math.Sqrt(model.Noise),
 		}
+		o.tasks[i].sure = o.tasks[i].trained * o.tasks[i].accuracy.Sure(sureSlack)
 		if t.LabelNoise > 0 || model.UnseenOutputs == scenarios.UnseenWrongClass {
 			o.tasks[i].against, o.tasks[i].optionsAgainst = againstTables.Of(t.Classes), againstTables.Of(t.Options)
 		}

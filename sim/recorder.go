@@ -18,11 +18,11 @@ type recorder struct {
 	tokens    float64 // items seen up to step tokensAt, where the phase began
 	tokensAt  float64
 	histories []history
-	watchers  []watcher // by task
-	near      bool      // an event may be near the last look
-	middles   []looked  // by task: in the middle of the last step
-	ends      []looked  // by task: at the end of the last step
-	lives     []life    // by agent
+	watchers  []*watcher // by task
+	near      bool       // an event may be near the last look
+	middles   []looked   // by task: in the middle of the last step
+	ends      []looked   // by task: at the end of the last step
+	lives     []life     // by agent
 	result    *Result
 	progress  func(step float64)                 // of Options
 	observe   func([]CurvePoint, []CircuitState) // of Options

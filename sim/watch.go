@@ -1,12 +1,17 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // watcher looks at one task for its events. It computes a metric again only where
 // what its history waits for can be near: a metric moves no faster than the logits.
 //
 //   - An accuracy is the probability that a logit with normal noise exceeds others. Its
-//     derivative by the mean of a logit is at most the density of that noise.
+//     derivative by the mean of a logit is at most the density of that noise. Where the
+//     logit is so high that the answer is sure, it may rise further without effect.
 //   - A test loss moves by at most 1 per logit: its derivatives by logits are probabilities.
 //     By the noise's variance its derivative is half of E[sum of p (1-p)], below 1/2.
 type watcher struct {
@@ -23,10 +28,12 @@ type watcher struct {
 	lossComputed bool // at the last look
 
 	// What the train accuracy was computed at, and how far the sum of the cohorts'
-	// logits, weighted by sampling, may move from there.
+	// logits, weighted by sampling, may move from there. Of a wrong label the logits are
+	// two, that of memorization and the rival one.
 	rates             *rates
-	memory, supported []float64 // by cohort, by segment
+	logits, supported []float64 // by cohort; by segment
 	trainRoom         float64
+	moves, notes      pass
 
 	// The same for the test accuracy, in standard deviations of the noise.
 	answers      unseenAnswers
@@ -49,25 +56,28 @@ const (
 	// accuracySlack and lossSlack, a relative one, are ten times the error of the
 	// tables of metrics or more.
 	accuracySlack = 1e-3
+	sureSlack     = 1e-4 // of an accuracy that counts as 1
 	lossSlack     = 1e-3
 	leastLoss     = 1e-6 // an absolute slack
 	// Above this variance of logits the table of losses is asymptotic.
 	tabledVariance = 1e6
 )
 
-func newWatcher(o *observer, task int, h *history) watcher {
+func newWatcher(o *observer, task int, h *history) *watcher {
 	t := &o.n.tasks[task]
 	segments := func() []float64 { return make([]float64, t.covered.end-t.covered.first) }
 	shares := segments()
 	for k := range shares {
 		shares[k] = o.n.segments[t.covered.first+k].share
 	}
-	return watcher{
+	w := &watcher{
 		o: o, task: task, history: h, covered: t.covered, cohorts: t.cohorts, shares: shares,
-		memory: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
+		logits: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
 		margins: segments(), lossGeneral: segments(),
 		trainRoom: math.NaN(), accuracyRoom: math.NaN(), riseRoom: math.NaN(), fallRoom: math.NaN(), reach: -1,
 	}
+	w.moves, w.notes = w.blockMoved, w.noteBlock
+	return w
 }
 
 // look returns the metrics at the present fields, and whether an event may be near: more than half of the room to it is
@@ -145,26 +155,55 @@ func (w *watcher) trainUsed() float64 {
 	return used(w.trainMoved(), w.trainRoom)
 }
 
-func (w *watcher) trainMoved() float64 {
-	f := w.o.f
-	moved := 0.0
-	if w.o.n.tasks[w.task].memory.exists() {
-		moved = f.team.distance(f.rates.weight[w.cohorts.first:w.cohorts.end], f.strength[w.cohorts.first:w.cohorts.end], w.memory)
-	}
-	for k, g := range w.now(f.general) {
-		moved += f.rates.sampled[w.task] * w.shares[k] * math.Abs(g-w.supported[k])
+func (w *watcher) trainMoved() (moved float64) {
+	o, blocks := w.o, w.o.n.tasks[w.task].blocks
+	o.f.each(blocks, w.moves)
+	for _, sum := range o.sums[blocks.first:blocks.end] {
+		moved += sum
 	}
 	return moved
 }
 
+func (w *watcher) blockMoved(f *fields, b int) {
+	blk := &w.o.n.blocks[b]
+	weight, strength, before := w.cohortsOf(blk)
+	shift, most := w.bounds(f, blk)
+	w.o.sums[b] = lanes.Distance(weight, strength, before, shift, most)
+	if blk.mislabeled {
+		k := blk.place - w.covered.first
+		w.o.sums[b] += f.rates.sampled[w.task] * w.shares[k] * math.Abs(f.general[blk.place]-w.supported[k])
+	}
+}
+
+// cohortsOf are the weights and strengths of a block's cohorts, and their logits as last noted.
+func (w *watcher) cohortsOf(blk *block) (weight, strength, logits []float64) {
+	f, first := w.o.f, w.cohorts.first
+	return f.rates.weight[blk.first:blk.end], f.strength[blk.first:blk.end], w.logits[blk.first-first : blk.end-first]
+}
+
+// bounds are what the logits of a block's labels get beside memorization, and where they have no effect any more.
+func (w *watcher) bounds(f *fields, blk *block) (shift, most float64) {
+	if blk.mislabeled {
+		return 0, math.Inf(1)
+	}
+	return f.general[blk.place], w.o.tasks[w.task].sure
+}
+
 func (w *watcher) train() {
-	f := w.o.f
+	f, blocks := w.o.f, w.o.n.tasks[w.task].blocks
 	accuracy := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy, w.rates = accuracy, f.rates
-	f.team.copy(w.memory, f.strength[w.cohorts.first:w.cohorts.end])
+	f.each(blocks, w.notes)
 	copy(w.supported, w.now(f.general))
-	room := w.history.awaitedTrain() - accuracy - accuracySlack
+	room := w.history.awaitedTrain() - accuracy - accuracySlack - sureSlack
 	w.trainRoom = room / densest * w.o.tasks[w.task].trained * f.rates.sampled[w.task]
+}
+
+func (w *watcher) noteBlock(f *fields, b int) {
+	blk := &w.o.n.blocks[b]
+	_, strength, logits := w.cohortsOf(blk)
+	shift, most := w.bounds(f, blk)
+	lanes.Bounded(logits, strength, shift, most)
 }
 
 func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {

@@ -30,7 +30,7 @@ func watched(t fataler, s *scenarios.Scenario) float64 {
 	metrics, computed, steps := 0, 0, 0
 	check := func(from, to float64) {
 		for i := range r.watchers {
-			w, h := &r.watchers[i], &r.histories[i]
+			w, h := r.watchers[i], &r.histories[i]
 			before := w.seen
 			seen, _ := w.look()
 			now := r.o.look(i)

@@ -173,14 +173,14 @@ func moments(weight, x []float64) (float64, float64) {
 	return plainMoments(weight, x)
 }
 
-func distance(weight, x, y []float64) float64 {
+func distance(weight, x, y []float64, shift, most float64) float64 {
 	switch using {
 	case avx512:
-		return distanceAVX512(first(weight), first(x), first(y), len(weight))
+		return distanceAVX512(first(weight), first(x), first(y), len(weight), shift, most)
 	case avx2:
-		return distanceAVX2(first(weight), first(x), first(y), len(weight))
+		return distanceAVX2(first(weight), first(x), first(y), len(weight), shift, most)
 	}
-	return plainDistance(weight, x, y)
+	return plainDistance(weight, x, y, shift, most)
 }
 
 func norms(weight, strength []float64) float64 {

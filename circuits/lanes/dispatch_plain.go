@@ -66,8 +66,8 @@ func moments(weight, x []float64) (float64, float64) {
 	return plainMoments(weight, x)
 }
 
-func distance(weight, x, y []float64) float64 {
-	return plainDistance(weight, x, y)
+func distance(weight, x, y []float64, shift, most float64) float64 {
+	return plainDistance(weight, x, y, shift, most)
 }
 
 func norms(weight, strength []float64) float64 {

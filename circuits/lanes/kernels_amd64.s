@@ -3953,9 +3953,9 @@ done:
 	VZEROUPPER
 	RET
 
-// func distanceAVX512(weight *float64, x *float64, y *float64, n int) float64
+// func distanceAVX512(weight *float64, x *float64, y *float64, n int, shift float64, most float64) float64
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
-TEXT ·distanceAVX512(SB), NOSPLIT, $0-40
+TEXT ·distanceAVX512(SB), NOSPLIT, $0-56
 	MOVQ   weight+0(FP), AX
 	MOVQ   x+8(FP), CX
 	MOVQ   y+16(FP), DX
@@ -3966,43 +3966,52 @@ TEXT ·distanceAVX512(SB), NOSPLIT, $0-40
 	JLE    one
 
 two:
-	LEAQ        -8(BX), DI
-	MOVQ        $0x00000008, R8
-	CMPQ        DI, R8
-	CMOVQGT     R8, DI
-	LEAQ        bits<>+0(SB), R8
-	KMOVB       (R8)(DI*1), K1
-	VMOVUPD     (CX)(SI*8), Z1
-	VMOVUPD.Z   64(CX)(SI*8), K1, Z3
-	VMOVUPD     (DX)(SI*8), Z2
-	VMOVUPD.Z   64(DX)(SI*8), K1, Z4
-	VSUBPD      Z2, Z1, Z1
-	VSUBPD      Z4, Z3, Z2
-	VANDPD.BCST numbers<>+152(SB), Z1, Z1
-	VANDPD.BCST numbers<>+152(SB), Z2, Z3
-	VMOVUPD     (AX)(SI*8), Z2
-	VMOVUPD.Z   64(AX)(SI*8), K1, Z4
-	VMULPD      Z1, Z2, Z1
-	VMULPD      Z3, Z4, Z2
-	VADDPD      Z1, Z0, Z0
-	VADDPD      Z2, Z0, K1, Z0
-	ADDQ        $0x10, SI
-	SUBQ        $0x10, BX
-	CMPQ        BX, $0x08
-	JGT         two
+	LEAQ         -8(BX), DI
+	MOVQ         $0x00000008, R8
+	CMPQ         DI, R8
+	CMOVQGT      R8, DI
+	LEAQ         bits<>+0(SB), R8
+	KMOVB        (R8)(DI*1), K1
+	VBROADCASTSD most+40(FP), Z1
+	VBROADCASTSD most+40(FP), Z3
+	VMOVUPD      (CX)(SI*8), Z2
+	VMOVUPD.Z    64(CX)(SI*8), K1, Z4
+	VADDPD.BCST  shift+32(FP), Z2, Z2
+	VADDPD.BCST  shift+32(FP), Z4, Z4
+	VMINPD       Z2, Z1, Z1
+	VMINPD       Z4, Z3, Z3
+	VMOVUPD      (DX)(SI*8), Z2
+	VMOVUPD.Z    64(DX)(SI*8), K1, Z4
+	VSUBPD       Z2, Z1, Z1
+	VSUBPD       Z4, Z3, Z2
+	VANDPD.BCST  numbers<>+152(SB), Z1, Z1
+	VANDPD.BCST  numbers<>+152(SB), Z2, Z3
+	VMOVUPD      (AX)(SI*8), Z2
+	VMOVUPD.Z    64(AX)(SI*8), K1, Z4
+	VMULPD       Z1, Z2, Z1
+	VMULPD       Z3, Z4, Z2
+	VADDPD       Z1, Z0, Z0
+	VADDPD       Z2, Z0, K1, Z0
+	ADDQ         $0x10, SI
+	SUBQ         $0x10, BX
+	CMPQ         BX, $0x08
+	JGT          two
 
 one:
-	TESTQ       BX, BX
-	JLE         done
-	LEAQ        bits<>+0(SB), DI
-	KMOVB       (DI)(BX*1), K1
-	VMOVUPD.Z   (CX)(SI*8), K1, Z1
-	VMOVUPD.Z   (DX)(SI*8), K1, Z2
-	VSUBPD      Z2, Z1, Z1
-	VANDPD.BCST numbers<>+152(SB), Z1, Z1
-	VMOVUPD.Z   (AX)(SI*8), K1, Z2
-	VMULPD      Z1, Z2, Z1
-	VADDPD      Z1, Z0, K1, Z0
+	TESTQ        BX, BX
+	JLE          done
+	LEAQ         bits<>+0(SB), DI
+	KMOVB        (DI)(BX*1), K1
+	VBROADCASTSD most+40(FP), Z1
+	VMOVUPD.Z    (CX)(SI*8), K1, Z2
+	VADDPD.BCST  shift+32(FP), Z2, Z2
+	VMINPD       Z2, Z1, Z1
+	VMOVUPD.Z    (DX)(SI*8), K1, Z2
+	VSUBPD       Z2, Z1, Z1
+	VANDPD.BCST  numbers<>+152(SB), Z1, Z1
+	VMOVUPD.Z    (AX)(SI*8), K1, Z2
+	VMULPD       Z1, Z2, Z1
+	VADDPD       Z1, Z0, K1, Z0
 
 done:
 	VEXTRACTF64X4 $0x01, Z0, Y1
@@ -4011,7 +4020,7 @@ done:
 	VADDPD        X0, X1, X0
 	VUNPCKHPD     X0, X0, X1
 	VADDSD        X1, X0, X0
-	VMOVSD        X0, ret+32(FP)
+	VMOVSD        X0, ret+48(FP)
 	VZEROUPPER
 	RET
 
@@ -12053,9 +12062,9 @@ done:
 	VZEROUPPER
 	RET
 
-// func distanceAVX2(weight *float64, x *float64, y *float64, n int) float64
+// func distanceAVX2(weight *float64, x *float64, y *float64, n int, shift float64, most float64) float64
 // Requires: AVX
-TEXT ·distanceAVX2(SB), NOSPLIT, $0-40
+TEXT ·distanceAVX2(SB), NOSPLIT, $0-56
 	MOVQ   weight+0(FP), AX
 	MOVQ   x+8(FP), CX
 	MOVQ   y+16(FP), DX
@@ -12067,7 +12076,11 @@ TEXT ·distanceAVX2(SB), NOSPLIT, $0-40
 	JLT    rest
 
 full:
-	VMOVUPD      (CX)(SI*8), Y2
+	VBROADCASTSD most+40(FP), Y2
+	VMOVUPD      (CX)(SI*8), Y3
+	VBROADCASTSD shift+32(FP), Y4
+	VADDPD       Y4, Y3, Y3
+	VMINPD       Y3, Y2, Y2
 	VMOVUPD      (DX)(SI*8), Y3
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+152(SB), Y3
@@ -12075,7 +12088,11 @@ full:
 	VMOVUPD      (AX)(SI*8), Y3
 	VMULPD       Y2, Y3, Y2
 	VADDPD       Y2, Y0, Y0
-	VMOVUPD      32(CX)(SI*8), Y2
+	VBROADCASTSD most+40(FP), Y2
+	VMOVUPD      32(CX)(SI*8), Y3
+	VBROADCASTSD shift+32(FP), Y4
+	VADDPD       Y4, Y3, Y3
+	VMINPD       Y3, Y2, Y2
 	VMOVUPD      32(DX)(SI*8), Y3
 	VSUBPD       Y3, Y2, Y2
 	VBROADCASTSD numbers<>+152(SB), Y3
@@ -12094,7 +12111,11 @@ rest:
 	NEGQ         R8
 	LEAQ         ones<>+0(SB), DI
 	VMOVUPD      64(DI)(R8*8), Y2
-	VMASKMOVPD   (CX)(SI*8), Y2, Y3
+	VBROADCASTSD most+40(FP), Y3
+	VMASKMOVPD   (CX)(SI*8), Y2, Y4
+	VBROADCASTSD shift+32(FP), Y5
+	VADDPD       Y5, Y4, Y4
+	VMINPD       Y4, Y3, Y3
 	VMASKMOVPD   (DX)(SI*8), Y2, Y4
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+152(SB), Y4
@@ -12109,7 +12130,11 @@ rest:
 	NEGQ         DI
 	LEAQ         ones<>+0(SB), BX
 	VMOVUPD      96(BX)(DI*8), Y2
-	VMASKMOVPD   32(CX)(SI*8), Y2, Y3
+	VBROADCASTSD most+40(FP), Y3
+	VMASKMOVPD   32(CX)(SI*8), Y2, Y4
+	VBROADCASTSD shift+32(FP), Y5
+	VADDPD       Y5, Y4, Y4
+	VMINPD       Y4, Y3, Y3
 	VMASKMOVPD   32(DX)(SI*8), Y2, Y4
 	VSUBPD       Y4, Y3, Y3
 	VBROADCASTSD numbers<>+152(SB), Y4
@@ -12125,7 +12150,7 @@ done:
 	VADDPD       X1, X0, X1
 	VUNPCKHPD    X1, X1, X0
 	VADDSD       X0, X1, X1
-	VMOVSD       X1, ret+32(FP)
+	VMOVSD       X1, ret+48(FP)
 	VZEROUPPER
 	RET
 

@@ -172,11 +172,11 @@ var calls = []call{
 	},
 	{
 		name: "Distance", reads: 3,
-		run: func(_, r [][]float64, _ [5]float64) (s [5]float64) {
-			s[0] = Distance(r[0], r[1], r[2])
+		run: func(_, r [][]float64, x [5]float64) (s [5]float64) {
+			s[0] = Distance(r[0], r[1], r[2], x[0], x[1])
 			return s
 		},
-		ranges: [][2]float64{{0, 1}, {0, 10}, {0, 10}},
+		numbers: [5]float64{0.5, 6}, ranges: [][2]float64{{0, 1}, {0, 10}, {0, 10}},
 	},
 	{
 		name: "Norms", reads: 2,

@@ -18,19 +18,34 @@ func plainMoments(weight, x []float64) (first, second float64) {
 	return firsts.total(), seconds.total()
 }
 
-// Distance is the sum of weight times |x - y|.
-func Distance(weight, x, y []float64) float64 {
+// Distance is the sum of weight times |Bounded - y|.
+func Distance(weight, x, y []float64, shift, most float64) float64 {
 	n := len(weight)
 	x, y = cut(x, n), cut(y, n)
-	return distance(weight, x, y)
+	return distance(weight, x, y, shift, most)
 }
 
-func plainDistance(weight, x, y []float64) float64 {
+func plainDistance(weight, x, y []float64, shift, most float64) float64 {
 	var d sum
 	for i, w := range weight {
-		d.add(i, w*math.Abs(x[i]-y[i]))
+		d.add(i, w*math.Abs(bounded(x[i], shift, most)-y[i]))
 	}
 	return d.total()
+}
+
+// Bounded sets dst to x + shift where that is below most, else to most.
+func Bounded(dst, x []float64, shift, most float64) {
+	x = cut(x, len(dst))
+	for i := range dst {
+		dst[i] = bounded(x[i], shift, most)
+	}
+}
+
+func bounded(x, shift, most float64) float64 {
+	if x += shift; most < x {
+		return most
+	}
+	return x
 }
 
 // Norms is the sum of weight times strength over the positive strengths. The squared

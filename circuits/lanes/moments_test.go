@@ -16,7 +16,7 @@ func TestMomentsAndDistancesAreAccurate(t *testing.T) {
 		weight[i], x[i], y[i] = random.Float64(), random.NormFloat64(), random.NormFloat64()
 		wx := product(number(weight[i]), number(x[i]))
 		first, second = sumOf(first, wx), sumOf(second, product(wx, number(x[i])))
-		apart := zero().Sub(number(x[i]), number(y[i]))
+		apart := zero().Sub(number(min(x[i]+0.25, 0.5)), number(y[i]))
 		distance = sumOf(distance, product(number(weight[i]), apart.Abs(apart)))
 	}
 	gotFirst, gotSecond := Moments(weight[:], x[:])
@@ -27,7 +27,7 @@ func TestMomentsAndDistancesAreAccurate(t *testing.T) {
 	}{
 		{"first moment", gotFirst, first},
 		{"second moment", gotSecond, second},
-		{"distance", Distance(weight[:], x[:], y[:]), distance},
+		{"distance", Distance(weight[:], x[:], y[:], 0.25, 0.5), distance},
 	} {
 		want, _ := c.want.Float64()
 		near(t, c.what, c.got, want, 1e-15, 1)

@@ -52,6 +52,15 @@ func (a *Accuracy) At(d float64) float64 {
 	return min(circuits.Exp(cubic(a.grid.Logs, (d-accuracyFrom)/accuracyStep)), 1)
 }
 
+// Sure is the margin from which on the accuracy is at least 1 - rest.
+func (a *Accuracy) Sure(rest float64) float64 {
+	i := len(a.grid.Logs)
+	for i > 0 && a.grid.Logs[i-1] >= math.Log1p(-rest) {
+		i--
+	}
+	return a.grid.From + float64(i)*a.grid.Step
+}
+
 // Sum is the sum over items of weight times the accuracy, where margins are strength + g in units of sigma.
 func (a *Accuracy) Sum(weight, strength []float64, g, sigma float64) float64 {
 	return lanes.Accuracies(strength, weight, g, sigma, &a.grid)

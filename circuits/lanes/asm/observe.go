@@ -54,11 +54,12 @@ func moments(m *machine) {
 }
 
 func distance(m *machine) {
-	m.function("distance", "func(weight, x, y *float64, n int) float64")
-	p := m.pointers("weight", "x", "y")
+	m.function("distance", "func(weight, x, y *float64, n int, shift, most float64) float64")
+	p, shift, most := m.pointers("weight", "x", "y"), m.uniform("shift"), m.uniform("most")
 	results := m.sums(1)
 	m.each(m.pointer("n"), func() {
-		apart := m.and(m.sub(m.load(p[1]), m.load(p[2])), m.bits(1<<63-1))
+		bounded := m.min(m.spread(most), m.add(m.load(p[1]), shift))
+		apart := m.and(m.sub(bounded, m.load(p[2])), m.bits(1<<63-1))
 		m.addTo(results[0], m.mul(m.load(p[0]), apart))
 	})
 	m.endWith(results)
