@@ -3,6 +3,7 @@ package sim
 import (
 	"context"
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -184,13 +185,17 @@ func TestNoisyTrainingIsReproducible(t *testing.T) {
 
 // Any number of goroutines gives the same run to the last bit.
 func TestWorkersGiveTheSameBytes(t *testing.T) {
-	for _, dynamics := range []string{"flow", "gd"} {
-		s := parse(t, rich, "tasks.facts.memorization.cohorts=20000", "training.steps=100", "training.dynamics="+dynamics, "tasks.facts.items=1e9")
+	for dynamics, sets := range map[string][]string{"flow": nil, "gd": nil, "sgd": {"training.batch=1000", "training.temperature=1e-9"}} {
+		s := parse(t, rich, append(sets, "tasks.facts.memorization.cohorts=20000", "training.steps=100", "training.dynamics="+dynamics, "tasks.facts.items=1e9",
+			"record.circuits=final")...)
 		want := run(t, s, 1, Options{})
-		for _, workers := range []int{2, 3, 8} {
+		for _, workers := range []int{2, 3, 7} {
 			got := run(t, s, 1, Options{Workers: workers})
 			if !slices.Equal(stripPointers(want.Curves), stripPointers(got.Curves)) {
 				t.Errorf("%s: %d workers give other curves than one", dynamics, workers)
+			}
+			if !reflect.DeepEqual(want.Circuits, got.Circuits) {
+				t.Errorf("%s: %d workers give other circuits than one", dynamics, workers)
 			}
 			for i, task := range got.Tasks {
 				if task.WithoutMemorization != want.Tasks[i].WithoutMemorization || task.WithoutGeneralization != want.Tasks[i].WithoutGeneralization {

@@ -11,8 +11,7 @@ import (
 
 var networkSizes = []int{10_000, 20_000, 50_000, 100_000}
 
-// BenchmarkWorkersFlow is a whole run of the flow, observation included; its
-// observation is serial.
+// BenchmarkWorkersFlow is a whole run of the flow, set-up and observation included.
 func BenchmarkWorkersFlow(b *testing.B) {
 	benchmarkWorkers(b, networkSizes)
 }
