@@ -44,6 +44,7 @@ type group struct {
 	task, pool int
 	covered    span // segments
 	growth     circuits.Growth
+	footprint  float64
 	rules      *scenarios.Generalization
 }
 
@@ -85,7 +86,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 	laid := group{
 		task: i, pool: t.pool, rules: r,
 		covered: span{t.covered.first, t.covered.first + edge + 1},
-		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion},
+		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion}, footprint: r.Footprint,
 	}
 	places := float64(r.Tickets)
 	if r.Tickets == scenarios.TicketsAuto {
@@ -177,15 +178,15 @@ func (g *generalization) sumTickets(f *fields, k int) {
 		return
 	}
 	lanes.TicketsEach(slope, g.share[first:end], strength, initials, kept)
+	levels, shares := u.sums(f, strength, g.share[first:end])
 	for b := u.blocks.first; b < u.blocks.end; b++ {
-		blk := &g.n.blocks[b]
-		f.sums[b] = g.sumsOf(b, lanes.Sum(f.strength[blk.first:blk.end]), lanes.Sum(g.share[blk.first-g.first:blk.end-g.first]))
+		f.sums[b] = g.sumsOf(b, levels[b], shares[b])
 	}
 }
 
 // sumsOf are the sums of block b whose tickets have so much strength, and occupy so many footprints.
 func (g *generalization) sumsOf(b int, level, share float64) sums {
-	return sums{field: level, params: share * g.groups[g.n.blocks[b].place].rules.Footprint}
+	return sums{field: level, params: share * g.groups[g.n.blocks[b].place].footprint}
 }
 
 func (g *generalization) feel(f *fields) {
@@ -234,7 +235,7 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 		f.rates.gain[first:end], g.power[tickets.first:tickets.end],
 		g.felt[blk.place], f.price[blk.law], f.priceSlope[blk.law], k.growth.Elasticity(), float64(k.growth.Depth))
 	copy(j.toField[first:end], f.strength[first:end])
-	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.rules.Footprint/g.n.pools[k.pool])
+	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.footprint/g.n.pools[k.pool])
 	return direct{}
 }
 

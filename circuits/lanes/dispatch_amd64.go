@@ -89,6 +89,17 @@ func ticketsEach(slope, share, strength, initial, kept []float64) {
 	}
 }
 
+func sums(ofX, ofY, x, y []float64, ends []int) {
+	switch using {
+	case avx512:
+		sumsAVX512(first(ofX), first(ofY), first(x), first(y), unsafe.SliceData(ends), len(ends))
+	case avx2:
+		sumsAVX2(first(ofX), first(ofY), first(x), first(y), unsafe.SliceData(ends), len(ends))
+	default:
+		plainSums(ofX, ofY, x, y, ends)
+	}
+}
+
 func rates(rate, gain, residual, decay []float64, price, depth float64) {
 	switch using {
 	case avx512:

@@ -34,6 +34,10 @@ func ticketsEach(slope, share, strength, initial, kept []float64) {
 	plainTicketsEach(slope, share, strength, initial, kept)
 }
 
+func sums(ofX, ofY, x, y []float64, ends []int) {
+	plainSums(ofX, ofY, x, y, ends)
+}
+
 func rates(rate, gain, residual, decay []float64, price, depth float64) {
 	plainRates(rate, gain, residual, decay, price, depth)
 }

@@ -29,6 +29,9 @@ func ticketsAVX512(slope *float64, strength *float64, initial *float64, kept *fl
 func ticketsEachAVX512(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
 
 //go:noescape
+func sumsAVX512(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
+
+//go:noescape
 func ratesAVX512(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)
 
 //go:noescape
@@ -126,6 +129,9 @@ func ticketsAVX2(slope *float64, strength *float64, initial *float64, kept *floa
 
 //go:noescape
 func ticketsEachAVX2(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+
+//go:noescape
+func sumsAVX2(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
 
 //go:noescape
 func ratesAVX2(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)

@@ -2048,6 +2048,64 @@ done:
 	VZEROUPPER
 	RET
 
+// func sumsAVX512(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·sumsAVX512(SB), NOSPLIT, $0-48
+	MOVQ ofX+0(FP), AX
+	MOVQ ofY+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ ends+32(FP), SI
+	MOVQ count+40(FP), DI
+	XORQ R8, R8
+	XORQ R9, R9
+	MOVQ $0x00000008, R12
+	JMP  check
+
+run:
+	MOVQ   (SI)(R9*8), R10
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	JMP    rest
+
+eight:
+	CMPQ      R11, R12
+	CMOVQGT   R12, R11
+	LEAQ      bits<>+0(SB), R13
+	KMOVB     (R13)(R11*1), K1
+	VMOVUPD.Z (DX)(R8*8), K1, Z2
+	VADDPD    Z2, Z0, Z0
+	VMOVUPD.Z (BX)(R8*8), K1, Z2
+	VADDPD    Z2, Z1, Z1
+	ADDQ      $0x08, R8
+
+rest:
+	MOVQ          R10, R11
+	SUBQ          R8, R11
+	JGT           eight
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VADDPD        Y2, Y0, Y2
+	VEXTRACTF128  $0x01, Y2, X0
+	VADDPD        X0, X2, X0
+	VUNPCKHPD     X0, X0, X2
+	VADDSD        X2, X0, X0
+	VMOVSD        X0, (AX)(R9*8)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	VMOVSD        X1, (CX)(R9*8)
+	MOVQ          R10, R8
+	INCQ          R9
+
+check:
+	CMPQ R9, DI
+	JLT  run
+	VZEROUPPER
+	RET
+
 // func ratesAVX512(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·ratesAVX512(SB), NOSPLIT, $0-56
@@ -7928,6 +7986,74 @@ rest:
 	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
 
 done:
+	VZEROUPPER
+	RET
+
+// func sumsAVX2(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
+// Requires: AVX, CMOV
+TEXT ·sumsAVX2(SB), NOSPLIT, $0-48
+	MOVQ ofX+0(FP), AX
+	MOVQ ofY+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ ends+32(FP), SI
+	MOVQ count+40(FP), DI
+	XORQ R8, R8
+	XORQ R9, R9
+	MOVQ $0x00000008, R12
+	JMP  check
+
+run:
+	MOVQ   (SI)(R9*8), R10
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	JMP    rest
+
+eight:
+	CMPQ       R11, R12
+	CMOVQGT    R12, R11
+	MOVQ       R11, R14
+	NEGQ       R14
+	LEAQ       ones<>+0(SB), R13
+	VMOVUPD    64(R13)(R14*8), Y4
+	VMASKMOVPD (DX)(R8*8), Y4, Y5
+	VADDPD     Y5, Y0, Y0
+	VMASKMOVPD (BX)(R8*8), Y4, Y4
+	VADDPD     Y4, Y2, Y2
+	MOVQ       R11, R13
+	NEGQ       R13
+	LEAQ       ones<>+0(SB), R11
+	VMOVUPD    96(R11)(R13*8), Y4
+	VMASKMOVPD 32(DX)(R8*8), Y4, Y5
+	VADDPD     Y5, Y1, Y1
+	VMASKMOVPD 32(BX)(R8*8), Y4, Y4
+	VADDPD     Y4, Y3, Y3
+	ADDQ       $0x08, R8
+
+rest:
+	MOVQ         R10, R11
+	SUBQ         R8, R11
+	JGT          eight
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, (AX)(R9*8)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, (CX)(R9*8)
+	MOVQ         R10, R8
+	INCQ         R9
+
+check:
+	CMPQ R9, DI
+	JLT  run
 	VZEROUPPER
 	RET
 

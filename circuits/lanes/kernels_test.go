@@ -77,6 +77,19 @@ var calls = []call{
 		ranges: [][2]float64{{0, 8}, {0, 1e-3}, {0.999, 1}},
 	},
 	{
+		name: "Sums", writes: 2, reads: 2,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			// Runs of 0, 1, 3, 5 elements and so on, and at the end of none again.
+			var ends [64]int
+			for k := range w[0] {
+				ends[k] = min(k*k, len(w[0]))
+			}
+			Sums(w[0], w[1], r[0], r[1], ends[:len(w[0])])
+			return s
+		},
+		ranges: [][2]float64{{-1, 1}, {-1, 1}},
+	},
+	{
 		name: "Rates", writes: 1, reads: 3,
 		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
 			Rates(w[0], r[0], r[1], r[2], x[0], x[1])
