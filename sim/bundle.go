@@ -23,6 +23,13 @@ func (u *bundle) sums(f *fields, x, y []float64) (ofX, ofY []float64) {
 	return f.ofX, f.ofY
 }
 
+// fill sets every number of a block to x.
+func fill(of []float64, x float64) {
+	for i := range of {
+		of[i] = x
+	}
+}
+
 // apart is the part of an array of loose cohorts that is the bundle's.
 func (u *bundle) apart(loose []float64) []float64 { return loose[u.loose : u.loose+u.end-u.first] }
 

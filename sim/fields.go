@@ -99,10 +99,10 @@ func (n *network) feelBy(f *fields, answer pass) {
 	clear(f.stored)
 	f.power = 0
 	for b := range n.itemBlocks {
-		blk := &n.blocks[b]
-		f.pull[blk.place] += f.sums[b].field
-		f.power += f.sums[b].power
-		f.stored[blk.pool] += f.sums[b].bits / n.spec.Model.BitsPerParam
+		blk, of := &n.blocks[b], &f.sums[b]
+		f.pull[blk.place] += of.field
+		f.power += of.power
+		f.stored[blk.pool] += of.bits / n.spec.Model.BitsPerParam
 	}
 	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
 	for p, params := range n.pools {

@@ -154,9 +154,7 @@ func (n *network) answerIdle(f *fields, u *bundle) {
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]
 		_, wrong, push := f.labels.start(blk)
-		for i := blk.first; i < blk.end; i++ {
-			f.residual[i] = wrong
-		}
+		fill(f.residual[blk.first:blk.end], wrong)
 		power := 0.0
 		if r.squares != nil {
 			_, power = lanes.Moments(r.squares[blk.first:blk.end], f.residual[blk.first:blk.end])
@@ -172,9 +170,8 @@ func (n *network) answerTogether(f *fields, u *bundle) {
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]
 		p, q, _ := f.labels.start(blk)
-		for i := blk.first - u.first; i < blk.end-u.first; i++ {
-			right[i], wrong[i] = p, q
-		}
+		fill(right[blk.first-u.first:blk.end-u.first], p)
+		fill(wrong[blk.first-u.first:blk.end-u.first], q)
 	}
 	lanes.AnswerEach(f.residual[u.first:u.end], pull, nats, f.grown[u.first:u.end], r.weight[u.first:u.end], r.items[u.first:u.end], right, wrong)
 	pulls, fallen := u.sums(f, pull, nats)

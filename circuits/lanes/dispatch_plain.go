@@ -2,8 +2,12 @@
 
 package lanes
 
-func exp(dst, x []float64, scale float64) {
-	plainExp(dst, x, scale)
+func exp(dst, x []float64) {
+	plainExp(dst, x)
+}
+
+func powers(dst, x, exponent []float64) {
+	plainPowers(dst, x, exponent)
 }
 
 func regrow(strength, grown, y []float64, start, initial float64) {

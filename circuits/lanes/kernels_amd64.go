@@ -5,7 +5,10 @@
 package lanes
 
 //go:noescape
-func expAVX512(dst *float64, x *float64, n int, scale float64)
+func expAVX512(dst *float64, x *float64, n int)
+
+//go:noescape
+func powersAVX512(dst *float64, x *float64, exponent *float64, n int)
 
 //go:noescape
 func regrowAVX512(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
@@ -107,7 +110,10 @@ func rateSlopesOfPowerAVX512(local *float64, byField *float64, byFree *float64, 
 func freeSlopesAVX512(toFree *float64, slope *float64, strength *float64, n int, perParam float64)
 
 //go:noescape
-func expAVX2(dst *float64, x *float64, n int, scale float64)
+func expAVX2(dst *float64, x *float64, n int)
+
+//go:noescape
+func powersAVX2(dst *float64, x *float64, exponent *float64, n int)
 
 //go:noescape
 func regrowAVX2(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)

@@ -20,8 +20,13 @@ type call struct {
 var calls = []call{
 	{
 		name: "Exp", writes: 1, reads: 1,
-		run:     func(w, r [][]float64, x [5]float64) (s [5]float64) { Exp(w[0], r[0], x[0]); return s },
-		numbers: [5]float64{1}, ranges: [][2]float64{{-20, 5}},
+		run:    func(w, r [][]float64, _ [5]float64) (s [5]float64) { Exp(w[0], r[0]); return s },
+		ranges: [][2]float64{{-20, 5}},
+	},
+	{
+		name: "Powers", writes: 1, reads: 2,
+		run:    func(w, r [][]float64, _ [5]float64) (s [5]float64) { Powers(w[0], r[0], r[1]); return s },
+		ranges: [][2]float64{{-20, 5}, {0, 1}},
 	},
 	{
 		name: "Regrow", writes: 2, reads: 1,

@@ -8,7 +8,7 @@ import (
 
 // kernels are the functions of the package, as its Go files define them.
 var kernels = []func(*machine){
-	exp, regrow, oppose, answer, answerEach, answerPower, tickets, ticketsEach, runSums, rates, ratesOfPower, ratesOfPowerEach,
+	exp, powers, regrow, oppose, answer, answerEach, answerPower, tickets, ticketsEach, runSums, rates, ratesOfPower, ratesOfPowerEach,
 	combine, maxAbs,
 	losses, accuracies, moments, distance, norms,
 	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
@@ -17,10 +17,19 @@ var kernels = []func(*machine){
 }
 
 func exp(m *machine) {
-	m.function("exp", "func(dst, x *float64, n int, scale float64)")
-	dst, x, scale := m.pointer("dst"), m.pointer("x"), m.uniform("scale")
+	m.function("exp", "func(dst, x *float64, n int)")
+	dst, x := m.pointer("dst"), m.pointer("x")
 	m.each(m.pointer("n"), func() {
-		m.store(m.exponential(m.mul(m.load(x), scale)), dst)
+		m.store(m.exponential(m.load(x)), dst)
+	})
+	m.end()
+}
+
+func powers(m *machine) {
+	m.function("powers", "func(dst, x, exponent *float64, n int)")
+	p := m.pointers("dst", "x", "exponent")
+	m.each(m.pointer("n"), func() {
+		m.store(m.exponential(m.mul(m.load(p[1]), m.load(p[2]))), p[0])
 	})
 	m.end()
 }
