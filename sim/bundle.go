@@ -1,5 +1,7 @@
 package sim
 
+import "github.com/circsim/circsim/circuits/lanes"
+
 // bundle is a run of blocks on which kernels work together: a block of many agents, or neighbours of one kind, each so
 // small that a call of its own would take longer than its numbers. What bundles hold together is the same as what their blocks would
 // hold alone, to the bit.
@@ -7,12 +9,26 @@ type bundle struct {
 	span   // agents
 	of     population
 	blocks span
-	idle   bool // without memorization, whose circuits do nothing
-	loose  int  // place of the first cohort among those of bundles that are answered together
+	ends   []int // of its blocks, from its first agent on
+	idle   bool  // without memorization, whose circuits do nothing
+	loose  int   // place of the first cohort among those of bundles that are answered together
 }
 
 // shared reports whether the bundle has several blocks.
 func (u *bundle) shared() bool { return u.blocks.end-u.blocks.first > 1 }
+
+// sums adds up x and y, which are by agent, over each of its blocks. The result is by block of the network.
+func (u *bundle) sums(f *fields, x, y []float64) (ofX, ofY []float64) {
+	lanes.Sums(f.ofX[u.blocks.first:u.blocks.end], f.ofY[u.blocks.first:u.blocks.end], x, y, u.ends)
+	return f.ofX, f.ofY
+}
+
+// fill sets every number of a block to x.
+func fill(of []float64, x float64) {
+	for i := range of {
+		of[i] = x
+	}
+}
 
 // apart is the part of an array of loose cohorts that is the bundle's.
 func (u *bundle) apart(loose []float64) []float64 { return loose[u.loose : u.loose+u.end-u.first] }
@@ -25,10 +41,11 @@ func (n *network) bundleBlocks() {
 	for b := range n.blocks {
 		blk := &n.blocks[b]
 		if last := len(n.bundles) - 1; last >= 0 && n.joins(&n.bundles[last], blk) {
-			n.bundles[last].end, n.bundles[last].blocks.end = blk.end, b+1
+			u := &n.bundles[last]
+			u.end, u.blocks.end, u.ends = blk.end, b+1, append(u.ends, blk.end-u.first)
 			continue
 		}
-		n.bundles = append(n.bundles, bundle{span: blk.span, of: blk.of, blocks: span{b, b + 1}})
+		n.bundles = append(n.bundles, bundle{span: blk.span, of: blk.of, blocks: span{b, b + 1}, ends: []int{blk.end - blk.first}})
 	}
 	for k := range n.bundles {
 		u := &n.bundles[k]

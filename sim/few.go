@@ -68,7 +68,7 @@ func (w *few) sumTickets(f *fields) {
 				used += circuits.Occupied(s, initials[i], kept[i])
 			}
 		}
-		params := used * group.rules.Footprint
+		params := used * group.footprint
 		f.sums[b] = sums{field: level, params: params}
 		f.used[blk.pool] += params
 		for s := group.covered.first; s < group.covered.end; s++ {

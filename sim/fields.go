@@ -28,8 +28,9 @@ type fields struct {
 
 	price, priceSlope []float64 // by law: pace * free^q, and its derivative with respect to free
 
-	sums  []sums // by block
-	loose loose
+	sums     []sums    // by block
+	ofX, ofY []float64 // of bundle.sums, by block
+	loose    loose
 
 	travelled float64 // sum over steps and circuits of the moves of strengths, logits; NaN: unknown
 
@@ -65,6 +66,8 @@ func newFields(n *network, r *rates, t *team) *fields {
 		free:     make([]float64, len(n.pools)),
 		price:    make([]float64, len(n.laws)),
 		sums:     make([]sums, len(n.blocks)),
+		ofX:      make([]float64, len(n.blocks)),
+		ofY:      make([]float64, len(n.blocks)),
 		loose:    loose{lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose)},
 		answer:   n.answer,
 
@@ -101,10 +104,10 @@ func (n *network) sum(f *fields, answer pass) {
 	clear(f.stored)
 	f.power = 0
 	for b := range n.itemBlocks {
-		blk := &n.blocks[b]
-		f.pull[blk.place] += f.sums[b].field
-		f.power += f.sums[b].power
-		f.stored[blk.pool] += f.sums[b].bits / n.spec.Model.BitsPerParam
+		blk, of := &n.blocks[b], &f.sums[b]
+		f.pull[blk.place] += of.field
+		f.power += of.power
+		f.stored[blk.pool] += of.bits / n.spec.Model.BitsPerParam
 	}
 	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
 	for p, params := range n.pools {

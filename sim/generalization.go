@@ -23,16 +23,16 @@ type generalization struct {
 	first   int  // agent of the first ticket
 	blocks  span // of the network
 
-	felt     []float64 // by group: sum of pull over the segments it covers
-	level    []float64 // by group: sum of its tickets' strengths
-	initials []float64 // by ticket: initial strength, and
-	kept     []float64 // e to minus that
-	norm2    []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
-	occupied []float64 // by ticket: derivative of the share of its footprint that it occupies
-	power    []float64 // by ticket: strength^(1 - 2/depth)
-	depth    []float64 // by ticket
-	earned   []float64 // by ticket of a bundle of several blocks: gradient times price, and
-	share    []float64 // the share of its footprint that it occupies
+	felt       []float64 // by group: sum of pull over the segments it covers
+	initials   []float64 // by ticket: initial strength, and
+	kept       []float64 // e to minus that
+	norm2      []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
+	occupied   []float64 // by ticket: derivative of the share of its footprint that it occupies
+	power      []float64 // by ticket: strength^(1 - 2/depth)
+	depth      []float64 // by ticket
+	elasticity []float64 // by ticket: 1 - 2/depth
+	earned     []float64 // by ticket of a bundle of several blocks: gradient times price, and
+	share      []float64 // the share of its footprint that it occupies
 
 	sum pass // sumTickets, made once to save allocations
 }
@@ -44,6 +44,7 @@ type group struct {
 	task, pool int
 	covered    span // segments
 	growth     circuits.Growth
+	footprint  float64
 	rules      *scenarios.Generalization
 }
 
@@ -63,14 +64,13 @@ func layGeneralization(n *network, seed int64) *generalization {
 		g.tasks[i] = span{first, n.agents}
 	}
 	g.blocks.end, g.sum = len(n.blocks), g.sumTickets
-	for _, by := range []*[]float64{&g.felt, &g.level} {
-		*by = make([]float64, len(g.groups))
-	}
+	g.felt = make([]float64, len(g.groups))
 	for _, t := range g.tickets {
 		initial := max(t.initial, 0)
 		g.initials, g.kept = append(g.initials, initial), append(g.kept, circuits.Exp(-initial))
-		g.norm2 = append(g.norm2, g.groups[t.group].growth.Norm2(1, t.gain, 1))
-		g.depth = append(g.depth, float64(g.groups[t.group].growth.Depth))
+		law := g.groups[t.group].growth
+		g.depth, g.elasticity = append(g.depth, float64(law.Depth)), append(g.elasticity, law.Elasticity())
+		g.norm2 = append(g.norm2, law.Norm2(1, t.gain, 1))
 	}
 	g.occupied, g.power = make([]float64, len(g.tickets)), slices.Repeat([]float64{1}, len(g.tickets))
 	g.earned, g.share = lanes.Make(len(g.tickets)), lanes.Make(len(g.tickets))
@@ -85,7 +85,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 	laid := group{
 		task: i, pool: t.pool, rules: r,
 		covered: span{t.covered.first, t.covered.first + edge + 1},
-		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion},
+		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion}, footprint: r.Footprint,
 	}
 	places := float64(r.Tickets)
 	if r.Tickets == scenarios.TicketsAuto {
@@ -153,15 +153,13 @@ func (g *generalization) pace(_ stretch, r *rates) {
 
 func (g *generalization) give(f *fields) {
 	f.each(span{g.n.itemBundles, len(g.n.bundles)}, g.sum)
-	clear(g.level)
 	for b := g.blocks.first; b < g.blocks.end; b++ {
-		g.level[g.n.blocks[b].place] += f.sums[b].field
-		f.used[g.n.blocks[b].pool] += f.sums[b].params
-	}
-	for i := range g.groups {
-		covered := g.groups[i].covered
-		for s := covered.first; s < covered.end; s++ {
-			f.general[s] += g.level[i]
+		blk, of := &g.n.blocks[b], &f.sums[b]
+		f.used[blk.pool] += of.params
+		covered := g.groups[blk.place].covered
+		general := f.general[covered.first:covered.end]
+		for s := range general {
+			general[s] += of.field
 		}
 	}
 }
@@ -177,15 +175,15 @@ func (g *generalization) sumTickets(f *fields, k int) {
 		return
 	}
 	lanes.TicketsEach(slope, g.share[first:end], strength, initials, kept)
+	levels, shares := u.sums(f, strength, g.share[first:end])
 	for b := u.blocks.first; b < u.blocks.end; b++ {
-		blk := &g.n.blocks[b]
-		f.sums[b] = g.sumsOf(b, lanes.Sum(f.strength[blk.first:blk.end]), lanes.Sum(g.share[blk.first-g.first:blk.end-g.first]))
+		f.sums[b] = g.sumsOf(b, levels[b], shares[b])
 	}
 }
 
 // sumsOf are the sums of block b whose tickets have so much strength, and occupy so many footprints.
 func (g *generalization) sumsOf(b int, level, share float64) sums {
-	return sums{field: level, params: share * g.groups[g.n.blocks[b].place].rules.Footprint}
+	return sums{field: level, params: share * g.groups[g.n.blocks[b].place].footprint}
 }
 
 func (g *generalization) feel(f *fields) {
@@ -196,15 +194,15 @@ func (g *generalization) feel(f *fields) {
 
 func (g *generalization) origin(*block) float64 { return 0 }
 
-func (g *generalization) alike(_, _ *block) bool { return true }
+// alike does not put tickets without powers beside others.
+func (g *generalization) alike(a, b *block) bool {
+	return (g.groups[a.place].growth.Depth == 2) == (g.groups[b.place].growth.Depth == 2)
+}
 
 func (g *generalization) strengthen(f *fields, u *bundle, y []float64) {
-	lanes.Exp(f.strength[u.first:u.end], y[u.first:u.end], 1)
-	for b := u.blocks.first; b < u.blocks.end; b++ {
-		blk := &g.n.blocks[b]
-		if law := g.groups[blk.place].growth; law.Depth != 2 {
-			lanes.Exp(g.power[blk.first-g.first:blk.end-g.first], y[blk.first:blk.end], law.Elasticity())
-		}
+	lanes.Exp(f.strength[u.first:u.end], y[u.first:u.end])
+	if first, end := u.first-g.first, u.end-g.first; g.elasticity[first] != 0 {
+		lanes.Powers(g.power[first:end], y[u.first:u.end], g.elasticity[first:end])
 	}
 }
 
@@ -218,10 +216,7 @@ func (g *generalization) grow(f *fields, u *bundle, derivative []float64) {
 	}
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &g.n.blocks[b]
-		earned := g.felt[blk.place] * f.price[blk.law]
-		for i := blk.first - g.first; i < blk.end-g.first; i++ {
-			g.earned[i] = earned
-		}
+		fill(g.earned[blk.first-g.first:blk.end-g.first], g.felt[blk.place]*f.price[blk.law])
 	}
 	lanes.RatesOfPowerEach(rate, gain, power, g.earned[first:end], g.depth[first:end], f.rates.decay)
 }
@@ -234,7 +229,7 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 		f.rates.gain[first:end], g.power[tickets.first:tickets.end],
 		g.felt[blk.place], f.price[blk.law], f.priceSlope[blk.law], k.growth.Elasticity(), float64(k.growth.Depth))
 	copy(j.toField[first:end], f.strength[first:end])
-	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.rules.Footprint/g.n.pools[k.pool])
+	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.footprint/g.n.pools[k.pool])
 	return direct{}
 }
 

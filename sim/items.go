@@ -104,6 +104,16 @@ func (l *labels) of(s int, mislabeled bool) against {
 	return against{circuits.Rivals{Odds: l.odds[s], Push: 1}, circuits.Start{Right: l.right[s], Residual: l.wrong[s]}}
 }
 
+// start is what answers take of the rivals: the probability of a label at the start and one minus it, and Push.
+func (l *labels) start(blk *block) (right, wrong, push float64) {
+	s := blk.place
+	if blk.mislabeled {
+		k := &l.mislabeled[s]
+		return k.start.Right, k.start.Residual, k.Push
+	}
+	return l.right[s], l.wrong[s], 1
+}
+
 // oppose computes the rivals of every segment's labels.
 func (n *network) oppose(f *fields) {
 	if n.squared {
@@ -145,15 +155,13 @@ func (n *network) answerIdle(f *fields, u *bundle) {
 	r := f.rates
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]
-		label := f.labels.of(blk.place, blk.mislabeled)
-		for i := blk.first; i < blk.end; i++ {
-			f.residual[i] = label.start.Residual
-		}
+		_, wrong, push := f.labels.start(blk)
+		fill(f.residual[blk.first:blk.end], wrong)
 		power := 0.0
 		if r.squares != nil {
 			_, power = lanes.Moments(r.squares[blk.first:blk.end], f.residual[blk.first:blk.end])
 		}
-		f.sums[b] = sums{field: label.Push * (r.blockSampled[b] * label.start.Residual), power: power}
+		f.sums[b] = sums{field: push * (r.blockSampled[b] * wrong), power: power}
 	}
 }
 
@@ -163,35 +171,35 @@ func (n *network) answerTogether(f *fields, u *bundle) {
 	right, wrong, pull, nats := u.apart(l.right), u.apart(l.wrong), u.apart(l.pull), u.apart(l.nats)
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]
-		start := f.labels.of(blk.place, blk.mislabeled).start
-		for i := blk.first - u.first; i < blk.end-u.first; i++ {
-			right[i], wrong[i] = start.Right, start.Residual
-		}
+		p, q, _ := f.labels.start(blk)
+		fill(right[blk.first-u.first:blk.end-u.first], p)
+		fill(wrong[blk.first-u.first:blk.end-u.first], q)
 	}
 	lanes.AnswerEach(f.residual[u.first:u.end], pull, nats, f.grown[u.first:u.end], r.weight[u.first:u.end], r.items[u.first:u.end], right, wrong)
+	pulls, fallen := u.sums(f, pull, nats)
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]
-		first, end := blk.first-u.first, blk.end-u.first
 		power := 0.0
 		if r.squares != nil {
 			_, power = lanes.Moments(r.squares[blk.first:blk.end], f.residual[blk.first:blk.end])
 		}
-		f.sums[b] = sums{field: f.labels.of(blk.place, blk.mislabeled).Push * lanes.Sum(pull[first:end]), power: power, bits: lanes.Sum(nats[first:end]) / math.Ln2}
+		_, _, push := f.labels.start(blk)
+		f.sums[b] = sums{field: push * pulls[b], power: power, bits: fallen[b] / math.Ln2}
 	}
 }
 
 // answerBlock answers the items of one block.
 func (n *network) answerBlock(f *fields, b int) {
 	r, blk := f.rates, &n.blocks[b]
-	label := f.labels.of(blk.place, blk.mislabeled)
+	right, wrong, push := f.labels.start(blk)
 	var pull, nats, power float64
 	residual, grown, weight, items := f.residual[blk.first:blk.end], f.grown[blk.first:blk.end], r.weight[blk.first:blk.end], r.items[blk.first:blk.end]
 	if r.squares != nil {
-		pull, nats, power = lanes.AnswerPower(residual, grown, weight, items, r.squares[blk.first:blk.end], label.start.Right, label.start.Residual)
+		pull, nats, power = lanes.AnswerPower(residual, grown, weight, items, r.squares[blk.first:blk.end], right, wrong)
 	} else {
-		pull, nats = lanes.Answer(residual, grown, weight, items, label.start.Right, label.start.Residual)
+		pull, nats = lanes.Answer(residual, grown, weight, items, right, wrong)
 	}
-	f.sums[b] = sums{field: label.Push * pull, power: power, bits: nats / math.Ln2}
+	f.sums[b] = sums{field: push * pull, power: power, bits: nats / math.Ln2}
 }
 
 // answerSquared is answer under squared error, with no wrong labels and no stored

@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"github.com/circsim/circsim/circuits/lanes"
-	"github.com/circsim/circsim/scenarios"
-)
+import "github.com/circsim/circsim/scenarios"
 
 // rates are the constants of the rules during one phase of training.
 type rates struct {
@@ -57,7 +54,11 @@ func (n *network) ratesOf(now stretch) *rates {
 		r.sampled = append(r.sampled, sum)
 	}
 	for b := range n.itemBlocks {
-		r.blockSampled = append(r.blockSampled, lanes.Sum(r.weight[n.blocks[b].first:n.blocks[b].end]))
+		sum := 0.0
+		for _, w := range r.weight[n.blocks[b].first:n.blocks[b].end] {
+			sum += w
+		}
+		r.blockSampled = append(r.blockSampled, sum)
 	}
 	if spec.Training.Normalization > 0 {
 		r.squares = make([]float64, len(n.cohorts))

@@ -4,14 +4,25 @@ package lanes
 
 import "unsafe"
 
-func exp(dst, x []float64, scale float64) {
+func exp(dst, x []float64) {
 	switch using {
 	case avx512:
-		expAVX512(first(dst), first(x), len(dst), scale)
+		expAVX512(first(dst), first(x), len(dst))
 	case avx2:
-		expAVX2(first(dst), first(x), len(dst), scale)
+		expAVX2(first(dst), first(x), len(dst))
 	default:
-		plainExp(dst, x, scale)
+		plainExp(dst, x)
+	}
+}
+
+func powers(dst, x, exponent []float64) {
+	switch using {
+	case avx512:
+		powersAVX512(first(dst), first(x), first(exponent), len(dst))
+	case avx2:
+		powersAVX2(first(dst), first(x), first(exponent), len(dst))
+	default:
+		plainPowers(dst, x, exponent)
 	}
 }
 
@@ -86,6 +97,17 @@ func ticketsEach(slope, share, strength, initial, kept []float64) {
 		ticketsEachAVX2(first(slope), first(share), first(strength), first(initial), first(kept), len(slope))
 	default:
 		plainTicketsEach(slope, share, strength, initial, kept)
+	}
+}
+
+func sums(ofX, ofY, x, y []float64, ends []int) {
+	switch using {
+	case avx512:
+		sumsAVX512(first(ofX), first(ofY), first(x), first(y), unsafe.SliceData(ends), len(ends))
+	case avx2:
+		sumsAVX2(first(ofX), first(ofY), first(x), first(y), unsafe.SliceData(ends), len(ends))
+	default:
+		plainSums(ofX, ofY, x, y, ends)
 	}
 }
 

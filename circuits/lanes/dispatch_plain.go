@@ -2,8 +2,12 @@
 
 package lanes
 
-func exp(dst, x []float64, scale float64) {
-	plainExp(dst, x, scale)
+func exp(dst, x []float64) {
+	plainExp(dst, x)
+}
+
+func powers(dst, x, exponent []float64) {
+	plainPowers(dst, x, exponent)
 }
 
 func regrow(strength, grown, y []float64, start, initial float64) {
@@ -32,6 +36,10 @@ func tickets(slope, strength, initial, kept []float64) (level, share float64) {
 
 func ticketsEach(slope, share, strength, initial, kept []float64) {
 	plainTicketsEach(slope, share, strength, initial, kept)
+}
+
+func sums(ofX, ofY, x, y []float64, ends []int) {
+	plainSums(ofX, ofY, x, y, ends)
 }
 
 func rates(rate, gain, residual, decay []float64, price, depth float64) {

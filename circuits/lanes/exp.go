@@ -6,16 +6,29 @@ import (
 	"github.com/circsim/circsim/internal/series"
 )
 
-// Exp sets dst[i] to e^(scale x[i]), to 1 unit in the last place: 0 below an
-// exponent of -708, infinite above 709.78.
-func Exp(dst, x []float64, scale float64) {
+// Exp sets dst[i] to e^x[i], to 1 unit in the last place: 0 below an exponent of
+// -708, infinite above 709.78.
+func Exp(dst, x []float64) {
 	x = cut(x, len(dst))
-	exp(dst, x, scale)
+	exp(dst, x)
 }
 
-func plainExp(dst, x []float64, scale float64) {
+func plainExp(dst, x []float64) {
 	for i := range dst {
-		dst[i] = exponential(float64(scale * x[i]))
+		dst[i] = exponential(x[i])
+	}
+}
+
+// Powers sets dst[i] to (e^x[i])^exponent[i].
+func Powers(dst, x, exponent []float64) {
+	n := len(dst)
+	x, exponent = cut(x, n), cut(exponent, n)
+	powers(dst, x, exponent)
+}
+
+func plainPowers(dst, x, exponent []float64) {
+	for i := range dst {
+		dst[i] = exponential(x[i] * exponent[i])
 	}
 }
 

@@ -5,7 +5,10 @@
 package lanes
 
 //go:noescape
-func expAVX512(dst *float64, x *float64, n int, scale float64)
+func expAVX512(dst *float64, x *float64, n int)
+
+//go:noescape
+func powersAVX512(dst *float64, x *float64, exponent *float64, n int)
 
 //go:noescape
 func regrowAVX512(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
@@ -27,6 +30,9 @@ func ticketsAVX512(slope *float64, strength *float64, initial *float64, kept *fl
 
 //go:noescape
 func ticketsEachAVX512(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+
+//go:noescape
+func sumsAVX512(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
 
 //go:noescape
 func ratesAVX512(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)
@@ -104,7 +110,10 @@ func rateSlopesOfPowerAVX512(local *float64, byField *float64, byFree *float64, 
 func freeSlopesAVX512(toFree *float64, slope *float64, strength *float64, n int, perParam float64)
 
 //go:noescape
-func expAVX2(dst *float64, x *float64, n int, scale float64)
+func expAVX2(dst *float64, x *float64, n int)
+
+//go:noescape
+func powersAVX2(dst *float64, x *float64, exponent *float64, n int)
 
 //go:noescape
 func regrowAVX2(strength *float64, grown *float64, y *float64, n int, start float64, initial float64)
@@ -126,6 +135,9 @@ func ticketsAVX2(slope *float64, strength *float64, initial *float64, kept *floa
 
 //go:noescape
 func ticketsEachAVX2(slope *float64, share *float64, strength *float64, initial *float64, kept *float64, n int)
+
+//go:noescape
+func sumsAVX2(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
 
 //go:noescape
 func ratesAVX2(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)

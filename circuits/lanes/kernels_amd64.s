@@ -79,9 +79,9 @@ DATA numbers<>+336(SB)/8, $0x3fe0000000000000
 DATA numbers<>+344(SB)/8, $0x4018000000000000
 GLOBL numbers<>(SB), RODATA|NOPTR, $352
 
-// func expAVX512(dst *float64, x *float64, n int, scale float64)
+// func expAVX512(dst *float64, x *float64, n int)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
-TEXT ·expAVX512(SB), NOSPLIT, $0-32
+TEXT ·expAVX512(SB), NOSPLIT, $0-24
 	MOVQ dst+0(FP), AX
 	MOVQ x+8(FP), CX
 	MOVQ n+16(FP), DX
@@ -97,30 +97,28 @@ two:
 	LEAQ           bits<>+0(SB), DI
 	KMOVB          (DI)(SI*1), K1
 	VMOVUPD        (CX)(BX*8), Z0
-	VMOVUPD.Z      64(CX)(BX*8), K1, Z3
-	VMULPD.BCST    scale+24(FP), Z0, Z0
-	VMULPD.BCST    scale+24(FP), Z3, Z8
-	VMULPD.BCST    numbers<>+0(SB), Z0, Z3
-	VMULPD.BCST    numbers<>+0(SB), Z8, Z9
-	VADDPD.BCST    numbers<>+8(SB), Z3, Z3
-	VADDPD.BCST    numbers<>+8(SB), Z9, Z10
-	VSUBPD.BCST    numbers<>+8(SB), Z3, Z9
+	VMOVUPD.Z      64(CX)(BX*8), K1, Z4
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
+	VMULPD.BCST    numbers<>+0(SB), Z4, Z5
+	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
+	VADDPD.BCST    numbers<>+8(SB), Z5, Z10
+	VSUBPD.BCST    numbers<>+8(SB), Z1, Z5
 	VSUBPD.BCST    numbers<>+8(SB), Z10, Z11
-	VPSLLQ         $0x34, Z3, Z3
+	VPSLLQ         $0x34, Z1, Z1
 	VPSLLQ         $0x34, Z10, Z12
-	VMULPD.BCST    numbers<>+16(SB), Z9, Z10
+	VMULPD.BCST    numbers<>+16(SB), Z5, Z10
 	VMULPD.BCST    numbers<>+16(SB), Z11, Z13
 	VSUBPD         Z10, Z0, Z10
-	VSUBPD         Z13, Z8, Z13
-	VMULPD.BCST    numbers<>+24(SB), Z9, Z9
+	VSUBPD         Z13, Z4, Z13
+	VMULPD.BCST    numbers<>+24(SB), Z5, Z5
 	VMULPD.BCST    numbers<>+24(SB), Z11, Z11
-	VSUBPD         Z9, Z10, Z9
+	VSUBPD         Z5, Z10, Z5
 	VSUBPD         Z11, Z13, Z14
-	VMULPD         Z9, Z9, Z10
+	VMULPD         Z5, Z5, Z10
 	VMULPD         Z14, Z14, Z15
 	VMULPD         Z10, Z10, Z11
 	VMULPD         Z15, Z15, Z16
-	VMULPD.BCST    numbers<>+32(SB), Z9, Z13
+	VMULPD.BCST    numbers<>+32(SB), Z5, Z13
 	VMULPD.BCST    numbers<>+32(SB), Z14, Z17
 	VADDPD.BCST    numbers<>+40(SB), Z13, Z13
 	VADDPD.BCST    numbers<>+40(SB), Z17, Z18
@@ -128,11 +126,11 @@ two:
 	VMULPD         Z16, Z16, Z19
 	VMULPD         Z17, Z13, Z13
 	VMULPD         Z19, Z18, Z18
-	VMULPD.BCST    numbers<>+48(SB), Z9, Z17
+	VMULPD.BCST    numbers<>+48(SB), Z5, Z17
 	VMULPD.BCST    numbers<>+48(SB), Z14, Z19
 	VADDPD.BCST    numbers<>+56(SB), Z17, Z17
 	VADDPD.BCST    numbers<>+56(SB), Z19, Z20
-	VMULPD.BCST    numbers<>+64(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+64(SB), Z5, Z19
 	VMULPD.BCST    numbers<>+64(SB), Z14, Z21
 	VADDPD.BCST    numbers<>+72(SB), Z19, Z19
 	VADDPD.BCST    numbers<>+72(SB), Z21, Z21
@@ -142,11 +140,11 @@ two:
 	VADDPD         Z21, Z20, Z19
 	VMULPD         Z11, Z17, Z11
 	VMULPD         Z16, Z19, Z17
-	VMULPD.BCST    numbers<>+80(SB), Z9, Z16
+	VMULPD.BCST    numbers<>+80(SB), Z5, Z16
 	VMULPD.BCST    numbers<>+80(SB), Z14, Z19
 	VADDPD.BCST    numbers<>+88(SB), Z16, Z16
 	VADDPD.BCST    numbers<>+88(SB), Z19, Z20
-	VMULPD.BCST    numbers<>+96(SB), Z9, Z19
+	VMULPD.BCST    numbers<>+96(SB), Z5, Z19
 	VMULPD.BCST    numbers<>+96(SB), Z14, Z21
 	VADDPD.BCST    numbers<>+104(SB), Z19, Z19
 	VADDPD.BCST    numbers<>+104(SB), Z21, Z21
@@ -160,24 +158,24 @@ two:
 	VADDPD         Z18, Z16, Z13
 	VMULPD         Z11, Z10, Z10
 	VMULPD         Z13, Z15, Z11
-	VADDPD         Z10, Z9, Z9
+	VADDPD         Z10, Z5, Z5
 	VADDPD         Z11, Z14, Z10
-	VADDPD.BCST    numbers<>+112(SB), Z9, Z9
+	VADDPD.BCST    numbers<>+112(SB), Z5, Z5
 	VADDPD.BCST    numbers<>+112(SB), Z10, Z10
-	VPADDQ         Z3, Z9, Z3
+	VPADDQ         Z1, Z5, Z1
 	VPADDQ         Z12, Z10, Z10
 	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
-	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z8, K3
-	VMULPD.BCST    numbers<>+128(SB), Z0, Z9
-	VMULPD.BCST    numbers<>+128(SB), Z8, Z11
-	VBLENDMPD      Z9, Z3, K2, Z1
-	VBLENDMPD      Z11, Z10, K3, Z4
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z4, K3
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z5
+	VMULPD.BCST    numbers<>+128(SB), Z4, Z11
+	VBLENDMPD      Z5, Z1, K2, Z2
+	VBLENDMPD      Z11, Z10, K3, Z6
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
-	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z8, K3
-	VBLENDMPD.BCST numbers<>+144(SB), Z1, K2, Z2
-	VBLENDMPD.BCST numbers<>+144(SB), Z4, K3, Z5
-	VMOVUPD        Z2, (AX)(BX*8)
-	VMOVUPD        Z5, K1, 64(AX)(BX*8)
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z4, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z2, K2, Z3
+	VBLENDMPD.BCST numbers<>+144(SB), Z6, K3, Z7
+	VMOVUPD        Z3, (AX)(BX*8)
+	VMOVUPD        Z7, K1, 64(AX)(BX*8)
 	ADDQ           $0x10, BX
 	SUBQ           $0x10, DX
 	CMPQ           DX, $0x08
@@ -189,7 +187,6 @@ one:
 	LEAQ           bits<>+0(SB), SI
 	KMOVB          (SI)(DX*1), K1
 	VMOVUPD.Z      (CX)(BX*8), K1, Z0
-	VMULPD.BCST    scale+24(FP), Z0, Z0
 	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
 	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
 	VSUBPD.BCST    numbers<>+8(SB), Z1, Z2
@@ -202,22 +199,22 @@ one:
 	VMULPD         Z3, Z3, Z4
 	VMULPD.BCST    numbers<>+32(SB), Z2, Z5
 	VADDPD.BCST    numbers<>+40(SB), Z5, Z5
-	VMULPD         Z4, Z4, Z8
-	VMULPD         Z8, Z5, Z5
-	VMULPD.BCST    numbers<>+48(SB), Z2, Z8
-	VADDPD.BCST    numbers<>+56(SB), Z8, Z8
-	VMULPD.BCST    numbers<>+64(SB), Z2, Z9
-	VADDPD.BCST    numbers<>+72(SB), Z9, Z9
-	VMULPD         Z3, Z9, Z9
-	VADDPD         Z9, Z8, Z8
-	VMULPD         Z4, Z8, Z4
-	VMULPD.BCST    numbers<>+80(SB), Z2, Z8
-	VADDPD.BCST    numbers<>+88(SB), Z8, Z8
-	VMULPD.BCST    numbers<>+96(SB), Z2, Z9
-	VADDPD.BCST    numbers<>+104(SB), Z9, Z9
-	VMULPD         Z3, Z9, Z9
-	VADDPD         Z9, Z8, Z8
-	VADDPD         Z4, Z8, Z4
+	VMULPD         Z4, Z4, Z6
+	VMULPD         Z6, Z5, Z5
+	VMULPD.BCST    numbers<>+48(SB), Z2, Z6
+	VADDPD.BCST    numbers<>+56(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+64(SB), Z2, Z7
+	VADDPD.BCST    numbers<>+72(SB), Z7, Z7
+	VMULPD         Z3, Z7, Z7
+	VADDPD         Z7, Z6, Z6
+	VMULPD         Z4, Z6, Z4
+	VMULPD.BCST    numbers<>+80(SB), Z2, Z6
+	VADDPD.BCST    numbers<>+88(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+96(SB), Z2, Z7
+	VADDPD.BCST    numbers<>+104(SB), Z7, Z7
+	VMULPD         Z3, Z7, Z7
+	VADDPD         Z7, Z6, Z6
+	VADDPD         Z4, Z6, Z4
 	VADDPD         Z5, Z4, Z4
 	VMULPD         Z4, Z3, Z3
 	VADDPD         Z3, Z2, Z2
@@ -225,10 +222,169 @@ one:
 	VPADDQ         Z1, Z2, Z1
 	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
 	VMULPD.BCST    numbers<>+128(SB), Z0, Z2
-	VBLENDMPD      Z2, Z1, K2, Z6
+	VBLENDMPD      Z2, Z1, K2, Z8
 	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
-	VBLENDMPD.BCST numbers<>+144(SB), Z6, K2, Z7
-	VMOVUPD        Z7, K1, (AX)(BX*8)
+	VBLENDMPD.BCST numbers<>+144(SB), Z8, K2, Z9
+	VMOVUPD        Z9, K1, (AX)(BX*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func powersAVX512(dst *float64, x *float64, exponent *float64, n int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·powersAVX512(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ exponent+16(FP), DX
+	MOVQ n+24(FP), BX
+	XORQ SI, SI
+	CMPQ BX, $0x08
+	JLE  one
+
+two:
+	LEAQ           -8(BX), DI
+	MOVQ           $0x00000008, R8
+	CMPQ           DI, R8
+	CMOVQGT        R8, DI
+	LEAQ           bits<>+0(SB), R8
+	KMOVB          (R8)(DI*1), K1
+	VMOVUPD        (CX)(SI*8), Z0
+	VMOVUPD.Z      64(CX)(SI*8), K1, Z4
+	VMOVUPD        (DX)(SI*8), Z1
+	VMOVUPD.Z      64(DX)(SI*8), K1, Z5
+	VMULPD         Z1, Z0, Z0
+	VMULPD         Z5, Z4, Z4
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
+	VMULPD.BCST    numbers<>+0(SB), Z4, Z5
+	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
+	VADDPD.BCST    numbers<>+8(SB), Z5, Z10
+	VSUBPD.BCST    numbers<>+8(SB), Z1, Z5
+	VSUBPD.BCST    numbers<>+8(SB), Z10, Z11
+	VPSLLQ         $0x34, Z1, Z1
+	VPSLLQ         $0x34, Z10, Z12
+	VMULPD.BCST    numbers<>+16(SB), Z5, Z10
+	VMULPD.BCST    numbers<>+16(SB), Z11, Z13
+	VSUBPD         Z10, Z0, Z10
+	VSUBPD         Z13, Z4, Z13
+	VMULPD.BCST    numbers<>+24(SB), Z5, Z5
+	VMULPD.BCST    numbers<>+24(SB), Z11, Z11
+	VSUBPD         Z5, Z10, Z5
+	VSUBPD         Z11, Z13, Z14
+	VMULPD         Z5, Z5, Z10
+	VMULPD         Z14, Z14, Z15
+	VMULPD         Z10, Z10, Z11
+	VMULPD         Z15, Z15, Z16
+	VMULPD.BCST    numbers<>+32(SB), Z5, Z13
+	VMULPD.BCST    numbers<>+32(SB), Z14, Z17
+	VADDPD.BCST    numbers<>+40(SB), Z13, Z13
+	VADDPD.BCST    numbers<>+40(SB), Z17, Z18
+	VMULPD         Z11, Z11, Z17
+	VMULPD         Z16, Z16, Z19
+	VMULPD         Z17, Z13, Z13
+	VMULPD         Z19, Z18, Z18
+	VMULPD.BCST    numbers<>+48(SB), Z5, Z17
+	VMULPD.BCST    numbers<>+48(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+56(SB), Z17, Z17
+	VADDPD.BCST    numbers<>+56(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+64(SB), Z5, Z19
+	VMULPD.BCST    numbers<>+64(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+72(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+72(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z17, Z17
+	VADDPD         Z21, Z20, Z19
+	VMULPD         Z11, Z17, Z11
+	VMULPD         Z16, Z19, Z17
+	VMULPD.BCST    numbers<>+80(SB), Z5, Z16
+	VMULPD.BCST    numbers<>+80(SB), Z14, Z19
+	VADDPD.BCST    numbers<>+88(SB), Z16, Z16
+	VADDPD.BCST    numbers<>+88(SB), Z19, Z20
+	VMULPD.BCST    numbers<>+96(SB), Z5, Z19
+	VMULPD.BCST    numbers<>+96(SB), Z14, Z21
+	VADDPD.BCST    numbers<>+104(SB), Z19, Z19
+	VADDPD.BCST    numbers<>+104(SB), Z21, Z21
+	VMULPD         Z10, Z19, Z19
+	VMULPD         Z15, Z21, Z21
+	VADDPD         Z19, Z16, Z16
+	VADDPD         Z21, Z20, Z19
+	VADDPD         Z11, Z16, Z11
+	VADDPD         Z17, Z19, Z16
+	VADDPD         Z13, Z11, Z11
+	VADDPD         Z18, Z16, Z13
+	VMULPD         Z11, Z10, Z10
+	VMULPD         Z13, Z15, Z11
+	VADDPD         Z10, Z5, Z5
+	VADDPD         Z11, Z14, Z10
+	VADDPD.BCST    numbers<>+112(SB), Z5, Z5
+	VADDPD.BCST    numbers<>+112(SB), Z10, Z10
+	VPADDQ         Z1, Z5, Z1
+	VPADDQ         Z12, Z10, Z10
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z4, K3
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z5
+	VMULPD.BCST    numbers<>+128(SB), Z4, Z11
+	VBLENDMPD      Z5, Z1, K2, Z2
+	VBLENDMPD      Z11, Z10, K3, Z6
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z4, K3
+	VBLENDMPD.BCST numbers<>+144(SB), Z2, K2, Z3
+	VBLENDMPD.BCST numbers<>+144(SB), Z6, K3, Z7
+	VMOVUPD        Z3, (AX)(SI*8)
+	VMOVUPD        Z7, K1, 64(AX)(SI*8)
+	ADDQ           $0x10, SI
+	SUBQ           $0x10, BX
+	CMPQ           BX, $0x08
+	JGT            two
+
+one:
+	TESTQ          BX, BX
+	JLE            done
+	LEAQ           bits<>+0(SB), DI
+	KMOVB          (DI)(BX*1), K1
+	VMOVUPD.Z      (CX)(SI*8), K1, Z0
+	VMOVUPD.Z      (DX)(SI*8), K1, Z1
+	VMULPD         Z1, Z0, Z0
+	VMULPD.BCST    numbers<>+0(SB), Z0, Z1
+	VADDPD.BCST    numbers<>+8(SB), Z1, Z1
+	VSUBPD.BCST    numbers<>+8(SB), Z1, Z2
+	VPSLLQ         $0x34, Z1, Z1
+	VMULPD.BCST    numbers<>+16(SB), Z2, Z3
+	VSUBPD         Z3, Z0, Z3
+	VMULPD.BCST    numbers<>+24(SB), Z2, Z2
+	VSUBPD         Z2, Z3, Z2
+	VMULPD         Z2, Z2, Z3
+	VMULPD         Z3, Z3, Z4
+	VMULPD.BCST    numbers<>+32(SB), Z2, Z5
+	VADDPD.BCST    numbers<>+40(SB), Z5, Z5
+	VMULPD         Z4, Z4, Z6
+	VMULPD         Z6, Z5, Z5
+	VMULPD.BCST    numbers<>+48(SB), Z2, Z6
+	VADDPD.BCST    numbers<>+56(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+64(SB), Z2, Z7
+	VADDPD.BCST    numbers<>+72(SB), Z7, Z7
+	VMULPD         Z3, Z7, Z7
+	VADDPD         Z7, Z6, Z6
+	VMULPD         Z4, Z6, Z4
+	VMULPD.BCST    numbers<>+80(SB), Z2, Z6
+	VADDPD.BCST    numbers<>+88(SB), Z6, Z6
+	VMULPD.BCST    numbers<>+96(SB), Z2, Z7
+	VADDPD.BCST    numbers<>+104(SB), Z7, Z7
+	VMULPD         Z3, Z7, Z7
+	VADDPD         Z7, Z6, Z6
+	VADDPD         Z4, Z6, Z4
+	VADDPD         Z5, Z4, Z4
+	VMULPD         Z4, Z3, Z3
+	VADDPD         Z3, Z2, Z2
+	VADDPD.BCST    numbers<>+112(SB), Z2, Z2
+	VPADDQ         Z1, Z2, Z1
+	VCMPPD.BCST    $0x16, numbers<>+120(SB), Z0, K2
+	VMULPD.BCST    numbers<>+128(SB), Z0, Z2
+	VBLENDMPD      Z2, Z1, K2, Z8
+	VCMPPD.BCST    $0x11, numbers<>+136(SB), Z0, K2
+	VBLENDMPD.BCST numbers<>+144(SB), Z8, K2, Z9
+	VMOVUPD        Z9, K1, (AX)(SI*8)
 
 done:
 	VZEROUPPER
@@ -2887,6 +3043,64 @@ done:
 	VZEROUPPER
 	RET
 
+// func sumsAVX512(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
+// Requires: AVX, AVX512DQ, AVX512F, CMOV
+TEXT ·sumsAVX512(SB), NOSPLIT, $0-48
+	MOVQ ofX+0(FP), AX
+	MOVQ ofY+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ ends+32(FP), SI
+	MOVQ count+40(FP), DI
+	XORQ R8, R8
+	XORQ R9, R9
+	MOVQ $0x00000008, R12
+	JMP  check
+
+run:
+	MOVQ   (SI)(R9*8), R10
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	JMP    rest
+
+eight:
+	CMPQ      R11, R12
+	CMOVQGT   R12, R11
+	LEAQ      bits<>+0(SB), R13
+	KMOVB     (R13)(R11*1), K1
+	VMOVUPD.Z (DX)(R8*8), K1, Z2
+	VADDPD    Z2, Z0, Z0
+	VMOVUPD.Z (BX)(R8*8), K1, Z2
+	VADDPD    Z2, Z1, Z1
+	ADDQ      $0x08, R8
+
+rest:
+	MOVQ          R10, R11
+	SUBQ          R8, R11
+	JGT           eight
+	VEXTRACTF64X4 $0x01, Z0, Y2
+	VADDPD        Y2, Y0, Y2
+	VEXTRACTF128  $0x01, Y2, X0
+	VADDPD        X0, X2, X0
+	VUNPCKHPD     X0, X0, X2
+	VADDSD        X2, X0, X0
+	VMOVSD        X0, (AX)(R9*8)
+	VEXTRACTF64X4 $0x01, Z1, Y0
+	VADDPD        Y0, Y1, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X1
+	VUNPCKHPD     X1, X1, X0
+	VADDSD        X0, X1, X1
+	VMOVSD        X1, (CX)(R9*8)
+	MOVQ          R10, R8
+	INCQ          R9
+
+check:
+	CMPQ R9, DI
+	JLT  run
+	VZEROUPPER
+	RET
+
 // func ratesAVX512(rate *float64, gain *float64, residual *float64, decay *float64, n int, price float64, depth float64)
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
 TEXT ·ratesAVX512(SB), NOSPLIT, $0-56
@@ -5336,9 +5550,9 @@ done:
 	VZEROUPPER
 	RET
 
-// func expAVX2(dst *float64, x *float64, n int, scale float64)
+// func expAVX2(dst *float64, x *float64, n int)
 // Requires: AVX, AVX2
-TEXT ·expAVX2(SB), NOSPLIT, $0-32
+TEXT ·expAVX2(SB), NOSPLIT, $0-24
 	MOVQ dst+0(FP), AX
 	MOVQ x+8(FP), CX
 	MOVQ n+16(FP), DX
@@ -5348,8 +5562,6 @@ TEXT ·expAVX2(SB), NOSPLIT, $0-32
 
 full:
 	VMOVUPD      (CX)(BX*8), Y0
-	VBROADCASTSD scale+24(FP), Y1
-	VMULPD       Y1, Y0, Y0
 	VBROADCASTSD numbers<>+0(SB), Y1
 	VMULPD       Y1, Y0, Y1
 	VBROADCASTSD numbers<>+8(SB), Y2
@@ -5410,8 +5622,6 @@ full:
 	VBLENDVPD    Y0, Y2, Y1, Y0
 	VMOVUPD      Y0, (AX)(BX*8)
 	VMOVUPD      32(CX)(BX*8), Y0
-	VBROADCASTSD scale+24(FP), Y1
-	VMULPD       Y1, Y0, Y0
 	VBROADCASTSD numbers<>+0(SB), Y1
 	VMULPD       Y1, Y0, Y1
 	VBROADCASTSD numbers<>+8(SB), Y2
@@ -5483,8 +5693,6 @@ rest:
 	LEAQ         ones<>+0(SB), SI
 	VMOVUPD      64(SI)(DI*8), Y0
 	VMASKMOVPD   (CX)(BX*8), Y0, Y1
-	VBROADCASTSD scale+24(FP), Y2
-	VMULPD       Y2, Y1, Y1
 	VBROADCASTSD numbers<>+0(SB), Y2
 	VMULPD       Y2, Y1, Y2
 	VBROADCASTSD numbers<>+8(SB), Y3
@@ -5551,8 +5759,6 @@ rest:
 	LEAQ         ones<>+0(SB), DX
 	VMOVUPD      96(DX)(SI*8), Y0
 	VMASKMOVPD   32(CX)(BX*8), Y0, Y1
-	VBROADCASTSD scale+24(FP), Y2
-	VMULPD       Y2, Y1, Y1
 	VBROADCASTSD numbers<>+0(SB), Y2
 	VMULPD       Y2, Y1, Y2
 	VBROADCASTSD numbers<>+8(SB), Y3
@@ -5612,6 +5818,288 @@ rest:
 	VBROADCASTSD numbers<>+144(SB), Y3
 	VBLENDVPD    Y1, Y3, Y2, Y1
 	VMASKMOVPD   Y1, Y0, 32(AX)(BX*8)
+
+done:
+	VZEROUPPER
+	RET
+
+// func powersAVX2(dst *float64, x *float64, exponent *float64, n int)
+// Requires: AVX, AVX2
+TEXT ·powersAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ exponent+16(FP), DX
+	MOVQ n+24(FP), BX
+	XORQ SI, SI
+	SUBQ $0x08, BX
+	JLT  rest
+
+full:
+	VMOVUPD      (CX)(SI*8), Y0
+	VMOVUPD      (DX)(SI*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VADDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VSUBPD       Y2, Y1, Y2
+	VPSLLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VPADDQ       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+120(SB), Y2
+	VCMPPD       $0x16, Y2, Y0, Y2
+	VBROADCASTSD numbers<>+128(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VCMPPD       $0x11, Y2, Y0, Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VBLENDVPD    Y0, Y2, Y1, Y0
+	VMOVUPD      Y0, (AX)(SI*8)
+	VMOVUPD      32(CX)(SI*8), Y0
+	VMOVUPD      32(DX)(SI*8), Y1
+	VMULPD       Y1, Y0, Y0
+	VBROADCASTSD numbers<>+0(SB), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VADDPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+8(SB), Y2
+	VSUBPD       Y2, Y1, Y2
+	VPSLLQ       $0x34, Y1, Y1
+	VBROADCASTSD numbers<>+16(SB), Y3
+	VMULPD       Y3, Y2, Y3
+	VSUBPD       Y3, Y0, Y3
+	VBROADCASTSD numbers<>+24(SB), Y4
+	VMULPD       Y4, Y2, Y2
+	VSUBPD       Y2, Y3, Y2
+	VMULPD       Y2, Y2, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD numbers<>+32(SB), Y5
+	VMULPD       Y5, Y2, Y5
+	VBROADCASTSD numbers<>+40(SB), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y4, Y6
+	VMULPD       Y6, Y5, Y5
+	VBROADCASTSD numbers<>+48(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+56(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+64(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+72(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y4, Y6, Y4
+	VBROADCASTSD numbers<>+80(SB), Y6
+	VMULPD       Y6, Y2, Y6
+	VBROADCASTSD numbers<>+88(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+96(SB), Y7
+	VMULPD       Y7, Y2, Y7
+	VBROADCASTSD numbers<>+104(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y3, Y7, Y7
+	VADDPD       Y7, Y6, Y6
+	VADDPD       Y4, Y6, Y4
+	VADDPD       Y5, Y4, Y4
+	VMULPD       Y4, Y3, Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+112(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VPADDQ       Y1, Y2, Y1
+	VBROADCASTSD numbers<>+120(SB), Y2
+	VCMPPD       $0x16, Y2, Y0, Y2
+	VBROADCASTSD numbers<>+128(SB), Y3
+	VMULPD       Y3, Y0, Y3
+	VBLENDVPD    Y2, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+136(SB), Y2
+	VCMPPD       $0x11, Y2, Y0, Y0
+	VBROADCASTSD numbers<>+144(SB), Y2
+	VBLENDVPD    Y0, Y2, Y1, Y0
+	VMOVUPD      Y0, 32(AX)(SI*8)
+	ADDQ         $0x08, SI
+	SUBQ         $0x08, BX
+	JGE          full
+
+rest:
+	ADDQ         $0x08, BX
+	JEQ          done
+	MOVQ         BX, R8
+	NEGQ         R8
+	LEAQ         ones<>+0(SB), DI
+	VMOVUPD      64(DI)(R8*8), Y0
+	VMASKMOVPD   (CX)(SI*8), Y0, Y1
+	VMASKMOVPD   (DX)(SI*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VPADDQ       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+120(SB), Y3
+	VCMPPD       $0x16, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+128(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x11, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VBLENDVPD    Y1, Y3, Y2, Y1
+	VMASKMOVPD   Y1, Y0, (AX)(SI*8)
+	CMPQ         BX, $0x04
+	JLE          done
+	MOVQ         BX, DI
+	NEGQ         DI
+	LEAQ         ones<>+0(SB), BX
+	VMOVUPD      96(BX)(DI*8), Y0
+	VMASKMOVPD   32(CX)(SI*8), Y0, Y1
+	VMASKMOVPD   32(DX)(SI*8), Y0, Y2
+	VMULPD       Y2, Y1, Y1
+	VBROADCASTSD numbers<>+0(SB), Y2
+	VMULPD       Y2, Y1, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VADDPD       Y3, Y2, Y2
+	VBROADCASTSD numbers<>+8(SB), Y3
+	VSUBPD       Y3, Y2, Y3
+	VPSLLQ       $0x34, Y2, Y2
+	VBROADCASTSD numbers<>+16(SB), Y4
+	VMULPD       Y4, Y3, Y4
+	VSUBPD       Y4, Y1, Y4
+	VBROADCASTSD numbers<>+24(SB), Y5
+	VMULPD       Y5, Y3, Y3
+	VSUBPD       Y3, Y4, Y3
+	VMULPD       Y3, Y3, Y4
+	VMULPD       Y4, Y4, Y5
+	VBROADCASTSD numbers<>+32(SB), Y6
+	VMULPD       Y6, Y3, Y6
+	VBROADCASTSD numbers<>+40(SB), Y7
+	VADDPD       Y7, Y6, Y6
+	VMULPD       Y5, Y5, Y7
+	VMULPD       Y7, Y6, Y6
+	VBROADCASTSD numbers<>+48(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+56(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+64(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+72(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VMULPD       Y5, Y7, Y5
+	VBROADCASTSD numbers<>+80(SB), Y7
+	VMULPD       Y7, Y3, Y7
+	VBROADCASTSD numbers<>+88(SB), Y8
+	VADDPD       Y8, Y7, Y7
+	VBROADCASTSD numbers<>+96(SB), Y8
+	VMULPD       Y8, Y3, Y8
+	VBROADCASTSD numbers<>+104(SB), Y9
+	VADDPD       Y9, Y8, Y8
+	VMULPD       Y4, Y8, Y8
+	VADDPD       Y8, Y7, Y7
+	VADDPD       Y5, Y7, Y5
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y5, Y4, Y4
+	VADDPD       Y4, Y3, Y3
+	VBROADCASTSD numbers<>+112(SB), Y4
+	VADDPD       Y4, Y3, Y3
+	VPADDQ       Y2, Y3, Y2
+	VBROADCASTSD numbers<>+120(SB), Y3
+	VCMPPD       $0x16, Y3, Y1, Y3
+	VBROADCASTSD numbers<>+128(SB), Y4
+	VMULPD       Y4, Y1, Y4
+	VBLENDVPD    Y3, Y4, Y2, Y2
+	VBROADCASTSD numbers<>+136(SB), Y3
+	VCMPPD       $0x11, Y3, Y1, Y1
+	VBROADCASTSD numbers<>+144(SB), Y3
+	VBLENDVPD    Y1, Y3, Y2, Y1
+	VMASKMOVPD   Y1, Y0, 32(AX)(SI*8)
 
 done:
 	VZEROUPPER
@@ -10392,6 +10880,74 @@ rest:
 	VMASKMOVPD   Y1, Y0, 32(AX)(R8*8)
 
 done:
+	VZEROUPPER
+	RET
+
+// func sumsAVX2(ofX *float64, ofY *float64, x *float64, y *float64, ends *int, count int)
+// Requires: AVX, CMOV
+TEXT ·sumsAVX2(SB), NOSPLIT, $0-48
+	MOVQ ofX+0(FP), AX
+	MOVQ ofY+8(FP), CX
+	MOVQ x+16(FP), DX
+	MOVQ y+24(FP), BX
+	MOVQ ends+32(FP), SI
+	MOVQ count+40(FP), DI
+	XORQ R8, R8
+	XORQ R9, R9
+	MOVQ $0x00000008, R12
+	JMP  check
+
+run:
+	MOVQ   (SI)(R9*8), R10
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	JMP    rest
+
+eight:
+	CMPQ       R11, R12
+	CMOVQGT    R12, R11
+	MOVQ       R11, R14
+	NEGQ       R14
+	LEAQ       ones<>+0(SB), R13
+	VMOVUPD    64(R13)(R14*8), Y4
+	VMASKMOVPD (DX)(R8*8), Y4, Y5
+	VADDPD     Y5, Y0, Y0
+	VMASKMOVPD (BX)(R8*8), Y4, Y4
+	VADDPD     Y4, Y2, Y2
+	MOVQ       R11, R13
+	NEGQ       R13
+	LEAQ       ones<>+0(SB), R11
+	VMOVUPD    96(R11)(R13*8), Y4
+	VMASKMOVPD 32(DX)(R8*8), Y4, Y5
+	VADDPD     Y5, Y1, Y1
+	VMASKMOVPD 32(BX)(R8*8), Y4, Y4
+	VADDPD     Y4, Y3, Y3
+	ADDQ       $0x08, R8
+
+rest:
+	MOVQ         R10, R11
+	SUBQ         R8, R11
+	JGT          eight
+	VADDPD       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, (AX)(R9*8)
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X1
+	VUNPCKHPD    X1, X1, X0
+	VADDSD       X0, X1, X1
+	VMOVSD       X1, (CX)(R9*8)
+	MOVQ         R10, R8
+	INCQ         R9
+
+check:
+	CMPQ R9, DI
+	JLT  run
 	VZEROUPPER
 	RET
 

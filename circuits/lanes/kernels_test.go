@@ -22,8 +22,13 @@ type call struct {
 var calls = []call{
 	{
 		name: "Exp", writes: 1, reads: 1,
-		run:     func(w, r [][]float64, x [5]float64) (s [5]float64) { Exp(w[0], r[0], x[0]); return s },
-		numbers: [5]float64{1}, ranges: [][2]float64{{-20, 5}},
+		run:    func(w, r [][]float64, _ [5]float64) (s [5]float64) { Exp(w[0], r[0]); return s },
+		ranges: [][2]float64{{-20, 5}},
+	},
+	{
+		name: "Powers", writes: 1, reads: 2,
+		run:    func(w, r [][]float64, _ [5]float64) (s [5]float64) { Powers(w[0], r[0], r[1]); return s },
+		ranges: [][2]float64{{-20, 5}, {0, 1}},
 	},
 	{
 		name: "Regrow", writes: 2, reads: 1,
@@ -98,6 +103,19 @@ var calls = []call{
 			return s
 		},
 		ranges: [][2]float64{{0, 8}, {0, 1e-3}, {0.999, 1}},
+	},
+	{
+		name: "Sums", writes: 2, reads: 2,
+		run: func(w, r [][]float64, _ [5]float64) (s [5]float64) {
+			// Runs of 0, 1, 3, 5 elements and so on, and at the end of none again.
+			var ends [64]int
+			for k := range w[0] {
+				ends[k] = min(k*k, len(w[0]))
+			}
+			Sums(w[0], w[1], r[0], r[1], ends[:len(w[0])])
+			return s
+		},
+		ranges: [][2]float64{{-1, 1}, {-1, 1}},
 	},
 	{
 		name: "Rates", writes: 1, reads: 3,

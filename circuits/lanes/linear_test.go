@@ -169,7 +169,7 @@ func TestSlopesAreThoseOfTickets(t *testing.T) {
 	one := func(x float64) []float64 { return []float64{x} }
 	at := func(y, felt, price float64) (rate, free, occupied float64) {
 		var power, speed, of [1]float64
-		Exp(power[:], one(y), elasticity)
+		Powers(power[:], one(y), one(elasticity))
 		RatesOfPower(speed[:], one(gain), power[:], felt*price, 1e-3, depth)
 		_, share := Tickets(of[:], one(math.Exp(y)), one(initial), one(math.Exp(-initial)))
 		return speed[0], perParam * share, of[0]

@@ -10,16 +10,28 @@ func (s *sum) total() float64 {
 	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
 }
 
-// Sum is the sum over a slice, for short ones.
-func Sum(x []float64) float64 {
-	switch len(x) {
-	case 1:
-		return 0 + x[0]
-	case 3:
-		return (0 + x[0] + x[2]) + (0 + x[1])
-	case 4:
-		return (0 + x[0] + x[2]) + (0 + x[1] + x[3])
+// Sums are the sums over runs of x and of y: run k reaches from ends[k-1], or 0, to ends[k]-1. ends ascends.
+func Sums(ofX, ofY, x, y []float64, ends []int) {
+	n := len(ends)
+	ofX, ofY = cut(ofX, n), cut(ofY, n)
+	x, y = cut(x, len(x)), cut(y, len(x))
+	first := 0
+	for _, end := range ends {
+		_ = x[first:end]
+		first = end
 	}
+	sums(ofX, ofY, x, y, ends)
+}
+
+func plainSums(ofX, ofY, x, y []float64, ends []int) {
+	first := 0
+	for k, end := range ends {
+		ofX[k], ofY[k] = total(x[first:end]), total(y[first:end])
+		first = end
+	}
+}
+
+func total(x []float64) float64 {
 	var s sum
 	for i, v := range x {
 		s.add(i, v)

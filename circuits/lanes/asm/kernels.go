@@ -8,7 +8,7 @@ import (
 
 // kernels are the functions of the package, as its Go files define them.
 var kernels = []func(*machine){
-	exp, regrow, oppose, answer, answerEach, answerPower, tickets, ticketsEach, rates, ratesOfPower, ratesOfPowerEach,
+	exp, powers, regrow, oppose, answer, answerEach, answerPower, tickets, ticketsEach, runSums, rates, ratesOfPower, ratesOfPowerEach,
 	combine, maxAbs,
 	losses, accuracies, moments, distance, norms,
 	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
@@ -17,10 +17,19 @@ var kernels = []func(*machine){
 }
 
 func exp(m *machine) {
-	m.function("exp", "func(dst, x *float64, n int, scale float64)")
-	dst, x, scale := m.pointer("dst"), m.pointer("x"), m.uniform("scale")
+	m.function("exp", "func(dst, x *float64, n int)")
+	dst, x := m.pointer("dst"), m.pointer("x")
 	m.each(m.pointer("n"), func() {
-		m.store(m.exponential(m.mul(m.load(x), scale)), dst)
+		m.store(m.exponential(m.load(x)), dst)
+	})
+	m.end()
+}
+
+func powers(m *machine) {
+	m.function("powers", "func(dst, x, exponent *float64, n int)")
+	p := m.pointers("dst", "x", "exponent")
+	m.each(m.pointer("n"), func() {
+		m.store(m.exponential(m.mul(m.load(p[1]), m.load(p[2]))), p[0])
 	})
 	m.end()
 }
@@ -152,6 +161,53 @@ func (m *machine) occupied(strength, initial, kept reg.GPVirtual) (slope, share 
 	unoccupied := m.load(kept)
 	grown := m.compare(notAtMost, m.load(strength), m.load(initial))
 	return m.where(grown, m.mul(unoccupied, left)), m.where(grown, m.mul(m.minus(unoccupied), less1))
+}
+
+// runSums passes eight elements of a run at a time. Lanes without one add 0, which changes no sum that began at 0.
+func runSums(m *machine) {
+	m.function("sums", "func(ofX, ofY, x, y *float64, ends *int, count int)")
+	results, slices := m.pointers("ofX", "ofY"), m.pointers("x", "y")
+	ends, count := m.pointer("ends"), m.pointer("count")
+	m.index = m.GP64()
+	run, end, left, eight := m.GP64(), m.GP64(), m.GP64(), m.GP64()
+	m.XORQ(m.index, m.index)
+	m.XORQ(run, run)
+	m.MOVQ(operand.U32(8), eight)
+	m.JMP(operand.LabelRef("check"))
+
+	m.Label("run")
+	m.MOVQ(operand.Mem{Base: ends, Index: run, Scale: 8}, end)
+	sums := m.sums(2)
+	m.JMP(operand.LabelRef("rest"))
+	m.Label("eight")
+	m.CMPQ(left, eight)
+	m.CMOVQGT(eight, left)
+	for part := range m.parts() {
+		m.part, m.offset = part, 32*part
+		if m.wide {
+			m.live = m.lanes(left)
+		} else {
+			m.live = m.halfLanes(left, part)
+		}
+		for k, x := range slices {
+			m.VADDPD(m.load(x), sums[k][part], sums[k][part])
+		}
+	}
+	m.part, m.offset, m.live = 0, 0, nil
+	m.ADDQ(operand.Imm(8), m.index)
+	m.Label("rest")
+	m.MOVQ(end, left)
+	m.SUBQ(m.index, left)
+	m.JGT(operand.LabelRef("eight"))
+	for k, p := range results {
+		m.VMOVSD(m.total(sums[k]), operand.Mem{Base: p, Index: run, Scale: 8})
+	}
+	m.MOVQ(end, m.index)
+	m.INCQ(run)
+	m.Label("check")
+	m.CMPQ(run, count)
+	m.JLT(operand.LabelRef("run"))
+	m.end()
 }
 
 func rates(m *machine) {

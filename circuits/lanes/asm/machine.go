@@ -421,8 +421,8 @@ func (m *machine) addTo(s sum, term vec) {
 	}
 }
 
-// returnSum adds up the partial sums, and returns them at a place of the results.
-func (m *machine) returnSum(s sum, place int) {
+// total adds up the partial sums.
+func (m *machine) total(s sum) reg.Register {
 	four := m.YMM()
 	if m.wide {
 		m.VEXTRACTF64X4(operand.U8(1), s[0], four)
@@ -436,7 +436,7 @@ func (m *machine) returnSum(s sum, place int) {
 	one := m.XMM()
 	m.VUNPCKHPD(two, two, one)
 	m.VADDSD(one, two, two)
-	m.result(two, place)
+	return two
 }
 
 // result returns x at a place of the results, by an instruction of AVX: those of SSE
@@ -457,7 +457,7 @@ func (m *machine) sums(n int) []sum {
 // endWith returns sums.
 func (m *machine) endWith(sums []sum) {
 	for i, s := range sums {
-		m.returnSum(s, i)
+		m.result(m.total(s), i)
 	}
 	m.end()
 }
