@@ -10,8 +10,15 @@ func Oppose(odds, right, wrong, logit, others, down []float64) {
 	n := len(odds)
 	right, wrong = cut(right, n), cut(wrong, n)
 	logit, others, down = cut(logit, n), cut(others, n), cut(down, n)
+	if n <= opposedSingly {
+		plainOppose(odds, right, wrong, logit, others, down)
+		return
+	}
 	oppose(odds, right, wrong, logit, others, down)
 }
+
+// opposedSingly is the number of labels that take less time one after the other than as lanes.
+const opposedSingly = 2
 
 func plainOppose(odds, right, wrong, logit, others, down []float64) {
 	for i, g := range logit {
