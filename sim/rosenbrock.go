@@ -83,8 +83,8 @@ func (r *rosenbrock) try(h float64) float64 {
 	return r.team.maxAbs(r.stage[7]) / rodasCaution
 }
 
-// rodasCaution is by how much the last stage, the difference of the two orders, is taken to exceed the error of a step. It is the largest whole
-// number at which no error along a run exceeds that of the integrator before (docs/integrator.md).
+// rodasCaution is by how much the last stage, the difference of the two orders, is taken to exceed the error of a step
+// (docs/integrator.md, "What follows").
 const rodasCaution = 3
 
 const rodasExpo = 1. / 5
