@@ -25,9 +25,10 @@ type factors struct {
 
 	noise // of sgd
 
-	arrivals []arrival // by block
+	large    bool      // a row is looked over where it moves, and items regrow where they answer
+	arrivals []arrival // of a large network, by moving row
 
-	driveBlock, moveRow, drawRow, countBlock, sampleBlock, arriveBlock pass
+	driveBlock, moveRow, drawRow, countBlock, sampleBlock pass
 }
 
 // arrival is what is seen of agents after a step.
@@ -57,7 +58,7 @@ func (r *row) part(first, end, ahead int) row {
 
 func newFactors(n *network, f *fields, seed int64) *factors {
 	m := &factors{
-		n: n, f: f, drive: make([]float64, n.agents), before: make([]float64, n.agents), arrivals: make([]arrival, len(n.blocks)),
+		n: n, f: f, drive: make([]float64, n.agents), before: make([]float64, n.agents), large: n.agents >= parallelAgents,
 	}
 	if m.costs() {
 		m.slopes = make([]circuits.NearPower, n.agents)
@@ -75,14 +76,18 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 	}
 	m.driveBlock = func(_ *fields, b int) { n.blocks[b].of.push(m, &n.blocks[b]) }
 	m.moveRow = func(_ *fields, k int) { m.move(&m.moving[k]) }
-	m.drawRow = func(_ *fields, k int) { m.draw(&m.rows[k]) }
-	m.countBlock, m.sampleBlock = m.count, m.sample
-	m.arriveBlock = func(f *fields, b int) {
-		m.arrivals[b] = m.see(n.blocks[b].span)
-		if b < n.itemBlocks {
+	if m.large {
+		m.moveRow = func(_ *fields, k int) {
+			m.move(&m.moving[k])
+			m.arrivals[k] = m.see(m.moving[k].span)
+		}
+		f.answer = func(f *fields, b int) {
 			n.regrowBlock(f, b)
+			n.answer(f, b)
 		}
 	}
+	m.drawRow = func(_ *fields, k int) { m.draw(&m.rows[k]) }
+	m.countBlock, m.sampleBlock = m.count, m.sample
 	return m
 }
 
@@ -129,6 +134,10 @@ func (m *factors) begin(from, _ float64) {
 			first = end
 		}
 	}
+	if m.large {
+		m.arrivals = make([]arrival, len(m.moving))
+	}
+	copy(m.before, m.f.strength)
 	m.n.feel(m.f)
 }
 
@@ -141,7 +150,6 @@ func (m *factors) advance(float64) error {
 	if m.kick > 0 && m.steps%m.ahead == 0 {
 		m.each(len(m.rows), m.drawRow)
 	}
-	m.f.team.copy(m.before, m.f.strength)
 	m.each(len(m.moving), m.moveRow)
 	finite := true
 	for _, k := range m.n.steppers {
@@ -170,24 +178,24 @@ func (m *factors) each(number int, do pass) {
 // move moves the factors of a row by one optimizer step along drive, with Langevin noise, and computes
 // their strengths.
 func (m *factors) move(r *row) {
+	strength := m.f.strength[r.first:r.end]
+	copy(m.before[r.first:r.end], strength)
 	r.u.Step(m.drive[r.first:r.end], m.f.rates.decay)
 	if m.kick > 0 {
 		m.shake(r, m.steps, m.f.rates.speed)
 	}
-	r.u.Strengths(m.f.strength[r.first:r.end])
+	r.u.Strengths(strength)
 }
 
 // arrive looks over the strengths after a step, and reports whether all of them are finite.
 func (m *factors) arrive() (finite bool) {
 	all := arrival{finite: true}
-	if m.n.agents < parallelAgents {
+	if !m.large {
 		all = m.see(span{0, m.n.agents})
 		m.n.regrow(m.f)
-	} else {
-		m.f.each(span{0, len(m.n.blocks)}, m.arriveBlock)
-		for _, a := range m.arrivals {
-			all.finite, all.crossed, all.travelled = all.finite && a.finite, all.crossed || a.crossed, all.travelled+a.travelled
-		}
+	}
+	for _, a := range m.arrivals {
+		all.finite, all.crossed, all.travelled = all.finite && a.finite, all.crossed || a.crossed, all.travelled+a.travelled
 	}
 	m.crossed = all.crossed
 	m.f.travelled += all.travelled

@@ -13,14 +13,14 @@ import (
 // cache of its core. Who has finished takes chunks of others. So the caller waits for no member that the processor has no time
 // for, but for one that is within a chunk.
 type team struct {
-	job    atomic.Pointer[job] // the present pass, or the last
+	shares []share // by worker; the caller has the first
+	wake   chan struct{}
+	_      [96]byte
+	job    atomic.Pointer[job] // the present pass, or the last; what waiting members look at
 	_      [120]byte
-	shares []share      // by worker; the caller has the first
 	passes int64        // so far
 	chunks int64        // of all passes
 	asleep atomic.Int64 // members
-	wake   chan struct{}
-	closed atomic.Bool
 }
 
 // job is one pass over a range.
@@ -31,6 +31,9 @@ type job struct {
 	chunks int64 // of each share
 }
 
+// ended is the job of a team that is closed.
+var ended job
+
 // share is what one worker has taken and done. Shares are apart in memory, each mostly in the cache of one core.
 type share struct {
 	taken atomic.Int64 // number of the pass, times 2 chunksPerShare, plus the chunks of the share that are taken
@@ -39,7 +42,7 @@ type share struct {
 }
 
 // chunksPerShare is enough for others to help out, and few enough to keep chunks long.
-const chunksPerShare = 8
+const chunksPerShare = 4
 
 // pass is work on one block, or one bundle of blocks.
 type pass func(f *fields, number int)
@@ -74,14 +77,16 @@ const (
 
 func (t *team) work(worker int) {
 	var last *job
-	for idle := 0; !t.closed.Load(); idle++ {
+	for idle := 0; ; idle++ {
 		switch j := t.job.Load(); {
+		case j == &ended:
+			return
 		case j != last:
 			for t.takeChunk(worker, j) {
 			}
 			last, idle = j, 0
 		case idle > eager+patient:
-			if t.asleep.Add(1); t.closed.Load() {
+			if t.asleep.Add(1); t.job.Load() == &ended {
 				return
 			}
 			<-t.wake
@@ -125,16 +130,22 @@ func (t *team) run(all span, do func(part span)) {
 	t.passes++
 	j := &job{number: t.passes, all: all, do: do, chunks: int64(min((all.end-all.first)/workers, chunksPerShare))}
 	t.chunks += j.chunks * int64(workers)
-	t.job.Store(j)
-	// A member that falls asleep meanwhile misses this pass, which others do.
-	for range t.asleep.Swap(0) {
-		t.wake <- struct{}{}
-	}
+	t.give(j)
 	for t.takeChunk(0, j) {
 	}
 	for turn := 1; t.done() < t.chunks; turn++ {
 		if turn%eager == 0 {
 			runtime.Gosched()
+		}
+	}
+}
+
+// give makes a job known. A member that falls asleep meanwhile misses it, and others do it.
+func (t *team) give(j *job) {
+	t.job.Store(j)
+	if t.asleep.Load() > 0 {
+		for range t.asleep.Swap(0) {
+			t.wake <- struct{}{}
 		}
 	}
 }
@@ -167,8 +178,5 @@ func (t *team) close() {
 	if t == nil {
 		return
 	}
-	t.closed.Store(true)
-	for range t.asleep.Swap(0) {
-		t.wake <- struct{}{}
-	}
+	t.give(&ended)
 }
