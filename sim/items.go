@@ -112,22 +112,36 @@ func (l *labels) start(blk *block) (right, wrong, push float64) {
 	return l.right[s], l.wrong[s], 1
 }
 
+// fewSegments is the number of segments up to which their rivals take less time one by one.
+const fewSegments = 2
+
 // oppose computes the rivals of every segment's labels.
 func (n *network) oppose(f *fields) {
-	if n.squared {
-		return
-	}
 	l := &f.labels
-	lanes.Oppose(l.odds, l.right, l.wrong, f.general, l.others, l.down)
+	switch {
+	case n.squared:
+		return
+	case len(n.segments) > fewSegments:
+		lanes.Oppose(l.odds, l.right, l.wrong, f.general, l.others, l.down)
+	default:
+		for s, g := range f.general {
+			t := &n.tasks[n.segments[s].task]
+			k := circuits.Clean(g, float64(t.Classes))
+			l.odds[s], l.right[s], l.wrong[s] = k.Odds, k.RightAt(t.memory.start), k.ResidualAt(t.memory.start)
+		}
+	}
 	for i := range n.tasks {
-		t := &n.tasks[i]
-		if t.LabelNoise == 0 {
-			continue
+		if n.tasks[i].LabelNoise > 0 {
+			n.tasks[i].opposeWrong(f)
 		}
-		for s := t.covered.first; s < t.covered.end; s++ {
-			k := circuits.Mislabelled(f.general[s], float64(t.Classes))
-			l.mislabeled[s] = against{k, circuits.Start{Right: k.RightAt(t.memory.start), Residual: k.ResidualAt(t.memory.start)}}
-		}
+	}
+}
+
+// opposeWrong computes the rivals of a task's wrong labels.
+func (t *task) opposeWrong(f *fields) {
+	for s := t.covered.first; s < t.covered.end; s++ {
+		k := circuits.Mislabelled(f.general[s], float64(t.Classes))
+		f.labels.mislabeled[s] = against{k, circuits.Start{Right: k.RightAt(t.memory.start), Residual: k.ResidualAt(t.memory.start)}}
 	}
 }
 
