@@ -879,17 +879,7 @@ two:
 	VBLENDMPD    Z10, Z12, K2, Z3
 	VBLENDMPD    Z14, Z15, K3, Z6
 	VDIVPD       Z3, Z2, Z2
-	VDIVPD       Z6, Z11, Z11
-	VMOVUPD      Z2, (AX)(DI*8)
-	VMOVUPD      Z11, K1, 64(AX)(DI*8)
-	VMOVUPD      (DX)(DI*8), Z10
-	VMOVUPD.Z    64(DX)(DI*8), K1, Z12
-	VMULPD       Z2, Z10, Z2
-	VMULPD       Z11, Z12, Z10
-	VADDPD       Z2, Z0, Z0
-	VADDPD       Z10, Z0, K1, Z0
-	VMOVUPD      (BX)(DI*8), Z2
-	VMOVUPD.Z    64(BX)(DI*8), K1, Z12
+	VDIVPD       Z6, Z11, Z12
 	VPADDQ.BCST  numbers<>+184(SB), Z3, Z10
 	VPADDQ.BCST  numbers<>+184(SB), Z6, Z14
 	VANDPD.BCST  numbers<>+192(SB), Z10, Z11
@@ -957,9 +947,19 @@ two:
 	VMULPD.BCST  numbers<>+16(SB), Z10, Z10
 	VMULPD.BCST  numbers<>+16(SB), Z14, Z13
 	VSUBPD       Z10, Z5, Z5
-	VSUBPD       Z13, Z11, Z10
+	VSUBPD       Z13, Z11, Z11
+	VMOVUPD      Z2, (AX)(DI*8)
+	VMOVUPD      Z12, K1, 64(AX)(DI*8)
+	VMOVUPD      (DX)(DI*8), Z10
+	VMOVUPD.Z    64(DX)(DI*8), K1, Z13
+	VMULPD       Z2, Z10, Z2
+	VMULPD       Z12, Z13, Z10
+	VADDPD       Z2, Z0, Z0
+	VADDPD       Z10, Z0, K1, Z0
+	VMOVUPD      (BX)(DI*8), Z2
+	VMOVUPD.Z    64(BX)(DI*8), K1, Z10
 	VMULPD       Z5, Z2, Z2
-	VMULPD       Z10, Z12, Z10
+	VMULPD       Z11, Z10, Z10
 	VMOVUPD      (CX)(DI*8), Z5
 	VMOVUPD.Z    64(CX)(DI*8), K1, Z11
 	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z5, K2
@@ -1029,11 +1029,6 @@ one:
 	VADDPD.BCST  right+40(FP), Z2, Z5
 	VBLENDMPD    Z4, Z5, K2, Z8
 	VDIVPD       Z8, Z2, Z2
-	VMOVUPD      Z2, K1, (AX)(DI*8)
-	VMOVUPD.Z    (DX)(DI*8), K1, Z4
-	VMULPD       Z2, Z4, Z2
-	VADDPD       Z2, Z0, K1, Z0
-	VMOVUPD.Z    (BX)(DI*8), K1, Z2
 	VPADDQ.BCST  numbers<>+184(SB), Z8, Z4
 	VANDPD.BCST  numbers<>+192(SB), Z4, Z5
 	VPADDQ.BCST  numbers<>+200(SB), Z5, Z5
@@ -1068,6 +1063,11 @@ one:
 	VSUBPD       Z9, Z3, Z3
 	VMULPD.BCST  numbers<>+16(SB), Z4, Z4
 	VSUBPD       Z4, Z3, Z3
+	VMOVUPD      Z2, K1, (AX)(DI*8)
+	VMOVUPD.Z    (DX)(DI*8), K1, Z4
+	VMULPD       Z2, Z4, Z2
+	VADDPD       Z2, Z0, K1, Z0
+	VMOVUPD.Z    (BX)(DI*8), K1, Z2
 	VMULPD       Z3, Z2, Z2
 	VMOVUPD.Z    (CX)(DI*8), K1, Z3
 	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z3, K2
@@ -1220,17 +1220,7 @@ two:
 	VBLENDMPD    Z5, Z1, K2, Z3
 	VBLENDMPD    Z12, Z6, K3, Z8
 	VDIVPD       Z3, Z0, Z0
-	VDIVPD       Z8, Z13, Z5
-	VMOVUPD      Z0, (AX)(R11*8)
-	VMOVUPD      Z5, K1, 64(AX)(R11*8)
-	VMOVUPD      (SI)(R11*8), Z1
-	VMOVUPD.Z    64(SI)(R11*8), K1, Z6
-	VMULPD       Z0, Z1, Z0
-	VMULPD       Z5, Z6, Z1
-	VMOVUPD      Z0, (CX)(R11*8)
-	VMOVUPD      Z1, K1, 64(CX)(R11*8)
-	VMOVUPD      (DI)(R11*8), Z0
-	VMOVUPD.Z    64(DI)(R11*8), K1, Z6
+	VDIVPD       Z8, Z13, Z6
 	VPADDQ.BCST  numbers<>+184(SB), Z3, Z1
 	VPADDQ.BCST  numbers<>+184(SB), Z8, Z12
 	VANDPD.BCST  numbers<>+192(SB), Z1, Z5
@@ -1298,9 +1288,19 @@ two:
 	VMULPD.BCST  numbers<>+16(SB), Z1, Z1
 	VMULPD.BCST  numbers<>+16(SB), Z12, Z7
 	VSUBPD       Z1, Z2, Z1
-	VSUBPD       Z7, Z5, Z2
+	VSUBPD       Z7, Z5, Z5
+	VMOVUPD      Z0, (AX)(R11*8)
+	VMOVUPD      Z6, K1, 64(AX)(R11*8)
+	VMOVUPD      (SI)(R11*8), Z2
+	VMOVUPD.Z    64(SI)(R11*8), K1, Z7
+	VMULPD       Z0, Z2, Z0
+	VMULPD       Z6, Z7, Z2
+	VMOVUPD      Z0, (CX)(R11*8)
+	VMOVUPD      Z2, K1, 64(CX)(R11*8)
+	VMOVUPD      (DI)(R11*8), Z0
+	VMOVUPD.Z    64(DI)(R11*8), K1, Z2
 	VMULPD       Z1, Z0, Z0
-	VMULPD       Z2, Z6, Z2
+	VMULPD       Z5, Z2, Z2
 	VMOVUPD      (BX)(R11*8), Z1
 	VMOVUPD.Z    64(BX)(R11*8), K1, Z5
 	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z1, K2
@@ -1372,11 +1372,6 @@ one:
 	VADDPD       Z1, Z0, Z1
 	VBLENDMPD    Z3, Z1, K2, Z10
 	VDIVPD       Z10, Z0, Z0
-	VMOVUPD      Z0, K1, (AX)(R11*8)
-	VMOVUPD.Z    (SI)(R11*8), K1, Z1
-	VMULPD       Z0, Z1, Z0
-	VMOVUPD      Z0, K1, (CX)(R11*8)
-	VMOVUPD.Z    (DI)(R11*8), K1, Z0
 	VPADDQ.BCST  numbers<>+184(SB), Z10, Z1
 	VANDPD.BCST  numbers<>+192(SB), Z1, Z3
 	VPADDQ.BCST  numbers<>+200(SB), Z3, Z3
@@ -1411,6 +1406,11 @@ one:
 	VSUBPD       Z11, Z2, Z2
 	VMULPD.BCST  numbers<>+16(SB), Z1, Z1
 	VSUBPD       Z1, Z2, Z1
+	VMOVUPD      Z0, K1, (AX)(R11*8)
+	VMOVUPD.Z    (SI)(R11*8), K1, Z2
+	VMULPD       Z0, Z2, Z0
+	VMOVUPD      Z0, K1, (CX)(R11*8)
+	VMOVUPD.Z    (DI)(R11*8), K1, Z0
 	VMULPD       Z1, Z0, Z0
 	VMOVUPD.Z    (BX)(R11*8), K1, Z1
 	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z1, K2
@@ -1545,25 +1545,7 @@ two:
 	VBLENDMPD    Z11, Z13, K2, Z4
 	VBLENDMPD    Z15, Z16, K3, Z7
 	VDIVPD       Z4, Z3, Z3
-	VDIVPD       Z7, Z12, Z12
-	VMOVUPD      Z3, (CX)(R8*8)
-	VMOVUPD      Z12, K1, 64(CX)(R8*8)
-	VMOVUPD      (BX)(R8*8), Z11
-	VMOVUPD.Z    64(BX)(R8*8), K1, Z13
-	VMULPD       Z3, Z11, Z11
-	VMULPD       Z12, Z13, Z13
-	VADDPD       Z11, Z0, Z0
-	VADDPD       Z13, Z0, K1, Z0
-	VMOVUPD      (AX)(R8*8), Z11
-	VMOVUPD.Z    64(AX)(R8*8), K1, Z13
-	VMULPD       Z3, Z11, Z11
-	VMULPD       Z12, Z13, Z13
-	VMULPD       Z3, Z11, Z3
-	VMULPD       Z12, Z13, Z11
-	VADDPD       Z3, Z2, Z2
-	VADDPD       Z11, Z2, K1, Z2
-	VMOVUPD      (SI)(R8*8), Z3
-	VMOVUPD.Z    64(SI)(R8*8), K1, Z13
+	VDIVPD       Z7, Z12, Z13
 	VPADDQ.BCST  numbers<>+184(SB), Z4, Z11
 	VPADDQ.BCST  numbers<>+184(SB), Z7, Z15
 	VANDPD.BCST  numbers<>+192(SB), Z11, Z12
@@ -1631,9 +1613,27 @@ two:
 	VMULPD.BCST  numbers<>+16(SB), Z11, Z11
 	VMULPD.BCST  numbers<>+16(SB), Z15, Z14
 	VSUBPD       Z11, Z6, Z6
-	VSUBPD       Z14, Z12, Z11
+	VSUBPD       Z14, Z12, Z12
+	VMOVUPD      Z3, (CX)(R8*8)
+	VMOVUPD      Z13, K1, 64(CX)(R8*8)
+	VMOVUPD      (BX)(R8*8), Z11
+	VMOVUPD.Z    64(BX)(R8*8), K1, Z14
+	VMULPD       Z3, Z11, Z11
+	VMULPD       Z13, Z14, Z14
+	VADDPD       Z11, Z0, Z0
+	VADDPD       Z14, Z0, K1, Z0
+	VMOVUPD      (AX)(R8*8), Z11
+	VMOVUPD.Z    64(AX)(R8*8), K1, Z14
+	VMULPD       Z3, Z11, Z11
+	VMULPD       Z13, Z14, Z14
+	VMULPD       Z3, Z11, Z3
+	VMULPD       Z13, Z14, Z11
+	VADDPD       Z3, Z2, Z2
+	VADDPD       Z11, Z2, K1, Z2
+	VMOVUPD      (SI)(R8*8), Z3
+	VMOVUPD.Z    64(SI)(R8*8), K1, Z11
 	VMULPD       Z6, Z3, Z3
-	VMULPD       Z11, Z13, Z11
+	VMULPD       Z12, Z11, Z11
 	VMOVUPD      (DX)(R8*8), Z6
 	VMOVUPD.Z    64(DX)(R8*8), K1, Z12
 	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z6, K2
@@ -1703,15 +1703,6 @@ one:
 	VADDPD.BCST  right+48(FP), Z3, Z6
 	VBLENDMPD    Z5, Z6, K2, Z9
 	VDIVPD       Z9, Z3, Z3
-	VMOVUPD      Z3, K1, (CX)(R8*8)
-	VMOVUPD.Z    (BX)(R8*8), K1, Z5
-	VMULPD       Z3, Z5, Z5
-	VADDPD       Z5, Z0, K1, Z0
-	VMOVUPD.Z    (AX)(R8*8), K1, Z5
-	VMULPD       Z3, Z5, Z5
-	VMULPD       Z3, Z5, Z3
-	VADDPD       Z3, Z2, K1, Z2
-	VMOVUPD.Z    (SI)(R8*8), K1, Z3
 	VPADDQ.BCST  numbers<>+184(SB), Z9, Z5
 	VANDPD.BCST  numbers<>+192(SB), Z5, Z6
 	VPADDQ.BCST  numbers<>+200(SB), Z6, Z6
@@ -1746,6 +1737,15 @@ one:
 	VSUBPD       Z10, Z4, Z4
 	VMULPD.BCST  numbers<>+16(SB), Z5, Z5
 	VSUBPD       Z5, Z4, Z4
+	VMOVUPD      Z3, K1, (CX)(R8*8)
+	VMOVUPD.Z    (BX)(R8*8), K1, Z5
+	VMULPD       Z3, Z5, Z5
+	VADDPD       Z5, Z0, K1, Z0
+	VMOVUPD.Z    (AX)(R8*8), K1, Z5
+	VMULPD       Z3, Z5, Z5
+	VMULPD       Z3, Z5, Z3
+	VADDPD       Z3, Z2, K1, Z2
+	VMOVUPD.Z    (SI)(R8*8), K1, Z3
 	VMULPD       Z4, Z3, Z3
 	VMOVUPD.Z    (DX)(R8*8), K1, Z4
 	VCMPPD.BCST  $0x1e, numbers<>+144(SB), Z4, K2
@@ -5996,11 +5996,6 @@ full:
 	VADDPD       Y8, Y4, Y8
 	VBLENDVPD    Y6, Y7, Y8, Y6
 	VDIVPD       Y6, Y4, Y4
-	VMOVUPD      Y4, (AX)(DI*8)
-	VMOVUPD      (DX)(DI*8), Y7
-	VMULPD       Y4, Y7, Y4
-	VADDPD       Y4, Y0, Y0
-	VMOVUPD      (BX)(DI*8), Y4
 	VBROADCASTSD numbers<>+184(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+192(SB), Y7
@@ -6052,6 +6047,11 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y7
 	VMULPD       Y7, Y6, Y6
 	VSUBPD       Y6, Y5, Y5
+	VMOVUPD      Y4, (AX)(DI*8)
+	VMOVUPD      (DX)(DI*8), Y6
+	VMULPD       Y4, Y6, Y4
+	VADDPD       Y4, Y0, Y0
+	VMOVUPD      (BX)(DI*8), Y4
 	VMULPD       Y5, Y4, Y4
 	VMOVUPD      (CX)(DI*8), Y5
 	VBROADCASTSD numbers<>+144(SB), Y6
@@ -6133,11 +6133,6 @@ full:
 	VADDPD       Y8, Y4, Y8
 	VBLENDVPD    Y6, Y7, Y8, Y6
 	VDIVPD       Y6, Y4, Y4
-	VMOVUPD      Y4, 32(AX)(DI*8)
-	VMOVUPD      32(DX)(DI*8), Y7
-	VMULPD       Y4, Y7, Y4
-	VADDPD       Y4, Y1, Y1
-	VMOVUPD      32(BX)(DI*8), Y4
 	VBROADCASTSD numbers<>+184(SB), Y7
 	VPADDQ       Y7, Y6, Y6
 	VBROADCASTSD numbers<>+192(SB), Y7
@@ -6189,6 +6184,11 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y7
 	VMULPD       Y7, Y6, Y6
 	VSUBPD       Y6, Y5, Y5
+	VMOVUPD      Y4, 32(AX)(DI*8)
+	VMOVUPD      32(DX)(DI*8), Y6
+	VMULPD       Y4, Y6, Y4
+	VADDPD       Y4, Y1, Y1
+	VMOVUPD      32(BX)(DI*8), Y4
 	VMULPD       Y5, Y4, Y4
 	VMOVUPD      32(CX)(DI*8), Y5
 	VBROADCASTSD numbers<>+144(SB), Y6
@@ -6281,12 +6281,6 @@ rest:
 	VADDPD       Y9, Y5, Y9
 	VBLENDVPD    Y7, Y8, Y9, Y7
 	VDIVPD       Y7, Y5, Y5
-	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
-	VMASKMOVPD   (DX)(DI*8), Y4, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y4, Y5, Y5
-	VADDPD       Y5, Y0, Y0
-	VMASKMOVPD   (BX)(DI*8), Y4, Y5
 	VBROADCASTSD numbers<>+184(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+192(SB), Y8
@@ -6338,6 +6332,12 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y8
 	VMULPD       Y8, Y7, Y7
 	VSUBPD       Y7, Y6, Y6
+	VMASKMOVPD   Y5, Y4, (AX)(DI*8)
+	VMASKMOVPD   (DX)(DI*8), Y4, Y7
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y0, Y0
+	VMASKMOVPD   (BX)(DI*8), Y4, Y5
 	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   (CX)(DI*8), Y4, Y6
 	VBROADCASTSD numbers<>+144(SB), Y7
@@ -6426,12 +6426,6 @@ rest:
 	VADDPD       Y9, Y5, Y9
 	VBLENDVPD    Y7, Y8, Y9, Y7
 	VDIVPD       Y7, Y5, Y5
-	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
-	VMASKMOVPD   32(DX)(DI*8), Y4, Y8
-	VMULPD       Y5, Y8, Y5
-	VANDPD       Y4, Y5, Y5
-	VADDPD       Y5, Y1, Y1
-	VMASKMOVPD   32(BX)(DI*8), Y4, Y5
 	VBROADCASTSD numbers<>+184(SB), Y8
 	VPADDQ       Y8, Y7, Y7
 	VBROADCASTSD numbers<>+192(SB), Y8
@@ -6483,6 +6477,12 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y8
 	VMULPD       Y8, Y7, Y7
 	VSUBPD       Y7, Y6, Y6
+	VMASKMOVPD   Y5, Y4, 32(AX)(DI*8)
+	VMASKMOVPD   32(DX)(DI*8), Y4, Y7
+	VMULPD       Y5, Y7, Y5
+	VANDPD       Y4, Y5, Y5
+	VADDPD       Y5, Y1, Y1
+	VMASKMOVPD   32(BX)(DI*8), Y4, Y5
 	VMULPD       Y6, Y5, Y5
 	VMASKMOVPD   32(CX)(DI*8), Y4, Y6
 	VBROADCASTSD numbers<>+144(SB), Y7
@@ -6598,11 +6598,6 @@ full:
 	VADDPD       Y1, Y0, Y1
 	VBLENDVPD    Y3, Y4, Y1, Y1
 	VDIVPD       Y1, Y0, Y0
-	VMOVUPD      Y0, (AX)(R11*8)
-	VMOVUPD      (SI)(R11*8), Y3
-	VMULPD       Y0, Y3, Y0
-	VMOVUPD      Y0, (CX)(R11*8)
-	VMOVUPD      (DI)(R11*8), Y0
 	VBROADCASTSD numbers<>+184(SB), Y3
 	VPADDQ       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+192(SB), Y3
@@ -6654,6 +6649,11 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y3
 	VMULPD       Y3, Y1, Y1
 	VSUBPD       Y1, Y2, Y1
+	VMOVUPD      Y0, (AX)(R11*8)
+	VMOVUPD      (SI)(R11*8), Y2
+	VMULPD       Y0, Y2, Y0
+	VMOVUPD      Y0, (CX)(R11*8)
+	VMOVUPD      (DI)(R11*8), Y0
 	VMULPD       Y1, Y0, Y0
 	VMOVUPD      (BX)(R11*8), Y1
 	VBROADCASTSD numbers<>+144(SB), Y2
@@ -6734,11 +6734,6 @@ full:
 	VADDPD       Y1, Y0, Y1
 	VBLENDVPD    Y3, Y4, Y1, Y1
 	VDIVPD       Y1, Y0, Y0
-	VMOVUPD      Y0, 32(AX)(R11*8)
-	VMOVUPD      32(SI)(R11*8), Y3
-	VMULPD       Y0, Y3, Y0
-	VMOVUPD      Y0, 32(CX)(R11*8)
-	VMOVUPD      32(DI)(R11*8), Y0
 	VBROADCASTSD numbers<>+184(SB), Y3
 	VPADDQ       Y3, Y1, Y1
 	VBROADCASTSD numbers<>+192(SB), Y3
@@ -6790,6 +6785,11 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y3
 	VMULPD       Y3, Y1, Y1
 	VSUBPD       Y1, Y2, Y1
+	VMOVUPD      Y0, 32(AX)(R11*8)
+	VMOVUPD      32(SI)(R11*8), Y2
+	VMULPD       Y0, Y2, Y0
+	VMOVUPD      Y0, 32(CX)(R11*8)
+	VMOVUPD      32(DI)(R11*8), Y0
 	VMULPD       Y1, Y0, Y0
 	VMOVUPD      32(BX)(R11*8), Y1
 	VBROADCASTSD numbers<>+144(SB), Y2
@@ -6881,11 +6881,6 @@ rest:
 	VADDPD       Y2, Y1, Y2
 	VBLENDVPD    Y4, Y5, Y2, Y2
 	VDIVPD       Y2, Y1, Y1
-	VMASKMOVPD   Y1, Y0, (AX)(R11*8)
-	VMASKMOVPD   (SI)(R11*8), Y0, Y4
-	VMULPD       Y1, Y4, Y1
-	VMASKMOVPD   Y1, Y0, (CX)(R11*8)
-	VMASKMOVPD   (DI)(R11*8), Y0, Y1
 	VBROADCASTSD numbers<>+184(SB), Y4
 	VPADDQ       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+192(SB), Y4
@@ -6937,6 +6932,11 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y4
 	VMULPD       Y4, Y2, Y2
 	VSUBPD       Y2, Y3, Y2
+	VMASKMOVPD   Y1, Y0, (AX)(R11*8)
+	VMASKMOVPD   (SI)(R11*8), Y0, Y3
+	VMULPD       Y1, Y3, Y1
+	VMASKMOVPD   Y1, Y0, (CX)(R11*8)
+	VMASKMOVPD   (DI)(R11*8), Y0, Y1
 	VMULPD       Y2, Y1, Y1
 	VMASKMOVPD   (BX)(R11*8), Y0, Y2
 	VBROADCASTSD numbers<>+144(SB), Y3
@@ -7023,11 +7023,6 @@ rest:
 	VADDPD       Y2, Y1, Y2
 	VBLENDVPD    Y4, Y5, Y2, Y2
 	VDIVPD       Y2, Y1, Y1
-	VMASKMOVPD   Y1, Y0, 32(AX)(R11*8)
-	VMASKMOVPD   32(SI)(R11*8), Y0, Y4
-	VMULPD       Y1, Y4, Y1
-	VMASKMOVPD   Y1, Y0, 32(CX)(R11*8)
-	VMASKMOVPD   32(DI)(R11*8), Y0, Y1
 	VBROADCASTSD numbers<>+184(SB), Y4
 	VPADDQ       Y4, Y2, Y2
 	VBROADCASTSD numbers<>+192(SB), Y4
@@ -7079,6 +7074,11 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y4
 	VMULPD       Y4, Y2, Y2
 	VSUBPD       Y2, Y3, Y2
+	VMASKMOVPD   Y1, Y0, 32(AX)(R11*8)
+	VMASKMOVPD   32(SI)(R11*8), Y0, Y3
+	VMULPD       Y1, Y3, Y1
+	VMASKMOVPD   Y1, Y0, 32(CX)(R11*8)
+	VMASKMOVPD   32(DI)(R11*8), Y0, Y1
 	VMULPD       Y2, Y1, Y1
 	VMASKMOVPD   32(BX)(R11*8), Y0, Y2
 	VBROADCASTSD numbers<>+144(SB), Y3
@@ -7185,15 +7185,6 @@ full:
 	VADDPD       Y10, Y6, Y10
 	VBLENDVPD    Y8, Y9, Y10, Y8
 	VDIVPD       Y8, Y6, Y6
-	VMOVUPD      Y6, (CX)(R8*8)
-	VMOVUPD      (BX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VADDPD       Y9, Y0, Y0
-	VMOVUPD      (AX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VMULPD       Y6, Y9, Y6
-	VADDPD       Y6, Y4, Y4
-	VMOVUPD      (SI)(R8*8), Y6
 	VBROADCASTSD numbers<>+184(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+192(SB), Y9
@@ -7245,6 +7236,15 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VSUBPD       Y8, Y7, Y7
+	VMOVUPD      Y6, (CX)(R8*8)
+	VMOVUPD      (BX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y0, Y0
+	VMOVUPD      (AX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y4, Y4
+	VMOVUPD      (SI)(R8*8), Y6
 	VMULPD       Y7, Y6, Y6
 	VMOVUPD      (DX)(R8*8), Y7
 	VBROADCASTSD numbers<>+144(SB), Y8
@@ -7326,15 +7326,6 @@ full:
 	VADDPD       Y10, Y6, Y10
 	VBLENDVPD    Y8, Y9, Y10, Y8
 	VDIVPD       Y8, Y6, Y6
-	VMOVUPD      Y6, 32(CX)(R8*8)
-	VMOVUPD      32(BX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VADDPD       Y9, Y1, Y1
-	VMOVUPD      32(AX)(R8*8), Y9
-	VMULPD       Y6, Y9, Y9
-	VMULPD       Y6, Y9, Y6
-	VADDPD       Y6, Y5, Y5
-	VMOVUPD      32(SI)(R8*8), Y6
 	VBROADCASTSD numbers<>+184(SB), Y9
 	VPADDQ       Y9, Y8, Y8
 	VBROADCASTSD numbers<>+192(SB), Y9
@@ -7386,6 +7377,15 @@ full:
 	VBROADCASTSD numbers<>+16(SB), Y9
 	VMULPD       Y9, Y8, Y8
 	VSUBPD       Y8, Y7, Y7
+	VMOVUPD      Y6, 32(CX)(R8*8)
+	VMOVUPD      32(BX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VADDPD       Y8, Y1, Y1
+	VMOVUPD      32(AX)(R8*8), Y8
+	VMULPD       Y6, Y8, Y8
+	VMULPD       Y6, Y8, Y6
+	VADDPD       Y6, Y5, Y5
+	VMOVUPD      32(SI)(R8*8), Y6
 	VMULPD       Y7, Y6, Y6
 	VMOVUPD      32(DX)(R8*8), Y7
 	VBROADCASTSD numbers<>+144(SB), Y8
@@ -7478,17 +7478,6 @@ rest:
 	VADDPD       Y11, Y7, Y11
 	VBLENDVPD    Y9, Y10, Y11, Y9
 	VDIVPD       Y9, Y7, Y7
-	VMASKMOVPD   Y7, Y6, (CX)(R8*8)
-	VMASKMOVPD   (BX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VANDPD       Y6, Y10, Y10
-	VADDPD       Y10, Y0, Y0
-	VMASKMOVPD   (AX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VMULPD       Y7, Y10, Y7
-	VANDPD       Y6, Y7, Y7
-	VADDPD       Y7, Y4, Y4
-	VMASKMOVPD   (SI)(R8*8), Y6, Y7
 	VBROADCASTSD numbers<>+184(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+192(SB), Y10
@@ -7540,6 +7529,17 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VSUBPD       Y9, Y8, Y8
+	VMASKMOVPD   Y7, Y6, (CX)(R8*8)
+	VMASKMOVPD   (BX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VANDPD       Y6, Y9, Y9
+	VADDPD       Y9, Y0, Y0
+	VMASKMOVPD   (AX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VANDPD       Y6, Y7, Y7
+	VADDPD       Y7, Y4, Y4
+	VMASKMOVPD   (SI)(R8*8), Y6, Y7
 	VMULPD       Y8, Y7, Y7
 	VMASKMOVPD   (DX)(R8*8), Y6, Y8
 	VBROADCASTSD numbers<>+144(SB), Y9
@@ -7628,17 +7628,6 @@ rest:
 	VADDPD       Y11, Y7, Y11
 	VBLENDVPD    Y9, Y10, Y11, Y9
 	VDIVPD       Y9, Y7, Y7
-	VMASKMOVPD   Y7, Y6, 32(CX)(R8*8)
-	VMASKMOVPD   32(BX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VANDPD       Y6, Y10, Y10
-	VADDPD       Y10, Y1, Y1
-	VMASKMOVPD   32(AX)(R8*8), Y6, Y10
-	VMULPD       Y7, Y10, Y10
-	VMULPD       Y7, Y10, Y7
-	VANDPD       Y6, Y7, Y7
-	VADDPD       Y7, Y5, Y5
-	VMASKMOVPD   32(SI)(R8*8), Y6, Y7
 	VBROADCASTSD numbers<>+184(SB), Y10
 	VPADDQ       Y10, Y9, Y9
 	VBROADCASTSD numbers<>+192(SB), Y10
@@ -7690,6 +7679,17 @@ rest:
 	VBROADCASTSD numbers<>+16(SB), Y10
 	VMULPD       Y10, Y9, Y9
 	VSUBPD       Y9, Y8, Y8
+	VMASKMOVPD   Y7, Y6, 32(CX)(R8*8)
+	VMASKMOVPD   32(BX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VANDPD       Y6, Y9, Y9
+	VADDPD       Y9, Y1, Y1
+	VMASKMOVPD   32(AX)(R8*8), Y6, Y9
+	VMULPD       Y7, Y9, Y9
+	VMULPD       Y7, Y9, Y7
+	VANDPD       Y6, Y7, Y7
+	VADDPD       Y7, Y5, Y5
+	VMASKMOVPD   32(SI)(R8*8), Y6, Y7
 	VMULPD       Y8, Y7, Y7
 	VMASKMOVPD   32(DX)(R8*8), Y6, Y8
 	VBROADCASTSD numbers<>+144(SB), Y9

@@ -80,13 +80,13 @@ func (m *machine) answers(squares *reg.GPVirtual) {
 		results = append(results, m.sum())
 	}
 	m.each(m.pointer("n"), func() {
-		r, sum, against := m.strengthened(m.load(grown), right, wrong)
+		r, fall := m.strengthened(m.load(grown), right, wrong)
 		m.store(r, residual)
 		m.addTo(results[0], m.mul(m.load(weight), r))
 		if squares != nil {
 			m.addTo(results[2], m.mul(m.mul(m.load(*squares), r), r))
 		}
-		stored := m.mul(m.load(items), m.minusLog1p(sum, against))
+		stored := m.mul(m.load(items), fall)
 		m.addTo(results[1], m.where(m.compare(above, m.load(grown), m.number(0)), stored))
 	})
 	m.endWith(results)
@@ -96,23 +96,22 @@ func answerEach(m *machine) {
 	m.function("answerEach", "func(residual, pull, nats, grown, weight, items, right, wrong *float64, n int)")
 	p := m.pointers("residual", "pull", "nats", "grown", "weight", "items", "right", "wrong")
 	m.each(m.pointer("n"), func() {
-		r, sum, against := m.strengthened(m.load(p[3]), m.load(p[6]), m.load(p[7]))
+		r, fall := m.strengthened(m.load(p[3]), m.load(p[6]), m.load(p[7]))
 		m.store(r, p[0])
 		m.store(m.mul(m.load(p[4]), r), p[1])
-		stored := m.mul(m.load(p[5]), m.minusLog1p(sum, against))
+		stored := m.mul(m.load(p[5]), fall)
 		m.store(m.where(m.compare(above, m.load(p[3]), m.number(0)), stored), p[2])
 	})
 	m.end()
 }
 
-// strengthened is the residual of an item whose memorization has grown by d. Its loss falls by minusLog1p of sum and against.
-func (m *machine) strengthened(d vec, right, wrong operand.Op) (residual, sum, against vec) {
+// strengthened is the residual of items whose memorization has grown by d, and the fall of their loss.
+func (m *machine) strengthened(d vec, right, wrong operand.Op) (residual, fall vec) {
 	kept, less1 := m.growth(m.minus(d))
-	left := m.mul(kept, wrong)
-	against = m.mul(less1, wrong)
-	sum = m.choose(m.compare(above, against, m.number(-0.5)),
+	left, against := m.mul(kept, wrong), m.mul(less1, wrong)
+	sum := m.choose(m.compare(above, against, m.number(-0.5)),
 		m.add(against, m.number(1)), m.add(left, right))
-	return m.div(left, sum), sum, against
+	return m.div(left, sum), m.minusLog1p(sum, against)
 }
 
 func tickets(m *machine) {
