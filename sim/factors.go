@@ -81,9 +81,11 @@ func newFactors(n *network, f *fields, seed int64) *factors {
 			m.move(&m.moving[k])
 			m.arrivals[k] = m.see(m.moving[k].span)
 		}
-		f.answer = func(f *fields, b int) {
-			n.regrowBlock(f, b)
-			n.answer(f, b)
+		f.answer = func(f *fields, k int) {
+			for b := n.bundles[k].blocks.first; b < n.bundles[k].blocks.end; b++ {
+				n.regrowBlock(f, b)
+			}
+			n.answer(f, k)
 		}
 	}
 	m.drawRow = func(_ *fields, k int) { m.draw(&m.rows[k]) }

@@ -80,13 +80,14 @@ func (w *few) sumTickets(f *fields) {
 // answer computes the residuals of a block's items, their gradient and their stored bits.
 func (w *few) answer(f *fields, b int) {
 	r, blk := f.rates, &w.n.blocks[b]
-	label, normalized := f.labels.of(blk.place, blk.mislabeled), w.n.spec.Training.Normalization > 0
+	right, wrong, push := f.labels.start(blk)
+	start, normalized := circuits.Start{Right: right, Residual: wrong}, w.n.spec.Training.Normalization > 0
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
 		grown := f.grown[i]
-		residual, fall := label.start.Strengthened(grown)
+		residual, fall := start.Strengthened(grown)
 		f.residual[i] = residual
-		pull += float64(r.weight[i] * label.Push * residual)
+		pull += float64(r.weight[i] * push * residual)
 		if normalized {
 			power += float64(r.squares[i] * residual * residual)
 		}
@@ -107,7 +108,5 @@ func (w *few) charge(f *fields) {
 		l := &w.n.laws[k]
 		f.price[k] = f.pace * l.growth.PriceNear(f.free[l.pool], &w.near[k])
 	}
-	for k := range w.rules.groups {
-		w.rules.felt[k] = f.pulled(w.rules.groups[k].covered)
-	}
+	w.rules.feel(f)
 }

@@ -102,13 +102,16 @@ func (n *network) sum(f *fields, answer pass) {
 	f.each(span{0, n.itemBundles}, answer)
 	clear(f.pull)
 	clear(f.stored)
-	f.power = 0
+	power := 0.0
 	for b := range n.itemBlocks {
 		blk, of := &n.blocks[b], &f.sums[b]
 		f.pull[blk.place] += of.field
-		f.power += of.power
-		f.stored[blk.pool] += of.bits / n.spec.Model.BitsPerParam
+		power += of.power
+		if of.bits != 0 { // idle blocks would wait for one another
+			f.stored[blk.pool] += of.bits / n.spec.Model.BitsPerParam
+		}
 	}
+	f.power = power
 	f.pace = circuits.Pace(f.power, n.spec.Training.Normalization)
 	for p, params := range n.pools {
 		f.free[p] = 1 - (f.stored[p]+f.used[p])/params

@@ -24,6 +24,7 @@ type generalization struct {
 	blocks  span // of the network
 
 	felt       []float64 // by group: sum of pull over the segments it covers
+	earned     []float64 // by group: that times the price
 	initials   []float64 // by ticket: initial strength, and
 	kept       []float64 // e to minus that
 	norm2      []float64 // by ticket: squared norm of factors of strength 1 at a learning rate of 1
@@ -31,7 +32,7 @@ type generalization struct {
 	power      []float64 // by ticket: strength^(1 - 2/depth)
 	depth      []float64 // by ticket
 	elasticity []float64 // by ticket: 1 - 2/depth
-	earned     []float64 // by ticket of a bundle of several blocks: gradient times price, and
+	each       []float64 // by ticket of a bundle of several blocks: what its group has earned, and
 	share      []float64 // the share of its footprint that it occupies
 
 	sum pass // sumTickets, made once to save allocations
@@ -42,6 +43,7 @@ var _ population = (*generalization)(nil)
 // group holds the circuits of one entry of a task's generalization.
 type group struct {
 	task, pool int
+	law        int  // of the price
 	covered    span // segments
 	growth     circuits.Growth
 	footprint  float64
@@ -64,7 +66,7 @@ func layGeneralization(n *network, seed int64) *generalization {
 		g.tasks[i] = span{first, n.agents}
 	}
 	g.blocks.end, g.sum = len(n.blocks), g.sumTickets
-	g.felt = make([]float64, len(g.groups))
+	g.felt, g.earned = make([]float64, len(g.groups)), make([]float64, len(g.groups))
 	for _, t := range g.tickets {
 		initial := max(t.initial, 0)
 		g.initials, g.kept = append(g.initials, initial), append(g.kept, circuits.Exp(-initial))
@@ -73,7 +75,7 @@ func layGeneralization(n *network, seed int64) *generalization {
 		g.norm2 = append(g.norm2, law.Norm2(1, t.gain, 1))
 	}
 	g.occupied, g.power = make([]float64, len(g.tickets)), slices.Repeat([]float64{1}, len(g.tickets))
-	g.earned, g.share = lanes.Make(len(g.tickets)), lanes.Make(len(g.tickets))
+	g.each, g.share = lanes.Make(len(g.tickets)), lanes.Make(len(g.tickets))
 	return g
 }
 
@@ -87,6 +89,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		covered: span{t.covered.first, t.covered.first + edge + 1},
 		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion}, footprint: r.Footprint,
 	}
+	laid.law = g.n.lawOf(t.pool, laid.growth)
 	places := float64(r.Tickets)
 	if r.Tickets == scenarios.TicketsAuto {
 		places = circuits.Places(g.n.pools[t.pool], r.Footprint)
@@ -108,7 +111,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 		g.tickets = append(g.tickets, ticket{group: len(g.groups), gain: d.Gain, initial: d.Initial})
 	}
 	g.n.cut(len(drawn), block{
-		of: g, task: i, pool: t.pool, place: len(g.groups), law: g.n.lawOf(t.pool, laid.growth),
+		of: g, task: i, pool: t.pool, place: len(g.groups), law: laid.law,
 		feels: fieldsOf(pullField, laid.covered), moves: fieldsOf(generalField, laid.covered),
 	})
 	g.groups = append(g.groups, laid)
@@ -171,24 +174,27 @@ func (g *generalization) sumTickets(f *fields, k int) {
 	slope, strength, initials, kept := g.occupied[first:end], f.strength[u.first:u.end], g.initials[first:end], g.kept[first:end]
 	if !u.shared() {
 		level, share := lanes.Tickets(slope, strength, initials, kept)
-		f.sums[u.blocks.first] = g.sumsOf(u.blocks.first, level, share)
+		g.note(f, u.blocks.first, level, share)
 		return
 	}
 	lanes.TicketsEach(slope, g.share[first:end], strength, initials, kept)
 	levels, shares := u.sums(f, strength, g.share[first:end])
 	for b := u.blocks.first; b < u.blocks.end; b++ {
-		f.sums[b] = g.sumsOf(b, levels[b], shares[b])
+		g.note(f, b, levels[b], shares[b])
 	}
 }
 
-// sumsOf are the sums of block b whose tickets have so much strength, and occupy so many footprints.
-func (g *generalization) sumsOf(b int, level, share float64) sums {
-	return sums{field: level, params: share * g.groups[g.n.blocks[b].place].footprint}
+// note sets the sums of block b, whose tickets have so much strength and occupy so many footprints.
+func (g *generalization) note(f *fields, b int, level, share float64) {
+	of := &f.sums[b]
+	of.field, of.params = level, share*g.groups[g.n.blocks[b].place].footprint
 }
 
 func (g *generalization) feel(f *fields) {
 	for i := range g.groups {
-		g.felt[i] = f.pulled(g.groups[i].covered)
+		k := &g.groups[i]
+		g.felt[i] = f.pulled(k.covered)
+		g.earned[i] = g.felt[i] * f.price[k.law]
 	}
 }
 
@@ -210,15 +216,14 @@ func (g *generalization) grow(f *fields, u *bundle, derivative []float64) {
 	first, end := u.first-g.first, u.end-g.first
 	rate, gain, power := derivative[u.first:u.end], f.rates.gain[u.first:u.end], g.power[first:end]
 	if !u.shared() {
-		blk := &g.n.blocks[u.blocks.first]
-		lanes.RatesOfPower(rate, gain, power, g.felt[blk.place]*f.price[blk.law], f.rates.decay, g.depth[first])
+		lanes.RatesOfPower(rate, gain, power, g.earned[g.tickets[first].group], f.rates.decay, g.depth[first])
 		return
 	}
-	for b := u.blocks.first; b < u.blocks.end; b++ {
-		blk := &g.n.blocks[b]
-		fill(g.earned[blk.first-g.first:blk.end-g.first], g.felt[blk.place]*f.price[blk.law])
+	each := g.each[first:end]
+	for i := range each {
+		each[i] = g.earned[g.tickets[first+i].group]
 	}
-	lanes.RatesOfPowerEach(rate, gain, power, g.earned[first:end], g.depth[first:end], f.rates.decay)
+	lanes.RatesOfPowerEach(rate, gain, power, each, g.depth[first:end], f.rates.decay)
 }
 
 func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
@@ -237,7 +242,7 @@ func (g *generalization) moves(*rates, *block, int) bool { return true }
 
 func (g *generalization) push(s *factors, blk *block) {
 	f := s.f
-	earned, norm := g.felt[blk.place]*f.price[blk.law], g.groups[blk.place].rules.Norm
+	earned, norm := g.earned[blk.place], g.groups[blk.place].rules.Norm
 	gain, drive := f.rates.gain[blk.first:blk.end], s.drive[blk.first:blk.end]
 	for i := range drive {
 		drive[i] = gain[i] * earned

@@ -109,12 +109,3 @@ func (t *team) norms(weight, strength []float64) float64 {
 	})
 	return sum
 }
-
-// copy copies src to dst.
-func (t *team) copy(dst, src []float64) {
-	if t == nil || len(src) < parallelAgents {
-		copy(dst, src)
-		return
-	}
-	t.run(span{0, len(src)}, func(part span) { copy(dst[part.first:part.end], src[part.first:part.end]) })
-}
