@@ -121,47 +121,10 @@ func (s *Softmax) lossRow(t *transform) []float64 {
 	return row
 }
 
-// overlap gives the first node that the shifted grids have in common, counted on
-// the grid of the other classes and on that of the right class. The latter is
-// shifted by margin k of the table.
-func overlap(k int) (others, right int) {
-	shift := k*nodesPerStep - originNode
-	return max(0, -shift), max(0, shift)
-}
-
-// overlaps sums the products of the right class and of the others where their shifted
-// grids overlap, for every margin of the table. Sums of neighbouring margins do not
-// wait for each other, so that four of them cost little more than one.
+// overlaps sums the products of the right class and of the others where their shifted grids overlap, for every margin of
+// the table. Beyond its grid the right class counts as 0.
 func overlaps(right, others, sums []float64) {
-	for first := 0; first < len(sums); first += 4 {
-		var a, b [4][]float64
-		common := len(right)
-		for k := range a {
-			i, j := overlap(min(first+k, len(sums)-1))
-			a[k], b[k] = right[j:], others[i:]
-			common = min(common, len(a[k]), len(b[k]))
-		}
-		four := dots(a, b, common)
-		for k := range min(4, len(sums)-first) {
-			x, y := a[k][common:], b[k][common:]
-			for i := range min(len(x), len(y)) {
-				four[k] += x[i] * y[i]
-			}
-			sums[first+k] = four[k]
-		}
-	}
-}
-
-// dots are four dot products over the first n elements.
-func dots(a, b [4][]float64, n int) [4]float64 {
-	a0, a1, a2, a3 := a[0][:n], a[1][:n], a[2][:n], a[3][:n]
-	b0, b1, b2, b3 := b[0][:n], b[1][:n], b[2][:n], b[3][:n]
-	var s0, s1, s2, s3 float64
-	for i := range n {
-		s0 += a0[i] * b0[i]
-		s1 += a1[i] * b1[i]
-		s2 += a2[i] * b2[i]
-		s3 += a3[i] * b3[i]
-	}
-	return [4]float64{s0, s1, s2, s3}
+	padded := make([]float64, originNode+max(len(right), len(others)+nodesPerStep*(len(sums)-1)))
+	copy(padded[originNode:], right)
+	newSliding(padded, nodesPerStep).sums(sums, others, 0, 1)
 }
