@@ -122,9 +122,7 @@ func (s *Softmax) lossRow(t *transform) []float64 {
 }
 
 // overlaps sums the products of the right class and of the others where their shifted grids overlap, for every margin of
-// the table. Beyond its grid the right class counts as 0.
+// the table.
 func overlaps(right, others, sums []float64) {
-	padded := make([]float64, originNode+max(len(right), len(others)+nodesPerStep*(len(sums)-1)))
-	copy(padded[originNode:], right)
-	newSliding(padded, nodesPerStep).sums(sums, others, 0, 1)
+	newSliding(originNode, right, nodesPerStep).sums(sums, others, 0, 1)
 }

@@ -108,7 +108,7 @@ func (t *transform) overNormal(from float64, start int) {
 	for _, of := range []struct{ expectation, values []float64 }{
 		{t.missing, missing}, {t.kept, kept}, {t.first, first}, {t.second, second},
 	} {
-		newSliding(of.values, finer).sums(of.expectation[start:], weights, 0, 1)
+		newSliding(0, of.values, finer).sums(of.expectation[start:], weights, 0, 1)
 	}
 }
 
@@ -149,9 +149,9 @@ func (t *transform) overGumbel(from float64, start int) {
 		normal[i] = math.Exp(-z*z/2) / (t.sigma * math.Sqrt(2*math.Pi))
 	}
 	last := len(density) - 1
-	newSliding(below, finer).sums(t.missing[start:], density, last, -1)
-	newSliding(above, finer).sums(t.kept[start:], density, last, -1)
-	around := newSliding(normal, finer)
+	newSliding(0, below, finer).sums(t.missing[start:], density, last, -1)
+	newSliding(0, above, finer).sums(t.kept[start:], density, last, -1)
+	around := newSliding(0, normal, finer)
 	around.sums(t.first[start:], density, last, -1)
 	around.sums(t.second[start:], growing, last, -1)
 }
