@@ -52,6 +52,7 @@ Examples:
 }
 
 func sweepAll(c *cli.Context) error {
+	collectLate()
 	o, err := sweepOptions(c)
 	if err != nil {
 		return err
