@@ -1,9 +1,6 @@
 package metrics
 
-import (
-	"math"
-	"sync/atomic"
-)
+import "math"
 
 // The grid of the tables: ln sigma, and the margin in units of 1 + sigma. In
 // these units the loss falls over a width of about one, whether sigma is small
@@ -36,16 +33,16 @@ var sigmaMin, sigmaMax = math.Exp(logSigmaFrom), math.Exp(logSigmaTo)
 // and Loss is proportional to sigma. NaN gives NaN.
 type Softmax struct {
 	classes float64
-	loss    []atomic.Pointer[[]float64] // by row of sigma, see lossRow
-	brier   []atomic.Pointer[[]float64] // by row of sigma, see brierRow
+	loss    []tableRow // by sigma, see lossRow
+	brier   []tableRow // by sigma, see brierRow
 }
 
 // NewSoftmax gives empty tables for v >= 2 classes.
 func NewSoftmax(v float64) *Softmax {
 	return &Softmax{
 		classes: v,
-		loss:    make([]atomic.Pointer[[]float64], sigmaRows),
-		brier:   make([]atomic.Pointer[[]float64], sigmaRows),
+		loss:    make([]tableRow, sigmaRows),
+		brier:   make([]tableRow, sigmaRows),
 	}
 }
 
@@ -78,24 +75,22 @@ func within(margin, sigma float64) (scaledMargin, nearest, scale float64) {
 
 // interpolate reads a table at margin b, in units of 1 + sigma. sigma lies within
 // the range of the table or is NaN.
-func (s *Softmax) interpolate(table []atomic.Pointer[[]float64], fill func(*transform) []float64, b, sigma float64) float64 {
+func (s *Softmax) interpolate(table []tableRow, fill func(*transform) []float64, b, sigma float64) float64 {
 	y := (math.Log(sigma) - logSigmaFrom) / logSigmaStep
 	if math.IsNaN(y) {
 		return y
 	}
-	row := int(min(max(math.Floor(y), 1), float64(sigmaRows-3)))
+	first := int(min(max(math.Floor(y), 1), float64(sigmaRows-3))) - 1
 	if math.IsNaN(b) {
 		return b
 	}
 	i, across := cubicAt((b-marginFrom)/marginStep, marginValues)
 	sum := 0.0
-	for k, w := range cubicWeights(y - float64(row)) {
-		r := row - 1 + k
-		values := table[r].Load()
+	for k, w := range cubicWeights(y - float64(first+1)) {
+		values := table[first+k].values.Load()
 		if values == nil {
-			filled := fill(transforms[r]())
-			values = &filled
-			table[r].Store(values)
+			fillFour(table, first, func(r int) []float64 { return fill(transforms[r]()) })
+			values = table[first+k].values.Load()
 		}
 		near := (*values)[i-1 : i+3]
 		sum += w * (across[0]*near[0] + across[1]*near[1] + across[2]*near[2] + across[3]*near[3])
