@@ -16,6 +16,6 @@ func collectLate() {
 		debug.SetGCPercent(set)
 		return
 	}
-	type unreachable struct{ self *unreachable }
-	runtime.AddCleanup(new(unreachable), func(percent int) { debug.SetGCPercent(percent) }, usual)
+	unreachable := new([32]byte) // smaller ones share their memory
+	runtime.AddCleanup(unreachable, func(percent int) { debug.SetGCPercent(percent) }, usual)
 }
