@@ -33,6 +33,7 @@ var numbering = []string{"question", "item", "example", "sample", "id", "doc_id"
 // apartByScore takes the column that explains best why rows of equal size have different scores as a condition. The warning is
 // empty if no column explains it.
 func (r *repeated) apartByScore(t *evaluations.Table, m evaluations.Mapping, labels []evaluations.Label) (evaluations.Mapping, string) {
+	metrics := scoresOf(t)
 	best, most := -1, explaining
 	for k := range labels {
 		l := &labels[k]
@@ -41,7 +42,7 @@ func (r *repeated) apartByScore(t *evaluations.Table, m evaluations.Mapping, lab
 			continue
 		}
 		share := 0.0
-		for _, metric := range scoresOf(t) {
+		for _, metric := range metrics {
 			share = max(share, r.explained(t, metric, l))
 		}
 		if share > most*(1+1e-9) || best >= 0 && share > most*(1-1e-9) && l.Values < labels[best].Values {

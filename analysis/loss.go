@@ -20,7 +20,7 @@ func byLoss(t *evaluations.Table, resamples int) (verdicts []func() Verdict, war
 		}
 		return r.Task + "\x00" + r.Family + "\x00" + fixedBut(t, r, size), true
 	})
-	points := 0
+	metrics, points := scoresOf(t), 0
 	for _, rows := range groups {
 		if !severalSizes(t, rows) {
 			continue
@@ -28,7 +28,7 @@ func byLoss(t *evaluations.Table, resamples int) (verdicts []func() Verdict, war
 		first := &t.Rows[rows[0]]
 		place := Place{Source: t.Path, Study: t.Study, Family: first.Family, Fixed: fixedBut(t, first, size), Along: "loss"}
 		byTask, tasks := map[string][]emergence.Checkpoints{}, []string(nil)
-		for _, m := range scoresOf(t) {
+		for _, m := range metrics {
 			c := checkpoints(t, rows, m)
 			if len(c.Points) == 0 {
 				continue

@@ -3,7 +3,6 @@ package analysis
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -133,7 +132,7 @@ func writeUntold(p *text.Page, fits []Fit) {
 		if len(fits[i].Warnings) > 0 {
 			reason = strings.Join(fits[i].Warnings, "; ")
 		}
-		kind := figures.ReplaceAllString(reason, "…")
+		kind := figures().ReplaceAllString(reason, "…")
 		k := slices.IndexFunc(reasons, func(u untoldReason) bool { return u.kind == kind })
 		if k < 0 {
 			k = len(reasons)
@@ -165,7 +164,7 @@ type untoldReason struct {
 }
 
 // figures matches the numbers in a reason.
-var figures = regexp.MustCompile(`-?\b[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?\b`)
+var figures = text.Pattern(`-?\b[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?\b`)
 
 // writeFits writes the titles of the first fits, each followed by its details.
 func writeFits(p *text.Page, heading string, fits []Fit, details func(*Fit)) {
@@ -201,11 +200,11 @@ func (p *Place) curve() string {
 }
 
 // sections matches the sections of a scenario in the names of axes.
-var sections = regexp.MustCompile(`(^|, )(tasks|model|training)[_.]`)
+var sections = text.Pattern(`(^|, )(tasks|model|training)[_.]`)
 
 // held says what is fixed, without the sections of the scenario and without the name of the task.
 func (p *Place) held() string {
-	parts := strings.Split(sections.ReplaceAllString(p.Fixed, "$1"), ", ")
+	parts := strings.Split(sections().ReplaceAllString(p.Fixed, "$1"), ", ")
 	for i, part := range parts {
 		parts[i] = strings.TrimPrefix(part, p.Task+"_")
 	}

@@ -192,15 +192,15 @@ func listed(words []string) string {
 // signs lists what may stand in the tables, as the glossary names it, and how it is recognized there.
 var signs = []struct {
 	word string
-	used *regexp.Regexp
+	used func() *regexp.Regexp
 }{
-	{"[a, b]", regexp.MustCompile(`\[[-.0-9e]+,`)},
-	{"..", regexp.MustCompile(`\[\.\.,|\s\.\.\]`)},
-	{text.Absent, regexp.MustCompile(`(?m)(^|  )-(  |$)`)},
-	{"yes", regexp.MustCompile(`  yes(  |\n)`)},
-	{"no", regexp.MustCompile(`  no(  |\n)`)},
-	{"open", regexp.MustCompile(`  open(  |\n)`)},
-	{"…", regexp.MustCompile(`…`)},
+	{"[a, b]", text.Pattern(`\[[-.0-9e]+,`)},
+	{"..", text.Pattern(`\[\.\.,|\s\.\.\]`)},
+	{text.Absent, text.Pattern(`(?m)(^|  )-(  |$)`)},
+	{"yes", text.Pattern(`  yes(  |\n)`)},
+	{"no", text.Pattern(`  no(  |\n)`)},
+	{"open", text.Pattern(`  open(  |\n)`)},
+	{"…", text.Pattern(`…`)},
 }
 
 // writeSigns ends a page with the meaning of the signs on it.
@@ -208,7 +208,7 @@ func writeSigns(p *text.Page) {
 	page := p.String()
 	var used []string
 	for _, s := range signs {
-		if s.used.MatchString(page) {
+		if s.used().MatchString(page) {
 			used = append(used, s.word)
 		}
 	}

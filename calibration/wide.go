@@ -3,7 +3,6 @@ package calibration
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +48,7 @@ const (
 )
 
 // stated finds a number behind a word, as in items=500, lr1e-3 and train_items_500.
-var stated = regexp.MustCompile(`([\pL_]+)[=:]?([0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)`)
+var stated = text.Pattern(`([\pL_]+)[=:]?([0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)`)
 
 // unfold makes a table with one row for each run and step of one with runs side by side; false if it is not.
 func unfold(t table, metric func(name string) bool) (*wide, bool) {
@@ -76,7 +75,7 @@ func unfold(t table, metric func(name string) bool) (*wide, bool) {
 		}
 	}
 	for _, run := range w.runs {
-		for _, found := range stated.FindAllStringSubmatch(run.name, -1) {
+		for _, found := range stated().FindAllStringSubmatch(run.name, -1) {
 			word := strings.Trim(found[1], "_")
 			x, err := strconv.ParseFloat(found[2], 64)
 			if _, twice := run.stated[word]; word == "" || err != nil || twice {

@@ -1,9 +1,6 @@
 package circuits
 
-import (
-	"math"
-	"math/big"
-)
+import "math"
 
 // Log is ln x to 2 units in the last place: as accurate as math.Log, faster, and the
 // same bits on every machine. Outside of the positive normal numbers it is math.Log.
@@ -42,36 +39,6 @@ const (
 	ln2Low  = math.Ln2 - ln2High
 )
 
-// logEntry is 1/c of an interval of z, and ln c as a sum. The high part is a multiple of
+// logEntry is 1/c of an interval of z, a multiple of 2^-20, and ln c as a sum. The high part is a multiple of
 // 2^-42.
 type logEntry struct{ reciprocal, high, low float64 }
-
-// logTable is computed with whole numbers and exact sums, so that it is the same on every machine.
-var logTable = func() (table [1 << logBits]logEntry) {
-	for i := range table {
-		from := math.Float64frombits(logFrom + uint64(i)<<(52-logBits))
-		to := math.Float64frombits(logFrom + uint64(i+1)<<(52-logBits))
-		e := &table[i]
-		e.reciprocal = math.Round(0x1p20/((from+to)/2)) / 0x1p20
-		if from == 1 || to == 1 {
-			e.reciprocal = 1 // so that ln x is precise near 1
-		}
-		minusLog := bigLog(e.reciprocal)
-		exact, _ := minusLog.Float64()
-		e.high = -math.Round(exact*0x1p42) / 0x1p42
-		e.low, _ = minusLog.Add(minusLog, big.NewFloat(e.high)).Neg(minusLog).Float64()
-	}
-	return table
-}()
-
-// bigLog is ln x for x from 0.7 to 1.5, to 70 bits: 2 artanh((x-1)/(x+1)) by its series.
-func bigLog(x float64) *big.Float {
-	of := func(v float64) *big.Float { return new(big.Float).SetPrec(80).SetFloat64(v) }
-	s := of(0).Quo(of(x-1), of(x+1))
-	square, power, term, sum := of(0).Mul(s, s), of(0).Set(s), of(0), of(0)
-	for n := 1.0; n < 30; n += 2 {
-		sum.Add(sum, term.Quo(power, of(n)))
-		power.Mul(power, square)
-	}
-	return sum.Add(sum, sum)
-}

@@ -20,8 +20,8 @@ type RunRow struct {
 	Invalid  string
 }
 
-// ReadRuns gives the rows of a scenario folder's runs table in the order of the plan, in bounded memory. It ends with
-// the first error.
+// ReadRuns gives the rows of a scenario folder's runs table in the order of the plan, in bounded memory. It reads several
+// parts at the same time, and ends with the first error.
 func ReadRuns(dir string) iter.Seq2[RunRow, error] {
 	return func(yield func(RunRow, error) bool) {
 		m, err := ReadManifest(dir)
@@ -34,12 +34,7 @@ func ReadRuns(dir string) iter.Seq2[RunRow, error] {
 			yield(RunRow{}, err)
 			return
 		}
-		r := m.runsReader()
-		for _, path := range paths {
-			if !r.read(path, yield) {
-				return
-			}
-		}
+		m.readAhead(paths, yield)
 	}
 }
 

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -179,17 +178,17 @@ type editor struct {
 }
 
 // anchored is the name that aliases know a value by, before the value.
-var anchored = regexp.MustCompile(`^&\S+\s+`)
+var anchored = text.Pattern(`^&\S+\s+`)
 
 // place is the offset of a value in its line, behind its anchor.
 func (e *editor) place(at *yaml.Node) (line string, start int) {
 	line = e.lines[at.Line-1]
 	start = byteOf(line, at.Column)
-	return line, start + len(anchored.FindString(line[start:]))
+	return line, start + len(anchored().FindString(line[start:]))
 }
 
 // quotedText is a text in quotes at the beginning of the rest of a line.
-var quotedText = regexp.MustCompile(`^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')`)
+var quotedText = text.Pattern(`^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')`)
 
 // replace puts a text in the place of a scalar, and reports whether the scalar could be found.
 func (e *editor) replace(at *yaml.Node, written string) bool {
@@ -198,7 +197,7 @@ func (e *editor) replace(at *yaml.Node, written string) bool {
 	}
 	line, start := e.place(at)
 	old := at.Value
-	if quoted := quotedText.FindString(line[start:]); quoted != "" {
+	if quoted := quotedText().FindString(line[start:]); quoted != "" {
 		old = quoted
 	}
 	if !strings.HasPrefix(line[start:], old) {

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // maxInteger is the largest integer that is also exact as a float64.
@@ -12,7 +14,7 @@ const maxInteger = 1 << 53
 
 var (
 	plainNumber = regexp.MustCompile(`^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)
-	otherNumber = regexp.MustCompile(`^[-+]?(0[0-9_]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$`)
+	otherNumber = text.Pattern(`^[-+]?(0[0-9_]+|0[xob][0-9a-fA-F_]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$`)
 	leadingZero = regexp.MustCompile(`^[-+]*0[0-9]`)
 	endless     = regexp.MustCompile(`^(?i)[-+]?(\.?inf|\.?nan|infinity)$`)
 )
@@ -41,7 +43,7 @@ func (n *node) number() (float64, *numberFault) {
 		return 0, errNotNumber
 	case endless.MatchString(n.text):
 		return 0, errEndless
-	case !plainNumber.MatchString(n.text) && otherNumber.MatchString(n.text), leadingZero.MatchString(n.text):
+	case !plainNumber.MatchString(n.text) && otherNumber().MatchString(n.text), leadingZero.MatchString(n.text):
 		return 0, errSpelling
 	case !plainNumber.MatchString(n.text):
 		return 0, errNotNumber

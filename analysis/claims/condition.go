@@ -2,14 +2,14 @@ package claims
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output/frames"
 )
 
-var condition = regexp.MustCompile(`^(\S+) (=|<|<=|>|>=) (.+)$`)
+var condition = text.Pattern(`^(\S+) (=|<|<=|>|>=) (.+)$`)
 
 // parseConditions reads which rows of a table to keep: "COLUMN = P and COLUMN > P ...". After = there may be a word.
 func parseConditions(text string) (keep func(*frames.Frame) *frames.Frame, err error) {
@@ -18,7 +18,7 @@ func parseConditions(text string) (keep func(*frames.Frame) *frames.Frame, err e
 		return keep, nil
 	}
 	for _, part := range strings.Split(text, " and ") {
-		words := condition.FindStringSubmatch(part)
+		words := condition().FindStringSubmatch(part)
 		if words == nil {
 			return nil, fmt.Errorf("condition %q, expected COLUMN = P, or <, <=, > or >= in place of =", part)
 		}

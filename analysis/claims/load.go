@@ -7,10 +7,11 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // texts has rows/NAME.md of every row.
@@ -96,10 +97,10 @@ func (p *parser) read(text string) {
 	}
 }
 
-var title = regexp.MustCompile(`^([1-9][0-9]*)\. (.+)$`)
+var title = text.Pattern(`^([1-9][0-9]*)\. (.+)$`)
 
 func (p *parser) head(s *section) {
-	words := title.FindStringSubmatch(s.title)
+	words := title().FindStringSubmatch(s.title)
 	if words == nil {
 		p.fault(s.line, 3, "%q, expected a number, a full stop and the title", s.title)
 		return

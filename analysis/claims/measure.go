@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/analysis/stat"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
 	"github.com/circsim/circsim/output/frames"
 )
@@ -48,13 +49,13 @@ var forms = []struct {
 }
 
 var (
-	blank  = regexp.MustCompile(`\b[XYPW]\b`)
-	source = regexp.MustCompile(`^(.+) in (runs|curves|circuits) of (\S+?)(?: where (.+))?$`)
+	blank  = text.Pattern(`\b[XYPW]\b`)
+	source = text.Pattern(`^(.+) in (runs|curves|circuits) of (\S+?)(?: where (.+))?$`)
 )
 
 // parseMeasure reads the key measure of a claim.
 func parseMeasure(text string, scenarios []string) (measure, error) {
-	parts := source.FindStringSubmatch(text)
+	parts := source().FindStringSubmatch(text)
 	if parts == nil {
 		return nil, fmt.Errorf("measure %q, expected MEASURE in runs, curves or circuits of SCENARIO [where COLUMN = P and ...]", text)
 	}
@@ -77,7 +78,7 @@ func parseForm(text string) (func(*frames.Frame) stat.Estimate, error) {
 	var known []string
 	for _, m := range forms {
 		known = append(known, m.form)
-		form := regexp.MustCompile("^" + blank.ReplaceAllString(m.form, "(?<$0>.+)") + "$")
+		form := regexp.MustCompile("^" + blank().ReplaceAllString(m.form, "(?<$0>.+)") + "$")
 		words := form.FindStringSubmatch(text)
 		if words == nil {
 			continue

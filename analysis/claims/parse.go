@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // claim reads a claim: its heading is the name, its prose the statement.
@@ -100,23 +102,23 @@ func parseNumber(text string) (float64, error) {
 
 // ranges are the forms of the key expected. x and y are the numbers of a form.
 var ranges = []struct {
-	form *regexp.Regexp
+	form func() *regexp.Regexp
 	of   func(published, x, y float64) Range
 }{
-	{regexp.MustCompile(`^at least (\S+)$`), func(_, x, _ float64) Range { return Range{x, math.Inf(1)} }},
-	{regexp.MustCompile(`^at most (\S+)$`), func(_, x, _ float64) Range { return Range{math.Inf(-1), x} }},
-	{regexp.MustCompile(`^exactly (\S+)$`), func(_, x, _ float64) Range { return Range{x, x} }},
-	{regexp.MustCompile(`^(\S+) to (\S+)$`), func(_, x, y float64) Range { return Range{x, y} }},
-	{regexp.MustCompile(`^within a factor of (\S+)$`), func(published, x, _ float64) Range { return Range{published / x, published * x} }},
-	{regexp.MustCompile(`^within (\S+)%$`), func(published, x, _ float64) Range {
+	{text.Pattern(`^at least (\S+)$`), func(_, x, _ float64) Range { return Range{x, math.Inf(1)} }},
+	{text.Pattern(`^at most (\S+)$`), func(_, x, _ float64) Range { return Range{math.Inf(-1), x} }},
+	{text.Pattern(`^exactly (\S+)$`), func(_, x, _ float64) Range { return Range{x, x} }},
+	{text.Pattern(`^(\S+) to (\S+)$`), func(_, x, y float64) Range { return Range{x, y} }},
+	{text.Pattern(`^within a factor of (\S+)$`), func(published, x, _ float64) Range { return Range{published / x, published * x} }},
+	{text.Pattern(`^within (\S+)%$`), func(published, x, _ float64) Range {
 		return Range{published - x/100*math.Abs(published), published + x/100*math.Abs(published)}
 	}},
-	{regexp.MustCompile(`^within (\S+)$`), func(published, x, _ float64) Range { return Range{published - x, published + x} }},
+	{text.Pattern(`^within (\S+)$`), func(published, x, _ float64) Range { return Range{published - x, published + x} }},
 }
 
 func parseRange(text string, published float64) (Range, error) {
 	for _, r := range ranges {
-		words := r.form.FindStringSubmatch(text)
+		words := r.form().FindStringSubmatch(text)
 		if words == nil {
 			continue
 		}

@@ -2,14 +2,13 @@ package evaluations
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
 )
 
 // notScores are the names of columns that no advice takes for scores.
-var notScores = regexp.MustCompile(`(?i)^(unnamed|index$|id$|rank$|wall|time|timestamp|date|year|runtime|lr$|learning.?rate|batch|epoch|n$|_)`)
+var notScores = text.Pattern(`(?i)^(unnamed|index$|id$|rank$|wall|time|timestamp|date|year|runtime|lr$|learning.?rate|batch|epoch|n$|_)`)
 
 // advice returns a command line that maps columns to the score, and the same as a mapping; empty without such columns.
 func (l *layout) advice(columns []string) string {
@@ -46,7 +45,7 @@ const maxAdvised = 4
 func (l *layout) spare() []string {
 	var names []string
 	for i, name := range l.names {
-		if l.uses[i] == "" && name != "" && !notScores.MatchString(name) && !asides.MatchString(name) && l.file.numeric(i) && len(names) < maxAdvised {
+		if l.uses[i] == "" && name != "" && !notScores().MatchString(name) && !asides().MatchString(name) && l.file.numeric(i) && len(names) < maxAdvised {
 			names = append(names, name)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -195,7 +194,7 @@ func isNumeric(cell string) bool {
 		return true
 	}
 	_, _, ok := spelled(strings.ReplaceAll(cell, ",", "."), true)
-	return ok || groupedNumber.MatchString(cell)
+	return ok || groupedNumber().MatchString(cell)
 }
 
 // secondHeader reports whether the second row continues the first: it holds no number, the third does, and the first
@@ -248,8 +247,8 @@ func joined(first, second []string) []string {
 }
 
 var (
-	decimalComma = regexp.MustCompile(`^[-+]?\d*,\d+([eE][-+]?\d+)?\s*%?$`)
-	decimalPoint = regexp.MustCompile(`^[-+]?\d*\.\d+([eE][-+]?\d+)?\s*%?$`)
+	decimalComma = text.Pattern(`^[-+]?\d*,\d+([eE][-+]?\d+)?\s*%?$`)
+	decimalPoint = text.Pattern(`^[-+]?\d*\.\d+([eE][-+]?\d+)?\s*%?$`)
 )
 
 // decimalCommas reports whether the numbers of some rows have a decimal comma, and none a decimal point.
@@ -257,10 +256,10 @@ func decimalCommas(rows [][]string) bool {
 	found := false
 	for _, cells := range rows {
 		for _, cell := range cells {
-			if decimalPoint.MatchString(cell) && !groupedByPoints.MatchString(cell) {
+			if decimalPoint().MatchString(cell) && !groupedByPoints().MatchString(cell) {
 				return false
 			}
-			found = found || decimalComma.MatchString(cell) && !groupedNumber.MatchString(cell)
+			found = found || decimalComma().MatchString(cell) && !groupedNumber().MatchString(cell)
 		}
 	}
 	return found

@@ -1,7 +1,6 @@
 package evaluations
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/circsim/circsim/internal/text"
@@ -11,7 +10,7 @@ import (
 var eventNames = []string{"step_train", "step_test", "step_test_accuracy", "step_peak_test_loss"}
 
 // ofEvents matches the columns that describe a run's events, and are no scores of a model.
-var ofEvents = regexp.MustCompile(`^(step|peak|least|lowest|highest|min|max)_`)
+var ofEvents = text.Pattern(`^(step|peak|least|lowest|highest|min|max)_`)
 
 // events are the columns of events in a table of them; none in a table that has a score too, or a column mapped to one.
 func (l *layout) events() (names []string) {
@@ -19,7 +18,7 @@ func (l *layout) events() (names []string) {
 		return nil
 	}
 	for _, s := range l.scores {
-		if !ofEvents.MatchString(s.name) {
+		if !ofEvents().MatchString(s.name) {
 			return nil
 		}
 	}

@@ -7,8 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // Results of the lm-evaluation-harness are JSON objects with the scores of one model on several tasks. They are read as
@@ -29,8 +30,8 @@ func isHarness(o *object) bool {
 }
 
 var (
-	pretrained = regexp.MustCompile(`(?:^|,)(?:pretrained|model|path)=([^,]+)`)
-	ofStep     = regexp.MustCompile(`(?:^|,)revision=step_?(\d+)(?:,|$)`)
+	pretrained = text.Pattern(`(?:^|,)(?:pretrained|model|path)=([^,]+)`)
+	ofStep     = text.Pattern(`(?:^|,)revision=step_?(\d+)(?:,|$)`)
 )
 
 // addHarness adds a row for each score of a result.
@@ -43,14 +44,14 @@ func (r *records) addHarness(o *object) error {
 		}
 	}
 	model := cellOf(o.get("model_name"))
-	if m := pretrained.FindStringSubmatch(arguments); m != nil {
+	if m := pretrained().FindStringSubmatch(arguments); m != nil {
 		model = m[1]
 	}
 	fixed := [][2]string{{"model", model}}
 	if n, ok := config.get("model_num_parameters").(json.Number); ok {
 		fixed = append(fixed, [2]string{"params", n.String()})
 	}
-	if m := ofStep.FindStringSubmatch(arguments); m != nil {
+	if m := ofStep().FindStringSubmatch(arguments); m != nil {
 		fixed = append(fixed, [2]string{"step", m[1]})
 	}
 	results, samples := o.get("results").(*object), o.get("n-samples")

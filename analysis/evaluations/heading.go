@@ -1,9 +1,10 @@
 package evaluations
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // heading is the name of a column, taken apart: "Model Size (B)" is the size "modelsize" in units of 1e9.
@@ -13,11 +14,11 @@ type heading struct {
 }
 
 var (
-	bracketed  = regexp.MustCompile(`[(\[{]([^()\[\]{}]*)[)\]}]`)
-	trailing   = regexp.MustCompile(`(?i)(?:[ _,]+in[ _]+|[ _]+|,\s*)(thousands?|millions?|billions?|trillions?|percent|pct|%|[kmbt])$`)
-	endPercent = regexp.MustCompile(`\S%$`)
-	multiple   = regexp.MustCompile(`(?i)(?:^|[ _])(?:in[ _])?([gtpezy]flops?|(?:peta|exa|zetta)flops?|pfs?[-_ ]days?)$`)
-	powerOfTen = regexp.MustCompile(`^[x×*]?(?:1?e|10\^|10\*\*|1\.0e)\+?(\d{1,2})$`)
+	bracketed  = text.Pattern(`[(\[{]([^()\[\]{}]*)[)\]}]`)
+	trailing   = text.Pattern(`(?i)(?:[ _,]+in[ _]+|[ _]+|,\s*)(thousands?|millions?|billions?|trillions?|percent|pct|%|[kmbt])$`)
+	endPercent = text.Pattern(`\S%$`)
+	multiple   = text.Pattern(`(?i)(?:^|[ _])(?:in[ _])?([gtpezy]flops?|(?:peta|exa|zetta)flops?|pfs?[-_ ]days?)$`)
+	powerOfTen = text.Pattern(`^[x×*]?(?:1?e|10\^|10\*\*|1\.0e)\+?(\d{1,2})$`)
 )
 
 // unitWords holds the factors that name a unit, in lower case.
@@ -48,7 +49,7 @@ func unit(words string) (float64, bool) {
 		}
 		x, ok := unitWords[word]
 		if !ok {
-			m := powerOfTen.FindStringSubmatch(word)
+			m := powerOfTen().FindStringSubmatch(word)
 			if m == nil {
 				return 1, false
 			}
@@ -65,7 +66,7 @@ func unit(words string) (float64, bool) {
 // headingOf takes the name of a column apart.
 func headingOf(name string) heading {
 	h := heading{factor: 1}
-	bare := bracketed.ReplaceAllStringFunc(name, func(group string) string {
+	bare := bracketed().ReplaceAllStringFunc(name, func(group string) string {
 		words := group[1 : len(group)-1]
 		x, ok := unit(words)
 		if ok && h.factor == 1 {
@@ -78,15 +79,15 @@ func headingOf(name string) heading {
 		return group
 	})
 	bare = strings.TrimSpace(bare)
-	if m := trailing.FindStringSubmatchIndex(bare); m != nil && m[0] > 0 && h.factor == 1 {
+	if m := trailing().FindStringSubmatchIndex(bare); m != nil && m[0] > 0 && h.factor == 1 {
 		h.factor, _ = unit(bare[m[2]:m[3]])
 		bare = bare[:m[0]]
-	} else if m := multiple.FindStringSubmatchIndex(bare); m != nil && h.factor == 1 {
+	} else if m := multiple().FindStringSubmatchIndex(bare); m != nil && h.factor == 1 {
 		h.factor = unitWords[strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(bare[m[2]:m[3]]))]
 		if bare = bare[:m[0]]; bare == "" {
 			bare = string(roleFLOPs)
 		}
-	} else if endPercent.MatchString(bare) && h.factor == 1 {
+	} else if endPercent().MatchString(bare) && h.factor == 1 {
 		h.factor, bare = 0.01, bare[:len(bare)-1]
 	}
 	h.key = keyOf(bare)

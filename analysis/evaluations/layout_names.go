@@ -45,7 +45,7 @@ func (l *layout) onlyLoss() int {
 	}
 	found := -1
 	for column, name := range l.names {
-		if l.uses[column] != "" || l.isListed(name) || asides.MatchString(name) || !tells(name, []string{"loss"}) || !l.file.numeric(column) {
+		if l.uses[column] != "" || l.isListed(name) || asides().MatchString(name) || !tells(name, []string{"loss"}) || !l.file.numeric(column) {
 			continue
 		}
 		if found >= 0 {

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
@@ -159,14 +158,14 @@ func (r *lineRows) position(int) (line, column int) { return r.line, min(r.line,
 func (r *lineRows) offset() int64                   { return r.bytes }
 
 var (
-	ruleOfTable = regexp.MustCompile(`^[\s|:+=-]+$`) // |---|:--:|, the line below the header
-	wideBlanks  = regexp.MustCompile(`\s{2,}|\t`)
+	ruleOfTable = text.Pattern(`^[\s|:+=-]+$`) // |---|:--:|, the line below the header
+	wideBlanks  = text.Pattern(`\s{2,}|\t`)
 )
 
 // splitLine splits a line at bars or blanks; it returns nothing for a blank line or a rule.
 func splitLine(line string, separator rune) []string {
 	line = strings.TrimSpace(line)
-	if line == "" || ruleOfTable.MatchString(line) && strings.Contains(line, "-") {
+	if line == "" || ruleOfTable().MatchString(line) && strings.Contains(line, "-") {
 		return nil
 	}
 	var cells []string
@@ -174,7 +173,7 @@ func splitLine(line string, separator rune) []string {
 	case ' ':
 		return strings.Fields(line)
 	case wideBlank:
-		cells = wideBlanks.Split(line, -1)
+		cells = wideBlanks().Split(line, -1)
 	default:
 		cells = strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
 	}

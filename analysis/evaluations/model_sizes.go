@@ -3,7 +3,6 @@ package evaluations
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,11 +11,11 @@ import (
 
 // sizeOfName finds a size among the words of a model's name: 7B in Qwen2.5-7B, 410m in pythia-410m, 7b1 in bloom-7b1.
 // A mixture of experts such as 8x7B has none.
-var sizeOfName = regexp.MustCompile(`(?i)(?:^|[^a-z0-9.])(\d+(?:[._]\d+)?)\s?([kmbt])(\d?)(?:$|[^a-z0-9])`)
+var sizeOfName = text.Pattern(`(?i)(?:^|[^a-z0-9.])(\d+(?:[._]\d+)?)\s?([kmbt])(\d?)(?:$|[^a-z0-9])`)
 
 // sizeInName returns the number of parameters that a model's name tells; NaN if it tells none.
 func sizeInName(model string) float64 {
-	for _, m := range sizeOfName.FindAllStringSubmatchIndex(model, -1) {
+	for _, m := range sizeOfName().FindAllStringSubmatchIndex(model, -1) {
 		digits := strings.Replace(model[m[2]:m[3]], "_", ".", 1)
 		if m[6] < m[7] { // 7b1 is 7.1 billion
 			if strings.Contains(digits, ".") {

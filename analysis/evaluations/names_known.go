@@ -1,9 +1,10 @@
 package evaluations
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // aliases holds further names of roles, as keyOf writes them, the surest first.
@@ -51,7 +52,7 @@ var benchmarks = []string{
 }
 
 // asides are the ends of names of columns that go with a score and are none: its error, its range within a bin.
-var asides = regexp.MustCompile(`(?i)(__MIN|__MAX|_stderr(,.*)?|_std|_stddev|_sem|_se|_ci|_low|_high|_lower|_upper|_min|_max|_count|_rank)$`)
+var asides = text.Pattern(`(?i)(__MIN|__MAX|_stderr(,.*)?|_std|_stddev|_sem|_se|_ci|_low|_high|_lower|_upper|_min|_max|_count|_rank)$`)
 
 // rangeOf reports whether Weights & Biases writes a column of that name beside another one.
 func rangeOf(name string) bool {
@@ -60,13 +61,13 @@ func rangeOf(name string) bool {
 
 // isScoreName reports whether a column holds scores by its name.
 func isScoreName(name string) bool {
-	if asides.MatchString(name) {
+	if asides().MatchString(name) {
 		return false
 	}
 	if tells(name, shareNames) || tells(name, lowerNames) {
 		return true
 	}
-	words := wordsOf(bracketed.ReplaceAllString(name, " "))
+	words := wordsOf(bracketed().ReplaceAllString(name, " "))
 	if len(words) == 0 || words[0] == "step" || words[0] == "steps" { // step_test_accuracy is a step
 		return false
 	}
@@ -76,11 +77,11 @@ func isScoreName(name string) bool {
 	})
 }
 
-var camel = regexp.MustCompile(`([a-z])([A-Z])`)
+var camel = text.Pattern(`([a-z])([A-Z])`)
 
 // wordsOf splits a name into its words, in lower case: testLoss and "test/loss" are two.
 func wordsOf(name string) []string {
-	return strings.FieldsFunc(strings.ToLower(camel.ReplaceAllString(name, "$1 $2")), func(r rune) bool {
+	return strings.FieldsFunc(strings.ToLower(camel().ReplaceAllString(name, "$1 $2")), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '@' || r > 127)
 	})
 }

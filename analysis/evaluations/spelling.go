@@ -1,17 +1,18 @@
 package evaluations
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // Spellings of numbers that people write and programs do not.
 
 var (
-	groupedNumber   = regexp.MustCompile(`^[-+]?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:'\d{3})+|(?:’\d{3})+|(?:_\d{3})+|(?:[ \x{a0}\x{2009}\x{202f}]\d{3})+)(?:\.\d+)?$`)
-	groupedByPoints = regexp.MustCompile(`^[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$`)
-	timesPower      = regexp.MustCompile(`^([-+]?\d+(?:\.\d+)?)\s*[x×*·]\s*10\s*(?:\^|\*\*)?\s*\{?([-+]?\d{1,3})\}?$`)
+	groupedNumber   = text.Pattern(`^[-+]?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:'\d{3})+|(?:’\d{3})+|(?:_\d{3})+|(?:[ \x{a0}\x{2009}\x{202f}]\d{3})+)(?:\.\d+)?$`)
+	groupedByPoints = text.Pattern(`^[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$`)
+	timesPower      = text.Pattern(`^([-+]?\d+(?:\.\d+)?)\s*[x×*·]\s*10\s*(?:\^|\*\*)?\s*\{?([-+]?\d{1,3})\}?$`)
 	groupMarks      = strings.NewReplacer(",", "", "'", "", "’", "", "_", "", " ", "", "\u00a0", "", "\u2009", "", "\u202f", "")
 )
 
@@ -36,11 +37,11 @@ func spelled(s string, suffix bool) (float64, manner, bool) {
 		x, is := number(strings.TrimSpace(bare) + "e-2") // exact, as a division would not be
 		return x, withPercent, is == present
 	}
-	if groupedNumber.MatchString(s) {
+	if groupedNumber().MatchString(s) {
 		x, is := number(groupMarks.Replace(s))
 		return x, withGroups, is == present
 	}
-	if m := timesPower.FindStringSubmatch(s); m != nil {
+	if m := timesPower().FindStringSubmatch(s); m != nil {
 		x, err := strconv.ParseFloat(m[1]+"e"+m[2], 64)
 		return x, asDigits, err == nil
 	}
@@ -57,7 +58,7 @@ func spelled(s string, suffix bool) (float64, manner, bool) {
 func withPoint(s string) string {
 	bare := strings.TrimRight(s, "% \u00a0")
 	switch {
-	case groupedByPoints.MatchString(bare):
+	case groupedByPoints().MatchString(bare):
 		return strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), ",", ".")
 	case strings.Count(s, ",") == 1 && !strings.Contains(s, "."):
 		return strings.Replace(s, ",", ".", 1)

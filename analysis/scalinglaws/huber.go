@@ -19,11 +19,12 @@ type quadratic struct {
 
 // expand sums the Huber losses of all points, weighted by count. It does not average them: averages are
 // so small that an optimizer may stop early (Besiroglu et al., arXiv:2404.10102, section 4). Points with
-// the same coordinates follow each other, and the law is evaluated once for them.
-func (q *quadratic) expand(l law, p *points, count []float64, theta *vector) {
+// the same coordinates follow each other, and the law is evaluated once for them. A sum that is not below a limit is of no
+// use: expand leaves off as soon as it reaches that, and tells whether it stayed below.
+func (q *quadratic) expand(l law, p *points, count []float64, theta *vector, limit float64) (below bool) {
 	*q = quadratic{}
 	n := l.size()
-	for i := 0; i < len(count); {
+	for i := 0; i < len(count) && !(q.value >= limit); {
 		end := i + 1
 		for end < len(count) && p.u[end] == p.u[i] && p.v[end] == p.v[i] {
 			end++
@@ -34,6 +35,7 @@ func (q *quadratic) expand(l law, p *points, count []float64, theta *vector) {
 	if math.IsNaN(q.value) {
 		q.value = math.Inf(1)
 	}
+	return q.value < limit
 }
 
 // place adds points from..end-1, which have the same coordinates.

@@ -1,5 +1,7 @@
 package scalinglaws
 
+import "math"
+
 const (
 	maxDamping = 1e10
 	exact      = 1e-20 // objective per run of an exact fit
@@ -38,7 +40,7 @@ func newton(l law, p *points, count []float64, theta *vector, e effort) (value f
 		total += c
 	}
 	var q, next quadratic
-	q.expand(l, p, count, theta)
+	q.expand(l, p, count, theta, math.Inf(1))
 	damping := 1e-2
 	var before [patience]float64
 	down := 0 // steps that lowered the objective
@@ -60,7 +62,7 @@ func newton(l law, p *points, count []float64, theta *vector, e effort) (value f
 		if ok {
 			to := *theta
 			to.add(&step, &low, &high)
-			if next.expand(l, p, count, &to); next.value < q.value {
+			if next.expand(l, p, count, &to, q.value) {
 				*theta, q = to, next
 				damping = max(damping/8, 1e-9)
 				at := &before[down%patience]

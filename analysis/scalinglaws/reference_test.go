@@ -71,7 +71,7 @@ func lbfgs(f *form, start vector) float64 {
 	at := func(x []float64) *quadratic {
 		var theta vector
 		copy(theta[:], x)
-		q.expand(f.law, f.points, count, &theta)
+		q.expand(f.law, f.points, count, &theta, math.Inf(1))
 		return &q
 	}
 	result, _ := optimize.Minimize(optimize.Problem{

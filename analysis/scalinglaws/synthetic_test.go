@@ -58,7 +58,7 @@ func TestObjective(t *testing.T) {
 			}
 		}
 		var q quadratic
-		q.expand(f.law, f.points, count, &theta)
+		q.expand(f.law, f.points, count, &theta, math.Inf(1))
 		near(t, "objective", q.value, want, 1e-12)
 	})
 }

@@ -16,8 +16,27 @@ func Combine(dst, base, weights []float64, stages ...[]float64) {
 	combine(dst, base, weights, stages)
 }
 
+// plainCombine takes four elements at a time, whose sums do not wait for each other.
 func plainCombine(dst, base, weights []float64, stages [][]float64) {
-	for i := range dst {
+	stages = stages[:len(weights)]
+	i := 0
+	for ; i+4 <= len(dst); i += 4 {
+		var a, b, c, d float64
+		if base != nil {
+			four := base[i : i+4]
+			a, b, c, d = four[0], four[1], four[2], four[3]
+		}
+		for j, w := range weights {
+			four := stages[j][i : i+4]
+			a += float64(w * four[0])
+			b += float64(w * four[1])
+			c += float64(w * four[2])
+			d += float64(w * four[3])
+		}
+		four := dst[i : i+4]
+		four[0], four[1], four[2], four[3] = a, b, c, d
+	}
+	for ; i < len(dst); i++ {
 		x := 0.0
 		if base != nil {
 			x = base[i]

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -81,17 +80,17 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 
 // Errors of the command line's parser about the value of a flag.
 var (
-	badNumber = regexp.MustCompile(`(?s)^invalid value "(.*)" for flag -(\S+): (.*)$`)
-	badSwitch = regexp.MustCompile(`(?s)^invalid boolean value "(.*)" for -(\S+): `)
+	badNumber = text.Pattern(`(?s)^invalid value "(.*)" for flag -(\S+): (.*)$`)
+	badSwitch = text.Pattern(`(?s)^invalid boolean value "(.*)" for -(\S+): `)
 )
 
 // plain rewords the parser's errors about flags.
 func plain(err error, flags []cli.Flag) string {
 	text := err.Error()
-	if m := badSwitch.FindStringSubmatch(text); m != nil {
+	if m := badSwitch().FindStringSubmatch(text); m != nil {
 		return fmt.Sprintf("--%s: %q is not true or false", m[2], m[1])
 	}
-	m := badNumber.FindStringSubmatch(text)
+	m := badNumber().FindStringSubmatch(text)
 	if m == nil {
 		return text
 	}

@@ -119,7 +119,7 @@ var columnTables = []struct {
 
 // knownWords are all words that can be explained.
 func knownWords() (words []string) {
-	for _, e := range glossary.Entries {
+	for _, e := range glossary.Entries() {
 		words = append(words, e.Words...)
 	}
 	for _, t := range columnTables {
@@ -147,7 +147,7 @@ func wordList(screen text.Screen) string {
 		}
 		words = nil
 	}
-	for _, e := range glossary.Entries {
+	for _, e := range glossary.Entries() {
 		if e.Section != section {
 			flush()
 			section = e.Section

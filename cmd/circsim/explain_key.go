@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/circsim/circsim/internal/glossary"
+	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -36,7 +37,7 @@ func named(path, word string) bool {
 	keys := strings.Split(path, ".")
 	var segments []string
 	for segment := range strings.SplitSeq(word, ".") {
-		if len(segments) == 0 || !numeral.MatchString(segment) {
+		if len(segments) == 0 || !numeral().MatchString(segment) {
 			segments = append(segments, segment)
 		}
 	}
@@ -53,7 +54,7 @@ func named(path, word string) bool {
 	return true
 }
 
-var numeral = regexp.MustCompile(`^[0-9]+$`)
+var numeral = text.Pattern(`^[0-9]+$`)
 
 // columnPattern matches the columns of a key, with the name of any task, and with the number of a circuit.
 func columnPattern(column string) *regexp.Regexp {

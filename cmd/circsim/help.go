@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
@@ -25,7 +24,7 @@ func printHelp(out io.Writer, template string, data any) {
 }
 
 // prose matches a line of running text of a page: neither a heading, nor an example, a command or a line with two columns.
-var prose = regexp.MustCompile(`^   [^ ]`)
+var prose = text.Pattern(`^   [^ ]`)
 
 // filled are the lines of a page, those of a paragraph of its description as one.
 func filled(page string) (lines []string) {
@@ -35,7 +34,7 @@ func filled(page string) (lines []string) {
 		if line != "" && line[0] != ' ' {
 			described = line == "DESCRIPTION:"
 		}
-		runs := described && prose.MatchString(line) && !strings.HasPrefix(line, "   circsim ") && !column.MatchString(line)
+		runs := described && prose().MatchString(line) && !strings.HasPrefix(line, "   circsim ") && !column().MatchString(line)
 		if runs && open {
 			lines[len(lines)-1] += " " + strings.TrimSpace(line)
 			continue
@@ -46,8 +45,8 @@ func filled(page string) (lines []string) {
 }
 
 var (
-	margin = regexp.MustCompile(`^ *`)
-	column = regexp.MustCompile(`\S {2,}`) // where the meaning of a flag or verb, or the remark on an example begins
+	margin = text.Pattern(`^ *`)
+	column = text.Pattern(`\S {2,}`) // where the meaning of a flag or verb, or the remark on an example begins
 )
 
 // hang breaks a line between words. What follows the break stands below the line's second column, if it has one. Commands
@@ -56,9 +55,9 @@ func hang(line string, width int) string {
 	if len(line) <= width {
 		return line
 	}
-	head := margin.FindString(line)
+	head := margin().FindString(line)
 	indent := len(head)
-	if gap := column.FindStringIndex(line); gap != nil && gap[1] <= width*3/4 {
+	if gap := column().FindStringIndex(line); gap != nil && gap[1] <= width*3/4 {
 		head, indent = line[:gap[1]], gap[1]
 	} else if strings.HasPrefix(line[indent:], "circsim ") {
 		indent += 3

@@ -44,6 +44,7 @@ Examples:
 }
 
 func run(c *cli.Context) error {
+	collectLate()
 	if c.IsSet("from") {
 		return repeat(c)
 	}

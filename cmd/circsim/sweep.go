@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
@@ -52,6 +51,7 @@ Examples:
 }
 
 func sweepAll(c *cli.Context) error {
+	collectLate()
 	o, err := sweepOptions(c)
 	if err != nil {
 		return err
@@ -80,6 +80,7 @@ func sweepAll(c *cli.Context) error {
 	if refused {
 		return fault{exitWrong}
 	}
+	coverDiskWaits(o.Workers)
 	worst := exitDone
 	end := &closing{c: c, dir: o.Dir, studies: len(studies), warnings: warnings}
 	for _, s := range studies {
@@ -238,5 +239,3 @@ func warnSwept(stderr io.Writer, s *scenarios.Scenario) {
 		}
 	}
 }
-
-func cores() int { return runtime.GOMAXPROCS(0) }

@@ -3,8 +3,10 @@ package glossary
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
+	"sync"
+
+	"github.com/circsim/circsim/internal/text"
 )
 
 // Markdown is the whole glossary.
@@ -20,11 +22,11 @@ type Entry struct {
 }
 
 // Entries are all words, in the order of the page.
-var Entries = parse(Markdown)
+var Entries = sync.OnceValue(func() []Entry { return parse(Markdown) })
 
 var (
-	heading = regexp.MustCompile(`^## (.+)$`)
-	entry   = regexp.MustCompile(`^(\*\*.+?\*\*): (.+)$`)
+	heading = text.Pattern(`^## (.+)$`)
+	entry   = text.Pattern(`^(\*\*.+?\*\*): (.+)$`)
 	between = "**, **"
 )
 
@@ -32,10 +34,10 @@ func parse(markdown string) (entries []Entry) {
 	section := ""
 	for line := range strings.Lines(markdown) {
 		line = strings.TrimSpace(line)
-		if m := heading.FindStringSubmatch(line); m != nil {
+		if m := heading().FindStringSubmatch(line); m != nil {
 			section = m[1]
 		}
-		if m := entry.FindStringSubmatch(line); m != nil {
+		if m := entry().FindStringSubmatch(line); m != nil {
 			words := strings.Split(strings.ReplaceAll(m[1][2:len(m[1])-2], `\`, ""), between)
 			entries = append(entries, Entry{section, words, strings.ReplaceAll(m[2], "`", "")})
 		}
@@ -47,7 +49,7 @@ func parse(markdown string) (entries []Entry) {
 // or hyphens.
 func Of(word string) (found []Entry) {
 	key := keyOf(word)
-	for _, e := range Entries {
+	for _, e := range Entries() {
 		for _, w := range e.Words {
 			if keyOf(w) == key {
 				found = append(found, e)

@@ -10,11 +10,11 @@ import (
 
 // Every paragraph of the page is an entry with a meaning, and no word has two.
 func TestEntriesAreWhole(t *testing.T) {
-	if n := strings.Count(Markdown, "\n**"); n != len(Entries) {
-		t.Errorf("%d paragraphs, %d entries", n, len(Entries))
+	if n := strings.Count(Markdown, "\n**"); n != len(Entries()) {
+		t.Errorf("%d paragraphs, %d entries", n, len(Entries()))
 	}
 	var keys []string
-	for _, e := range Entries {
+	for _, e := range Entries() {
 		if e.Section == "" || !strings.HasSuffix(e.Meaning, ".") {
 			t.Errorf("%+v", e)
 		}
@@ -30,7 +30,7 @@ func TestEntriesAreWhole(t *testing.T) {
 // A word is found in any case, and however its parts are joined.
 func TestSpellings(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		e := rapid.SampledFrom(Entries).Draw(t, "entry")
+		e := rapid.SampledFrom(Entries()).Draw(t, "entry")
 		word := rapid.SampledFrom(e.Words).Draw(t, "word")
 		if keyOf(word) != word { // not a sign
 			word = strings.NewReplacer(" ", rapid.SampledFrom([]string{" ", "-", "_", "  "}).Draw(t, "joint")).Replace(word)

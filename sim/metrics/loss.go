@@ -2,7 +2,6 @@ package metrics
 
 import (
 	"math"
-	"sync/atomic"
 
 	"github.com/circsim/circsim/circuits"
 )
@@ -38,16 +37,16 @@ var sigmaMin, sigmaMax = math.Exp(logSigmaFrom), math.Exp(logSigmaTo)
 // and Loss is proportional to sigma. NaN gives NaN.
 type Softmax struct {
 	classes float64
-	loss    []atomic.Pointer[[]float64] // by row of sigma, see lossRow
-	brier   []atomic.Pointer[[]float64] // by row of sigma, see brierRow
+	loss    []tableRow // by sigma, see lossRow
+	brier   []tableRow // by sigma, see brierRow
 }
 
 // NewSoftmax gives empty tables for v >= 2 classes.
 func NewSoftmax(v float64) *Softmax {
 	return &Softmax{
 		classes: v,
-		loss:    make([]atomic.Pointer[[]float64], sigmaRows),
-		brier:   make([]atomic.Pointer[[]float64], sigmaRows),
+		loss:    make([]tableRow, sigmaRows),
+		brier:   make([]tableRow, sigmaRows),
 	}
 }
 
@@ -109,18 +108,16 @@ func placeOf(margin, sigma float64) place {
 }
 
 // read interpolates a table, whose rows are filled when first needed. It is NaN where an argument is.
-func (p *place) read(table []atomic.Pointer[[]float64], fill func(*transform) []float64) float64 {
+func (p *place) read(table []tableRow, fill func(*transform) []float64) float64 {
 	if p.undefined {
 		return math.NaN()
 	}
 	sum := 0.0
 	for k, w := range p.down {
-		r := p.row + k
-		values := table[r].Load()
+		values := table[p.row+k].values.Load()
 		if values == nil {
-			filled := fill(transforms[r]())
-			values = &filled
-			table[r].Store(values)
+			fillFour(table, p.row, func(r int) []float64 { return fill(transforms[r]()) })
+			values = table[p.row+k].values.Load()
 		}
 		near := (*values)[p.column : p.column+4]
 		sum += w * (p.across[0]*near[0] + p.across[1]*near[1] + p.across[2]*near[2] + p.across[3]*near[3])
@@ -146,47 +143,8 @@ func (s *Softmax) lossRow(t *transform) []float64 {
 	return row
 }
 
-// overlap gives the first node that the shifted grids have in common, counted on
-// the grid of the other classes and on that of the right class. The latter is
-// shifted by margin k of the table.
-func overlap(k int) (others, right int) {
-	shift := k*nodesPerStep - originNode
-	return max(0, -shift), max(0, shift)
-}
-
-// overlaps sums the products of the right class and of the others where their shifted
-// grids overlap, for every margin of the table. Sums of neighbouring margins do not
-// wait for each other, so that four of them cost little more than one.
+// overlaps sums the products of the right class and of the others where their shifted grids overlap, for every margin of
+// the table.
 func overlaps(right, others, sums []float64) {
-	for first := 0; first < len(sums); first += 4 {
-		var a, b [4][]float64
-		common := len(right)
-		for k := range a {
-			i, j := overlap(min(first+k, len(sums)-1))
-			a[k], b[k] = right[j:], others[i:]
-			common = min(common, len(a[k]), len(b[k]))
-		}
-		four := dots(a, b, common)
-		for k := range min(4, len(sums)-first) {
-			x, y := a[k][common:], b[k][common:]
-			for i := range min(len(x), len(y)) {
-				four[k] += x[i] * y[i]
-			}
-			sums[first+k] = four[k]
-		}
-	}
-}
-
-// dots are four dot products over the first n elements.
-func dots(a, b [4][]float64, n int) [4]float64 {
-	a0, a1, a2, a3 := a[0][:n], a[1][:n], a[2][:n], a[3][:n]
-	b0, b1, b2, b3 := b[0][:n], b[1][:n], b[2][:n], b[3][:n]
-	var s0, s1, s2, s3 float64
-	for i := range n {
-		s0 += a0[i] * b0[i]
-		s1 += a1[i] * b1[i]
-		s2 += a2[i] * b2[i]
-		s3 += a3[i] * b3[i]
-	}
-	return [4]float64{s0, s1, s2, s3}
+	newSliding(originNode, right, nodesPerStep).sums(sums, others, 0, 1)
 }

@@ -105,11 +105,10 @@ func (t *transform) overNormal(from float64, start int) {
 			kept[j], first[j], second[j] = p, e*p, e*e*p
 		}
 	}
-	for i := start; i < len(t.kept); i++ {
-		at := (i - start) * finer
-		sums := dots([4][]float64{weights, weights, weights, weights},
-			[4][]float64{missing[at:], kept[at:], first[at:], second[at:]}, len(weights))
-		t.missing[i], t.kept[i], t.first[i], t.second[i] = sums[0], sums[1], sums[2], sums[3]
+	for _, of := range []struct{ expectation, values []float64 }{
+		{t.missing, missing}, {t.kept, kept}, {t.first, first}, {t.second, second},
+	} {
+		newSliding(0, of.values, finer).sums(of.expectation[start:], weights, 0, 1)
 	}
 }
 
@@ -135,28 +134,24 @@ func (t *transform) overGumbel(from float64, start int) {
 		density[j] = math.Exp(g-math.Exp(g)) * spacing
 		growing[j] = math.Exp(g) * density[j]
 	}
-	// By distance from u, on both sides: the tail of the normal distribution beyond it, and the density at it.
-	furthest := max(high-start*finer, (len(t.kept)-1)*finer-low, 0)
-	tail, normal := make([]float64, furthest+1), make([]float64, furthest+1)
-	for d := range tail {
-		z := float64(d) * spacing / t.sigma
-		tail[d] = math.Erfc(z/math.Sqrt2) / 2
-		normal[d] = math.Exp(-z*z/2) / (t.sigma * math.Sqrt(2*math.Pi))
-	}
-	for i := start; i < len(t.kept); i++ {
-		u := i*finer - low // the node of g that is at u
-		var missing, kept, first, second float64
-		for j, w := range density {
-			d := max(j-u, u-j)
-			near, far := tail[d], 1-tail[d]
-			if j < u {
-				near, far = far, near
-			}
-			missing += w * near
-			kept += w * far
-			first += w * normal[d]
-			second += growing[j] * normal[d]
+	// By distance of u from g: the normal distribution function at it, the tail beyond it, and the density at it.
+	nearest := start*finer - high
+	size := (len(t.kept)-1)*finer - low - nearest + 1
+	below, above, normal := make([]float64, size), make([]float64, size), make([]float64, size)
+	for i := range normal {
+		d := nearest + i
+		z := math.Abs(float64(d)) * spacing / t.sigma
+		tail := math.Erfc(z/math.Sqrt2) / 2
+		below[i], above[i] = tail, 1-tail
+		if d > 0 {
+			below[i], above[i] = 1-tail, tail
 		}
-		t.missing[i], t.kept[i], t.first[i], t.second[i] = missing, kept, first, second
+		normal[i] = math.Exp(-z*z/2) / (t.sigma * math.Sqrt(2*math.Pi))
 	}
+	last := len(density) - 1
+	newSliding(0, below, finer).sums(t.missing[start:], density, last, -1)
+	newSliding(0, above, finer).sums(t.kept[start:], density, last, -1)
+	around := newSliding(0, normal, finer)
+	around.sums(t.first[start:], density, last, -1)
+	around.sums(t.second[start:], growing, last, -1)
 }
