@@ -93,7 +93,8 @@ func (m *factors) sampleItems() {
 		}
 		m.drawn[i] = m.counts[int64(i)*m.ahead+now]
 		s := n.cohorts[i].segment
-		f.pull[s] += f.rates.weight[i] * m.drawn[i] * f.labels.of(s, n.cohorts[i].mislabeled).Push * f.residual[i]
+		_, _, push := f.labels.start(s, n.cohorts[i].mislabeled)
+		f.pull[s] += f.rates.weight[i] * m.drawn[i] * push * f.residual[i]
 	}
 	for _, k := range n.kinds {
 		k.feel(f)
