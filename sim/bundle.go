@@ -2,15 +2,14 @@ package sim
 
 import "github.com/circsim/circsim/circuits/lanes"
 
-// bundle is a run of blocks on which kernels work together: a block of many agents, or neighbours of one kind, each so
-// small that a call of its own would take longer than its numbers. What bundles hold together is the same as what their blocks would
-// hold alone, to the bit.
+// bundle is a run of blocks that share the calls of kernels: one block of many agents, or neighbours of one kind, each so small
+// that a call takes longer than its numbers. The results of a block are the same alone, to the bit.
 type bundle struct {
 	span   // agents
 	of     population
 	blocks span
 	ends   []int // of its blocks, from its first agent on
-	idle   bool  // without memorization, whose circuits do nothing
+	idle   bool  // of cohorts: nothing memorizes their items
 	loose  int   // place of the first cohort among those of bundles that are answered together
 }
 
@@ -21,13 +20,6 @@ func (u *bundle) shared() bool { return u.blocks.end-u.blocks.first > 1 }
 func (u *bundle) sums(f *fields, x, y []float64) (ofX, ofY []float64) {
 	lanes.Sums(f.ofX[u.blocks.first:u.blocks.end], f.ofY[u.blocks.first:u.blocks.end], x, y, u.ends)
 	return f.ofX, f.ofY
-}
-
-// fill sets every number of a block to x.
-func fill(of []float64, x float64) {
-	for i := range of {
-		of[i] = x
-	}
 }
 
 // apart is the part of an array of loose cohorts that is the bundle's.

@@ -6,7 +6,7 @@
 //	    take the phase's weights, gains and decay               schedule.go, rates.go
 //	    until the phase ends:
 //	        feel: the logits of all items, their residuals,
-//	              and the free budget                           fields.go, items.go
+//	              the free budget and its prices                fields.go, items.go, price.go
 //	        move: a solver moves every circuit                  solver.go, flow.go, factors.go
 //	        look: milestones of tasks, births and deaths        events.go, observer.go
 //	        record a point of every curve, if one is due        recorder.go, measure.go
@@ -18,5 +18,6 @@
 //
 // Circuits interact only through the few sums of feel. So a step costs time
 // linear in the agents, and several goroutines can share it (team.go). Sums are
-// reduced in the fixed order of blocks.
+// reduced in the fixed order of blocks (block.go). Small blocks are worked on
+// together (bundle.go).
 package sim

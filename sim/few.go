@@ -80,7 +80,7 @@ func (w *few) sumTickets(f *fields) {
 // answer computes the residuals of a block's items, their gradient and their stored bits.
 func (w *few) answer(f *fields, b int) {
 	r, blk := f.rates, &w.n.blocks[b]
-	right, wrong, push := f.labels.start(blk)
+	right, wrong, push := f.labels.start(blk.place, blk.mislabeled)
 	start, normalized := circuits.Start{Right: right, Residual: wrong}, w.n.spec.Training.Normalization > 0
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {

@@ -105,9 +105,8 @@ func (l *labels) of(s int, mislabeled bool) against {
 }
 
 // start is what answers take of the rivals: the probability of a label at the start and one minus it, and Push.
-func (l *labels) start(blk *block) (right, wrong, push float64) {
-	s := blk.place
-	if blk.mislabeled {
+func (l *labels) start(s int, mislabeled bool) (right, wrong, push float64) {
+	if mislabeled {
 		k := &l.mislabeled[s]
 		return k.start.Right, k.start.Residual, k.Push
 	}
@@ -158,7 +157,7 @@ func (n *network) answerIdle(f *fields, u *bundle) {
 	r := f.rates
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]
-		_, wrong, push := f.labels.start(blk)
+		_, wrong, push := f.labels.start(blk.place, blk.mislabeled)
 		fill(f.residual[blk.first:blk.end], wrong)
 		power := 0.0
 		if r.squares != nil {
@@ -174,7 +173,7 @@ func (n *network) answerTogether(f *fields, u *bundle) {
 	right, wrong, pull, nats := u.apart(l.right), u.apart(l.wrong), u.apart(l.pull), u.apart(l.nats)
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]
-		p, q, _ := f.labels.start(blk)
+		p, q, _ := f.labels.start(blk.place, blk.mislabeled)
 		fill(right[blk.first-u.first:blk.end-u.first], p)
 		fill(wrong[blk.first-u.first:blk.end-u.first], q)
 	}
@@ -186,15 +185,22 @@ func (n *network) answerTogether(f *fields, u *bundle) {
 		if r.squares != nil {
 			_, power = lanes.Moments(r.squares[blk.first:blk.end], f.residual[blk.first:blk.end])
 		}
-		_, _, push := f.labels.start(blk)
+		_, _, push := f.labels.start(blk.place, blk.mislabeled)
 		f.sums[b] = sums{field: push * pulls[b], power: power, bits: fallen[b] / math.Ln2}
+	}
+}
+
+// fill sets every number of a block to x.
+func fill(of []float64, x float64) {
+	for i := range of {
+		of[i] = x
 	}
 }
 
 // answerBlock answers the items of one block.
 func (n *network) answerBlock(f *fields, b int) {
 	r, blk := f.rates, &n.blocks[b]
-	right, wrong, push := f.labels.start(blk)
+	right, wrong, push := f.labels.start(blk.place, blk.mislabeled)
 	var pull, nats, power float64
 	residual, grown, weight, items := f.residual[blk.first:blk.end], f.grown[blk.first:blk.end], r.weight[blk.first:blk.end], r.items[blk.first:blk.end]
 	if r.squares != nil {
