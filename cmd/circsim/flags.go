@@ -24,13 +24,10 @@ func workersFlag() cli.Flag {
 	return &cli.IntFlag{Name: "workers", Usage: "simulate `N` networks at once", DefaultText: "one per core"}
 }
 
-// workers reads --workers.
+// workers reads --workers. 0: one per core.
 func workers(c *cli.Context) (int, error) {
-	if !c.IsSet("workers") {
-		return cores(), nil
-	}
 	n := c.Int("workers")
-	if n < 1 {
+	if c.IsSet("workers") && n < 1 {
 		return 0, text.Refuse("%s: --workers is %d, expected at least 1", c.Command.HelpName, n)
 	}
 	return n, nil

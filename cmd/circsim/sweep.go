@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/circsim/circsim/internal/text"
@@ -80,7 +81,6 @@ func sweepAll(c *cli.Context) error {
 	if refused {
 		return fault{exitWrong}
 	}
-	coverDiskWaits(o.Workers)
 	worst := exitDone
 	end := &closing{c: c, dir: o.Dir, studies: len(studies), warnings: warnings}
 	for _, s := range studies {
@@ -239,3 +239,5 @@ func warnSwept(stderr io.Writer, s *scenarios.Scenario) {
 		}
 	}
 }
+
+func cores() int { return runtime.GOMAXPROCS(0) }
