@@ -8,7 +8,7 @@ import (
 
 // fewAgents is the number of agents up to which explicit steps compute their fields one
 // agent at a time: the time of a step of so few is that of calls, not of numbers.
-const fewAgents = 128
+const fewAgents = 32
 
 // few computes the fields of a network of few agents, as network.feel does for any, but
 // for the derivatives, which explicit steps do not need.
