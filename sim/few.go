@@ -38,7 +38,7 @@ func (w *few) feel(f *fields) {
 	for _, k := range n.steppers {
 		k.give(f)
 	}
-	n.oppose(f)
+	w.oppose(f)
 	f.power = 0
 	for b := range n.itemBlocks {
 		w.answer(f, b)
@@ -75,6 +75,17 @@ func (w *few) sumTickets(f *fields) {
 			f.general[s] += level
 		}
 	}
+}
+
+// oppose computes the rivals of every segment's labels.
+func (w *few) oppose(f *fields) {
+	l := &f.labels
+	for s, g := range f.general {
+		t := &w.n.tasks[w.n.segments[s].task]
+		k := circuits.Clean(g, float64(t.Classes))
+		l.odds[s], l.right[s], l.wrong[s] = k.Odds, k.RightAt(t.memory.start), k.ResidualAt(t.memory.start)
+	}
+	w.n.opposeWrong(f)
 }
 
 // answer computes the residuals of a block's items, their gradient and their stored bits.

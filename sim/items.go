@@ -120,18 +120,20 @@ func (n *network) oppose(f *fields) {
 	}
 	l := &f.labels
 	lanes.Oppose(l.odds, l.right, l.wrong, f.general, l.others, l.down)
-	for i := range n.tasks {
-		if n.tasks[i].LabelNoise > 0 {
-			n.tasks[i].opposeWrong(f)
-		}
-	}
+	n.opposeWrong(f)
 }
 
-// opposeWrong computes the rivals of a task's wrong labels.
-func (t *task) opposeWrong(f *fields) {
-	for s := t.covered.first; s < t.covered.end; s++ {
-		k := circuits.Mislabelled(f.general[s], float64(t.Classes))
-		f.labels.mislabeled[s] = against{k, circuits.Start{Right: k.RightAt(t.memory.start), Residual: k.ResidualAt(t.memory.start)}}
+// opposeWrong computes the rivals of wrong labels.
+func (n *network) opposeWrong(f *fields) {
+	for i := range n.tasks {
+		t := &n.tasks[i]
+		if t.LabelNoise == 0 {
+			continue
+		}
+		for s := t.covered.first; s < t.covered.end; s++ {
+			k := circuits.Mislabelled(f.general[s], float64(t.Classes))
+			f.labels.mislabeled[s] = against{k, circuits.Start{Right: k.RightAt(t.memory.start), Residual: k.ResidualAt(t.memory.start)}}
+		}
 	}
 }
 
