@@ -33,6 +33,7 @@ type watcher struct {
 	rates             *rates
 	logits, supported []float64 // by cohort; by segment
 	trainRoom         float64
+	sure              float64 // the logit from which on a label counts as sure
 	moves, notes      pass
 
 	// The same for the test accuracy, in standard deviations of the noise.
@@ -171,7 +172,7 @@ func (w *watcher) blockMoved(f *fields, b int) {
 	w.o.sums[b] = lanes.Distance(weight, strength, before, shift, most)
 	if blk.mislabeled {
 		k := blk.place - w.covered.first
-		w.o.sums[b] += f.rates.sampled[w.task] * w.shares[k] * math.Abs(f.general[blk.place]-w.supported[k])
+		w.o.sums[b] += f.rates.blockSampled[b] * math.Abs(f.general[blk.place]-w.supported[k])
 	}
 }
 
@@ -186,17 +187,22 @@ func (w *watcher) bounds(f *fields, blk *block) (shift, most float64) {
 	if blk.mislabeled {
 		return 0, math.Inf(1)
 	}
-	return f.general[blk.place], w.o.tasks[w.task].sure
+	return f.general[blk.place], w.sure
 }
 
 func (w *watcher) train() {
 	f, blocks := w.o.f, w.o.n.tasks[w.task].blocks
 	accuracy := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy, w.rates = accuracy, f.rates
+	task := &w.o.tasks[w.task]
+	room := w.history.awaitedTrain() - accuracy - accuracySlack - sureSlack
+	w.trainRoom = room / densest * task.trained * f.rates.sampled[w.task]
+	// Without room every rise counts, even that of a label which is sure.
+	if w.sure = task.sure; room <= 0 {
+		w.sure = math.Inf(1)
+	}
 	f.each(blocks, w.notes)
 	copy(w.supported, w.now(f.general))
-	room := w.history.awaitedTrain() - accuracy - accuracySlack - sureSlack
-	w.trainRoom = room / densest * w.o.tasks[w.task].trained * f.rates.sampled[w.task]
 }
 
 func (w *watcher) noteBlock(f *fields, b int) {
