@@ -4,6 +4,7 @@ import (
 	"os"
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim"
@@ -71,7 +72,9 @@ func TestReadRunsLeavesNothingBehind(t *testing.T) {
 	for range ReadRuns(dir) {
 		break
 	}
-	if after := runtime.NumGoroutine(); after > before {
-		t.Errorf("%d goroutines, %d before", after, before)
+	for began := time.Now(); runtime.NumGoroutine() > before; time.Sleep(time.Millisecond) {
+		if time.Since(began) > 10*time.Second {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
 	}
 }

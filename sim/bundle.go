@@ -10,7 +10,7 @@ type bundle struct {
 	blocks span
 	ends   []int // of its blocks, from its first agent on
 	idle   bool  // of cohorts: nothing memorizes their items
-	loose  int   // place of the first cohort among those of bundles that are answered together
+	place  int   // of its first cohort among those that are answered together
 }
 
 // shared reports whether the bundle has several blocks.
@@ -22,8 +22,8 @@ func (u *bundle) sums(f *fields, x, y []float64) (ofX, ofY []float64) {
 	return f.ofX, f.ofY
 }
 
-// apart is the part of an array of loose cohorts that is the bundle's.
-func (u *bundle) apart(loose []float64) []float64 { return loose[u.loose : u.loose+u.end-u.first] }
+// apart is the bundle's part of an array over all cohorts that are answered together.
+func (u *bundle) apart(of []float64) []float64 { return of[u.place : u.place+u.end-u.first] }
 
 // smallBlock is the number of agents up to which a block may share its bundle.
 const smallBlock = 16
@@ -47,8 +47,8 @@ func (n *network) bundleBlocks() {
 		n.itemBundles++
 		u.idle = !n.tasks[n.blocks[u.blocks.first].task].memory.exists()
 		if u.shared() && !u.idle {
-			u.loose = n.loose
-			n.loose += u.end - u.first
+			u.place = n.together
+			n.together += u.end - u.first
 		}
 	}
 }

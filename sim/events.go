@@ -96,9 +96,9 @@ func (h *history) awaitedLoss() float64 {
 }
 
 // locate finds when the milestones were reached that hold at time to, but did not
-// at time from. It bisects the integrator's interpolant, at, to a relative
-// precision of 1e-4; at need have no metric but that of the milestone, and leaves the fields of another time. If at is nil, time goes in whole
-// steps, and the milestones are reached at time to.
+// at time from. It bisects to a relative precision of 1e-4. at computes the metric of a
+// milestone, and no other, at any time of the step; the fields are then those of that time. If at is
+// nil, time goes in whole steps, and the milestones are reached at time to.
 func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) {
 	if now == h.seen {
 		return // what holds has been noted

@@ -25,7 +25,7 @@ type factors struct {
 
 	noise // of sgd
 
-	large    bool      // a row is looked over where it moves, and items regrow where they answer
+	large    bool      // there are parallelAgents or more: rows are looked over where they move, and items regrow where they answer, in one pass
 	arrivals []arrival // of a large network, by moving row
 
 	driveBlock, moveRow, drawRow, countBlock, sampleBlock pass
@@ -204,6 +204,7 @@ func (m *factors) arrive() (finite bool) {
 	return all.finite
 }
 
+// see looks over a range of agents after a step.
 func (m *factors) see(agents span) arrival {
 	a := arrival{finite: true}
 	before, after := m.before[agents.first:agents.end], m.f.strength[agents.first:agents.end]

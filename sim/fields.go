@@ -30,14 +30,14 @@ type fields struct {
 
 	sums     []sums    // by block
 	ofX, ofY []float64 // of bundle.sums, by block
-	loose    loose
+	together together
 
 	travelled float64 // sum over steps and circuits of the moves of strengths, logits; NaN: unknown
 
 	rates  *rates
 	few    *few // computes the fields of explicit steps of few agents; nil: there are more, or it is the flow
 	team   *team
-	answer pass // made once, to save allocations
+	answer pass // works on a bundle of items; factors of a large network regrow it first
 }
 
 // sums are what one block adds to the fields. They are reduced in the order of blocks.
@@ -48,8 +48,8 @@ type sums struct {
 	params float64 // that generalization occupies
 }
 
-// loose are what AnswerEach takes and gives.
-type loose struct{ right, wrong, pull, nats []float64 }
+// together are what lanes.AnswerEach takes and gives, by cohort of the bundles that it answers.
+type together struct{ right, wrong, pull, nats []float64 }
 
 func newFields(n *network, r *rates, t *team) *fields {
 	return &fields{
@@ -68,7 +68,7 @@ func newFields(n *network, r *rates, t *team) *fields {
 		sums:     make([]sums, len(n.blocks)),
 		ofX:      make([]float64, len(n.blocks)),
 		ofY:      make([]float64, len(n.blocks)),
-		loose:    loose{lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose), lanes.Make(n.loose)},
+		together: together{lanes.Make(n.together), lanes.Make(n.together), lanes.Make(n.together), lanes.Make(n.together)},
 		answer:   n.answer,
 
 		priceSlope: make([]float64, len(n.laws)),
@@ -107,7 +107,7 @@ func (n *network) sum(f *fields, answer pass) {
 		blk, of := &n.blocks[b], &f.sums[b]
 		f.pull[blk.place] += of.field
 		power += of.power
-		if of.bits != 0 { // idle blocks would wait for one another
+		if of.bits != 0 { // zeros would only lengthen the chain of sums
 			f.stored[blk.pool] += of.bits / n.spec.Model.BitsPerParam
 		}
 	}

@@ -42,12 +42,12 @@ var _ population = (*generalization)(nil)
 
 // group holds the circuits of one entry of a task's generalization.
 type group struct {
-	task, pool int
-	law        int  // of the price
-	covered    span // segments
-	growth     circuits.Growth
-	footprint  float64
-	rules      *scenarios.Generalization
+	pool      int
+	law       int  // of the price
+	covered   span // segments
+	growth    circuits.Growth
+	footprint float64
+	rules     *scenarios.Generalization
 }
 
 // ticket is a circuit that may form.
@@ -85,7 +85,7 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 	r := &t.Generalization[k]
 	edge := slices.Index(coverages(t.Task), r.Coverage)
 	laid := group{
-		task: i, pool: t.pool, rules: r,
+		pool: t.pool, rules: r,
 		covered: span{t.covered.first, t.covered.first + edge + 1},
 		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion}, footprint: r.Footprint,
 	}

@@ -171,7 +171,7 @@ func (n *network) answerIdle(f *fields, u *bundle) {
 
 // answerTogether answers the items of several blocks.
 func (n *network) answerTogether(f *fields, u *bundle) {
-	r, l := f.rates, &f.loose
+	r, l := f.rates, &f.together
 	right, wrong, pull, nats := u.apart(l.right), u.apart(l.wrong), u.apart(l.pull), u.apart(l.nats)
 	for b := u.blocks.first; b < u.blocks.end; b++ {
 		blk := &n.blocks[b]

@@ -65,7 +65,7 @@ func (l *largest) see(x float64) {
 
 func (l *largest) value() float64 { return math.Float64frombits(l.bits.Load()) }
 
-// addedAtOnce is how many numbers are added up at once. The sums of so many are added in order, whoever has made them.
+// addedAtOnce is how many numbers a worker adds up at once. These sums are then added in the order of the numbers.
 const addedAtOnce = 4096
 
 // addUp makes two sums over n numbers.

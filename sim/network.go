@@ -30,7 +30,7 @@ type network struct {
 	laws        []law
 	bundles     []bundle
 	itemBundles int // number of bundles of cohorts
-	loose       int // number of cohorts in bundles that are answered together
+	together    int // number of cohorts in bundles that are answered together
 }
 
 // task is the layout of one task.

@@ -99,7 +99,8 @@ func (m *factors) sampleItems() {
 // sample computes the gradient of a block's items in the batch.
 func (m *factors) sample(f *fields, b int) {
 	blk, now := &m.n.blocks[b], m.steps%m.ahead
-	push, pull := f.labels.of(blk.place, blk.mislabeled).Push, 0.0
+	_, _, push := f.labels.start(blk.place, blk.mislabeled)
+	pull := 0.0
 	for i := blk.first; i < blk.end; i++ {
 		if m.batch*f.rates.weight[i] == 0 {
 			continue

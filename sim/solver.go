@@ -11,7 +11,7 @@ type solver interface {
 	advance(end float64) error
 	// span returns the start and the end of the last step.
 	span() (from, to float64)
-	// at computes the fields at time t of the last step.
+	// at computes the fields at time t of the last step, but not what circuits feel of them.
 	at(t float64)
 	// strengthsAt computes the strengths and logits at time t, and no other fields.
 	strengthsAt(t float64)
