@@ -21,8 +21,9 @@ func (t TestSet) Measure(p float64, draw uint64) float64 {
 	return binomialQuantile(t.Stream.Uniform(draw), t.Items, p) / t.Items
 }
 
-// binomialQuantile is the smallest k with P(X <= k) >= u, found by bisection on
-// the regularized incomplete beta function. It is NaN where an argument is.
+// binomialQuantile is the smallest k with P(X <= k) >= u. It is NaN where an argument is.
+// The search begins at the quantile of the normal distribution with the same first three moments (Cornish and Fisher),
+// which is mostly within 1 of it.
 func binomialQuantile(u, n, p float64) float64 {
 	if math.IsNaN(u + n + p) {
 		return math.NaN()
@@ -33,10 +34,22 @@ func binomialQuantile(u, n, p float64) float64 {
 	if p >= 1 {
 		return n
 	}
-	low, high := -1.0, n // P(X <= low) < u <= P(X <= high)
+	enough := func(k float64) bool { return mathext.RegIncBeta(n-k, k+1, 1-p) >= u }
+	z, deviation := mathext.NormalQuantile(u), math.Sqrt(n*p*(1-p))
+	guess := math.Round(n*p + deviation*z + (1-2*p)*(z*z-1)/6 - 0.5)
+	guess = max(min(guess, n-1), 0) // not where NaN
+	low, high := -1.0, n            // P(X <= low) < u <= P(X <= high)
+	for k, step := guess, 1.0; k > low && k < high; step *= 2 {
+		if enough(k) {
+			high = k
+			k -= step
+		} else {
+			low = k
+			k += step
+		}
+	}
 	for high-low > 1 {
-		mid := math.Floor((low + high) / 2)
-		if mathext.RegIncBeta(n-mid, mid+1, 1-p) >= u {
+		if mid := math.Floor((low + high) / 2); enough(mid) {
 			high = mid
 		} else {
 			low = mid
