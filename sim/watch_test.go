@@ -134,6 +134,24 @@ record: {circuits: none}
 	}
 }
 
+// Memorization has every label and stands still. The rule, which outvotes it on wrong labels, falls: these become right,
+// while the others stay sure.
+func TestWatchersSeeARuleFall(t *testing.T) {
+	watched(t, parse(t, `
+name: falling
+model: {params: 1e7, bits_per_param: 2, leak: 0.5, noise: 0.3}
+training: {steps: 20000, learning_rate: 1e-3, weight_decay: 0}
+tasks:
+  facts:
+    classes: 10
+    items: 1e3
+    label_noise: 0.3
+    memorization: {gain: 0, initial: 8}
+    generalization: {gain: 0.01, initial: 20, footprint: 100, tickets: 1}
+record: {circuits: none}
+`))
+}
+
 func TestWatchersMissNoEventOfRandomScenarios(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		unseen := rapid.SampledFrom([]string{"noise", "wrong-class"}).Draw(rt, "unseen outputs")
