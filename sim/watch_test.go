@@ -116,7 +116,8 @@ record: {circuits: none}
 `))
 }
 
-// With two classes and coverage below 1, a sure label's last rise is the event: the other items give half.
+// The rule makes its items sure, and half of the others are guessed right. Coverage is such that the last rise of sure labels
+// reaches a milestone of 0.9 or 0.99.
 func TestWatchersSeeTheLastRiseOfSureLabels(t *testing.T) {
 	for _, coverage := range []string{"0.8", "0.80002", "0.80006", "0.98004", "0.9801"} {
 		watched(t, parse(t, `
