@@ -7,6 +7,21 @@ import (
 	"github.com/circsim/circsim/scenarios"
 )
 
+// Both scenarios turn stiff: explicit steps and implicit ones alike must be as short as the tolerance asks.
+func TestErrorAlongRunIsSmall(t *testing.T) {
+	for _, name := range []string{"grokking", "regimes"} {
+		base, _, err := scenarios.Named(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		base.Record.Circuits = scenarios.CircuitsAll
+		exact := run(t, base, 1, Options{Tolerance: 1e-10})
+		if worst := errorAlong(run(t, base, 1, Options{}), exact); !(worst < 5e-6) {
+			t.Errorf("%s: a log strength is off by %.2g, at most 5e-6 expected", name, worst)
+		}
+	}
+}
+
 // BenchmarkErrorAlongRun reports the largest error of a log strength above 1e-6 at any recorded step of each
 // shipped scenario's base point, in millionths, against the same integrator at a tolerance of 1e-10.
 func BenchmarkErrorAlongRun(b *testing.B) {
@@ -25,14 +40,20 @@ func BenchmarkErrorAlongRun(b *testing.B) {
 			for b.Loop() {
 				r := run(b, base, 1, Options{})
 				agents = float64(r.Cost.AgentUpdates)
-				for i, c := range r.Circuits {
-					if s := exact.Circuits[i].Strength; s > 1e-6 {
-						worst = max(worst, math.Abs(math.Log(c.Strength/s)))
-					}
-				}
+				worst = max(worst, errorAlong(r, exact))
 			}
 			b.ReportMetric(worst*1e6, "err-e-6")
 			b.ReportMetric(agents, "updates/run")
 		})
 	}
+}
+
+// errorAlong is the largest error of a log strength above 1e-6 at any recorded step.
+func errorAlong(r, exact *Result) (worst float64) {
+	for i, c := range r.Circuits {
+		if s := exact.Circuits[i].Strength; s > 1e-6 {
+			worst = max(worst, math.Abs(math.Log(c.Strength/s)))
+		}
+	}
+	return worst
 }

@@ -36,6 +36,13 @@ func drawn(t *rapid.T) string {
 	return text
 }
 
+// unmemorized is a scenario without the memorization of its first task.
+func unmemorized(text string) string {
+	before, section, _ := strings.Cut(text, "    memorization:")
+	_, after, _ := strings.Cut(section, "\n")
+	return before + after
+}
+
 // The budget is never overspent by growth: load passes 1 only where a rule is there to fall, which gives its items back
 // to memorization. Nothing is ever not a number, and measures stay within their ranges.
 func TestLoadStaysBelowOneAndMeasuresInTheirRanges(t *testing.T) {

@@ -116,10 +116,54 @@ record: {circuits: none}
 `))
 }
 
+// The rule makes its items sure, and half of the others are guessed right. Coverage is such that the last rise of sure labels
+// reaches a milestone of 0.9 or 0.99.
+func TestWatchersSeeTheLastRiseOfSureLabels(t *testing.T) {
+	for _, coverage := range []string{"0.8", "0.80002", "0.80006", "0.98004", "0.9801"} {
+		watched(t, parse(t, `
+name: sure
+model: {params: 1e7, bits_per_param: 2, leak: 0.5, noise: 0.3}
+training: {steps: 20000, learning_rate: 1e-3, weight_decay: 0.01}
+tasks:
+  rule:
+    classes: 2
+    items: 1e3
+    universe: 1e6
+    generalization: {gain: 30, initial: 0.04, footprint: 100, tickets: 1}
+record: {circuits: none}
+`, "tasks.rule.generalization.coverage="+coverage))
+	}
+}
+
+// Memorization has every label and stands still. The rule, which outvotes it on wrong labels, falls: these become right,
+// while the others stay sure.
+func TestWatchersSeeARuleFall(t *testing.T) {
+	watched(t, parse(t, `
+name: falling
+model: {params: 1e7, bits_per_param: 2, leak: 0.5, noise: 0.3}
+training: {steps: 20000, learning_rate: 1e-3, weight_decay: 0}
+tasks:
+  facts:
+    classes: 10
+    items: 1e3
+    label_noise: 0.3
+    memorization: {gain: 0, initial: 8}
+    generalization: {gain: 0.01, initial: 20, footprint: 100, tickets: 1}
+record: {circuits: none}
+`))
+}
+
 func TestWatchersMissNoEventOfRandomScenarios(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		unseen := rapid.SampledFrom([]string{"noise", "wrong-class"}).Draw(rt, "unseen outputs")
 		chi := rapid.SampledFrom([]string{"0", "0.5"}).Draw(rt, "interference")
-		watched(rt, parse(t, drawn(rt), "model.unseen_outputs="+unseen, "model.interference="+chi))
+		noise := rapid.SampledFrom([]string{"0", "0.05", "0.3"}).Draw(rt, "label noise")
+		coverage := rapid.SampledFrom([]string{"1", "0.8", "0.5"}).Draw(rt, "coverage")
+		text := drawn(rt)
+		if rapid.IntRange(0, 3).Draw(rt, "memorization") == 0 {
+			text = unmemorized(text)
+		}
+		watched(rt, parse(t, text, "model.unseen_outputs="+unseen, "model.interference="+chi,
+			"tasks.task0.label_noise="+noise, "tasks.task0.generalization.coverage="+coverage))
 	})
 }

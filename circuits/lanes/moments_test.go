@@ -34,6 +34,27 @@ func TestMomentsAndDistancesAreAccurate(t *testing.T) {
 	}
 }
 
+// What Bounded writes is where Distance takes x to be.
+func TestBoundedIsAtNoDistance(t *testing.T) {
+	weight, x := make([]float64, most), make([]float64, most)
+	for i := range x {
+		weight[i], x[i] = 1, 0.1*float64(i)
+	}
+	const shift = 0.3
+	for _, bound := range []float64{-1, 4, shift + 0.1*most, math.Inf(1)} {
+		var bounded [most]float64
+		Bounded(bounded[:], x, shift, bound)
+		if d := Distance(weight, x, bounded[:], shift, bound); d != 0 {
+			t.Errorf("bounded by %g: distance %g", bound, d)
+		}
+		for i, b := range bounded {
+			if want := min(x[i]+shift, bound); b != want {
+				t.Errorf("%g + %g bounded by %g is %g", x[i], shift, bound, b)
+			}
+		}
+	}
+}
+
 // A circuit whose factors are of unlike signs has no balanced norm.
 func TestNormsCountPositiveStrengths(t *testing.T) {
 	weight := []float64{3, 5, 7, 2}

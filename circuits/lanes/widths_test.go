@@ -30,9 +30,6 @@ func with(w width, f func()) {
 	f()
 }
 
-// most is the maximum length of the slices.
-const most = 40
-
 // guarded is a page between two that must not be touched.
 type guarded []float64
 

@@ -119,6 +119,25 @@ func TestAccuracyLimits(t *testing.T) {
 	}
 }
 
+// Sure is the first node of the table from which on the accuracy is high enough.
+func TestSureIsTheLeastSuchMargin(t *testing.T) {
+	for _, v := range []float64{2, 10, 113, 1e6} {
+		a := NewAccuracy(v)
+		for _, rest := range []float64{1e-2, 1e-4, 1e-8} {
+			sure := a.Sure(rest)
+			for d := sure; d < accuracyTo; d += accuracyStep / 4 {
+				if got := a.At(d); !(got >= 1-rest) {
+					t.Errorf("v %g rest %g: sure from %g on, but accuracy %g at %g", v, rest, sure, got, d)
+					break
+				}
+			}
+			if got := a.At(sure - accuracyStep); !(got < 1-rest) {
+				t.Errorf("v %g rest %g: sure from %g on, but accuracy %g a node before", v, rest, sure, got)
+			}
+		}
+	}
+}
+
 func BenchmarkLoss(b *testing.B) {
 	s := NewSoftmax(113)
 	x := 0.0
