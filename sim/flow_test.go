@@ -2,8 +2,10 @@ package sim
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/circsim/circsim/scenarios"
@@ -64,5 +66,33 @@ func TestMilestonesInsideStepsHaveTheFieldsThere(t *testing.T) {
 	}
 	if implicit < 100 {
 		t.Errorf("%d implicit steps: too few to tell", implicit)
+	}
+}
+
+// A phase begins with the rates of its own items and shares, though the fields at the end of the phase before are known.
+func TestPhasesBeginWithTheirOwnRates(t *testing.T) {
+	for _, set := range []string{"tasks.addition.items: 500", "tasks.facts.share: 0.6"} {
+		s := parse(t, strings.Replace(rich, "weight_decay: 1}", "weight_decay: 1, phases: [{at: 200, set: {"+set+"}}]}", 1), "tasks.addition.frequency={zipf: 1}")
+		phases, err := stretches(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, r := flowBegun(s)
+		if err := live(context.Background(), m, r, phases[0].to, 0); err != nil {
+			t.Fatal(err)
+		}
+		before, want := make([]float64, len(m.y)), make([]float64, len(m.y))
+		m.w.rate(m.y, before)
+		m.at(m.t) // as for a point of the curves there
+		r.f.rates = r.n.ratesOf(phases[1])
+		m.begin(phases[1].from, phases[1].to)
+		got := slices.Clone(m.stage[0])
+		m.w.rate(m.y, want)
+		if slices.Equal(want, before) {
+			t.Fatalf("%s: the phase changes no rate", set)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the phase does not begin with its own rates", set)
+		}
 	}
 }
