@@ -221,7 +221,7 @@ func (n *network) answerSquared(f *fields, b int) {
 	pull := 0.0
 	for i := blk.first; i < blk.end; i++ {
 		f.residual[i] = circuits.Squared(f.strength[i], f.general[blk.place], target)
-		pull += f.rates.weight[i] * f.residual[i]
+		pull += float64(f.rates.weight[i] * f.residual[i])
 	}
 	f.sums[b] = sums{field: pull}
 }

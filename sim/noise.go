@@ -106,7 +106,7 @@ func (m *factors) sample(f *fields, b int) {
 			continue
 		}
 		m.drawn[i] = m.counts[int64(i)*m.ahead+now]
-		pull += f.rates.weight[i] * m.drawn[i] * push * f.residual[i]
+		pull += float64(f.rates.weight[i] * m.drawn[i] * push * f.residual[i])
 	}
 	f.sums[b].field = pull
 }
