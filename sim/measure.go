@@ -83,12 +83,15 @@ func (o *observer) measure(s *TaskState, i int, draw uint64, held sums) {
 	test := o.test(i)
 	o.metrics(&s.Metrics, i, &test)
 	if set := o.tasks[i].testSet; set.Items > 0 {
-		// All three are measured on the same items, so they share a draw.
-		s.Measured = &Measured{
-			TestAccuracy:   set.Measure(s.TestAccuracy, draw),
-			ExactMatch:     set.Measure(s.ExactMatch, draw),
-			MultipleChoice: set.Measure(s.MultipleChoice, draw),
+		// All three are measured on the same items, so they share a draw. Equal ones, as those of answers of one token, are measured alike.
+		accuracy := set.Measure(s.TestAccuracy, draw)
+		alike := func(p float64) float64 {
+			if p == s.TestAccuracy {
+				return accuracy
+			}
+			return set.Measure(p, draw)
 		}
+		s.Measured = &Measured{TestAccuracy: accuracy, ExactMatch: alike(s.ExactMatch), MultipleChoice: alike(s.MultipleChoice)}
 	}
 	s.MemorizedBits, s.Generalization, s.Memorization = held.bits, o.generalization(i), test.memory
 	if o.f.rates.shares[i] == 0 {
