@@ -62,8 +62,8 @@ func (k Rivals) Loss(m float64) float64 {
 type Start struct{ Right, Residual float64 }
 
 // Strengthened returns the residual of an item whose memorization has grown by d
-// since its start, and the fall of its loss in nats. It is precise even for tiny
-// d, where the difference of two losses would not be.
+// since its start, and the fall of its loss in nats, 0 where it has not grown. It is precise even
+// for tiny d, where the difference of two losses would not be.
 func (s Start) Strengthened(d float64) (residual, nats float64) {
 	return lanes.Strengthened(d, s.Right, s.Residual)
 }

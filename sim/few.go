@@ -95,16 +95,13 @@ func (w *few) answer(f *fields, b int) {
 	start, normalized := circuits.Start{Right: right, Residual: wrong}, w.n.spec.Training.Normalization > 0
 	var pull, nats, power float64
 	for i := blk.first; i < blk.end; i++ {
-		grown := f.grown[i]
-		residual, fall := start.Strengthened(grown)
+		residual, fall := start.Strengthened(f.grown[i])
 		f.residual[i] = residual
 		pull += float64(r.weight[i] * push * residual)
 		if normalized {
 			power += float64(r.squares[i] * residual * residual)
 		}
-		if grown > 0 {
-			nats += float64(r.items[i] * fall)
-		}
+		nats += float64(r.items[i] * fall)
 	}
 	bits := nats / math.Ln2
 	f.sums[b] = sums{field: pull, power: power, bits: bits}

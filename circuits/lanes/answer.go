@@ -74,12 +74,15 @@ func plainAnswerPower(residual, grown, weight, items, squares []float64, right, 
 }
 
 // Strengthened is Answer for one item: its residual where memorization has grown by d, and the
-// fall of its loss in nats.
+// fall of its loss in nats, 0 where it has not grown.
 func Strengthened(d, right, wrong float64) (residual, fall float64) {
 	if math.Abs(d) < series.Small {
 		kept, less1 := smallGrowth(-d)
 		against := float64(wrong * less1)
-		return float64(wrong*kept) / (1 + against), smallMinusLog1p(against)
+		if d > 0 {
+			fall = smallMinusLog1p(against)
+		}
+		return float64(wrong*kept) / (1 + against), fall
 	}
 	kept, less1 := growth(-d)
 	against := float64(wrong * less1)
@@ -88,5 +91,8 @@ func Strengthened(d, right, wrong float64) (residual, fall float64) {
 	if against > -0.5 {
 		sum = 1 + against
 	}
-	return left / sum, minusLog1p(sum, against)
+	if d > 0 {
+		fall = minusLog1p(sum, against)
+	}
+	return left / sum, fall
 }
