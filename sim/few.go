@@ -68,7 +68,7 @@ func (w *few) sumTickets(f *fields) {
 				used += circuits.Occupied(s, initials[i], kept[i])
 			}
 		}
-		params := used * group.footprint
+		params := used * group.rules.Footprint
 		f.sums[b] = sums{field: level, params: params}
 		f.used[blk.pool] += params
 		for s := group.covered.first; s < group.covered.end; s++ {
@@ -114,7 +114,7 @@ func (w *few) answer(f *fields, b int) {
 func (w *few) charge(f *fields) {
 	for k := range w.n.laws {
 		l := &w.n.laws[k]
-		f.price[k] = f.pace * l.growth.PriceNear(f.free[l.pool], &w.near[k])
+		f.price[k] = f.pace * l.growth().PriceNear(f.free[l.pool], &w.near[k])
 	}
 	w.rules.feel(f)
 }

@@ -42,12 +42,11 @@ var _ population = (*generalization)(nil)
 
 // group holds the circuits of one entry of a task's generalization.
 type group struct {
-	pool      int
-	law       int  // of the price
-	covered   span // segments
-	growth    circuits.Growth
-	footprint float64
-	rules     *scenarios.Generalization
+	pool    int
+	law     int  // of the price
+	covered span // segments
+	growth  circuits.Growth
+	rules   *scenarios.Generalization
 }
 
 // ticket is a circuit that may form.
@@ -87,9 +86,9 @@ func (g *generalization) layGroup(i, k int, seed int64) {
 	laid := group{
 		pool: t.pool, rules: r,
 		covered: span{t.covered.first, t.covered.first + edge + 1},
-		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion}, footprint: r.Footprint,
+		growth:  circuits.Growth{Depth: int(r.Depth), Congestion: r.Congestion},
 	}
-	laid.law = g.n.lawOf(t.pool, laid.growth)
+	laid.law = g.n.lawOf(t.pool, r.Congestion)
 	places := float64(r.Tickets)
 	if r.Tickets == scenarios.TicketsAuto {
 		places = circuits.Places(g.n.pools[t.pool], r.Footprint)
@@ -187,7 +186,7 @@ func (g *generalization) sumTickets(f *fields, k int) {
 // note sets the sums of block b, whose tickets have so much strength and occupy so many footprints.
 func (g *generalization) note(f *fields, b int, level, share float64) {
 	of := &f.sums[b]
-	of.field, of.params = level, share*g.groups[g.n.blocks[b].place].footprint
+	of.field, of.params = level, share*g.groups[g.n.blocks[b].place].rules.Footprint
 }
 
 func (g *generalization) feel(f *fields) {
@@ -234,7 +233,7 @@ func (g *generalization) linearize(f *fields, blk *block, j *jacobian) direct {
 		f.rates.gain[first:end], g.power[tickets.first:tickets.end],
 		g.felt[blk.place], f.price[blk.law], f.priceSlope[blk.law], k.growth.Elasticity(), float64(k.growth.Depth))
 	copy(j.toField[first:end], f.strength[first:end])
-	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.footprint/g.n.pools[k.pool])
+	lanes.FreeSlopes(j.toFree[first:end], g.occupied[tickets.first:tickets.end], f.strength[first:end], -k.rules.Footprint/g.n.pools[blk.pool])
 	return direct{}
 }
 

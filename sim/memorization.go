@@ -54,7 +54,7 @@ func layMemorization(n *network) *memorization {
 	m := &memorization{n}
 	for i := range n.tasks {
 		t := &n.tasks[i]
-		first, firstBlock, law := n.agents, len(n.blocks), n.lawOf(t.pool, t.memory.growth)
+		first, firstBlock, law := n.agents, len(n.blocks), n.lawOf(t.pool, t.memory.growth.Congestion)
 		for s := t.covered.first; s < t.covered.end; s++ {
 			for _, mislabeled := range []bool{false, true}[:qualities(t)] {
 				n.cut(n.layCohorts(t, s, mislabeled), block{

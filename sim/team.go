@@ -6,8 +6,8 @@ import (
 )
 
 // team works on the blocks of one network in parallel: its members, which are goroutines, and the caller. No block depends
-// on what another writes, and sums of blocks, or of addedAtOnce numbers, are reduced afterwards in their order. So the result is the same to the bit for
-// any number of workers. A nil team leaves all work to the caller.
+// on what another writes. Sums of blocks, or of addedAtOnce numbers, are reduced afterwards in their order. So the result is
+// the same to the bit for any number of workers. A nil team leaves all work to the caller.
 //
 // Each worker has a share of the chunks that work is cut into, the same in every pass, so that the numbers of its agents stay in the
 // cache of its core. Who has finished takes chunks of others. So the caller waits for no member that the processor has no time
