@@ -25,7 +25,7 @@ type factors struct {
 
 	noise // of sgd
 
-	large    bool      // there are parallelAgents or more: rows are looked over where they move, and items regrow where they answer, in one pass
+	large    bool      // parallelAgents or more: a row is looked over as it moves, and items regrow as they answer
 	arrivals []arrival // of a large network, by moving row
 
 	driveBlock, moveRow, drawRow, countBlock, sampleBlock pass

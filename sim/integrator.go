@@ -86,7 +86,7 @@ const (
 	mildEnough, mildSteps   = 0.7, 5
 )
 
-// Where what is stiff hardly moves, or at a kink of f, the explicit method's estimate does not see the stiffness, but its steps stay short. Where
+// The explicit method's estimate does not see a stiffness that hardly moves, nor a kink of f, but its steps stay short. Where
 // heldSteps of them cover less than heldShare of the time since f has changed, the implicit method takes over. It knows the
 // spectral radius, and gives back what is mild.
 const heldSteps, heldShare = 64, 0.01

@@ -83,15 +83,15 @@ func (o *observer) measure(s *TaskState, i int, draw uint64, held sums) {
 	test := o.test(i)
 	o.metrics(&s.Metrics, i, &test)
 	if set := o.tasks[i].testSet; set.Items > 0 {
-		// All three are measured on the same items, so they share a draw. Equal ones, as those of answers of one token, are measured alike.
+		// All three are measured on the same items, so they share a draw. Those of answers of one token are equal.
 		accuracy := set.Measure(s.TestAccuracy, draw)
-		alike := func(p float64) float64 {
+		measured := func(p float64) float64 {
 			if p == s.TestAccuracy {
 				return accuracy
 			}
 			return set.Measure(p, draw)
 		}
-		s.Measured = &Measured{TestAccuracy: accuracy, ExactMatch: alike(s.ExactMatch), MultipleChoice: alike(s.MultipleChoice)}
+		s.Measured = &Measured{TestAccuracy: accuracy, ExactMatch: measured(s.ExactMatch), MultipleChoice: measured(s.MultipleChoice)}
 	}
 	s.MemorizedBits, s.Generalization, s.Memorization = held.bits, o.generalization(i), test.memory
 	if o.f.rates.shares[i] == 0 {

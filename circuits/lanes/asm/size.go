@@ -6,8 +6,8 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// bySize computes two functions of x, which load reads, for every register of the group: by small where |x| < series.Small, else by large.
-// It branches where that spares one of them: in a mixture most numbers are small, and neighbours are alike.
+// bySize computes two functions of x, which load reads, for every register of the group: by small where |x| < series.Small,
+// else by large. It branches where that spares one of them: in a mixture most numbers are small, and neighbours are alike.
 func (m *machine) bySize(load func() vec, small, large func(x vec) (vec, vec)) [][2]vec {
 	results := make([][2]vec, len(m.group))
 	for i := range results {
