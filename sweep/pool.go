@@ -3,6 +3,7 @@ package sweep
 import (
 	"context"
 	"iter"
+	"runtime"
 	"sync"
 	"time"
 )
@@ -83,6 +84,7 @@ func inOrder[J, R any](ctx context.Context, workers int, jobs iter.Seq[J], do fu
 			for j := range work {
 				j.result, j.err = do(ctx, j.what)
 				close(j.done)
+				runtime.Gosched() // so that deliver runs now: where all are busy, it would wait until all work has run out
 			}
 		})
 	}
