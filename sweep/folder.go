@@ -7,6 +7,7 @@ import (
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
+	"golang.org/x/sync/errgroup"
 )
 
 // folder is a scenario's output folder, locked.
@@ -27,6 +28,8 @@ type folder struct {
 	rounds     int // rounds of the manifest that were searched for missing runs
 	searched   int // parts of these rounds
 	told       int // parts whose rows the adaptive design knows
+
+	writing errgroup.Group // writes the manifest
 }
 
 // openFolder locks the folder and checks that the results of the plan may be written to it. It changes
@@ -123,8 +126,8 @@ func (f *folder) checkShardCount() error {
 	return text.Refuse("%s: is divided into %d shards, but this is shard %d/%d; use --shard I/%d or choose another -o", f.base, count, f.Shard.Index, f.Shard.Count, count)
 }
 
-// prepare announces how many parts will be replaced, clears the folder if nothing is to stay, and writes
-// the manifest.
+// prepare announces how many parts will be replaced, clears the folder if nothing is to stay, and begins to
+// write the manifest.
 func (f *folder) prepare() error {
 	if !f.Shard.Whole() {
 		if err := output.SetShards(f.base, f.Shard.Count); err != nil {
@@ -149,13 +152,15 @@ func (f *folder) prepare() error {
 	return f.writeManifest()
 }
 
-// writeManifest writes the manifest, unless the previous one already covers its runs. A shard without runs has none.
+// writeManifest begins to write the manifest, unless the previous one already covers its runs. A shard without runs has none.
+// Runs are made while the disk takes it, and parts appear after it.
 func (f *folder) writeManifest() error {
 	if f.manifest.Runs == 0 {
 		return nil
 	}
 	if f.previous == nil || f.previous.Runs < f.manifest.Runs {
-		return f.manifest.Write(f.dir)
+		f.writing.Go(func() error { return f.manifest.Write(f.dir) })
+		return nil
 	}
 	if !startsWith(f.previous.Rounds, f.manifest.Rounds) {
 		return f.refuse("holds runs of this plan, but divides them into other parts")
@@ -201,7 +206,10 @@ func (f *folder) addBatch(b batch) error {
 			return err
 		}
 	}
-	return f.writeManifest()
+	if err := f.writeManifest(); err != nil {
+		return err
+	}
+	return f.writing.Wait()
 }
 
 // complete checks, at the end of an adaptive design, that the folder holds no further runs.
@@ -227,7 +235,10 @@ func (f *folder) tell(design adaptiveDesign) error {
 	return nil
 }
 
-func (f *folder) close() error { return f.lock.Unlock() }
+func (f *folder) close() error {
+	f.writing.Wait() // make has its error
+	return f.lock.Unlock()
+}
 
 // silent is the observer of a sweep that has none.
 type silent struct{}

@@ -25,7 +25,7 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 	all, ctx := errgroup.WithContext(ctx)
 	for i := range lanes {
 		all.Go(func() error {
-			out := newParts(f.dir, missing, f.copies.open())
+			out := newParts(f.dir, missing, f.copies.open(), f.writing.Wait)
 			defer out.release()
 			return inOrder(ctx, (outer+i)/lanes, missing.points(b, queue),
 				func(ctx context.Context, p Point) (outcome, error) {
@@ -38,6 +38,9 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 		})
 	}
 	if err := all.Wait(); err != nil {
+		return err
+	}
+	if err := f.writing.Wait(); err != nil { // there may have been nothing to make
 		return err
 	}
 	return made.failure()

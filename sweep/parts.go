@@ -21,6 +21,7 @@ type parts struct {
 	begun   map[int]*begunPart // incomplete parts that have results, by number
 	current *begunPart         // the part that open writes
 	open    *output.Part       // nil between parts
+	listed  func() error       // waits until the manifest, which lists the parts, is on disk
 }
 
 // begunPart is a part with some of its runs made.
@@ -31,8 +32,8 @@ type begunPart struct {
 	stored      bool  // some runs are on disk
 }
 
-func newParts(dir string, missing *missing, copies []*output.FinishedRows) *parts {
-	return &parts{dir: dir, missing: missing, copies: copies, commits: output.NewCommitter(), begun: map[int]*begunPart{}}
+func newParts(dir string, missing *missing, copies []*output.FinishedRows, listed func() error) *parts {
+	return &parts{dir: dir, missing: missing, copies: copies, commits: output.NewCommitter(), begun: map[int]*begunPart{}, listed: listed}
 }
 
 // release ends the writing of parts and closes the files that runs are copied from.
@@ -116,6 +117,10 @@ func (p *parts) close() error {
 	}
 	part := p.open
 	p.open, p.current.stored = nil, true
+	if err := p.listed(); err != nil {
+		part.Discard()
+		return err
+	}
 	return p.commits.Commit(part)
 }
 
