@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"github.com/circsim/circsim/scenarios"
 	"github.com/circsim/circsim/sim/regimes"
@@ -19,7 +20,7 @@ type recorder struct {
 	tokensAt  float64
 	histories []history
 	watchers  []*watcher // by task
-	near      bool       // an event may be near the last look
+	near      bool       // an event may be near the end of the last step
 	middles   []looked   // by task: in the middle of the last step
 	ends      []looked   // by task: at the end of the last step
 	lives     []life     // by agent
@@ -59,13 +60,16 @@ func (r *recorder) follow(m solver) {
 	from, to := m.span()
 	middle := from + (to-from)/2
 	// An implicit step begins with the fields at the end of the last, which are therefore computed last.
-	inside := r.near && !m.whole() && !m.ends()
+	before := r.near
+	inside := before && !m.whole() && !m.ends()
 	if inside {
 		m.at(middle)
 		r.look(r.middles)
 	}
 	m.at(to)
-	if r.look(r.ends) && !m.whole() && !inside {
+	r.look(r.ends)
+	r.near = slices.ContainsFunc(r.watchers, (*watcher).near)
+	if (before || r.near) && !m.whole() && !inside {
 		inside = true
 		m.at(middle)
 		r.look(r.middles)
@@ -90,17 +94,11 @@ func (r *recorder) follow(m solver) {
 	}
 }
 
-// look takes every watcher's view, and reports whether an event may be near.
-func (r *recorder) look(at []looked) (near bool) {
-	r.near = false
-	for i := range r.watchers {
-		var close bool
-		at[i].view, close = r.watchers[i].look()
-		at[i].lossComputed = r.watchers[i].lossComputed
-		near = near || close
-		r.near = r.near || r.watchers[i].near
+// look takes every watcher's view.
+func (r *recorder) look(at []looked) {
+	for i, w := range r.watchers {
+		at[i] = looked{w.look(), w.lossComputed}
 	}
-	return near
 }
 
 // looked is a watcher's view of a moment.

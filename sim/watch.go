@@ -7,7 +7,8 @@ import (
 )
 
 // watcher looks at one task for its events. It computes a metric again only where
-// what its history waits for can be near: a metric moves no faster than the logits.
+// what its history waits for can be near: a metric moves no faster than the logits. So each look takes what they
+// have moved since the look before from the room that is left to an event.
 //
 //   - An accuracy is the probability that a logit with normal noise exceeds others. Its
 //     derivative by the mean of a logit is at most the density of that noise. Where the
@@ -22,34 +23,49 @@ type watcher struct {
 	covered, cohorts span      // of the task
 	shares           []float64 // of its segments in its items
 
-	seen view // every metric as last computed
-	near bool // an event may be near the look before
-
+	seen         view // every metric as last computed
 	lossComputed bool // at the last look
 
-	// What the train accuracy was computed at, and how far the sum of the cohorts'
-	// logits, weighted by sampling, may move from there. Of a wrong label the logits are
-	// two, that of memorization and the rival one.
+	// The sum of the cohorts' logits, weighted by sampling, that the train accuracy depends on. Of a wrong label the logits
+	// are two, that of memorization and the rival one.
 	rates             *rates
-	logits, supported []float64 // by cohort; by segment
-	trainRoom         float64
-	sure              float64 // the logit from which on a label counts as sure
-	moves, notes      pass
+	logits, supported []float64 // at the last look: by cohort; by segment
+	sure              float64   // the logit from which on a label counts as sure
+	toTrain           room
+	follow            pass
 
-	// The same for the test accuracy, in standard deviations of the noise.
-	answers      unseenAnswers
-	margins      []float64 // by segment: the logit in standard deviations
-	accuracyRoom float64
-
-	// The same for the test loss, in nats.
-	lossAnswers        unseenAnswers
-	lossGeneral        []float64 // by segment
-	riseRoom, fallRoom float64
+	// The same for the test accuracy, in standard deviations of the noise, and for the test loss, in nats.
+	answers       unseenAnswers // at the last look
+	margins       []float64     // by segment: the logit in standard deviations
+	general       []float64     // by segment
+	toAccuracy    room
+	toPeak, toLow room
 
 	// How far the circuits may travel from where they were at the last look before any
 	// metric is looked at; negative: unknown.
 	reach, travelled float64
 }
+
+// room is how far something may move before an event.
+type room struct {
+	left  float64 // NaN: unknown
+	moved float64 // since the look before
+}
+
+// spend takes a move off the room, and reports whether there is none left, or it is unknown. Where nothing has moved, there is
+// no event, however small the room.
+func (r *room) spend(moved float64) (spent bool) {
+	if math.IsNaN(r.left) {
+		r.moved = 0
+		return true
+	}
+	r.moved, r.left = moved, r.left-moved
+	return moved != 0 && !(r.left > 0)
+}
+
+// near reports whether the event may have been since the look before: what moves is taken to move no farther
+// beyond two moments, between them, than these are apart.
+func (r *room) near() bool { return r.moved > max(r.left, 0) }
 
 const (
 	// densest is above the maximum of the standard normal density.
@@ -71,72 +87,46 @@ func newWatcher(o *observer, task int, h *history) *watcher {
 	for k := range shares {
 		shares[k] = o.n.segments[t.covered.first+k].share
 	}
+	unknown := room{left: math.NaN()}
 	w := &watcher{
 		o: o, task: task, history: h, covered: t.covered, cohorts: t.cohorts, shares: shares,
 		logits: make([]float64, t.cohorts.end-t.cohorts.first), supported: segments(),
-		margins: segments(), lossGeneral: segments(),
-		trainRoom: math.NaN(), accuracyRoom: math.NaN(), riseRoom: math.NaN(), fallRoom: math.NaN(), reach: -1,
+		margins: segments(), general: segments(),
+		toTrain: unknown, toAccuracy: unknown, toPeak: unknown, toLow: unknown, reach: -1,
 	}
-	w.moves, w.notes = w.blockMoved, w.noteBlock
+	w.follow = w.followBlock
 	return w
 }
 
-// look returns the metrics at the present fields, and whether an event may be near: more than half of the room to it is
-// used, or was at the look before. Metrics that it has not computed again are old, but neither they nor the present ones
-// fulfil a milestone that the history waits for, or exceed its peak.
-func (w *watcher) look() (v view, near bool) {
+// look returns the metrics at the present fields. Those that it has not computed again are old, but neither they nor the present
+// ones fulfil a milestone that the history waits for, or exceed its peak.
+func (w *watcher) look() view {
 	f := w.o.f
 	w.lossComputed = false
 	if f.travelled-w.travelled <= w.reach && w.rates == f.rates {
-		return w.seen, w.near
+		return w.seen
 	}
 	test := w.o.test(w.task)
-	train, accuracy, loss := w.trainUsed(), w.accuracyUsed(&test), w.lossUsed(&test)
-	before := w.near
-	w.near = false
-	if train > 1 {
-		w.train()
-		w.near = w.trainRoom <= 0
-	}
-	if accuracy > 1 {
-		w.accuracy(test)
-		w.near = w.near || w.accuracyRoom <= 0
-	}
-	if loss > 1 {
-		w.loss(test)
-		w.lossComputed = true
-		w.near = w.near || !(w.riseRoom > 0 && w.fallRoom > 0)
-	}
-	most := max(train, accuracy, loss)
-	w.near = w.near || most > nearShare && most <= 1
-	w.travelled, w.reach = f.travelled, w.left(&test)
-	return w.seen, before || most > nearShare
+	w.followTrain()
+	w.followAccuracy(&test)
+	w.followLoss(&test)
+	w.answers = test
+	w.travelled, w.reach = f.travelled, w.left()
+	return w.seen
 }
 
-// nearShare is the share of the room to an event from which on it may be near: what moves in a step is taken to move no
-// farther away inside of the step than twice as far as at its ends.
-const nearShare = 0.5
-
-// used is the share of a room that is used by a move; above 1: the room is too small, or unknown (NaN). Where nothing has moved,
-// there is no event, however small the room.
-func used(moved, room float64) float64 {
-	switch {
-	case math.IsInf(room, 1) || moved == 0 && !math.IsNaN(room):
-		return 0
-	case room > 0 && moved >= 0:
-		return moved / room
-	}
-	return math.Inf(1)
+// near reports whether an event may have been between the last look and the one before.
+func (w *watcher) near() bool {
+	return w.toTrain.near() || w.toAccuracy.near() || w.toPeak.near() || w.toLow.near()
 }
 
 // left is the reach from here. No logit moves farther than all strengths together. The variance
 // of logits may, so that there is a reach only where memorization gives one wrong answer.
-func (w *watcher) left(test *unseenAnswers) float64 {
-	if !test.toWrong {
+func (w *watcher) left() float64 {
+	if !w.answers.toWrong {
 		return -1
 	}
-	rise, fall := w.lossMoved(test)
-	return min(w.trainRoom-w.trainMoved(), (w.accuracyRoom-w.accuracyMoved(test))*test.sigma, w.riseRoom-rise, w.fallRoom-fall)
+	return min(w.toTrain.left, w.toAccuracy.left*w.answers.sigma, w.toPeak.left, w.toLow.left)
 }
 
 // now returns the values of a field in the task's segments.
@@ -144,110 +134,88 @@ func (w *watcher) now(field []float64) []float64 {
 	return field[w.covered.first:w.covered.end]
 }
 
-// trainUsed is how far the logits have moved since the train accuracy was computed, as a share of the room.
-func (w *watcher) trainUsed() float64 {
-	if math.IsInf(w.trainRoom, 1) {
-		return 0
+func (w *watcher) followTrain() {
+	known := w.rates == w.o.f.rates
+	w.rates = w.o.f.rates
+	if math.IsInf(w.toTrain.left, 1) {
+		return
 	}
-	f := w.o.f
-	if w.rates != f.rates {
-		return math.Inf(1)
+	if !known {
+		w.toTrain.left = math.NaN()
 	}
-	return used(w.trainMoved(), w.trainRoom)
+	if w.toTrain.spend(w.trainMoved()) {
+		w.train()
+	}
 }
 
+// trainMoved is how far the logits have moved since the look before.
 func (w *watcher) trainMoved() (moved float64) {
 	o, blocks := w.o, w.o.n.tasks[w.task].blocks
-	o.f.each(blocks, w.moves)
+	o.f.each(blocks, w.follow)
 	for _, sum := range o.sums[blocks.first:blocks.end] {
 		moved += sum
 	}
+	copy(w.supported, w.now(o.f.general))
 	return moved
 }
 
-func (w *watcher) blockMoved(f *fields, b int) {
+func (w *watcher) followBlock(f *fields, b int) {
 	blk := &w.o.n.blocks[b]
-	weight, strength, before := w.cohortsOf(blk)
-	shift, most := w.bounds(f, blk)
-	w.o.sums[b] = lanes.Distance(weight, strength, before, shift, most)
-	if blk.mislabeled {
-		k := blk.place - w.covered.first
-		w.o.sums[b] += f.rates.blockSampled[b] * math.Abs(f.general[blk.place]-w.supported[k])
+	first := w.cohorts.first
+	logits, weight, strength := w.logits[blk.first-first:blk.end-first], f.rates.weight[blk.first:blk.end], f.strength[blk.first:blk.end]
+	if !blk.mislabeled {
+		w.o.sums[b] = lanes.Follow(logits, weight, strength, f.general[blk.place], w.sure)
+		return
 	}
-}
-
-// cohortsOf are the weights and strengths of a block's cohorts, and their logits as last noted.
-func (w *watcher) cohortsOf(blk *block) (weight, strength, logits []float64) {
-	f, first := w.o.f, w.cohorts.first
-	return f.rates.weight[blk.first:blk.end], f.strength[blk.first:blk.end], w.logits[blk.first-first : blk.end-first]
-}
-
-// bounds are what the logits of a block's labels get beside memorization, and where they have no effect any more.
-func (w *watcher) bounds(f *fields, blk *block) (shift, most float64) {
-	if blk.mislabeled {
-		return 0, math.Inf(1)
-	}
-	return f.general[blk.place], w.sure
+	w.o.sums[b] = lanes.Follow(logits, weight, strength, 0, math.Inf(1)) +
+		float64(f.rates.blockSampled[b]*math.Abs(f.general[blk.place]-w.supported[blk.place-w.covered.first]))
 }
 
 func (w *watcher) train() {
-	f, blocks := w.o.f, w.o.n.tasks[w.task].blocks
 	accuracy := w.o.trainAccuracy(w.task)
-	w.seen.trainAccuracy, w.rates = accuracy, f.rates
+	w.seen.trainAccuracy = accuracy
 	task := &w.o.tasks[w.task]
-	room := w.history.awaitedTrain() - accuracy - accuracySlack - sureSlack
-	w.trainRoom = room / densest * task.trained * f.rates.sampled[w.task]
+	left := w.history.awaitedTrain() - accuracy - accuracySlack - sureSlack
+	w.toTrain.left = left / densest * task.trained * w.rates.sampled[w.task]
+	before := w.sure
 	// Without room every rise counts, even that of a label which is sure.
-	if w.sure = task.sure; room <= 0 {
+	if w.sure = task.sure; left <= 0 {
 		w.sure = math.Inf(1)
 	}
-	f.each(blocks, w.notes)
-	copy(w.supported, w.now(f.general))
+	if w.sure != before {
+		w.trainMoved()
+	}
 }
 
-func (w *watcher) noteBlock(f *fields, b int) {
-	blk := &w.o.n.blocks[b]
-	_, strength, logits := w.cohortsOf(blk)
-	shift, most := w.bounds(f, blk)
-	lanes.Bounded(logits, strength, shift, most)
-}
-
-func (w *watcher) accuracyUsed(test *unseenAnswers) float64 {
-	return used(w.accuracyMoved(test), w.accuracyRoom)
-}
-
-func (w *watcher) accuracyMoved(test *unseenAnswers) float64 {
-	if math.IsInf(w.accuracyRoom, 1) {
-		return 0
+func (w *watcher) followAccuracy(test *unseenAnswers) {
+	if math.IsInf(w.toAccuracy.left, 1) {
+		return
 	}
 	moved, perLogit := 0.0, 1/test.sigma
 	for k, g := range w.now(w.o.f.general) {
-		moved += w.shares[k] * math.Abs(g*perLogit-w.margins[k])
+		margin := g * perLogit
+		moved += w.shares[k] * math.Abs(margin-w.margins[k])
+		w.margins[k] = margin
 	}
 	if test.toWrong {
 		moved += math.Abs(test.memory-w.answers.memory) * perLogit
 	}
-	return moved
+	if w.toAccuracy.spend(moved) {
+		w.seen.testAccuracy = w.o.testAccuracy(w.task, test)
+		w.toAccuracy.left = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
+	}
 }
 
-func (w *watcher) accuracy(test unseenAnswers) {
-	w.seen.testAccuracy, w.answers = w.o.testAccuracy(w.task, &test), test
-	for k, g := range w.now(w.o.f.general) {
-		w.margins[k] = g / test.sigma
-	}
-	w.accuracyRoom = (w.history.awaitedTest() - w.seen.testAccuracy - accuracySlack) / densest
-}
-
-func (w *watcher) lossUsed(test *unseenAnswers) float64 {
-	if math.IsNaN(w.riseRoom) {
-		return math.Inf(1)
-	}
+func (w *watcher) followLoss(test *unseenAnswers) {
 	rise, fall := w.lossMoved(test)
-	if w.seen.testLoss > w.history.peakLoss || w.seen.testLoss < w.history.awaitedLoss() {
-		// An event that is not yet noted: with any move it may not be there any more.
-		return used(rise+fall, 0)
+	copy(w.general, w.now(w.o.f.general))
+	seen, h := w.seen.testLoss, w.history
+	// With any move, an event that is not yet noted may not be there any more.
+	spent := (seen > h.peakLoss || seen < h.awaitedLoss()) && rise+fall != 0
+	spent = w.toPeak.spend(rise) || spent
+	if spent = w.toLow.spend(fall) || spent; spent {
+		w.loss(test)
 	}
-	return max(used(rise, w.riseRoom), used(fall, w.fallRoom))
 }
 
 func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
@@ -259,23 +227,22 @@ func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
 		fall += max(-loss, 0)
 	}
 	for k, g := range w.now(w.o.f.general) {
-		part(w.shares[k] * (w.lossGeneral[k] - g))
+		part(w.shares[k] * (w.general[k] - g))
 	}
 	if test.toWrong {
-		part(test.memory - w.lossAnswers.memory)
+		part(test.memory - w.answers.memory)
 	} else {
-		part((test.sigma*test.sigma - w.lossAnswers.sigma*w.lossAnswers.sigma) / 2)
+		part((test.sigma*test.sigma - w.answers.sigma*w.answers.sigma) / 2)
 	}
 	return rise, fall
 }
 
-func (w *watcher) loss(test unseenAnswers) {
-	loss := w.o.testLoss(w.task, &test)
-	w.seen.testLoss, w.lossAnswers = loss, test
-	copy(w.lossGeneral, w.now(w.o.f.general))
-	if w.riseRoom, w.fallRoom = math.NaN(), math.NaN(); test.sigma*test.sigma >= tabledVariance {
+func (w *watcher) loss(test *unseenAnswers) {
+	loss := w.o.testLoss(w.task, test)
+	w.seen.testLoss, w.lossComputed = loss, true
+	if w.toPeak.left, w.toLow.left = math.Inf(-1), math.Inf(-1); test.sigma*test.sigma >= tabledVariance {
 		return
 	}
-	w.riseRoom = w.history.peakLoss*(1-lossSlack) - leastLoss - loss
-	w.fallRoom = loss*(1-lossSlack) - leastLoss - w.history.awaitedLoss()
+	w.toPeak.left = w.history.peakLoss*(1-lossSlack) - leastLoss - loss
+	w.toLow.left = loss*(1-lossSlack) - leastLoss - w.history.awaitedLoss()
 }

@@ -32,7 +32,7 @@ func watched(t fataler, s *scenarios.Scenario) float64 {
 		for i := range r.watchers {
 			w, h := r.watchers[i], &r.histories[i]
 			before := w.seen
-			seen, _ := w.look()
+			seen := w.look()
 			now := r.o.look(i)
 			for _, differs := range []bool{before.trainAccuracy != seen.trainAccuracy, before.testAccuracy != seen.testAccuracy, before.testLoss != seen.testLoss} {
 				metrics++

@@ -195,14 +195,14 @@ func moments(weight, x []float64) (float64, float64) {
 	return plainMoments(weight, x)
 }
 
-func distance(weight, x, y []float64, shift, most float64) float64 {
+func follow(y, weight, x []float64, shift, most float64) float64 {
 	switch using {
 	case avx512:
-		return distanceAVX512(first(weight), first(x), first(y), len(weight), shift, most)
+		return followAVX512(first(y), first(weight), first(x), len(y), shift, most)
 	case avx2:
-		return distanceAVX2(first(weight), first(x), first(y), len(weight), shift, most)
+		return followAVX2(first(y), first(weight), first(x), len(y), shift, most)
 	}
-	return plainDistance(weight, x, y, shift, most)
+	return plainFollow(y, weight, x, shift, most)
 }
 
 func norms(weight, strength []float64) float64 {

@@ -74,8 +74,8 @@ func moments(weight, x []float64) (float64, float64) {
 	return plainMoments(weight, x)
 }
 
-func distance(weight, x, y []float64, shift, most float64) float64 {
-	return plainDistance(weight, x, y, shift, most)
+func follow(y, weight, x []float64, shift, most float64) float64 {
+	return plainFollow(y, weight, x, shift, most)
 }
 
 func norms(weight, strength []float64) float64 {

@@ -59,7 +59,7 @@ func accuraciesAVX512(strength *float64, weight *float64, logs *float64, n int, 
 func momentsAVX512(weight *float64, x *float64, n int) (first float64, second float64)
 
 //go:noescape
-func distanceAVX512(weight *float64, x *float64, y *float64, n int, shift float64, most float64) float64
+func followAVX512(y *float64, weight *float64, x *float64, n int, shift float64, most float64) float64
 
 //go:noescape
 func normsAVX512(weight *float64, strength *float64, n int) float64
@@ -164,7 +164,7 @@ func accuraciesAVX2(strength *float64, weight *float64, logs *float64, n int, ge
 func momentsAVX2(weight *float64, x *float64, n int) (first float64, second float64)
 
 //go:noescape
-func distanceAVX2(weight *float64, x *float64, y *float64, n int, shift float64, most float64) float64
+func followAVX2(y *float64, weight *float64, x *float64, n int, shift float64, most float64) float64
 
 //go:noescape
 func normsAVX2(weight *float64, strength *float64, n int) float64

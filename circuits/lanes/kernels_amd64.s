@@ -4167,12 +4167,12 @@ done:
 	VZEROUPPER
 	RET
 
-// func distanceAVX512(weight *float64, x *float64, y *float64, n int, shift float64, most float64) float64
+// func followAVX512(y *float64, weight *float64, x *float64, n int, shift float64, most float64) float64
 // Requires: AVX, AVX512DQ, AVX512F, CMOV
-TEXT ·distanceAVX512(SB), NOSPLIT, $0-56
-	MOVQ   weight+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   y+16(FP), DX
+TEXT ·followAVX512(SB), NOSPLIT, $0-56
+	MOVQ   y+0(FP), AX
+	MOVQ   weight+8(FP), CX
+	MOVQ   x+16(FP), DX
 	VXORPD Z0, Z0, Z0
 	MOVQ   n+24(FP), BX
 	XORQ   SI, SI
@@ -4188,24 +4188,26 @@ two:
 	KMOVB        (R8)(DI*1), K1
 	VBROADCASTSD most+40(FP), Z1
 	VBROADCASTSD most+40(FP), Z3
-	VMOVUPD      (CX)(SI*8), Z2
-	VMOVUPD.Z    64(CX)(SI*8), K1, Z4
+	VMOVUPD      (DX)(SI*8), Z2
+	VMOVUPD.Z    64(DX)(SI*8), K1, Z4
 	VADDPD.BCST  shift+32(FP), Z2, Z2
 	VADDPD.BCST  shift+32(FP), Z4, Z4
 	VMINPD       Z2, Z1, Z1
 	VMINPD       Z4, Z3, Z3
-	VMOVUPD      (DX)(SI*8), Z2
-	VMOVUPD.Z    64(DX)(SI*8), K1, Z4
-	VSUBPD       Z2, Z1, Z1
-	VSUBPD       Z4, Z3, Z2
-	VANDPD.BCST  numbers<>+152(SB), Z1, Z1
-	VANDPD.BCST  numbers<>+152(SB), Z2, Z3
 	VMOVUPD      (AX)(SI*8), Z2
 	VMOVUPD.Z    64(AX)(SI*8), K1, Z4
-	VMULPD       Z1, Z2, Z1
-	VMULPD       Z3, Z4, Z2
-	VADDPD       Z1, Z0, Z0
-	VADDPD       Z2, Z0, K1, Z0
+	VSUBPD       Z2, Z1, Z2
+	VSUBPD       Z4, Z3, Z4
+	VANDPD.BCST  numbers<>+152(SB), Z2, Z2
+	VANDPD.BCST  numbers<>+152(SB), Z4, Z5
+	VMOVUPD      (CX)(SI*8), Z4
+	VMOVUPD.Z    64(CX)(SI*8), K1, Z6
+	VMULPD       Z2, Z4, Z2
+	VMULPD       Z5, Z6, Z4
+	VADDPD       Z2, Z0, Z0
+	VADDPD       Z4, Z0, K1, Z0
+	VMOVUPD      Z1, (AX)(SI*8)
+	VMOVUPD      Z3, K1, 64(AX)(SI*8)
 	ADDQ         $0x10, SI
 	SUBQ         $0x10, BX
 	CMPQ         BX, $0x08
@@ -4217,15 +4219,16 @@ one:
 	LEAQ         bits<>+0(SB), DI
 	KMOVB        (DI)(BX*1), K1
 	VBROADCASTSD most+40(FP), Z1
-	VMOVUPD.Z    (CX)(SI*8), K1, Z2
+	VMOVUPD.Z    (DX)(SI*8), K1, Z2
 	VADDPD.BCST  shift+32(FP), Z2, Z2
 	VMINPD       Z2, Z1, Z1
-	VMOVUPD.Z    (DX)(SI*8), K1, Z2
-	VSUBPD       Z2, Z1, Z1
-	VANDPD.BCST  numbers<>+152(SB), Z1, Z1
 	VMOVUPD.Z    (AX)(SI*8), K1, Z2
-	VMULPD       Z1, Z2, Z1
-	VADDPD       Z1, Z0, K1, Z0
+	VSUBPD       Z2, Z1, Z2
+	VANDPD.BCST  numbers<>+152(SB), Z2, Z2
+	VMOVUPD.Z    (CX)(SI*8), K1, Z3
+	VMULPD       Z2, Z3, Z2
+	VADDPD       Z2, Z0, K1, Z0
+	VMOVUPD      Z1, K1, (AX)(SI*8)
 
 done:
 	VEXTRACTF64X4 $0x01, Z0, Y1
@@ -12618,12 +12621,12 @@ done:
 	VZEROUPPER
 	RET
 
-// func distanceAVX2(weight *float64, x *float64, y *float64, n int, shift float64, most float64) float64
+// func followAVX2(y *float64, weight *float64, x *float64, n int, shift float64, most float64) float64
 // Requires: AVX
-TEXT ·distanceAVX2(SB), NOSPLIT, $0-56
-	MOVQ   weight+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   y+16(FP), DX
+TEXT ·followAVX2(SB), NOSPLIT, $0-56
+	MOVQ   y+0(FP), AX
+	MOVQ   weight+8(FP), CX
+	MOVQ   x+16(FP), DX
 	VXORPD Y0, Y0, Y0
 	VXORPD Y1, Y1, Y1
 	MOVQ   n+24(FP), BX
@@ -12633,29 +12636,31 @@ TEXT ·distanceAVX2(SB), NOSPLIT, $0-56
 
 full:
 	VBROADCASTSD most+40(FP), Y2
-	VMOVUPD      (CX)(SI*8), Y3
-	VBROADCASTSD shift+32(FP), Y4
-	VADDPD       Y4, Y3, Y3
-	VMINPD       Y3, Y2, Y2
 	VMOVUPD      (DX)(SI*8), Y3
-	VSUBPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+152(SB), Y3
-	VANDPD       Y3, Y2, Y2
-	VMOVUPD      (AX)(SI*8), Y3
-	VMULPD       Y2, Y3, Y2
-	VADDPD       Y2, Y0, Y0
-	VBROADCASTSD most+40(FP), Y2
-	VMOVUPD      32(CX)(SI*8), Y3
 	VBROADCASTSD shift+32(FP), Y4
 	VADDPD       Y4, Y3, Y3
 	VMINPD       Y3, Y2, Y2
+	VMOVUPD      (AX)(SI*8), Y3
+	VSUBPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VMOVUPD      (CX)(SI*8), Y4
+	VMULPD       Y3, Y4, Y3
+	VADDPD       Y3, Y0, Y0
+	VMOVUPD      Y2, (AX)(SI*8)
+	VBROADCASTSD most+40(FP), Y2
 	VMOVUPD      32(DX)(SI*8), Y3
-	VSUBPD       Y3, Y2, Y2
-	VBROADCASTSD numbers<>+152(SB), Y3
-	VANDPD       Y3, Y2, Y2
+	VBROADCASTSD shift+32(FP), Y4
+	VADDPD       Y4, Y3, Y3
+	VMINPD       Y3, Y2, Y2
 	VMOVUPD      32(AX)(SI*8), Y3
-	VMULPD       Y2, Y3, Y2
-	VADDPD       Y2, Y1, Y1
+	VSUBPD       Y3, Y2, Y3
+	VBROADCASTSD numbers<>+152(SB), Y4
+	VANDPD       Y4, Y3, Y3
+	VMOVUPD      32(CX)(SI*8), Y4
+	VMULPD       Y3, Y4, Y3
+	VADDPD       Y3, Y1, Y1
+	VMOVUPD      Y2, 32(AX)(SI*8)
 	ADDQ         $0x08, SI
 	SUBQ         $0x08, BX
 	JGE          full
@@ -12668,18 +12673,19 @@ rest:
 	LEAQ         ones<>+0(SB), DI
 	VMOVUPD      64(DI)(R8*8), Y2
 	VBROADCASTSD most+40(FP), Y3
-	VMASKMOVPD   (CX)(SI*8), Y2, Y4
+	VMASKMOVPD   (DX)(SI*8), Y2, Y4
 	VBROADCASTSD shift+32(FP), Y5
 	VADDPD       Y5, Y4, Y4
 	VMINPD       Y4, Y3, Y3
-	VMASKMOVPD   (DX)(SI*8), Y2, Y4
-	VSUBPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+152(SB), Y4
-	VANDPD       Y4, Y3, Y3
 	VMASKMOVPD   (AX)(SI*8), Y2, Y4
-	VMULPD       Y3, Y4, Y3
-	VANDPD       Y2, Y3, Y2
-	VADDPD       Y2, Y0, Y0
+	VSUBPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+152(SB), Y5
+	VANDPD       Y5, Y4, Y4
+	VMASKMOVPD   (CX)(SI*8), Y2, Y5
+	VMULPD       Y4, Y5, Y4
+	VANDPD       Y2, Y4, Y4
+	VADDPD       Y4, Y0, Y0
+	VMASKMOVPD   Y3, Y2, (AX)(SI*8)
 	CMPQ         BX, $0x04
 	JLE          done
 	MOVQ         BX, DI
@@ -12687,18 +12693,19 @@ rest:
 	LEAQ         ones<>+0(SB), BX
 	VMOVUPD      96(BX)(DI*8), Y2
 	VBROADCASTSD most+40(FP), Y3
-	VMASKMOVPD   32(CX)(SI*8), Y2, Y4
+	VMASKMOVPD   32(DX)(SI*8), Y2, Y4
 	VBROADCASTSD shift+32(FP), Y5
 	VADDPD       Y5, Y4, Y4
 	VMINPD       Y4, Y3, Y3
-	VMASKMOVPD   32(DX)(SI*8), Y2, Y4
-	VSUBPD       Y4, Y3, Y3
-	VBROADCASTSD numbers<>+152(SB), Y4
-	VANDPD       Y4, Y3, Y3
 	VMASKMOVPD   32(AX)(SI*8), Y2, Y4
-	VMULPD       Y3, Y4, Y3
-	VANDPD       Y2, Y3, Y2
-	VADDPD       Y2, Y1, Y1
+	VSUBPD       Y4, Y3, Y4
+	VBROADCASTSD numbers<>+152(SB), Y5
+	VANDPD       Y5, Y4, Y4
+	VMASKMOVPD   32(CX)(SI*8), Y2, Y5
+	VMULPD       Y4, Y5, Y4
+	VANDPD       Y2, Y4, Y4
+	VADDPD       Y4, Y1, Y1
+	VMASKMOVPD   Y3, Y2, 32(AX)(SI*8)
 
 done:
 	VADDPD       Y1, Y0, Y0

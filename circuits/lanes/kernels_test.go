@@ -192,12 +192,15 @@ var calls = []call{
 		ranges: [][2]float64{{0, 1}, {0, 10}},
 	},
 	{
-		name: "Distance", reads: 3,
-		run: func(_, r [][]float64, x [5]float64) (s [5]float64) {
-			s[0] = Distance(r[0], r[1], r[2], x[0], x[1])
+		name: "Follow", writes: 1, reads: 3,
+		run: func(w, r [][]float64, x [5]float64) (s [5]float64) {
+			for i := range w[0] {
+				w[0][i] = r[0][i]
+			}
+			s[0] = Follow(w[0], r[1], r[2], x[0], x[1])
 			return s
 		},
-		numbers: [5]float64{0.5, 6}, ranges: [][2]float64{{0, 1}, {0, 10}, {0, 10}},
+		numbers: [5]float64{0.5, 6}, ranges: [][2]float64{{0, 10}, {0, 1}, {0, 10}},
 	},
 	{
 		name: "Norms", reads: 2,

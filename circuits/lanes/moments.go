@@ -18,27 +18,21 @@ func plainMoments(weight, x []float64) (first, second float64) {
 	return firsts.total(), seconds.total()
 }
 
-// Distance is the sum of weight times |Bounded - y|.
-func Distance(weight, x, y []float64, shift, most float64) float64 {
-	n := len(weight)
-	x, y = cut(x, n), cut(y, n)
-	return distance(weight, x, y, shift, most)
+// Follow moves y to x + shift where that is below most, else to most. It returns the sum of weight times how far each has moved.
+func Follow(y, weight, x []float64, shift, most float64) float64 {
+	n := len(y)
+	weight, x = cut(weight, n), cut(x, n)
+	return follow(y, weight, x, shift, most)
 }
 
-func plainDistance(weight, x, y []float64, shift, most float64) float64 {
-	var d sum
+func plainFollow(y, weight, x []float64, shift, most float64) float64 {
+	var moved sum
 	for i, w := range weight {
-		d.add(i, w*math.Abs(bounded(x[i], shift, most)-y[i]))
+		to := bounded(x[i], shift, most)
+		moved.add(i, w*math.Abs(to-y[i]))
+		y[i] = to
 	}
-	return d.total()
-}
-
-// Bounded sets dst to x + shift where that is below most, else to most.
-func Bounded(dst, x []float64, shift, most float64) {
-	x = cut(x, len(dst))
-	for i := range dst {
-		dst[i] = bounded(x[i], shift, most)
-	}
+	return moved.total()
 }
 
 func bounded(x, shift, most float64) float64 {

@@ -10,7 +10,7 @@ import (
 var kernels = []func(*machine){
 	exp, powers, regrow, oppose, answer, answerEach, answerPower, tickets, ticketsEach, runSums, rates, ratesOfPower, ratesOfPowerEach,
 	combine, maxAbs,
-	losses, accuracies, moments, distance, norms,
+	losses, accuracies, moments, follow, norms,
 	eliminate, eliminatePace, project, projectPace, spread, spreadPace,
 	gather, gatherPace, respond, respondPace,
 	rateSlopes, fieldSlopes, paceSlopes, rateSlopesOfPower, freeSlopes,

@@ -53,14 +53,15 @@ func moments(m *machine) {
 	m.endWith(results)
 }
 
-func distance(m *machine) {
-	m.function("distance", "func(weight, x, y *float64, n int, shift, most float64) float64")
-	p, shift, most := m.pointers("weight", "x", "y"), m.uniform("shift"), m.uniform("most")
+func follow(m *machine) {
+	m.function("follow", "func(y, weight, x *float64, n int, shift, most float64) float64")
+	p, shift, most := m.pointers("y", "weight", "x"), m.uniform("shift"), m.uniform("most")
 	results := m.sums(1)
 	m.each(m.pointer("n"), func() {
-		bounded := m.min(m.spread(most), m.add(m.load(p[1]), shift))
-		apart := m.and(m.sub(bounded, m.load(p[2])), m.bits(1<<63-1))
-		m.addTo(results[0], m.mul(m.load(p[0]), apart))
+		to := m.min(m.spread(most), m.add(m.load(p[2]), shift))
+		moved := m.and(m.sub(to, m.load(p[0])), m.bits(1<<63-1))
+		m.addTo(results[0], m.mul(m.load(p[1]), moved))
+		m.store(to, p[0])
 	})
 	m.endWith(results)
 }
