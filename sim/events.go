@@ -58,15 +58,21 @@ func LowLoss(classes float64) float64 {
 	return 1
 }
 
-// holds reports whether the condition of a milestone holds.
-func (h *history) holds(m milestone, v view) bool {
+// above is by how much a metric passes the threshold of a milestone.
+func (h *history) above(m milestone, v view) float64 {
 	switch {
 	case m.ofTraining():
-		return v.trainAccuracy >= h.least[m]
+		return v.trainAccuracy - h.least[m]
 	case m == testLossLow:
-		return v.testLoss < h.lowLoss
+		return h.lowLoss - v.testLoss
 	}
-	return v.testAccuracy >= h.least[m]
+	return v.testAccuracy - h.least[m]
+}
+
+// holds reports whether the condition of a milestone holds.
+func (h *history) holds(m milestone, v view) bool {
+	above := h.above(m, v)
+	return above > 0 || above == 0 && m != testLossLow
 }
 
 // awaitedTrain is the lowest train accuracy of a milestone not yet reached;
@@ -96,11 +102,12 @@ func (h *history) awaitedLoss() float64 {
 }
 
 // locate finds when the milestones were reached that hold at time to, but did not
-// at time from. It bisects to a relative precision of 1e-4. at computes the metric of a
+// at time from, to a relative precision of 1e-4. at computes the metric of a
 // milestone, and no other, at any time of the step; the fields are then those of that time. If at is
 // nil, time goes in whole steps, and the milestones are reached at time to.
 func (h *history) locate(from, to float64, now view, at func(m milestone, t float64) view) {
-	if now == h.seen {
+	before := h.seen
+	if now == before {
 		return // what holds has been noted
 	}
 	h.seen = now
@@ -111,17 +118,23 @@ func (h *history) locate(from, to float64, now view, at func(m milestone, t floa
 		if h.first[m] != nil || !h.holds(m, now) {
 			continue
 		}
-		low, high := from, to
-		for at != nil && high-low > 1e-4*high {
-			mid := (low + high) / 2
-			if h.holds(m, at(m, mid)) {
-				high = mid
-			} else {
-				low = mid
-			}
+		reached := bracket{from, to, h.above(m, before), h.above(m, now)}
+		if at != nil {
+			h.narrow(&reached, m, at)
 		}
-		at := reportedStep(high)
-		h.first[m] = &at
+		step := reportedStep(reached.high)
+		h.first[m] = &step
+	}
+}
+
+// narrow finds when a milestone was reached, to a relative precision of 1e-4. Before step 1 it is reported there anyway.
+func (h *history) narrow(reached *bracket, m milestone, at func(m milestone, t float64) view) {
+	const precision = 1e-4
+	for wide := reached.high - reached.low; wide > precision*max(reached.high, 1); wide = reached.high - reached.low {
+		reached.narrow(precision*max(reached.high, 1), func(t float64) (above float64, holds bool) {
+			now := at(m, t)
+			return h.above(m, now), h.holds(m, now)
+		})
 	}
 }
 

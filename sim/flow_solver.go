@@ -76,16 +76,18 @@ func (m *flowSolver) cross(blk *block, lives []life) {
 
 // crossing is the time in the last step at which y of agent i reached a value.
 func (m *flowSolver) crossing(i int, born float64, up bool) float64 {
-	low, high := 0.0, 1.0
-	for high-low > 1e-6 {
-		mid := (low + high) / 2
-		if (m.component(i, mid) < born) == up {
-			low = mid
-		} else {
-			high = mid
+	above := func(y float64) float64 {
+		if up {
+			return y - born
 		}
+		return born - y
 	}
-	return m.lastT + high*m.lastH
+	passed := bracket{0, 1, above(m.lastY[i]), above(m.y[i])}
+	passed.narrow(1e-6, func(s float64) (float64, bool) {
+		y := m.component(i, s)
+		return above(y), (y < born) != up
+	})
+	return m.lastT + passed.high*m.lastH
 }
 
 func (m *flowSolver) cost() Cost {
