@@ -1,6 +1,10 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
+import (
+	"math"
+
+	"github.com/circsim/circsim/circuits"
+)
 
 // rosenbrock is Rodas5P, a stiffly stable eight-stage Rosenbrock method of order 5 with an embedded one of order 4 and a
 // continuous solution of order 4 (Steinebach, "Construction of Rosenbrock-Wanner method Rodas5P and numerical benchmarks
@@ -89,6 +93,9 @@ const rodasCaution = 3
 
 const rodasExpo = 1. / 5
 
+// leastRodasLog is the logarithm of the smallest error that the control remembers, 1e-2.
+const leastRodasLog = -2 * math.Ln10
+
 func (r *rosenbrock) shorter(h, e float64) float64 {
 	if e != e {
 		return h * 0.1
@@ -99,12 +106,12 @@ func (r *rosenbrock) shorter(h, e float64) float64 {
 // longer is Gustafsson's predictive control, as RODAS uses it (Hairer and Wanner, Solving Ordinary Differential Equations
 // II, 2nd ed., sec IV.8).
 func (r *rosenbrock) longer(h, e float64) float64 {
-	log := circuits.Log(max(e, 1e-2))
+	log := circuits.Log(e)
 	factor := 0.9 * circuits.Exp(-rodasExpo*log)
 	if r.controlH > 0 {
 		factor = min(factor, 0.9*h/r.controlH*circuits.Exp(rodasExpo*(r.controlLog-2*log)))
 	}
-	r.controlH, r.controlLog = h, log
+	r.controlH, r.controlLog = h, max(log, leastRodasLog)
 	return h * min(max(factor, 0.2), 6)
 }
 
