@@ -122,8 +122,8 @@ func (g *integrator) restart(t, end float64) {
 	g.explicit.begin()
 	g.h = end - t
 	if fastest := g.team.maxAbs(g.stage[0]); fastest > 0 {
-		// This step changes the fastest strength by about 1%.
-		g.h = min(g.h, 0.01/fastest)
+		// This step changes the fastest strength by about 5%.
+		g.h = min(g.h, 0.05/fastest)
 	}
 }
 
