@@ -6,18 +6,19 @@ import (
 	"github.com/circsim/circsim/circuits"
 )
 
-// dormandPrince is the explicit Runge-Kutta pair of order 5(4) of Dormand and Prince, with the PI step control, the estimate
-// of stiffness and the continuous solution of order 4 of DOPRI5 (Hairer, Norsett and Wanner, Solving Ordinary Differential
-// Equations I, 2nd ed., sec II.4 to II.6; Hairer and Wanner, Solving Ordinary Differential Equations II, 2nd ed., sec
-// IV.2). Its last stage is the first of the next step.
+// dormandPrince is the explicit Runge-Kutta pair of order 5(4) of Dormand and Prince, with the PI step control and the estimate
+// of stiffness of DOPRI5 (Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, 2nd ed., sec II.4 to II.6;
+// Hairer and Wanner, Solving Ordinary Differential Equations II, 2nd ed., sec IV.2). Its last stage is the first of the next
+// step. After a step of its own, stage 7 is f where that step began, for the continuous solution.
 type dormandPrince struct {
 	*path
 	chained bool    // the last stage is f at y
+	beforeH float64 // size of the step before; 0: it was not this method's
 	lastLog float64 // of the error of the last accepted step, in tolerances
 	refused bool    // the step before was
 }
 
-// The coefficients of Dormand and Prince: of the stages, of the error, and of the continuous solution.
+// The coefficients of Dormand and Prince: of the stages, of the error, and of DOPRI5's continuous solution.
 var (
 	dopriA = [7][]float64{
 		{},
@@ -41,8 +42,10 @@ func (d *dormandPrince) enter() { d.chained, d.lastLog, d.refused = false, least
 
 func (d *dormandPrince) begin() {
 	if d.chained {
-		d.stage[0], d.stage[6] = d.stage[6], d.stage[0]
+		d.stage[7], d.stage[0], d.stage[6] = d.stage[0], d.stage[6], d.stage[7]
+		d.beforeH = d.lastH
 	} else {
+		d.beforeH = 0
 		d.rateAtStart(d.stage[0])
 	}
 	d.chained = false
@@ -117,12 +120,33 @@ func (d *dormandPrince) stiffness(h float64) float64 {
 	return d.team.maxAbs(d.scratch) / distance
 }
 
-func (d *dormandPrince) weights(s, h float64) (share float64, stages [8]float64) {
-	bent := s * (1 - s)
-	for k, w := range dopriDense {
-		stages[k] = bent * bent * h * w
+// weights are those of the polynomial of degree 6 that meets y and f at both ends of the step, y of DOPRI5's continuous solution
+// in its middle, and y and f where the step before began. Without a step before it is DOPRI5's solution, of degree 4. The error of
+// that one is nearly all a multiple of s^2 (1-s)^2 (s-1/2) and the fifth derivative, which no stage tells, and is ten times the error
+// at the ends of steps. The step before tells it, and costs no evaluation.
+func (d *dormandPrince) weights(s, h float64) (points [3]float64, stages [8]float64) {
+	grown := 0.0 // h in sizes of the step before
+	if d.beforeH > 0 {
+		grown = h / d.beforeH
 	}
-	stages[0] += bent * (1 - s) * h
-	stages[6] -= bent * s * h
-	return s * s * (3 - 2*s), stages
+	rest, off := 1-s, 2*s-1
+	since := 1 + grown*s // time since the step before began, in its size
+	byEnd, byMiddle := 1+grown, 1+grown/2
+
+	// The polynomials that are 1 at one of the four points, and 0 twice, or once in the middle, at the others.
+	start := -off * rest * rest * since * since
+	end := off * s * s * since * since / (byEnd * byEnd)
+	middle := 16 * s * s * rest * rest * since * since / (byMiddle * byMiddle)
+	before := -off / 2 * s * s * rest * rest * grown * grown * grown * grown / (byMiddle * byEnd * byEnd) // divided by grown
+
+	points[0] = start*(1-(2*grown-4)*s) + middle/2
+	points[1] = end*(1+(4+2*grown/byEnd)*rest) + middle/2
+	points[2] = before * grown * (1 + (2+2/byEnd+1/byMiddle)*since)
+	for k, w := range dopriDense {
+		stages[k] = middle * h / 16 * w
+	}
+	stages[0] += (start*s + middle/8) * h
+	stages[6] -= (end*rest + middle/8) * h
+	stages[7] = before * since * h
+	return points, stages
 }

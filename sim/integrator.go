@@ -39,7 +39,7 @@ type integrator struct {
 
 	accepted, rejected int64
 
-	covering [10][]float64 // the operands of interpolate
+	covering [11][]float64 // the operands of interpolate
 	covered  []float64
 }
 
@@ -54,6 +54,7 @@ type path struct {
 	y            []float64
 	lastT, lastH float64 // the accepted step, which interpolate covers
 	lastY        []float64
+	earlierY     []float64 // where the step before began
 	stage        [8][]float64
 	trial        []float64 // the end of the step that is tried
 	scratch      []float64
@@ -73,9 +74,9 @@ type method interface {
 	longer(h, e float64) float64
 	// stiffness estimates h times the spectral radius of J, after the step h was taken.
 	stiffness(h float64) float64
-	// weights describe y at a fraction s of a step h: the sum of stages with their weights, of y at the end
-	// times share, and of y at the start times 1 - share.
-	weights(s, h float64) (share float64, stages [8]float64)
+	// weights describe y at a fraction s of a step h: the sum, with their weights, of y at the start and at the end of the
+	// step and at the start of the step before, and of the stages.
+	weights(s, h float64) (points [3]float64, stages [8]float64)
 }
 
 // An explicit step is stable up to a stiffness of 3.3. From stiffEnough on the implicit method takes longer steps; below
@@ -94,7 +95,8 @@ const heldSteps, heldShare = 64, 0.01
 func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrator {
 	g := &integrator{path: path{
 		system: s, team: t, tolerance: tolerance, y: y,
-		lastY: make([]float64, len(y)), trial: make([]float64, len(y)), scratch: make([]float64, len(y)),
+		lastY: make([]float64, len(y)), earlierY: make([]float64, len(y)),
+		trial: make([]float64, len(y)), scratch: make([]float64, len(y)),
 	}}
 	for i := range g.stage {
 		g.stage[i] = make([]float64, len(y))
@@ -165,7 +167,7 @@ func (g *integrator) accept(h, e, end float64) {
 	g.h = g.now.longer(h, e)
 	g.judge(h)
 	g.last, g.lastT, g.lastH = g.now, g.t, h
-	g.lastY, g.y, g.trial = g.y, g.trial, g.lastY
+	g.earlierY, g.lastY, g.y, g.trial = g.lastY, g.y, g.trial, g.earlierY
 	if g.t += h; end-g.t <= 1e-12*end {
 		g.t = end
 	}
@@ -203,26 +205,31 @@ func (g *integrator) ends() bool { return g.last == g.explicit }
 
 // interpolate computes y at time t of the last accepted step.
 func (g *integrator) interpolate(t float64, y []float64) {
-	share, stages := g.last.weights((t-g.lastT)/g.lastH, g.lastH)
-	g.covering[0], g.covering[1] = g.lastY, g.y
-	g.covered = append(g.covered[:0], 1-share, share)
-	for k, w := range stages {
-		if w != 0 {
-			g.covering[len(g.covered)] = g.stage[k]
-			g.covered = append(g.covered, w)
-		}
-	}
+	g.covered = g.covered[:0]
+	g.cover((t-g.lastT)/g.lastH, func(weight float64, operand []float64) {
+		g.covering[len(g.covered)] = operand
+		g.covered = append(g.covered, weight)
+	})
 	g.team.combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
 }
 
 // component is y[i] at a fraction s of the last accepted step.
-func (g *integrator) component(i int, s float64) float64 {
-	share, stages := g.last.weights(s, g.lastH)
-	sum := float64((1-share)*g.lastY[i]) + float64(share*g.y[i])
-	for k, w := range stages {
-		if w != 0 {
-			sum += float64(w * g.stage[k][i])
+func (g *integrator) component(i int, s float64) (sum float64) {
+	g.cover(s, func(weight float64, operand []float64) { sum += float64(weight * operand[i]) })
+	return sum
+}
+
+// cover lists what y at a fraction s of the last accepted step is the sum of.
+func (g *integrator) cover(s float64, add func(weight float64, operand []float64)) {
+	points, stages := g.last.weights(s, g.lastH)
+	for k, operand := range [3][]float64{g.lastY, g.y, g.earlierY} {
+		if w := points[k]; w != 0 {
+			add(w, operand)
 		}
 	}
-	return sum
+	for k, w := range stages {
+		if w != 0 {
+			add(w, g.stage[k])
+		}
+	}
 }

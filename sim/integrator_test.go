@@ -97,6 +97,32 @@ func TestContinuousSolutionsMeetTheEnds(t *testing.T) {
 	}
 }
 
+// The explicit method's continuous solution has the values and the slopes of the ends of steps, of the start of the step
+// before as well.
+func TestTheExplicitSolutionMeetsTheStepBefore(t *testing.T) {
+	g := integrate(16, explicitly)
+	const h, before = 0.05, 1. / 16
+	g.now.begin()
+	g.now.try(h)
+	g.accept(h, 1, 2)
+	const apart = 1e-4
+	met, low, high, slope := make([]float64, 2), make([]float64, 2), make([]float64, 2), make([]float64, 2)
+	for s, want := range map[float64][]float64{-before / h: g.earlierY, 0: g.lastY, 1: g.y} {
+		g.interpolate(g.lastT+s*h, met)
+		if d := distance(met, want); d > 1e-13 {
+			t.Errorf("y is off by %.3g at %g", d, s)
+		}
+		g.system.rate(want, slope)
+		g.interpolate(g.lastT+(s-apart)*h, low)
+		g.interpolate(g.lastT+(s+apart)*h, high)
+		for i := range slope {
+			if got := (high[i] - low[i]) / (2 * apart * h); math.Abs(got-slope[i]) > 1e-7 {
+				t.Errorf("slope %d is %g at %g, want %g", i, got, s, slope[i])
+			}
+		}
+	}
+}
+
 // relaxation is y1' = rate (cos t - y1), y2' = 1 with y2 = t: stiff where the rate is high.
 type relaxation struct {
 	speed, late, shift, pull, sine float64

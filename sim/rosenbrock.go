@@ -127,9 +127,9 @@ func (r *rosenbrock) stiffness(h float64) float64 {
 	return h * grown
 }
 
-func (r *rosenbrock) weights(s, _ float64) (share float64, stages [8]float64) {
+func (r *rosenbrock) weights(s, _ float64) (points [3]float64, stages [8]float64) {
 	for k := range stages {
 		stages[k] = s * (1 - s) * (rodasDense[0][k] + s*(rodasDense[1][k]+s*rodasDense[2][k]))
 	}
-	return s, stages
+	return [3]float64{1 - s, s}, stages
 }
