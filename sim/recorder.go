@@ -59,9 +59,13 @@ func (r *recorder) start() {
 func (r *recorder) follow(m solver) {
 	from, to := m.span()
 	middle := from + (to-from)/2
-	// An implicit step begins with the fields at the end of the last, which are therefore computed last.
 	before := r.near
 	inside := before && !m.whole() && !m.ends()
+	r.seeLives(m)
+	// An implicit step begins with the fields at the end of the last, which are therefore computed last.
+	if !m.ends() {
+		r.recordDue(m, to)
+	}
 	if inside {
 		m.at(middle)
 		r.look(r.middles)
@@ -87,8 +91,12 @@ func (r *recorder) follow(m solver) {
 			h.raisePeak(from, to, [3]float64{start, r.middles[i].lossBy(at, middle), r.ends[i].lossBy(at, to)}, at)
 		}
 	}
-	r.seeLives(m)
-	for len(r.due) > 0 && r.due[0] <= to {
+	r.recordDue(m, to)
+}
+
+// recordDue records the steps up to t that are due.
+func (r *recorder) recordDue(m solver, t float64) {
+	for len(r.due) > 0 && r.due[0] <= t {
 		m.at(r.due[0])
 		r.record(r.due[0])
 	}
