@@ -67,7 +67,7 @@ func (b broken) box() (low, high vector) {
 func (broken) common(t *vector) float64 { return math.Exp(t[5]) }
 
 // value keeps the distance from the break in widths, the share of it that is passed, the logarithm of its factor over -c1, and
-// the shares of both terms.
+// both terms, relative to the larger, with their sum.
 func (broken) value(t *vector, width, u, _ float64, k *kept) float64 {
 	s := (u - t[4]) / width
 	away := math.Exp(-math.Abs(s))
@@ -85,12 +85,12 @@ func (broken) value(t *vector, width, u, _ float64, k *kept) float64 {
 		e = math.Exp(t[0] - top)
 	}
 	sum := e + n
-	*k = kept{s, turned, bend, e / sum, n / sum}
+	*k = kept{s, turned, bend, e, n, sum}
 	return m + math.Log(sum)
 }
 
 func (broken) derive(t *vector, width, u, _ float64, k *kept, g *vector, h *matrix) {
-	s, turned, bend, e, n := k[0], k[1], k[2], k[3], k[4]
+	s, turned, bend, e, n := k[0], k[1], k[2], k[3]/k[5], k[4]/k[5]
 	z := [...]float64{1, -u, -bend, t[3] * turned, -t[3] * (bend - (u-t[4])*turned)}
 	turning := turned * (1 - turned)
 	g[0], h[0][0] = e, e-e*e

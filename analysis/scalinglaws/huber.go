@@ -35,7 +35,17 @@ type quadratic struct {
 
 // objectiveOf takes points of which those with the same coordinates follow each other.
 func objectiveOf(l law, p *points, count []float64) *objective {
-	o := &objective{law: l, places: make([]place, 0, len(count)), y: make([]float64, 0, len(count)), count: make([]float64, 0, len(count))}
+	n, places := 0, 0
+	for i, c := range count {
+		if c > 0 {
+			n++
+		}
+		if i == 0 || p.u[i] != p.u[i-1] || p.v[i] != p.v[i-1] {
+			places++
+		}
+	}
+	room := make([]float64, 2*n)
+	o := &objective{law: l, places: make([]place, 0, places), y: room[:0:n], count: room[n:n]}
 	for i, c := range count {
 		if c == 0 {
 			continue

@@ -22,7 +22,7 @@ const maxSize = 6
 type (
 	vector [maxSize]float64
 	matrix [maxSize][maxSize]float64
-	kept   [5]float64
+	kept   [6]float64
 )
 
 // predicted is ln of the prediction at one point.
