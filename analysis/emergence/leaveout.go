@@ -52,8 +52,8 @@ func (s *steps) at(x float64) float64 {
 	return (s.y[i-1] + s.y[i]) / 2
 }
 
-// leaveOut predicts the points of every fold from the other folds by isotonic regression on values in ascending order. It clears compared
-// for points outside the range of the others.
+// leaveOut predicts the points of every fold from the other folds by isotonic regression on values, whose ascending order is
+// given. It clears compared for points outside the range of the others.
 func (c *cloud) leaveOut(values []float64, order []int, compared []bool) []float64 {
 	fold := c.folds()
 	predicted, s := make([]float64, len(values)), newSteps(len(values))
@@ -69,8 +69,8 @@ func (c *cloud) leaveOut(values []float64, order []int, compared []bool) []float
 	return predicted
 }
 
-// inSample predicts the compared points by isotonic regression on values in ascending order, fitted to these points. It
-// puts the predictions in their place.
+// inSample predicts the compared points by isotonic regression on values, whose ascending order is given, fitted to these
+// points. The predictions take the place of the values.
 func (c *cloud) inSample(values []float64, order []int, compared []bool) []float64 {
 	s := newSteps(len(values))
 	s.set(c, values, order, func(i int) bool { return compared[i] })
