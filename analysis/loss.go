@@ -97,6 +97,9 @@ func checkpoints(t *evaluations.Table, rows []int32, metric int) emergence.Check
 			if t.Chance(r, metric) != c.Chance {
 				c.Chance = math.NaN()
 			}
+			if c.Points == nil {
+				c.Points = make([]emergence.Checkpoint, 0, len(rows))
+			}
 			c.Points = append(c.Points, emergence.Checkpoint{
 				Size: r.Params, Tokens: r.Tokens, Loss: r.Loss, Score: o.Y, Seed: r.Seed, Items: o.Items, Error: o.Error,
 			})

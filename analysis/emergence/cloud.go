@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/circsim/circsim/analysis/stat"
 )
 
 // cloud is a family's checkpoints in an order that does not depend on the input's. Scores are oriented so that higher
@@ -19,10 +21,15 @@ type cloud struct {
 	once   []float64 // weight 1 for each unit: the data themselves
 	units  int
 	tokens bool // known for every point
+
+	fallingLoss []int // places of the points in this order
+	b           stat.Bootstrap
+	drawn       [][]float64 // by resample: how often each unit is drawn into it with b
 }
 
 func newCloud(c Checkpoints) *cloud {
-	k := &cloud{chance: c.Chance, sign: 1, tokens: true}
+	n := len(c.Points)
+	k := &cloud{points: make([]Checkpoint, 0, n), run: make([]int, 0, n), chance: c.Chance, sign: 1, tokens: true}
 	if c.Lower {
 		k.sign, k.chance = -1, -c.Chance
 	}
@@ -44,6 +51,7 @@ func newCloud(c Checkpoints) *cloud {
 		}
 		k.run = append(k.run, k.runs-1)
 	}
+	k.fallingLoss = ascending(k.values(negLoss))
 	k.unite()
 	k.once = slices.Repeat([]float64{1}, k.units)
 	return k

@@ -35,14 +35,18 @@ func (c *cloud) explain(b stat.Bootstrap) collapse {
 		return collapse{Reason: "one size alone"}
 	}
 	compared := slices.Repeat([]bool{true}, len(c.points))
-	out := func(of func(Checkpoint) float64) []float64 { return c.leaveOut(c.values(of), compared) }
-	names, predicted := []string{"loss", "size"}, [][]float64{out(negLoss), nil}
+	out := func(of func(Checkpoint) float64) []float64 {
+		values := c.values(of)
+		return c.leaveOut(values, ascending(values), compared)
+	}
+	names, predicted := []string{"loss", "size"}, [][]float64{c.leaveOut(c.values(negLoss), c.fallingLoss, compared), nil}
 	if c.tokens {
 		names = append(names, "tokens", "compute")
 		predicted = append(predicted, out(func(p Checkpoint) float64 { return p.Tokens }),
 			out(func(p Checkpoint) float64 { return p.Size * p.Tokens }))
 	}
-	predicted[1] = c.inSample(func(p Checkpoint) float64 { return p.Size }, compared)
+	sizes := c.values(func(p Checkpoint) float64 { return p.Size })
+	predicted[1] = c.inSample(sizes, ascending(sizes), compared)
 	found := collapse{}
 	for _, yes := range compared {
 		if yes {
@@ -61,7 +65,7 @@ func (c *cloud) explain(b stat.Bootstrap) collapse {
 	}
 	draws := make([][]float64, len(names))
 	leads := make([][]float64, len(names))
-	for times := range b.Counts(c.units) {
+	for _, times := range c.draw(b) {
 		drawn := left.shares(times)
 		if math.IsNaN(drawn[0]) {
 			continue
@@ -75,7 +79,7 @@ func (c *cloud) explain(b stat.Bootstrap) collapse {
 		share.High = min(share.High, 1)
 		found.Explained = append(found.Explained, explanation{name, share, c.interval(shares[0]-shares[j], leads[j])})
 	}
-	found.InSample = c.residuals([][]float64{c.inSample(negLoss, compared)}, compared).shares(c.once)[0]
+	found.InSample = c.residuals([][]float64{c.inSample(c.values(negLoss), c.fallingLoss, compared)}, compared).shares(c.once)[0]
 	return found
 }
 

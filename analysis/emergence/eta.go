@@ -32,8 +32,7 @@ type bins struct {
 }
 
 func (c *cloud) bins() *bins {
-	order := ascending(c.values(negLoss))
-	count := min(len(order), mostBins)
+	count := min(len(c.points), mostBins)
 	k := &bins{
 		u: make([]float64, count), y: make([]float64, count), w: make([]float64, count),
 		sum: make([][]float64, c.units), n: make([][]float64, c.units),
@@ -41,8 +40,8 @@ func (c *cloud) bins() *bins {
 	for u := range k.sum {
 		k.sum[u], k.n[u] = make([]float64, count), make([]float64, count)
 	}
-	for place, i := range order {
-		bin := place * count / len(order)
+	for place, i := range c.fallingLoss {
+		bin := place * count / len(c.points)
 		p := c.points[i]
 		k.w[bin]++
 		k.u[bin] += (-p.Loss - k.u[bin]) / k.w[bin]
@@ -94,7 +93,7 @@ func (c *cloud) threshold(b stat.Bootstrap) ThresholdLoss {
 		return missing("scores rise from the highest loss on")
 	}
 	var eta, slope []float64
-	for times := range b.Counts(c.units) {
+	for _, times := range c.draw(b) {
 		k.weigh(times)
 		if h, ok := k.fit.near(k.y, k.w, full); ok {
 			slope = append(slope, h.slope)

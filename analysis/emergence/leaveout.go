@@ -9,11 +9,21 @@ import (
 
 // steps is a monotone function known at some points. Between two of them it is the mean of their values, whatever the
 // distances, so that only the order of x matters.
-type steps struct{ x, y, weight []float64 }
+type steps struct {
+	x, y           []float64
+	scores, weight []float64 // means by x, and the number of points that they are of
+	fit            *stat.Isotonic
+}
 
-// fitSteps fits isotonic regression to points in ascending order of x.
-func (c *cloud) fitSteps(x []float64, order []int, use func(i int) bool) *steps {
-	s := &steps{}
+// newSteps has room for n points.
+func newSteps(n int) *steps {
+	all := make([]float64, 3*n)
+	return &steps{x: all[:0:n], scores: all[n : n : 2*n], weight: all[2*n : 2*n], fit: stat.NewIsotonic(n)}
+}
+
+// set fits isotonic regression to the points of a cloud that are used, in ascending order of x.
+func (s *steps) set(c *cloud, x []float64, order []int, use func(i int) bool) {
+	s.x, s.scores, s.weight = s.x[:0], s.scores[:0], s.weight[:0]
 	for _, i := range order {
 		if !use(i) {
 			continue
@@ -21,15 +31,13 @@ func (c *cloud) fitSteps(x []float64, order []int, use func(i int) bool) *steps 
 		y := c.points[i].Score
 		if n := len(s.x); n > 0 && s.x[n-1] == x[i] {
 			s.weight[n-1]++
-			s.y[n-1] += (y - s.y[n-1]) / s.weight[n-1]
+			s.scores[n-1] += (y - s.scores[n-1]) / s.weight[n-1]
 			continue
 		}
-		s.x, s.y, s.weight = append(s.x, x[i]), append(s.y, y), append(s.weight, 1)
+		s.x, s.scores, s.weight = append(s.x, x[i]), append(s.scores, y), append(s.weight, 1)
 	}
-	f := stat.NewIsotonic(len(s.y))
-	f.Set(s.y, s.weight)
-	s.y = f.Fit
-	return s
+	s.fit.Set(s.scores, s.weight)
+	s.y = s.fit.Fit[:len(s.x)]
 }
 
 // at is the value at x; NaN outside the known points.
@@ -44,13 +52,13 @@ func (s *steps) at(x float64) float64 {
 	return (s.y[i-1] + s.y[i]) / 2
 }
 
-// leaveOut predicts the points of every fold from the other folds by isotonic regression on values. It clears compared
-// for points outside the range of the others.
-func (c *cloud) leaveOut(values []float64, compared []bool) []float64 {
-	fold, order := c.folds(), ascending(values)
-	predicted := make([]float64, len(values))
+// leaveOut predicts the points of every fold from the other folds by isotonic regression on values, whose ascending order is
+// given. It clears compared for points outside the range of the others.
+func (c *cloud) leaveOut(values []float64, order []int, compared []bool) []float64 {
+	fold := c.folds()
+	predicted, s := make([]float64, len(values)), newSteps(len(values))
 	for f := range fold[len(fold)-1] + 1 {
-		s := c.fitSteps(values, order, func(i int) bool { return fold[i] != f })
+		s.set(c, values, order, func(i int) bool { return fold[i] != f })
 		for i := range values {
 			if fold[i] == f {
 				predicted[i] = s.at(values[i])
@@ -61,10 +69,11 @@ func (c *cloud) leaveOut(values []float64, compared []bool) []float64 {
 	return predicted
 }
 
-// inSample predicts the compared points by isotonic regression on a predictor, fitted to these points.
-func (c *cloud) inSample(of func(Checkpoint) float64, compared []bool) []float64 {
-	values := c.values(of)
-	s := c.fitSteps(values, ascending(values), func(i int) bool { return compared[i] })
+// inSample predicts the compared points by isotonic regression on values, whose ascending order is given, fitted to these
+// points. The predictions take the place of the values.
+func (c *cloud) inSample(values []float64, order []int, compared []bool) []float64 {
+	s := newSteps(len(values))
+	s.set(c, values, order, func(i int) bool { return compared[i] })
 	for i, x := range values {
 		values[i] = s.at(x)
 	}

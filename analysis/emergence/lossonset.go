@@ -17,9 +17,9 @@ const (
 // each bin, descending.
 func (c *cloud) onset() (thresholds.Onset, []float64) {
 	count := min(max(len(c.points)/leastTested, 1), mostTested)
-	s := stat.Series{Chance: c.sign * c.chance, Lower: c.sign < 0}
+	s := stat.Series{Chance: c.sign * c.chance, Lower: c.sign < 0, Observations: make([]stat.Observation, 0, len(c.points))}
 	mean, n := make([]float64, count), make([]float64, count)
-	for rank, i := range ascending(c.values(negLoss)) {
+	for rank, i := range c.fallingLoss {
 		k := rank * count / len(c.points)
 		p := c.points[i]
 		n[k]++

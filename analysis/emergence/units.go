@@ -57,10 +57,23 @@ func (c *cloud) interval(value float64, draws []float64) stat.Estimate {
 	return e
 }
 
+// draw counts how often each unit is drawn, by resample. Every statistic of the points has the same resamples.
+func (c *cloud) draw(b stat.Bootstrap) [][]float64 {
+	if c.drawn == nil || c.b != b {
+		c.b, c.drawn = b, make([][]float64, b.Resamples)
+		all := make([]float64, b.Resamples*c.units)
+		for r := range c.drawn {
+			c.drawn[r] = all[r*c.units : (r+1)*c.units]
+			b.Count(0, r, c.drawn[r])
+		}
+	}
+	return c.drawn
+}
+
 // bootstrap estimates a statistic of the units weighted by times.
 func (c *cloud) bootstrap(b stat.Bootstrap, of func(times []float64) float64) stat.Estimate {
 	var draws []float64
-	for times := range b.Counts(c.units) {
+	for _, times := range c.draw(b) {
 		if v := of(times); !math.IsNaN(v) {
 			draws = append(draws, v)
 		}

@@ -63,7 +63,7 @@ func newBuilder(l *layout, t *Table, n *notes) *builder {
 // expected number of rows, then add for each row of each chunk; add returns the size of the table so far.
 func (b *builder) readChunks(metrics int, reserve func(rows int), add func(c *chunk, i int) (size int)) error {
 	most := mostRows(metrics)
-	c := newChunk(b.wanted)
+	c := newChunk(b.wanted, chunkRows)
 	for {
 		err := b.file.next(c)
 		if errors.Is(err, io.EOF) {

@@ -51,7 +51,7 @@ func (c *Columns) Want(numbers, words []int) error {
 		c.wanted = append(c.wanted, wanted{column, asWord})
 	}
 	c.file.want(c.wanted)
-	c.chunk = newChunk(c.wanted)
+	c.chunk = newChunk(c.wanted, chunkRows)
 	return nil
 }
 

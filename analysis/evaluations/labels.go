@@ -138,7 +138,7 @@ func telling(path string, m *Mapping) ([]int, error) {
 // eachChunk reads the wanted columns of a file until there are no more rows, or the function returns false.
 func eachChunk(file source, wants []wanted, of func(*chunk) bool) error {
 	file.want(wants)
-	c := newChunk(wants)
+	c := newChunk(wants, chunkRows)
 	for {
 		switch err := file.next(c); {
 		case errors.Is(err, io.EOF):

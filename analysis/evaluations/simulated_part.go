@@ -111,7 +111,7 @@ func (p *part) needed(name string, k kind) int {
 }
 
 func (p *part) read(row int) error {
-	c := newChunk(p.wanted)
+	c := newChunk(p.wanted, min(p.file.expected(), chunkRows))
 	words := make([]int32, 1+len(p.words)+len(p.worded))
 	last, runs := math.NaN(), int64(0)
 	var invalid invalids

@@ -52,13 +52,14 @@ type chunk struct {
 	rest    []uint64    // hash of the text of the other columns; 0 where they are not read
 }
 
-func newChunk(columns []wanted) *chunk {
-	c := &chunk{lines: make([]int32, chunkRows), rest: make([]uint64, chunkRows), numbers: make([][]float64, len(columns)), words: make([][]int32, len(columns))}
+// newChunk has room for a number of rows.
+func newChunk(columns []wanted, rows int) *chunk {
+	c := &chunk{lines: make([]int32, rows), rest: make([]uint64, rows), numbers: make([][]float64, len(columns)), words: make([][]int32, len(columns))}
 	for i, w := range columns {
 		if w.kind == asWord {
-			c.words[i] = make([]int32, chunkRows)
+			c.words[i] = make([]int32, rows)
 		} else {
-			c.numbers[i] = make([]float64, chunkRows)
+			c.numbers[i] = make([]float64, rows)
 		}
 	}
 	return c

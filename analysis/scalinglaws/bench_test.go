@@ -33,6 +33,6 @@ func BenchmarkResample(b *testing.B) {
 	bootstrap(1).Count(0, 0, count)
 	for b.Loop() {
 		theta := whole.best().theta
-		newton(f.law, f.points, count, &theta, wholly)
+		newton(objectiveOf(f.law, f.points, count), &theta, wholly)
 	}
 }

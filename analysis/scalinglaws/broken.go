@@ -63,19 +63,20 @@ func (b broken) box() (low, high vector) {
 		vector{b.highest, b.highest + 2*vanished, greatestExponent, 2 * greatestExponent, b.last, math.Log(span)}
 }
 
-func (broken) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
-	width := math.Exp(t[5])
+// common is the width of the break.
+func (broken) common(t *vector) float64 { return math.Exp(t[5]) }
+
+// value keeps the distance from the break in widths, the share of it that is passed, the logarithm of its factor over -c1, and
+// both terms, relative to the larger, with their sum.
+func (broken) value(t *vector, width, u, _ float64, k *kept) float64 {
 	s := (u - t[4]) / width
 	away := math.Exp(-math.Abs(s))
-	turned := 1 / (1 + away) // share of the break that is passed
+	turned := 1 / (1 + away)
 	if s < 0 {
 		turned *= away
 	}
 	soft := max(s, 0) + math.Log1p(away)
 	bend := width * soft
-	z := [...]float64{1, -u, -bend, t[3] * turned, -t[3] * (bend - (u-t[4])*turned)}
-	turning := turned * (1 - turned)
-
 	top := t[1] - t[2]*u - t[3]*bend
 	m, e, n := top, 1.0, 1.0
 	if t[0] > top {
@@ -84,7 +85,14 @@ func (broken) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
 		e = math.Exp(t[0] - top)
 	}
 	sum := e + n
-	e, n = e/sum, n/sum
+	*k = kept{s, turned, bend, e, n, sum}
+	return m + math.Log(sum)
+}
+
+func (broken) derive(t *vector, width, u, _ float64, k *kept, g *vector, h *matrix) {
+	s, turned, bend, e, n := k[0], k[1], k[2], k[3]/k[5], k[4]/k[5]
+	z := [...]float64{1, -u, -bend, t[3] * turned, -t[3] * (bend - (u-t[4])*turned)}
+	turning := turned * (1 - turned)
 	g[0], h[0][0] = e, e-e*e
 	for j := range z {
 		g[j+1] = n * z[j]
@@ -98,5 +106,4 @@ func (broken) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
 	h[4][4] -= n * t[3] * turning / width
 	h[4][5] -= n * t[3] * turning * s
 	h[5][5] -= n * t[3] * (bend - (u-t[4])*turned + width*s*s*turning)
-	return m + math.Log(sum)
 }

@@ -65,16 +65,24 @@ func (d decay) box() (low, high vector) {
 	return vector{d.lowest, d.lowest - vanished, leastExponent}, vector{d.highest + vanished, d.highest + vanished, 30}
 }
 
-func (decay) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
-	e, k := math.Exp(t[0]), math.Exp(t[1]-t[2]*u)
-	rest := e - k
+// common is the error at infinite loss.
+func (decay) common(t *vector) float64 { return math.Exp(t[0]) }
+
+// value keeps the terms as shares of the error.
+func (decay) value(t *vector, e, u, _ float64, k *kept) float64 {
+	fall := math.Exp(t[1] - t[2]*u)
+	rest := e - fall
 	if !(rest > 0) {
 		return math.NaN()
 	}
-	a, b := e/rest, k/rest
+	k[0], k[1] = e/rest, fall/rest
+	return math.Log(rest)
+}
+
+func (decay) derive(_ *vector, _, u, _ float64, k *kept, g *vector, h *matrix) {
+	a, b := k[0], k[1]
 	*g = vector{a, -b, b * u}
 	h[0][0], h[0][1], h[0][2] = a-a*a, a*b, -a*b*u
 	h[1][1], h[1][2] = -b-b*b, (b+b*b)*u
 	h[2][2] = -(b + b*b) * u * u
-	return math.Log(rest)
 }

@@ -60,13 +60,16 @@ func (d tied) box() (low, high vector) {
 	return low, high
 }
 
-func (d tied) at(t *vector, u, v float64, g *vector, h *matrix) float64 {
-	y := d.additive.at(&vector{t[0], t[1], t[2], t[3], t[3]}, u, v, g, h)
+func (d tied) value(t *vector, common, u, v float64, k *kept) float64 {
+	return d.additive.value(&vector{t[0], t[1], t[2], t[3], t[3]}, common, u, v, k)
+}
+
+func (d tied) derive(t *vector, common, u, v float64, k *kept, g *vector, h *matrix) {
+	d.additive.derive(t, common, u, v, k, g, h)
 	g[3] += g[4]
 	g[4] = 0
 	for j := range 3 {
 		h[j][3] += h[j][4]
 	}
 	h[3][3] += 2*h[3][4] + h[4][4]
-	return y
 }

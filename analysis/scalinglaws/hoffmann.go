@@ -76,17 +76,24 @@ func (a additive) box() (low, high vector) {
 		vector{a.highest, most, most, greatestExponent, greatestExponent}
 }
 
-func (additive) at(t *vector, u, v float64, g *vector, h *matrix) float64 {
+func (additive) common(*vector) float64 { return 0 }
+
+// value keeps the shares of the terms.
+func (additive) value(t *vector, _, u, v float64, k *kept) float64 {
 	zn, zd := t[1]-t[3]*u, t[2]-t[4]*v
 	m := max(t[0], zn, zd)
 	e, n, d := math.Exp(t[0]-m), math.Exp(zn-m), math.Exp(zd-m)
 	sum := e + n + d
-	e, n, d = e/sum, n/sum, d/sum
+	k[0], k[1], k[2] = e/sum, n/sum, d/sum
+	return m + math.Log(sum)
+}
+
+func (additive) derive(_ *vector, _, u, v float64, k *kept, g *vector, h *matrix) {
+	e, n, d := k[0], k[1], k[2]
 	*g = vector{e, n, d, -u * n, -v * d}
 	h[0][0], h[0][1], h[0][2], h[0][3], h[0][4] = e-e*e, -e*n, -e*d, -e*g[3], -e*g[4]
 	h[1][1], h[1][2], h[1][3], h[1][4] = n-n*n, -n*d, g[3]-n*g[3], -n*g[4]
 	h[2][2], h[2][3], h[2][4] = d-d*d, -d*g[3], g[4]-d*g[4]
 	h[3][3], h[3][4] = -u*g[3]-g[3]*g[3], -g[3]*g[4]
 	h[4][4] = -v*g[4] - g[4]*g[4]
-	return m + math.Log(sum)
 }

@@ -128,7 +128,7 @@ func (f *form) condition(theta *vector) float64 {
 	var g, length vector
 	var h matrix
 	for i := range f.points.y {
-		f.law.at(theta, f.points.u[i], f.points.v[i], &g, &h)
+		derived(f.law, theta, f.points.u[i], f.points.v[i], &g, &h)
 		for j := range n {
 			jacobian.Set(i, j, g[j])
 			length[j] += g[j] * g[j]

@@ -47,10 +47,11 @@ func (p power) box() (low, high vector) {
 	return vector{p.lowest - vanished, leastExponent}, vector{p.highest + vanished, greatestExponent}
 }
 
-func (power) at(t *vector, u, _ float64, g *vector, h *matrix) float64 {
-	*g = vector{1, -u}
-	return t[0] - t[1]*u
-}
+func (power) common(*vector) float64 { return 0 }
+
+func (power) value(t *vector, _, u, _ float64, _ *kept) float64 { return t[0] - t[1]*u }
+
+func (power) derive(_ *vector, _, u, _ float64, _ *kept, g *vector, _ *matrix) { *g = vector{1, -u} }
 
 // KaplanBoth fits L = [(Nc/N)^(aN/aD) + Dc/D]^aD, with constants aN, aD, Nc and Dc. Kaplan et al.,
 // arXiv:2001.08361, equation 1.5.
@@ -101,18 +102,24 @@ func (j joint) box() (low, high vector) {
 		vector{greatestExponent, most / leastExponent, greatestExponent, most / leastExponent}
 }
 
-func (joint) at(t *vector, u, v float64, g *vector, h *matrix) float64 {
-	s, zn, zd := t[0], t[1]-t[2]*u, t[3]-v
+func (joint) common(*vector) float64 { return 0 }
+
+// value keeps the shares of both terms and the logarithm of their sum.
+func (joint) value(t *vector, _, u, v float64, k *kept) float64 {
+	zn, zd := t[1]-t[2]*u, t[3]-v
 	m := max(zn, zd)
 	n, d := math.Exp(zn-m), math.Exp(zd-m)
 	sum := n + d
-	n, d = n/sum, d/sum
-	whole := m + math.Log(sum)
+	k[0], k[1], k[2] = n/sum, d/sum, m+math.Log(sum)
+	return t[0] * k[2]
+}
+
+func (joint) derive(t *vector, _, u, _ float64, k *kept, g *vector, h *matrix) {
+	s, n, d, whole := t[0], k[0], k[1], k[2]
 	*g = vector{whole, s * n, -s * u * n, s * d}
 	h[0][1], h[0][2], h[0][3] = n, -u*n, d
 	both := s * n * d
 	h[1][1], h[1][2], h[1][3] = both, -u*both, -both
 	h[2][2], h[2][3] = u*u*both, u*both
 	h[3][3] = both
-	return s * whole
 }

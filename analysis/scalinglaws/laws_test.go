@@ -40,12 +40,12 @@ func TestDerivativesOfLaws(t *testing.T) {
 				const step = 1e-5
 				var g, up, down vector
 				var h, unused matrix
-				c.law.at(&theta, u, v, &g, &h)
+				derived(c.law, &theta, u, v, &g, &h)
 				for j := range c.law.size() {
 					to, from := theta, theta
 					to[j] += step
 					from[j] -= step
-					above, below := c.law.at(&to, u, v, &up, &unused), c.law.at(&from, u, v, &down, &unused)
+					above, below := derived(c.law, &to, u, v, &up, &unused), derived(c.law, &from, u, v, &down, &unused)
 					near(t, "gradient", g[j], (above-below)/(2*step), 1e-6)
 					for k := range j + 1 {
 						near(t, "Hessian", h[k][j], (up[k]-down[k])/(2*step), 1e-6)

@@ -31,39 +31,47 @@ var (
 // Huber loss has kinks in its second derivative, and safe far from it. A parameter at a bound stays there
 // if the gradient pushes it outwards. The descent has converged where a full Newton step of the others
 // would gain less than the tolerance. In an endless valley, where the runs do not identify a constant, it gives up.
-func newton(l law, p *points, count []float64, theta *vector, e effort) (value float64, converged bool) {
-	low, high := l.box()
-	n := l.size()
+func newton(o *objective, theta *vector, e effort) (value float64, converged bool) {
+	low, high := o.law.box()
 	theta.add(&vector{}, &low, &high)
 	total := 0.0
-	for _, c := range count {
+	for _, c := range o.count {
 		total += c
 	}
-	var q, next quadratic
-	q.expand(l, p, count, theta, math.Inf(1))
+	q, next := &quadratic{}, &quadratic{}
+	if !o.expand(theta, math.Inf(1), q) {
+		return math.Inf(1), false
+	}
 	damping := 1e-2
 	var before [patience]float64
 	down := 0 // steps that lowered the objective
+	moved := true
+	var room [maxSize]int
+	var free []int
 	for range e.steps {
-		free := loose(&q, theta, &low, &high, n, total)
-		if step, ok := solve(&q.hessian, 0, &q, free); ok {
-			if gained := gain(&q, &step); gained <= e.tolerance*q.value+exact*total {
-				if e.last {
-					theta.add(&step, &low, &high)
-					return q.value - gained, true
+		if moved {
+			free = loose(q, theta, &low, &high, o.law.size(), total, room[:0])
+			if step, ok := solve(&q.hessian, 0, q, free); ok {
+				if gained := gain(q, &step); gained <= e.tolerance*q.value+exact*total {
+					if e.last {
+						theta.add(&step, &low, &high)
+						return q.value - gained, true
+					}
+					return q.value, true
 				}
-				return q.value, true
 			}
 		}
-		step, ok := solve(&q.hessian, damping, &q, free)
+		step, ok := solve(&q.hessian, damping, q, free)
 		if !ok {
-			step, ok = solve(&q.above, damping, &q, free)
+			step, ok = solve(&q.above, damping, q, free)
 		}
+		moved = false
 		if ok {
 			to := *theta
 			to.add(&step, &low, &high)
-			if next.expand(l, p, count, &to, q.value) {
-				*theta, q = to, next
+			if moved = o.expand(&to, q.value, next); moved {
+				*theta = to
+				q, next = next, q
 				damping = max(damping/8, 1e-9)
 				at := &before[down%patience]
 				if down >= patience && *at-q.value < crawl*q.value {
@@ -81,9 +89,9 @@ func newton(l law, p *points, count []float64, theta *vector, e effort) (value f
 	return q.value, false
 }
 
-// loose are the parameters that may move. Those at a bound that the gradient pushes outwards may not,
+// loose are the parameters that may move, appended to free. Those at a bound that the gradient pushes outwards may not,
 // nor those that have no influence because another one is at its bound.
-func loose(q *quadratic, theta, low, high *vector, n int, total float64) (free []int) {
+func loose(q *quadratic, theta, low, high *vector, n int, total float64, free []int) []int {
 	held := func(j int) bool {
 		g := q.gradient[j]
 		return theta[j] <= low[j] && g > 0 || theta[j] >= high[j] && g < 0

@@ -34,9 +34,7 @@ func (f *form) predictor(theta *vector, thetas []vector, b stat.Bootstrap) *pred
 }
 
 func (p *predictor) at(theta *vector, u, v float64) float64 {
-	var g vector
-	var h matrix
-	return p.law.at(theta, u, v, &g, &h)
+	return predicted(p.law, theta, u, v)
 }
 
 // Predict is the loss of a run from its scales; of a downstream fit, the error at the run's loss. It is

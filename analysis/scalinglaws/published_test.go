@@ -51,7 +51,7 @@ func TestPublishedObjectives(t *testing.T) {
 	objective := func(e, a, b, alpha, beta float64) float64 {
 		theta := vector{math.Log(e), math.Log(a) - alpha*f.points.mu, math.Log(b) - beta*f.points.mv, alpha, beta}
 		var q quadratic
-		q.expand(f.law, f.points, f.points.once(), &theta, math.Inf(1))
+		objectiveOf(f.law, f.points, f.points.once()).expand(&theta, math.Inf(1), &q)
 		return q.value
 	}
 	near(t, "maximum likelihood", objective(1.817236, 477.84, 2143.86, 0.347313, 0.367183)/0.00101827, 1, 1e-5)

@@ -44,7 +44,7 @@ func TestNoBetterOptimum(t *testing.T) {
 	}
 	values, _ := stat.Parallel(t.Context(), len(some), func(i int) [2]float64 {
 		theta := some[i]
-		value, _ := newton(f.law, f.points, f.points.once(), &theta, wholly)
+		value, _ := newton(objectiveOf(f.law, f.points, f.points.once()), &theta, wholly)
 		return [2]float64{value, lbfgs(f, some[i])}
 	})
 	var reached [2]int
@@ -67,11 +67,13 @@ func TestNoBetterOptimum(t *testing.T) {
 // lbfgs is the minimum that gonum's L-BFGS finds.
 func lbfgs(f *form, start vector) float64 {
 	var q quadratic
-	count := f.points.once()
+	o := objectiveOf(f.law, f.points, f.points.once())
 	at := func(x []float64) *quadratic {
 		var theta vector
 		copy(theta[:], x)
-		q.expand(f.law, f.points, count, &theta, math.Inf(1))
+		if !o.expand(&theta, math.Inf(1), &q) {
+			return &quadratic{value: math.Inf(1)}
+		}
 		return &q
 	}
 	result, _ := optimize.Minimize(optimize.Problem{
@@ -93,13 +95,13 @@ func TestResamplesNeedNoMoreStarts(t *testing.T) {
 		count := make([]float64, len(f.points.y))
 		b.Count(0, r, count)
 		warm := whole.best().theta
-		value, converged := newton(f.law, f.points, count, &warm, wholly)
+		value, converged := newton(objectiveOf(f.law, f.points, count), &warm, wholly)
 		if !converged {
 			t.Errorf("resample %d did not converge", r)
 		}
 		others, _ := stat.Parallel(t.Context(), len(f.starts), func(i int) float64 {
 			theta := f.starts[i]
-			value, _ := newton(f.law, f.points, count, &theta, wholly)
+			value, _ := newton(objectiveOf(f.law, f.points, count), &theta, wholly)
 			return value
 		})
 		for i, other := range others {

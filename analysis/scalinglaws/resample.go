@@ -21,8 +21,9 @@ func (f *form) resample(fit *Fit, b stat.Bootstrap, optima []vector) []vector {
 		if f.lacks(count) != nil {
 			return best
 		}
+		o := objectiveOf(f.law, f.points, count)
 		for i, theta := range optima {
-			if e := f.descend(theta, count, resampled); i == 0 || e.value < best.value {
+			if e := o.descend(theta, resampled); i == 0 || e.value < best.value {
 				best = e
 			}
 		}

@@ -16,9 +16,9 @@ type end struct {
 }
 
 // descend minimizes the objective from a start.
-func (f *form) descend(start vector, count []float64, with effort) end {
+func (o *objective) descend(start vector, with effort) end {
 	e := end{theta: start}
-	e.value, e.converged = newton(f.law, f.points, count, &e.theta, with)
+	e.value, e.converged = newton(o, &e.theta, with)
 	return e
 }
 
@@ -75,7 +75,7 @@ func (f *form) onward(ends []end, with effort) []end {
 		if ends[i].converged {
 			return ends[i]
 		}
-		return f.descend(ends[i].theta, count, with)
+		return objectiveOf(f.law, f.points, count).descend(ends[i].theta, with)
 	})
 	slices.SortStableFunc(on, func(a, b end) int { return cmp.Compare(a.value, b.value) })
 	return on

@@ -58,7 +58,7 @@ func TestObjective(t *testing.T) {
 			}
 		}
 		var q quadratic
-		q.expand(f.law, f.points, count, &theta, math.Inf(1))
+		objectiveOf(f.law, f.points, count).expand(&theta, math.Inf(1), &q)
 		near(t, "objective", q.value, want, 1e-12)
 	})
 }

@@ -15,7 +15,7 @@ func NewIsotonic(n int) *Isotonic {
 	return &Isotonic{Fit: make([]float64, n), level: make([]float64, n), weight: make([]float64, n), size: make([]int, n)}
 }
 
-// Set fits y, which has as many points as there is room for. Weights are positive.
+// Set fits y, of at most as many points as there is room for. Weights are positive.
 func (f *Isotonic) Set(y, weight []float64) {
 	n := 0
 	for i, v := range y {

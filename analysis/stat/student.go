@@ -18,7 +18,7 @@ func (df Student) Quantile(p float64) float64 {
 	if math.IsInf(float64(df), 1) {
 		return mathext.NormalQuantile(p)
 	}
-	return distuv.StudentsT{Sigma: 1, Nu: float64(df)}.Quantile(p)
+	return quantile{p, 0, float64(df)}.kept(distuv.StudentsT{Sigma: 1, Nu: float64(df)}.Quantile)
 }
 
 // Above is the probability of a draw of at least t.
@@ -52,5 +52,5 @@ func FisherF(p, numerator float64, denominator Student) float64 {
 	if math.IsInf(float64(denominator), 1) {
 		return distuv.ChiSquared{K: numerator}.Quantile(p) / numerator
 	}
-	return distuv.F{D1: numerator, D2: float64(denominator)}.Quantile(p)
+	return quantile{p, numerator, float64(denominator)}.kept(distuv.F{D1: numerator, D2: float64(denominator)}.Quantile)
 }

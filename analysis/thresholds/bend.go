@@ -18,6 +18,7 @@ type ramps struct {
 	c    *scales
 	zero float64   // score of the first point
 	sums []moments // of the first 0, 1, 2, ... points
+	rest []moments // of those after them
 	all  moments
 	same float64 // residuals that differ by less count as equal; the first of them wins
 }
@@ -29,7 +30,10 @@ func (a moments) less(b moments) moments {
 	return moments{a.n - b.n, a.l - b.l, a.ll - b.ll, a.y - b.y, a.ly - b.ly, a.yy - b.yy}
 }
 
-func newRamps(c *scales) *ramps { return &ramps{c: c, sums: make([]moments, len(c.x)+1)} }
+func newRamps(c *scales) *ramps {
+	all := make([]moments, 2*len(c.x)+2)
+	return &ramps{c: c, sums: all[:len(c.x)+1], rest: all[len(c.x)+1:]}
+}
 
 // set takes new scores. They are summed relative to the first, which keeps rounding errors small.
 func (f *ramps) set(y []float64) {
@@ -46,6 +50,9 @@ func (f *ramps) set(y []float64) {
 		f.sums[k+1] = m
 	}
 	f.all, f.same = m, 1e-11*m.yy
+	for k := range f.sums {
+		f.rest[k] = m.less(f.sums[k])
+	}
 }
 
 // fit tries every pair of joins.
@@ -59,21 +66,28 @@ func (f *ramps) fit() bend {
 	return best
 }
 
-// near tries pairs of joins up to two points away, and starts again from the best until none is better.
+// near tries pairs of joins up to two points away, and starts again from the best until none is better. A pair that was not better
+// than a worse ramp is not tried again.
 func (f *ramps) near(b bend) bend {
 	best := f.join(b.last, b.first)
+	tried, reach := best, 0 // pairs so many points away from a ramp's have been tried
 	for {
 		from := best
 		for last := max(0, from.last-2); last <= min(len(f.c.x)-2, from.last+2); last++ {
 			for first := max(last+1, from.first-2); first <= min(len(f.c.x)-1, from.first+2); first++ {
-				best = f.better(best, last, first)
+				if distance(last, tried.last) > reach || distance(first, tried.first) > reach {
+					best = f.better(best, last, first)
+				}
 			}
 		}
-		if best == from {
+		if best.last == from.last && best.first == from.first {
 			return best
 		}
+		tried, reach = from, 2
 	}
 }
+
+func distance(a, b int) int { return max(a-b, b-a) }
 
 // better returns the ramp with these joins if it fits better than the best so far, which it returns otherwise.
 func (f *ramps) better(best bend, last, first int) bend {
@@ -88,7 +102,7 @@ func (f *ramps) better(best bend, last, first int) bend {
 
 // apart is the residual of a floor, a line and a ceiling that need not meet: a lower bound for every join.
 func (f *ramps) apart(last, first int) float64 {
-	floor, ceiling := &f.sums[last+1], f.all.less(f.sums[first])
+	floor, ceiling := &f.sums[last+1], &f.rest[first]
 	rss := floor.yy - floor.y*floor.y/floor.n + ceiling.yy - ceiling.y*ceiling.y/ceiling.n
 	if first-last > 3 {
 		line := f.sums[first].less(*floor)
@@ -100,7 +114,7 @@ func (f *ramps) apart(last, first int) float64 {
 
 // at returns the ramp from start to end with the best floor and ceiling.
 func (f *ramps) at(start, end float64, last, first int) bend {
-	line, ceiling := f.sums[first].less(f.sums[last+1]), f.all.less(f.sums[first])
+	line, ceiling := f.sums[first].less(f.sums[last+1]), &f.rest[first]
 	// g, gg and gy are sums over the ramp g that rises from 0 to 1.
 	slope := 1 / (end - start)
 	g := slope*(line.l-start*line.n) + ceiling.n
@@ -125,7 +139,7 @@ func (f *ramps) join(last, first int) bend {
 	case 2:
 		return f.through(from, to, high, last, first)
 	}
-	floor, line, ceiling := f.sums[last+1], f.sums[first].less(f.sums[last+1]), f.all.less(f.sums[first])
+	floor, line, ceiling := f.sums[last+1], f.sums[first].less(f.sums[last+1]), f.rest[first]
 	slope := (line.ly - line.l*line.y/line.n) / (line.ll - line.l*line.l/line.n)
 	zero := (line.y - slope*line.l) / line.n
 	start, end := (floor.y/floor.n-zero)/slope, (ceiling.y/ceiling.n-zero)/slope
@@ -149,7 +163,7 @@ func (f *ramps) join(last, first int) bend {
 
 // through returns the ramp through the only point on its line, at x, that is half as wide as the widest such ramp.
 func (f *ramps) through(from, x, to float64, last, first int) bend {
-	floor, line, ceiling := f.sums[last+1], f.sums[first].less(f.sums[last+1]), f.all.less(f.sums[first])
+	floor, line, ceiling := f.sums[last+1], f.sums[first].less(f.sums[last+1]), f.rest[first]
 	low, high := floor.y/floor.n, ceiling.y/ceiling.n
 	done := within((line.y/line.n-low)/(high-low), 0, 1) // share of the rise at x
 	width := 0.5 * min((x-from)/done, (to-x)/(1-done))

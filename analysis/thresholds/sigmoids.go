@@ -162,34 +162,48 @@ type projection struct {
 	riseM, riseS, floorM, floorS float64 // derivatives of rise and floor
 }
 
-// outline is a form with some middle and slope at the points: its values, their derivatives by middle and slope, and weighted
-// sums of their products.
+// outline is a form with some middle and slope at the points: its values and their derivatives by middle and slope.
 type outline struct {
-	g, m, s                            []float64
-	g1, gg, m1, s1, mm, ms, ss, gm, gs float64
+	g, m, s []float64
+	sums
 }
+
+// sums are weighted sums over an outline and over its products.
+type sums struct{ g1, gg, m1, s1, mm, ms, ss, gm, gs float64 }
 
 // set evaluates a form.
 func (a *outline) set(f *sigmoids, middle, slope float64) {
 	h := math.Exp(slope)
-	*a = outline{g: a.g, m: a.m, s: a.s}
+	var sum sums
+	end := &ends[f.form]
+	gs, ms, ss, weight := a.g[:len(f.log)], a.m[:len(f.log)], a.s[:len(f.log)], f.weight[:len(f.log)]
 	for i, log := range f.log {
-		d := h * (log - middle)
-		g, k := f.form.at(d)
+		d, w := h*(log-middle), weight[i]
+		gs[i], ms[i], ss[i] = 0, 0, 0
+		if d <= end[0] {
+			continue
+		}
+		if d >= end[1] {
+			gs[i] = 1
+			sum.g1 += w
+			sum.gg += w
+			continue
+		}
+		g, k := f.form.between(d)
 		m, s := -h*k, d*k
-		a.g[i], a.m[i], a.s[i] = g, m, s
-		w := f.weight[i]
+		gs[i], ms[i], ss[i] = g, m, s
 		wg, wm, ws := w*g, w*m, w*s
-		a.g1 += wg
-		a.gg += wg * g
-		a.m1 += wm
-		a.s1 += ws
-		a.mm += wm * m
-		a.ms += wm * s
-		a.ss += ws * s
-		a.gm += wg * m
-		a.gs += wg * s
+		sum.g1 += wg
+		sum.gg += wg * g
+		sum.m1 += wm
+		sum.s1 += ws
+		sum.mm += wm * m
+		sum.ms += wm * s
+		sum.ss += ws * s
+		sum.gm += wg * m
+		sum.gs += wg * s
 	}
+	a.sums = sum
 }
 
 func newOutline(n int) outline {

@@ -22,6 +22,7 @@ type member struct {
 	x          []float64
 	first, end int
 	cubics     [][4]float64 // see cubics, by the first of four points
+	stretch    float64      // of the control scale, at the exponent last looked at
 }
 
 // mostCompared is about how many distances between a point and another curve one trial computes.
@@ -71,35 +72,41 @@ func newFamily(sizes []Sized) *family {
 // apart is the mean squared distance between the curves over twice the variance. at is log10 of the critical scale and
 // inverse nu. It is infinite outside the range of the search, and where less than half of the points lie within the range
 // of another curve. A point is compared with another curve at equal scaling variables.
-func (f *family) apart(at []float64) float64 {
+func (f *family) apart(at stat.Pair) float64 {
 	if at[0] < f.low || at[0] > f.high || at[1] < 0 || at[1] > steepest {
 		return math.Inf(1)
 	}
 	critical := math.Pow(10, at[0])
-	stretches := make([]float64, len(f.curves))
-	for i, c := range f.curves {
-		stretches[i] = math.Pow(c.size, at[1])
+	for i := range f.curves {
+		c := &f.curves[i]
+		c.stretch = math.Pow(c.size, at[1])
 	}
 	var squares, n float64
-	for i, a := range f.curves {
+	for i := range f.curves {
+		a := &f.curves[i]
+		heights := f.y[a.first:a.end]
 		for j := range f.curves {
 			if i == j {
 				continue
 			}
 			b := &f.curves[j]
-			stretch := stretches[i] / stretches[j]
-			y := f.y[b.first:b.end]
-			k, last := 0, len(b.x)-1
+			stretch := a.stretch / b.stretch
+			bx, y := b.x, f.y[b.first:b.end]
+			k, last := 0, len(bx)-1
+			from, to := bx[0], bx[last]
 			for p, x := range a.x {
 				x = critical + (x-critical)*stretch
-				if x < b.x[0] || x > b.x[last] {
+				if x < from {
 					continue
 				}
-				for k+2 <= last && b.x[k+1] < x {
+				if x > to { // and so are those that follow
+					break
+				}
+				for k+2 <= last && bx[k+1] < x {
 					k++
 				}
 				line, noise := b.between(k, x, y)
-				d := f.y[a.first+p] - line
+				d := heights[p] - line
 				squares, n = squares+d*d/(1+noise), n+1
 			}
 		}
