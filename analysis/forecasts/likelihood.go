@@ -3,7 +3,7 @@ package forecasts
 import (
 	"math"
 
-	"github.com/circsim/circsim/analysis/stat"
+	"gonum.org/v1/gonum/optimize"
 )
 
 // sample is the shares to which a curve is fitted, and what they are a function of.
@@ -25,28 +25,31 @@ func complementary(line float64) float64 { return math.Exp(-math.Exp(-line)) }
 // p. 439).
 func (s *sample) fit(of link) func(u float64) float64 {
 	middle, spread := moments(s.u)
-	curve := func(at stat.Pair) func(u float64) float64 {
+	curve := func(at []float64) func(u float64) float64 {
 		return func(u float64) float64 {
 			return s.floor + (1-s.floor)*of(steepest*math.Tanh(at[1]/steepest)*(u-middle)/spread-at[0])
 		}
 	}
-	cost := func(at stat.Pair) float64 {
+	cost := func(at []float64) float64 {
 		share, sum := curve(at), 0.0
 		for i, u := range s.u {
 			sum += s.weight[i] * deviance(s.y[i], share(u))
 		}
 		return sum + ridge*(at[0]*at[0]+at[1]*at[1])
 	}
-	best, least := stat.Pair{}, math.Inf(1)
+	best, least := []float64{0, 0}, math.Inf(1)
 	for _, a := range []float64{-4, -2, 0, 2, 4} {
 		for _, b := range []float64{-4, -1, 1, 4} {
-			at := stat.Pair{a, b}
-			if c := cost(at); c < least {
-				best, least = at, c
+			if c := cost([]float64{a, b}); c < least {
+				best, least = []float64{a, b}, c
 			}
 		}
 	}
-	best, _ = stat.Simplex{Size: 0.05, Absolute: 1e-12, Relative: 1e-9, Steps: 40}.Minimize(cost, best)
+	settings := &optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: 1e-12, Relative: 1e-9, Iterations: 40}}
+	found, err := optimize.Minimize(optimize.Problem{Func: cost}, best, settings, &optimize.NelderMead{})
+	if err == nil || found != nil && found.F < least {
+		best = found.X
+	}
 	return curve(best)
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/analysis/stat"
+	"gonum.org/v1/gonum/optimize"
 )
 
 // Collapse tells how well the curves of all sizes fall on one function of (x/Critical - 1) size^InverseNu.
@@ -53,13 +54,13 @@ func noCollapse(reason string) Collapse {
 const steepest = 3
 
 // start returns the best point of a grid over the control scales and the exponents.
-func (f *family) start() (best stat.Pair, apart float64) {
+func (f *family) start() (best []float64, apart float64) {
 	apart = math.Inf(1)
 	const steps = 24
 	for i := range steps + 1 {
 		critical := f.low + (f.high-f.low)*float64(i)/steps
 		for j := range steps + 1 {
-			at := stat.Pair{critical, steepest * float64(j) / steps}
+			at := []float64{critical, steepest * float64(j) / steps}
 			if a := f.apart(at); a < apart {
 				best, apart = at, a
 			}
@@ -69,6 +70,11 @@ func (f *family) start() (best stat.Pair, apart float64) {
 }
 
 // improve searches for a minimum from a point, until ten steps lower it by no more than a gain.
-func (f *family) improve(from stat.Pair, gain float64) (best stat.Pair, apart float64) {
-	return stat.Simplex{Size: 0.02, Absolute: gain, Steps: 10}.Minimize(f.apart, from)
+func (f *family) improve(from []float64, gain float64) (best []float64, apart float64) {
+	settings := optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: gain, Iterations: 10}}
+	r, err := optimize.Minimize(optimize.Problem{Func: f.apart}, from, &settings, &optimize.NelderMead{SimplexSize: 0.02})
+	if err != nil || !(r.F <= f.apart(from)) {
+		return from, f.apart(from)
+	}
+	return r.X, r.F
 }

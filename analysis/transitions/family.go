@@ -72,7 +72,7 @@ func newFamily(sizes []Sized) *family {
 // apart is the mean squared distance between the curves over twice the variance. at is log10 of the critical scale and
 // inverse nu. It is infinite outside the range of the search, and where less than half of the points lie within the range
 // of another curve. A point is compared with another curve at equal scaling variables.
-func (f *family) apart(at stat.Pair) float64 {
+func (f *family) apart(at []float64) float64 {
 	if at[0] < f.low || at[0] > f.high || at[1] < 0 || at[1] > steepest {
 		return math.Inf(1)
 	}
