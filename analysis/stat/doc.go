@@ -9,7 +9,6 @@
 //	sample.go      mean, median and share of a sample, with and without intervals
 //	regression.go  a straight line by weighted least squares
 //	isotonic.go    an increasing curve by weighted least squares
-//	simplex.go     a minimum over the plane
 //	series.go      scores along a scale, in one order
 //	resample.go    draws of a bootstrap
 //	parallel.go    a loop on all cores whose results are in order
