@@ -50,25 +50,10 @@ func (d *dormandPrince) begin() {
 
 func (d *dormandPrince) try(h float64) float64 {
 	for s := 1; s < len(dopriA); s++ {
-		d.step(d.trial, d.y, h, dopriA[s])
-		d.rate(d.trial, d.stage[s])
+		d.combine(d.trial, d.y, h, dopriA[s])
+		d.rate(d.stage[s])
 	}
-	d.step(d.scratch, nil, h, dopriError[:])
-	return d.team.maxAbs(d.scratch)
-}
-
-// step sets y to base plus h times the first stages with their weights.
-func (d *dormandPrince) step(y, base []float64, h float64, weights []float64) {
-	var scaled [7]float64
-	var stages [7][]float64
-	n := 0
-	for k, w := range weights {
-		if w != 0 {
-			scaled[n], stages[n] = h*w, d.stage[k]
-			n++
-		}
-	}
-	d.team.combine(y, base, scaled[:n], stages[:n]...)
+	return d.team.extent(d.combine(d.scratch, nil, h, dopriError[:]))
 }
 
 // The exponents of the PI control.
@@ -108,13 +93,11 @@ func (d *dormandPrince) stiffness(h float64) float64 {
 			apart[k] -= dopriA[5][k]
 		}
 	}
-	d.team.combine(d.scratch, nil, apart[:6], d.stage[:6]...)
-	distance := d.team.maxAbs(d.scratch) // divided by h
-	d.team.combine(d.scratch, nil, []float64{1, -1}, d.stage[6], d.stage[5])
+	distance := d.team.extent(d.combine(d.scratch, nil, 1, apart[:6])) // divided by h
 	if distance == 0 {
 		return 0
 	}
-	return d.team.maxAbs(d.scratch) / distance
+	return d.team.extent(d.combine(d.scratch, nil, 1, []float64{6: 1, 5: -1})) / distance
 }
 
 func (d *dormandPrince) weights(s, h float64) (share float64, stages [8]float64) {

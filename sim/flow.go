@@ -29,6 +29,7 @@ type flow struct {
 	strengthen, answer, grow, linearize, couple, project, spread, gather, respond pass
 
 	y, derivative, rhs, x []float64
+	by                    func(part span) // computes y
 }
 
 // jacobian holds the parts D, A and B of the Jacobian by agent, and what solving with it takes.
@@ -92,39 +93,57 @@ func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 // eachBundle works on every bundle.
 func (w *flow) eachBundle(do pass) { w.f.each(span{0, len(w.n.bundles)}, do) }
 
-// rate evaluates dy/dt at y.
-func (w *flow) rate(y, derivative []float64) {
-	w.current = false
-	w.rateAtStart(y, derivative)
+// rate evaluates dy/dt at y, which by computes.
+func (w *flow) rate(y []float64, by func(part span), derivative []float64) {
+	w.at(y, by)
+	w.grown(derivative)
 }
 
 // rateAtStart evaluates dy/dt at the y of the start of a step, whose fields may be current.
 func (w *flow) rateAtStart(y, derivative []float64) {
 	if !w.current {
-		w.at(y)
+		w.at(y, nil)
 	}
+	w.grown(derivative)
+}
+
+// grown computes dy/dt at the present fields.
+func (w *flow) grown(derivative []float64) {
 	w.current = false
 	w.n.charge(w.f)
 	w.derivative = derivative
 	w.eachBundle(w.grow)
 }
 
-// at computes the fields at y, but not what circuits feel of them.
-func (w *flow) at(y []float64) {
-	w.y, w.current = y, false
+// at computes the fields at y, which by computes, but not what circuits feel of them.
+func (w *flow) at(y []float64, by func(part span)) {
+	w.goTo(y, by)
 	w.f.each(span{w.n.itemBundles, len(w.n.bundles)}, w.strengthen)
 	w.n.sum(w.f, w.answer)
 }
 
 // strengthsAt computes the strengths at y and the logits, and no other fields.
-func (w *flow) strengthsAt(y []float64) {
-	w.y, w.current = y, false
+func (w *flow) strengthsAt(y []float64, by func(part span)) {
+	w.goTo(y, by)
 	w.eachBundle(w.strengthen)
 	w.n.give(w.f)
 }
 
+// goTo sets the y of the next passes. Workers compute their parts of it in these passes, while the numbers are in the cache. A
+// caller alone computes it at once, which takes fewer calls.
+func (w *flow) goTo(y []float64, by func(part span)) {
+	w.y, w.by, w.current = y, by, false
+	if by != nil && w.f.team == nil {
+		by(span{0, len(y)})
+		w.by = nil
+	}
+}
+
 func (w *flow) strengthenBundle(f *fields, k int) {
 	u := &w.n.bundles[k]
+	if w.by != nil {
+		w.by(u.span)
+	}
 	u.of.strengthen(f, u, w.y)
 }
 

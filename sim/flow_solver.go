@@ -46,18 +46,18 @@ func (m *flowSolver) span() (from, to float64) { return m.lastT, m.t }
 func (m *flowSolver) at(t float64) {
 	if t == m.t {
 		if !m.w.current {
-			m.w.at(m.y)
+			m.w.at(m.y, nil)
 			m.w.current = true
 		}
 		return
 	}
 	m.interpolate(t, m.moment)
-	m.w.at(m.moment)
+	m.w.at(m.moment, m.compute)
 }
 
 func (m *flowSolver) strengthsAt(t float64) {
 	m.interpolate(t, m.moment)
-	m.w.strengthsAt(m.moment)
+	m.w.strengthsAt(m.moment, m.compute)
 }
 
 func (m *flowSolver) whole() bool     { return false }

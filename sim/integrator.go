@@ -7,8 +7,8 @@ import (
 
 // system is a system dy/dt = f(y) with a Jacobian J.
 type system interface {
-	// rate evaluates f(y) into derivative.
-	rate(y, derivative []float64)
+	// rate evaluates f(y) into derivative. by computes y, part by part; nil: y is there.
+	rate(y []float64, by func(part span), derivative []float64)
 	// rateAtStart is rate for the y at which the last step ended.
 	rateAtStart(y, derivative []float64)
 	// differentiate computes J where f was last evaluated.
@@ -38,9 +38,6 @@ type integrator struct {
 	countedAt float64 // this time
 
 	accepted, rejected int64
-
-	covering [10][]float64 // the operands of interpolate
-	covered  []float64
 }
 
 // path is what the methods share: where y is, the accepted step that led there, and the stages of that step.
@@ -57,6 +54,9 @@ type path struct {
 	stage        [8][]float64
 	trial        []float64 // the end of the step that is tried
 	scratch      []float64
+
+	combined combination
+	compute  func(part span) // part of combined
 }
 
 // method is a one-step method with an error estimate and a continuous solution.
@@ -99,13 +99,24 @@ func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrato
 	for i := range g.stage {
 		g.stage[i] = make([]float64, len(y))
 	}
+	g.compute = g.combined.compute
 	g.explicit, g.implicit = newDormandPrince(&g.path), newRosenbrock(&g.path)
 	return g
 }
 
-// rate evaluates f.
-func (p *path) rate(y, derivative []float64) {
-	p.system.rate(y, derivative)
+// combine prepares dst to be base plus factor times the first stages with their weights.
+func (p *path) combine(dst, base []float64, factor float64, weights []float64) *combination {
+	c := &p.combined
+	c.begin(dst, base)
+	for k, w := range weights {
+		c.add(factor*w, p.stage[k])
+	}
+	return c
+}
+
+// rate evaluates f at what is combined.
+func (p *path) rate(derivative []float64) {
+	p.system.rate(p.combined.dst, p.compute, derivative)
 	p.evaluations++
 }
 
@@ -201,18 +212,17 @@ func (g *integrator) held(t float64) bool {
 // ends reports whether the last evaluation of f was at y.
 func (g *integrator) ends() bool { return g.last == g.explicit }
 
-// interpolate computes y at time t of the last accepted step.
-func (g *integrator) interpolate(t float64, y []float64) {
+// interpolate prepares y at time t of the last accepted step.
+func (g *integrator) interpolate(t float64, y []float64) *combination {
 	share, stages := g.last.weights((t-g.lastT)/g.lastH, g.lastH)
-	g.covering[0], g.covering[1] = g.lastY, g.y
-	g.covered = append(g.covered[:0], 1-share, share)
+	c := &g.combined
+	c.begin(y, nil)
+	c.add(1-share, g.lastY)
+	c.add(share, g.y)
 	for k, w := range stages {
-		if w != 0 {
-			g.covering[len(g.covered)] = g.stage[k]
-			g.covered = append(g.covered, w)
-		}
+		c.add(w, g.stage[k])
 	}
-	g.team.combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
+	return c
 }
 
 // component is y[i] at a fraction s of the last accepted step.

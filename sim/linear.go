@@ -7,35 +7,66 @@ import (
 	"github.com/circsim/circsim/circuits/lanes"
 )
 
-// mostVectors is the number of vectors that combine may add up.
+// mostVectors is the number of vectors that a combination may add up.
 const mostVectors = 10
 
-// combine sets dst to base plus the vectors times their weights, added in order; a base of nil is zeros.
-func (t *team) combine(dst, base, weights []float64, vectors ...[]float64) {
-	if t == nil {
-		lanes.Combine(dst, base, weights, vectors...)
-		return
-	}
-	var w [mostVectors]float64
-	var v [mostVectors][]float64
-	copy(w[:], weights)
-	copy(v[:], vectors)
-	t.combineParts(dst, base, w, v, len(vectors))
+// combination is a vector to be: base plus vectors times their weights, added in order; a base of nil is zeros.
+type combination struct {
+	dst, base []float64
+	weights   [mostVectors]float64
+	vectors   [mostVectors][]float64
+	number    int
 }
 
-// combineParts has its operands by value, so that combine without a team allocates nothing.
-func (t *team) combineParts(dst, base []float64, weights [mostVectors]float64, vectors [mostVectors][]float64, number int) {
-	t.run(span{0, len(dst)}, func(part span) {
-		v := vectors
-		for k := range v[:number] {
-			v[k] = v[k][part.first:part.end]
-		}
-		from := base
-		if from != nil {
-			from = from[part.first:part.end]
-		}
-		lanes.Combine(dst[part.first:part.end], from, weights[:number], v[:number]...)
+// begin makes it base, to be computed in dst.
+func (c *combination) begin(dst, base []float64) { c.dst, c.base, c.number = dst, base, 0 }
+
+// add adds a vector, unless its weight is 0.
+func (c *combination) add(weight float64, vector []float64) {
+	if weight != 0 {
+		c.weights[c.number], c.vectors[c.number] = weight, vector
+		c.number++
+	}
+}
+
+// compute computes a part of it.
+func (c *combination) compute(part span) {
+	if part == (span{0, len(c.dst)}) {
+		lanes.Combine(c.dst, c.base, c.weights[:c.number], c.vectors[:c.number]...)
+		return
+	}
+	var v [mostVectors][]float64
+	for k := range v[:c.number] {
+		v[k] = c.vectors[k][part.first:part.end]
+	}
+	base := c.base
+	if base != nil {
+		base = base[part.first:part.end]
+	}
+	lanes.Combine(c.dst[part.first:part.end], base, c.weights[:c.number], v[:c.number]...)
+}
+
+// compute computes a combination.
+func (t *team) compute(c *combination) {
+	if t == nil {
+		c.compute(span{0, len(c.dst)})
+		return
+	}
+	t.run(span{0, len(c.dst)}, c.compute)
+}
+
+// extent computes a combination, and returns the maximum of its absolute values.
+func (t *team) extent(c *combination) float64 {
+	if t == nil {
+		c.compute(span{0, len(c.dst)})
+		return lanes.MaxAbs(c.dst)
+	}
+	worst := &largest{}
+	t.run(span{0, len(c.dst)}, func(part span) {
+		c.compute(part)
+		worst.see(lanes.MaxAbs(c.dst[part.first:part.end]))
 	})
+	return worst.value()
 }
 
 // maxAbs is the maximum of |x|; NaN where any is NaN.

@@ -68,18 +68,18 @@ func (r *rosenbrock) try(h float64) float64 {
 	for s, k := range r.stage {
 		derivative := r.initial
 		if s > 0 {
-			r.team.combine(r.trial, r.y, rodasA[s], r.stage[:s]...)
-			r.rate(r.trial, r.derivative)
+			r.combine(r.trial, r.y, 1, rodasA[s])
+			r.rate(r.derivative)
 			derivative = r.derivative
 		}
 		var perStep [7]float64
 		for j, c := range rodasC[s] {
 			perStep[j] = c / h
 		}
-		r.team.combine(k, derivative, perStep[:s], r.stage[:s]...)
+		r.team.compute(r.combine(k, derivative, 1, perStep[:s]))
 		r.system.solve(k)
 	}
-	r.team.combine(r.trial, r.trial, []float64{1}, r.stage[7])
+	r.team.compute(r.combine(r.trial, r.trial, 1, []float64{7: 1}))
 	return r.team.maxAbs(r.stage[7]) / rodasCaution
 }
 
@@ -116,7 +116,9 @@ func (r *rosenbrock) stiffness(h float64) float64 {
 		return 0
 	}
 	grown := size / r.team.maxAbs(r.vector)
-	r.team.combine(r.vector, nil, []float64{1 / size}, r.product)
+	r.combined.begin(r.vector, nil)
+	r.combined.add(1/size, r.product)
+	r.team.compute(&r.combined)
 	return h * grown
 }
 
