@@ -49,10 +49,13 @@ func (d *dormandPrince) begin() {
 }
 
 func (d *dormandPrince) try(h float64) float64 {
+	var derivative []float64 // of the stage before; that of the first is known
 	for s := 1; s < len(dopriA); s++ {
 		d.combine(d.trial, d.y, h, dopriA[s])
-		d.rate(d.stage[s])
+		d.next(derivative)
+		derivative = d.stage[s]
 	}
+	d.system.rate(derivative)
 	return d.team.extent(d.combine(d.scratch, nil, h, dopriError[:]))
 }
 

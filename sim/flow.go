@@ -93,47 +93,50 @@ func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 // eachBundle works on every bundle.
 func (w *flow) eachBundle(do pass) { w.f.each(span{0, len(w.n.bundles)}, do) }
 
-// rate evaluates dy/dt at y, which by computes.
-func (w *flow) rate(y []float64, by func(part span), derivative []float64) {
-	w.at(y, by)
-	w.grown(derivative)
+// next evaluates dy/dt where the fields are, into derivative, and computes the fields at y, but not what circuits feel of them.
+func (w *flow) next(derivative, y []float64, by func(part span)) {
+	if derivative != nil {
+		w.n.charge(w.f)
+	}
+	w.leave(derivative, y, by)
+	w.f.each(span{w.n.itemBundles, len(w.n.bundles)}, w.strengthen)
+	w.n.sum(w.f, w.answer)
+}
+
+// rate evaluates dy/dt where the fields are.
+func (w *flow) rate(derivative []float64) {
+	w.n.charge(w.f)
+	w.derivative, w.current = derivative, false
+	w.eachBundle(w.grow)
 }
 
 // rateAtStart evaluates dy/dt at the y of the start of a step, whose fields may be current.
 func (w *flow) rateAtStart(y, derivative []float64) {
 	if !w.current {
-		w.at(y, nil)
+		w.next(nil, y, nil)
 	}
-	w.grown(derivative)
-}
-
-// grown computes dy/dt at the present fields.
-func (w *flow) grown(derivative []float64) {
-	w.current = false
-	w.n.charge(w.f)
-	w.derivative = derivative
-	w.eachBundle(w.grow)
-}
-
-// at computes the fields at y, which by computes, but not what circuits feel of them.
-func (w *flow) at(y []float64, by func(part span)) {
-	w.goTo(y, by)
-	w.f.each(span{w.n.itemBundles, len(w.n.bundles)}, w.strengthen)
-	w.n.sum(w.f, w.answer)
+	w.rate(derivative)
 }
 
 // strengthsAt computes the strengths at y and the logits, and no other fields.
 func (w *flow) strengthsAt(y []float64, by func(part span)) {
-	w.goTo(y, by)
+	w.leave(nil, y, by)
 	w.eachBundle(w.strengthen)
 	w.n.give(w.f)
 }
 
-// goTo sets the y of the next passes. Workers compute their parts of it in these passes, while the numbers are in the cache. A
-// caller alone computes it at once, which takes fewer calls.
-func (w *flow) goTo(y []float64, by func(part span)) {
-	w.y, w.by, w.current = y, by, false
-	if by != nil && w.f.team == nil {
+// leave tells the next pass how to get from one y to another. Workers do so bundle by bundle, while its numbers are in the cache. A
+// caller alone does it at once, which takes fewer calls.
+func (w *flow) leave(derivative, y []float64, by func(part span)) {
+	w.derivative, w.y, w.by, w.current = derivative, y, by, false
+	if w.f.team != nil {
+		return
+	}
+	if derivative != nil {
+		w.eachBundle(w.grow)
+		w.derivative = nil
+	}
+	if by != nil {
 		by(span{0, len(y)})
 		w.by = nil
 	}
@@ -141,6 +144,9 @@ func (w *flow) goTo(y []float64, by func(part span)) {
 
 func (w *flow) strengthenBundle(f *fields, k int) {
 	u := &w.n.bundles[k]
+	if w.derivative != nil {
+		u.of.grow(f, u, w.derivative)
+	}
 	if w.by != nil {
 		w.by(u.span)
 	}

@@ -46,13 +46,13 @@ func (m *flowSolver) span() (from, to float64) { return m.lastT, m.t }
 func (m *flowSolver) at(t float64) {
 	if t == m.t {
 		if !m.w.current {
-			m.w.at(m.y, nil)
+			m.w.next(nil, m.y, nil)
 			m.w.current = true
 		}
 		return
 	}
 	m.interpolate(t, m.moment)
-	m.w.at(m.moment, m.compute)
+	m.w.next(nil, m.moment, m.compute)
 }
 
 func (m *flowSolver) strengthsAt(t float64) {

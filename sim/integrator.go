@@ -7,9 +7,12 @@ import (
 
 // system is a system dy/dt = f(y) with a Jacobian J.
 type system interface {
-	// rate evaluates f(y) into derivative. by computes y, part by part; nil: y is there.
-	rate(y []float64, by func(part span), derivative []float64)
-	// rateAtStart is rate for the y at which the last step ended.
+	// next goes to y, which by computes part by part; nil: y is there. Before, if derivative is not nil, it evaluates f where it is into
+	// derivative. by may use that part of it.
+	next(derivative, y []float64, by func(part span))
+	// rate evaluates f where it is into derivative.
+	rate(derivative []float64)
+	// rateAtStart evaluates f(y) into derivative, for the y at which the last step ended.
 	rateAtStart(y, derivative []float64)
 	// differentiate computes J where f was last evaluated.
 	differentiate()
@@ -114,9 +117,9 @@ func (p *path) combine(dst, base []float64, factor float64, weights []float64) *
 	return c
 }
 
-// rate evaluates f at what is combined.
-func (p *path) rate(derivative []float64) {
-	p.system.rate(p.combined.dst, p.compute, derivative)
+// next goes to what is combined. Before, if derivative is not nil, it evaluates f where it is into derivative.
+func (p *path) next(derivative []float64) {
+	p.system.next(derivative, p.combined.dst, p.compute)
 	p.evaluations++
 }
 

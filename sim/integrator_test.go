@@ -10,20 +10,29 @@ import (
 // with a dense Jacobian, and an invariant y1 + y2 - ln y1 y2.
 type logistic struct{ y, jacobian, lu [4]float64 }
 
-func (l *logistic) rate(y []float64, by func(part span), d []float64) {
-	whole(y, by)
-	copy(l.y[:], y)
-	d[0], d[1] = y[0]*(1-y[1]), y[1]*(y[0]-1)
+func (l *logistic) rate(d []float64) {
+	d[0], d[1] = l.y[0]*(1-l.y[1]), l.y[1]*(l.y[0]-1)
 }
 
-// whole computes all of y.
-func whole(y []float64, by func(part span)) {
+func (l *logistic) next(d, y []float64, by func(part span)) { nextWhole(l, l.y[:], d, y, by) }
+func (l *logistic) rateAtStart(y, d []float64)              { rateAt(l, y, d) }
+
+// nextWhole is next for a system that is at the y of at, and goes to another as a whole.
+func nextWhole(s system, at, d, y []float64, by func(part span)) {
+	if d != nil {
+		s.rate(d)
+	}
 	if by != nil {
 		by(span{0, len(y)})
 	}
+	copy(at, y)
 }
 
-func (l *logistic) rateAtStart(y, d []float64) { l.rate(y, nil, d) }
+// rateAt evaluates f(y) into derivative.
+func rateAt(s system, y, derivative []float64) {
+	s.next(nil, y, nil)
+	s.rate(derivative)
+}
 
 func (l *logistic) differentiate() {
 	l.jacobian = [4]float64{1 - l.y[1], -l.y[0], l.y[1], l.y[0] - 1}
@@ -118,13 +127,12 @@ func (r *relaxation) stiff() float64 {
 	return r.speed
 }
 
-func (r *relaxation) rate(y []float64, by func(part span), d []float64) {
-	whole(y, by)
-	copy(r.y[:], y)
-	d[0], d[1] = r.stiff()*(math.Cos(y[1])-y[0]), 1
+func (r *relaxation) rate(d []float64) {
+	d[0], d[1] = r.stiff()*(math.Cos(r.y[1])-r.y[0]), 1
 }
 
-func (r *relaxation) rateAtStart(y, d []float64) { r.rate(y, nil, d) }
+func (r *relaxation) next(d, y []float64, by func(part span)) { nextWhole(r, r.y[:], d, y, by) }
+func (r *relaxation) rateAtStart(y, d []float64)              { rateAt(r, y, d) }
 
 func (r *relaxation) differentiate()       { r.pull, r.sine = r.stiff(), math.Sin(r.y[1]) }
 func (r *relaxation) factor(shift float64) { r.shift = shift }
@@ -177,7 +185,7 @@ func referenceAt(t float64) []float64 {
 				p[0] += c * h * k[s-1][0]
 				p[1] += c * h * k[s-1][1]
 			}
-			l.rate(p, nil, k[s][:])
+			rateAt(l, p, k[s][:])
 		}
 		for i := range y {
 			y[i] += h / 6 * (k[0][i] + 2*k[1][i] + 2*k[2][i] + k[3][i])

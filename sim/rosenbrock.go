@@ -69,7 +69,8 @@ func (r *rosenbrock) try(h float64) float64 {
 		derivative := r.initial
 		if s > 0 {
 			r.combine(r.trial, r.y, 1, rodasA[s])
-			r.rate(r.derivative)
+			r.next(nil)
+			r.system.rate(r.derivative)
 			derivative = r.derivative
 		}
 		var perStep [7]float64
