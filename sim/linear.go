@@ -96,8 +96,9 @@ func (l *largest) see(x float64) {
 
 func (l *largest) value() float64 { return math.Float64frombits(l.bits.Load()) }
 
-// addedAtOnce is how many numbers a worker adds up at once. These sums are then added in the order of the numbers.
-const addedAtOnce = 4096
+// addedAtOnce is how many numbers a worker adds up at once. These sums are then added in the order of the numbers. It is as
+// many as a block has, so that workers add up mostly what is in their caches.
+const addedAtOnce = blockAgents
 
 // addUp makes two sums over n numbers.
 func (t *team) addUp(n int, add func(part span) (first, second float64)) (first, second float64) {
