@@ -12,21 +12,24 @@ func logStrength(s float64) float64 { return max(math.Log(s), vanishing) }
 // initial strength, as a last bit of ln s would show in the budget where it stands for billions of items.
 type flowSolver struct {
 	*integrator
-	w      *flow
-	moment []float64 // y at a time within the last step
+	w *flow
 }
 
 func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {
 	y := n.initialStrengths()
-	f.each(span{0, len(n.blocks)}, func(_ *fields, b int) {
+	strength, log := 0.0, logStrength(0)
+	for b := range n.blocks {
 		blk := &n.blocks[b]
 		origin := blk.of.origin(blk)
 		for i := blk.first; i < blk.end; i++ {
-			y[i] = logStrength(y[i]) - origin
+			if y[i] != strength { // all cohorts of a task have the same
+				strength, log = y[i], logStrength(y[i])
+			}
+			y[i] = log - origin
 		}
-	})
+	}
 	w := newFlow(n, f)
-	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w, moment: make([]float64, n.agents)}
+	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w}
 }
 
 func (m *flowSolver) begin(from, end float64) {
@@ -51,13 +54,13 @@ func (m *flowSolver) at(t float64) {
 		}
 		return
 	}
-	m.interpolate(t, m.moment)
-	m.w.next(nil, m.moment, m.compute)
+	m.interpolate(t, m.scratch)
+	m.w.next(nil, m.scratch, m.compute)
 }
 
 func (m *flowSolver) strengthsAt(t float64) {
-	m.interpolate(t, m.moment)
-	m.w.strengthsAt(m.moment, m.compute)
+	m.interpolate(t, m.scratch)
+	m.w.strengthsAt(m.scratch, m.compute)
 }
 
 func (m *flowSolver) whole() bool     { return false }

@@ -56,7 +56,7 @@ type path struct {
 	lastY        []float64
 	stage        [8][]float64
 	trial        []float64 // the end of the step that is tried
-	scratch      []float64
+	scratch      []float64 // errors, or y at a time within the last step
 
 	combined combination
 	compute  func(part span) // part of combined
@@ -99,7 +99,7 @@ func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrato
 		system: s, team: t, tolerance: tolerance, y: y,
 		lastY: make([]float64, len(y)), trial: make([]float64, len(y)), scratch: make([]float64, len(y)),
 	}}
-	for i := range g.stage {
+	for i := range dopriA {
 		g.stage[i] = make([]float64, len(y))
 	}
 	g.compute = g.combined.compute

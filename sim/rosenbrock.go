@@ -50,7 +50,7 @@ func newRosenbrock(p *path) *rosenbrock { return &rosenbrock{path: p} }
 
 func (r *rosenbrock) enter() {
 	if r.derivative == nil {
-		for _, v := range []*[]float64{&r.derivative, &r.initial, &r.vector, &r.product} {
+		for _, v := range []*[]float64{&r.derivative, &r.initial, &r.vector, &r.product, &r.stage[7]} {
 			*v = make([]float64, len(r.y))
 		}
 	}
