@@ -8,10 +8,10 @@ import "github.com/circsim/circsim/circuits"
 // one linear system for each stage, all with one matrix.
 type rosenbrock struct {
 	*path
-	derivative, initial []float64 // f at a stage, f at y
+	initial []float64 // f at y
 	// Size of the previous step and logarithm of its error, for the predictive control; size 0: none.
 	controlH, controlLog float64
-	vector, product      []float64 // of the power iteration
+	vector               []float64 // of the power iteration
 }
 
 const rodasGamma = 0.21193756319429014
@@ -49,8 +49,8 @@ var (
 func newRosenbrock(p *path) *rosenbrock { return &rosenbrock{path: p} }
 
 func (r *rosenbrock) enter() {
-	if r.derivative == nil {
-		for _, v := range []*[]float64{&r.derivative, &r.initial, &r.vector, &r.product, &r.stage[7]} {
+	if r.initial == nil {
+		for _, v := range []*[]float64{&r.initial, &r.vector, &r.stage[7]} {
 			*v = make([]float64, len(r.y))
 		}
 	}
@@ -70,8 +70,8 @@ func (r *rosenbrock) try(h float64) float64 {
 		if s > 0 {
 			r.combine(r.trial, r.y, 1, rodasA[s])
 			r.next(nil)
-			r.system.rate(r.derivative)
-			derivative = r.derivative
+			r.system.rate(k)
+			derivative = k
 		}
 		var perStep [7]float64
 		for j, c := range rodasC[s] {
@@ -111,14 +111,15 @@ func (r *rosenbrock) longer(h, e float64) float64 {
 
 // stiffness takes one power iteration with the J of the step, from where the last one left the vector.
 func (r *rosenbrock) stiffness(h float64) float64 {
-	r.system.multiply(r.vector, r.product)
-	size := r.team.maxAbs(r.product)
+	product := r.scratch
+	r.system.multiply(r.vector, product)
+	size := r.team.maxAbs(product)
 	if size == 0 {
 		return 0
 	}
 	grown := size / r.team.maxAbs(r.vector)
 	r.combined.begin(r.vector, nil)
-	r.combined.add(1/size, r.product)
+	r.combined.add(1/size, product)
 	r.team.compute(&r.combined)
 	return h * grown
 }
