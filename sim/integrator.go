@@ -111,9 +111,7 @@ func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrato
 func (p *path) combine(dst, base []float64, factor float64, weights []float64) *combination {
 	c := &p.combined
 	c.begin(dst, base)
-	for k, w := range weights {
-		c.add(factor*w, p.stage[k])
-	}
+	c.add(factor, weights, p.stage[:]...)
 	return c
 }
 
@@ -220,11 +218,8 @@ func (g *integrator) interpolate(t float64, y []float64) *combination {
 	share, stages := g.last.weights((t-g.lastT)/g.lastH, g.lastH)
 	c := &g.combined
 	c.begin(y, nil)
-	c.add(1-share, g.lastY)
-	c.add(share, g.y)
-	for k, w := range stages {
-		c.add(w, g.stage[k])
-	}
+	c.add(1, []float64{1 - share, share}, g.lastY, g.y)
+	c.add(1, stages[:], g.stage[:]...)
 	return c
 }
 

@@ -21,12 +21,16 @@ type combination struct {
 // begin makes it base, to be computed in dst.
 func (c *combination) begin(dst, base []float64) { c.dst, c.base, c.number = dst, base, 0 }
 
-// add adds a vector, unless its weight is 0.
-func (c *combination) add(weight float64, vector []float64) {
-	if weight != 0 {
-		c.weights[c.number], c.vectors[c.number] = weight, vector
-		c.number++
+// add adds the first vectors, each times its weight and factor, but none of weight 0.
+func (c *combination) add(factor float64, weights []float64, vectors ...[]float64) {
+	n := c.number
+	for k, w := range weights {
+		if w != 0 {
+			c.weights[n], c.vectors[n] = factor*w, vectors[k]
+			n++
+		}
 	}
+	c.number = n
 }
 
 // compute computes a part of it.

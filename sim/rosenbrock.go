@@ -119,7 +119,7 @@ func (r *rosenbrock) stiffness(h float64) float64 {
 	}
 	grown := size / r.team.maxAbs(r.vector)
 	r.combined.begin(r.vector, nil)
-	r.combined.add(1/size, product)
+	r.combined.add(1/size, []float64{1}, product)
 	r.team.compute(&r.combined)
 	return h * grown
 }
