@@ -29,7 +29,7 @@ type flow struct {
 	strengthen, answer, grow, linearize, couple, project, spread, gather, respond pass
 
 	y, derivative, rhs, x []float64
-	by                    func(part span) // computes y
+	by                    func(part span) // computes y; nil: it is computed
 }
 
 // jacobian holds the parts D, A and B of the Jacobian by agent, and what solving with it takes.
@@ -93,7 +93,8 @@ func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 // eachBundle works on every bundle.
 func (w *flow) eachBundle(do pass) { w.f.each(span{0, len(w.n.bundles)}, do) }
 
-// next evaluates dy/dt where the fields are, into derivative, and computes the fields at y, but not what circuits feel of them.
+// next evaluates dy/dt at the present fields into derivative, if that is not nil, and computes the fields at y, but not what circuits
+// feel of them.
 func (w *flow) next(derivative, y []float64, by func(part span)) {
 	if derivative != nil {
 		w.n.charge(w.f)
@@ -103,7 +104,7 @@ func (w *flow) next(derivative, y []float64, by func(part span)) {
 	w.n.sum(w.f, w.answer)
 }
 
-// rate evaluates dy/dt where the fields are.
+// rate evaluates dy/dt at the present fields.
 func (w *flow) rate(derivative []float64) {
 	w.n.charge(w.f)
 	w.derivative, w.current = derivative, false
@@ -125,8 +126,8 @@ func (w *flow) strengthsAt(y []float64, by func(part span)) {
 	w.n.give(w.f)
 }
 
-// leave tells the next pass how to get from one y to another. Workers do so bundle by bundle, while its numbers are in the cache. A
-// caller alone does it at once, which takes fewer calls.
+// leave prepares the way to y, by derivative. Workers take it in their next pass, bundle by bundle, so that a bundle's numbers stay in
+// the cache. A caller alone takes it at once, with fewer calls.
 func (w *flow) leave(derivative, y []float64, by func(part span)) {
 	w.derivative, w.y, w.by, w.current = derivative, y, by, false
 	if w.f.team != nil {
@@ -142,6 +143,7 @@ func (w *flow) leave(derivative, y []float64, by func(part span)) {
 	}
 }
 
+// strengthenBundle takes a bundle to y.
 func (w *flow) strengthenBundle(f *fields, k int) {
 	u := &w.n.bundles[k]
 	if w.derivative != nil {

@@ -7,10 +7,10 @@ import (
 
 // system is a system dy/dt = f(y) with a Jacobian J.
 type system interface {
-	// next goes to y, which by computes part by part; nil: y is there. Before, if derivative is not nil, it evaluates f where it is into
-	// derivative. by may use that part of it.
+	// next evaluates f at the present y into derivative, then goes to another y, which by computes part by part. A part of y may
+	// depend on the same part of derivative. Without derivative (nil) it only goes on; without by (nil), y is computed already.
 	next(derivative, y []float64, by func(part span))
-	// rate evaluates f where it is into derivative.
+	// rate evaluates f at the present y into derivative.
 	rate(derivative []float64)
 	// rateAtStart evaluates f(y) into derivative, for the y at which the last step ended.
 	rateAtStart(y, derivative []float64)
@@ -115,7 +115,7 @@ func (p *path) combine(dst, base []float64, factor float64, weights []float64) *
 	return c
 }
 
-// next goes to what is combined. Before, if derivative is not nil, it evaluates f where it is into derivative.
+// next evaluates f at the present y into derivative, if that is not nil, then goes to what is combined.
 func (p *path) next(derivative []float64) {
 	p.system.next(derivative, p.combined.dst, p.compute)
 	p.evaluations++
