@@ -10,8 +10,9 @@ import (
 // the same to the bit for any number of workers. A nil team leaves all work to the caller.
 //
 // Each worker has a share of the chunks that work is cut into, the same in every pass, so that the numbers of its agents stay in the
-// cache of its core. Who has finished leaves the others a moment, as it would have to fetch their numbers, and then takes chunks of
-// theirs. So the caller waits for no member that the processor has no time for, but for one that is within a chunk.
+// cache of its core. Who has finished takes the shares that nobody has begun. It leaves the others a moment, as it would have to fetch
+// numbers that they have, and then takes their chunks too. So the caller waits for no member that the processor has no time for, but for
+// one that is within a chunk.
 type team struct {
 	shares []share // by worker; the caller has the first
 	wake   chan struct{}
@@ -70,8 +71,8 @@ func newTeam(workers, agents int) *team {
 // leastShare is the number of agents below which a further worker has too little to do.
 const leastShare = 2 * blockAgents
 
-// Who has finished looks for about a microsecond whether others have too, before it helps them. A member goes on to look for the next
-// pass for some ten microseconds. Then it lets others run before every look, and at last it sleeps.
+// Who has finished looks for about a microsecond whether those have too who have begun, before it helps them. A member goes on to look
+// for the next pass for some ten microseconds. Then it lets others run before every look, and at last it sleeps.
 const (
 	late    = 200
 	eager   = 2000
@@ -86,9 +87,10 @@ func (t *team) work(worker int) {
 			return
 		case j != last:
 			t.takeShare(worker, worker, j)
+			t.help(worker, j, false)
 			last, idle = j, 0
 		case idle == late && last != nil:
-			t.help(worker, last)
+			t.help(worker, last, true)
 		case idle > eager+patient:
 			if t.asleep.Add(1); t.job.Load() == &ended {
 				return
@@ -101,16 +103,22 @@ func (t *team) work(worker int) {
 	}
 }
 
-// help works on what is left of all other shares.
-func (t *team) help(worker int, j *job) {
+// help works on what is left of other shares: of those that nobody has begun, or of all.
+func (t *team) help(worker int, j *job, begun bool) {
 	for k := 1; k < len(t.shares); k++ {
-		t.takeShare(worker, (worker+k)%len(t.shares), j)
+		of := (worker + k) % len(t.shares)
+		if begun || t.shares[of].taken.Load() <= j.none() {
+			t.takeShare(worker, of, j)
+		}
 	}
 }
 
+// none is the taken of a share of which nothing is taken.
+func (j *job) none() int64 { return j.number * 2 * chunksPerShare }
+
 // takeShare works on the chunks that are left of a share.
 func (t *team) takeShare(worker, of int, j *job) {
-	s, none, done := &t.shares[of], j.number*2*chunksPerShare, int64(0)
+	s, none, done := &t.shares[of], j.none(), int64(0)
 	for {
 		before := s.taken.Load()
 		taken := max(before, none)
@@ -141,9 +149,10 @@ func (t *team) run(all span, do func(part span)) {
 	t.chunks += j.chunks * int64(workers)
 	t.give(j)
 	t.takeShare(0, 0, j)
+	t.help(0, j, false)
 	for turn := 1; t.done() < t.chunks; turn++ {
 		if turn == late {
-			t.help(0, j)
+			t.help(0, j, true)
 		}
 		if turn%eager == 0 {
 			runtime.Gosched()
