@@ -204,13 +204,13 @@ type decay struct {
 	y     [1]float64
 }
 
-func (d *decay) rate(f []float64)                        { f[0] = -d.speed * (d.y[0] - 1) }
-func (d *decay) next(f, y []float64, by func(part span)) { nextWhole(d, d.y[:], f, y, by) }
-func (d *decay) rateAtStart(y, f []float64)              { rateAt(d, y, f) }
-func (d *decay) differentiate()                          {}
-func (d *decay) factor(float64)                          {}
-func (d *decay) solve([]float64)                         {}
-func (d *decay) multiply(x, y []float64)                 { y[0] = -d.speed * x[0] }
+func (d *decay) rate(f []float64)                     { f[0] = -d.speed * (d.y[0] - 1) }
+func (d *decay) next(f, y []float64, by *combination) { nextWhole(d, d.y[:], f, y, by) }
+func (d *decay) rateAtStart(y, f []float64)           { rateAt(d, y, f) }
+func (d *decay) differentiate()                       {}
+func (d *decay) factor(float64)                       {}
+func (d *decay) solve([]float64)                      {}
+func (d *decay) multiply(x, y []float64)              { y[0] = -d.speed * x[0] }
 
 // A stabilized method crosses a stiff stretch in steps far beyond 2/speed.
 func TestChebyshevIsStableFarBeyondTheExplicitLimit(t *testing.T) {

@@ -29,7 +29,7 @@ type flow struct {
 	strengthen, answer, grow, linearize, couple, project, spread, gather, respond pass
 
 	y, derivative, rhs, x []float64
-	by                    func(part span) // computes y; nil: it is computed
+	by                    *combination // computes y; nil: it is computed
 }
 
 // jacobian holds the parts D, A and B of the Jacobian by agent, and what solving with it takes.
@@ -95,7 +95,7 @@ func (w *flow) eachBundle(do pass) { w.f.each(span{0, len(w.n.bundles)}, do) }
 
 // next evaluates dy/dt at the present fields into derivative, if that is not nil, and computes the fields at y, but not what circuits
 // feel of them.
-func (w *flow) next(derivative, y []float64, by func(part span)) {
+func (w *flow) next(derivative, y []float64, by *combination) {
 	if derivative != nil {
 		w.n.charge(w.f)
 	}
@@ -120,7 +120,7 @@ func (w *flow) rateAtStart(y, derivative []float64) {
 }
 
 // strengthsAt computes the strengths at y and the logits, and no other fields.
-func (w *flow) strengthsAt(y []float64, by func(part span)) {
+func (w *flow) strengthsAt(y []float64, by *combination) {
 	w.leave(nil, y, by)
 	w.eachBundle(w.strengthen)
 	w.n.give(w.f)
@@ -128,7 +128,7 @@ func (w *flow) strengthsAt(y []float64, by func(part span)) {
 
 // leave prepares the way to y, by derivative. Workers take it in their next pass, bundle by bundle, so that a bundle's numbers stay in
 // the cache. A caller alone takes it at once, with fewer calls.
-func (w *flow) leave(derivative, y []float64, by func(part span)) {
+func (w *flow) leave(derivative, y []float64, by *combination) {
 	w.derivative, w.y, w.by, w.current = derivative, y, by, false
 	if w.f.team != nil {
 		return
@@ -138,7 +138,7 @@ func (w *flow) leave(derivative, y []float64, by func(part span)) {
 		w.derivative = nil
 	}
 	if by != nil {
-		by(span{0, len(y)})
+		by.compute(span{0, len(y)})
 		w.by = nil
 	}
 }
@@ -150,7 +150,7 @@ func (w *flow) strengthenBundle(f *fields, k int) {
 		u.of.grow(f, u, w.derivative)
 	}
 	if w.by != nil {
-		w.by(u.span)
+		w.by.compute(u.span)
 	}
 	u.of.strengthen(f, u, w.y)
 }

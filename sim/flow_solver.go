@@ -54,13 +54,11 @@ func (m *flowSolver) at(t float64) {
 		}
 		return
 	}
-	m.interpolate(t, m.scratch)
-	m.w.next(nil, m.scratch, m.compute)
+	m.w.next(nil, m.scratch, m.interpolate(t, m.scratch))
 }
 
 func (m *flowSolver) strengthsAt(t float64) {
-	m.interpolate(t, m.scratch)
-	m.w.strengthsAt(m.scratch, m.compute)
+	m.w.strengthsAt(m.scratch, m.interpolate(t, m.scratch))
 }
 
 func (m *flowSolver) whole() bool     { return false }

@@ -9,7 +9,7 @@ import (
 type system interface {
 	// next evaluates f at the present y into derivative, then goes to another y, which by computes part by part. A part of y may
 	// depend on the same part of derivative. Without derivative (nil) it only goes on; without by (nil), y is computed already.
-	next(derivative, y []float64, by func(part span))
+	next(derivative, y []float64, by *combination)
 	// rate evaluates f at the present y into derivative.
 	rate(derivative []float64)
 	// rateAtStart evaluates f(y) into derivative, for the y at which the last step ended.
@@ -59,7 +59,6 @@ type path struct {
 	scratch      []float64 // errors, or y at a time within the last step
 
 	combined combination
-	compute  func(part span) // part of combined
 }
 
 // method is a one-step method with an error estimate and a continuous solution.
@@ -102,7 +101,6 @@ func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrato
 	for i := range dopriA {
 		g.stage[i] = make([]float64, len(y))
 	}
-	g.compute = g.combined.compute
 	g.explicit, g.implicit = newDormandPrince(&g.path), newRosenbrock(&g.path)
 	return g
 }
@@ -117,7 +115,7 @@ func (p *path) combine(dst, base []float64, factor float64, weights []float64) *
 
 // next evaluates f at the present y into derivative, if that is not nil, then goes to what is combined.
 func (p *path) next(derivative []float64) {
-	p.system.next(derivative, p.combined.dst, p.compute)
+	p.system.next(derivative, p.combined.dst, &p.combined)
 	p.evaluations++
 }
 

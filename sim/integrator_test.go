@@ -14,16 +14,16 @@ func (l *logistic) rate(d []float64) {
 	d[0], d[1] = l.y[0]*(1-l.y[1]), l.y[1]*(l.y[0]-1)
 }
 
-func (l *logistic) next(d, y []float64, by func(part span)) { nextWhole(l, l.y[:], d, y, by) }
-func (l *logistic) rateAtStart(y, d []float64)              { rateAt(l, y, d) }
+func (l *logistic) next(d, y []float64, by *combination) { nextWhole(l, l.y[:], d, y, by) }
+func (l *logistic) rateAtStart(y, d []float64)           { rateAt(l, y, d) }
 
 // nextWhole is next for a system that is at the y of at, and goes to another as a whole.
-func nextWhole(s system, at, d, y []float64, by func(part span)) {
+func nextWhole(s system, at, d, y []float64, by *combination) {
 	if d != nil {
 		s.rate(d)
 	}
 	if by != nil {
-		by(span{0, len(y)})
+		by.compute(span{0, len(y)})
 	}
 	copy(at, y)
 }
@@ -131,8 +131,8 @@ func (r *relaxation) rate(d []float64) {
 	d[0], d[1] = r.stiff()*(math.Cos(r.y[1])-r.y[0]), 1
 }
 
-func (r *relaxation) next(d, y []float64, by func(part span)) { nextWhole(r, r.y[:], d, y, by) }
-func (r *relaxation) rateAtStart(y, d []float64)              { rateAt(r, y, d) }
+func (r *relaxation) next(d, y []float64, by *combination) { nextWhole(r, r.y[:], d, y, by) }
+func (r *relaxation) rateAtStart(y, d []float64)           { rateAt(r, y, d) }
 
 func (r *relaxation) differentiate()       { r.pull, r.sine = r.stiff(), math.Sin(r.y[1]) }
 func (r *relaxation) factor(shift float64) { r.shift = shift }
