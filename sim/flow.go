@@ -171,7 +171,7 @@ func (w *flow) growBundle(f *fields, k int) {
 func (w *flow) differentiate() {
 	if w.local == nil {
 		for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
-			*by = make([]float64, w.n.agents)
+			*by = lanes.Make(w.n.agents)
 		}
 		for b := range w.n.blocks {
 			w.parts = append(w.parts, w.jacobian.of(w.n.blocks[b].span))

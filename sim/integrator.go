@@ -3,6 +3,8 @@ package sim
 import (
 	"errors"
 	"fmt"
+
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // system is a system dy/dt = f(y) with a Jacobian J.
@@ -96,10 +98,10 @@ const heldSteps, heldShare = 64, 0.01
 func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrator {
 	g := &integrator{path: path{
 		system: s, team: t, tolerance: tolerance, y: y,
-		lastY: make([]float64, len(y)), trial: make([]float64, len(y)), scratch: make([]float64, len(y)),
+		lastY: lanes.Make(len(y)), trial: lanes.Make(len(y)), scratch: lanes.Make(len(y)),
 	}}
 	for i := range dopriA {
-		g.stage[i] = make([]float64, len(y))
+		g.stage[i] = lanes.Make(len(y))
 	}
 	g.explicit, g.implicit = newDormandPrince(&g.path), newRosenbrock(&g.path)
 	return g

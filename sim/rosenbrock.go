@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/circsim/circsim/circuits"
+import (
+	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
+)
 
 // rosenbrock is Rodas5P, a stiffly stable eight-stage Rosenbrock method of order 5 with an embedded one of order 4 and a
 // continuous solution of order 4 (Steinebach, "Construction of Rosenbrock-Wanner method Rodas5P and numerical benchmarks
@@ -51,7 +54,7 @@ func newRosenbrock(p *path) *rosenbrock { return &rosenbrock{path: p} }
 func (r *rosenbrock) enter() {
 	if r.initial == nil {
 		for _, v := range []*[]float64{&r.initial, &r.vector, &r.stage[7]} {
-			*v = make([]float64, len(r.y))
+			*v = lanes.Make(len(r.y))
 		}
 	}
 	copy(r.vector, r.stage[6]) // f at y
