@@ -33,7 +33,7 @@ func Bins(items float64, exponent float64, n int, boundaries []float64) []Bin {
 
 // binEdges are the last ranks of the bins, with 0 in front.
 func binEdges(items, exponent float64, n int, boundaries []float64) []float64 {
-	edges := []float64{0}
+	edges := make([]float64, 1, n+len(boundaries)+1)
 	for i := 1; i < n; i++ {
 		edge := items * float64(i) / float64(n)
 		if exponent != 0 {

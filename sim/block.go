@@ -20,13 +20,15 @@ type block struct {
 const blockAgents = 512
 
 // cut adds agents to the network, in blocks of nearly equal size that are
-// otherwise like shared.
+// otherwise like shared. A block ends after a multiple of eight agents, so that two workers write to one line of a cache as rarely as
+// can be.
 func (n *network) cut(agents int, shared block) {
 	first := n.agents
-	parts := (agents + blockAgents - 1) / blockAgents
+	parts, eights := (agents+blockAgents-1)/blockAgents, (agents+7)/8
+	bound := func(part int) int { return min(8*(part*eights/parts), agents) }
 	for p := range parts {
 		b := shared
-		b.span = span{first + p*agents/parts, first + (p+1)*agents/parts}
+		b.span = span{first + bound(p), first + bound(p+1)}
 		n.blocks = append(n.blocks, b)
 	}
 	n.agents += agents

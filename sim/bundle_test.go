@@ -55,7 +55,7 @@ func sameRates(t rapid.TB, spec *scenarios.Scenario) {
 		for i := range y {
 			y[i] += 6 * math.Mod(float64(i+1)*math.Phi, 1)
 		}
-		s.w.rate(y, derivative)
+		rateAt(s.w, y, derivative)
 		return derivative, f
 	}
 	got, f := rates(newNetwork(spec, 1))

@@ -89,7 +89,7 @@ func TestWoodburyAgreesWithDenseElimination(t *testing.T) {
 		fast[i] = math.Cos(float64(3 * i))
 		slow[i] = fast[i]
 	}
-	w.rate(y, derivative)
+	rateAt(w, y, derivative)
 	dense.differentiate()
 	dense.factor(0.03)
 	w.factor(0.03)

@@ -47,7 +47,7 @@ func newRodas4(s system, y []float64) *rodas4 {
 }
 
 func (r *rodas4) rate(y, derivative []float64) {
-	r.system.rate(y, derivative)
+	rateAt(r.system, y, derivative)
 	r.evaluations++
 }
 

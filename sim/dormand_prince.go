@@ -52,26 +52,14 @@ func (d *dormandPrince) begin() {
 }
 
 func (d *dormandPrince) try(h float64) float64 {
+	var derivative []float64 // of the stage before; that of the first is known
 	for s := 1; s < len(dopriA); s++ {
-		d.step(d.trial, d.y, h, dopriA[s])
-		d.rate(d.trial, d.stage[s])
+		d.combine(d.trial, d.y, h, dopriA[s])
+		d.next(derivative)
+		derivative = d.stage[s]
 	}
-	d.step(d.scratch, nil, h, dopriError[:])
-	return d.team.maxAbs(d.scratch)
-}
-
-// step sets y to base plus h times the first stages with their weights.
-func (d *dormandPrince) step(y, base []float64, h float64, weights []float64) {
-	var scaled [7]float64
-	var stages [7][]float64
-	n := 0
-	for k, w := range weights {
-		if w != 0 {
-			scaled[n], stages[n] = h*w, d.stage[k]
-			n++
-		}
-	}
-	d.team.combine(y, base, scaled[:n], stages[:n]...)
+	d.system.rate(derivative)
+	return d.team.extent(d.combine(d.scratch, nil, h, dopriError[:]))
 }
 
 // The exponents of the PI control.
@@ -111,13 +99,11 @@ func (d *dormandPrince) stiffness(h float64) float64 {
 			apart[k] -= dopriA[5][k]
 		}
 	}
-	d.team.combine(d.scratch, nil, apart[:6], d.stage[:6]...)
-	distance := d.team.maxAbs(d.scratch) // divided by h
-	d.team.combine(d.scratch, nil, []float64{1, -1}, d.stage[6], d.stage[5])
+	distance := d.team.extent(d.combine(d.scratch, nil, 1, apart[:6])) // divided by h
 	if distance == 0 {
 		return 0
 	}
-	return d.team.maxAbs(d.scratch) / distance
+	return d.team.extent(d.combine(d.scratch, nil, 1, []float64{6: 1, 5: -1})) / distance
 }
 
 // weights are those of the polynomial of degree 6 that meets y and f at both ends of the step, y of DOPRI5's continuous solution

@@ -29,6 +29,7 @@ type flow struct {
 	strengthen, answer, grow, linearize, couple, project, spread, gather, respond pass
 
 	y, derivative, rhs, x []float64
+	by                    *combination // computes y; nil: it is computed
 }
 
 // jacobian holds the parts D, A and B of the Jacobian by agent, and what solving with it takes.
@@ -92,39 +93,65 @@ func (w *flow) each(do pass) { w.f.each(span{0, len(w.n.blocks)}, do) }
 // eachBundle works on every bundle.
 func (w *flow) eachBundle(do pass) { w.f.each(span{0, len(w.n.bundles)}, do) }
 
-// rate evaluates dy/dt at y.
-func (w *flow) rate(y, derivative []float64) {
-	w.current = false
-	w.rateAtStart(y, derivative)
+// next evaluates dy/dt at the present fields into derivative, if that is not nil, and computes the fields at y, but not what circuits
+// feel of them.
+func (w *flow) next(derivative, y []float64, by *combination) {
+	if derivative != nil {
+		w.n.charge(w.f)
+	}
+	w.leave(derivative, y, by)
+	w.f.each(span{w.n.itemBundles, len(w.n.bundles)}, w.strengthen)
+	w.n.sum(w.f, w.answer)
+}
+
+// rate evaluates dy/dt at the present fields.
+func (w *flow) rate(derivative []float64) {
+	w.n.charge(w.f)
+	w.derivative, w.current = derivative, false
+	w.eachBundle(w.grow)
 }
 
 // rateAtStart evaluates dy/dt at the y of the start of a step, whose fields may be current.
 func (w *flow) rateAtStart(y, derivative []float64) {
 	if !w.current {
-		w.at(y)
+		w.next(nil, y, nil)
 	}
-	w.current = false
-	w.n.charge(w.f)
-	w.derivative = derivative
-	w.eachBundle(w.grow)
-}
-
-// at computes the fields at y, but not what circuits feel of them.
-func (w *flow) at(y []float64) {
-	w.y, w.current = y, false
-	w.f.each(span{w.n.itemBundles, len(w.n.bundles)}, w.strengthen)
-	w.n.sum(w.f, w.answer)
+	w.rate(derivative)
 }
 
 // strengthsAt computes the strengths at y and the logits, and no other fields.
-func (w *flow) strengthsAt(y []float64) {
-	w.y, w.current = y, false
+func (w *flow) strengthsAt(y []float64, by *combination) {
+	w.leave(nil, y, by)
 	w.eachBundle(w.strengthen)
 	w.n.give(w.f)
 }
 
+// leave prepares the way to y, by derivative. Workers take it in their next pass, bundle by bundle, so that a bundle's numbers stay in
+// the cache. A caller alone takes it at once, with fewer calls.
+func (w *flow) leave(derivative, y []float64, by *combination) {
+	w.derivative, w.y, w.by, w.current = derivative, y, by, false
+	if w.f.team != nil {
+		return
+	}
+	if derivative != nil {
+		w.eachBundle(w.grow)
+		w.derivative = nil
+	}
+	if by != nil {
+		by.compute(span{0, len(y)})
+		w.by = nil
+	}
+}
+
+// strengthenBundle takes a bundle to y.
 func (w *flow) strengthenBundle(f *fields, k int) {
 	u := &w.n.bundles[k]
+	if w.derivative != nil {
+		u.of.grow(f, u, w.derivative)
+	}
+	if w.by != nil {
+		w.by.compute(u.span)
+	}
 	u.of.strengthen(f, u, w.y)
 }
 
@@ -144,7 +171,7 @@ func (w *flow) growBundle(f *fields, k int) {
 func (w *flow) differentiate() {
 	if w.local == nil {
 		for _, by := range []*[]float64{&w.local, &w.byField, &w.byFree, &w.byPace, &w.toField, &w.toFree, &w.toPace, &w.inverse} {
-			*by = make([]float64, w.n.agents)
+			*by = lanes.Make(w.n.agents)
 		}
 		for b := range w.n.blocks {
 			w.parts = append(w.parts, w.jacobian.of(w.n.blocks[b].span))

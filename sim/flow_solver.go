@@ -12,21 +12,24 @@ func logStrength(s float64) float64 { return max(math.Log(s), vanishing) }
 // initial strength, as a last bit of ln s would show in the budget where it stands for billions of items.
 type flowSolver struct {
 	*integrator
-	w      *flow
-	moment []float64 // y at a time within the last step
+	w *flow
 }
 
 func newFlowSolver(n *network, f *fields, tolerance float64) *flowSolver {
 	y := n.initialStrengths()
-	f.each(span{0, len(n.blocks)}, func(_ *fields, b int) {
+	strength, log := 0.0, logStrength(0)
+	for b := range n.blocks {
 		blk := &n.blocks[b]
 		origin := blk.of.origin(blk)
 		for i := blk.first; i < blk.end; i++ {
-			y[i] = logStrength(y[i]) - origin
+			if y[i] != strength { // all cohorts of a task have the same
+				strength, log = y[i], logStrength(y[i])
+			}
+			y[i] = log - origin
 		}
-	})
+	}
 	w := newFlow(n, f)
-	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w, moment: make([]float64, n.agents)}
+	return &flowSolver{integrator: newIntegrator(w, f.team, y, tolerance), w: w}
 }
 
 func (m *flowSolver) begin(from, end float64) {
@@ -46,18 +49,16 @@ func (m *flowSolver) span() (from, to float64) { return m.lastT, m.t }
 func (m *flowSolver) at(t float64) {
 	if t == m.t {
 		if !m.w.current {
-			m.w.at(m.y)
+			m.w.next(nil, m.y, nil)
 			m.w.current = true
 		}
 		return
 	}
-	m.interpolate(t, m.moment)
-	m.w.at(m.moment)
+	m.w.next(nil, m.scratch, m.interpolate(t, m.scratch))
 }
 
 func (m *flowSolver) strengthsAt(t float64) {
-	m.interpolate(t, m.moment)
-	m.w.strengthsAt(m.moment)
+	m.w.strengthsAt(m.scratch, m.interpolate(t, m.scratch))
 }
 
 func (m *flowSolver) whole() bool     { return false }

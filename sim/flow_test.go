@@ -82,12 +82,12 @@ func TestPhasesBeginWithTheirOwnRates(t *testing.T) {
 			t.Fatal(err)
 		}
 		before, want := make([]float64, len(m.y)), make([]float64, len(m.y))
-		m.w.rate(m.y, before)
+		rateAt(m.w, m.y, before)
 		m.at(m.t) // as for a point of the curves there
 		r.f.rates = r.n.ratesOf(phases[1])
 		m.begin(phases[1].from, phases[1].to)
 		got := slices.Clone(m.stage[0])
-		m.w.rate(m.y, want)
+		rateAt(m.w, m.y, want)
 		if slices.Equal(want, before) {
 			t.Fatalf("%s: the phase changes no rate", set)
 		}

@@ -3,13 +3,18 @@ package sim
 import (
 	"errors"
 	"fmt"
+
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // system is a system dy/dt = f(y) with a Jacobian J.
 type system interface {
-	// rate evaluates f(y) into derivative.
-	rate(y, derivative []float64)
-	// rateAtStart is rate for the y at which the last step ended.
+	// next evaluates f at the present y into derivative, then goes to another y, which by computes part by part. A part of y may
+	// depend on the same part of derivative. Without derivative (nil) it only goes on; without by (nil), y is computed already.
+	next(derivative, y []float64, by *combination)
+	// rate evaluates f at the present y into derivative.
+	rate(derivative []float64)
+	// rateAtStart evaluates f(y) into derivative, for the y at which the last step ended.
 	rateAtStart(y, derivative []float64)
 	// differentiate computes J where f was last evaluated.
 	differentiate()
@@ -38,9 +43,6 @@ type integrator struct {
 	countedAt float64 // this time
 
 	accepted, rejected int64
-
-	covering [11][]float64 // the operands of interpolate
-	covered  []float64
 }
 
 // path is what the methods share: where y is, the accepted step that led there, and the stages of that step.
@@ -57,7 +59,9 @@ type path struct {
 	earlierY     []float64 // where the step before began
 	stage        [8][]float64
 	trial        []float64 // the end of the step that is tried
-	scratch      []float64
+	scratch      []float64 // errors, or y at a time within the last step
+
+	combined combination
 }
 
 // method is a one-step method with an error estimate and a continuous solution.
@@ -95,19 +99,26 @@ const heldSteps, heldShare = 64, 0.01
 func newIntegrator(s system, t *team, y []float64, tolerance float64) *integrator {
 	g := &integrator{path: path{
 		system: s, team: t, tolerance: tolerance, y: y,
-		lastY: make([]float64, len(y)), earlierY: make([]float64, len(y)),
-		trial: make([]float64, len(y)), scratch: make([]float64, len(y)),
+		lastY: lanes.Make(len(y)), earlierY: lanes.Make(len(y)), trial: lanes.Make(len(y)), scratch: lanes.Make(len(y)),
 	}}
 	for i := range g.stage {
-		g.stage[i] = make([]float64, len(y))
+		g.stage[i] = lanes.Make(len(y))
 	}
 	g.explicit, g.implicit = newDormandPrince(&g.path), newRosenbrock(&g.path)
 	return g
 }
 
-// rate evaluates f.
-func (p *path) rate(y, derivative []float64) {
-	p.system.rate(y, derivative)
+// combine prepares dst to be base plus factor times the first stages with their weights.
+func (p *path) combine(dst, base []float64, factor float64, weights []float64) *combination {
+	c := &p.combined
+	c.begin(dst, base)
+	c.add(factor, weights, p.stage[:]...)
+	return c
+}
+
+// next evaluates f at the present y into derivative, if that is not nil, then goes to what is combined.
+func (p *path) next(derivative []float64) {
+	p.system.next(derivative, p.combined.dst, &p.combined)
 	p.evaluations++
 }
 
@@ -203,33 +214,26 @@ func (g *integrator) held(t float64) bool {
 // ends reports whether the last evaluation of f was at y.
 func (g *integrator) ends() bool { return g.last == g.explicit }
 
-// interpolate computes y at time t of the last accepted step.
-func (g *integrator) interpolate(t float64, y []float64) {
-	g.covered = g.covered[:0]
-	g.cover((t-g.lastT)/g.lastH, func(weight float64, operand []float64) {
-		g.covering[len(g.covered)] = operand
-		g.covered = append(g.covered, weight)
-	})
-	g.team.combine(y, nil, g.covered, g.covering[:len(g.covered)]...)
+// interpolate prepares y at time t of the last accepted step.
+func (g *integrator) interpolate(t float64, y []float64) *combination {
+	points, stages := g.last.weights((t-g.lastT)/g.lastH, g.lastH)
+	c := &g.combined
+	c.begin(y, nil)
+	c.add(1, points[:], g.lastY, g.y, g.earlierY)
+	c.add(1, stages[:], g.stage[:]...)
+	return c
 }
 
 // component is y[i] at a fraction s of the last accepted step.
 func (g *integrator) component(i int, s float64) (sum float64) {
-	g.cover(s, func(weight float64, operand []float64) { sum += float64(weight * operand[i]) })
-	return sum
-}
-
-// cover lists what y at a fraction s of the last accepted step is the sum of.
-func (g *integrator) cover(s float64, add func(weight float64, operand []float64)) {
 	points, stages := g.last.weights(s, g.lastH)
-	for k, operand := range [3][]float64{g.lastY, g.y, g.earlierY} {
-		if w := points[k]; w != 0 {
-			add(w, operand)
-		}
+	for k, at := range [3][]float64{g.lastY, g.y, g.earlierY} {
+		sum += float64(points[k] * at[i])
 	}
 	for k, w := range stages {
 		if w != 0 {
-			add(w, g.stage[k])
+			sum += float64(w * g.stage[k][i])
 		}
 	}
+	return sum
 }

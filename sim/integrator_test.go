@@ -10,12 +10,29 @@ import (
 // with a dense Jacobian, and an invariant y1 + y2 - ln y1 y2.
 type logistic struct{ y, jacobian, lu [4]float64 }
 
-func (l *logistic) rate(y, d []float64) {
-	copy(l.y[:], y)
-	d[0], d[1] = y[0]*(1-y[1]), y[1]*(y[0]-1)
+func (l *logistic) rate(d []float64) {
+	d[0], d[1] = l.y[0]*(1-l.y[1]), l.y[1]*(l.y[0]-1)
 }
 
-func (l *logistic) rateAtStart(y, d []float64) { l.rate(y, d) }
+func (l *logistic) next(d, y []float64, by *combination) { nextWhole(l, l.y[:], d, y, by) }
+func (l *logistic) rateAtStart(y, d []float64)           { rateAt(l, y, d) }
+
+// nextWhole is next for a system that is at the y of at, and goes to another as a whole.
+func nextWhole(s system, at, d, y []float64, by *combination) {
+	if d != nil {
+		s.rate(d)
+	}
+	if by != nil {
+		by.compute(span{0, len(y)})
+	}
+	copy(at, y)
+}
+
+// rateAt evaluates f(y) into derivative.
+func rateAt(s system, y, derivative []float64) {
+	s.next(nil, y, nil)
+	s.rate(derivative)
+}
 
 func (l *logistic) differentiate() {
 	l.jacobian = [4]float64{1 - l.y[1], -l.y[0], l.y[1], l.y[0] - 1}
@@ -64,7 +81,7 @@ func TestMethodsConvergeAtTheirOrder(t *testing.T) {
 			g := integrate(n, choose)
 			at := 1 - 0.3/float64(n)
 			middle := make([]float64, 2)
-			g.interpolate(at, middle)
+			g.interpolate(at, middle).compute(span{0, 2})
 			end, inside := distance(g.y, exact), distance(middle, referenceAt(at))
 			if order := math.Log2(lastEnd / end); lastEnd > 0 && (order < 4.6) {
 				t.Errorf("%s: order %.2f at the ends of steps (errors %.3g, %.3g)", name, order, lastEnd, end)
@@ -83,12 +100,12 @@ func TestContinuousSolutionsMeetTheEnds(t *testing.T) {
 		g := integrate(16, choose)
 		y := make([]float64, 2)
 		for s, want := range map[float64][]float64{0: g.lastY, 1: g.y} {
-			g.interpolate(g.lastT+s*g.lastH, y)
+			g.interpolate(g.lastT+s*g.lastH, y).compute(span{0, 2})
 			if d := distance(y, want); d > 1e-14 {
 				t.Errorf("%s: off by %.3g at %g", name, d, s)
 			}
 		}
-		g.interpolate(g.lastT+0.3*g.lastH, y)
+		g.interpolate(g.lastT+0.3*g.lastH, y).compute(span{0, 2})
 		for i := range y {
 			if d := math.Abs(y[i] - g.component(i, 0.3)); d > 1e-14 {
 				t.Errorf("%s: component %d is off by %.3g", name, i, d)
@@ -108,13 +125,14 @@ func TestTheExplicitSolutionMeetsTheStepBefore(t *testing.T) {
 	const apart = 1e-4
 	met, low, high, slope := make([]float64, 2), make([]float64, 2), make([]float64, 2), make([]float64, 2)
 	for s, want := range map[float64][]float64{-before / h: g.earlierY, 0: g.lastY, 1: g.y} {
-		g.interpolate(g.lastT+s*h, met)
+		g.team.compute(g.interpolate(g.lastT+s*h, met))
 		if d := distance(met, want); d > 1e-13 {
 			t.Errorf("y is off by %.3g at %g", d, s)
 		}
-		g.system.rate(want, slope)
-		g.interpolate(g.lastT+(s-apart)*h, low)
-		g.interpolate(g.lastT+(s+apart)*h, high)
+		g.system.next(nil, want, nil)
+		g.system.rate(slope)
+		g.team.compute(g.interpolate(g.lastT+(s-apart)*h, low))
+		g.team.compute(g.interpolate(g.lastT+(s+apart)*h, high))
 		for i := range slope {
 			if got := (high[i] - low[i]) / (2 * apart * h); math.Abs(got-slope[i]) > 1e-7 {
 				t.Errorf("slope %d is %g at %g, want %g", i, got, s, slope[i])
@@ -136,12 +154,12 @@ func (r *relaxation) stiff() float64 {
 	return r.speed
 }
 
-func (r *relaxation) rate(y, d []float64) {
-	copy(r.y[:], y)
-	d[0], d[1] = r.stiff()*(math.Cos(y[1])-y[0]), 1
+func (r *relaxation) rate(d []float64) {
+	d[0], d[1] = r.stiff()*(math.Cos(r.y[1])-r.y[0]), 1
 }
 
-func (r *relaxation) rateAtStart(y, d []float64) { r.rate(y, d) }
+func (r *relaxation) next(d, y []float64, by *combination) { nextWhole(r, r.y[:], d, y, by) }
+func (r *relaxation) rateAtStart(y, d []float64)           { rateAt(r, y, d) }
 
 func (r *relaxation) differentiate()       { r.pull, r.sine = r.stiff(), math.Sin(r.y[1]) }
 func (r *relaxation) factor(shift float64) { r.shift = shift }
@@ -194,7 +212,7 @@ func referenceAt(t float64) []float64 {
 				p[0] += c * h * k[s-1][0]
 				p[1] += c * h * k[s-1][1]
 			}
-			l.rate(p, k[s][:])
+			rateAt(l, p, k[s][:])
 		}
 		for i := range y {
 			y[i] += h / 6 * (k[0][i] + 2*k[1][i] + 2*k[2][i] + k[3][i])

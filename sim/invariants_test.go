@@ -190,9 +190,12 @@ func TestNoisyTrainingIsReproducible(t *testing.T) {
 
 // Any number of goroutines gives the same run to the last bit.
 func TestWorkersGiveTheSameBytes(t *testing.T) {
-	for dynamics, sets := range map[string][]string{"flow": nil, "gd": nil, "sgd": {"training.batch=1000", "training.temperature=1e-9"}} {
-		s := parse(t, rich, append(sets, "tasks.facts.memorization.cohorts=20000", "training.steps=100", "training.dynamics="+dynamics, "tasks.facts.items=1e9",
-			"record.circuits=final")...)
+	for dynamics, sets := range map[string][]string{
+		"flow": nil, "normalized flow": {"training.steps=5000", "training.normalization=0.5"}, // with implicit steps, as the next
+		"squared flow": {"training.loss=mse", "tasks.noisy.label_noise=0"},
+		"gd":           {"training.dynamics=gd"}, "sgd": {"training.dynamics=sgd", "training.batch=1000", "training.temperature=1e-9"},
+	} {
+		s := parse(t, rich, append([]string{"tasks.facts.memorization.cohorts=20000", "training.steps=100", "tasks.facts.items=1e9", "record.circuits=final"}, sets...)...)
 		want := run(t, s, 1, Options{})
 		for _, workers := range []int{2, 3, 7} {
 			got := run(t, s, 1, Options{Workers: workers})

@@ -7,35 +7,70 @@ import (
 	"github.com/circsim/circsim/circuits/lanes"
 )
 
-// mostVectors is the number of vectors that combine may add up.
-const mostVectors = 10
+// mostVectors is the number of vectors that a combination may add up.
+const mostVectors = 11
 
-// combine sets dst to base plus the vectors times their weights, added in order; a base of nil is zeros.
-func (t *team) combine(dst, base, weights []float64, vectors ...[]float64) {
-	if t == nil {
-		lanes.Combine(dst, base, weights, vectors...)
-		return
-	}
-	var w [mostVectors]float64
-	var v [mostVectors][]float64
-	copy(w[:], weights)
-	copy(v[:], vectors)
-	t.combineParts(dst, base, w, v, len(vectors))
+// combination is a vector to be: base plus vectors times their weights, added in order; a base of nil is zeros.
+type combination struct {
+	dst, base []float64
+	weights   [mostVectors]float64
+	vectors   [mostVectors][]float64
+	number    int
 }
 
-// combineParts has its operands by value, so that combine without a team allocates nothing.
-func (t *team) combineParts(dst, base []float64, weights [mostVectors]float64, vectors [mostVectors][]float64, number int) {
-	t.run(span{0, len(dst)}, func(part span) {
-		v := vectors
-		for k := range v[:number] {
-			v[k] = v[k][part.first:part.end]
+// begin makes it base, to be computed in dst.
+func (c *combination) begin(dst, base []float64) { c.dst, c.base, c.number = dst, base, 0 }
+
+// add adds the first vectors, each times its weight and factor, but none of weight 0.
+func (c *combination) add(factor float64, weights []float64, vectors ...[]float64) {
+	n := c.number
+	for k, w := range weights {
+		if w != 0 {
+			c.weights[n], c.vectors[n] = factor*w, vectors[k]
+			n++
 		}
-		from := base
-		if from != nil {
-			from = from[part.first:part.end]
-		}
-		lanes.Combine(dst[part.first:part.end], from, weights[:number], v[:number]...)
+	}
+	c.number = n
+}
+
+// compute computes a part of it.
+func (c *combination) compute(part span) {
+	if part == (span{0, len(c.dst)}) {
+		lanes.Combine(c.dst, c.base, c.weights[:c.number], c.vectors[:c.number]...)
+		return
+	}
+	var v [mostVectors][]float64
+	for k := range v[:c.number] {
+		v[k] = c.vectors[k][part.first:part.end]
+	}
+	base := c.base
+	if base != nil {
+		base = base[part.first:part.end]
+	}
+	lanes.Combine(c.dst[part.first:part.end], base, c.weights[:c.number], v[:c.number]...)
+}
+
+// compute computes a combination.
+func (t *team) compute(c *combination) {
+	if t == nil {
+		c.compute(span{0, len(c.dst)})
+		return
+	}
+	t.run(span{0, len(c.dst)}, c.compute)
+}
+
+// extent computes a combination, and returns the maximum of its absolute values.
+func (t *team) extent(c *combination) float64 {
+	if t == nil {
+		c.compute(span{0, len(c.dst)})
+		return lanes.MaxAbs(c.dst)
+	}
+	worst := &largest{}
+	t.run(span{0, len(c.dst)}, func(part span) {
+		c.compute(part)
+		worst.see(lanes.MaxAbs(c.dst[part.first:part.end]))
 	})
+	return worst.value()
 }
 
 // maxAbs is the maximum of |x|; NaN where any is NaN.
@@ -65,8 +100,9 @@ func (l *largest) see(x float64) {
 
 func (l *largest) value() float64 { return math.Float64frombits(l.bits.Load()) }
 
-// addedAtOnce is how many numbers a worker adds up at once. These sums are then added in the order of the numbers.
-const addedAtOnce = 4096
+// addedAtOnce is how many numbers a worker adds up at once. These sums are then added in the order of the numbers. It is as
+// many as a block has, so that workers add up mostly what is in their caches.
+const addedAtOnce = blockAgents
 
 // addUp makes two sums over n numbers.
 func (t *team) addUp(n int, add func(part span) (first, second float64)) (first, second float64) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 	"github.com/circsim/circsim/scenarios"
 )
 
@@ -138,7 +139,7 @@ func itemSizes(spec *scenarios.Scenario, t *scenarios.Task) []float64 {
 
 // initialStrengths are the strengths of all agents at initialization.
 func (n *network) initialStrengths() []float64 {
-	s := make([]float64, 0, n.agents)
+	s := lanes.Make(n.agents)[:0]
 	for b := range n.blocks {
 		blk := &n.blocks[b]
 		for i := blk.first; i < blk.end; i++ {

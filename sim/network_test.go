@@ -89,7 +89,7 @@ func checkJacobian(t *testing.T, s *scenarios.Scenario) {
 	}
 	const shift = 0.03
 	derivative := make([]float64, agents)
-	w.rate(y, derivative)
+	rateAt(w, y, derivative)
 	w.differentiate()
 	w.factor(shift)
 	b := make([]float64, agents)
@@ -113,11 +113,11 @@ func checkJacobian(t *testing.T, s *scenarios.Scenario) {
 	for i := range y {
 		moved[i] = y[i] + h*x[i]
 	}
-	w.rate(moved, up)
+	rateAt(w, moved, up)
 	for i := range y {
 		moved[i] = y[i] - h*x[i]
 	}
-	w.rate(moved, down)
+	rateAt(w, moved, down)
 	for i := range y {
 		got := shift*x[i] - (up[i]-down[i])/(2*h)
 		if math.Abs(got-b[i]) > 1e-6 {

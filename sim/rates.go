@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/circsim/circsim/scenarios"
+import (
+	"github.com/circsim/circsim/circuits/lanes"
+	"github.com/circsim/circsim/scenarios"
+)
 
 // rates are the constants of the rules during one phase of training.
 type rates struct {
@@ -30,11 +33,11 @@ func (n *network) ratesOf(now stretch) *rates {
 		speed:        lr / n.spec.Training.GainRate(),
 		learningRate: n.spec.Training.GainRate(),
 		shares:       spec.Shares(),
-		weight:       make([]float64, len(n.cohorts)),
-		items:        make([]float64, len(n.cohorts)),
-		gain:         make([]float64, n.agents),
+		weight:       lanes.Make(len(n.cohorts)),
+		items:        lanes.Make(len(n.cohorts)),
+		gain:         lanes.Make(n.agents),
 		absent:       make([]bool, len(n.cohorts)),
-		forget:       make([]float64, len(n.cohorts)),
+		forget:       lanes.Make(len(n.cohorts)),
 	}
 	r.batch = float64(spec.Training.Batch)
 	if spec.Training.Batch == scenarios.BatchFull {
@@ -61,7 +64,7 @@ func (n *network) ratesOf(now stretch) *rates {
 		r.blockSampled = append(r.blockSampled, sum)
 	}
 	if spec.Training.Normalization > 0 {
-		r.squares = make([]float64, len(n.cohorts))
+		r.squares = lanes.Make(len(n.cohorts))
 		for i, w := range r.weight {
 			if w > 0 {
 				r.squares[i] = w * w / r.items[i]

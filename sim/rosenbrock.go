@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/circsim/circsim/circuits"
+	"github.com/circsim/circsim/circuits/lanes"
 )
 
 // rosenbrock is Rodas5P, a stiffly stable eight-stage Rosenbrock method of order 5 with an embedded one of order 4 and a
@@ -12,10 +13,10 @@ import (
 // one linear system for each stage, all with one matrix.
 type rosenbrock struct {
 	*path
-	derivative, initial []float64 // f at a stage, f at y
+	initial []float64 // f at y
 	// Size of the previous step and logarithm of its error, for the predictive control; size 0: none.
 	controlH, controlLog float64
-	vector, product      []float64 // of the power iteration
+	vector               []float64 // of the power iteration
 }
 
 const rodasGamma = 0.21193756319429014
@@ -53,9 +54,9 @@ var (
 func newRosenbrock(p *path) *rosenbrock { return &rosenbrock{path: p} }
 
 func (r *rosenbrock) enter() {
-	if r.derivative == nil {
-		for _, v := range []*[]float64{&r.derivative, &r.initial, &r.vector, &r.product} {
-			*v = make([]float64, len(r.y))
+	if r.initial == nil {
+		for _, v := range []*[]float64{&r.initial, &r.vector} {
+			*v = lanes.Make(len(r.y))
 		}
 	}
 	copy(r.vector, r.stage[6]) // f at y
@@ -72,18 +73,19 @@ func (r *rosenbrock) try(h float64) float64 {
 	for s, k := range r.stage {
 		derivative := r.initial
 		if s > 0 {
-			r.team.combine(r.trial, r.y, rodasA[s], r.stage[:s]...)
-			r.rate(r.trial, r.derivative)
-			derivative = r.derivative
+			r.combine(r.trial, r.y, 1, rodasA[s])
+			r.next(nil)
+			r.system.rate(k)
+			derivative = k
 		}
 		var perStep [7]float64
 		for j, c := range rodasC[s] {
 			perStep[j] = c / h
 		}
-		r.team.combine(k, derivative, perStep[:s], r.stage[:s]...)
+		r.team.compute(r.combine(k, derivative, 1, perStep[:s]))
 		r.system.solve(k)
 	}
-	r.team.combine(r.trial, r.trial, []float64{1}, r.stage[7])
+	r.team.compute(r.combine(r.trial, r.trial, 1, []float64{7: 1}))
 	return r.team.maxAbs(r.stage[7]) / rodasCaution
 }
 
@@ -117,13 +119,16 @@ func (r *rosenbrock) longer(h, e float64) float64 {
 
 // stiffness takes one power iteration with the J of the step, from where the last one left the vector.
 func (r *rosenbrock) stiffness(h float64) float64 {
-	r.system.multiply(r.vector, r.product)
-	size := r.team.maxAbs(r.product)
+	product := r.scratch
+	r.system.multiply(r.vector, product)
+	size := r.team.maxAbs(product)
 	if size == 0 {
 		return 0
 	}
 	grown := size / r.team.maxAbs(r.vector)
-	r.team.combine(r.vector, nil, []float64{1 / size}, r.product)
+	r.combined.begin(r.vector, nil)
+	r.combined.add(1/size, []float64{1}, product)
+	r.team.compute(&r.combined)
 	return h * grown
 }
 

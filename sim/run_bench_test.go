@@ -41,7 +41,7 @@ func BenchmarkAgentUpdate(b *testing.B) {
 			w, y := middle(b, agents)
 			derivative := make([]float64, len(y))
 			for b.Loop() {
-				w.rate(y, derivative)
+				rateAt(w, y, derivative)
 			}
 			perAgent(b)
 		})

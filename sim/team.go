@@ -10,8 +10,9 @@ import (
 // the same to the bit for any number of workers. A nil team leaves all work to the caller.
 //
 // Each worker has a share of the chunks that work is cut into, the same in every pass, so that the numbers of its agents stay in the
-// cache of its core. Who has finished takes chunks of others. So the caller waits for no member that the processor has no time
-// for, but for one that is within a chunk.
+// cache of its core. Who has finished takes the shares that nobody has begun. It leaves the others a moment, as it would have to fetch
+// numbers that they have, and then takes their chunks too. So the caller waits for no member that the processor has no time for, but for
+// one that is within a chunk.
 type team struct {
 	shares []share // by worker; the caller has the first
 	wake   chan struct{}
@@ -34,11 +35,13 @@ type job struct {
 // ended is the job of a team that is closed.
 var ended job
 
-// share is what one worker has taken and done. Shares are apart in memory, each mostly in the cache of one core.
+// share is what has been taken of one worker's chunks, and what that worker has done. Shares are apart in memory, each mostly in
+// the cache of one core; so are the two numbers, as others look at done while they wait.
 type share struct {
 	taken atomic.Int64 // number of the pass, times 2 chunksPerShare, plus the chunks of the share that are taken
+	_     [120]byte
 	done  atomic.Int64 // chunks that this worker has done, of any share and pass
-	_     [112]byte
+	_     [120]byte
 }
 
 // chunksPerShare is enough for others to help out, and few enough to keep chunks long.
@@ -68,9 +71,10 @@ func newTeam(workers, agents int) *team {
 // leastShare is the number of agents below which a further worker has too little to do.
 const leastShare = 2 * blockAgents
 
-// A member that has finished looks for the next pass for some ten microseconds. Then it lets others
-// run before every look, and at last it sleeps.
+// Who has finished looks for about a microsecond whether those have too who have begun, before it helps them. A member goes on to look
+// for the next pass for some ten microseconds. Then it lets others run before every look, and at last it sleeps.
 const (
+	late    = 200
 	eager   = 2000
 	patient = 100
 )
@@ -82,9 +86,11 @@ func (t *team) work(worker int) {
 		case j == &ended:
 			return
 		case j != last:
-			for t.takeChunk(worker, j) {
-			}
+			t.takeShare(worker, worker, j)
+			t.help(worker, j, false)
 			last, idle = j, 0
+		case idle == late && last != nil:
+			t.help(worker, last, true)
 		case idle > eager+patient:
 			if t.asleep.Add(1); t.job.Load() == &ended {
 				return
@@ -97,25 +103,36 @@ func (t *team) work(worker int) {
 	}
 }
 
-// takeChunk works on a chunk of a job, if one is left: of the worker's own share, or else of the next that has one.
-func (t *team) takeChunk(worker int, j *job) bool {
-	for k := range t.shares {
-		w := (worker + k) % len(t.shares)
-		s, none := &t.shares[w], j.number*2*chunksPerShare
-		for {
-			before := s.taken.Load()
-			taken := max(before, none)
-			if taken-none >= j.chunks {
-				break
-			}
-			if s.taken.CompareAndSwap(before, taken+1) {
-				j.do(j.chunk(int64(w)*j.chunks+taken-none, int64(len(t.shares))))
-				t.shares[worker].done.Add(1)
-				return true
-			}
+// help works on what is left of other shares: of those that nobody has begun, or of all.
+func (t *team) help(worker int, j *job, begun bool) {
+	for k := 1; k < len(t.shares); k++ {
+		of := (worker + k) % len(t.shares)
+		if begun || t.shares[of].taken.Load() <= j.none() {
+			t.takeShare(worker, of, j)
 		}
 	}
-	return false
+}
+
+// none is the taken of a share of which nothing is taken.
+func (j *job) none() int64 { return j.number * 2 * chunksPerShare }
+
+// takeShare works on the chunks that are left of a share.
+func (t *team) takeShare(worker, of int, j *job) {
+	s, none, done := &t.shares[of], j.none(), int64(0)
+	for {
+		before := s.taken.Load()
+		taken := max(before, none)
+		if taken-none >= j.chunks {
+			break
+		}
+		if s.taken.CompareAndSwap(before, taken+1) {
+			j.do(j.chunk(int64(of)*j.chunks+taken-none, int64(len(t.shares))))
+			done++
+		}
+	}
+	if done > 0 {
+		t.shares[worker].done.Add(done)
+	}
 }
 
 // chunk is chunk c of those of so many workers.
@@ -131,9 +148,12 @@ func (t *team) run(all span, do func(part span)) {
 	j := &job{number: t.passes, all: all, do: do, chunks: int64(min((all.end-all.first)/workers, chunksPerShare))}
 	t.chunks += j.chunks * int64(workers)
 	t.give(j)
-	for t.takeChunk(0, j) {
-	}
+	t.takeShare(0, 0, j)
+	t.help(0, j, false)
 	for turn := 1; t.done() < t.chunks; turn++ {
+		if turn == late {
+			t.help(0, j, true)
+		}
 		if turn%eager == 0 {
 			runtime.Gosched()
 		}

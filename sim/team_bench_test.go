@@ -56,7 +56,7 @@ func BenchmarkEvaluation(b *testing.B) {
 				defer w.f.team.close()
 				derivative := make([]float64, len(y))
 				for b.Loop() {
-					w.rate(y, derivative)
+					rateAt(w, y, derivative)
 				}
 			})
 		}

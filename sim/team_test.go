@@ -82,3 +82,31 @@ func TestMembersTakePartAfterSleep(t *testing.T) {
 	team.close()
 	noMembers(t)
 }
+
+// A pass waits for no member that does not come.
+func TestCallerDoesWhatMembersLeave(t *testing.T) {
+	const workers = 3
+	team := &team{shares: make([]share, workers)}
+	var done [2 * workers * chunksPerShare]atomic.Int64
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for range 2 {
+			team.run(span{0, len(done)}, func(part span) {
+				for k := part.first; k < part.end; k++ {
+					done[k].Add(1)
+				}
+			})
+		}
+	}()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+		t.Fatal("a pass waits for members that are not there")
+	}
+	for k := range done {
+		if n := done[k].Load(); n != 2 {
+			t.Errorf("two passes do part %d %d times", k, n)
+		}
+	}
+}
