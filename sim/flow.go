@@ -126,8 +126,8 @@ func (w *flow) strengthsAt(y []float64, by *combination) {
 	w.n.give(w.f)
 }
 
-// leave prepares the way to y, by derivative. Workers take it in their next pass, bundle by bundle, so that a bundle's numbers stay in
-// the cache. A caller alone takes it at once, with fewer calls.
+// leave prepares a move to y, which may take a step by derivative. Workers make it in their next pass, bundle by bundle, so that a
+// bundle's numbers stay in the cache. A caller alone makes it at once, with fewer calls.
 func (w *flow) leave(derivative, y []float64, by *combination) {
 	w.derivative, w.y, w.by, w.current = derivative, y, by, false
 	if w.f.team != nil {

@@ -141,6 +141,30 @@ func TestTheExplicitSolutionMeetsTheStepBefore(t *testing.T) {
 	}
 }
 
+// The step before an explicit one has no part in its continuous solution where f, or the method, was another.
+func TestTheExplicitSolutionForgetsOtherSteps(t *testing.T) {
+	const h = 1. / 16
+	step := func(g *integrator) {
+		g.now.begin()
+		g.now.try(h)
+		g.accept(h, 1, 2)
+	}
+	for name, between := range map[string]func(g *integrator){
+		"restart":       func(g *integrator) { g.restart(g.t, 2) },
+		"implicit step": func(g *integrator) { g.turn(g.implicit); step(g); g.turn(g.explicit) },
+	} {
+		g := integrate(16, explicitly)
+		between(g)
+		step(g)
+		inside := g.lastT + 0.3*h
+		y := make([]float64, 2)
+		g.team.compute(g.interpolate(inside, y))
+		if d := distance(y, referenceAt(inside)); d > 1e-7 {
+			t.Errorf("%s: off by %.3g", name, d)
+		}
+	}
+}
+
 // relaxation is y1' = rate (cos t - y1), y2' = 1 with y2 = t: stiff where the rate is high.
 type relaxation struct {
 	speed, late, shift, pull, sine float64

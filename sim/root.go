@@ -7,7 +7,7 @@ import "math"
 type bracket struct{ low, high, aboveLow, aboveHigh float64 }
 
 // narrow makes the bracket no wider than wide. It is the ITP method of Oliveira and Takahashi (ACM Transactions on Mathematical
-// Software 47(1), 5, 2021), which looks at most three times more often than bisection, and half as often where above is smooth.
+// Software 47(1), 5, 2021), which takes at most three looks more than bisection, and half as many where above is smooth.
 func (b *bracket) narrow(wide float64, at func(t float64) (above float64, holds bool)) {
 	const (
 		slack, truncation = 3, 0.2

@@ -83,21 +83,32 @@ func TestMembersTakePartAfterSleep(t *testing.T) {
 	noMembers(t)
 }
 
-// A pass waits for no member that does not come.
+// A pass waits for no member that does not come, nor for one that leaves its share.
 func TestCallerDoesWhatMembersLeave(t *testing.T) {
 	const workers = 3
 	team := &team{shares: make([]share, workers)}
 	var done [2 * workers * chunksPerShare]atomic.Int64
+	pass := func() {
+		team.run(span{0, len(done)}, func(part span) {
+			for k := part.first; k < part.end; k++ {
+				done[k].Add(1)
+			}
+		})
+	}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		for range 2 {
-			team.run(span{0, len(done)}, func(part span) {
-				for k := part.first; k < part.end; k++ {
-					done[k].Add(1)
-				}
-			})
+		pass()
+		pass()
+		// A member does the first chunk of its share in the next pass, and is not seen again.
+		next := job{number: team.passes + 1, all: span{0, len(done)}, chunks: chunksPerShare}
+		team.shares[1].taken.Store(next.none() + 1)
+		did := next.chunk(chunksPerShare, workers)
+		for k := did.first; k < did.end; k++ {
+			done[k].Add(1)
 		}
+		team.shares[1].done.Add(1)
+		pass()
 	}()
 	select {
 	case <-ended:
@@ -105,8 +116,8 @@ func TestCallerDoesWhatMembersLeave(t *testing.T) {
 		t.Fatal("a pass waits for members that are not there")
 	}
 	for k := range done {
-		if n := done[k].Load(); n != 2 {
-			t.Errorf("two passes do part %d %d times", k, n)
+		if n := done[k].Load(); n != 3 {
+			t.Errorf("three passes do part %d %d times", k, n)
 		}
 	}
 }

@@ -63,8 +63,8 @@ func (r *room) spend(moved float64) (spent bool) {
 	return moved != 0 && !(r.left > 0)
 }
 
-// near reports whether the event may have been since the look before: what moves is taken to move no farther
-// beyond two moments, between them, than these are apart.
+// near reports whether the event may have been between the last two looks. Between them, what moves is taken to stray by no more
+// than it has moved from one to the other.
 func (r *room) near() bool { return r.moved > max(r.left, 0) }
 
 const (

@@ -167,3 +167,17 @@ func TestWatchersMissNoEventOfRandomScenarios(t *testing.T) {
 			"tasks.task0.label_noise="+noise, "tasks.task0.generalization.coverage="+coverage))
 	})
 }
+
+// The test loss is highest between the ends of steps. A run of many more steps finds the peak where this one does.
+func TestPeaksBetweenStepsAreFound(t *testing.T) {
+	for _, name := range []string{"grokking", "emergence"} {
+		s, _, err := scenarios.Named(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, exact := run(t, s, 1, Options{}).Tasks[0], run(t, s, 1, Options{Tolerance: 1e-9}).Tasks[0]
+		if rise, late := found.PeakTestLoss/exact.PeakTestLoss-1, found.StepPeakTestLoss/exact.StepPeakTestLoss-1; !(math.Abs(rise) < 5e-8 && math.Abs(late) < 0.01) {
+			t.Errorf("%s: peak %g at step %g, expected %g at %g", name, found.PeakTestLoss, found.StepPeakTestLoss, exact.PeakTestLoss, exact.StepPeakTestLoss)
+		}
+	}
+}

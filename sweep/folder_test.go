@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/circsim/circsim/internal/text"
 	"github.com/circsim/circsim/output"
@@ -128,6 +129,59 @@ func TestUnwritableFolderIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused(t, Check(t.Context(), parse(t, small), Options{Dir: file}), "cannot write there")
+}
+
+// opened is a folder of a plan, locked, of which nothing is written yet.
+func opened(t *testing.T, o Options, sets ...string) (*folder, *Plan) {
+	t.Helper()
+	plan, err := NewPlan(parse(t, small, sets...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Dir = t.TempDir()
+	f, err := openFolder(t.Context(), plan, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.close() })
+	return f, plan
+}
+
+// A run of hours ends where the disk does not take the manifest.
+func TestManifestThatFailsEndsRuns(t *testing.T) {
+	f, plan := opened(t, Options{}, "sweep.axes=[]", "sweep.seeds=1", "training.steps=100000000", "training.dynamics=gd")
+	if err := os.Mkdir(filepath.Join(f.dir, "manifest.json"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.prepare(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if err := f.makeBatches(ctx, plan, &Report{}); err == nil || !strings.Contains(err.Error(), "manifest.json") {
+		t.Error(err)
+	}
+}
+
+// Runs that are finished before the manifest do not appear without it.
+func TestNoPartAppearsWithoutManifest(t *testing.T) {
+	full, fails := errors.New("the disk is full"), make(chan struct{})
+	f, plan := opened(t, Options{Workers: 1, Observer: &watch{finished: func(runs int64) {
+		if runs == 3 {
+			close(fails)
+		}
+	}}})
+	f.writing.Go(func() error {
+		<-fails
+		return full
+	})
+	report := Report{}
+	if err := f.makeBatches(t.Context(), plan, &report); !errors.Is(err, full) || report.Made < 3 {
+		t.Error(report, err)
+	}
+	if found := contents(t, f.dir); len(found) > 0 {
+		t.Errorf("found %v", found)
+	}
 }
 
 func TestSingleRunLeavesSweepsAlone(t *testing.T) {

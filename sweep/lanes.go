@@ -23,6 +23,7 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 	outer, inner := splitWorkers(f.Workers, missing.runs-missing.kept)
 	lanes := max(1, min(len(missing.parts), (outer+workersPerLane-1)/workersPerLane))
 	all, ctx := errgroup.WithContext(ctx)
+	all.Go(f.writing.Wait) // without a manifest no run can be kept
 	for i := range lanes {
 		all.Go(func() error {
 			out := newParts(f.dir, missing, f.copies.open(), f.writing.Wait)
@@ -38,9 +39,6 @@ func (f *folder) make(ctx context.Context, plan *Plan, b batch, missing *missing
 		})
 	}
 	if err := all.Wait(); err != nil {
-		return err
-	}
-	if err := f.writing.Wait(); err != nil { // there may have been nothing to make
 		return err
 	}
 	return made.failure()

@@ -109,3 +109,16 @@ func TestCollapseSeesOrderAlone(t *testing.T) {
 		}
 	})
 }
+
+// Points of one size are predicted by their mean.
+func TestStepsTakeTheMeanOfEqualValues(t *testing.T) {
+	c := &cloud{points: []Checkpoint{{Score: 0.1}, {Score: 0.3}, {Score: 0.8}, {Score: 0.4}, {Score: 0.9}}}
+	sizes := []float64{1, 1, 2, 1, 2}
+	got := c.inSample(sizes, ascending(sizes), []bool{true, true, true, true, false})
+	want := []float64{0.8 / 3, 0.8 / 3, 0.8, 0.8 / 3, 0.8}
+	for i := range want {
+		if math.Abs(got[i]-want[i]) > 1e-12 {
+			t.Errorf("point %d: %g, want %g", i, got[i], want[i])
+		}
+	}
+}

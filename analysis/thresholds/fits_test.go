@@ -65,6 +65,24 @@ func TestRampsFitExactly(t *testing.T) {
 	})
 }
 
+// No ramp with joins up to two points away from those that near finds is better, wherever it starts.
+func TestNearFindsTheBestRampAround(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawScales(t, 4, 20)
+		f := newRamps(c)
+		f.set(c.mean)
+		last := rapid.IntRange(0, len(c.x)-2).Draw(t, "last")
+		found := f.near(bend{last: last, first: rapid.IntRange(last+1, len(c.x)-1).Draw(t, "first")})
+		for last := max(0, found.last-2); last <= min(len(c.x)-2, found.last+2); last++ {
+			for first := max(last+1, found.first-2); first <= min(len(c.x)-1, found.first+2); first++ {
+				if better := f.better(found, last, first); better.last != found.last || better.first != found.first {
+					t.Fatalf("found %+v, but %+v is better", found, better)
+				}
+			}
+		}
+	})
+}
+
 // A fit of any form leaves what it says, is a minimum, and no sigmoid of a coarse grid is much better.
 func TestSigmoidsFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
