@@ -56,7 +56,7 @@ type room struct {
 // no event, however small the room.
 func (r *room) spend(moved float64) (spent bool) {
 	if math.IsNaN(r.left) {
-		r.moved = 0
+		r.moved = math.Inf(1)
 		return true
 	}
 	r.moved, r.left = moved, r.left-moved
