@@ -35,11 +35,6 @@ func (f form) at(z float64) (g, slope float64) {
 	case z >= end[1]:
 		return 1, 0
 	}
-	return f.between(z)
-}
-
-// between is at between the ends.
-func (f form) between(z float64) (g, slope float64) {
 	switch f {
 	case gompertz:
 		e := math.Exp(-z)

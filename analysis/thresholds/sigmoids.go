@@ -175,26 +175,20 @@ type sums struct{ g1, gg, m1, s1, mm, ms, ss, gm, gs float64 }
 func (a *outline) set(f *sigmoids, middle, slope float64) {
 	h := math.Exp(slope)
 	var sum sums
-	end := &ends[f.form]
 	gs, ms, ss, weight := a.g[:len(f.log)], a.m[:len(f.log)], a.s[:len(f.log)], f.weight[:len(f.log)]
 	for i, log := range f.log {
 		d, w := h*(log-middle), weight[i]
-		gs[i], ms[i], ss[i] = 0, 0, 0
-		if d <= end[0] {
-			continue
-		}
-		if d >= end[1] {
-			gs[i] = 1
-			sum.g1 += w
-			sum.gg += w
-			continue
-		}
-		g, k := f.form.between(d)
-		m, s := -h*k, d*k
-		gs[i], ms[i], ss[i] = g, m, s
-		wg, wm, ws := w*g, w*m, w*s
+		g, k := f.form.at(d)
+		wg := w * g
 		sum.g1 += wg
 		sum.gg += wg * g
+		gs[i], ms[i], ss[i] = g, 0, 0
+		if k == 0 { // beyond the form's ends
+			continue
+		}
+		m, s := -h*k, d*k
+		ms[i], ss[i] = m, s
+		wm, ws := w*m, w*s
 		sum.m1 += wm
 		sum.s1 += ws
 		sum.mm += wm * m
