@@ -78,10 +78,6 @@ func (t *team) maxAbs(x []float64) float64 {
 	if t == nil {
 		return lanes.MaxAbs(x)
 	}
-	return t.maxAbsParts(x)
-}
-
-func (t *team) maxAbsParts(x []float64) float64 {
 	worst := &largest{}
 	t.run(span{0, len(x)}, func(part span) { worst.see(lanes.MaxAbs(x[part.first:part.end])) })
 	return worst.value()
