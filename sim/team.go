@@ -38,7 +38,7 @@ var ended job
 // share is what has been taken of one worker's chunks, and what that worker has done. Shares are apart in memory, each mostly in
 // the cache of one core; so are the two numbers, as others look at done while they wait.
 type share struct {
-	taken atomic.Int64 // number of the pass, times 2 chunksPerShare, plus the chunks of the share that are taken
+	taken atomic.Int64 // number of the pass, times chunksPerShare, plus the chunks of the share that are taken
 	_     [120]byte
 	done  atomic.Int64 // chunks that this worker has done, of any share and pass
 	_     [120]byte
@@ -114,7 +114,7 @@ func (t *team) help(worker int, j *job, begun bool) {
 }
 
 // none is the taken of a share of which nothing is taken.
-func (j *job) none() int64 { return j.number * 2 * chunksPerShare }
+func (j *job) none() int64 { return j.number * chunksPerShare }
 
 // takeShare works on the chunks that are left of a share.
 func (t *team) takeShare(worker, of int, j *job) {
