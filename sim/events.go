@@ -130,11 +130,12 @@ func (h *history) locate(from, to float64, now view, at func(m milestone, t floa
 // narrow finds when a milestone was reached, to a relative precision of 1e-4, or to 1e-4 of a step before step 1.
 func (h *history) narrow(reached *bracket, m milestone, at func(m milestone, t float64) view) {
 	const precision = 1e-4
-	for wide := reached.high - reached.low; wide > precision*max(reached.high, 1); wide = reached.high - reached.low {
-		reached.narrow(precision*max(reached.high, 1), func(t float64) (above float64, holds bool) {
-			now := at(m, t)
-			return h.above(m, now), h.holds(m, now)
-		})
+	look := func(t float64) (above float64, holds bool) {
+		now := at(m, t)
+		return h.above(m, now), h.holds(m, now)
+	}
+	for reached.high-reached.low > precision*max(reached.high, 1) {
+		reached.narrow(precision*max(reached.high, 1), look)
 	}
 }
 
