@@ -39,8 +39,8 @@ type integrator struct {
 
 	stiffness float64 // as last looked at
 	began     float64 // time at which f has changed last
-	counted   int     // explicit steps since
-	countedAt float64 // this time
+	countedAt float64 // time since which explicit steps are counted
+	counted   int     // these steps
 
 	accepted, rejected int64
 }

@@ -171,6 +171,7 @@ func (w *watcher) followBlock(f *fields, b int) {
 		float64(f.rates.blockSampled[b]*math.Abs(f.general[blk.place]-w.supported[blk.place-w.covered.first]))
 }
 
+// train computes the train accuracy, and how far the logits may move before its next milestone.
 func (w *watcher) train() {
 	accuracy := w.o.trainAccuracy(w.task)
 	w.seen.trainAccuracy = accuracy
@@ -218,6 +219,7 @@ func (w *watcher) followLoss(test *unseenAnswers) {
 	}
 }
 
+// lossMoved is by how much the test loss can have risen and fallen since the look before.
 func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
 	if !(test.sigma*test.sigma < tabledVariance) {
 		return math.Inf(1), math.Inf(1)
@@ -237,6 +239,7 @@ func (w *watcher) lossMoved(test *unseenAnswers) (rise, fall float64) {
 	return rise, fall
 }
 
+// loss computes the test loss, and how far it may move before its next peak or milestone.
 func (w *watcher) loss(test *unseenAnswers) {
 	loss := w.o.testLoss(w.task, test)
 	w.seen.testLoss, w.lossComputed = loss, true

@@ -236,7 +236,7 @@ func (f *folder) tell(design adaptiveDesign) error {
 }
 
 func (f *folder) close() error {
-	f.writing.Wait() // make has its error
+	f.writing.Wait() // its error ends make; without make nothing was to be kept
 	return f.lock.Unlock()
 }
 
